@@ -1,0 +1,19 @@
+export type ErrorCode = 'invalid-input' | 'not-found' | 'conflict' | 'unavailable';
+
+/** One thing wrong with the input: where ("load.stages[0].users") and what to do about it. */
+export interface Problem {
+  path: string;
+  message: string;
+}
+
+/** A failed operation, in words for its user. A failed request is a sample, never one of these. */
+export class PlimsollError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly problems: Problem[] = [],
+  ) {
+    super(message);
+    this.name = 'PlimsollError';
+  }
+}

@@ -1,0 +1,10 @@
+import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { problemsOf } from '@/lib/errors/problems-of';
+import { type LoadPlan, planSchema } from './load-plan';
+
+/** The plan in `input`, or a PlimsollError `invalid-input` that lists every problem at once. */
+export function parsePlan(input: unknown): LoadPlan {
+  const parsed = planSchema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new PlimsollError('invalid-input', 'The plan is not valid.', problemsOf(parsed.error));
+}

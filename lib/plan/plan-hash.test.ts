@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import type { LoadPlan } from './load-plan';
+import { planHash } from './plan-hash';
+
+const PLAN: LoadPlan = {
+  name: 'Moderate',
+  load: { model: 'closed', stages: [{ users: 100, spawnPerSecond: 10, durationMs: 600_000 }] },
+  users: [{ behaviour: 'training-api', weight: 1 }],
+  timeoutMs: 30_000,
+};
+
+it('is the same on every machine', () => {
+  expect(planHash(PLAN)).toBe('c377c0f1b75c15f0');
+});
+
+it('does not depend on the order of fields, the name or the seed', () => {
+  const { name, load, users, timeoutMs } = PLAN;
+  expect(planHash({ timeoutMs, users, load, name, seed: 4 })).toBe(planHash(PLAN));
+  expect(planHash({ ...PLAN, name: `${name} again` })).toBe(planHash(PLAN));
+});
+
+it('changes with the load', () => {
+  expect(planHash({ ...PLAN, timeoutMs: 1000 })).not.toBe(planHash(PLAN));
+});
