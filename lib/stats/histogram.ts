@@ -1,0 +1,158 @@
+const SUB_BUCKET_HALF = 1024;
+const SUB_BUCKET_BITS = 11;
+const MAX_US = 4_294_967_295;
+const LENGTH = (32 - SUB_BUCKET_BITS + 2) * SUB_BUCKET_HALF;
+
+/** Values from `fromUs` up to and including `toUs`, and how many of them were recorded. */
+export interface HistogramBucket {
+  fromUs: number;
+  toUs: number;
+  count: number;
+}
+
+/**
+ * Latencies in whole microseconds in the layout of an HdrHistogram of 3 significant digits
+ * (G. Tene): exact below 2,048 µs, within 0.1 % above, clamped at 71 minutes. Count, minimum, maximum
+ * and sum are exact. Merging loses nothing, so percentiles of a merge are those of the whole.
+ */
+export class Histogram {
+  private readonly counts = new Uint32Array(LENGTH);
+  private total = 0;
+  private sumUs = 0;
+  private minUs = Number.POSITIVE_INFINITY;
+  private maxUs = 0;
+
+  record(us: number): void {
+    const value = us > MAX_US ? MAX_US : us < 0 ? 0 : Math.round(us);
+    const index = indexOf(value);
+    this.counts[index] = (this.counts[index] ?? 0) + 1;
+    this.total += 1;
+    this.sumUs += value;
+    if (value < this.minUs) this.minUs = value;
+    if (value > this.maxUs) this.maxUs = value;
+  }
+
+  get count(): number {
+    return this.total;
+  }
+
+  get min(): number | undefined {
+    return this.total === 0 ? undefined : this.minUs;
+  }
+
+  get max(): number | undefined {
+    return this.total === 0 ? undefined : this.maxUs;
+  }
+
+  get mean(): number | undefined {
+    return this.total === 0 ? undefined : this.sumUs / this.total;
+  }
+
+  /** The value at rank ceil(q·n), as the highest value its bucket stands for, at most the maximum. */
+  quantile(q: number): number | undefined {
+    if (this.total === 0) return undefined;
+    const rank = Math.max(1, Math.ceil(q * this.total));
+    let seen = 0;
+    for (let index = indexOf(this.minUs); index < LENGTH; index++) {
+      seen += this.counts[index] ?? 0;
+      if (seen >= rank) return Math.min(highestOf(index), this.maxUs);
+    }
+    return this.maxUs;
+  }
+
+  reset(): void {
+    if (this.total > 0) this.counts.fill(0, indexOf(this.minUs), indexOf(this.maxUs) + 1);
+    this.total = 0;
+    this.sumUs = 0;
+    this.minUs = Number.POSITIVE_INFINITY;
+    this.maxUs = 0;
+  }
+
+  *buckets(): Generator<HistogramBucket> {
+    if (this.total === 0) return;
+    for (let index = indexOf(this.minUs); index <= indexOf(this.maxUs); index++) {
+      const count = this.counts[index] ?? 0;
+      if (count > 0) yield { fromUs: lowestOf(index), toUs: highestOf(index), count };
+    }
+  }
+
+  /** Sparse bytes: count, sum, min, max, then index gap and count of each bucket, all as varints. */
+  encode(): Uint8Array {
+    const bytes: number[] = [];
+    const put = (value: number) => {
+      let rest = value;
+      while (rest > 127) {
+        bytes.push((rest % 128) + 128);
+        rest = Math.floor(rest / 128);
+      }
+      bytes.push(rest);
+    };
+    put(this.total);
+    if (this.total === 0) return Uint8Array.from(bytes);
+    put(this.sumUs);
+    put(this.minUs);
+    put(this.maxUs);
+    let last = 0;
+    for (let index = indexOf(this.minUs); index <= indexOf(this.maxUs); index++) {
+      const count = this.counts[index] ?? 0;
+      if (count === 0) continue;
+      put(index - last);
+      put(count);
+      last = index;
+    }
+    return Uint8Array.from(bytes);
+  }
+
+  /** Adds what `encode` wrote. Throws a RangeError when the bytes are cut off or wrong. */
+  add(encoded: Uint8Array): void {
+    let at = 0;
+    const take = () => {
+      let value = 0;
+      for (let factor = 1; ; factor *= 128) {
+        const byte = encoded[at++];
+        if (byte === undefined) throw new RangeError('The histogram is cut off.');
+        value += (byte % 128) * factor;
+        if (byte < 128) return value;
+      }
+    };
+    const total = take();
+    if (total === 0) return;
+    const [sumUs, minUs, maxUs] = [take(), take(), take()];
+    let index = 0;
+    for (let seen = 0; seen < total; ) {
+      index += take();
+      if (index >= LENGTH) throw new RangeError('The histogram has a bucket that does not exist.');
+      const count = take();
+      this.counts[index] = (this.counts[index] ?? 0) + count;
+      seen += count;
+    }
+    this.total += total;
+    this.sumUs += sumUs;
+    this.minUs = Math.min(this.minUs, minUs);
+    this.maxUs = Math.max(this.maxUs, maxUs);
+  }
+
+  merge(other: Histogram): void {
+    this.add(other.encode());
+  }
+
+  static decode(encoded: Uint8Array): Histogram {
+    const histogram = new Histogram();
+    histogram.add(encoded);
+    return histogram;
+  }
+}
+
+function indexOf(us: number): number {
+  const bucket = 32 - Math.clz32(us | 2047) - SUB_BUCKET_BITS;
+  return ((bucket + 1) << 10) + ((us >>> bucket) - SUB_BUCKET_HALF);
+}
+
+function lowestOf(index: number): number {
+  const bucket = (index >> 10) - 1;
+  return bucket < 0 ? index : ((index & 1023) + SUB_BUCKET_HALF) * 2 ** bucket;
+}
+
+function highestOf(index: number): number {
+  return lowestOf(index) + 2 ** Math.max(0, (index >> 10) - 1) - 1;
+}

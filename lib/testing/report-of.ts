@@ -1,0 +1,68 @@
+import { Histogram } from '@/lib/stats/histogram';
+import { emptyOutcomeCounts, hasLatency, OUTCOMES, type Outcome } from '@/lib/stats/outcome';
+import type { SampleBatch } from '@/lib/stats/sample-batch';
+import type { SecondReport, WindowRecord } from '@/lib/stats/second-report';
+
+export interface TestSample {
+  /** Index into the report's endpoints; 0 when left out. */
+  endpoint?: number;
+  outcome?: Outcome;
+  error?: number;
+  intendedUs?: number;
+  sendDelayUs?: number;
+  serviceUs: number;
+}
+
+/** The report that a generator would make of these samples, for tests of what comes after it. */
+export function reportOf(
+  second: number,
+  samples: TestSample[],
+  rest: Partial<Pick<SecondReport, 'endpoints' | 'errors'>> & {
+    skipped?: Record<string, number>;
+  } = {},
+): SecondReport {
+  return {
+    second,
+    tick: { second, activeUsers: 3, inFlight: 1, skipped: rest.skipped ?? {}, eventLoopLagMs: 0.5 },
+    windows: windowsOf(second, samples),
+    samples: batchOf(samples),
+    errors: rest.errors ?? [],
+    endpoints: rest.endpoints ?? ['a', 'b'],
+  };
+}
+
+function windowsOf(second: number, samples: TestSample[]): WindowRecord[] {
+  const endpoints = [...new Set(samples.map((sample) => sample.endpoint ?? 0))].sort();
+  return endpoints.map((endpoint) => {
+    const counts = emptyOutcomeCounts();
+    const response = new Histogram();
+    const service = new Histogram();
+    for (const sample of samples.filter((one) => (one.endpoint ?? 0) === endpoint)) {
+      const outcome = sample.outcome ?? 'ok';
+      counts[outcome] += 1;
+      if (!hasLatency(outcome)) continue;
+      response.record((sample.sendDelayUs ?? 0) + sample.serviceUs);
+      service.record(sample.serviceUs);
+    }
+    return {
+      second,
+      endpoint,
+      counts,
+      locustFailures: counts.httpError,
+      response: response.encode(),
+      service: service.encode(),
+    };
+  });
+}
+
+function batchOf(samples: TestSample[]): SampleBatch {
+  return {
+    count: samples.length,
+    endpoint: Uint16Array.from(samples, (sample) => sample.endpoint ?? 0),
+    outcome: Uint8Array.from(samples, (sample) => OUTCOMES.indexOf(sample.outcome ?? 'ok')),
+    error: Uint16Array.from(samples, (sample) => sample.error ?? 0),
+    intendedUs: Float64Array.from(samples, (sample) => sample.intendedUs ?? 0),
+    sendDelayUs: Uint32Array.from(samples, (sample) => sample.sendDelayUs ?? 0),
+    serviceUs: Uint32Array.from(samples, (sample) => sample.serviceUs),
+  };
+}
