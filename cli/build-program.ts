@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+import { runCommand } from './commands/run-command';
+import { runsCommand } from './commands/runs-command';
+import { scenariosCommand } from './commands/scenarios-command';
+import { showCommand } from './commands/show-command';
+import { targetsCommand } from './commands/targets-command';
+
+/** What a command leaves for the process: 0 done, 1 the operation failed, 2 wrong usage. */
+export interface CommandResult {
+  exitCode: number;
+}
+
+export function buildProgram(result: CommandResult): Command {
+  const program = new Command('plimsoll')
+    .description('Draws the load line of a training service: launches load runs and shows them.')
+    .addHelpText('after', '\nExit codes: 0 done, 1 the operation failed, 2 wrong usage.')
+    .showHelpAfterError('(plimsoll --help lists the commands)')
+    .exitOverride();
+  for (const command of [
+    runCommand(result),
+    runsCommand(),
+    showCommand(),
+    targetsCommand(),
+    scenariosCommand(),
+  ])
+    program.addCommand(command.copyInheritedSettings(program));
+  return program;
+}

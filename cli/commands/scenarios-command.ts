@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+import { span } from '@/components/format/duration';
+import { count } from '@/components/format/number';
+import { listScenarios } from '@/lib/runs/list-scenarios';
+import { textTable } from '../text-table';
+import { withStore } from '../with-store';
+
+export function scenariosCommand(): Command {
+  return new Command('scenarios')
+    .description('list the scenarios that a run can be started from')
+    .action(async () => {
+      const scenarios = await withStore(listScenarios);
+      console.log(
+        textTable(
+          [
+            { title: 'Scenario', value: (row) => row.slug },
+            { title: 'Users', value: (row) => count(row.peakUsers), right: true },
+            { title: 'Duration', value: (row) => span(row.durationMs), right: true },
+            { title: 'Runs', value: (row) => count(row.runs), right: true },
+            { title: 'Description', value: (row) => row.description },
+          ],
+          scenarios,
+        ),
+      );
+    });
+}

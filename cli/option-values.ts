@@ -1,0 +1,22 @@
+import { InvalidArgumentError } from 'commander';
+import { parseSpan } from '@/components/format/parse-span';
+
+/** Reads a whole number from `min` to `max`. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < min || value > max)
+      throw new InvalidArgumentError(
+        `It must be a whole number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}.`,
+      );
+    return value;
+  };
+}
+
+/** Reads a length of time such as `30s`, `5m` or `1h30m`, as ms. */
+export function duration(text: string): number {
+  const ms = parseSpan(text);
+  if (ms === undefined)
+    throw new InvalidArgumentError('It must be a length of time, such as 30s, 5m or 1h30m.');
+  return ms;
+}

@@ -1,0 +1,25 @@
+import { type ErrorCode, PlimsollError } from '@/lib/errors/plimsoll-error';
+
+/** Prints what went wrong, every problem on its line, and returns the exit code. */
+export function printError(error: unknown): number {
+  if (!(error instanceof PlimsollError)) {
+    console.error(`plimsoll: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+  console.error(`plimsoll: ${error.message}`);
+  for (const { path, message } of error.problems)
+    console.error(`  ${path === '' ? message : `${path} ${message}`}`);
+  return exitCodeOf(error.code);
+}
+
+/** 1: the operation failed; 2: it was asked for wrongly. */
+function exitCodeOf(code: ErrorCode): number {
+  switch (code) {
+    case 'invalid-input':
+    case 'not-found':
+      return 2;
+    case 'conflict':
+    case 'unavailable':
+      return 1;
+  }
+}

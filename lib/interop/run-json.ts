@@ -1,0 +1,92 @@
+import type { EndpointSummary, RunDetail, RunTotals } from '@/lib/live/run-detail';
+import type { RunStatus } from '@/lib/plan/run-status';
+import type { LatencySummary } from '@/lib/stats/latency-summary';
+import type { Outcome } from '@/lib/stats/outcome';
+
+/** A run for machines. Times are ms as numbers, instants ISO 8601, what is missing is null. */
+export interface RunJson {
+  run: {
+    number: number;
+    scenario: string;
+    target: { name: string; url: string };
+    status: RunStatus;
+    startedAt: string | null;
+    endedAt: string | null;
+    durationMs: number | null;
+    planHash: string;
+    seed: number;
+    failureReason: string | null;
+  };
+  totals: Nullable<RunTotals>;
+  endpoints: EndpointJson[];
+}
+
+type Nullable<T> = {
+  [K in keyof T]-?: undefined extends T[K] ? Exclude<T[K], undefined> | null : T[K];
+};
+
+interface EndpointJson {
+  name: string;
+  requests: number;
+  failures: number;
+  failureRate: number | null;
+  requestsPerSecond: number | null;
+  outcomes: Record<Exclude<Outcome, 'dropped'>, number>;
+  response: Nullable<LatencySummary>;
+  service: Nullable<LatencySummary>;
+}
+
+export function runJson(run: RunDetail): RunJson {
+  const { state } = run;
+  return {
+    run: {
+      number: run.number,
+      scenario: run.scenario.name,
+      target: { name: run.target.name, url: run.target.url },
+      status: state.status,
+      startedAt: state.startedAt ?? null,
+      endedAt: state.endedAt ?? null,
+      durationMs: state.endedAt === undefined ? null : state.progress.elapsedMs,
+      planHash: run.planHash,
+      seed: run.seed,
+      failureReason: state.failureReason ?? null,
+    },
+    totals: {
+      requests: state.totals.requests,
+      failures: state.totals.failures,
+      failureRate: state.totals.failureRate ?? null,
+      locustFailures: state.totals.locustFailures,
+      requestsPerSecond: state.totals.requestsPerSecond ?? null,
+      dropped: state.totals.dropped,
+      skipped: state.totals.skipped,
+    },
+    endpoints: state.endpoints.filter((endpoint) => endpoint.requests > 0).map(endpointJson),
+  };
+}
+
+function endpointJson(endpoint: EndpointSummary): EndpointJson {
+  const { ok, rpcError, httpError, timeout, networkError, aborted } = endpoint.outcomes;
+  return {
+    name: endpoint.name,
+    requests: endpoint.requests,
+    failures: endpoint.failures,
+    failureRate: endpoint.failureRate ?? null,
+    requestsPerSecond: endpoint.requestsPerSecond ?? null,
+    outcomes: { ok, rpcError, httpError, timeout, networkError, aborted },
+    response: latencyJson(endpoint.response),
+    service: latencyJson(endpoint.service),
+  };
+}
+
+function latencyJson(latency: LatencySummary): Nullable<LatencySummary> {
+  return {
+    samples: latency.samples,
+    meanMs: latency.meanMs ?? null,
+    p50Ms: latency.p50Ms ?? null,
+    p90Ms: latency.p90Ms ?? null,
+    p95Ms: latency.p95Ms ?? null,
+    p99Ms: latency.p99Ms ?? null,
+    p999Ms: latency.p999Ms ?? null,
+    maxMs: latency.maxMs ?? null,
+  };
+}

@@ -1,0 +1,89 @@
+import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import type { RunAccumulator } from '@/lib/live/run-accumulator';
+import { hasEnded, RUN_STATUSES, type RunStatus } from '@/lib/plan/run-status';
+import type { Histogram } from '@/lib/stats/histogram';
+import type { Store } from '@/lib/store/open-store';
+import { accumulateRun } from './accumulate-run';
+import { failureOf } from './failure-of';
+
+const UNDER_WAY = RUN_STATUSES.filter((status) => !hasEnded(status));
+const ALL_ENDPOINTS = { index: -1, name: '' };
+
+export interface RunEnd {
+  status: Extract<RunStatus, 'finished' | 'stopped' | 'interrupted' | 'failed'>;
+  endedAt: Date;
+  /** How long load was sent, ms; by default up to the last stored second. */
+  durationMs?: number;
+  failureReason?: string;
+  failureAdvice?: string;
+}
+
+/**
+ * Ends a run: derives its summary from its windows and gives it its last status, in one transaction.
+ * A run of which not one request succeeded has failed, whatever else it did. Returns whether it was
+ * this call that ended the run.
+ */
+export async function endRun(store: Store, number: number, end: RunEnd): Promise<boolean> {
+  const run = await store.prisma.run.findUnique({ where: { id: number } });
+  if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
+  const seconds = await accumulateRun(store, run);
+  const durationMs = Math.round(end.durationMs ?? seconds.coveredMs);
+  const failure = end.failureReason
+    ? { reason: end.failureReason, advice: end.failureAdvice }
+    : end.status === 'interrupted'
+      ? undefined
+      : await failureOf(store, run, seconds);
+  const totals = seconds.totals(durationMs);
+  const { response } = seconds.latencies();
+  const summaries = summaryRows(number, seconds, durationMs);
+  return store.prisma.$transaction(async (transaction) => {
+    const ended = await transaction.run.updateMany({
+      where: { id: number, status: { in: UNDER_WAY } },
+      data: {
+        status: failure === undefined || end.status !== 'finished' ? end.status : 'failed',
+        endedAt: end.endedAt,
+        durationMs,
+        failureReason: failure?.reason,
+        failureAdvice: failure?.advice,
+        ...totals,
+        p50Ms: response.p50Ms,
+        p95Ms: response.p95Ms,
+        p99Ms: response.p99Ms,
+      },
+    });
+    if (ended.count > 0) await transaction.summary.createMany({ data: summaries });
+    return ended.count > 0;
+  });
+}
+
+function summaryRows(runId: number, seconds: RunAccumulator, durationMs: number) {
+  const endpoints = seconds.endpoints(durationMs).map((summary, index) => ({
+    index,
+    summary,
+    histograms: seconds.histograms(summary.name),
+  }));
+  const overall = {
+    index: ALL_ENDPOINTS.index,
+    summary: seconds.overall.summarise(ALL_ENDPOINTS.name, durationMs),
+    histograms: seconds.overall,
+  };
+  return [overall, ...endpoints].map(({ index, summary, histograms }) => ({
+    runId,
+    endpoint: index,
+    name: summary.name,
+    requests: summary.requests,
+    failures: summary.failures,
+    locustFailures: summary.locustFailures,
+    skipped: summary.skipped,
+    requestsPerSecond: summary.requestsPerSecond,
+    outcomes: JSON.stringify(summary.outcomes),
+    responseSummary: JSON.stringify(summary.response),
+    serviceSummary: JSON.stringify(summary.service),
+    response: bytesOf(histograms.response),
+    service: bytesOf(histograms.service),
+  }));
+}
+
+function bytesOf(histogram: Histogram): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(histogram.encode());
+}

@@ -1,0 +1,94 @@
+import { checkTarget } from '@/lib/engine/check-target';
+import type { LoadRun } from '@/lib/engine/run-load';
+import { startGenerator } from '@/lib/engine/start-generator';
+import { parsePlan } from '@/lib/plan/parse-plan';
+import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
+import type { SecondReport } from '@/lib/stats/second-report';
+import type { Run } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+import { openSecondWriter } from '@/lib/store/second-writer';
+import { describeEnvironment } from './describe-environment';
+import { endRun } from './end-run';
+import type { StopMode } from './stop-run';
+
+const CHECK_TIMEOUT_MS = 3000;
+const STOP_POLL_MS = 250;
+
+export interface ExecuteOptions {
+  /** A target's token that is not stored, for runs against a bare URL. */
+  token?: string;
+  /** Called after each second has been stored. */
+  onSecond?: (report: SecondReport) => void;
+}
+
+/** Carries a claimed run through to its end: load, store, summary. Only a broken store makes it throw. */
+export async function executeRun(store: Store, run: Run, options: ExecuteOptions = {}) {
+  const target = { url: run.targetUrl, token: options.token ?? (await storedToken(store, run)) };
+  const check = await checkTarget(target, { timeoutMs: CHECK_TIMEOUT_MS });
+  await store.prisma.run.update({
+    where: { id: run.id },
+    data: { environment: JSON.stringify(describeEnvironment(check)) },
+  });
+  const writer = openSecondWriter(store.sqlite, run.id);
+  const startedAt = new Date();
+  await store.prisma.run.update({ where: { id: run.id }, data: { startedAt } });
+  let storeError: unknown;
+  const load = startGenerator({
+    plan: parsePlan(JSON.parse(run.plan)),
+    target,
+    seed: run.seed,
+    onSecond(report) {
+      try {
+        writer.write(report, Date.now());
+        options.onSecond?.(report);
+      } catch (error) {
+        storeError ??= error;
+        load.stop('now');
+      }
+    },
+  });
+  const unwatch = watchForStop(store, run.id, load);
+  try {
+    const end = await load.done;
+    if (storeError !== undefined) throw storeError;
+    await endRun(store, run.id, {
+      status: end.reason === 'stopped' ? 'stopped' : 'finished',
+      endedAt: new Date(startedAt.getTime() + end.durationMs),
+      durationMs: end.durationMs,
+    });
+  } catch (error) {
+    await endRun(store, run.id, {
+      status: 'failed',
+      endedAt: new Date(),
+      failureReason: `The run could not go on: ${error instanceof Error ? error.message : String(error)}`,
+      failureAdvice: 'What was stored until then is kept. The worker’s log has the details.',
+    });
+  } finally {
+    unwatch();
+  }
+}
+
+async function storedToken(store: Store, run: Run): Promise<string | undefined> {
+  if (run.targetId === null) return undefined;
+  const target = await store.prisma.target.findUnique({ where: { id: run.targetId } });
+  return target?.token ?? undefined;
+}
+
+/**
+ * A stop is a row: looks at it four times a second, and passes on each new mode once. A run that
+ * somebody has declared interrupted meanwhile (this process hung, say) ends here too.
+ */
+function watchForStop(store: Store, runId: number, load: LoadRun): () => void {
+  const read = store.sqlite.prepare<[number], { stopMode: StopMode | null; status: RunStatus }>(
+    'SELECT "stopMode", "status" FROM "Run" WHERE "id" = ?',
+  );
+  let passedOn: StopMode | null = null;
+  const timer = setInterval(() => {
+    const row = read.get(runId);
+    const mode = row === undefined || hasEnded(row.status) ? 'now' : row.stopMode;
+    if (mode === null || mode === passedOn) return;
+    passedOn = mode;
+    load.stop(mode);
+  }, STOP_POLL_MS);
+  return () => clearInterval(timer);
+}

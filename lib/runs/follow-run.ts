@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bucketMsFor, RunAccumulator } from '@/lib/live/run-accumulator';
+import type { RunEvent } from '@/lib/live/run-detail';
+import { hasEnded } from '@/lib/plan/run-status';
+import type { Store } from '@/lib/store/open-store';
+import { feedSeconds } from './accumulate-run';
+import { runState } from './get-run';
+import { interruptStaleRuns } from './interrupt-stale-runs';
+
+const POLL_MS = 500;
+
+/**
+ * A run as it goes on: an event whenever a second has been stored or its status has changed, the
+ * first with all points so far, the last once it has ended. Ends early, quietly, on `signal`.
+ */
+export async function* followRun(
+  store: Store,
+  number: number,
+  signal: AbortSignal,
+): AsyncGenerator<RunEvent> {
+  let seconds: RunAccumulator | undefined;
+  let lastStatus: string | undefined;
+  while (!signal.aborted) {
+    await interruptStaleRuns(store, Date.now());
+    const run = await store.prisma.run.findUnique({ where: { id: number } });
+    if (run === null) return;
+    const first = seconds === undefined;
+    seconds ??= new RunAccumulator(bucketMsFor(run.plannedMs));
+    const since = seconds.lastTick === undefined ? 0 : seconds.lastTick.second + 1;
+    const added = await feedSeconds(store, number, seconds);
+    if (first || added > 0 || run.status !== lastStatus) {
+      lastStatus = run.status;
+      const state = await runState(store, run, seconds, Date.now());
+      yield { state, points: seconds.pointsSince(since) };
+      if (hasEnded(state.status)) return;
+    }
+    await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+  }
+}

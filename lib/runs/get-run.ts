@@ -1,0 +1,106 @@
+import { adviceFor } from '@/lib/engine/advice-for';
+import type { RunAccumulator } from '@/lib/live/run-accumulator';
+import type { Environment, ErrorGroup, RunDetail, RunState } from '@/lib/live/run-detail';
+import { parsePlan } from '@/lib/plan/parse-plan';
+import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
+import { distributionOf } from '@/lib/stats/distribution';
+import type { Outcome } from '@/lib/stats/outcome';
+import type { Run } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+import { accumulateRun } from './accumulate-run';
+import { interruptStaleRuns } from './interrupt-stale-runs';
+import { endpointNames } from './list-samples';
+
+/** Everything that a run's page shows; undefined when there is no such run. */
+export async function getRun(store: Store, number: number): Promise<RunDetail | undefined> {
+  await interruptStaleRuns(store, Date.now());
+  const run = await store.prisma.run.findUnique({
+    where: { id: number },
+    include: { labels: { orderBy: { label: 'asc' } } },
+  });
+  if (run === null) return undefined;
+  const seconds = await accumulateRun(store, run);
+  return {
+    number: run.id,
+    name: run.name ?? undefined,
+    note: run.note ?? undefined,
+    labels: run.labels.map(({ label }) => label),
+    scenario: {
+      id: run.scenarioId ?? undefined,
+      name: run.scenarioName,
+      version: run.scenarioVersion ?? undefined,
+    },
+    target: { id: run.targetId ?? undefined, name: run.targetName, url: run.targetUrl },
+    queuedAt: run.queuedAt.toISOString(),
+    plan: parsePlan(JSON.parse(run.plan)),
+    planHash: run.planHash,
+    seed: run.seed,
+    environment:
+      run.environment === null ? undefined : (JSON.parse(run.environment) as Environment),
+    state: await runState(store, run, seconds, Date.now()),
+    series: { bucketMs: seconds.bucketMs, points: seconds.points() },
+    distribution: distributionOf(seconds.overall.response).map((bin) => ({
+      fromMs: bin.fromUs / 1000,
+      toMs: bin.toUs / 1000,
+      count: bin.count,
+    })),
+  };
+}
+
+/** What changes while a run lasts. */
+export async function runState(
+  store: Store,
+  run: Run,
+  seconds: RunAccumulator,
+  nowMs: number,
+): Promise<RunState> {
+  const status = run.status as RunStatus;
+  const underWay = !hasEnded(status);
+  // Rates are per second of load: of the stored seconds while live, of the load's length at the end.
+  const loadMs = run.durationMs ?? seconds.coveredMs;
+  return {
+    status,
+    startedAt: run.startedAt?.toISOString(),
+    endedAt: run.endedAt?.toISOString(),
+    failureReason: run.failureReason ?? undefined,
+    failureAdvice: run.failureAdvice ?? undefined,
+    activeUsers: underWay ? (seconds.lastTick?.activeUsers ?? 0) : 0,
+    inFlight: underWay ? (seconds.lastTick?.inFlight ?? 0) : 0,
+    progress: progressOf(run, underWay ? elapsedMs(run, nowMs) : loadMs),
+    totals: seconds.totals(loadMs),
+    overall: seconds.latencies(),
+    endpoints: seconds.endpoints(loadMs),
+    errors: await errorGroups(store, run.id),
+  };
+}
+
+function elapsedMs(run: Run, nowMs: number): number {
+  return run.startedAt === null ? 0 : Math.max(0, nowMs - run.startedAt.getTime());
+}
+
+function progressOf(run: Run, elapsed: number): RunState['progress'] {
+  return {
+    elapsedMs: elapsed,
+    plannedMs: run.plannedMs,
+    fraction: run.status === 'finished' ? 1 : Math.min(1, elapsed / run.plannedMs),
+  };
+}
+
+async function errorGroups(store: Store, runId: number): Promise<ErrorGroup[]> {
+  const names = await endpointNames(store, runId);
+  const groups = await store.prisma.errorGroup.findMany({
+    where: { runId },
+    orderBy: [{ count: 'desc' }, { id: 'asc' }],
+  });
+  return groups.map(({ id, endpoint, outcome, code, message, count, firstMs, lastMs }) => ({
+    id,
+    endpoint: names[endpoint] ?? '?',
+    outcome,
+    code,
+    message,
+    advice: adviceFor({ outcome: outcome as Outcome, code, message }),
+    count,
+    firstMs,
+    lastMs,
+  }));
+}

@@ -1,0 +1,21 @@
+import type { Store } from '@/lib/store/open-store';
+import { endRun } from './end-run';
+import { STALE_AFTER_MS } from './worker-life';
+
+/** Ends, as *interrupted*, the runs whose worker has not been heard of; keeps all they stored. */
+export async function interruptStaleRuns(store: Store, nowMs: number): Promise<number[]> {
+  const stale = await store.prisma.run.findMany({
+    where: {
+      status: { in: ['running', 'stopping'] },
+      heartbeatAt: { lt: new Date(nowMs - STALE_AFTER_MS) },
+    },
+  });
+  for (const run of stale)
+    await endRun(store, run.id, {
+      status: 'interrupted',
+      endedAt: run.heartbeatAt ?? new Date(nowMs),
+      failureReason: 'The worker that ran it was not heard of any more; it may have been killed.',
+      failureAdvice: 'Everything up to its last second is kept. Start it again for a full run.',
+    });
+  return stale.map((run) => run.id);
+}

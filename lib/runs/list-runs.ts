@@ -1,0 +1,136 @@
+import type { RunStatus } from '@/lib/plan/run-status';
+import type { Prisma } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+import type { RunListItem, RunListPage, RunListQuery, RunSort } from './run-list';
+
+const WITH_LABELS = { labels: { orderBy: { label: 'asc' } } } as const;
+type RunRow = Prisma.RunGetPayload<{ include: typeof WITH_LABELS }>;
+
+const SORT_COLUMNS: Record<RunSort, keyof Prisma.RunOrderByWithRelationInput> = {
+  number: 'id',
+  scenario: 'scenarioName',
+  target: 'targetName',
+  started: 'startedAt',
+  duration: 'durationMs',
+  requests: 'requests',
+  failureRate: 'failureRate',
+  rate: 'requestsPerSecond',
+  p95: 'p95Ms',
+};
+// Columns that may be null: runs without data go last, whichever way the sort runs.
+const NULLABLE: readonly RunSort[] = [
+  'started',
+  'duration',
+  'requests',
+  'failureRate',
+  'rate',
+  'p95',
+];
+
+/** One page of the history, newest first unless sorted otherwise, and what it can be filtered by. */
+export async function listRuns(store: Store, query: RunListQuery): Promise<RunListPage> {
+  const { prisma } = store;
+  const where = whereOf(query);
+  const pageSize = Math.min(Math.max(query.pageSize ?? 25, 1), 200);
+  const total = await prisma.run.count({ where });
+  const pageCount = Math.max(1, Math.ceil(total / pageSize));
+  const page = Math.min(Math.max(query.page ?? 1, 1), pageCount);
+  const runs = await prisma.run.findMany({
+    where,
+    orderBy: orderOf(query),
+    include: WITH_LABELS,
+    skip: (page - 1) * pageSize,
+    take: pageSize,
+  });
+  return {
+    items: runs.map(runListItem),
+    total,
+    page,
+    pageSize,
+    pageCount,
+    facets: await facets(store),
+  };
+}
+
+/** The latest runs that match, newest first. */
+export async function latestRuns(
+  store: Store,
+  where: Prisma.RunWhereInput,
+  take: number,
+): Promise<RunListItem[]> {
+  const runs = await store.prisma.run.findMany({
+    where,
+    orderBy: { id: 'desc' },
+    include: WITH_LABELS,
+    take,
+  });
+  return runs.map(runListItem);
+}
+
+function whereOf(query: RunListQuery): Prisma.RunWhereInput {
+  const words = (query.search ?? '').split(/\s+/).filter((word) => word !== '');
+  return {
+    scenarioName: query.scenario,
+    targetName: query.target,
+    status: query.status,
+    labels: query.label === undefined ? undefined : { some: { label: query.label } },
+    AND: words.map((word) => ({
+      OR: [
+        { name: { contains: word } },
+        { note: { contains: word } },
+        { scenarioName: { contains: word } },
+        { targetName: { contains: word } },
+        { labels: { some: { label: { contains: word } } } },
+        ...(/^\d{1,9}$/.test(word) ? [{ id: Number(word) }] : []),
+      ],
+    })),
+  };
+}
+
+function orderOf(query: RunListQuery): Prisma.RunOrderByWithRelationInput[] {
+  const sort = query.sort ?? 'number';
+  const direction = (query.descending ?? true) ? 'desc' : 'asc';
+  const column = SORT_COLUMNS[sort];
+  const order = NULLABLE.includes(sort)
+    ? { [column]: { sort: direction, nulls: 'last' } }
+    : { [column]: direction };
+  return sort === 'number' ? [order] : [order, { id: 'desc' }];
+}
+
+async function facets({ prisma }: Store): Promise<RunListPage['facets']> {
+  const [scenarios, targets, labels] = await Promise.all([
+    prisma.run.groupBy({ by: ['scenarioName'], orderBy: { scenarioName: 'asc' } }),
+    prisma.run.groupBy({ by: ['targetName'], orderBy: { targetName: 'asc' } }),
+    prisma.runLabel.groupBy({ by: ['label'], orderBy: { label: 'asc' } }),
+  ]);
+  return {
+    scenarios: scenarios.map((row) => row.scenarioName),
+    targets: targets.map((row) => row.targetName),
+    labels: labels.map((row) => row.label),
+  };
+}
+
+function runListItem(run: RunRow): RunListItem {
+  return {
+    number: run.id,
+    name: run.name ?? undefined,
+    scenario: run.scenarioName,
+    target: run.targetName,
+    status: run.status as RunStatus,
+    labels: run.labels.map(({ label }) => label),
+    queuedAt: run.queuedAt.toISOString(),
+    startedAt: run.startedAt?.toISOString(),
+    endedAt: run.endedAt?.toISOString(),
+    durationMs: run.durationMs ?? undefined,
+    plannedMs: run.plannedMs,
+    peakUsers: run.peakUsers,
+    requests: run.requests ?? undefined,
+    failures: run.failures ?? undefined,
+    failureRate: run.failureRate ?? undefined,
+    requestsPerSecond: run.requestsPerSecond ?? undefined,
+    p50Ms: run.p50Ms ?? undefined,
+    p95Ms: run.p95Ms ?? undefined,
+    p99Ms: run.p99Ms ?? undefined,
+    failureReason: run.failureReason ?? undefined,
+  };
+}

@@ -1,0 +1,21 @@
+import type { RunListItem } from './run-list';
+import type { ScenarioView } from './scenario-view';
+import type { TargetView } from './target-view';
+
+/** What the first page shows. */
+export interface Overview {
+  /** Runs that are queued, running or stopping; oldest first. */
+  active: RunListItem[];
+  /** The latest runs that have ended, newest first. */
+  latest: RunListItem[];
+  scenarios: ScenarioCard[];
+  targets: TargetView[];
+  /** No live worker means that queued runs wait. */
+  workerAlive: boolean;
+}
+
+export interface ScenarioCard {
+  scenario: ScenarioView;
+  /** Its last ended runs with data, oldest first: the trend of p95 and failure rate. */
+  trend: RunListItem[];
+}

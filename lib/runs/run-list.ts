@@ -1,0 +1,62 @@
+import type { RunStatus } from '@/lib/plan/run-status';
+
+export const RUN_SORTS = [
+  'number',
+  'scenario',
+  'target',
+  'started',
+  'duration',
+  'requests',
+  'failureRate',
+  'rate',
+  'p95',
+] as const;
+export type RunSort = (typeof RUN_SORTS)[number];
+
+export interface RunListQuery {
+  /** Words found in name, note, scenario, target, label or number. */
+  search?: string;
+  scenario?: string;
+  target?: string;
+  status?: RunStatus;
+  label?: string;
+  sort?: RunSort;
+  descending?: boolean;
+  /** From 1. */
+  page?: number;
+  pageSize?: number;
+}
+
+/** One line of the history. Undefined figures: the run has no data (yet). */
+export interface RunListItem {
+  number: number;
+  name?: string;
+  scenario: string;
+  target: string;
+  status: RunStatus;
+  labels: string[];
+  queuedAt: string;
+  startedAt?: string;
+  endedAt?: string;
+  durationMs?: number;
+  plannedMs: number;
+  peakUsers: number;
+  requests?: number;
+  failures?: number;
+  failureRate?: number;
+  requestsPerSecond?: number;
+  p50Ms?: number;
+  p95Ms?: number;
+  p99Ms?: number;
+  failureReason?: string;
+}
+
+export interface RunListPage {
+  items: RunListItem[];
+  total: number;
+  page: number;
+  pageSize: number;
+  pageCount: number;
+  /** What the filters can be set to. */
+  facets: { scenarios: string[]; targets: string[]; labels: string[] };
+}

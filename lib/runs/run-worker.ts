@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Store } from '@/lib/store/open-store';
+import { claimRun } from './claim-run';
+import { executeRun } from './execute-run';
+import { interruptStaleRuns } from './interrupt-stale-runs';
+import { stopRun } from './stop-run';
+import { beat, HEARTBEAT_MS, retire } from './worker-life';
+
+const POLL_MS = 300;
+
+export interface WorkerOptions {
+  log: { info(message: string): void; error(details: object, message: string): void };
+  /** Ends the worker: a run under way is stopped at once and kept. */
+  signal: AbortSignal;
+}
+
+/** Claims queued runs, one at a time, and executes them until told to end. */
+export async function runWorker(store: Store, { log, signal }: WorkerOptions): Promise<void> {
+  const workerId = randomUUID();
+  const reportTrouble = (error: unknown) => log.error({ error }, 'heartbeat failed');
+  await beat(store, workerId, Date.now());
+  const heart = setInterval(
+    () => void beat(store, workerId, Date.now()).catch(reportTrouble),
+    HEARTBEAT_MS,
+  );
+  try {
+    while (!signal.aborted) {
+      for (const number of await interruptStaleRuns(store, Date.now()))
+        log.info(`run ${number} interrupted: its worker is gone`);
+      const run = await claimRun(store, workerId);
+      if (run === undefined) {
+        await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+        continue;
+      }
+      log.info(`run ${run.id} started: ${run.scenarioName} on ${run.targetName}`);
+      const stopThisRun = () => void stopRun(store, run.id, 'now').catch(reportTrouble);
+      signal.addEventListener('abort', stopThisRun, { once: true });
+      await executeRun(store, run);
+      signal.removeEventListener('abort', stopThisRun);
+      log.info(`run ${run.id} ended`);
+    }
+  } finally {
+    clearInterval(heart);
+    await retire(store, workerId);
+  }
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { planSchema } from '@/lib/plan/load-plan';
+import type { Store } from '@/lib/store/open-store';
+import { getScenario } from './get-scenario';
+import { parseInput } from './parse-input';
+import type { ScenarioView } from './scenario-view';
+
+const scenarioSchema = z.object({
+  id: z.int().optional(),
+  name: z
+    .string('must be a text.')
+    .trim()
+    .min(1, 'must not be empty.')
+    .max(100, 'must be at most 100 characters.'),
+  description: z.string().trim().max(500, 'must be at most 500 characters.').default(''),
+  plan: planSchema,
+});
+
+/**
+ * Adds a scenario, or changes one of the user's own: its version rises when its plan changes.
+ * Throws `invalid-input` with every problem, `not-found`, or `conflict` for a built-in one.
+ */
+export async function saveScenario(store: Store, input: unknown): Promise<ScenarioView> {
+  const { id, name, description, plan } = parseInput(
+    scenarioSchema,
+    nameThePlan(input),
+    'The scenario is not valid.',
+  );
+  await refuseTakenName(store, name, id);
+  const content = { name, description, plan: JSON.stringify(plan) };
+  const saved =
+    id === undefined
+      ? await store.prisma.scenario.create({
+          data: { ...content, slug: await freeSlug(store, name) },
+        })
+      : await changeScenario(store, id, content);
+  const view = await getScenario(store, saved.id);
+  if (view === undefined) throw new PlimsollError('not-found', `Scenario ${saved.id} is gone.`);
+  return view;
+}
+
+/** A scenario's plan bears the scenario's name; forms ask for it once. */
+function nameThePlan(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null || !('name' in input) || !('plan' in input))
+    return input;
+  if (typeof input.plan !== 'object' || input.plan === null) return input;
+  return { ...input, plan: { ...input.plan, name: input.name } };
+}
+
+async function refuseTakenName(store: Store, name: string, id: number | undefined) {
+  const taken = await store.prisma.scenario.findUnique({ where: { name } });
+  if (taken === null || taken.id === id) return;
+  throw new PlimsollError('invalid-input', 'The scenario is not valid.', [
+    { path: 'name', message: `is taken: there is a scenario "${name}" already.` },
+  ]);
+}
+
+async function changeScenario(
+  store: Store,
+  id: number,
+  content: { name: string; description: string; plan: string },
+) {
+  const present = await store.prisma.scenario.findUnique({ where: { id } });
+  if (present === null) throw new PlimsollError('not-found', `There is no scenario ${id}.`);
+  if (present.builtIn)
+    throw new PlimsollError(
+      'conflict',
+      `${present.name} is built in and stays as it is. Duplicate it and change the copy.`,
+    );
+  const version = present.version + (present.plan === content.plan ? 0 : 1);
+  return store.prisma.scenario.update({ where: { id }, data: { ...content, version } });
+}
+
+async function freeSlug(store: Store, name: string): Promise<string> {
+  const slug =
+    name
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '') || 'scenario';
+  for (let n = 1; ; n++) {
+    const candidate = n === 1 ? slug : `${slug}-${n}`;
+    if ((await store.prisma.scenario.count({ where: { slug: candidate } })) === 0) return candidate;
+  }
+}

@@ -1,0 +1,120 @@
+import { randomInt } from 'node:crypto';
+import { z } from 'zod';
+import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { type LoadPlan, PLAN_LIMITS } from '@/lib/plan/load-plan';
+import { parsePlan } from '@/lib/plan/parse-plan';
+import { peakUsers, plannedMs } from '@/lib/plan/plan-figures';
+import { planHash } from '@/lib/plan/plan-hash';
+import { scalePlan } from '@/lib/plan/scale-plan';
+import type { Store } from '@/lib/store/open-store';
+import { getScenario } from './get-scenario';
+import { parseInput } from './parse-input';
+import { hostOf, httpUrlSchema } from './target-url';
+
+const MAX_SEED = 2_147_483_647;
+
+const startSchema = z
+  .object({
+    /** A stored scenario's id or slug. */
+    scenario: z.union([z.int(), z.string().min(1)]).optional(),
+    /** Instead of a scenario: a plan of one's own. */
+    plan: z.unknown().optional(),
+    /** A stored target's id or name. */
+    target: z.union([z.int(), z.string().min(1)]).optional(),
+    /** Instead of a target: its URL; nothing needs to be configured first. */
+    targetUrl: httpUrlSchema.optional(),
+    users: z
+      .int('must be a whole number of users.')
+      .min(1, 'must be at least 1 user.')
+      .max(PLAN_LIMITS.users, `must be at most ${PLAN_LIMITS.users.toLocaleString('en')} users.`)
+      .optional(),
+    durationMs: z
+      .int('must be a whole number of milliseconds.')
+      .min(1000, 'must be at least 1 second.')
+      .max(PLAN_LIMITS.durationMs, 'must be at most 24 hours.')
+      .optional(),
+    seed: z
+      .int('must be a whole number.')
+      .min(0, 'must be at least 0.')
+      .max(MAX_SEED, `must be at most ${MAX_SEED.toLocaleString('en')}.`)
+      .optional(),
+    name: z.string().trim().max(200, 'must be at most 200 characters.').optional(),
+  })
+  .refine((input) => input.scenario !== undefined || input.plan !== undefined, {
+    path: ['scenario'],
+    message: 'must be chosen.',
+  })
+  .refine((input) => input.target !== undefined || input.targetUrl !== undefined, {
+    path: ['target'],
+    message: 'must be chosen.',
+  });
+
+/**
+ * Queues a run of a scenario, or of a plan, at the size asked for. It keeps a snapshot of the plan
+ * and of the target's address. A worker takes it from there. Throws `invalid-input`, `not-found`.
+ */
+export async function startRun(store: Store, input: unknown): Promise<{ number: number }> {
+  const request = parseInput(startSchema, input, 'The run cannot be started.');
+  const scenario = await scenarioOf(store, request);
+  const target = await targetOf(store, request);
+  const plan = parsePlan(scalePlan(scenario.plan, request));
+  const run = await store.prisma.run.create({
+    data: {
+      status: 'queued',
+      name: request.name || null,
+      scenarioId: scenario.id,
+      scenarioName: scenario.name,
+      scenarioVersion: scenario.version,
+      targetId: target.id,
+      targetName: target.name,
+      targetUrl: target.url,
+      plan: JSON.stringify(plan),
+      planHash: planHash(plan),
+      seed: request.seed ?? plan.seed ?? randomInt(MAX_SEED),
+      peakUsers: peakUsers(plan),
+      plannedMs: plannedMs(plan),
+    },
+  });
+  return { number: run.id };
+}
+
+type StartRequest = z.infer<typeof startSchema>;
+
+async function scenarioOf(
+  store: Store,
+  request: StartRequest,
+): Promise<{ id?: number; name: string; version?: number; plan: LoadPlan }> {
+  if (request.plan !== undefined) {
+    const plan = parsePlan(request.plan);
+    return { name: plan.name, plan };
+  }
+  const scenario = await getScenario(store, request.scenario ?? '');
+  if (scenario !== undefined) return scenario;
+  const known = await store.prisma.scenario.findMany({ orderBy: { id: 'asc' } });
+  throw new PlimsollError(
+    'not-found',
+    `There is no scenario "${request.scenario}". There are: ${known.map(({ slug }) => slug).join(', ')}.`,
+  );
+}
+
+async function targetOf(
+  store: Store,
+  request: StartRequest,
+): Promise<{ id?: number; name: string; url: string }> {
+  if (request.targetUrl !== undefined)
+    return { name: hostOf(request.targetUrl), url: request.targetUrl };
+  const { target: key } = request;
+  const target = await store.prisma.target.findUnique({
+    where: typeof key === 'number' ? { id: key } : { name: key ?? '' },
+  });
+  if (target !== null) return target;
+  const known = await store.prisma.target.findMany({ orderBy: { id: 'asc' } });
+  throw new PlimsollError(
+    'not-found',
+    `There is no target "${key}". ${
+      known.length === 0
+        ? 'None is configured yet.'
+        : `There are: ${known.map(({ name }) => `"${name}"`).join(', ')}.`
+    }`,
+  );
+}

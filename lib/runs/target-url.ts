@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** An http(s) URL without credentials in it: those belong in the token. */
+export const httpUrlSchema = z
+  .string('must be a URL.')
+  .trim()
+  .min(1, 'must not be empty.')
+  .max(2000, 'must be at most 2,000 characters.')
+  .superRefine((text, context) => {
+    if (text === '') return;
+    const problem = urlProblem(text);
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+  });
+
+function urlProblem(text: string): string | undefined {
+  if (!URL.canParse(text))
+    return 'is not a URL. Write it with its protocol, such as http://127.0.0.1:8001/api/v1/jsonrpc.';
+  const url = new URL(text);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    return `must start with http:// or https://, not ${url.protocol}//.`;
+  if (url.username !== '' || url.password !== '')
+    return 'must not carry a user name or password. Put the credential into the token field.';
+  return undefined;
+}
+
+/** What a target that was only given as a URL is called: its host and port. */
+export function hostOf(url: string): string {
+  return new URL(url).host;
+}

@@ -1,0 +1,11 @@
+/** A target as a page may show it: whether there is a token, never the token. */
+export interface TargetView {
+  id: number;
+  name: string;
+  url: string;
+  metricsUrl?: string;
+  hasToken: boolean;
+  /** Made on first start, pointing at the reference service. */
+  builtIn: boolean;
+  runs: number;
+}

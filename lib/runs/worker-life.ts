@@ -1,0 +1,28 @@
+import { hostname } from 'node:os';
+import type { Store } from '@/lib/store/open-store';
+
+/** How often a worker shows that it lives, and how long its silence may be, ms. */
+export const HEARTBEAT_MS = 1000;
+export const STALE_AFTER_MS = 10_000;
+
+/** Tells the others that this worker lives. */
+export async function beat({ prisma }: Store, workerId: string, nowMs: number): Promise<void> {
+  const heartbeatAt = new Date(nowMs);
+  await prisma.worker.upsert({
+    where: { id: workerId },
+    create: { id: workerId, pid: process.pid, host: hostname(), heartbeatAt },
+    update: { heartbeatAt },
+  });
+}
+
+/** A worker that ends takes its name off the list. */
+export async function retire({ prisma }: Store, workerId: string): Promise<void> {
+  await prisma.worker.deleteMany({ where: { id: workerId } });
+}
+
+export async function isWorkerAlive({ prisma }: Store, nowMs: number): Promise<boolean> {
+  const alive = await prisma.worker.count({
+    where: { heartbeatAt: { gte: new Date(nowMs - STALE_AFTER_MS) } },
+  });
+  return alive > 0;
+}
