@@ -30,7 +30,7 @@ const stageSchema = z.strictObject(
   {
     users: whole('users', 0, PLAN_LIMITS.users),
     spawnPerSecond: between('users per second', 0.01, PLAN_LIMITS.spawnPerSecond),
-    durationMs: whole('milliseconds', 100, PLAN_LIMITS.durationMs),
+    durationMs: whole('milliseconds', 1, PLAN_LIMITS.durationMs),
   },
   { error: notAnObject('{users, spawnPerSecond, durationMs}') },
 );

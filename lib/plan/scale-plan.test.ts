@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN_SCENARIOS } from './built-in-scenarios';
-import type { LoadPlan } from './load-plan';
+import { type LoadPlan, PLAN_LIMITS } from './load-plan';
+import { parsePlan } from './parse-plan';
 import { peakUsers, plannedMs } from './plan-figures';
 import { scalePlan } from './scale-plan';
 
@@ -40,14 +41,14 @@ describe('scalePlan', () => {
     ]);
   });
 
-  it('gives exactly the duration and peak asked for, whatever they are', () => {
+  it('gives exactly the duration and users asked for, and a valid plan, whatever they are', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...BUILT_IN_SCENARIOS),
-        fc.integer({ min: 5, max: 5000 }),
-        fc.integer({ min: 5000, max: 3_600_000 }),
+        fc.integer({ min: 1, max: PLAN_LIMITS.users }),
+        fc.integer({ min: 1000, max: PLAN_LIMITS.durationMs }),
         ({ plan }, users, durationMs) => {
-          const scaled = scalePlan(plan, { users, durationMs });
+          const scaled = parsePlan(scalePlan(plan, { users, durationMs }));
           expect(plannedMs(scaled)).toBe(durationMs);
           expect(Math.max(...scaled.load.stages.map((stage) => stage.users))).toBe(users);
         },

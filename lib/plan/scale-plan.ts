@@ -1,4 +1,4 @@
-import type { LoadPlan, Stage } from './load-plan';
+import { type LoadPlan, PLAN_LIMITS, type Stage } from './load-plan';
 
 export interface Scaling {
   /** The largest stage's users afterwards. */
@@ -52,5 +52,6 @@ function shareOut(durationsMs: number[], timeFactor: number): number[] {
 }
 
 function roundRate(perSecond: number): number {
-  return Math.max(0.01, Math.round(perSecond * 100) / 100);
+  const rounded = Math.round(perSecond * 100) / 100;
+  return Math.min(PLAN_LIMITS.spawnPerSecond, Math.max(0.01, rounded));
 }

@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest';
+import { parsePlan } from '@/lib/plan/parse-plan';
+import { errorOf } from '@/lib/testing/error-of';
+import { openTestStore } from '@/lib/testing/open-test-store';
+import { saveTarget } from './save-target';
+import { seedStore } from './seed-store';
+import { startRun } from './start-run';
+
+async function seededStore() {
+  const store = openTestStore();
+  await seedStore(store, { REFERENCE_PORT: '9001' });
+  return store;
+}
+
+it('queues a run with a snapshot of the scaled plan, its hash and a seed', async () => {
+  const store = await seededStore();
+  const { number } = await startRun(store, {
+    scenario: 'moderate',
+    target: 'Reference service',
+    users: 50,
+    durationMs: 30_000,
+    seed: 7,
+  });
+  const run = await store.prisma.run.findUniqueOrThrow({ where: { id: number } });
+  expect(run).toMatchObject({
+    status: 'queued',
+    scenarioName: 'Moderate',
+    scenarioVersion: 1,
+    targetName: 'Reference service',
+    targetUrl: 'http://127.0.0.1:9001/api/v1/jsonrpc',
+    seed: 7,
+    peakUsers: 50,
+    plannedMs: 30_000,
+    startedAt: null,
+    requests: null,
+  });
+  expect(parsePlan(JSON.parse(run.plan)).load.stages).toEqual([
+    { users: 50, spawnPerSecond: 5, durationMs: 30_000 },
+  ]);
+  expect(run.planHash).toMatch(/^[0-9a-f]{16}$/);
+});
+
+it('runs a plan of one’s own against a bare URL, nothing configured', async () => {
+  const store = openTestStore();
+  const plan = {
+    name: 'Mine',
+    seed: 11,
+    load: { model: 'closed', stages: [{ users: 1, spawnPerSecond: 1, durationMs: 1000 }] },
+    users: [{ behaviour: 'burst', weight: 1 }],
+  };
+  const { number } = await startRun(store, { plan, targetUrl: 'http://127.0.0.1:7000/rpc' });
+  const run = await store.prisma.run.findUniqueOrThrow({ where: { id: number } });
+  expect(run).toMatchObject({
+    scenarioName: 'Mine',
+    scenarioId: null,
+    targetId: null,
+    targetName: '127.0.0.1:7000',
+    seed: 11,
+  });
+});
+
+it('lists every problem of the request at once', async () => {
+  const error = await errorOf(
+    startRun(await seededStore(), { users: 0, durationMs: 10, targetUrl: 'ftp://x/' }),
+  );
+  expect(error.code).toBe('invalid-input');
+  expect(error.problems).toEqual([
+    { path: 'targetUrl', message: 'must start with http:// or https://, not ftp://.' },
+    { path: 'users', message: 'must be at least 1 user.' },
+    { path: 'durationMs', message: 'must be at least 1 second.' },
+    { path: 'scenario', message: 'must be chosen.' },
+  ]);
+});
+
+it('names the scenarios and targets there are when one is not found', async () => {
+  const store = await seededStore();
+  const noScenario = await errorOf(startRun(store, { scenario: 'mild', target: 1 }));
+  expect([noScenario.code, noScenario.message]).toEqual([
+    'not-found',
+    'There is no scenario "mild". There are: light, moderate, heavy, stress, gradual-ramp, burst.',
+  ]);
+  const noTarget = await errorOf(startRun(store, { scenario: 'light', target: 'Staging' }));
+  expect(noTarget.message).toBe('There is no target "Staging". There are: "Reference service".');
+});
+
+it('a run keeps its target’s address when the target is changed afterwards', async () => {
+  const store = await seededStore();
+  const { number } = await startRun(store, { scenario: 'light', target: 1 });
+  await saveTarget(store, { id: 1, name: 'Moved', url: 'http://127.0.0.1:5/' });
+  const run = await store.prisma.run.findUniqueOrThrow({ where: { id: number } });
+  expect([run.targetName, run.targetUrl]).toEqual([
+    'Reference service',
+    'http://127.0.0.1:9001/api/v1/jsonrpc',
+  ]);
+});
