@@ -1,0 +1,16 @@
+import type { LoadPlan } from '@/lib/plan/load-plan';
+import type { BehaviourKind } from '@/lib/training/behaviour';
+import { BEHAVIOUR_KINDS } from '@/lib/training/behaviours';
+
+/** The kind of user that `pick`, from [0, 1), falls on by the plan's weights. */
+export function chooseKind(users: LoadPlan['users'], pick: number): BehaviourKind {
+  const total = users.reduce((sum, user) => sum + user.weight, 0);
+  let upTo = 0;
+  for (const user of users) {
+    upTo += user.weight / total;
+    if (pick < upTo) return BEHAVIOUR_KINDS[user.behaviour];
+  }
+  const last = users.at(-1);
+  if (last === undefined) throw new RangeError('A plan needs at least one behaviour.');
+  return BEHAVIOUR_KINDS[last.behaviour];
+}

@@ -1,0 +1,44 @@
+/** The system's, TLS's or parser's code of a failed connection: "ECONNREFUSED", "HPE_INVALID_CONSTANT". */
+export function codeOf(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'code' in error)
+    return String((error as { code: unknown }).code);
+  return 'UNKNOWN';
+}
+
+const WORDS: Record<string, string> = {
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection reset by the service',
+  EPIPE: 'connection closed by the service while sending',
+  ENOTFOUND: 'host name not found',
+  EAI_AGAIN: 'host name could not be looked up',
+  EHOSTUNREACH: 'host unreachable',
+  ENETUNREACH: 'network unreachable',
+  EMFILE: 'this machine is out of file handles',
+  EADDRNOTAVAIL: 'this machine is out of local ports',
+  UND_ERR_SOCKET: 'connection closed before the answer was complete',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer was not as long as it announced',
+  UND_ERR_HEADERS_OVERFLOW: 'the headers of the answer were too large',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate is self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'the certificate chain is self-signed',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate could not be verified',
+  CERT_HAS_EXPIRED: 'the certificate has expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another host',
+};
+
+/** The same in words. */
+export function wordsOf(error: unknown): string {
+  const code = codeOf(error);
+  if (code.startsWith('HPE_')) return 'the answer was not valid HTTP';
+  if (isTlsCode(code) && WORDS[code] === undefined) return 'TLS could not be set up';
+  return WORDS[code] ?? (error instanceof Error && error.message !== '' ? error.message : code);
+}
+
+export function isTlsCode(code: string): boolean {
+  return (
+    code.startsWith('ERR_SSL') ||
+    code.startsWith('ERR_TLS') ||
+    code.includes('CERT') ||
+    code === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' ||
+    code === 'EPROTO'
+  );
+}

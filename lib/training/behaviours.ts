@@ -1,0 +1,10 @@
+import type { BehaviourName } from '@/lib/plan/load-plan';
+import type { BehaviourKind } from './behaviour';
+import { burstUser } from './burst-user';
+import { trainingApiUser } from './training-api-user';
+
+/** Every kind of user a plan can name. */
+export const BEHAVIOUR_KINDS: Record<BehaviourName, BehaviourKind> = {
+  'training-api': trainingApiUser,
+  burst: burstUser,
+};

@@ -1,0 +1,33 @@
+/** The JSON-RPC methods that load is made of; also the names of their endpoints. */
+export const METHODS = {
+  start: 'training.start_grpo',
+  status: 'training.get_status',
+  cancel: 'training.cancel',
+  export: 'training.export_trajectories',
+} as const;
+
+export type TrainingMethod = (typeof METHODS)[keyof typeof METHODS];
+
+/** JSON-RPC error codes of training services, in words. */
+const ERROR_CODES: Record<number, string> = {
+  [-32700]: 'the service could not parse the request',
+  [-32600]: 'the request was not a JSON-RPC call',
+  [-32601]: 'the service does not know the method',
+  [-32602]: 'the parameters were refused',
+  [-32603]: 'internal error of the service',
+  [-32001]: 'there is no such job',
+  [-40001]: 'the budget would be exceeded',
+  [-40002]: 'validation failed',
+  [-40003]: 'the job cannot be cancelled any more',
+  [-40004]: 'the evaluation failed',
+  [-40005]: 'the export limit was exceeded',
+};
+
+export const CANNOT_CANCEL = -40003;
+export const JOB_NOT_FOUND = -32001;
+export const METHOD_NOT_FOUND = -32601;
+
+/** What an error code means; undefined for codes of the service's own. */
+export function describeErrorCode(code: number): string | undefined {
+  return ERROR_CODES[code];
+}
