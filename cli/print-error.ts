@@ -16,8 +16,8 @@ export function printError(error: unknown): number {
 function exitCodeOf(code: ErrorCode): number {
   switch (code) {
     case 'invalid-input':
-    case 'not-found':
       return 2;
+    case 'not-found':
     case 'conflict':
     case 'unavailable':
       return 1;

@@ -75,12 +75,20 @@ it('lists every problem of the request at once', async () => {
 it('names the scenarios and targets there are when one is not found', async () => {
   const store = await seededStore();
   const noScenario = await errorOf(startRun(store, { scenario: 'mild', target: 1 }));
-  expect([noScenario.code, noScenario.message]).toEqual([
-    'not-found',
-    'There is no scenario "mild". There are: light, moderate, heavy, stress, gradual-ramp, burst.',
+  expect([noScenario.code, noScenario.problems]).toEqual([
+    'invalid-input',
+    [
+      {
+        path: 'scenario',
+        message:
+          '"mild" does not exist. There are: light, moderate, heavy, stress, gradual-ramp, burst.',
+      },
+    ],
   ]);
   const noTarget = await errorOf(startRun(store, { scenario: 'light', target: 'Staging' }));
-  expect(noTarget.message).toBe('There is no target "Staging". There are: "Reference service".');
+  expect(noTarget.problems).toEqual([
+    { path: 'target', message: '"Staging" does not exist. There are: "Reference service".' },
+  ]);
 });
 
 it('a run keeps its target’s address when the target is changed afterwards', async () => {

@@ -51,7 +51,7 @@ const startSchema = z
 
 /**
  * Queues a run of a scenario, or of a plan, at the size asked for. It keeps a snapshot of the plan
- * and of the target's address. A worker takes it from there. Throws `invalid-input`, `not-found`.
+ * and of the target's address. A worker takes it from there. Throws `invalid-input`.
  */
 export async function startRun(store: Store, input: unknown): Promise<{ number: number }> {
   const request = parseInput(startSchema, input, 'The run cannot be started.');
@@ -91,9 +91,9 @@ async function scenarioOf(
   const scenario = await getScenario(store, request.scenario ?? '');
   if (scenario !== undefined) return scenario;
   const known = await store.prisma.scenario.findMany({ orderBy: { id: 'asc' } });
-  throw new PlimsollError(
-    'not-found',
-    `There is no scenario "${request.scenario}". There are: ${known.map(({ slug }) => slug).join(', ')}.`,
+  throw refusal(
+    'scenario',
+    `"${request.scenario}" does not exist. There are: ${known.map(({ slug }) => slug).join(', ')}.`,
   );
 }
 
@@ -109,12 +109,13 @@ async function targetOf(
   });
   if (target !== null) return target;
   const known = await store.prisma.target.findMany({ orderBy: { id: 'asc' } });
-  throw new PlimsollError(
-    'not-found',
-    `There is no target "${key}". ${
-      known.length === 0
-        ? 'None is configured yet.'
-        : `There are: ${known.map(({ name }) => `"${name}"`).join(', ')}.`
-    }`,
+  const names = known.map(({ name }) => `"${name}"`).join(', ');
+  throw refusal(
+    'target',
+    `"${key}" does not exist. ${names === '' ? 'None is configured yet.' : `There are: ${names}.`}`,
   );
+}
+
+function refusal(path: string, message: string): PlimsollError {
+  return new PlimsollError('invalid-input', 'The run cannot be started.', [{ path, message }]);
 }

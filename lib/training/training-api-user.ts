@@ -1,4 +1,5 @@
-import type { Behaviour, BehaviourKind, Call, Task, UserOptions } from './behaviour';
+import type { Behaviour, BehaviourKind, Call, UserOptions } from './behaviour';
+import { createDeck } from './deck';
 import { UserJobs } from './job-memory';
 import { isEndedJob } from './read-job';
 import { cancelBody, exportBody, statusBody } from './rpc-request';
@@ -16,63 +17,77 @@ export const TRAINING_API_MIX: Record<TrainingMethod, number> = {
   [METHODS.cancel]: 0.1,
 };
 
-export const trainingApiUser: BehaviourKind = { name: 'training-api', createUser };
+const DECK = Object.entries(TRAINING_API_MIX).flatMap(([method, share]) =>
+  Array.from({ length: Math.round(share * 10) }, () => method as TrainingMethod),
+);
+const MAX_OWED = 20;
 
-function createUser({ random, memory, waitMs = WAIT_MS }: UserOptions): Behaviour {
+/**
+ * Works on the jobs it has started itself; only for status it falls back on the run's newest one. A task
+ * that had to be skipped for want of a job is made up for once there is one: without that, short runs
+ * would lack exports and cancels, and end far from the intended mix.
+ */
+export const trainingApiUser: BehaviourKind = {
+  name: 'training-api',
+  createUser: (options) => createTrainingApiUser(options, createDeck(DECK, options.random)),
+};
+
+/** The user, with the methods it is to call given in turn. */
+export function createTrainingApiUser(
+  { random, memory, waitMs = WAIT_MS }: UserOptions,
+  nextMethod: () => TrainingMethod,
+): Behaviour {
   const jobs = new UserJobs();
 
-  const status = (jobId: string): Call => ({
-    endpoint: METHODS.status,
-    body: statusBody(memory.nextCallId(), jobId),
-    learn(reply) {
-      if (reply.kind === 'result' && isEndedJob(reply.result)) jobs.markEnded(jobId);
-    },
-  });
-  const exportTrajectories = (jobId: string): Call => ({
-    endpoint: METHODS.export,
-    body: exportBody(memory.nextCallId(), jobId),
-    learn: () => undefined,
-  });
-  const cancel = (jobId: string): Call => ({
-    endpoint: METHODS.cancel,
-    body: cancelBody(memory.nextCallId(), jobId),
-    learn(reply) {
-      const gone =
-        reply.kind === 'rpc-error' && [CANNOT_CANCEL, JOB_NOT_FOUND].includes(reply.code);
-      if (reply.kind === 'result' || gone) jobs.markEnded(jobId);
-    },
-  });
-  const withJob = (
-    endpoint: TrainingMethod,
-    jobId: string | undefined,
-    make: (jobId: string) => Call,
-  ): Task =>
-    jobId === undefined ? { kind: 'skip', endpoint } : { kind: 'call', call: make(jobId) };
+  const calls = {
+    [METHODS.status]: (jobId: string): Call => ({
+      endpoint: METHODS.status,
+      body: statusBody(memory.nextCallId(), jobId),
+      learn(reply) {
+        if (reply.kind === 'result' && isEndedJob(reply.result)) jobs.markEnded(jobId);
+      },
+    }),
+    [METHODS.export]: (jobId: string): Call => ({
+      endpoint: METHODS.export,
+      body: exportBody(memory.nextCallId(), jobId),
+      learn: () => undefined,
+    }),
+    [METHODS.cancel]: (jobId: string): Call => ({
+      endpoint: METHODS.cancel,
+      body: cancelBody(memory.nextCallId(), jobId),
+      learn(reply) {
+        const gone =
+          reply.kind === 'rpc-error' && [CANNOT_CANCEL, JOB_NOT_FOUND].includes(reply.code);
+        if (reply.kind === 'result' || gone) jobs.markEnded(jobId);
+      },
+    }),
+  };
+  const owed: TrainingMethod[] = [];
+  const jobFor = (method: TrainingMethod, pick: number) => {
+    switch (method) {
+      case METHODS.status:
+        return jobs.any(pick) ?? memory.jobs.newest;
+      case METHODS.export:
+        return jobs.any(pick);
+      case METHODS.cancel:
+        return jobs.anyActive(pick);
+    }
+  };
+  const takeOwed = () => {
+    const at = owed.findIndex((method) => jobFor(method, 0) !== undefined);
+    return at < 0 ? undefined : owed.splice(at, 1)[0];
+  };
 
   return {
     nextTask() {
-      const method = pickMethod(random());
-      const pick = random();
-      switch (method) {
-        case METHODS.status:
-          return withJob(method, jobs.any(pick) ?? memory.jobs.newest, status);
-        case METHODS.start:
-          return { kind: 'call', call: startCall(memory, random, (jobId) => jobs.add(jobId)) };
-        case METHODS.export:
-          return withJob(method, jobs.any(pick), exportTrajectories);
-        case METHODS.cancel:
-          return withJob(method, jobs.anyActive(pick), cancel);
-      }
+      const method = takeOwed() ?? nextMethod();
+      if (method === METHODS.start)
+        return { kind: 'call', call: startCall(memory, random, (jobId) => jobs.add(jobId)) };
+      const jobId = jobFor(method, random());
+      if (jobId !== undefined) return { kind: 'call', call: calls[method](jobId) };
+      if (owed.length < MAX_OWED) owed.push(method);
+      return { kind: 'skip', endpoint: method };
     },
     nextWaitMs: () => uniform(random, waitMs),
   };
-}
-
-function pickMethod(pick: number): TrainingMethod {
-  let upTo = 0;
-  for (const method of [METHODS.status, METHODS.start, METHODS.export]) {
-    upTo += TRAINING_API_MIX[method];
-    if (pick < upTo) return method;
-  }
-  return METHODS.cancel;
 }

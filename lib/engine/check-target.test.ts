@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import { startHttpServer, startTcpServer } from '@/lib/testing/start-server';
+import { checkTarget } from './check-target';
+
+const TIMEOUT_MS = 300;
+
+async function checkAnswer(status: number, body: string) {
+  const { url } = await startHttpServer((request, response) => {
+    request.resume();
+    response.statusCode = status;
+    response.end(body);
+  });
+  return { url, check: await checkTarget({ url }, { timeoutMs: TIMEOUT_MS }) };
+}
+
+it('names the service that answers', async () => {
+  const { check } = await checkAnswer(200, '{"id":1,"result":{"name":"trainer","version":"2.1"}}');
+  expect(check).toMatchObject({ ok: true, service: 'trainer', version: '2.1' });
+});
+
+it('tries plainer calls on services that do not know rpc.version', async () => {
+  const asked: string[] = [];
+  const { url } = await startHttpServer((request, response) => {
+    let text = '';
+    request.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+    request.on('end', () => {
+      const { method } = JSON.parse(text) as { method: string };
+      asked.push(method);
+      response.end(
+        method === 'training.list_jobs'
+          ? '{"id":1,"result":{"jobs":[]}}'
+          : '{"id":1,"error":{"code":-32601,"message":"unknown"}}',
+      );
+    });
+  });
+  expect(await checkTarget({ url }, { timeoutMs: TIMEOUT_MS })).toMatchObject({ ok: true });
+  expect(asked).toEqual(['rpc.version', 'rpc.ping', 'training.list_jobs']);
+});
+
+it.each([
+  [401, '', 'refused the credentials (HTTP 401).', 'Enter the right token for the target.'],
+  [404, 'nope', 'There is nothing at this path', 'the training API is usually at /api/v1/jsonrpc'],
+  [429, '', 'limits the rate', 'slow the plan down'],
+  [502, '', 'answered with HTTP 502.', 'See the service’s log'],
+  [302, '', 'answered with HTTP 302.', 'Redirects are not followed'],
+  [200, '<html>Welcome', 'The body was an HTML page', 'check the path'],
+  [200, '{"result"', 'The body was not JSON, or was cut off.', 'is the JSON-RPC endpoint'],
+  [200, '', 'The body was empty.', 'is the JSON-RPC endpoint'],
+  [200, '{"ok":true}', 'neither a result nor an error', 'is the JSON-RPC endpoint'],
+])('HTTP %s with body %j is said as what it is', async (status, body, message, advice) => {
+  const { url, check } = await checkAnswer(status, body);
+  expect(check.ok).toBe(false);
+  if (check.ok) return;
+  expect(check.message).toContain(message);
+  expect(check.message).toContain(url);
+  expect(check.advice).toContain(advice);
+});
+
+it('nothing listening, no such host, no answer, and half a body each have their own sentence', async () => {
+  const said = async (url: string) => {
+    const check = await checkTarget({ url }, { timeoutMs: TIMEOUT_MS });
+    return check.ok ? 'ok' : check.message;
+  };
+  expect(await said('http://127.0.0.1:1/')).toBe(
+    'Nothing is listening at http://127.0.0.1:1/ (connection refused).',
+  );
+  const silent = await startTcpServer(() => undefined);
+  expect(await said(silent.url)).toBe(`${silent.url} did not answer within 0.3 s.`);
+  const closing = await startTcpServer((socket) => socket.end());
+  expect(await said(closing.url)).toContain('connection closed before the answer was complete');
+  const half = await startTcpServer((socket) =>
+    socket.end('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{"resu'),
+  );
+  expect(await said(half.url)).toContain('connection closed before the answer was complete');
+});
