@@ -103,33 +103,22 @@ export class Histogram {
     return Uint8Array.from(bytes);
   }
 
-  /** Adds what `encode` wrote. Throws a RangeError when the bytes are cut off or wrong. */
+  /** Adds what `encode` wrote. Throws a RangeError, and adds nothing, when the bytes are cut off or wrong. */
   add(encoded: Uint8Array): void {
-    let at = 0;
-    const take = () => {
-      let value = 0;
-      for (let factor = 1; ; factor *= 128) {
-        const byte = encoded[at++];
-        if (byte === undefined) throw new RangeError('The histogram is cut off.');
-        value += (byte % 128) * factor;
-        if (byte < 128) return value;
-      }
-    };
+    checkEncoding(encoded);
+    const take = varintsOf(encoded);
     const total = take();
     if (total === 0) return;
-    const [sumUs, minUs, maxUs] = [take(), take(), take()];
-    let index = 0;
-    for (let seen = 0; seen < total; ) {
+    this.total += total;
+    this.sumUs += take();
+    this.minUs = Math.min(this.minUs, take());
+    this.maxUs = Math.max(this.maxUs, take());
+    for (let index = 0, seen = 0; seen < total; ) {
       index += take();
-      if (index >= LENGTH) throw new RangeError('The histogram has a bucket that does not exist.');
       const count = take();
       this.counts[index] = (this.counts[index] ?? 0) + count;
       seen += count;
     }
-    this.total += total;
-    this.sumUs += sumUs;
-    this.minUs = Math.min(this.minUs, minUs);
-    this.maxUs = Math.max(this.maxUs, maxUs);
   }
 
   merge(other: Histogram): void {
@@ -140,6 +129,30 @@ export class Histogram {
     const histogram = new Histogram();
     histogram.add(encoded);
     return histogram;
+  }
+}
+
+function varintsOf(bytes: Uint8Array): () => number {
+  let at = 0;
+  return () => {
+    let value = 0;
+    for (let factor = 1; ; factor *= 128) {
+      const byte = bytes[at++];
+      if (byte === undefined) throw new RangeError('The histogram is cut off.');
+      value += (byte % 128) * factor;
+      if (byte < 128) return value;
+    }
+  };
+}
+
+function checkEncoding(encoded: Uint8Array): void {
+  const take = varintsOf(encoded);
+  const total = take();
+  if (total === 0) return;
+  for (let figure = 0; figure < 3; figure++) take();
+  for (let index = 0, seen = 0; seen < total; seen += take()) {
+    index += take();
+    if (index >= LENGTH) throw new RangeError('The histogram has a bucket that does not exist.');
   }
 }
 

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { isInstalled } from './measure';
+
+export interface BenchTarget {
+  name: string;
+  url: string;
+  stop(): void;
+}
+
+/** About 120 bytes, as a status would be; every request gets it. */
+export const ANSWER =
+  '{"jsonrpc":"2.0","id":1,"result":{"job_id":"job-1","status":"running","progress_percent":42.5,"loss":0.0123456}}';
+
+/** The fastest server there is to be loaded, on a core of its own: nginx, else one of Node's sockets. */
+export async function startTarget(core: number): Promise<BenchTarget> {
+  const port = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
+  const nginx = await isInstalled('nginx');
+  const command = nginx
+    ? ['nginx', '-p', folder, '-e', join(folder, 'error.log'), '-c', nginxConfig(folder, port)]
+    : [
+        process.execPath,
+        fileURLToPath(new URL('./socket-target.mjs', import.meta.url)),
+        `${port}`,
+        ANSWER,
+      ];
+  const pinned = (await isInstalled('taskset'))
+    ? ['taskset', '-c', String(core), ...command]
+    : command;
+  const child = spawn(pinned[0] ?? '', pinned.slice(1), { stdio: 'ignore' });
+  const url = `http://127.0.0.1:${port}/`;
+  for (let tries = 0; ; tries++) {
+    if (
+      await fetch(url, { method: 'POST' }).then(
+        (answer) => answer.ok,
+        () => false,
+      )
+    )
+      break;
+    if (tries > 50) throw new Error('The server to be loaded did not start.');
+    await sleep(100);
+  }
+  return {
+    name: nginx ? 'nginx' : 'a Node socket server',
+    url,
+    stop() {
+      child.kill('SIGTERM');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function nginxConfig(folder: string, port: number): string {
+  const file = join(folder, 'nginx.conf');
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+    .map((name) => `${name}_temp_path ${join(folder, name)};`)
+    .join(' ');
+  writeFileSync(
+    file,
+    `daemon off; worker_processes 1; pid ${join(folder, 'pid')};
+     events { worker_connections 4096; }
+     http { access_log off; keepalive_requests 1000000000; ${temporary}
+       server { listen 127.0.0.1:${port}; default_type application/json;
+         location / { return 200 '${ANSWER}'; } } }`,
+  );
+  return file;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
