@@ -1,0 +1,13 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import type { FormState } from '@/components/ui/form-state';
+import { deleteScenario } from '@/lib/runs/delete-scenario';
+import { getStore } from '@/lib/runs/get-store';
+import { attempt } from './attempt';
+
+export async function deleteScenarioAction(id: number): Promise<FormState> {
+  const state = await attempt(async () => deleteScenario(await getStore(), Number(id)));
+  revalidatePath('/', 'layout');
+  return state;
+}

@@ -1,0 +1,13 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import type { FormState } from '@/components/ui/form-state';
+import { deleteTarget } from '@/lib/runs/delete-target';
+import { getStore } from '@/lib/runs/get-store';
+import { attempt } from './attempt';
+
+export async function deleteTargetAction(id: number): Promise<FormState> {
+  const state = await attempt(async () => deleteTarget(await getStore(), Number(id)));
+  revalidatePath('/', 'layout');
+  return state;
+}

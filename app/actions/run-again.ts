@@ -1,0 +1,32 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import type { FormState } from '@/components/ui/form-state';
+import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import type { RunDetail } from '@/lib/live/run-detail';
+import { plannedMs } from '@/lib/plan/plan-figures';
+import { getRun } from '@/lib/runs/get-run';
+import { getStore } from '@/lib/runs/get-store';
+import { startRun } from '@/lib/runs/start-run';
+import { attempt } from './attempt';
+
+/** Queues the same load against the same target, and goes to the new run's page. */
+export async function runAgainAction(number: number): Promise<FormState> {
+  let started = 0;
+  const state = await attempt(async () => {
+    const store = await getStore();
+    const run = await getRun(store, Number(number));
+    if (run === undefined) throw new PlimsollError('not-found', `There is no run ${number}.`);
+    started = (await startRun(store, sameAgain(run))).number;
+  });
+  if (state.status === 'done') redirect(`/runs/${started}`);
+  return state;
+}
+
+/** The scenario at the run's own size, so that its trend goes on; its plan if that is all there is. */
+function sameAgain({ plan, scenario, target }: RunDetail) {
+  const to = target.id === undefined ? { targetUrl: target.url } : { target: target.id };
+  if (scenario.id === undefined) return { plan, ...to };
+  const users = Math.max(...plan.load.stages.map((stage) => stage.users));
+  return { scenario: scenario.id, users, durationMs: plannedMs(plan), ...to };
+}

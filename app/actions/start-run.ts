@@ -1,0 +1,25 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import type { FormState } from '@/components/ui/form-state';
+import { getStore } from '@/lib/runs/get-store';
+import { startRun } from '@/lib/runs/start-run';
+import { attempt } from './attempt';
+import { number } from './form-fields';
+
+/** Queues a run and goes to its page. */
+export async function startRunAction(data: FormData): Promise<FormState> {
+  let started = 0;
+  const state = await attempt(async () => {
+    const run = await startRun(await getStore(), {
+      scenario: number(data, 'scenario'),
+      target: number(data, 'target'),
+      users: number(data, 'users'),
+      durationMs: number(data, 'durationMs'),
+      seed: number(data, 'seed'),
+    });
+    started = run.number;
+  });
+  if (state.status === 'done') redirect(`/runs/${started}`);
+  return state;
+}

@@ -1,0 +1,21 @@
+'use server';
+
+import type { TestAnswer } from '@/components/targets/test-answer';
+import { getStore } from '@/lib/runs/get-store';
+import { testTarget } from '@/lib/runs/test-target';
+import { refusal } from './attempt';
+import { number, text } from './form-fields';
+
+/** One real call to a target, stored (`id`) or just being entered (`url`, `token`). */
+export async function testTargetAction(data: FormData): Promise<TestAnswer> {
+  try {
+    const check = await testTarget(await getStore(), {
+      id: number(data, 'id'),
+      url: text(data, 'url'),
+      token: text(data, 'token'),
+    });
+    return { status: 'checked', check };
+  } catch (error) {
+    return refusal(error);
+  }
+}

@@ -1,0 +1,14 @@
+import { PageHeader } from '@/components/ui/page-header';
+import { Loading, Skeleton, SkeletonRows } from '@/components/ui/skeleton';
+
+export default function RunsLoading() {
+  return (
+    <>
+      <Loading what="the runs" />
+      <PageHeader title="Runs" />
+      <Skeleton className="mb-6 h-6 w-80" />
+      <Skeleton className="mb-3 h-8 w-64" />
+      <SkeletonRows rows={16} />
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+import { Missing } from '@/components/ui/missing';
+
+export default function RunNotFound() {
+  return (
+    <Missing title="There is no such run" href="/runs" link="See all runs">
+      It may have been deleted, or its number mistyped.
+    </Missing>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from 'next';
+import { deleteRunAction } from '@/app/actions/delete-run';
+import { editRunAction } from '@/app/actions/edit-run';
+import { findSamplesAction } from '@/app/actions/find-samples';
+import { runAgainAction } from '@/app/actions/run-again';
+import { stopRunAction } from '@/app/actions/stop-run';
+import { RunPage } from '@/components/runs/run-page';
+import { readRun } from './read-run';
+
+export const dynamic = 'force-dynamic';
+
+interface Props {
+  params: Promise<{ number: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Run ${(await params).number}` };
+}
+
+const actions = {
+  stop: stopRunAction,
+  again: runAgainAction,
+  edit: editRunAction,
+  remove: deleteRunAction,
+};
+
+export default async function Page({ params }: Props) {
+  const run = await readRun((await params).number);
+  return <RunPage run={run} actions={actions} findSamples={findSamplesAction} />;
+}

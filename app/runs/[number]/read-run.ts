@@ -1,0 +1,11 @@
+import { notFound } from 'next/navigation';
+import type { RunDetail } from '@/lib/live/run-detail';
+import { getRun } from '@/lib/runs/get-run';
+import { getStore } from '@/lib/runs/get-store';
+
+/** The run that a URL names; a 404 when there is none. */
+export async function readRun(number: string): Promise<RunDetail> {
+  if (!/^\d{1,9}$/.test(number)) notFound();
+  const run = await getRun(await getStore(), Number(number));
+  return run ?? notFound();
+}

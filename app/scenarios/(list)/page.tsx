@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import { startRunAction } from '@/app/actions/start-run';
+import { ScenarioList } from '@/components/scenarios/scenario-list';
+import { ButtonLink } from '@/components/ui/button';
+import { Lead, PageHeader } from '@/components/ui/page-header';
+import { getStore } from '@/lib/runs/get-store';
+import { listScenarios } from '@/lib/runs/list-scenarios';
+import { listTargets } from '@/lib/runs/list-targets';
+
+export const metadata: Metadata = { title: 'Scenarios' };
+export const dynamic = 'force-dynamic';
+
+export default async function Page() {
+  const store = await getStore();
+  return (
+    <>
+      <PageHeader
+        title="Scenarios"
+        action={
+          <ButtonLink href="/scenarios/new" variant="primary">
+            New scenario
+          </ButtonLink>
+        }
+      />
+      <Lead>A scenario says how many users do what, and for how long.</Lead>
+      <ScenarioList
+        scenarios={await listScenarios(store)}
+        targets={await listTargets(store)}
+        start={startRunAction}
+      />
+    </>
+  );
+}

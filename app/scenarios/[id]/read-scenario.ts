@@ -1,0 +1,11 @@
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { getScenario } from '@/lib/runs/get-scenario';
+import { getStore } from '@/lib/runs/get-store';
+import type { ScenarioView } from '@/lib/runs/scenario-view';
+
+/** The scenario that a URL names, by id or slug; a 404 when there is none. */
+export const readScenario = cache(async (key: string): Promise<ScenarioView> => {
+  const scenario = await getScenario(await getStore(), /^\d{1,9}$/.test(key) ? Number(key) : key);
+  return scenario ?? notFound();
+});

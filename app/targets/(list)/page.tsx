@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { deleteTargetAction } from '@/app/actions/delete-target';
+import { testTargetAction } from '@/app/actions/test-target';
+import { TargetList } from '@/components/targets/target-list';
+import { ButtonLink } from '@/components/ui/button';
+import { Empty } from '@/components/ui/empty';
+import { Lead, PageHeader } from '@/components/ui/page-header';
+import { getStore } from '@/lib/runs/get-store';
+import { listTargets } from '@/lib/runs/list-targets';
+
+export const metadata: Metadata = { title: 'Targets' };
+export const dynamic = 'force-dynamic';
+
+export default async function Page() {
+  const targets = await listTargets(await getStore());
+  return (
+    <>
+      <PageHeader
+        title="Targets"
+        action={
+          <ButtonLink href="/targets/new" variant="primary">
+            New target
+          </ButtonLink>
+        }
+      />
+      <Lead>A target is a training service that runs are sent to.</Lead>
+      {targets.length === 0 ? (
+        <Empty title="No targets yet">
+          Add the training service you want to know about: its JSON-RPC URL, and a token if it asks
+          for one.
+        </Empty>
+      ) : (
+        <TargetList targets={targets} test={testTargetAction} remove={deleteTargetAction} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+import { Missing } from '@/components/ui/missing';
+
+export default function TargetNotFound() {
+  return (
+    <Missing title="There is no such target" href="/targets" link="See all targets">
+      It may have been deleted. The runs against it are kept.
+    </Missing>
+  );
+}

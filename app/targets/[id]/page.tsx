@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { saveTargetAction } from '@/app/actions/save-target';
+import { testTargetAction } from '@/app/actions/test-target';
+import { TargetForm } from '@/components/targets/target-form';
+import { PageHeader } from '@/components/ui/page-header';
+import { getStore } from '@/lib/runs/get-store';
+import { listTargets } from '@/lib/runs/list-targets';
+
+export const metadata: Metadata = { title: 'Edit target' };
+export const dynamic = 'force-dynamic';
+
+export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const targets = await listTargets(await getStore());
+  const target = targets.find((candidate) => String(candidate.id) === id) ?? notFound();
+  return (
+    <>
+      <PageHeader title={`Edit ${target.name}`} />
+      <TargetForm target={target} save={saveTargetAction} test={testTargetAction} />
+    </>
+  );
+}

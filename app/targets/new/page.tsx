@@ -1,0 +1,16 @@
+import type { Metadata } from 'next';
+import { saveTargetAction } from '@/app/actions/save-target';
+import { testTargetAction } from '@/app/actions/test-target';
+import { TargetForm } from '@/components/targets/target-form';
+import { PageHeader } from '@/components/ui/page-header';
+
+export const metadata: Metadata = { title: 'New target' };
+
+export default function Page() {
+  return (
+    <>
+      <PageHeader title="New target" />
+      <TargetForm save={saveTargetAction} test={testTargetAction} />
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+'use client';
+
+import {
+  ChartLine,
+  ClipboardCopy,
+  Ellipsis,
+  FileDown,
+  ImageDown,
+  Ruler,
+  Table2,
+} from 'lucide-react';
+import { type RefObject, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
+import { delimited } from './delimited';
+import { download } from './download';
+import { rasterOf } from './raster-of';
+import type { DataColumn } from './series';
+import { standaloneSvg } from './standalone-svg';
+import type { Scale } from './y-axis';
+
+interface ChartMenuProps {
+  title: string;
+  unit: string;
+  fileName: string;
+  columns: () => DataColumn[];
+  plot: RefObject<HTMLDivElement | null>;
+  asTable: boolean;
+  onToggleTable: () => void;
+  /** The y axis's scale, where it may be chosen. */
+  scale?: Scale;
+  onScale?: (scale: Scale) => void;
+}
+
+export function ChartMenu(props: ChartMenuProps) {
+  const { title, unit, fileName, columns, plot, asTable } = props;
+  const [said, setSaid] = useState('');
+
+  function say(words: string) {
+    setSaid(words);
+    setTimeout(() => setSaid(''), 4000);
+  }
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(delimited(columns(), '\t'));
+      say('Copied.');
+    } catch {
+      say('The browser refused to copy; save the CSV instead.');
+    }
+  }
+
+  async function savePicture(kind: 'svg' | 'png') {
+    const drawn = plot.current?.querySelector<SVGSVGElement>('svg.recharts-surface');
+    if (!drawn) return;
+    try {
+      const svg = await standaloneSvg(drawn, `${title}, ${unit}`);
+      const file =
+        kind === 'png' ? await rasterOf(svg) : new Blob([svg.outerHTML], { type: 'image/svg+xml' });
+      download(file, `${fileName}.${kind}`);
+    } catch {
+      say('The picture could not be drawn; save the CSV instead.');
+    }
+  }
+
+  return (
+    <>
+      <span role="status" className="text-xs text-ink-3">
+        {said}
+      </span>
+      <Menu
+        trigger={
+          <Button variant="quiet" size="sm" square aria-label={`Data and pictures of ${title}`}>
+            <Ellipsis className="size-4" aria-hidden="true" />
+          </Button>
+        }
+      >
+        <MenuItem icon={asTable ? ChartLine : Table2} onSelect={props.onToggleTable}>
+          {asTable ? 'Show the chart' : 'Show its table'}
+        </MenuItem>
+        {props.onScale !== undefined && (
+          <MenuItem
+            icon={Ruler}
+            onSelect={() => props.onScale?.(props.scale === 'log' ? 'linear' : 'log')}
+          >
+            {props.scale === 'log' ? 'Linear scale from zero' : 'Logarithmic scale'}
+          </MenuItem>
+        )}
+        <MenuLine />
+        <MenuItem icon={ClipboardCopy} onSelect={() => void copy()}>
+          Copy as data
+        </MenuItem>
+        <MenuItem
+          icon={FileDown}
+          onSelect={() =>
+            download(new Blob([delimited(columns(), ',')], { type: 'text/csv' }), `${fileName}.csv`)
+          }
+        >
+          Save as CSV
+        </MenuItem>
+        {!asTable && (
+          <>
+            <MenuItem icon={FileDown} onSelect={() => void savePicture('svg')}>
+              Save as SVG
+            </MenuItem>
+            <MenuItem icon={ImageDown} onSelect={() => void savePicture('png')}>
+              Save as PNG
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+    </>
+  );
+}

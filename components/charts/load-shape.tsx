@@ -1,0 +1,58 @@
+import { clock, span } from '@/components/format/duration';
+import { plural } from '@/components/format/plural';
+
+interface LoadShapeProps {
+  shape: readonly { atMs: number; users: number }[];
+  durationMs: number;
+  height?: number;
+  /** With its largest number of users and its end written on it. */
+  labelled?: boolean;
+}
+
+const WIDTH = 240;
+
+/** The outline of a load over time. It stretches to its place; strokes and letters do not. */
+export function LoadShape({ shape, durationMs, height = 40, labelled = false }: LoadShapeProps) {
+  const peak = Math.max(1, ...shape.map((corner) => corner.users));
+  const x = (ms: number) => ((ms / Math.max(durationMs, 1)) * WIDTH).toFixed(2);
+  const y = (users: number) => (height - 1 - (users / peak) * (height - 3)).toFixed(2);
+  const outline = shape.map((corner) => `${x(corner.atMs)} ${y(corner.users)}`).join('L');
+  return (
+    <div className="min-w-0">
+      <svg
+        role="img"
+        viewBox={`0 0 ${WIDTH} ${height}`}
+        preserveAspectRatio="none"
+        className="block w-full overflow-visible"
+        style={{ height }}
+      >
+        <title>{`Load shape: up to ${plural(Math.floor(peak), 'user')} over ${span(durationMs)}`}</title>
+        <path
+          d={`M${outline}L${WIDTH} ${height}L0 ${height}Z`}
+          fill="var(--series-users)"
+          opacity="0.16"
+        />
+        <path
+          d={`M${outline}`}
+          fill="none"
+          stroke="var(--series-users)"
+          strokeWidth="1.5"
+          vectorEffect="non-scaling-stroke"
+          strokeLinejoin="round"
+        />
+        <path
+          d={`M0 ${height - 0.5}H${WIDTH}`}
+          stroke="var(--line-strong)"
+          vectorEffect="non-scaling-stroke"
+        />
+      </svg>
+      {labelled && (
+        <div className="nums mt-1 flex justify-between text-2xs text-ink-3" aria-hidden="true">
+          <span>{clock(0)}</span>
+          <span>{plural(Math.floor(peak), 'user')} at most</span>
+          <span>{clock(durationMs)}</span>
+        </div>
+      )}
+    </div>
+  );
+}

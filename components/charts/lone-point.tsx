@@ -1,0 +1,16 @@
+interface LonePointProps {
+  cx?: number | string;
+  cy?: number | string;
+  index: number;
+  points: readonly { y?: number | null }[];
+  color: string;
+  always?: boolean;
+}
+
+/** A point between two gaps has no line to be seen by; it gets a dot. */
+export function LonePoint({ cx, cy, index, points, color, always = false }: LonePointProps) {
+  const absent = (at: number) => points[at]?.y === undefined || points[at]?.y === null;
+  const lone = !absent(index) && absent(index - 1) && absent(index + 1);
+  if (absent(index) || !(lone || always)) return null;
+  return <circle cx={cx} cy={cy} r={always ? 2.5 : 1.75} fill={color} />;
+}

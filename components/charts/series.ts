@@ -1,0 +1,52 @@
+import type { Quantity } from '@/components/format/quantity';
+
+/** One x position of a chart. A missing value is a gap. */
+export interface PlotPoint {
+  x: number;
+  values: Record<string, number | undefined>;
+}
+
+/** One line of a chart. */
+export interface PlotSeries {
+  key: string;
+  label: string;
+  /** Its name at its end, where `label` is too long. */
+  endLabel?: string;
+  /** A CSS colour, normally one of the `--series-…` variables. */
+  color: string;
+  format: (value: number | undefined) => Quantity;
+  /** Its unit in the header of a data column: "ms". */
+  unit: string;
+  look?: 'line' | 'dashed' | 'filled';
+}
+
+/** A limit on the y axis: the load line. */
+export interface Limit {
+  value: number;
+  label: string;
+}
+
+/** A column of the table behind a chart. */
+export interface DataColumn {
+  header: string;
+  values: (number | string | undefined)[];
+}
+
+export function columnsOf(
+  x: { header: string; value: (x: number) => number },
+  points: readonly PlotPoint[],
+  series: readonly PlotSeries[],
+): DataColumn[] {
+  return [
+    { header: x.header, values: points.map((point) => x.value(point.x)) },
+    ...series.map((line) => ({
+      header: `${line.label} (${line.unit})`,
+      values: points.map((point) => scaled(point.values[line.key], line.unit)),
+    })),
+  ];
+}
+
+function scaled(value: number | undefined, unit: string): number | undefined {
+  if (value === undefined) return undefined;
+  return Math.round((unit === '%' ? value * 100 : value) * 1000) / 1000;
+}

@@ -1,0 +1,80 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { clock } from '@/components/format/duration';
+import { ChartFrame } from './chart-frame';
+import { Legend } from './legend';
+import { Plot } from './plot';
+import { columnsOf, type Limit, type PlotPoint, type PlotSeries } from './series';
+import { timeTicks } from './time-ticks';
+import { useTimeline } from './timeline';
+import { useHidden } from './use-hidden';
+import { withGaps } from './with-gaps';
+import type { Scale } from './y-axis';
+
+interface TimeChartProps {
+  title: string;
+  unit: string;
+  note?: string;
+  height: number;
+  /** `x` is ms from the run's start. */
+  points: readonly PlotPoint[];
+  stepMs: number;
+  series: readonly PlotSeries[];
+  yAtLeast?: number;
+  limit?: Limit;
+  gap?: { from: string; to: string; color: string };
+  fileName: string;
+  empty?: string;
+  /** Whether its reader may turn the y axis logarithmic. */
+  mayBeLog?: boolean;
+}
+
+/** A chart over the run's own time, joined to its neighbours in axis, cursor and zoom. */
+export function TimeChart({ points, stepMs, series, mayBeLog, ...rest }: TimeChartProps) {
+  const { syncId, cursor, shown, zoom } = useTimeline();
+  const { hidden, toggle } = useHidden();
+  const [scale, setScale] = useState<Scale>('linear');
+  const [from, to] = shown;
+  const visible = useMemo(
+    () => withGaps(points, stepMs).filter((point) => point.x >= from && point.x <= to),
+    [points, stepMs, from, to],
+  );
+  const x = useMemo(
+    () => ({
+      domain: [from, to] as const,
+      ticks: timeTicks(from, to),
+      format: (ms: number) => clock(ms),
+    }),
+    [from, to],
+  );
+  return (
+    <ChartFrame
+      {...rest}
+      scale={scale}
+      onScale={mayBeLog ? setScale : undefined}
+      legend={
+        <Legend
+          series={series}
+          hidden={hidden}
+          onToggle={toggle}
+          points={visible}
+          cursor={cursor}
+        />
+      }
+      columns={() => columnsOf({ header: 'Time (s)', value: (ms) => ms / 1000 }, points, series)}
+    >
+      <Plot
+        {...rest}
+        scale={scale}
+        points={visible}
+        series={series}
+        hidden={hidden}
+        x={x}
+        syncId={syncId}
+        cursor={cursor}
+        onZoom={zoom}
+      />
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,35 @@
+import { type LogAxis, niceAxis, niceLogAxis } from './nice-axis';
+import type { Limit, PlotPoint, PlotSeries } from './series';
+
+export type Scale = 'linear' | 'log';
+
+interface YAxisNeeds {
+  points: readonly PlotPoint[];
+  series: readonly PlotSeries[];
+  limit?: Limit;
+  yAtLeast?: number;
+  scale?: Scale;
+  height: number;
+}
+
+/** Round ticks for the lines shown: from zero, or over the powers of ten that they span. */
+export function yAxisFor({
+  points,
+  series,
+  limit,
+  yAtLeast = 0,
+  scale,
+  height,
+}: YAxisNeeds): LogAxis {
+  let most = Math.max(yAtLeast, (limit?.value ?? 0) * 1.15);
+  let least = Number.POSITIVE_INFINITY;
+  for (const { values } of points)
+    for (const { key } of series) {
+      const value = values[key];
+      if (value === undefined) continue;
+      most = Math.max(most, value);
+      if (value > 0) least = Math.min(least, value);
+    }
+  if (scale === 'log') return niceLogAxis(Math.min(least, most), most);
+  return { min: 0, ...niceAxis(most, Math.max(2, Math.round(height / 48))) };
+}

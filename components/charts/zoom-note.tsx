@@ -1,0 +1,24 @@
+'use client';
+
+import { clock } from '@/components/format/duration';
+import { Button } from '@/components/ui/button';
+import { useTimeline } from './timeline';
+
+/** How to zoom; once zoomed, what is shown and the way back. */
+export function ZoomNote() {
+  const { shown, zoomed, zoom } = useTimeline();
+  if (!zoomed)
+    return (
+      <p className="text-xs text-ink-3 max-sm:hidden">Drag to zoom, double-click to see it all</p>
+    );
+  return (
+    <>
+      <span className="nums text-sm text-ink-2">
+        {clock(shown[0])} to {clock(shown[1])}
+      </span>
+      <Button size="sm" onClick={() => zoom(undefined)}>
+        Reset zoom
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+'use client';
+
+import clsx from 'clsx';
+import { latency } from '@/components/format/duration';
+import { count, percent, rate } from '@/components/format/number';
+import { Quantity } from '@/components/ui/quantity';
+import { Section } from '@/components/ui/section';
+import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import type { EndpointSummary } from '@/lib/live/run-detail';
+import { endpointColor, shortEndpoint } from './endpoint-colors';
+import { intendedShare } from './intended-mix';
+import { useRun } from './run-context';
+
+/** Each endpoint's part in the run. Response time is from the intended start, service time from the actual one. */
+export function EndpointTable() {
+  const { plan, state } = useRun();
+  const { endpoints, totals } = state;
+  if (endpoints.length === 0) return null;
+  return (
+    <Section title="Endpoints">
+      <Table className="as-list">
+        <thead>
+          <tr>
+            <Th>Endpoint</Th>
+            <Th className={numeric}>Requests</Th>
+            <Th className={clsx(numeric, minor)}>Share (intended)</Th>
+            <Th className={clsx(numeric, minor)}>Skipped</Th>
+            <Th className={numeric}>Failed</Th>
+            <Th className={clsx(numeric, minor)}>by Locust</Th>
+            <Th className={clsx(numeric, minor)}>Rate</Th>
+            <Th className={clsx(numeric, minor)}>p50</Th>
+            <Th className={numeric}>p95</Th>
+            <Th className={clsx(numeric, minor)}>p99</Th>
+            <Th className={clsx(numeric, minor)}>Longest</Th>
+            <Th className={clsx(numeric, minor)}>Service p95</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {endpoints.map((endpoint, index) => (
+            <EndpointRow
+              key={endpoint.name}
+              endpoint={endpoint}
+              color={endpointColor(endpoint.name, index)}
+              share={totals.requests > 0 ? endpoint.requests / totals.requests : undefined}
+              intended={intendedShare(plan, endpoint.name)}
+            />
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}
+
+interface EndpointRowProps {
+  endpoint: EndpointSummary;
+  color: string;
+  share: number | undefined;
+  intended: number | undefined;
+}
+
+function EndpointRow({ endpoint, color, share, intended }: EndpointRowProps) {
+  const { response, service } = endpoint;
+  return (
+    <tr className={rowLine}>
+      <Td>
+        <span className="flex items-center gap-2">
+          <svg width="8" height="8" aria-hidden="true">
+            <circle cx="4" cy="4" r="4" fill={color} />
+          </svg>
+          <span className="font-mono text-xs" title={endpoint.name}>
+            {shortEndpoint(endpoint.name)}
+          </span>
+        </span>
+      </Td>
+      <Td className={clsx(numeric, 'max-sm:order-2 max-sm:text-left')} label="requests">
+        {count(endpoint.requests)}
+      </Td>
+      <Td className={clsx(numeric, minor)}>
+        <Quantity of={percent(share)} />
+        {intended !== undefined && (
+          <span className="text-ink-3"> ({Math.round(intended * 100)})</span>
+        )}
+      </Td>
+      <Td className={clsx(numeric, minor)}>{count(endpoint.skipped)}</Td>
+      <Td className={clsx(numeric, 'max-sm:order-3')} label="failed">
+        <Quantity of={percent(endpoint.failureRate)} />
+      </Td>
+      <Td className={clsx(numeric, minor)}>{count(endpoint.locustFailures)}</Td>
+      <Td className={clsx(numeric, minor)}>
+        <Quantity of={rate(endpoint.requestsPerSecond)} />
+      </Td>
+      <Td className={clsx(numeric, minor)}>
+        <Quantity of={latency(response.p50Ms)} />
+      </Td>
+      <Td className={clsx(numeric, 'max-sm:order-1')} label="p95">
+        <Quantity of={latency(response.p95Ms)} />
+      </Td>
+      <Td className={clsx(numeric, minor)}>
+        <Quantity of={latency(response.p99Ms)} />
+      </Td>
+      <Td className={clsx(numeric, minor)}>
+        <Quantity of={latency(response.maxMs)} />
+      </Td>
+      <Td className={clsx(numeric, minor)}>
+        <Quantity of={latency(service.p95Ms)} />
+      </Td>
+    </tr>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { latency } from '@/components/format/duration';
+import { count, percent, rate } from '@/components/format/number';
+import { textOf } from '@/components/format/quantity';
+import { Stat, StatRow } from '@/components/ui/stat';
+import { peakUsers } from '@/lib/plan/plan-figures';
+import { hasEnded } from '@/lib/plan/run-status';
+import { useRun } from './run-context';
+
+/** The few numbers that support the sentence. */
+export function KeyFigures() {
+  const { plan, state } = useRun();
+  const { totals, overall } = state;
+  const { response, service } = overall;
+  const peak = peakUsers(plan);
+  const live = !hasEnded(state.status);
+  return (
+    <StatRow>
+      <Stat
+        label={live ? 'Users now' : 'Users at most'}
+        of={{ value: count(live ? state.activeUsers : peak), unit: '' }}
+        note={live ? `of ${count(peak)}; ${count(state.inFlight)} in flight` : undefined}
+      />
+      <Stat
+        label="Requests per second"
+        of={rate(totals.requestsPerSecond)}
+        note={`${count(totals.requests)} sent${totals.dropped > 0 ? `, ${count(totals.dropped)} dropped` : ''}`}
+      />
+      <Stat
+        label="Response time p50"
+        of={latency(response.p50Ms)}
+        note={serviceNote(service.p50Ms)}
+      />
+      <Stat
+        label="Response time p95"
+        of={latency(response.p95Ms)}
+        note={serviceNote(service.p95Ms)}
+      />
+      <Stat
+        label="Response time p99"
+        of={latency(response.p99Ms)}
+        note={serviceNote(service.p99Ms)}
+      />
+      <Stat
+        label="Failed"
+        of={percent(totals.failureRate)}
+        note={`${count(totals.failures)}; ${count(totals.locustFailures)} by Locust's count`}
+      />
+    </StatRow>
+  );
+}
+
+function serviceNote(ms: number | undefined): string {
+  return `service ${textOf(latency(ms))}`;
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react';
+import { LoadShape } from '@/components/charts/load-shape';
+import { span } from '@/components/format/duration';
+import { bytes } from '@/components/format/number';
+import { plural } from '@/components/format/plural';
+import { textOf } from '@/components/format/quantity';
+import { Section } from '@/components/ui/section';
+import type { RunDetail } from '@/lib/live/run-detail';
+import { loadShape } from '@/lib/plan/load-shape';
+import { plannedMs } from '@/lib/plan/plan-figures';
+import { StageTable } from './stage-table';
+
+/** What was sent and from where: all it takes to send the same again. */
+export function RunFacts({ run }: { run: RunDetail }) {
+  const { plan, environment, target } = run;
+  return (
+    <div className="grid gap-x-8 lg:grid-cols-2">
+      <Section title="Plan">
+        <LoadShape shape={loadShape(plan)} durationMs={plannedMs(plan)} height={56} labelled />
+        <div className="mt-4">
+          <StageTable stages={plan.load.stages} />
+        </div>
+        <Facts>
+          <Fact name="Users do">
+            {plan.users.map((user) => `${user.behaviour} (weight ${user.weight})`).join(', ')}
+          </Fact>
+          <Fact name="Wait between tasks">
+            {plan.load.waitMs === undefined
+              ? 'as each behaviour does'
+              : `${span(plan.load.waitMs.min)} to ${span(plan.load.waitMs.max)}`}
+          </Fact>
+          <Fact name="Time-out">{span(plan.timeoutMs)}</Fact>
+          <Fact name="Plan hash">
+            <code className="font-mono text-xs break-all">{run.planHash}</code>
+          </Fact>
+          <Fact name="Seed">
+            <code className="font-mono text-xs">{run.seed}</code>
+          </Fact>
+        </Facts>
+      </Section>
+      <Section title="Environment">
+        <Facts>
+          <Fact name="Target">
+            {environment?.target ?? target.name}
+            <br />
+            <code className="font-mono text-xs break-all text-ink-2">{target.url}</code>
+          </Fact>
+          {environment === undefined ? (
+            <Fact name="Generator">not known: no worker has taken the run</Fact>
+          ) : (
+            <>
+              <Fact name="Generator">
+                {environment.cpu}, {plural(environment.cores, 'core')},{' '}
+                {textOf(bytes(environment.memoryBytes))}
+              </Fact>
+              <Fact name="System">{environment.platform}</Fact>
+              <Fact name="Node.js">{environment.node}</Fact>
+              <Fact name="Plimsoll">{environment.plimsoll}</Fact>
+            </>
+          )}
+        </Facts>
+      </Section>
+    </div>
+  );
+}
+
+function Facts({ children }: { children: ReactNode }) {
+  return <dl className="mt-3 border-t">{children}</dl>;
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex min-h-8 gap-4 border-b py-1.5 text-sm">
+      <dt className="w-36 shrink-0 text-ink-3">{name}</dt>
+      <dd className="nums min-w-0">{children}</dd>
+    </div>
+  );
+}

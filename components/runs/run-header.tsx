@@ -1,0 +1,72 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { span } from '@/components/format/duration';
+import { plural } from '@/components/format/plural';
+import { Badge } from '@/components/ui/badge';
+import { Instant } from '@/components/ui/instant';
+import { PageHeader } from '@/components/ui/page-header';
+import { peakUsers, plannedMs } from '@/lib/plan/plan-figures';
+import { hasEnded } from '@/lib/plan/run-status';
+import { AgainButton } from './again-button';
+import type { RunActions } from './run-actions';
+import { useRun } from './run-context';
+import { RunMenu } from './run-menu';
+import { runName } from './run-name';
+import { StatusBadge } from './status-badge';
+import { StopButton } from './stop-button';
+
+export function RunHeader({ actions }: { actions: RunActions }) {
+  const run = useRun();
+  const router = useRouter();
+  const { number, scenario, target, state, plan } = run;
+  return (
+    <PageHeader
+      title={`Run ${number} · ${runName(run)}`}
+      badge={<StatusBadge status={state.status} />}
+      action={
+        <>
+          <RunMenu
+            run={{
+              ...run,
+              note: run.note ?? '',
+              scenario: scenario.name,
+              status: state.status,
+              requests: state.totals.requests,
+            }}
+            actions={actions}
+            onDeleted={() => router.push('/runs')}
+          />
+          {hasEnded(state.status) ? (
+            <AgainButton number={number} again={actions.again} />
+          ) : (
+            <StopButton stop={actions.stop} />
+          )}
+        </>
+      }
+    >
+      <p className="nums flex flex-wrap gap-x-4 gap-y-1 text-ink-2">
+        <span>
+          {scenario.name}
+          {scenario.version !== undefined && (
+            <span className="text-ink-3"> version {scenario.version}</span>
+          )}
+          : {plural(peakUsers(plan), 'user')}, {span(plannedMs(plan))}
+        </span>
+        <span title={target.url}>against {target.name}</span>
+        <span>
+          {state.startedAt === undefined ? 'queued ' : 'started '}
+          <Instant iso={state.startedAt ?? run.queuedAt} relative />
+        </span>
+        {run.labels.map((label) => (
+          <Badge key={label}>{label}</Badge>
+        ))}
+      </p>
+      {run.note !== undefined && (
+        <p className="mt-2 max-w-[80ch] border-l-2 border-line-strong pl-3 whitespace-pre-line text-ink-2">
+          {run.note}
+        </p>
+      )}
+    </PageHeader>
+  );
+}

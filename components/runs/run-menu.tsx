@@ -1,0 +1,71 @@
+'use client';
+
+import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Menu, MenuItem } from '@/components/ui/menu';
+import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
+import { DeleteRunDialog } from './delete-run-dialog';
+import { EditRunDialog } from './edit-run-dialog';
+import type { RunActions } from './run-actions';
+
+interface RunMenuProps {
+  run: {
+    number: number;
+    name?: string;
+    note?: string;
+    labels: string[];
+    scenario: string;
+    status: RunStatus;
+    requests?: number;
+  };
+  actions: Pick<RunActions, 'edit' | 'remove'>;
+  size?: 'sm' | 'md';
+  onDeleted?: () => void;
+}
+
+/** What else can be done with a run: edit what it is called, delete it. */
+export function RunMenu({ run, actions, size = 'md', onDeleted }: RunMenuProps) {
+  const [dialog, setDialog] = useState<'edit' | 'delete'>();
+  const onOpenChange = (open: boolean) => {
+    if (!open) setDialog(undefined);
+  };
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button
+            variant={size === 'sm' ? 'quiet' : 'secondary'}
+            size={size}
+            square
+            aria-label={`More for run ${run.number}`}
+          >
+            <Ellipsis className="size-4" aria-hidden="true" />
+          </Button>
+        }
+      >
+        <MenuItem icon={Pencil} onSelect={() => setDialog('edit')}>
+          Rename, label, note
+        </MenuItem>
+        {hasEnded(run.status) && (
+          <MenuItem icon={Trash2} danger onSelect={() => setDialog('delete')}>
+            Delete
+          </MenuItem>
+        )}
+      </Menu>
+      <EditRunDialog
+        run={run}
+        edit={actions.edit}
+        open={dialog === 'edit'}
+        onOpenChange={onOpenChange}
+      />
+      <DeleteRunDialog
+        run={run}
+        remove={actions.remove}
+        open={dialog === 'delete'}
+        onOpenChange={onOpenChange}
+        onDone={onDeleted}
+      />
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { runSentence } from './run-sentence';
+
+const facts = {
+  plannedMs: 600_000,
+  elapsedMs: 601_000,
+  requests: 24_580,
+  requestsPerSecond: 40.94,
+  p95Ms: 312.4,
+  failureRate: 0.00583,
+} as const;
+
+describe('the sentence about a run', () => {
+  it('gives the four figures of a finished run', () => {
+    expect(runSentence({ status: 'finished', ...facts })).toBe(
+      '24,580 requests at 40.9/s; p95\u00a0312\u202fms; 0.58\u202f% failed.',
+    );
+  });
+
+  it('says how far a running one has come', () => {
+    expect(runSentence({ status: 'running', ...facts, elapsedMs: 83_000, failureRate: 0 })).toBe(
+      'Running for 1\u202fmin 23\u202fs of 10\u202fmin: 24,580 requests at 40.9/s; p95\u00a0312\u202fms; none failed.',
+    );
+  });
+
+  it('makes nothing up where there is no data', () => {
+    expect(runSentence({ status: 'running', plannedMs: 600_000, elapsedMs: 1000 })).toBe(
+      'Running for 1\u202fs of 10\u202fmin: no request yet.',
+    );
+    expect(runSentence({ status: 'stopped', plannedMs: 600_000 })).toBe(
+      'Stopped before it began; no request was sent.',
+    );
+  });
+});

@@ -1,0 +1,55 @@
+import { latency, span } from '@/components/format/duration';
+import { percent, rate } from '@/components/format/number';
+import { plural } from '@/components/format/plural';
+import { textOf } from '@/components/format/quantity';
+import type { RunStatus } from '@/lib/plan/run-status';
+
+/** What a sentence about a run needs to know. */
+export interface RunFacts {
+  status: RunStatus;
+  /** How long it has lasted, or did. */
+  elapsedMs?: number;
+  plannedMs: number;
+  requests?: number;
+  requestsPerSecond?: number;
+  p95Ms?: number;
+  failureRate?: number;
+}
+
+/** One plain sentence that answers: how is it going, or how did it go? */
+export function runSentence(facts: RunFacts): string {
+  const { status, elapsedMs, plannedMs } = facts;
+  const lasted = span(elapsedMs);
+  switch (status) {
+    case 'queued':
+      return 'Waiting for a worker; it starts as soon as the runs before it have ended.';
+    case 'running':
+      return `Running for ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
+    case 'stopping':
+      return `Stopping after ${lasted}: ${figures(facts)}`;
+    case 'finished':
+      return figures(facts);
+    case 'stopped':
+      if (elapsedMs === undefined) return 'Stopped before it began; no request was sent.';
+      return `Stopped after ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
+    case 'interrupted':
+      return `Interrupted after ${lasted} of ${span(plannedMs)}; everything up to then was kept: ${figures(facts)}`;
+    case 'failed':
+      if (!facts.requests) return 'Failed before a request was sent.';
+      return `Failed after ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
+  }
+}
+
+/** "24,580 requests at 40.9/s; p95 312 ms; 0.58 % failed." */
+function figures({ requests, requestsPerSecond, p95Ms, failureRate }: RunFacts): string {
+  if (requests === undefined || requests === 0) return 'no request yet.';
+  const parts = [
+    plural(requests, 'request') +
+      (requestsPerSecond === undefined ? '' : ` at ${textOf(rate(requestsPerSecond))}`),
+    ...(p95Ms === undefined ? [] : [`p95\u00a0${textOf(latency(p95Ms))}`]),
+    ...(failureRate === undefined
+      ? []
+      : [failureRate === 0 ? 'none failed' : `${textOf(percent(failureRate))} failed`]),
+  ];
+  return `${parts.join('; ')}.`;
+}

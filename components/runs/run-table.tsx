@@ -1,0 +1,123 @@
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
+import { latency, span } from '@/components/format/duration';
+import { count, percent, rate } from '@/components/format/number';
+import { Badge } from '@/components/ui/badge';
+import { Instant } from '@/components/ui/instant';
+import { Quantity } from '@/components/ui/quantity';
+import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import type { RunListItem } from '@/lib/runs/run-list';
+import type { RunActions } from './run-actions';
+import { RunMenu } from './run-menu';
+import { runName } from './run-name';
+import { StatusBadge } from './status-badge';
+
+interface RunTableProps {
+  runs: readonly RunListItem[];
+  actions?: Pick<RunActions, 'edit' | 'remove'>;
+  /** Sortable heads in the place of the plain ones: the same columns in the same order. */
+  heads?: ReactNode;
+}
+
+export const RUN_COLUMNS = [
+  { sort: 'number', label: 'Run', className: '' },
+  { sort: undefined, label: 'Status', className: '' },
+  { sort: 'target', label: 'Target', className: minor },
+  { sort: 'started', label: 'Started', className: minor },
+  { sort: 'duration', label: 'Lasted', className: clsx(numeric, minor) },
+  { sort: undefined, label: 'Users', className: clsx(numeric, minor) },
+  { sort: 'requests', label: 'Requests', className: clsx(numeric, minor) },
+  { sort: 'rate', label: 'Rate', className: clsx(numeric, minor) },
+  { sort: 'p95', label: 'p95', className: numeric },
+  { sort: 'failureRate', label: 'Failed', className: numeric },
+] as const;
+
+/** Runs, one a line. */
+export function RunTable({ runs, actions, heads }: RunTableProps) {
+  return (
+    <Table
+      className={clsx(
+        'as-list',
+        actions && 'max-sm:[&_tbody_tr]:grid-cols-[minmax(0,1fr)_auto_auto]!',
+      )}
+    >
+      <thead>
+        <tr>
+          {heads ??
+            RUN_COLUMNS.map(({ label, className }) => (
+              <Th key={label} className={className}>
+                {label}
+              </Th>
+            ))}
+          {actions !== undefined && (
+            <Th className="w-10">
+              <span className="sr-only">Actions</span>
+            </Th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run) => (
+          <RunRow key={run.number} run={run} actions={actions} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function RunRow({ run, actions }: { run: RunListItem } & Pick<RunTableProps, 'actions'>) {
+  return (
+    <tr className={clsx(rowLine, 'relative hover:bg-hover')}>
+      <Td className="max-w-80">
+        <span className="flex min-w-0 items-center gap-2 max-sm:flex-wrap max-sm:gap-y-0">
+          <TextLink
+            href={`/runs/${run.number}`}
+            prefetch={false}
+            className="truncate font-medium text-ink! no-underline! before:absolute before:inset-0"
+          >
+            <span className="nums inline-block min-w-[3ch] pr-1 text-ink-3 sm:text-right">
+              {run.number}
+            </span>{' '}
+            {runName(run)}
+          </TextLink>
+          {run.name !== undefined && (
+            <span className="truncate text-xs text-ink-3 max-sm:hidden">{run.scenario}</span>
+          )}
+          {run.labels.map((label) => (
+            <Badge key={label}>{label}</Badge>
+          ))}
+        </span>
+      </Td>
+      <Td className="max-sm:order-2">
+        <span className="flex items-center gap-2">
+          <StatusBadge status={run.status} />
+          <span className="text-xs text-ink-3 sm:hidden">
+            <Instant iso={run.startedAt ?? run.queuedAt} />
+          </span>
+        </span>
+      </Td>
+      <Td className={clsx(minor, 'max-w-44 truncate text-ink-2')}>{run.target}</Td>
+      <Td className={minor}>
+        <Instant iso={run.startedAt} relative aligned />
+      </Td>
+      <Td className={clsx(numeric, minor)}>{span(run.durationMs)}</Td>
+      <Td className={clsx(numeric, minor)}>{count(run.peakUsers)}</Td>
+      <Td className={clsx(numeric, minor)}>{count(run.requests)}</Td>
+      <Td className={clsx(numeric, minor)}>
+        <Quantity of={rate(run.requestsPerSecond)} />
+      </Td>
+      <Td className={clsx(numeric, 'max-sm:order-1')} label="p95">
+        <Quantity of={latency(run.p95Ms)} />
+      </Td>
+      <Td className={clsx(numeric, 'max-sm:order-3')} label="failed">
+        <Quantity of={percent(run.failureRate)} />
+      </Td>
+      {actions !== undefined && (
+        <Td className="relative px-1! text-right max-sm:col-start-3 max-sm:row-span-2 max-sm:row-start-1">
+          <RunMenu run={run} actions={actions} size="sm" />
+        </Td>
+      )}
+    </tr>
+  );
+}

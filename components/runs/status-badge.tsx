@@ -1,0 +1,36 @@
+import {
+  Check,
+  CircleDashed,
+  CircleStop,
+  type LucideIcon,
+  Square,
+  TriangleAlert,
+  X,
+} from 'lucide-react';
+import { Badge, type Tone } from '@/components/ui/badge';
+import { Mark } from '@/components/ui/mark';
+import type { RunStatus } from '@/lib/plan/run-status';
+
+const LOOKS: Record<RunStatus, { tone: Tone; icon: LucideIcon | typeof Mark; word: string }> = {
+  queued: { tone: 'none', icon: CircleDashed, word: 'Queued' },
+  running: { tone: 'strong', icon: Mark, word: 'Running' },
+  stopping: { tone: 'strong', icon: CircleStop, word: 'Stopping' },
+  finished: { tone: 'plain', icon: Check, word: 'Finished' },
+  stopped: { tone: 'plain', icon: Square, word: 'Stopped' },
+  interrupted: { tone: 'warn', icon: TriangleAlert, word: 'Interrupted' },
+  failed: { tone: 'fail', icon: X, word: 'Failed' },
+};
+
+/** A run's status: a word, a shape, and a tone. */
+export function StatusBadge({ status }: { status: RunStatus }) {
+  const { tone, icon: Icon, word } = LOOKS[status];
+  return (
+    <Badge tone={tone} icon={<Icon className="size-3" size={12} aria-hidden="true" />}>
+      {word}
+    </Badge>
+  );
+}
+
+export function statusWord(status: RunStatus): string {
+  return LOOKS[status].word;
+}

@@ -1,0 +1,21 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { RunEvent, RunState } from '@/lib/live/run-detail';
+import { hasEnded } from '@/lib/plan/run-status';
+
+/** A run's state, followed while `follow` is set; undefined before the first event. */
+export function useRunState(number: number, follow: boolean): RunState | undefined {
+  const [state, setState] = useState<RunState>();
+  useEffect(() => {
+    if (!follow) return;
+    const source = new EventSource(`/api/runs/${number}/events`);
+    source.onmessage = ({ data }: MessageEvent<string>) => {
+      const event = JSON.parse(data) as RunEvent;
+      setState(event.state);
+      if (hasEnded(event.state.status)) source.close();
+    };
+    return () => source.close();
+  }, [number, follow]);
+  return state;
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { plural } from '@/components/format/plural';
+import { Button } from '@/components/ui/button';
+import { Confirm } from '@/components/ui/confirm';
+import type { FormState } from '@/components/ui/form-state';
+import { useAction } from '@/components/ui/use-action';
+import type { ScenarioView } from '@/lib/runs/scenario-view';
+
+interface DeleteScenarioProps {
+  scenario: ScenarioView;
+  remove: (id: number) => Promise<FormState>;
+}
+
+export function DeleteScenario({ scenario, remove }: DeleteScenarioProps) {
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const { run, pending, problem } = useAction(() => router.push('/scenarios'));
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>Delete</Button>
+      <Confirm
+        title={`Delete ${scenario.name}?`}
+        verb="Delete scenario"
+        open={open}
+        pending={pending}
+        problem={problem}
+        onOpenChange={setOpen}
+        onConfirm={() => run(() => remove(scenario.id))}
+      >
+        Its stages and description are lost.{' '}
+        {scenario.runs > 0 &&
+          `Its ${plural(scenario.runs, 'run')} stay; each keeps its own copy of the plan.`}
+      </Confirm>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { BEHAVIOURS, type BehaviourName, type LoadPlan } from '@/lib/plan/load-plan';
+
+/** A scenario while it is being written: numbers may be missing (NaN). */
+export interface ScenarioDraft {
+  stages: StageDraft[];
+  /** A behaviour's weight; undefined when no user does it. */
+  weights: Record<BehaviourName, number | undefined>;
+  waitMs?: { min: number; max: number };
+  timeoutMs: number;
+}
+
+export interface StageDraft {
+  /** Tells stages apart while they are added and removed. */
+  key: number;
+  users: number;
+  spawnPerSecond: number;
+  durationMs: number;
+}
+
+export const NEW_DRAFT: ScenarioDraft = {
+  stages: [{ key: 0, users: 20, spawnPerSecond: 5, durationMs: 300_000 }],
+  weights: { 'training-api': 1, burst: undefined },
+  timeoutMs: 30_000,
+};
+
+export function draftOf(plan: LoadPlan): ScenarioDraft {
+  const weightOf = (name: BehaviourName) =>
+    plan.users.find((user) => user.behaviour === name)?.weight;
+  return {
+    stages: plan.load.stages.map((stage, key) => ({ key, ...stage })),
+    weights: { 'training-api': weightOf('training-api'), burst: weightOf('burst') },
+    waitMs: plan.load.waitMs,
+    timeoutMs: plan.timeoutMs,
+  };
+}
+
+/** The draft as a plan file would spell it. What is missing stays missing, for the border to name. */
+export function planOf(draft: ScenarioDraft, name: string): unknown {
+  return {
+    name,
+    load: {
+      model: 'closed',
+      stages: draft.stages.map(({ users, spawnPerSecond, durationMs }) => ({
+        users,
+        spawnPerSecond,
+        durationMs,
+      })),
+      waitMs: draft.waitMs,
+    },
+    users: chosenBehaviours(draft).map((behaviour) => ({
+      behaviour,
+      weight: draft.weights[behaviour],
+    })),
+    timeoutMs: draft.timeoutMs,
+  };
+}
+
+/** In the order in which the plan lists them. */
+export function chosenBehaviours(draft: ScenarioDraft): BehaviourName[] {
+  return BEHAVIOURS.filter((behaviour) => draft.weights[behaviour] !== undefined);
+}

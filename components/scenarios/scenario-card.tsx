@@ -1,0 +1,106 @@
+import { Play } from 'lucide-react';
+import { LoadShape } from '@/components/charts/load-shape';
+import { Sparkline } from '@/components/charts/sparkline';
+import { latency, span } from '@/components/format/duration';
+import { percent } from '@/components/format/number';
+import { plural } from '@/components/format/plural';
+import { textOf } from '@/components/format/quantity';
+import { StatusBadge } from '@/components/runs/status-badge';
+import { Button } from '@/components/ui/button';
+import type { FormAction } from '@/components/ui/form-state';
+import { Instant } from '@/components/ui/instant';
+import { Quantity } from '@/components/ui/quantity';
+import { TextLink } from '@/components/ui/text-link';
+import type { ScenarioCard as Card } from '@/lib/runs/overview';
+import type { RunListItem } from '@/lib/runs/run-list';
+import type { TargetView } from '@/lib/runs/target-view';
+import { StartDialog } from './start-dialog';
+
+interface ScenarioCardProps {
+  card: Card;
+  targets: readonly TargetView[];
+  start: FormAction;
+}
+
+/** A scenario at a glance: its shape, how its last runs went, and its start. */
+export function ScenarioCard({ card, targets, start }: ScenarioCardProps) {
+  const { scenario, trend } = card;
+  return (
+    <li className="flex min-w-0 flex-col px-4 pt-3 pb-4">
+      <div className="flex items-center gap-2">
+        <h3 className="min-w-0 truncate font-semibold">
+          <TextLink
+            href={`/scenarios/${scenario.id}`}
+            className="text-ink! no-underline! hover:underline!"
+          >
+            {scenario.name}
+          </TextLink>
+        </h3>
+        <span className="ml-auto" />
+        <StartDialog
+          scenarios={[scenario]}
+          targets={targets}
+          start={start}
+          trigger={
+            <Button size="sm" aria-label={`Start ${scenario.name.toLowerCase()}`}>
+              <Play className="size-3 fill-current" aria-hidden="true" />
+              Start
+            </Button>
+          }
+        />
+      </div>
+      <p className="min-h-10 text-sm text-pretty text-ink-2">{scenario.description}</p>
+      <div className="mt-3">
+        <LoadShape shape={scenario.shape} durationMs={scenario.durationMs} height={36} />
+        <p className="nums mt-1 flex justify-between text-xs text-ink-3">
+          <span>{plural(scenario.peakUsers, 'user')}</span>
+          <span>{span(scenario.durationMs)}</span>
+        </p>
+      </div>
+      <Trend trend={trend} />
+    </li>
+  );
+}
+
+function Trend({ trend }: { trend: readonly RunListItem[] }) {
+  const last = trend.at(-1);
+  if (last === undefined)
+    return <p className="mt-3 flex h-[76px] items-center text-sm text-ink-3">No runs yet.</p>;
+  const over = `over the last ${plural(trend.length, 'run')}`;
+  return (
+    <div className="mt-3 h-[76px]">
+      <dl className="grid grid-cols-2 gap-x-4">
+        <div>
+          <dt className="text-xs text-ink-3">p95</dt>
+          <dd className="flex items-end justify-between gap-2">
+            <Quantity of={latency(last.p95Ms)} />
+            <Sparkline
+              values={trend.map((run) => run.p95Ms)}
+              color="var(--series-p95)"
+              label={`p95 ${over}; last ${textOf(latency(last.p95Ms))}`}
+            />
+          </dd>
+        </div>
+        <div>
+          <dt className="text-xs text-ink-3">Failed</dt>
+          <dd className="flex items-end justify-between gap-2">
+            <Quantity of={percent(last.failureRate)} />
+            <Sparkline
+              values={trend.map((run) => run.failureRate)}
+              color="var(--series-fail)"
+              atLeast={0.01}
+              label={`Failure rate ${over}; last ${textOf(percent(last.failureRate))}`}
+            />
+          </dd>
+        </div>
+      </dl>
+      <p className="mt-2 flex items-center gap-2 text-xs text-ink-3">
+        <StatusBadge status={last.status} />
+        <TextLink href={`/runs/${last.number}`} prefetch={false}>
+          Run {last.number}
+        </TextLink>
+        <Instant iso={last.endedAt} relative />
+      </p>
+    </div>
+  );
+}

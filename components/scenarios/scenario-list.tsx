@@ -1,0 +1,71 @@
+import { Play } from 'lucide-react';
+import { LoadShape } from '@/components/charts/load-shape';
+import { span } from '@/components/format/duration';
+import { plural } from '@/components/format/plural';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import type { FormAction } from '@/components/ui/form-state';
+import { TextLink } from '@/components/ui/text-link';
+import type { ScenarioView } from '@/lib/runs/scenario-view';
+import type { TargetView } from '@/lib/runs/target-view';
+import { StartDialog } from './start-dialog';
+
+interface ScenarioListProps {
+  scenarios: readonly ScenarioView[];
+  targets: readonly TargetView[];
+  start: FormAction;
+}
+
+export function ScenarioList({ scenarios, targets, start }: ScenarioListProps) {
+  return (
+    <ul className="instrument">
+      {scenarios.map((scenario) => (
+        <li
+          key={scenario.id}
+          className="grid items-center gap-x-6 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_220px_120px_auto]"
+        >
+          <div className="min-w-0">
+            <h2 className="flex items-center gap-2">
+              <TextLink
+                href={`/scenarios/${scenario.id}`}
+                className="truncate font-semibold text-ink! no-underline! hover:underline!"
+              >
+                {scenario.name}
+              </TextLink>
+              <Badge>{scenario.builtIn ? 'built in' : `version ${scenario.version}`}</Badge>
+            </h2>
+            <p className="mt-0.5 text-sm text-pretty text-ink-2">{scenario.description}</p>
+          </div>
+          <LoadShape shape={scenario.shape} durationMs={scenario.durationMs} height={32} />
+          <p className="nums text-sm text-ink-2">
+            {plural(scenario.peakUsers, 'user')}
+            <br className="max-md:hidden" />
+            <span className="md:hidden">, </span>
+            {span(scenario.durationMs)}
+          </p>
+          <div className="flex items-center gap-3 md:w-36 md:justify-end">
+            {scenario.runs > 0 && (
+              <TextLink
+                className="text-sm"
+                href={`/runs?scenario=${encodeURIComponent(scenario.name)}`}
+              >
+                {plural(scenario.runs, 'run')}
+              </TextLink>
+            )}
+            <StartDialog
+              scenarios={[scenario]}
+              targets={targets}
+              start={start}
+              trigger={
+                <Button size="sm" aria-label={`Start ${scenario.name.toLowerCase()}`}>
+                  <Play className="size-3 fill-current" aria-hidden="true" />
+                  Start
+                </Button>
+              }
+            />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

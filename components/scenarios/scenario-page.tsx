@@ -1,0 +1,71 @@
+import { Copy, Play } from 'lucide-react';
+import { span } from '@/components/format/duration';
+import { plural } from '@/components/format/plural';
+import { Badge } from '@/components/ui/badge';
+import { Button, ButtonLink } from '@/components/ui/button';
+import type { FormAction, FormState } from '@/components/ui/form-state';
+import { Lead, PageHeader } from '@/components/ui/page-header';
+import { TextLink } from '@/components/ui/text-link';
+import type { ScenarioView } from '@/lib/runs/scenario-view';
+import type { TargetView } from '@/lib/runs/target-view';
+import { DeleteScenario } from './delete-scenario';
+import { ScenarioFacts } from './scenario-facts';
+import { ScenarioForm } from './scenario-form';
+import { StartDialog } from './start-dialog';
+
+interface ScenarioPageProps {
+  scenario: ScenarioView;
+  targets: readonly TargetView[];
+  start: FormAction;
+  save: FormAction;
+  remove: (id: number) => Promise<FormState>;
+}
+
+/** One's own scenario can be edited in place; a built-in one is shown, and copied to be changed. */
+export function ScenarioPage({ scenario, targets, start, save, remove }: ScenarioPageProps) {
+  return (
+    <>
+      <PageHeader
+        title={scenario.name}
+        badge={<Badge>{scenario.builtIn ? 'built in' : `version ${scenario.version}`}</Badge>}
+        action={
+          <>
+            {!scenario.builtIn && <DeleteScenario scenario={scenario} remove={remove} />}
+            <ButtonLink href={`/scenarios/new?from=${scenario.id}`}>
+              <Copy className="size-3.5" aria-hidden="true" />
+              Duplicate to edit
+            </ButtonLink>
+            <StartDialog
+              scenarios={[scenario]}
+              targets={targets}
+              start={start}
+              trigger={
+                <Button variant="primary">
+                  <Play className="size-3.5 fill-current" aria-hidden="true" />
+                  Start {scenario.name.toLowerCase()}
+                </Button>
+              }
+            />
+          </>
+        }
+      >
+        {scenario.runs > 0 && (
+          <p className="text-ink-2">
+            <TextLink href={`/runs?scenario=${encodeURIComponent(scenario.name)}`}>
+              {plural(scenario.runs, 'run')}
+            </TextLink>
+          </p>
+        )}
+      </PageHeader>
+      <Lead>
+        {scenario.description ||
+          `Up to ${plural(scenario.peakUsers, 'user')} over ${span(scenario.durationMs)}.`}
+      </Lead>
+      {scenario.builtIn ? (
+        <ScenarioFacts scenario={scenario} />
+      ) : (
+        <ScenarioForm key={scenario.version} from={scenario} save={save} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { type ReactNode, useState } from 'react';
+import { Dialog } from '@/components/ui/dialog';
+import type { FormAction } from '@/components/ui/form-state';
+import type { ScenarioView } from '@/lib/runs/scenario-view';
+import type { TargetView } from '@/lib/runs/target-view';
+import { StartForm } from './start-form';
+
+interface StartDialogProps {
+  /** Several: the first is chosen, another may be. */
+  scenarios: readonly ScenarioView[];
+  targets: readonly TargetView[];
+  start: FormAction;
+  trigger: ReactNode;
+}
+
+/** The last look before load is sent: where to, how much, for how long. */
+export function StartDialog({ scenarios, targets, start, trigger }: StartDialogProps) {
+  const [id, setId] = useState(scenarios[0]?.id);
+  const scenario = scenarios.find((candidate) => candidate.id === id) ?? scenarios[0];
+  if (scenario === undefined) return null;
+  return (
+    <Dialog
+      title={scenarios.length > 1 ? 'Start a run' : `Start ${scenario.name.toLowerCase()}`}
+      description={scenario.description}
+      trigger={trigger}
+    >
+      <StartForm
+        key={scenario.id}
+        scenario={scenario}
+        scenarios={scenarios}
+        onScenario={setId}
+        targets={targets}
+        start={start}
+      />
+    </Dialog>
+  );
+}

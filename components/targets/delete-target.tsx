@@ -1,0 +1,44 @@
+'use client';
+
+import { useState } from 'react';
+import { plural } from '@/components/format/plural';
+import { Button } from '@/components/ui/button';
+import { Confirm } from '@/components/ui/confirm';
+import type { FormState } from '@/components/ui/form-state';
+import { useAction } from '@/components/ui/use-action';
+import type { TargetView } from '@/lib/runs/target-view';
+
+interface DeleteTargetProps {
+  target: TargetView;
+  remove: (id: number) => Promise<FormState>;
+}
+
+export function DeleteTarget({ target, remove }: DeleteTargetProps) {
+  const [open, setOpen] = useState(false);
+  const { run, pending, problem } = useAction(() => setOpen(false));
+  return (
+    <>
+      <Button
+        size="sm"
+        variant="quiet"
+        aria-label={`Delete ${target.name}`}
+        onClick={() => setOpen(true)}
+      >
+        Delete
+      </Button>
+      <Confirm
+        title={`Delete ${target.name}?`}
+        verb="Delete target"
+        open={open}
+        pending={pending}
+        problem={problem}
+        onOpenChange={setOpen}
+        onConfirm={() => run(() => remove(target.id))}
+      >
+        Its address{target.hasToken && ' and token'} are forgotten.{' '}
+        {target.runs > 0 &&
+          `The history of its ${plural(target.runs, 'run')} stays, with the address it was run against.`}
+      </Confirm>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { useRef } from 'react';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { FormMessage } from '@/components/ui/form-message';
+import { type FormAction, problemAt } from '@/components/ui/form-state';
+import { Input } from '@/components/ui/input';
+import { useForm } from '@/components/ui/use-form';
+import type { TargetView } from '@/lib/runs/target-view';
+import type { TestAnswer } from './test-answer';
+import { TestButton } from './test-button';
+import { TokenField } from './token-field';
+
+interface TargetFormProps {
+  target?: TargetView;
+  save: FormAction;
+  test: (data: FormData) => Promise<TestAnswer>;
+}
+
+const FIELDS = ['name', 'url', 'token', 'metricsUrl'] as const;
+
+export function TargetForm({ target, save, test }: TargetFormProps) {
+  const { state, pending, onSubmit } = useForm(save);
+  const form = useRef<HTMLFormElement>(null);
+  return (
+    <form ref={form} onSubmit={onSubmit} noValidate className="flex max-w-xl flex-col gap-5">
+      {target !== undefined && <input type="hidden" name="id" value={target.id} />}
+      <FormMessage state={state} fields={FIELDS} />
+      <Field label="Name" problem={problemAt(state, 'name')}>
+        {(control) => <Input {...control} name="name" defaultValue={target?.name} />}
+      </Field>
+      <Field
+        label="JSON-RPC URL"
+        hint="Where the training service takes its calls: http://host:8001/api/v1/jsonrpc"
+        problem={problemAt(state, 'url')}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="url"
+            type="url"
+            inputMode="url"
+            autoComplete="off"
+            className="font-mono text-sm!"
+            defaultValue={target?.url}
+          />
+        )}
+      </Field>
+      <TokenField stored={target?.hasToken ?? false} problem={problemAt(state, 'token')} />
+      <Field
+        label="Metrics URL"
+        hint="Where it shows its Prometheus metrics. Leave empty if it does not."
+        problem={problemAt(state, 'metricsUrl')}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="metricsUrl"
+            type="url"
+            inputMode="url"
+            autoComplete="off"
+            className="font-mono text-sm!"
+            defaultValue={target?.metricsUrl}
+          />
+        )}
+      </Field>
+      <TestButton test={test} input={() => new FormData(form.current ?? undefined)} />
+      <div className="flex gap-2 border-t pt-5">
+        <Button variant="primary" type="submit" disabled={pending}>
+          {target === undefined ? 'Add target' : 'Save target'}
+        </Button>
+        <ButtonLink href="/targets">Cancel</ButtonLink>
+      </div>
+    </form>
+  );
+}

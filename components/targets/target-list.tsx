@@ -1,0 +1,54 @@
+import { plural } from '@/components/format/plural';
+import { Badge } from '@/components/ui/badge';
+import { ButtonLink } from '@/components/ui/button';
+import type { FormState } from '@/components/ui/form-state';
+import { TextLink } from '@/components/ui/text-link';
+import type { TargetView } from '@/lib/runs/target-view';
+import { DeleteTarget } from './delete-target';
+import type { TestAnswer } from './test-answer';
+import { TestStored } from './test-stored';
+
+interface TargetListProps {
+  targets: readonly TargetView[];
+  test: (data: FormData) => Promise<TestAnswer>;
+  remove: (id: number) => Promise<FormState>;
+}
+
+export function TargetList({ targets, test, remove }: TargetListProps) {
+  return (
+    <ul className="instrument">
+      {targets.map((target) => (
+        <li
+          key={target.id}
+          className="grid gap-x-6 gap-y-3 px-4 py-4 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
+        >
+          <div className="min-w-0">
+            <h2 className="flex items-center gap-2 font-semibold">
+              {target.name}
+              {target.builtIn && <Badge>built in</Badge>}
+            </h2>
+            <p className="mt-0.5 font-mono text-xs break-all text-ink-2">{target.url}</p>
+            <p className="mt-1 text-sm text-ink-3">
+              {target.hasToken ? 'Token stored' : 'No token'} ·{' '}
+              {target.metricsUrl === undefined ? 'no metrics URL' : 'metrics URL set'} ·{' '}
+              {target.runs === 0 ? (
+                'no runs yet'
+              ) : (
+                <TextLink href={`/runs?target=${encodeURIComponent(target.name)}`}>
+                  {plural(target.runs, 'run')}
+                </TextLink>
+              )}
+            </p>
+          </div>
+          <TestStored id={target.id} test={test} />
+          <div className="flex items-start gap-2">
+            <ButtonLink size="sm" href={`/targets/${target.id}`} aria-label={`Edit ${target.name}`}>
+              Edit
+            </ButtonLink>
+            <DeleteTarget target={target} remove={remove} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,28 @@
+/** What a server action answers to a form: done, or what is wrong with which field. */
+export interface FormState {
+  status: 'done' | 'refused';
+  message?: string;
+  /** Field problems by path, "plan.load.stages[0].users". */
+  problems: { path: string; message: string }[];
+}
+
+export type FormAction = (data: FormData) => Promise<FormState>;
+
+export const DONE: FormState = { status: 'done', problems: [] };
+
+/** The problem of one field, if it has any. Several are said one after the other. */
+export function problemAt(state: FormState | undefined, path: string): string | undefined {
+  const found = state?.problems.filter((problem) => problem.path === path) ?? [];
+  if (found.length === 0) return undefined;
+  return found.map((problem) => sentence(problem.message)).join(' ');
+}
+
+/** Problems at none of these fields: they are listed above the form. */
+export function problemsElsewhere(state: FormState | undefined, paths: readonly string[]) {
+  return state?.problems.filter((problem) => !paths.includes(problem.path)) ?? [];
+}
+
+/** "must be at least 1." stands alone under its field: "Must be at least 1." */
+function sentence(message: string): string {
+  return message.charAt(0).toUpperCase() + message.slice(1);
+}

@@ -1,0 +1,23 @@
+'use client';
+
+import { useState, useTransition } from 'react';
+import type { FormState } from './form-state';
+
+/** Calls a server action from a button; `problem` is why it was refused. */
+export function useAction(onDone?: () => void) {
+  const [problem, setProblem] = useState<string>();
+  const [pending, startTransition] = useTransition();
+
+  function run(action: () => Promise<FormState>) {
+    startTransition(async () => {
+      const answer = await action();
+      startTransition(() => {
+        const refused = answer?.status === 'refused';
+        setProblem(refused ? (answer.message ?? 'This could not be done.') : undefined);
+        if (!refused) onDone?.();
+      });
+    });
+  }
+
+  return { run, pending, problem, clear: () => setProblem(undefined) };
+}

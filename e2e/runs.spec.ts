@@ -1,0 +1,117 @@
+import Database from 'better-sqlite3';
+import { expectStatus, requestsSent, startScenario } from './start-scenario';
+import { expect, test } from './test';
+
+test('a user starts moderate, watches it live, and reads the result afterwards', async ({
+  page,
+  stack,
+}) => {
+  test.setTimeout(120_000);
+  const number = await startScenario(page, 'moderate', { users: 100, duration: '30s' });
+  await expectStatus(page, 'Running', 20_000);
+
+  await expect.poll(() => requestsSent(page), { timeout: 20_000 }).toBeGreaterThan(20);
+  const early = await requestsSent(page);
+  await expect(page.getByText(/\d+\u202fs left/)).toBeVisible();
+  await expect.poll(() => requestsSent(page), { timeout: 20_000 }).toBeGreaterThan(early);
+  await expect(page.getByText('of 100', { exact: false }).first()).toBeVisible();
+
+  await expectStatus(page, 'Finished', 60_000);
+  const requests = await requestsSent(page);
+  expect(requests).toBeGreaterThan(600);
+  await expect(page.getByText(/^[\d,]+ requests at .*p95.*failed\.$/)).toBeVisible();
+  const endpoints = page.getByRole('table').filter({ hasText: 'Share (intended)' });
+  for (const name of ['get_status', 'start_grpo', 'export_trajectories', 'cancel'])
+    await expect(endpoints.getByRole('cell', { name, exact: true })).toBeVisible();
+  for (const chart of [/^Response time, /, /^Throughput/, /^Failed requests/, /^Distribution/])
+    await expect(
+      page.getByRole('figure', { name: chart }).locator('svg path').first(),
+    ).toBeVisible();
+
+  await page.getByRole('link', { name: 'Runs', exact: true }).click();
+  await page
+    .getByRole('link', { name: new RegExp(`^${number}\\b|Run ${number}\\b`) })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Run ${number} · Moderate`);
+  expect(await requestsSent(page)).toBe(requests);
+
+  const rows = page.getByRole('table').filter({ hasText: 'Sent late by' }).getByRole('row');
+  await expect(rows).toHaveCount(21);
+  await expect(page.getByText(`of ${requests.toLocaleString('en')} samples`)).toBeVisible();
+
+  const database = new Database(`${stack.dataDir}/plimsoll.db`, { readonly: true });
+  const stored = database
+    .prepare('SELECT COUNT(*) AS n FROM "Sample" WHERE "runId" = ?')
+    .get(number);
+  database.close();
+  expect(stored).toEqual({ n: requests });
+});
+
+test('a user stops a run half-way and keeps what it measured', async ({ page }) => {
+  await startScenario(page, 'light', { users: 20, duration: '60s' });
+  await expect.poll(() => requestsSent(page), { timeout: 30_000 }).toBeGreaterThan(10);
+  await page.getByRole('button', { name: 'Stop run' }).click();
+  await page.getByRole('menuitem', { name: /^Gracefully/ }).click();
+  await expectStatus(page, 'Stopped', 20_000);
+  await expect(page.getByText(/^Stopped after .* of 1\u202fmin: \d+ requests/)).toBeVisible();
+  await expect(page.getByRole('button', { name: /again/i })).toBeVisible();
+  await page.reload();
+  expect(await requestsSent(page)).toBeGreaterThan(10);
+});
+
+test('a run whose worker is killed is interrupted, with everything to its last second', async ({
+  page,
+  stack,
+}) => {
+  test.setTimeout(90_000);
+  const number = await startScenario(page, 'light', { users: 20, duration: '60s' });
+  await expect.poll(() => requestsSent(page), { timeout: 30_000 }).toBeGreaterThan(15);
+
+  const database = new Database(`${stack.dataDir}/plimsoll.db`, { readonly: true });
+  const worker = database
+    .prepare(
+      'SELECT "pid" FROM "Worker" WHERE "id" = (SELECT "workerId" FROM "Run" WHERE "id" = ?)',
+    )
+    .get(number) as { pid: number };
+  process.kill(worker.pid, 'SIGKILL');
+
+  await expectStatus(page, 'Interrupted', 40_000);
+  await expect(page.getByText('The worker that ran it was not heard of any more')).toBeVisible();
+  const stored = database
+    .prepare('SELECT COUNT(*) AS n FROM "Sample" WHERE "runId" = ?')
+    .get(number) as { n: number };
+  database.close();
+  expect(stored.n).toBeGreaterThan(15);
+  expect(await requestsSent(page)).toBe(stored.n);
+
+  // The worker comes back by itself and takes the next run.
+  await startScenario(page, 'light', { users: 5, duration: '3s' });
+  await expectStatus(page, 'Finished', 40_000);
+});
+
+test('a run against nothing fails with its reason, what to do, and its record', async ({
+  page,
+}) => {
+  await page.goto('/targets/new');
+  await page.getByLabel('Name').fill('Nobody there');
+  await page.getByLabel('JSON-RPC URL').fill('http://127.0.0.1:1/api/v1/jsonrpc');
+  await page.getByRole('button', { name: 'Add target' }).click();
+  await expect(page.getByRole('heading', { name: 'Nobody there' })).toBeVisible();
+
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Start light', exact: true }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Target').selectOption({ label: 'Nobody there (127.0.0.1:1)' });
+  await dialog.getByLabel('Duration').fill('3s');
+  await dialog.getByRole('button', { name: 'Start light' }).click();
+  await expect(page).toHaveURL(/\/runs\/\d+$/);
+  await expectStatus(page, 'Failed', 30_000);
+  await expect(
+    page.getByText(/All \d+ requests to .* failed; most often: connection refused/),
+  ).toBeVisible();
+  await expect(page.getByText('Start the service, or correct the port').first()).toBeVisible();
+  await expect(page.getByRole('table').filter({ hasText: 'What happened' })).toContainText(
+    'ECONNREFUSED',
+  );
+});

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+/** Everything `npm start` starts, on free ports and with an empty data folder of its own. */
+export interface Stack {
+  url: string;
+  referenceUrl: string;
+  dataDir: string;
+  stop(): Promise<void>;
+}
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const READY_TIMEOUT_MS = 120_000;
+const STOP_TIMEOUT_MS = 15_000;
+
+export async function startStack(): Promise<Stack> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'plimsoll-e2e-'));
+  const [port, referencePort] = [await freePort(), await freePort()];
+  const url = `http://127.0.0.1:${port}`;
+  const supervisor = spawn(process.execPath, ['scripts/start.mjs'], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      PORT: String(port),
+      REFERENCE_PORT: String(referencePort),
+      PLIMSOLL_DATA_DIR: dataDir,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output: string[] = [];
+  for (const stream of [supervisor.stdout, supervisor.stderr])
+    stream.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  try {
+    await untilAnswering(url, supervisor);
+  } catch (error) {
+    await end(supervisor);
+    throw new Error(`${String(error)}\n${output.join('')}`);
+  }
+  return {
+    url,
+    referenceUrl: `http://127.0.0.1:${referencePort}`,
+    dataDir,
+    async stop() {
+      await end(supervisor);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilAnswering(url: string, supervisor: ChildProcess) {
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  while (Date.now() < deadline) {
+    if (supervisor.exitCode !== null) throw new Error('npm start ended before it was ready.');
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return;
+    await sleep(250);
+  }
+  throw new Error(`Nothing answered at ${url} within ${READY_TIMEOUT_MS / 1000} s.`);
+}
+
+async function end(supervisor: ChildProcess) {
+  if (supervisor.exitCode !== null || supervisor.signalCode !== null) return;
+  const exited = once(supervisor, 'exit');
+  supervisor.kill('SIGINT');
+  await Promise.race([exited, sleep(STOP_TIMEOUT_MS, undefined, { ref: false })]);
+  if (supervisor.exitCode === null) supervisor.kill('SIGKILL');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}

@@ -1,0 +1,29 @@
+import { test as base, expect } from '@playwright/test';
+import { type Stack, startStack } from './start-stack';
+
+/** Playwright's test with the real stack behind it; a console error in the browser fails the test. */
+export const test = base.extend<{ noConsoleErrors: undefined }, { stack: Stack }>({
+  stack: [
+    async ({ browserName: _anyBrowser }, use) => {
+      const stack = await startStack();
+      await use(stack);
+      await stack.stop();
+    },
+    { scope: 'worker', timeout: 150_000 },
+  ],
+  baseURL: async ({ stack }, use) => use(stack.url),
+  noConsoleErrors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      page.on('pageerror', (error) => errors.push(String(error)));
+      await use(undefined);
+      expect(errors).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };

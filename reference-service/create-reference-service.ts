@@ -1,0 +1,106 @@
+import { randomInt } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { type Clock, systemClock } from './clock';
+import { buildServer } from './http/build-server';
+import { closeWithin } from './http/close-within';
+import { createTrainingTools } from './jobs/create-training-tools';
+import { JobManager } from './jobs/job-manager';
+import { registerGauges } from './metrics/register-gauges';
+import { createRequestMetrics } from './metrics/request-metrics';
+import { createTrainingMetrics } from './metrics/training-metrics';
+import { openStores } from './open-stores';
+import { SlotPool } from './resources/slot-pool';
+import { defaultSettings, type ReferenceSettings } from './settings/reference-settings';
+import { createModelStep, lognormalMs } from './training/model-step';
+import { createRandom } from './training/random';
+
+export interface ReferenceService {
+  /** Such as http://127.0.0.1:8001, without a path. */
+  url: string;
+  /** Stops all work, commits what is done and resolves, within a second, when nothing is left. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the service and resolves once it listens. Settings left out have their defaults.
+ * Rejects with the system's error when the port is taken or the data folder cannot be used.
+ */
+export async function createReferenceService(
+  given: Partial<ReferenceSettings> = {},
+  clock: Clock = systemClock,
+): Promise<ReferenceService> {
+  const settings = { ...defaultSettings, ...given };
+  const startedAtMs = clock.epochMs();
+  // To stderr: stdout has the one line that says where the service is.
+  const log = pino({ level: settings.logLevel }, pino.destination(2));
+  const onInternalError = (error: unknown) => log.error(error);
+  const registry = new Registry();
+  const requestMetrics = createRequestMetrics(registry);
+  const metrics = createTrainingMetrics(registry);
+  const stores = openStores(settings, clock, metrics);
+
+  const inferenceSlots = new SlotPool(settings.inferenceSlots);
+  const { modelStepMedianMs, modelStepSigma, workers, seed, costPerStepUsd } = settings;
+  const random = createRandom(seed ?? randomInt(2 ** 32));
+  const sampleLatencyMs = lognormalMs(modelStepMedianMs, modelStepSigma, random);
+  const model = createModelStep({ clock, slots: inferenceSlots, sampleLatencyMs });
+  const tools = createTrainingTools({ clock, model, costPerStepUsd, metrics, ...stores });
+  const manager = new JobManager({
+    clock,
+    workers,
+    seed,
+    metrics,
+    tools,
+    onInternalError,
+    ...stores,
+  });
+  const { writer, databasePool } = stores;
+  registerGauges(registry, { jobs: manager, workers, inferenceSlots, writer, databasePool });
+  collectDefaultMetrics({ register: registry });
+
+  const closing = new AbortController();
+  const evaluation = { clock, model, signal: closing.signal, ...stores };
+  const server = buildServer({
+    clock,
+    token: settings.token,
+    rateLimitPerSecond: settings.rateLimitPerSecond,
+    registry,
+    metrics: requestMetrics,
+    health: { startedAtMs, problems: () => problemsOf(stores.isOpen(), closing.signal) },
+    dispatch: {
+      context: { clock, startedAtMs, manager, evaluation, ...stores },
+      onAnswered: requestMetrics.rpcAnswered,
+      onInternalError,
+    },
+  });
+
+  const close = async () => {
+    closing.abort(new Error('The service is closing.'));
+    await Promise.all([manager.close(), closeWithin(server, 500)]);
+    stores.close();
+    registry.clear();
+  };
+  manager.recover();
+  try {
+    await server.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  manager.takeJobs();
+  return { url: urlOf(settings.host, server.server.address()), close };
+}
+
+function problemsOf(databaseIsOpen: boolean, closing: AbortSignal): string[] {
+  return [
+    ...(databaseIsOpen ? [] : ['The database is closed.']),
+    ...(closing.aborted ? ['The service is closing.'] : []),
+  ];
+}
+
+function urlOf(host: string, address: AddressInfo | string | null): string {
+  const port = typeof address === 'object' ? address?.port : undefined;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

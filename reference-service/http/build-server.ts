@@ -1,0 +1,57 @@
+import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
+import type { Registry } from 'prom-client';
+import type { Clock } from '../clock';
+import type { RequestMetrics } from '../metrics/request-metrics';
+import type { Dispatch } from '../rpc/dispatch-rpc';
+import { countRequests } from './count-requests';
+import { limitRate, requireToken } from './guards';
+import { type Health, healthRoutes } from './health-routes';
+import { httpProblem } from './http-problem';
+import { rpcRoute } from './rpc-route';
+
+const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+
+export interface ServerParts {
+  clock: Clock;
+  token?: string;
+  rateLimitPerSecond?: number;
+  registry: Registry;
+  metrics: RequestMetrics;
+  health: Health;
+  dispatch: Dispatch;
+}
+
+/** The HTTP side of the service, not yet listening. */
+export function buildServer(parts: ServerParts): FastifyInstance {
+  const { clock, token, rateLimitPerSecond, registry, metrics, health, dispatch } = parts;
+  const server = fastify({ logger: false, bodyLimit: BODY_LIMIT_BYTES });
+  countRequests(server, metrics, clock);
+  // Taken as text: a body that is not JSON is an error of JSON-RPC, with HTTP 200.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) =>
+    done(null, body),
+  );
+  answerProblems(server, dispatch.onInternalError);
+
+  healthRoutes(server, health);
+  server.get('/metrics', async (_, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
+  rpcRoute(server, dispatch, [
+    ...(token === undefined ? [] : [requireToken(token)]),
+    ...(rateLimitPerSecond === undefined ? [] : [limitRate(rateLimitPerSecond, clock)]),
+  ]);
+  return server;
+}
+
+function answerProblems(server: FastifyInstance, onInternalError: (error: unknown) => void): void {
+  server.setNotFoundHandler((request, reply) =>
+    reply.code(404).send(httpProblem(404, `There is no ${request.method} ${request.url}.`)),
+  );
+  server.setErrorHandler((error: FastifyError, _, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return reply.code(status).send(httpProblem(status, error.message));
+    onInternalError(error);
+    return reply.code(500).send(httpProblem(500, 'The service failed.'));
+  });
+}

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { createRateLimiter } from './rate-limiter';
+
+test('of three requests in one second the third is over a limit of two', () => {
+  const decide = createRateLimiter(2);
+  expect(decide(5_000)).toEqual({ allowed: true, limit: 2, remaining: 1, resetAtSeconds: 6 });
+  expect(decide(5_500)).toEqual({ allowed: true, limit: 2, remaining: 0, resetAtSeconds: 6 });
+  expect(decide(5_999)).toEqual({ allowed: false, limit: 2, remaining: 0, resetAtSeconds: 6 });
+});
+
+test('the next second begins anew', () => {
+  const decide = createRateLimiter(1);
+  expect(decide(5_999).allowed).toBe(true);
+  expect(decide(6_000).allowed).toBe(true);
+});

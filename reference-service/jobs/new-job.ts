@@ -1,0 +1,29 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { mixSeeds } from '../training/random';
+import type { Dataset, GrpoConfig } from './grpo-config';
+import { type Job, noProgress } from './job';
+
+export interface StartRequest {
+  agentId: string;
+  config: GrpoConfig;
+  dataset: Dataset;
+}
+
+/** @param serviceSeed makes every job's own seed follow from its ordinal; without it they are random */
+export function newJob(
+  { agentId, config }: StartRequest,
+  ordinal: number,
+  createdAtMs: number,
+  serviceSeed?: number,
+): Job {
+  return {
+    id: `job_${randomUUID()}`,
+    ordinal,
+    agentId,
+    status: 'queued',
+    config,
+    seed: serviceSeed === undefined ? randomInt(2 ** 32) : mixSeeds(serviceSeed, ordinal),
+    createdAtMs,
+    progress: noProgress,
+  };
+}

@@ -1,0 +1,47 @@
+import type { Clock } from './clock';
+import type { TrainingMetrics } from './metrics/training-metrics';
+import { BatchedWriter } from './resources/batched-writer';
+import { RequestDatabase } from './resources/request-database';
+import { SlotPool } from './resources/slot-pool';
+import type { ReferenceSettings } from './settings/reference-settings';
+import { createCheckpointStore } from './store/checkpoint-store';
+import { DiskLimits } from './store/disk-limits';
+import { createJobStore } from './store/job-store';
+import { openDatabase } from './store/open-database';
+import { createJobPruner, createTrajectoryPruner } from './store/prune';
+import { createTrajectoryStore } from './store/trajectory-store';
+
+export type Stores = ReturnType<typeof openStores>;
+
+/** The database with everything that reads it and the one writer; throws what {@link openDatabase} does. */
+export function openStores(settings: ReferenceSettings, clock: Clock, metrics: TrainingMetrics) {
+  const connection = openDatabase(settings.dataDir);
+  const writer = new BatchedWriter({
+    clock,
+    transact: (work) => connection.transaction(work)(),
+    onCommitted: (waitedMs) => metrics.writeWaitSeconds.observe(waitedMs / 1000),
+  });
+  const databasePool = new SlotPool(settings.databasePoolSize);
+  const trajectories = createTrajectoryStore(connection);
+  const limits = new DiskLimits({
+    writer,
+    maxTrajectories: settings.maxTrajectories,
+    kept: trajectories.count(),
+    pruneTrajectories: createTrajectoryPruner(connection),
+    pruneJobs: createJobPruner(connection, settings.maxEndedJobs),
+  });
+  return {
+    writer,
+    databasePool,
+    database: new RequestDatabase(databasePool, writer),
+    jobs: createJobStore(connection),
+    trajectories,
+    checkpoints: createCheckpointStore(connection),
+    limits,
+    isOpen: () => connection.open,
+    close(): void {
+      writer.close();
+      connection.close();
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { createManualClock } from '../testing/manual-clock';
+import { BatchedWriter } from './batched-writer';
+
+function createWriter() {
+  const clock = createManualClock();
+  const batches: number[] = [];
+  const waits: number[] = [];
+  let inBatch = 0;
+  const writer = new BatchedWriter({
+    clock,
+    transact(work) {
+      inBatch = 0;
+      work();
+      batches.push(inBatch);
+    },
+    onCommitted: (waitedMs) => waits.push(waitedMs),
+  });
+  const write = () =>
+    writer.write(() => {
+      inBatch += 1;
+      return inBatch;
+    });
+  return { clock, writer, write, batches, waits };
+}
+
+test('changes commit together 5 ms after the first of them', async () => {
+  const { clock, writer, write, batches, waits } = createWriter();
+  const first = write();
+  clock.advance(2);
+  const second = write();
+  expect(writer.depth).toBe(2);
+  clock.advance(3);
+  expect(await Promise.all([first, second])).toEqual([1, 2]);
+  expect(batches).toEqual([2]);
+  expect(waits).toEqual([5, 3]);
+  expect(writer.depth).toBe(0);
+});
+
+test('250 changes do not wait', async () => {
+  const { write, batches } = createWriter();
+  await Promise.all(Array.from({ length: 250 }, write));
+  expect(batches).toEqual([250]);
+});
+
+test('a change that throws is refused alone; the others of its batch commit', async () => {
+  const { clock, writer, write } = createWriter();
+  const good = write();
+  const bad = writer.write(() => {
+    throw new Error('Bad.');
+  });
+  const alsoGood = write();
+  clock.advance(5);
+  await expect(bad).rejects.toThrow('Bad.');
+  expect(await Promise.all([good, alsoGood])).toEqual([1, 1]);
+});
+
+test('settled waits for what is queued, and not when nothing is', async () => {
+  const { clock, writer, write } = createWriter();
+  await writer.settled();
+  let written = false;
+  void write().then(() => {
+    written = true;
+  });
+  const settled = writer.settled();
+  clock.advance(5);
+  await settled;
+  expect(written).toBe(true);
+});
+
+test('a closed writer has committed what waited and takes nothing more', async () => {
+  const { writer, write, batches } = createWriter();
+  const last = write();
+  writer.close();
+  expect(await last).toBe(1);
+  expect(batches).toEqual([1]);
+  await expect(write()).rejects.toThrow('The database writer is closed.');
+});

@@ -1,0 +1,98 @@
+import type { Clock } from '../clock';
+
+/** One thing to do inside the next transaction. */
+interface QueuedChange {
+  queuedAtMs: number;
+  apply(): void;
+  succeed(): void;
+  fail(error: unknown): void;
+}
+
+interface WriterParts {
+  clock: Clock;
+  /** Runs all of it in one transaction, which is undone if it throws. */
+  transact(work: () => void): void;
+  /** Told how long each committed change had waited, in ms. */
+  onCommitted?(waitedMs: number): void;
+}
+
+const LONGEST_WAIT_MS = 5;
+const MOST_PER_TRANSACTION = 250;
+
+/**
+ * The one way anything is written: changes wait in a queue and commit together, 5 ms after the first of
+ * them or as soon as 250 wait, in the order they came.
+ */
+export class BatchedWriter {
+  #queue: QueuedChange[] = [];
+  #cancelTimer: (() => void) | undefined;
+  #closed = false;
+
+  constructor(private readonly parts: WriterParts) {}
+
+  /** How many changes wait. */
+  get depth(): number {
+    return this.#queue.length;
+  }
+
+  /** Resolves with what the change returned once it is committed; rejects if it threw. */
+  write<T>(change: () => T): Promise<T> {
+    if (this.#closed) return Promise.reject(new Error('The database writer is closed.'));
+    return new Promise<T>((resolve, reject) => {
+      let result: T;
+      this.#queue.push({
+        queuedAtMs: this.parts.clock.monotonicMs(),
+        apply: () => {
+          result = change();
+        },
+        succeed: () => resolve(result),
+        fail: reject,
+      });
+      if (this.#queue.length >= MOST_PER_TRANSACTION) this.#commitSome();
+      else this.#cancelTimer ??= this.parts.clock.after(LONGEST_WAIT_MS, () => this.#commitSome());
+    });
+  }
+
+  /** Resolves when everything queued before the call is committed. */
+  async settled(): Promise<void> {
+    if (this.#queue.length > 0) await this.write(() => undefined);
+  }
+
+  /** Commits what waits, and refuses anything more. */
+  close(): void {
+    this.#closed = true;
+    while (this.#queue.length > 0) this.#commitSome();
+  }
+
+  #commitSome(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    const batch = this.#queue;
+    this.#queue = [];
+    try {
+      this.parts.transact(() => {
+        for (const { apply } of batch) apply();
+      });
+    } catch {
+      // Something in the batch is bad: one by one, only that fails.
+      for (const change of batch) this.#commitAlone(change);
+      return;
+    }
+    for (const change of batch) this.#finish(change);
+  }
+
+  #commitAlone(change: QueuedChange): void {
+    try {
+      this.parts.transact(change.apply);
+    } catch (error) {
+      change.fail(error);
+      return;
+    }
+    this.#finish(change);
+  }
+
+  #finish({ queuedAtMs, succeed }: QueuedChange): void {
+    this.parts.onCommitted?.(this.parts.clock.monotonicMs() - queuedAtMs);
+    succeed();
+  }
+}

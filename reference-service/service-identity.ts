@@ -1,0 +1,2 @@
+export const serviceName = 'plimsoll-reference';
+export const serviceVersion = '0.1.0';

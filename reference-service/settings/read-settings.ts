@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { defaultSettings, logLevels, type ReferenceSettings } from './reference-settings';
+
+type SettingsResult = { ok: true; settings: ReferenceSettings } | { ok: false; problems: string[] };
+
+const environment = z.object({
+  REFERENCE_PORT: whole(0, 65_535).default(defaultSettings.port),
+  REFERENCE_HOST: z.string().default(defaultSettings.host),
+  REFERENCE_DATA_DIR: z.string().default(defaultSettings.dataDir),
+  REFERENCE_TOKEN: z.string().optional(),
+  REFERENCE_RATE_LIMIT: whole(1, 1_000_000).optional(),
+  REFERENCE_WORKERS: whole(1, 1000).default(defaultSettings.workers),
+  REFERENCE_INFERENCE_SLOTS: whole(1, 10_000).default(defaultSettings.inferenceSlots),
+  REFERENCE_MODEL_STEP_MEDIAN_MS: decimal(0, 60_000).default(defaultSettings.modelStepMedianMs),
+  REFERENCE_MODEL_STEP_SIGMA: decimal(0, 3).default(defaultSettings.modelStepSigma),
+  REFERENCE_COST_PER_STEP_USD: decimal(0, 1000).default(defaultSettings.costPerStepUsd),
+  REFERENCE_MAX_TRAJECTORIES: whole(1, 100_000_000).default(defaultSettings.maxTrajectories),
+  REFERENCE_SEED: whole(0, 4_294_967_295).optional(),
+  REFERENCE_LOG_LEVEL: z
+    .enum(logLevels, `must be one of ${logLevels.join(', ')}`)
+    .default(defaultSettings.logLevel),
+});
+
+/**
+ * The settings an environment asks for, or every problem with it, as sentences. An empty variable counts
+ * as not set.
+ */
+export function readSettings(env: Record<string, string | undefined>): SettingsResult {
+  const parsed = environment.safeParse(withoutBlanks(env));
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      ({ path, message }) => `${path.join('.')} ${message}.`,
+    );
+    return { ok: false, problems };
+  }
+  const given = parsed.data;
+  const settings: ReferenceSettings = {
+    ...defaultSettings,
+    host: given.REFERENCE_HOST,
+    port: given.REFERENCE_PORT,
+    dataDir: given.REFERENCE_DATA_DIR,
+    token: given.REFERENCE_TOKEN,
+    rateLimitPerSecond: given.REFERENCE_RATE_LIMIT,
+    workers: given.REFERENCE_WORKERS,
+    inferenceSlots: given.REFERENCE_INFERENCE_SLOTS,
+    modelStepMedianMs: given.REFERENCE_MODEL_STEP_MEDIAN_MS,
+    modelStepSigma: given.REFERENCE_MODEL_STEP_SIGMA,
+    costPerStepUsd: given.REFERENCE_COST_PER_STEP_USD,
+    maxTrajectories: given.REFERENCE_MAX_TRAJECTORIES,
+    seed: given.REFERENCE_SEED,
+    logLevel: given.REFERENCE_LOG_LEVEL,
+  };
+  return { ok: true, settings };
+}
+
+function whole(from: number, to: number) {
+  const message = `must be a whole number from ${from} to ${to}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .pipe(z.number().min(from, message).max(to, message));
+}
+
+function decimal(from: number, to: number) {
+  const message = `must be a number from ${from} to ${to}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}(\.\d{1,15})?$/, message)
+    .transform(Number)
+    .pipe(z.number().min(from, message).max(to, message));
+}
+
+function withoutBlanks(env: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
+}

@@ -1,0 +1,35 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { type Job, noProgress } from '../jobs/job';
+import { temporaryFolder } from '../testing/start-test-service';
+import { createCheckpointStore } from './checkpoint-store';
+import { createJobStore } from './job-store';
+import { openDatabase } from './open-database';
+
+async function openStore() {
+  const connection = openDatabase(await temporaryFolder());
+  onTestFinished(() => void connection.close());
+  const job = { id: 'job', ordinal: 1, agentId: 'a', status: 'queued', config: {}, seed: 1 };
+  createJobStore(connection).insert({ ...job, createdAtMs: 0, progress: noProgress } as Job, {
+    training: [],
+  });
+  return createCheckpointStore(connection);
+}
+
+test('of seven checkpoints the five with the highest scores stay, and the best one is told', async () => {
+  const store = await openStore();
+  const logits = new Float64Array([0.5, -1, 3]);
+  const best = [0.2, 0.9, 0.4, 0.1, 0.8, 0.3, 0.7].map((score, index) =>
+    store.save({
+      id: `at-${index + 1}`,
+      jobOrdinal: 1,
+      iteration: index + 1,
+      score,
+      logits,
+      createdAtMs: 0,
+    }),
+  );
+  expect(best).toEqual(['at-1', 'at-2', 'at-2', 'at-2', 'at-2', 'at-2', 'at-2']);
+  expect(store.marks(1).map(({ id }) => id)).toEqual(['at-2', 'at-5', 'at-7', 'at-3', 'at-6']);
+  expect(store.find('at-2')?.logits).toEqual(new Float64Array([0.5, -1, 3]));
+  expect(store.find('at-4')).toBeUndefined();
+});

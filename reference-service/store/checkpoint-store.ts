@@ -1,0 +1,66 @@
+import {
+  type CheckpointMark,
+  checkpointsToDrop,
+  rankCheckpoints,
+} from '../training/best-checkpoints';
+import type { Connection } from './open-database';
+
+export interface Checkpoint extends CheckpointMark {
+  jobOrdinal: number;
+  logits: Float64Array;
+  createdAtMs: number;
+}
+
+interface CheckpointRow {
+  id: string;
+  job_ordinal: number;
+  iteration: number;
+  score: number;
+  logits: Buffer;
+  created_at_ms: number;
+}
+
+export type CheckpointStore = ReturnType<typeof createCheckpointStore>;
+
+/** The checkpoints, as SQLite keeps them: the best five of each job. */
+export function createCheckpointStore(connection: Connection) {
+  const insert = connection.prepare<[CheckpointRow]>(`
+    INSERT INTO checkpoints (id, job_ordinal, iteration, score, logits, created_at_ms)
+    VALUES (@id, @job_ordinal, @iteration, @score, @logits, @created_at_ms)`);
+  const remove = connection.prepare<[string]>('DELETE FROM checkpoints WHERE id = ?');
+  const marksOf = connection.prepare<[number], CheckpointMark>(
+    'SELECT id, iteration, score FROM checkpoints WHERE job_ordinal = ?',
+  );
+  const byId = connection.prepare<[string], CheckpointRow>(
+    'SELECT * FROM checkpoints WHERE id = ?',
+  );
+
+  const marks = (jobOrdinal: number) => rankCheckpoints(marksOf.all(jobOrdinal));
+  return {
+    /** Best first. */
+    marks,
+    /** Keeps a checkpoint and drops what is then not among the best five; returns the best one's id. */
+    save({ id, jobOrdinal, iteration, score, logits, createdAtMs }: Checkpoint): string {
+      const bytes = Buffer.from(logits.buffer, logits.byteOffset, logits.byteLength);
+      const created_at_ms = createdAtMs;
+      insert.run({ id, job_ordinal: jobOrdinal, iteration, score, logits: bytes, created_at_ms });
+      for (const worse of checkpointsToDrop(marksOf.all(jobOrdinal))) remove.run(worse.id);
+      return marks(jobOrdinal)[0]?.id ?? id;
+    },
+    find(id: string): Checkpoint | undefined {
+      const row = byId.get(id);
+      if (!row) return undefined;
+      // Copied: the bytes of a Buffer need not begin where a Float64Array may.
+      const logits = new Float64Array(Uint8Array.from(row.logits).buffer);
+      const { iteration, score } = row;
+      return {
+        id,
+        jobOrdinal: row.job_ordinal,
+        iteration,
+        score,
+        logits,
+        createdAtMs: row.created_at_ms,
+      };
+    },
+  };
+}

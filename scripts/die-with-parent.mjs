@@ -1,0 +1,13 @@
+// Preloaded into every process we start: when its supervisor is gone, however it went, so is this one.
+import { isMainThread } from 'node:worker_threads';
+
+const LAST_WORDS_MS = 6_000;
+
+if (isMainThread && process.channel) {
+  process.once('disconnect', () => {
+    setTimeout(() => process.exit(1), LAST_WORDS_MS).unref();
+    process.kill(process.pid, 'SIGTERM');
+  });
+  // Listening must not keep a process alive that has nothing left to do.
+  process.channel.unref();
+}

@@ -1,0 +1,30 @@
+import { describeFailure } from './describe-failure.mjs';
+import { preparationTasks } from './preparation-tasks.mjs';
+import { createProgress } from './progress.mjs';
+import { runTasks } from './run-tasks.mjs';
+import { workplaceEnv } from './workplace-env.mjs';
+
+/**
+ * Packages, database driver and database client; no build.
+ * @param {string} root
+ * @returns {Promise<number>} the exit code
+ */
+export async function setUp(root) {
+  const progress = createProgress(process.stdout);
+  const tasks = preparationTasks({ root, env: workplaceEnv(root, process.env) });
+  let exitCode = 0;
+  await runTasks(
+    tasks.filter(({ name }) => name !== 'build'),
+    {
+      atOnce: 2,
+      progress,
+      onFailure(name, outcome) {
+        exitCode = 1;
+        progress.line(describeFailure(name, outcome));
+      },
+    },
+  );
+  if (exitCode === 0) progress.line('Everything is installed.');
+  progress.close();
+  return exitCode;
+}

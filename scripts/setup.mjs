@@ -1,0 +1,4 @@
+import { root } from './root.mjs';
+
+const { setUp } = await import('./set-up.mjs');
+process.exitCode = await setUp(root);

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createSupervisor } from './supervise.mjs';
+
+const READY = "process.send({ type: 'ready' });";
+const STAY = 'setInterval(() => undefined, 1000);';
+
+let cwd: string;
+let said: string[];
+let lines: string[];
+let supervisor: ReturnType<typeof createSupervisor>;
+
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'plimsoll-supervise-'));
+  said = [];
+  lines = [];
+  supervisor = createSupervisor({
+    graceMs: 2_000,
+    say: (text) => said.push(text),
+    onLine: (name, line) => lines.push(`${name}: ${line}`),
+  });
+});
+afterEach(() => {
+  supervisor.kill();
+  rmSync(cwd, { recursive: true });
+});
+
+function program(name: string, source: string) {
+  const file = join(cwd, `${name}.mjs`);
+  writeFileSync(file, source);
+  return { name, args: [file], cwd, env: process.env };
+}
+
+test('a started process is ready when it says so', async () => {
+  await supervisor.start(program('worker', READY + STAY), { restarts: false });
+  await supervisor.stop([['worker']]);
+  expect(said).toEqual([]);
+});
+
+test('processes end in the order asked for', async () => {
+  const bye = (name: string) =>
+    `process.on('SIGTERM', () => { console.log('bye'); process.exit(); }); ${STAY} ${READY} // ${name}`;
+  await supervisor.start(program('reference', bye('reference')), { restarts: true });
+  await supervisor.start(program('worker', bye('worker')), { restarts: true });
+  await supervisor.stop([['worker'], ['reference']]);
+  expect(lines).toEqual(['worker: bye', 'reference: bye']);
+});
+
+test('the end of a process that all depend on is told with its last words', async () => {
+  const plan = program('dashboard', "console.error('out of luck'); process.exit(3);");
+  void supervisor.start(plan, { restarts: false });
+  expect(await supervisor.broken).toBe(
+    'The dashboard ended (exit code 3). Its last words:\n  out of luck',
+  );
+});
+
+test('a worker that dies is started again', async () => {
+  const marker = join(cwd, 'second');
+  const source = `import { existsSync, writeFileSync } from 'node:fs';
+    if (existsSync('${marker}')) { ${READY} ${STAY} }
+    else { writeFileSync('${marker}', ''); process.exit(1); }`;
+  await supervisor.start(program('worker', source), { restarts: true });
+  expect(said).toEqual(['The worker ended (exit code 1).\nStarting the worker again in 0.5 s.']);
+});
+
+test('one that fails three times before it was ever ready is given up', async () => {
+  void supervisor.start(program('worker', 'process.exit(1);'), { restarts: true });
+  expect(await supervisor.broken).toContain('The worker ended (exit code 1).');
+  expect(said).toHaveLength(2);
+});
+
+test('a process that ignores being asked is made to end', async () => {
+  const stubborn = createSupervisor({
+    graceMs: 100,
+    say: () => undefined,
+    onLine: () => undefined,
+  });
+  const source = `process.on('SIGTERM', () => undefined); ${STAY} ${READY}`;
+  await stubborn.start(program('worker', source), { restarts: true });
+  await stubborn.stop([['worker']]);
+});
