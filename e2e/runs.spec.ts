@@ -25,7 +25,7 @@ test('a user starts moderate, watches it live, and reads the result afterwards',
     await expect(endpoints.getByRole('cell', { name, exact: true })).toBeVisible();
   for (const chart of [/^Response time, /, /^Throughput/, /^Failed requests/, /^Distribution/])
     await expect(
-      page.getByRole('figure', { name: chart }).locator('svg path').first(),
+      page.getByRole('figure', { name: chart }).locator('svg.recharts-surface').first(),
     ).toBeVisible();
 
   await page.getByRole('link', { name: 'Runs', exact: true }).click();

@@ -29,8 +29,8 @@ test('what is wrong with a target is said at its field, and by the test', async 
   await page.goto('/targets/new');
   await page.getByLabel('JSON-RPC URL').fill('localhost');
   await page.getByRole('button', { name: 'Add target' }).click();
-  await expect(page.getByText(/is not a URL/)).toBeVisible();
-  await expect(page.getByText(/must not be empty/)).toBeVisible();
+  await expect(page.getByText(/is not a URL/i)).toBeVisible();
+  await expect(page.getByText(/must not be empty/i)).toBeVisible();
 
   await page.getByLabel('JSON-RPC URL').fill('http://127.0.0.1:1/');
   await page.getByRole('button', { name: 'Test connection' }).click();
@@ -43,13 +43,13 @@ test('what is wrong with a target is said at its field, and by the test', async 
 test('a user makes a scenario, is told all its problems at once, and runs it', async ({ page }) => {
   await page.goto('/scenarios/new');
   await page.getByRole('button', { name: 'Add scenario' }).click();
-  await expect(page.getByText('must not be empty.').first()).toBeVisible();
+  await expect(page.getByText('Must not be empty.').first()).toBeVisible();
 
   await page.getByLabel('Name').fill('Night shift');
-  await page.getByLabel('Stage 1 users').fill('0');
+  await page.getByLabel('Stage 1: users', { exact: true }).fill('0');
   await page.getByRole('button', { name: 'Add scenario' }).click();
-  await expect(page.getByText('need a stage with users in it.')).toBeVisible();
-  await page.getByLabel('Stage 1 users').fill('4');
+  await expect(page.getByText(/need a stage with users in it/i)).toBeVisible();
+  await page.getByLabel('Stage 1: users', { exact: true }).fill('4');
   await page.getByRole('button', { name: 'Add scenario' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Night shift' })).toBeVisible();
 

@@ -3,14 +3,18 @@ import type { Store } from '@/lib/store/open-store';
 
 const REFERENCE_TARGET = 'Reference service';
 
-/** Puts in what every installation has: the built-in scenarios and, on first start, the reference target. */
+/** Puts in what every installation has, as this version has it: the built-in scenarios, the reference target. */
 export async function seedStore(store: Store, env: Record<string, string | undefined>) {
+  const known = await store.prisma.scenario.findMany({ where: { builtIn: true } });
   for (const { slug, name, description, plan } of BUILT_IN_SCENARIOS) {
-    const content = { name, description, plan: JSON.stringify(plan), builtIn: true };
+    const content = { name, description, plan: JSON.stringify(plan) };
+    const present = known.find((scenario) => scenario.slug === slug);
+    if (present?.plan === content.plan && present.description === description) continue;
+    // An upsert, for another process may be seeding at the same moment.
     await store.prisma.scenario.upsert({
       where: { slug },
-      create: { slug, ...content },
-      update: content,
+      create: { slug, ...content, builtIn: true },
+      update: { ...content, version: (present?.version ?? 0) + 1 },
     });
   }
   await seedReferenceTarget(store, env);
