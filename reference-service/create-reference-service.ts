@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
@@ -35,7 +36,12 @@ export async function createReferenceService(
   const startedAtMs = clock.epochMs();
   // To stderr: stdout has the one line that says where the service is.
   const log = pino({ level: settings.logLevel }, pino.destination(2));
-  const onInternalError = (error: unknown) => log.error(error);
+  const closing = new AbortController();
+  // Every evaluation under way listens to it; the usual warning takes more than ten for a leak.
+  setMaxListeners(0, closing.signal);
+  const onInternalError = (error: unknown) => {
+    if (error !== closing.signal.reason) log.error(error);
+  };
   const registry = new Registry();
   const requestMetrics = createRequestMetrics(registry);
   const metrics = createTrainingMetrics(registry);
@@ -60,7 +66,6 @@ export async function createReferenceService(
   registerGauges(registry, { jobs: manager, workers, inferenceSlots, writer, databasePool });
   collectDefaultMetrics({ register: registry });
 
-  const closing = new AbortController();
   const evaluation = { clock, model, signal: closing.signal, ...stores };
   const server = buildServer({
     clock,

@@ -47,7 +47,7 @@ test('a running job in the middle of minute-long model steps is cancelled within
 
 test('a cancelled job saves the policy it has, and what it collected stays', async () => {
   const { url } = await startTestService({ modelStepMedianMs: 2 });
-  const job_id = await startJob(url, { n_iterations: 9000, checkpoint_interval: 9000 });
+  const job_id = await startJob(url, { n_iterations: 5000, checkpoint_interval: 5000 });
   await until(url, job_id, ({ current_iteration }) => Number(current_iteration) >= 2);
   const cancelled = await resultOf(url, 'training.cancel', { job_id });
   const iterations = Number(cancelled.iterations_completed);

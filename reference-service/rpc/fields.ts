@@ -30,7 +30,8 @@ export function queries() {
         query: z.string('must be a text').min(1, 'must not be empty'),
         expected_outcome: z.custom<unknown>(
           (outcome) => outcome !== undefined && outcome !== null,
-          'must be given',
+          // abort: false, or the checks of the list around it would be skipped.
+          { error: 'must be given', abort: false },
         ),
       },
       'must be an object with query and expected_outcome',

@@ -170,12 +170,12 @@ test('-32602: every problem of the params is told at once', async () => {
     'agent_id must be a text of 1 to 200 characters.',
     'training_queries.0.expected_outcome must be given.',
     'training_queries.1 must be an object with query and expected_outcome.',
+    'training_queries must have at least 100 queries.',
     'config.n_iterations must be a whole number from 1 to 10000.',
     'config.batch_size must be a whole number from 1 to 128.',
     'config.learning_rate must be a number over 0 and at most 1.',
     'config.max_budget_usd must be a number of at least 0.',
     'config.gamma must be a number from 0 to 1.',
-    'training_queries must have at least 100 queries.',
   ]);
   expect(error?.data?.details).toContain('config.gamma must be a number from 0 to 1.');
 });
@@ -280,7 +280,7 @@ test('a batch of notifications is 204; an empty one, or one of 1,001, is -32600'
 });
 
 test('the requests of a batch run at the same time', async () => {
-  const { url } = await startTestService({ modelStepMedianMs: 20, inferenceSlots: 1000 });
+  const { url } = await startTestService({ modelStepMedianMs: 10, inferenceSlots: 1000 });
   const id = await startJob(url);
   await untilStatus(url, id, 'completed');
   const params = { job_id: id };

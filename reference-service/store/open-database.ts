@@ -13,7 +13,7 @@ const FILE = 'reference.db';
  */
 export function openDatabase(dataDir: string): Connection {
   mkdirSync(dataDir, { recursive: true });
-  const connection = new Database(join(dataDir, FILE), { timeout: 2000 });
+  const connection = new Database(join(dataDir, FILE), { timeout: 500 });
   try {
     // Exclusive: a second service on this folder would fail the first one's running jobs.
     connection.pragma('locking_mode = EXCLUSIVE');

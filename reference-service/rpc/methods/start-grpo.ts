@@ -23,23 +23,20 @@ const config = z.object(
   'must be an object',
 );
 
-const params = z
-  .object(
-    {
-      agent_id: name(),
-      training_queries: queries(),
-      evaluation_data: queries().min(2, 'must have at least 2 queries').nullish(),
-      config: config.nullish().transform((given) => given ?? config.parse({})),
-    },
-    'The params must be an object.',
-  )
-  .refine(hasEnoughQueries, {
-    path: ['training_queries'],
-    message: `must have at least ${FEWEST_QUERIES} queries`,
-    params: ruleOfMeaning,
-    // Also told beside problems of shape.
-    when: () => true,
-  });
+const params = z.object(
+  {
+    agent_id: name(),
+    training_queries: queries().refine((list) => list.length >= FEWEST_QUERIES, {
+      message: `must have at least ${FEWEST_QUERIES} queries`,
+      params: ruleOfMeaning,
+      // Also told beside problems of shape.
+      when: ({ value }) => Array.isArray(value),
+    }),
+    evaluation_data: queries().min(2, 'must have at least 2 queries').nullish(),
+    config: config.nullish().transform((given) => given ?? config.parse({})),
+  },
+  'The params must be an object.',
+);
 
 export const startGrpo = defineMethod(params, async (request, { manager }) => {
   const { agent_id, training_queries, evaluation_data, config } = request;
@@ -56,8 +53,3 @@ export const startGrpo = defineMethod(params, async (request, { manager }) => {
     created_at: isoTime(job.createdAtMs),
   };
 });
-
-function hasEnoughQueries(params: { training_queries: unknown[] } | undefined): boolean {
-  const queries: unknown = params?.training_queries;
-  return !Array.isArray(queries) || queries.length >= FEWEST_QUERIES;
-}
