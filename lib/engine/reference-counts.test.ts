@@ -20,11 +20,11 @@ async function startReference() {
 }
 
 /** The service's own counters, by name and labels. */
-async function readCounter(url: string, name: string, labels: string): Promise<number> {
+async function readCounter(url: string, name: string, ...labels: string[]): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text();
   const lines = text
     .split('\n')
-    .filter((line) => line.startsWith(`${name}{`) && line.includes(labels));
+    .filter((line) => line.startsWith(`${name}{`) && labels.every((label) => line.includes(label)));
   return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
 }
 
@@ -63,9 +63,9 @@ it('our counts equal the service’s own, to the request, by method and outcome'
       ours.get(method),
     );
   expect(await readCounter(url, 'rpc_requests_total', 'outcome="ok"')).toBe(ours.get('ok'));
-  expect(await readCounter(url, 'http_requests_total', 'status_code="200"')).toBe(
-    (ours.get('ok') ?? 0) + (ours.get('rpcError') ?? 0),
-  );
+  expect(
+    await readCounter(url, 'http_requests_total', '/api/v1/jsonrpc', 'status_code="200"'),
+  ).toBe((ours.get('ok') ?? 0) + (ours.get('rpcError') ?? 0));
 }, 30_000);
 
 it('the reference service says who it is', async () => {
