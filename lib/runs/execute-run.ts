@@ -13,12 +13,16 @@ import type { StopMode } from './stop-run';
 
 const CHECK_TIMEOUT_MS = 3000;
 const STOP_POLL_MS = 250;
+const SHUT_DOWN = {
+  failureReason: 'The worker was shut down while the run was under way.',
+  failureAdvice: 'Everything up to then is kept. Start it again for a full run.',
+};
 
 export interface ExecuteOptions {
   /** A target's token that is not stored, for runs against a bare URL. */
   token?: string;
-  /** Called after each second has been stored. */
-  onSecond?: (report: SecondReport) => void;
+  /** Stops the run at once, because this process is to end. */
+  signal?: AbortSignal;
 }
 
 /** Carries a claimed run through to its end: load, store, summary. Only a broken store makes it throw. */
@@ -40,7 +44,6 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
     onSecond(report) {
       try {
         writer.write(report, Date.now());
-        options.onSecond?.(report);
       } catch (error) {
         storeError ??= error;
         load.stop('now');
@@ -48,6 +51,9 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
     },
   });
   const unwatch = watchForStop(store, run.id, load);
+  const shutDown = () => load.stop('now');
+  options.signal?.addEventListener('abort', shutDown);
+  if (options.signal?.aborted) shutDown();
   try {
     const end = await load.done;
     if (storeError !== undefined) throw storeError;
@@ -55,6 +61,7 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
       status: end.reason === 'stopped' ? 'stopped' : 'finished',
       endedAt: new Date(startedAt.getTime() + end.durationMs),
       durationMs: end.durationMs,
+      ...(options.signal?.aborted && end.reason === 'stopped' ? SHUT_DOWN : {}),
     });
   } catch (error) {
     await endRun(store, run.id, {
@@ -64,6 +71,7 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
       failureAdvice: 'What was stored until then is kept. The worker’s log has the details.',
     });
   } finally {
+    options.signal?.removeEventListener('abort', shutDown);
     unwatch();
   }
 }

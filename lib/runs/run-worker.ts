@@ -4,7 +4,6 @@ import type { Store } from '@/lib/store/open-store';
 import { claimRun } from './claim-run';
 import { executeRun } from './execute-run';
 import { interruptStaleRuns } from './interrupt-stale-runs';
-import { stopRun } from './stop-run';
 import { beat, HEARTBEAT_MS, retire } from './worker-life';
 
 const POLL_MS = 300;
@@ -34,10 +33,7 @@ export async function runWorker(store: Store, { log, signal }: WorkerOptions): P
         continue;
       }
       log.info(`run ${run.id} started: ${run.scenarioName} on ${run.targetName}`);
-      const stopThisRun = () => void stopRun(store, run.id, 'now').catch(reportTrouble);
-      signal.addEventListener('abort', stopThisRun, { once: true });
-      await executeRun(store, run);
-      signal.removeEventListener('abort', stopThisRun);
+      await executeRun(store, run, { signal });
       log.info(`run ${run.id} ended`);
     }
   } finally {

@@ -1,0 +1,134 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { RunEvent } from '@/lib/live/run-detail';
+import type { Store } from '@/lib/store/open-store';
+import { openTestStore } from '@/lib/testing/open-test-store';
+import { startRpcServer, startTcpServer } from '@/lib/testing/start-server';
+import { METHODS } from '@/lib/training/training-methods';
+import { followRun } from './follow-run';
+import { getRun } from './get-run';
+import { listSamples } from './list-samples';
+import { runWorker } from './run-worker';
+import { startRun } from './start-run';
+import { stopRun } from './stop-run';
+
+const QUIET = { info: () => undefined, error: () => undefined };
+
+function planOf(durationMs: number) {
+  return {
+    name: 'Test',
+    load: {
+      model: 'closed',
+      stages: [{ users: 5, spawnPerSecond: 100, durationMs }],
+      waitMs: { min: 20, max: 80 },
+    },
+    users: [{ behaviour: 'training-api', weight: 1 }],
+    timeoutMs: 1000,
+  };
+}
+
+/** A worker on this store, ended with the test or by `shutDown`. */
+function startWorker(store: Store) {
+  const ending = new AbortController();
+  const ended = runWorker(store, { log: QUIET, signal: ending.signal });
+  const shutDown = () => {
+    ending.abort();
+    return ended;
+  };
+  onTestFinished(shutDown);
+  return shutDown;
+}
+
+async function eventsOf(store: Store, number: number): Promise<RunEvent[]> {
+  const events: RunEvent[] = [];
+  for await (const event of followRun(store, number, AbortSignal.timeout(15_000)))
+    events.push(event);
+  return events;
+}
+
+async function startServer(delayMs = 2) {
+  let jobs = 0;
+  return startRpcServer(
+    (method) => (method === METHODS.start ? { job_id: `job-${++jobs}` } : { status: 'running' }),
+    delayMs,
+  );
+}
+
+describe('a worker', () => {
+  it('executes queued runs one after the other, each with all its samples and its summary', async () => {
+    const store = openTestStore();
+    const server = await startServer();
+    const first = await startRun(store, { plan: planOf(1500), targetUrl: server.url });
+    const second = await startRun(store, { plan: planOf(1000), targetUrl: server.url });
+    startWorker(store);
+    const events = await eventsOf(store, first.number);
+    await eventsOf(store, second.number);
+
+    const [one, two] = [await getRun(store, first.number), await getRun(store, second.number)];
+    expect([one?.state.status, two?.state.status]).toEqual(['finished', 'finished']);
+    expect(Date.parse(two?.state.startedAt ?? '')).toBeGreaterThanOrEqual(
+      Date.parse(one?.state.endedAt ?? ''),
+    );
+    expect(one?.environment?.node).toBe(process.version);
+
+    const requests = (one?.state.totals.requests ?? 0) + (two?.state.totals.requests ?? 0);
+    const asked = [...server.calls].filter(([method]) => method.startsWith('training.'));
+    expect(requests).toBe(asked.reduce((sum, [, calls]) => sum + calls, 0));
+    const samples = await listSamples(store, first.number, { pageSize: 500 });
+    expect(samples.total).toBe(one?.state.totals.requests);
+    expect(samples.items[0]?.responseMs).toBe(one?.state.overall.response.maxMs);
+
+    const statuses = [...new Set(events.map(({ state }) => state.status))];
+    expect(statuses.slice(-2)).toEqual(['running', 'finished']);
+    expect(events.at(-1)?.state.totals).toEqual(one?.state.totals);
+  });
+
+  it('stops a run when its row says so, and what it cut off is no failure', async () => {
+    const store = openTestStore();
+    const server = await startServer(400);
+    const { number } = await startRun(store, { plan: planOf(60_000), targetUrl: server.url });
+    startWorker(store);
+    setTimeout(() => void stopRun(store, number, 'now'), 2500);
+    await eventsOf(store, number);
+    const run = await getRun(store, number);
+    expect(run?.state.status).toBe('stopped');
+    expect(
+      run?.state.endpoints.reduce((sum, one) => sum + one.outcomes.aborted, 0),
+    ).toBeGreaterThan(0);
+    expect(run?.state.totals.failures).toBe(0);
+  });
+
+  it('that is shut down stops its run, keeps it, and takes itself off the list', async () => {
+    const store = openTestStore();
+    const server = await startServer();
+    const { number } = await startRun(store, { plan: planOf(60_000), targetUrl: server.url });
+    const shutDown = startWorker(store);
+    await expect
+      .poll(async () => (await getRun(store, number))?.state.totals.requests, { timeout: 10_000 })
+      .toBeGreaterThan(5);
+    await shutDown();
+    const run = await getRun(store, number);
+    expect(run?.state.status).toBe('stopped');
+    expect(run?.state.failureReason).toBe('The worker was shut down while the run was under way.');
+    expect(await store.prisma.worker.count()).toBe(0);
+  });
+
+  it('goes on after a run whose target cannot be spoken to', async () => {
+    const store = openTestStore();
+    const broken = await startTcpServer((socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n<html>'));
+    const server = await startServer();
+    const bad = await startRun(store, { plan: planOf(1000), targetUrl: broken.url });
+    const good = await startRun(store, { plan: planOf(1000), targetUrl: server.url });
+    startWorker(store);
+    await eventsOf(store, good.number);
+    const failed = await getRun(store, bad.number);
+    expect(failed?.state.status).toBe('failed');
+    expect(failed?.state.failureReason).toContain('The body was an HTML page, not JSON');
+    expect(failed?.state.failureAdvice).toContain('check the path');
+    expect(failed?.state.totals.requests).toBeGreaterThan(0);
+    expect((await getRun(store, good.number))?.state.status).toBe('finished');
+  });
+});
+
+it('following a run that does not exist ends at once', async () => {
+  expect(await eventsOf(openTestStore(), 7)).toEqual([]);
+});
