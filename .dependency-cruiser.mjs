@@ -29,7 +29,7 @@ const KNOW_TYPES_OF = {
   interop: ['runs', 'live'],
 };
 
-const TESTS = '\\.(test|contract)\\.tsx?$|^lib/testing/';
+const TESTS = '\\.(test|contract)\\.tsx?$|(^|/)testing/';
 const TYPE_ONLY = { dependencyTypesNot: ['type-only'] };
 const lib = (rooms) => rooms.map((room) => `^lib/${room}/`);
 const rule = (name, comment, from, to) => ({

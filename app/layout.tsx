@@ -34,12 +34,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         <PlaceProvider server={{ nowMs: Date.now(), timeZone }}>
           <Rail theme={theme} onTheme={setThemeAction} />
-          <main
-            id="main"
-            tabIndex={-1}
-            className="mx-auto max-w-[1400px] px-4 pt-4 pb-24 outline-none sm:ml-20 sm:px-8 sm:pt-6 sm:pb-16 2xl:mx-auto 2xl:pl-28"
-          >
-            {children}
+          <main id="main" tabIndex={-1} className="outline-none sm:pl-20">
+            <div className="mx-auto max-w-[1400px] px-4 pt-4 pb-24 sm:px-8 sm:pt-6 sm:pb-16">
+              {children}
+            </div>
           </main>
         </PlaceProvider>
       </body>

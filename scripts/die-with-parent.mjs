@@ -2,8 +2,10 @@
 import { isMainThread } from 'node:worker_threads';
 
 const LAST_WORDS_MS = 6_000;
+// What it forks is preloaded too, and has a parent of its own to look to.
+const isOurs = Number(process.env.PLIMSOLL_SUPERVISOR) === process.ppid;
 
-if (isMainThread && process.channel) {
+if (isMainThread && isOurs && process.channel) {
   process.once('disconnect', () => {
     setTimeout(() => process.exit(1), LAST_WORDS_MS).unref();
     process.kill(process.pid, 'SIGTERM');

@@ -24,13 +24,22 @@ export function processPlans({ root, env, settings, development }) {
   const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
   const NODE_ENV = development ? 'development' : 'production';
-  const plan = (name, args) => ({ name, args, cwd: root, env: { ...shared, NODE_ENV } });
+  const readySign = development ? 'line' : 'message';
+  const plan = (name, args, graceMs) => ({
+    name,
+    args,
+    cwd: root,
+    env: { ...shared, NODE_ENV },
+    readySign,
+    graceMs,
+  });
   const typescript = (file) =>
     development ? [tsx, 'watch', '--clear-screen=false', file] : ['--import', 'tsx', file];
   const listen = ['-H', settings.host, '-p', String(settings.port)];
   return {
-    'reference service': plan('reference service', typescript('reference-service/main.ts')),
-    worker: plan('worker', typescript('worker/main.ts')),
-    dashboard: plan('dashboard', [next, development ? 'dev' : 'start', ...listen]),
+    'reference service': plan('reference service', typescript('reference-service/main.ts'), 3_000),
+    worker: plan('worker', typescript('worker/main.ts'), 10_000),
+    // It would wait for every open live page, and has nothing to lose.
+    dashboard: plan('dashboard', [next, development ? 'dev' : 'start', ...listen], 1_500),
   };
 }

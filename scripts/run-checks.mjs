@@ -14,7 +14,7 @@ const SLOW = ['build', 'browser', 'e2e'];
 /**
  * Prepares what is missing, runs every check and test that can be run, and says how they went; the last
  * line is `N passed, N failed`.
- * @param {{ root: string, fast: boolean }} options fast: no build, no browser
+ * @param {{ root: string, fast: boolean }} options fast: no build, no browser, no slow tests
  * @returns {Promise<number>} the exit code
  */
 export async function runChecks({ root, fast }) {
@@ -25,7 +25,7 @@ export async function runChecks({ root, fast }) {
     signal: whenToldToEnd(process.env),
   };
 
-  const [format, ...tests] = testTasks(workplace);
+  const [format, ...tests] = testTasks(workplace, { fast });
   const [packages, driver, client, build] = preparationTasks(workplace);
   const browser = installChromium(workplace);
   const tasks = [packages, driver, client, build, browser, format, ...tests];

@@ -6,7 +6,6 @@ import { createSupervisor } from './supervise.mjs';
 import { whenToldToEnd } from './when-told-to-end.mjs';
 import { workplaceEnv } from './workplace-env.mjs';
 
-const GRACE_MS = 8_000;
 // The worker may still cancel jobs of a run under way, so the reference service goes last.
 const STOP_ORDER = [['dashboard', 'worker'], ['reference service']];
 
@@ -23,7 +22,6 @@ export async function startApp({ root, development }) {
   });
   let talking = development;
   const supervisor = createSupervisor({
-    graceMs: GRACE_MS,
     say: progress.line,
     onLine: (name, line) => talking && progress.line(`${name} │ ${line}`),
   });

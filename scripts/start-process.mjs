@@ -13,13 +13,16 @@ const LAST_WORDS_MS = 300;
  * @property {string[]} args to Node
  * @property {string} cwd
  * @property {NodeJS.ProcessEnv} env
+ * @property {'message' | 'line'} [readySign] what it sends when ready: `{ type: 'ready' }` by default, or
+ * its first line of output, where a watcher stands between us and it
+ * @property {number} graceMs how long it may take to end when asked
  *
  * @typedef {object} RunningProcess
  * @property {string} name
- * @property {Promise<void>} ready when it has sent `{ type: 'ready' }`; never, when it does not
+ * @property {Promise<void>} ready when it has given its sign; never, when it does not
  * @property {Promise<string>} ended why, as in "exit code 1"; never rejects
  * @property {() => string[]} lastLines
- * @property {(graceMs: number) => Promise<void>} stop asks it to end, and after `graceMs` makes it
+ * @property {() => Promise<void>} stop asks it to end, and makes it when its grace is over
  * @property {() => void} kill
  */
 
@@ -29,23 +32,24 @@ const LAST_WORDS_MS = 300;
  * @param {(line: string) => void} onLine
  * @returns {RunningProcess}
  */
-export function startProcess({ name, args, cwd, env }, onLine) {
+export function startProcess({ name, args, cwd, env, readySign = 'message', graceMs }, onLine) {
   const child = spawn(process.execPath, ['--import', DIE_WITH_PARENT, ...args], {
     cwd,
-    env,
+    env: { ...env, PLIMSOLL_SUPERVISOR: String(process.pid) },
     // A group of its own: Ctrl-C reaches only us, and we end the processes in order.
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const lines = [];
-  const keep = (line) => {
-    lines.push(line);
-    if (lines.length > LAST_LINES) lines.shift();
-    onLine(line);
-  };
-  splitLines(child.stdout, keep);
-  splitLines(child.stderr, keep);
   const ready = new Promise((resolve) => {
+    const keep = (line) => {
+      lines.push(line);
+      if (lines.length > LAST_LINES) lines.shift();
+      onLine(line);
+      if (readySign === 'line') resolve();
+    };
+    splitLines(child.stdout, keep);
+    splitLines(child.stderr, keep);
     child.on('message', (message) => message?.type === 'ready' && resolve());
   });
   const ended = new Promise((resolve) => {
@@ -63,7 +67,7 @@ export function startProcess({ name, args, cwd, env }, onLine) {
     ready,
     ended,
     lastLines: () => [...lines],
-    async stop(graceMs) {
+    async stop() {
       killGroup(child, 'SIGTERM');
       const timer = setTimeout(() => killGroup(child, 'SIGKILL'), graceMs);
       await ended;

@@ -9,9 +9,9 @@ const FAILED_STARTS = 3;
  * Keeps processes running. One that `restarts` is started again when it ends, after a wait that grows
  * with each failure in a row; when another one ends, or one fails three times before it was ever ready,
  * `broken` tells why.
- * @param {{ graceMs: number, onLine(name: string, line: string): void, say(text: string): void }} options
+ * @param {{ onLine(name: string, line: string): void, say(text: string): void }} options
  */
-export function createSupervisor({ graceMs, onLine, say }) {
+export function createSupervisor({ onLine, say }) {
   /** @type {Map<string, import('./start-process.mjs').RunningProcess>} */
   const running = new Map();
   const stopping = new AbortController();
@@ -65,7 +65,7 @@ export function createSupervisor({ graceMs, onLine, say }) {
     async stop(order) {
       stopping.abort();
       for (const names of [...order, [...running.keys()]])
-        await Promise.all(names.map((name) => running.get(name)?.stop(graceMs)));
+        await Promise.all(names.map((name) => running.get(name)?.stop()));
     },
     /** Ends them at once. */
     kill() {

@@ -17,7 +17,6 @@ beforeEach(() => {
   said = [];
   lines = [];
   supervisor = createSupervisor({
-    graceMs: 2_000,
     say: (text) => said.push(text),
     onLine: (name, line) => lines.push(`${name}: ${line}`),
   });
@@ -30,7 +29,7 @@ afterEach(() => {
 function program(name: string, source: string) {
   const file = join(cwd, `${name}.mjs`);
   writeFileSync(file, source);
-  return { name, args: [file], cwd, env: process.env };
+  return { name, args: [file], cwd, env: process.env, graceMs: 2_000 };
 }
 
 test('a started process is ready when it says so', async () => {
@@ -71,13 +70,9 @@ test('one that fails three times before it was ever ready is given up', async ()
   expect(said).toHaveLength(2);
 });
 
-test('a process that ignores being asked is made to end', async () => {
-  const stubborn = createSupervisor({
-    graceMs: 100,
-    say: () => undefined,
-    onLine: () => undefined,
-  });
+test('a process that ignores being asked is made to end when its grace is over', async () => {
   const source = `process.on('SIGTERM', () => undefined); ${STAY} ${READY}`;
-  await stubborn.start(program('worker', source), { restarts: true });
-  await stubborn.stop([['worker']]);
+  const plan = { ...program('worker', source), graceMs: 100 };
+  await supervisor.start(plan, { restarts: true });
+  await supervisor.stop([['worker']]);
 });

@@ -9,9 +9,10 @@ const QUIET_WORK = ['build', 'format', 'types', 'layering', 'browser'];
  * The checks and tests, as tasks for runTasks. A task's value, or its error's `count`, is how many tests
  * passed and failed in it.
  * @param {import('./preparation-tasks.mjs').Workplace} workplace
+ * @param {{ fast: boolean }} options fast: without `*.slow.test.ts`, those that take real seconds
  * @returns {import('./run-tasks.mjs').Task[]}
  */
-export function testTasks({ root, env, signal }) {
+export function testTasks({ root, env, signal }, { fast }) {
   const reports = join(root, 'node_modules', '.plimsoll');
   const bin = (...path) => [process.execPath, join(root, 'node_modules', ...path)];
   const run = (command, note, extra = {}) =>
@@ -58,7 +59,7 @@ export function testTasks({ root, env, signal }) {
       after: QUIET_WORK,
       run: (note) =>
         counted(join(reports, 'vitest.json'), countVitest, (file) =>
-          run([...bin('vitest', 'vitest.mjs'), 'run', ...vitestReporters(file)], note),
+          run([...bin('vitest', 'vitest.mjs'), 'run', ...vitestOptions(file, fast)], note),
         ),
     },
     {
@@ -76,8 +77,13 @@ export function testTasks({ root, env, signal }) {
   ];
 }
 
-function vitestReporters(file) {
-  return ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+function vitestOptions(file, fast) {
+  return [
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...(fast ? ['--exclude=**/*.slow.test.*', '--maxWorkers=2'] : []),
+  ];
 }
 
 /** Runs a test command that leaves a report, and counts by it whether it passed or failed. */

@@ -32,7 +32,7 @@ export function ChartFrame(props: ChartFrameProps) {
   return (
     <figure aria-label={`${props.title}, ${props.unit}`} className="min-w-0">
       <figcaption className="flex min-h-10 flex-wrap items-center gap-x-3 py-1 pr-1 pl-4">
-        <span className="text-sm font-medium whitespace-nowrap">
+        <span className="text-sm font-medium">
           {props.title} <span className="font-normal text-ink-3">{props.unit}</span>
         </span>
         {props.note !== undefined && <span className="text-xs text-ink-3">{props.note}</span>}

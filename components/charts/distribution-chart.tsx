@@ -43,7 +43,7 @@ export function DistributionChart({
   return (
     <ChartFrame
       title="Distribution of response time"
-      unit="requests by ms, logarithmic"
+      unit="requests"
       height={height}
       fileName={fileName}
       empty={empty}

@@ -31,7 +31,7 @@ interface TimeChartProps {
 }
 
 /** A chart over the run's own time, joined to its neighbours in axis, cursor and zoom. */
-export function TimeChart({ points, stepMs, series, mayBeLog, ...rest }: TimeChartProps) {
+export function TimeChart({ points, stepMs, series, mayBeLog, empty, ...rest }: TimeChartProps) {
   const { syncId, cursor, shown, zoom } = useTimeline();
   const { hidden, toggle } = useHidden();
   const [scale, setScale] = useState<Scale>('linear');
@@ -48,9 +48,13 @@ export function TimeChart({ points, stepMs, series, mayBeLog, ...rest }: TimeCha
     }),
     [from, to],
   );
+  const nothing = !visible.some(({ values }) =>
+    series.some(({ key }) => values[key] !== undefined),
+  );
   return (
     <ChartFrame
       {...rest}
+      empty={empty ?? (nothing ? 'No data here.' : undefined)}
       scale={scale}
       onScale={mayBeLog ? setScale : undefined}
       legend={

@@ -29,6 +29,7 @@ describe('numbers', () => {
     expect(textOf(percent(0))).toBe('0\u202f%');
     expect(textOf(percent(0.1234))).toBe('12.3\u202f%');
     expect(textOf(percent(1))).toBe('100\u202f%');
+    expect(textOf(percent(0.999_95))).toBe('>99.9\u202f%');
   });
 
   it('names memory in decimal units', () => {

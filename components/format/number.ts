@@ -27,13 +27,14 @@ export function rate(perSecond: number | undefined): Quantity {
   return perSecond === undefined ? missing : { value: threeDigits(perSecond), unit: '/s' };
 }
 
-/** A share of 1 as per cent, at most two decimals: "0.58 %", "12.3 %"; "<0.01 %" for the rarest. */
+/** A share of 1 as per cent, at most two decimals: "0.58 %", "12.3 %"; "<0.01 %" for the rarest, ">99.9 %" for all but all. */
 export function percent(fraction: number | undefined): Quantity {
   if (fraction === undefined) return missing;
   const value = fraction * 100;
   if (value === 0) return { value: '0', unit: '%' };
   if (value > 0 && value < 0.01) return { value: '<0.01', unit: '%' };
   if (value === 100) return { value: '100', unit: '%' };
+  if (value > 99.9 && value < 100) return { value: '>99.9', unit: '%' };
   return { value: value.toFixed(value < 9.995 ? 2 : 1), unit: '%' };
 }
 

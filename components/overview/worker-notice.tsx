@@ -6,7 +6,8 @@ export function WorkerNotice({ alive }: { alive: boolean }) {
   return (
     <div className="mb-6">
       <Notice tone="warn" title="No worker is running, so runs wait in the queue.">
-        Start one beside the dashboard: <code className="font-mono text-xs">npm run worker</code>
+        <code className="font-mono text-xs">npm start</code> runs a worker beside the dashboard; see
+        what it printed if this one has gone.
       </Notice>
     </div>
   );

@@ -10,17 +10,22 @@ import { useRun } from './run-context';
 
 /** The few numbers that support the sentence. */
 export function KeyFigures() {
-  const { plan, state } = useRun();
+  const { plan, state, series } = useRun();
   const { totals, overall } = state;
   const { response, service } = overall;
   const peak = peakUsers(plan);
   const live = !hasEnded(state.status);
+  const reached = Math.max(0, ...series.points.map((point) => point.users));
   return (
     <StatRow>
       <Stat
         label={live ? 'Users now' : 'Users at most'}
-        of={{ value: count(live ? state.activeUsers : peak), unit: '' }}
-        note={live ? `of ${count(peak)}; ${count(state.inFlight)} in flight` : undefined}
+        of={{ value: count(live ? state.activeUsers : reached), unit: '' }}
+        note={
+          live
+            ? `of ${count(peak)}; ${count(state.inFlight)} in flight`
+            : `of ${count(peak)} planned`
+        }
       />
       <Stat
         label="Requests per second"
@@ -45,7 +50,7 @@ export function KeyFigures() {
       <Stat
         label="Failed"
         of={percent(totals.failureRate)}
-        note={`${count(totals.failures)}; ${count(totals.locustFailures)} by Locust's count`}
+        note={`${count(totals.failures)} strict, ${count(totals.locustFailures)} by Locust’s count`}
       />
     </StatRow>
   );

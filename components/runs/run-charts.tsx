@@ -26,7 +26,11 @@ export function RunCharts() {
   const ended = hasEnded(state.status);
   const lastMs = (points.at(-1)?.atMs ?? 0) + bucketMs;
   const endMs = ended ? lastMs : Math.max(state.progress.plannedMs, lastMs);
-  const all = useMemo(() => plotPoints(points), [points]);
+  const loadEndMs = ended ? state.progress.elapsedMs : undefined;
+  const all = useMemo(
+    () => plotPoints({ points, bucketMs }, loadEndMs),
+    [points, bucketMs, loadEndMs],
+  );
   const byEndpoint = useMemo(() => endpointPoints(points), [points]);
   const names = state.endpoints.map((endpoint) => endpoint.name).join('\n');
   const endpoints = useMemo(() => endpointSeries(names.split('\n').filter(Boolean)), [names]);

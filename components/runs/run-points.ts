@@ -1,8 +1,15 @@
 import type { PlotPoint } from '@/components/charts/series';
-import type { RunPoint } from '@/lib/live/run-detail';
+import type { RunPoint, RunSeries } from '@/lib/live/run-detail';
 
-/** A run's points as the charts want them. Rates of a second with nothing in it are 0, its times a gap. */
-export function plotPoints(points: readonly RunPoint[]): PlotPoint[] {
+/**
+ * A run's points as the charts want them. After `loadEndMs` the last answers come in: their times
+ * count, but users and requests per second would only show that the load has ended.
+ */
+export function plotPoints(
+  { points, bucketMs }: RunSeries,
+  loadEndMs = Number.POSITIVE_INFINITY,
+): PlotPoint[] {
+  const underLoad = (point: RunPoint) => point.atMs + bucketMs / 2 < loadEndMs;
   return points.map((point) => ({
     x: point.atMs,
     values: {
@@ -10,8 +17,8 @@ export function plotPoints(points: readonly RunPoint[]): PlotPoint[] {
       p95: point.p95Ms,
       p99: point.p99Ms,
       service: point.serviceP95Ms,
-      rate: point.requestsPerSecond,
-      users: point.users,
+      rate: underLoad(point) ? point.requestsPerSecond : undefined,
+      users: underLoad(point) ? point.users : undefined,
       failureRate: point.failureRate,
     },
   }));

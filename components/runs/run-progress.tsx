@@ -19,15 +19,15 @@ export function RunProgress() {
       {!hasEnded(state.status) && (
         <div className="mb-6">
           <ProgressLine fraction={fraction} label={`Progress of run ${number}`} />
-          <div className="nums mt-1 flex justify-between text-xs text-ink-2">
+          <div className="nums mt-1 grid grid-cols-[1fr_2fr_1fr] text-xs text-ink-2">
             <span>{clock(elapsedMs)}</span>
-            <span>
+            <span className="text-center">
               {state.status === 'running' && leftMs > 0 && <>{span(leftMs)} left</>}
               {state.status === 'running' && leftMs === 0 && <>the last requests are coming in</>}
               {state.status === 'stopping' && <>stopping</>}
               {state.status === 'queued' && <>not started</>}
             </span>
-            <span>{clock(plannedMs)}</span>
+            <span className="text-right">{clock(plannedMs)}</span>
           </div>
         </div>
       )}

@@ -15,7 +15,7 @@ export function StageTable({ stages }: { stages: readonly Stage[] }) {
           <Th>Stage</Th>
           <Th className={numeric}>From</Th>
           <Th className={numeric}>Users</Th>
-          <Th className={numeric}>Spawned per second</Th>
+          <Th className={numeric}>Per second</Th>
           <Th className={numeric}>Lasts</Th>
         </tr>
       </thead>

@@ -64,11 +64,10 @@ export function ScenarioCard({ card, targets, start }: ScenarioCardProps) {
 
 function Trend({ trend }: { trend: readonly RunListItem[] }) {
   const last = trend.at(-1);
-  if (last === undefined)
-    return <p className="mt-3 flex h-[76px] items-center text-sm text-ink-3">No runs yet.</p>;
+  if (last === undefined) return <p className="mt-3 text-sm text-ink-3">No runs yet.</p>;
   const over = `over the last ${plural(trend.length, 'run')}`;
   return (
-    <div className="mt-3 h-[76px]">
+    <div className="mt-3">
       <dl className="grid grid-cols-2 gap-x-4">
         <div>
           <dt className="text-xs text-ink-3">p95</dt>

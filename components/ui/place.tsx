@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 
 interface Place {
   nowMs: number;
@@ -19,11 +19,10 @@ export function PlaceProvider({ server, children }: { server: Place; children: R
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     const update = () => setPlace({ nowMs: Date.now(), timeZone });
     update();
-    const timer = setInterval(update, 5000);
+    const timer = setInterval(update, 1000);
     return () => clearInterval(timer);
   }, []);
-  const value = useMemo(() => place, [place]);
-  return <PlaceContext value={value}>{children}</PlaceContext>;
+  return <PlaceContext value={place}>{children}</PlaceContext>;
 }
 
 export function usePlace(): Place {

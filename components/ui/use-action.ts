@@ -1,6 +1,7 @@
 'use client';
 
 import { useState, useTransition } from 'react';
+import { answerOf } from './answer-of';
 import type { FormState } from './form-state';
 
 /** Calls a server action from a button; `problem` is why it was refused. */
@@ -10,9 +11,9 @@ export function useAction(onDone?: () => void) {
 
   function run(action: () => Promise<FormState>) {
     startTransition(async () => {
-      const answer = await action();
+      const answer = await answerOf(action);
       startTransition(() => {
-        const refused = answer?.status === 'refused';
+        const refused = answer.status === 'refused';
         setProblem(refused ? (answer.message ?? 'This could not be done.') : undefined);
         if (!refused) onDone?.();
       });

@@ -1,6 +1,7 @@
 'use client';
 
 import { type FormEvent, useState, useTransition } from 'react';
+import { answerOf } from './answer-of';
 import type { FormAction, FormState } from './form-state';
 
 /** Sends a form to a server action and keeps what was typed, whatever the answer. */
@@ -10,10 +11,10 @@ export function useForm(action: FormAction, onDone?: () => void) {
 
   function send(data: FormData) {
     startTransition(async () => {
-      const answer = await action(data);
+      const answer = await answerOf(() => action(data));
       startTransition(() => {
         setState(answer);
-        if (answer?.status === 'done') onDone?.();
+        if (answer.status === 'done') onDone?.();
       });
     });
   }

@@ -1,0 +1,41 @@
+import { Play } from 'lucide-react';
+import { StartDialog } from '@/components/scenarios/start-dialog';
+import { Button } from '@/components/ui/button';
+import { Empty } from '@/components/ui/empty';
+import type { FormAction } from '@/components/ui/form-state';
+import type { ScenarioView } from '@/lib/runs/scenario-view';
+import type { TargetView } from '@/lib/runs/target-view';
+
+interface FirstStartProps {
+  scenarios: readonly ScenarioView[];
+  targets: readonly TargetView[];
+  start: FormAction;
+}
+
+/** Before the first run: what a run is, and the smallest one to begin with. */
+export function FirstStart({ scenarios, targets, start }: FirstStartProps) {
+  const light = scenarios.find((scenario) => scenario.slug === 'light') ?? scenarios[0];
+  if (light === undefined) return null;
+  return (
+    <Empty
+      title="A run sends a scenario’s load to a target, and keeps every request"
+      action={
+        <StartDialog
+          scenarios={[light]}
+          targets={targets}
+          start={start}
+          trigger={
+            <Button variant="primary">
+              <Play className="size-3.5 fill-current" aria-hidden="true" />
+              Start {light.name.toLowerCase()}
+            </Button>
+          }
+        />
+      }
+    >
+      {targets.some((target) => target.builtIn)
+        ? 'The built-in target is a real, small training service on this machine. Light takes 5 minutes, or as long as you say.'
+        : 'Add the training service you want to know about under Targets, then begin with light.'}
+    </Empty>
+  );
+}

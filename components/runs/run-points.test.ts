@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import type { RunPoint } from '@/lib/live/run-detail';
+import { plotPoints } from './run-points';
+
+const point: RunPoint = {
+  atMs: 0,
+  users: 20,
+  inFlight: 2,
+  requestsPerSecond: 7,
+  failuresPerSecond: 0,
+  p95Ms: 12,
+  endpoints: {},
+};
+
+it('draws no throughput for the answers that come in after the load has ended', () => {
+  const [during, after] = plotPoints(
+    { bucketMs: 1000, points: [point, { ...point, atMs: 60_000 }] },
+    60_012,
+  );
+  expect(during?.values).toMatchObject({ rate: 7, users: 20, p95: 12 });
+  expect(after?.values).toMatchObject({ rate: undefined, users: undefined, p95: 12 });
+});
