@@ -21,7 +21,7 @@ export async function startScenario(
 
 /** How many requests the run's page says were sent so far. */
 export async function requestsSent(page: Page): Promise<number> {
-  const text = await page.getByText(/^[\d,]+ sent/).innerText();
+  const text = (await page.getByText(/^[\d,]+ sent/).textContent()) ?? '';
   return Number(text.replace(/ sent.*/s, '').replaceAll(',', ''));
 }
 

@@ -22,7 +22,7 @@ export function createProgress(stream, { now = Date.now, colour = stream.isTTY =
     const text = [...steps].map((step) => `${step.title} ${seconds(now() - step.startedAt)}`);
     const note = [...steps].map((step) => step.note).find(Boolean);
     const line = `${text.join(' · ')}${note ? `  ${note}` : ''}`;
-    const room = (stream.columns ?? 80) - 4;
+    const room = (stream.columns || 80) - 4;
     stream.write(`\r\u001b[K${FRAMES[frame++ % FRAMES.length]} ${line.slice(0, room)}`);
   };
   const tick = () => {

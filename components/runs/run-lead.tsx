@@ -1,6 +1,7 @@
 'use client';
 
 import { Lead } from '@/components/ui/page-header';
+import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
 import { useRun } from './run-context';
 import { runSentence } from './run-sentence';
 
@@ -13,7 +14,7 @@ export function RunLead() {
       {runSentence({
         status,
         plannedMs: progress.plannedMs,
-        elapsedMs: began ? progress.elapsedMs : undefined,
+        elapsedMs: began ? wholeSeconds(progress.elapsedMs, status) : undefined,
         requests: totals.requests,
         requestsPerSecond: totals.requestsPerSecond,
         p95Ms: overall.response.p95Ms,
@@ -21,4 +22,9 @@ export function RunLead() {
       })}
     </Lead>
   );
+}
+
+/** While live, seconds that are over: the same as the clock beside it shows. */
+function wholeSeconds(ms: number, status: RunStatus): number {
+  return hasEnded(status) ? ms : Math.floor(ms / 1000) * 1000;
 }

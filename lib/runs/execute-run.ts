@@ -3,7 +3,6 @@ import type { LoadRun } from '@/lib/engine/run-load';
 import { startGenerator } from '@/lib/engine/start-generator';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
-import type { SecondReport } from '@/lib/stats/second-report';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { openSecondWriter } from '@/lib/store/second-writer';
