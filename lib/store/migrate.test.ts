@@ -1,14 +1,15 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { MIGRATIONS_DIR, openTestStore } from '@/lib/testing/open-test-store';
 import { Prisma } from './generated/client';
 import { migrate } from './migrate';
 
 function migrationsWith(sql: Record<string, string>): string {
   const directory = mkdtempSync(join(tmpdir(), 'plimsoll-migrations-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   for (const [name, text] of Object.entries(sql)) {
     mkdirSync(join(directory, name));
     writeFileSync(join(directory, name, 'migration.sql'), text);
