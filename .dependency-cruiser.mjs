@@ -5,6 +5,7 @@ import { options } from './.dependency-cruiser.options.mjs';
 // Every room below lib, and the rooms it may import.
 const ROOMS = {
   errors: [],
+  format: [],
   stats: [],
   schedule: [],
   settings: [],
@@ -19,9 +20,9 @@ const ROOMS = {
   report: ['stats', 'plan', 'verdict'],
   interop: ['stats', 'plan', 'verdict'],
 };
-const PURE = ['stats', 'schedule', 'errors'];
+const PURE = ['stats', 'schedule', 'errors', 'format'];
 const ALL_ROOMS = [...Object.keys(ROOMS), 'runs'];
-const FOR_EVERYONE = ['errors', 'settings'];
+const FOR_EVERYONE = ['errors', 'settings', 'format'];
 // These may know the shapes that the verbs and the live view hand out, and no more of them.
 const KNOW_TYPES_OF = {
   live: ['runs'],
@@ -79,11 +80,11 @@ export default {
     ),
     rule(
       'components',
-      'components may import components, lib/stats, lib/plan, and types.',
+      'components may import components, lib/stats, lib/plan, lib/format, and types.',
       { path: '^components/' },
       {
         path: '^(app|worker|cli|bench|e2e|scripts|reference-service|lib)/',
-        pathNot: lib(['stats', 'plan']),
+        pathNot: lib(['stats', 'plan', 'format']),
         ...TYPE_ONLY,
       },
     ),
@@ -93,7 +94,7 @@ export default {
       { path: '^(app|worker|cli)/' },
       {
         path: '^lib/',
-        pathNot: lib(['runs', 'errors', 'settings', 'live', 'report', 'interop', 'plan']),
+        pathNot: lib(['runs', 'errors', 'settings', 'live', 'report', 'interop', 'plan', 'format']),
         ...TYPE_ONLY,
       },
     ),

@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
-import { clock, latency } from '@/components/format/duration';
-import { count, percent, rate } from '@/components/format/number';
-import { textOf } from '@/components/format/quantity';
+import { clock, latency } from '@/lib/format/duration';
+import { count, percent, rate } from '@/lib/format/number';
+import { textOf } from '@/lib/format/quantity';
 import type { RunState } from '@/lib/live/run-detail';
 
 export interface Progress {

@@ -1,7 +1,7 @@
-import { latency, span } from '@/components/format/duration';
-import { count, percent, rate } from '@/components/format/number';
-import { plural } from '@/components/format/plural';
-import { textOf } from '@/components/format/quantity';
+import { latency, span } from '@/lib/format/duration';
+import { count, percent, rate } from '@/lib/format/number';
+import { plural } from '@/lib/format/plural';
+import { textOf } from '@/lib/format/quantity';
 import type { EndpointSummary, ErrorGroup, RunDetail } from '@/lib/live/run-detail';
 import { type Column, textTable } from './text-table';
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { latency, span } from '@/components/format/duration';
-import { count, percent, rate } from '@/components/format/number';
-import { textOf } from '@/components/format/quantity';
+import { latency, span } from '@/lib/format/duration';
+import { count, percent, rate } from '@/lib/format/number';
+import { textOf } from '@/lib/format/quantity';
 import { listRuns } from '@/lib/runs/list-runs';
 import type { RunListItem } from '@/lib/runs/run-list';
 import { wholeNumber } from '../option-values';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { span } from '@/components/format/duration';
-import { count } from '@/components/format/number';
+import { span } from '@/lib/format/duration';
+import { count } from '@/lib/format/number';
 import { listScenarios } from '@/lib/runs/list-scenarios';
 import { textTable } from '../text-table';
 import { withStore } from '../with-store';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { count } from '@/components/format/number';
+import { count } from '@/lib/format/number';
 import { listTargets } from '@/lib/runs/list-targets';
 import { textTable } from '../text-table';
 import { withStore } from '../with-store';

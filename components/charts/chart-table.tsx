@@ -1,5 +1,5 @@
-import { count, threeDigits } from '@/components/format/number';
-import { MISSING } from '@/components/format/quantity';
+import { count, threeDigits } from '@/lib/format/number';
+import { MISSING } from '@/lib/format/quantity';
 import type { DataColumn } from './series';
 
 interface ChartTableProps {

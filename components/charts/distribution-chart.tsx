@@ -1,9 +1,9 @@
 'use client';
 
 import { Area, CartesianGrid, ComposedChart, Tooltip, XAxis, YAxis } from 'recharts';
-import { latency } from '@/components/format/duration';
-import { count } from '@/components/format/number';
-import { textOf } from '@/components/format/quantity';
+import { latency } from '@/lib/format/duration';
+import { count } from '@/lib/format/number';
+import { textOf } from '@/lib/format/quantity';
 import { ChartFrame } from './chart-frame';
 import { logTicks } from './log-ticks';
 import { niceAxis } from './nice-axis';

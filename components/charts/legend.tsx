@@ -2,7 +2,7 @@
 
 import clsx from 'clsx';
 import { useSyncExternalStore } from 'react';
-import { textOf } from '@/components/format/quantity';
+import { textOf } from '@/lib/format/quantity';
 import type { Cursor } from './cursor';
 import type { PlotPoint, PlotSeries } from './series';
 

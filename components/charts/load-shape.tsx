@@ -1,5 +1,5 @@
-import { clock, span } from '@/components/format/duration';
-import { plural } from '@/components/format/plural';
+import { clock, span } from '@/lib/format/duration';
+import { plural } from '@/lib/format/plural';
 
 interface LoadShapeProps {
   shape: readonly { atMs: number; users: number }[];

@@ -1,8 +1,8 @@
 'use client';
 
 import { usePlotArea, useXAxisScale } from 'recharts';
-import { latency } from '@/components/format/duration';
-import { textOf } from '@/components/format/quantity';
+import { latency } from '@/lib/format/duration';
+import { textOf } from '@/lib/format/quantity';
 
 export interface PercentileMark {
   label: string;

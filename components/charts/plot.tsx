@@ -10,8 +10,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import type { Quantity } from '@/components/format/quantity';
-import { textOf } from '@/components/format/quantity';
+import type { Quantity } from '@/lib/format/quantity';
+import { textOf } from '@/lib/format/quantity';
 import type { Cursor } from './cursor';
 import { CursorReader } from './cursor-reader';
 import { EndLabels } from './end-labels';

@@ -1,4 +1,4 @@
-import type { Quantity } from '@/components/format/quantity';
+import type { Quantity } from '@/lib/format/quantity';
 
 /** One x position of a chart. A missing value is a gap. */
 export interface PlotPoint {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { clock } from '@/components/format/duration';
+import { clock } from '@/lib/format/duration';
 import { ChartFrame } from './chart-frame';
 import { Legend } from './legend';
 import { Plot } from './plot';

@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { useId, useMemo, useState } from 'react';
-import { latency } from '@/components/format/duration';
-import { percent } from '@/components/format/number';
+import { latency } from '@/lib/format/duration';
+import { percent } from '@/lib/format/number';
 import { ChartFrame } from './chart-frame';
 import { Cursor } from './cursor';
 import { Legend } from './legend';

@@ -1,7 +1,7 @@
 'use client';
 
-import { clock } from '@/components/format/duration';
 import { Button } from '@/components/ui/button';
+import { clock } from '@/lib/format/duration';
 import { useTimeline } from './timeline';
 
 /** How to zoom; once zoomed, what is shown and the way back. */

@@ -1,7 +1,5 @@
 'use client';
 
-import { clock, latency } from '@/components/format/duration';
-import { count, percent, rate } from '@/components/format/number';
 import { ProgressLine } from '@/components/runs/progress-line';
 import { runName } from '@/components/runs/run-name';
 import { StatusBadge } from '@/components/runs/status-badge';
@@ -9,6 +7,8 @@ import { useRunState } from '@/components/runs/use-run-state';
 import { Quantity } from '@/components/ui/quantity';
 import { RefreshEvery } from '@/components/ui/refresh-every';
 import { TextLink } from '@/components/ui/text-link';
+import { clock, latency } from '@/lib/format/duration';
+import { count, percent, rate } from '@/lib/format/number';
 import type { RunListItem } from '@/lib/runs/run-list';
 
 /** Runs under way or waiting; the figures are live, the queue is looked at every few seconds. */

@@ -1,7 +1,7 @@
-import { relativeInstant } from '@/components/format/instant';
-import { plural } from '@/components/format/plural';
 import { runName } from '@/components/runs/run-name';
 import { runSentence } from '@/components/runs/run-sentence';
+import { relativeInstant } from '@/lib/format/instant';
+import { plural } from '@/lib/format/plural';
 import type { Overview } from '@/lib/runs/overview';
 import type { RunListItem } from '@/lib/runs/run-list';
 

@@ -1,8 +1,8 @@
 'use client';
 
-import { plural } from '@/components/format/plural';
 import { Confirm } from '@/components/ui/confirm';
 import { useAction } from '@/components/ui/use-action';
+import { plural } from '@/lib/format/plural';
 import type { RunActions } from './run-actions';
 
 interface DeleteRunDialogProps extends Pick<RunActions, 'remove'> {

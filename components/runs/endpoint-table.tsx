@@ -1,14 +1,14 @@
 'use client';
 
 import clsx from 'clsx';
-import { latency } from '@/components/format/duration';
-import { count, percent, rate } from '@/components/format/number';
 import { Quantity } from '@/components/ui/quantity';
 import { Section } from '@/components/ui/section';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import { latency } from '@/lib/format/duration';
+import { count, percent, rate } from '@/lib/format/number';
 import type { EndpointSummary } from '@/lib/live/run-detail';
+import { intendedShare } from '@/lib/plan/intended-mix';
 import { endpointColor, shortEndpoint } from './endpoint-colors';
-import { intendedShare } from './intended-mix';
 import { useRun } from './run-context';
 
 /** Each endpoint's part in the run. Response time is from the intended start, service time from the actual one. */

@@ -1,11 +1,11 @@
 'use client';
 
-import { clock } from '@/components/format/duration';
-import { count } from '@/components/format/number';
-import { plural } from '@/components/format/plural';
 import { Section } from '@/components/ui/section';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { useQuery } from '@/components/ui/use-query';
+import { clock } from '@/lib/format/duration';
+import { count } from '@/lib/format/number';
+import { plural } from '@/lib/format/plural';
 import type { ErrorGroup } from '@/lib/live/run-detail';
 import { shortEndpoint } from './endpoint-colors';
 import { outcomeWord } from './outcome-words';

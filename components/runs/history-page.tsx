@@ -1,7 +1,7 @@
-import { plural } from '@/components/format/plural';
 import { ButtonLink } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { Lead, PageHeader } from '@/components/ui/page-header';
+import { plural } from '@/lib/format/plural';
 import type { RunListPage } from '@/lib/runs/run-list';
 import { History } from './history';
 import type { RunActions } from './run-actions';

@@ -1,9 +1,9 @@
 'use client';
 
-import { latency } from '@/components/format/duration';
-import { count, percent, rate } from '@/components/format/number';
-import { textOf } from '@/components/format/quantity';
 import { Stat, StatRow } from '@/components/ui/stat';
+import { latency } from '@/lib/format/duration';
+import { count, percent, rate } from '@/lib/format/number';
+import { textOf } from '@/lib/format/quantity';
 import { peakUsers } from '@/lib/plan/plan-figures';
 import { hasEnded } from '@/lib/plan/run-status';
 import { useRun } from './run-context';

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { LoadShape } from '@/components/charts/load-shape';
-import { span } from '@/components/format/duration';
-import { bytes } from '@/components/format/number';
-import { plural } from '@/components/format/plural';
-import { textOf } from '@/components/format/quantity';
 import { Section } from '@/components/ui/section';
+import { span } from '@/lib/format/duration';
+import { bytes } from '@/lib/format/number';
+import { plural } from '@/lib/format/plural';
+import { textOf } from '@/lib/format/quantity';
 import type { RunDetail } from '@/lib/live/run-detail';
 import { loadShape } from '@/lib/plan/load-shape';
 import { plannedMs } from '@/lib/plan/plan-figures';

@@ -1,11 +1,11 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { span } from '@/components/format/duration';
-import { plural } from '@/components/format/plural';
 import { Badge } from '@/components/ui/badge';
 import { Instant } from '@/components/ui/instant';
 import { PageHeader } from '@/components/ui/page-header';
+import { span } from '@/lib/format/duration';
+import { plural } from '@/lib/format/plural';
 import { peakUsers, plannedMs } from '@/lib/plan/plan-figures';
 import { hasEnded } from '@/lib/plan/run-status';
 import { AgainButton } from './again-button';

@@ -1,6 +1,6 @@
 'use client';
 
-import { clock, span } from '@/components/format/duration';
+import { clock, span } from '@/lib/format/duration';
 import { hasEnded } from '@/lib/plan/run-status';
 import { ProgressLine } from './progress-line';
 import { useRun } from './run-context';

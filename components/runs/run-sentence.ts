@@ -1,7 +1,7 @@
-import { latency, span } from '@/components/format/duration';
-import { percent, rate } from '@/components/format/number';
-import { plural } from '@/components/format/plural';
-import { textOf } from '@/components/format/quantity';
+import { latency, span } from '@/lib/format/duration';
+import { percent, rate } from '@/lib/format/number';
+import { plural } from '@/lib/format/plural';
+import { textOf } from '@/lib/format/quantity';
 import type { RunStatus } from '@/lib/plan/run-status';
 
 /** What a sentence about a run needs to know. */

@@ -1,6 +1,6 @@
 import type { PlotSeries } from '@/components/charts/series';
-import { latency } from '@/components/format/duration';
-import { count, percent, rate } from '@/components/format/number';
+import { latency } from '@/lib/format/duration';
+import { count, percent, rate } from '@/lib/format/number';
 import { ENDPOINT_WORDS, endpointColor, shortEndpoint } from './endpoint-colors';
 
 export const RESPONSE_SERIES: readonly PlotSeries[] = [

@@ -1,12 +1,12 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
-import { latency, span } from '@/components/format/duration';
-import { count, percent, rate } from '@/components/format/number';
 import { Badge } from '@/components/ui/badge';
 import { Instant } from '@/components/ui/instant';
 import { Quantity } from '@/components/ui/quantity';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import { latency, span } from '@/lib/format/duration';
+import { count, percent, rate } from '@/lib/format/number';
 import type { RunListItem } from '@/lib/runs/run-list';
 import type { RunActions } from './run-actions';
 import { RunMenu } from './run-menu';

@@ -1,8 +1,8 @@
 import clsx from 'clsx';
-import { clock, latency } from '@/components/format/duration';
-import { count } from '@/components/format/number';
 import { Quantity } from '@/components/ui/quantity';
 import { minor, numeric, rowLine, Td } from '@/components/ui/table';
+import { clock, latency } from '@/lib/format/duration';
+import { count } from '@/lib/format/number';
 import type { SampleItem } from '@/lib/runs/sample-list';
 import { shortEndpoint } from './endpoint-colors';
 import { outcomeWord } from './outcome-words';

@@ -1,6 +1,6 @@
-import { clock, span } from '@/components/format/duration';
-import { count, threeDigits } from '@/components/format/number';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import { clock, span } from '@/lib/format/duration';
+import { count, threeDigits } from '@/lib/format/number';
 import type { Stage } from '@/lib/plan/load-plan';
 
 /** A plan's stages, each with when it begins. */

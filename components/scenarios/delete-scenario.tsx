@@ -2,11 +2,11 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { plural } from '@/components/format/plural';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
 import type { FormState } from '@/components/ui/form-state';
 import { useAction } from '@/components/ui/use-action';
+import { plural } from '@/lib/format/plural';
 import type { ScenarioView } from '@/lib/runs/scenario-view';
 
 interface DeleteScenarioProps {

@@ -1,7 +1,7 @@
 import { LoadShape } from '@/components/charts/load-shape';
-import { span } from '@/components/format/duration';
 import { StageTable } from '@/components/runs/stage-table';
 import { Section } from '@/components/ui/section';
+import { span } from '@/lib/format/duration';
 import type { ScenarioView } from '@/lib/runs/scenario-view';
 import { BEHAVIOUR_WORDS } from './behaviours';
 

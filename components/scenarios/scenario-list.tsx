@@ -1,11 +1,11 @@
 import { Play } from 'lucide-react';
 import { LoadShape } from '@/components/charts/load-shape';
-import { span } from '@/components/format/duration';
-import { plural } from '@/components/format/plural';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import type { FormAction } from '@/components/ui/form-state';
 import { TextLink } from '@/components/ui/text-link';
+import { span } from '@/lib/format/duration';
+import { plural } from '@/lib/format/plural';
 import type { ScenarioView } from '@/lib/runs/scenario-view';
 import type { TargetView } from '@/lib/runs/target-view';
 import { StartDialog } from './start-dialog';

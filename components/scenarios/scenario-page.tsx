@@ -1,11 +1,11 @@
 import { Copy, Play } from 'lucide-react';
-import { span } from '@/components/format/duration';
-import { plural } from '@/components/format/plural';
 import { Badge } from '@/components/ui/badge';
 import { Button, ButtonLink } from '@/components/ui/button';
 import type { FormAction, FormState } from '@/components/ui/form-state';
 import { Lead, PageHeader } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
+import { span } from '@/lib/format/duration';
+import { plural } from '@/lib/format/plural';
 import type { ScenarioView } from '@/lib/runs/scenario-view';
 import type { TargetView } from '@/lib/runs/target-view';
 import { DeleteScenario } from './delete-scenario';

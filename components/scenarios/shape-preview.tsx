@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import { LoadShape } from '@/components/charts/load-shape';
-import { span } from '@/components/format/duration';
-import { count } from '@/components/format/number';
+import { span } from '@/lib/format/duration';
+import { count } from '@/lib/format/number';
 import { type LoadPlan, planSchema } from '@/lib/plan/load-plan';
 import { loadShape } from '@/lib/plan/load-shape';
 import { peakUsers, plannedMs } from '@/lib/plan/plan-figures';

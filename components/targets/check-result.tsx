@@ -1,6 +1,6 @@
 import { CircleCheck, CircleX } from 'lucide-react';
-import { latency } from '@/components/format/duration';
-import { textOf } from '@/components/format/quantity';
+import { latency } from '@/lib/format/duration';
+import { textOf } from '@/lib/format/quantity';
 import type { TestAnswer } from './test-answer';
 
 const FIELD_WORDS: Record<string, string> = { url: 'The URL', token: 'The token' };

@@ -1,8 +1,8 @@
-import { plural } from '@/components/format/plural';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
 import type { FormState } from '@/components/ui/form-state';
 import { TextLink } from '@/components/ui/text-link';
+import { plural } from '@/lib/format/plural';
 import type { TargetView } from '@/lib/runs/target-view';
 import { DeleteTarget } from './delete-target';
 import type { TestAnswer } from './test-answer';

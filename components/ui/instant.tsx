@@ -1,7 +1,7 @@
 'use client';
 
-import { fullInstant, relativeInstant, shortInstant } from '@/components/format/instant';
-import { MISSING } from '@/components/format/quantity';
+import { fullInstant, relativeInstant, shortInstant } from '@/lib/format/instant';
+import { MISSING } from '@/lib/format/quantity';
 import { usePlace } from './place';
 
 interface InstantProps {

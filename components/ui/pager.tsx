@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { count } from '@/components/format/number';
+import { count } from '@/lib/format/number';
 import { Button } from './button';
 
 interface PagerProps {

@@ -1,8 +1,8 @@
 'use client';
 
 import { type ComponentProps, useState } from 'react';
-import { span } from '@/components/format/duration';
-import { parseSpan } from '@/components/format/parse-span';
+import { span } from '@/lib/format/duration';
+import { parseSpan } from '@/lib/format/parse-span';
 import { Input } from './input';
 
 type SpanInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'defaultValue'> & {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Quantity } from '@/components/format/quantity';
-import { gapBefore } from '@/components/format/quantity';
+import type { Quantity } from '@/lib/format/quantity';
+import { gapBefore } from '@/lib/format/quantity';
 
 interface StatProps {
   label: string;

@@ -1,7 +1,7 @@
 import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
 import { type RpcReply, readRpcReply } from '@/lib/training/rpc-reply';
 import { rpcBody } from '@/lib/training/rpc-request';
-import { describeErrorCode, METHOD_NOT_FOUND } from '@/lib/training/training-methods';
+import { describeTrainingError, METHOD_NOT_FOUND } from '@/lib/training/training-methods';
 import { adviceFor } from './advice-for';
 import { classifyReply } from './classify-reply';
 import type { Reply } from './transport';
@@ -80,7 +80,7 @@ function sentenceOf(
     case 'http-error':
       return { kind: 'http', message: httpSentence(url, rpc.status) };
     case 'rpc-error': {
-      const meaning = describeErrorCode(rpc.code);
+      const meaning = describeTrainingError(rpc.code);
       return {
         kind: 'rpc-error',
         message: `${url} answered ${method} with error ${rpc.code}${meaning ? ` (${meaning})` : ''}: ${rpc.message}.`,

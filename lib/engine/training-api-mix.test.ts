@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
+import { INTENDED_MIX, METHODS, type TrainingMethod } from '@/lib/plan/intended-mix';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { startRpcServer } from '@/lib/testing/start-server';
-import { TRAINING_API_MIX } from '@/lib/training/training-api-user';
-import { METHODS, type TrainingMethod } from '@/lib/training/training-methods';
 import { runLoad } from './run-load';
 
 // The scenario's own pauses, a fifth as long: half a minute of it in six seconds.
@@ -44,7 +43,7 @@ it.each([1, 2])(
     expect(tasksPerSecond).toBeGreaterThan(allowed * 0.94);
     expect(tasksPerSecond).toBeLessThan(allowed * 1.06);
 
-    for (const [method, share] of Object.entries(TRAINING_API_MIX)) {
+    for (const [method, share] of Object.entries(INTENDED_MIX['training-api'])) {
       const realised = (server.calls.get(method as TrainingMethod) ?? 0) / requests;
       expect(Math.abs(realised - share), method).toBeLessThan(0.03);
     }

@@ -114,6 +114,7 @@ function runListItem(run: RunRow): RunListItem {
   return {
     number: run.id,
     name: run.name ?? undefined,
+    note: run.note ?? undefined,
     scenario: run.scenarioName,
     target: run.targetName,
     status: run.status as RunStatus,

@@ -31,6 +31,7 @@ export interface RunListQuery {
 export interface RunListItem {
   number: number;
   name?: string;
+  note?: string;
   scenario: string;
   target: string;
   status: RunStatus;
