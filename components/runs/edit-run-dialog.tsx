@@ -10,8 +10,7 @@ import { useForm } from '@/components/ui/use-form';
 import type { RunActions } from './run-actions';
 
 interface EditRunDialogProps extends Pick<RunActions, 'edit'> {
-  /** `note` undefined: it is not known here, and stays as it is. */
-  run: { number: number; name?: string; note?: string; labels: string[]; scenario: string };
+  run: { number: number; name?: string; note: string; labels: string[]; scenario: string };
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
@@ -44,11 +43,9 @@ export function EditRunDialog({ run, edit, open, onOpenChange }: EditRunDialogPr
         >
           {(control) => <Input {...control} name="labels" defaultValue={run.labels.join(', ')} />}
         </Field>
-        {run.note !== undefined && (
-          <Field label="Note" problem={problemAt(form.state, 'note')}>
-            {(control) => <Textarea {...control} name="note" rows={4} defaultValue={run.note} />}
-          </Field>
-        )}
+        <Field label="Note" problem={problemAt(form.state, 'note')}>
+          {(control) => <Textarea {...control} name="note" rows={4} defaultValue={run.note} />}
+        </Field>
         <DialogActions>
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
           <Button variant="primary" type="submit" disabled={form.pending}>

@@ -13,7 +13,7 @@ interface RunMenuProps {
   run: {
     number: number;
     name?: string;
-    note?: string;
+    note: string;
     labels: string[];
     scenario: string;
     status: RunStatus;

@@ -115,7 +115,7 @@ function RunRow({ run, actions }: { run: RunListItem } & Pick<RunTableProps, 'ac
       </Td>
       {actions !== undefined && (
         <Td className="relative px-1! text-right max-sm:col-start-3 max-sm:row-span-2 max-sm:row-start-1">
-          <RunMenu run={run} actions={actions} size="sm" />
+          <RunMenu run={{ ...run, note: run.note ?? '' }} actions={actions} size="sm" />
         </Td>
       )}
     </tr>
