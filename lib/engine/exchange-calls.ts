@@ -40,7 +40,7 @@ export function createExchanges({
       const endedMs = nowMs();
       inFlight -= 1;
       const classified = classifyReply(call.endpoint, reply);
-      recorder.record(call.endpoint, classified, intendedMs, sentMs, endedMs);
+      recorder.record(call.endpoint, classified, { intendedMs, sentMs, endedMs });
       if (classified.rpc !== undefined) call.learn?.(classified.rpc);
       if (inFlight === 0) onIdle();
     },

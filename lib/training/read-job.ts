@@ -35,8 +35,7 @@ export function readJob(result: unknown): TrainingJob {
     agentId: textOf(result, 'agent_id'),
     state: stateOf(result),
     iterations: numberOf(progress, 'current_iteration', 'iterations_completed'),
-    totalIterations:
-      numberOf(progress, 'total_iterations') ?? numberOf(result, 'total_iterations'),
+    totalIterations: numberOf(progress, 'total_iterations') ?? numberOf(result, 'total_iterations'),
     percentComplete: numberOf(progress, 'percent_complete', 'progress_percent'),
     loss: numberOf(metrics, 'train_loss', 'loss'),
     averageReward: numberOf(metrics, 'avg_reward'),
