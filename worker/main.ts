@@ -1,11 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { getStore } from '@/lib/runs/get-store';
 import { runWorker } from '@/lib/runs/run-worker';
 
 const log = pino({ name: 'worker' });
 const stopping = new AbortController();
-const SUPERVISOR_GONE_MS = 100;
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
 // Started by a supervisor that is gone: nobody would end this process.
@@ -16,4 +14,5 @@ process.send?.({ type: 'ready' });
 log.info('ready');
 await runWorker(store, { log, signal: stopping.signal });
 await store.close();
-await sleep(SUPERVISOR_GONE_MS, undefined, { ref: false });
+// The channel to the supervisor would keep this process alive.
+if (process.connected) process.disconnect();

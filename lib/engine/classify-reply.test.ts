@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { METHODS } from '@/lib/plan/intended-mix';
+import { METHODS } from '@/lib/training/training-methods';
 import { adviceFor } from './advice-for';
 import { classifyReply } from './classify-reply';
 import type { Reply } from './transport';

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { METHODS } from '@/lib/plan/intended-mix';
 import type { LoadPlan, Stage } from '@/lib/plan/load-plan';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { OUTCOMES } from '@/lib/stats/outcome';
 import type { SecondReport } from '@/lib/stats/second-report';
 import { startHttpServer, startRpcServer } from '@/lib/testing/start-server';
+import { METHODS } from '@/lib/training/training-methods';
 import { type LoadRun, runLoad } from './run-load';
 import { startGenerator } from './start-generator';
 

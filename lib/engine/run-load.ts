@@ -12,7 +12,6 @@ import { Recorder } from './recorder';
 import type { Transport } from './transport';
 import { createUndiciTransport } from './undici-transport';
 import { VirtualUsers } from './virtual-users';
-import { watchLag } from './watch-lag';
 
 export interface LoadOptions {
   plan: LoadPlan;
@@ -28,30 +27,23 @@ export interface LoadEnd {
   reason: 'finished' | 'stopped';
   /** From the start until nothing more was sent, ms. */
   durationMs: number;
-  seed: number;
   /** Ids of the jobs that the run has started, the first 10,000. */
   jobsCreated: string[];
-  /** Names of all endpoints that were called; a sample's `endpoint` is an index into them. */
-  endpoints: string[];
 }
 
-/**
- * Load under way. `done` resolves when every request has ended and every second was reported; it rejects
- * when a second could not be: what `onSecond` throws ends the load.
- */
+/** Load under way. `done` settles when every request has ended and every second was reported. */
 export interface LoadRun {
   stop(mode: StopMode): void;
   done: Promise<LoadEnd>;
 }
 
-type Phase = 'preparing' | 'loading' | 'draining' | 'ended' | 'failed';
+type Phase = 'preparing' | 'loading' | 'draining' | 'ended';
 
 const NEXT: Record<Phase, readonly Phase[]> = {
-  preparing: ['loading', 'draining', 'failed'],
-  loading: ['draining', 'failed'],
-  draining: ['ended', 'failed'],
+  preparing: ['loading', 'draining'],
+  loading: ['draining'],
+  draining: ['ended'],
   ended: [],
-  failed: [],
 };
 
 /** Sends a plan's load from this thread. `transport` and `clock` are for tests. */
@@ -65,15 +57,23 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
   const ramp = userRamp(plan.load.stages);
   const recorder: Recorder = new Recorder(
     () => ({ activeUsers: users.activeUsers, inFlight: exchanges.inFlight }),
-    (report) => {
-      if (phase !== 'failed') options.onSecond(report);
-    },
+    options.onSecond,
   );
-  const exchanges = createExchanges({ transport, recorder, nowMs, onIdle: () => endIfDrained() });
+  const exchanges = createExchanges({
+    transport,
+    recorder,
+    nowMs,
+    onIdle: () => endIfDrained(),
+  });
   const users: VirtualUsers = new VirtualUsers({
-    ...{ plan, seed, ramp, memory, exchanges, recorder, nowMs },
+    plan,
+    seed,
+    ramp,
+    memory,
+    exchanges,
+    recorder,
+    nowMs,
     onEarlier: () => arm(),
-    onFault: (error) => fail(error),
   });
 
   let phase: Phase = 'preparing';
@@ -81,10 +81,11 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
   let loadEndsMs = Number.POSITIVE_INFINITY;
   let durationMs = 0;
   let disarm = () => {};
-  let resolve: (end: LoadEnd) => void = () => {};
-  let reject: (error: unknown) => void = () => {};
-  const done = new Promise<LoadEnd>((...settle) => {
-    [resolve, reject] = settle;
+  let settle: (end: LoadEnd) => void = () => {};
+  let fail: (error: unknown) => void = () => {};
+  const done = new Promise<LoadEnd>((resolve, reject) => {
+    settle = resolve;
+    fail = reject;
   });
 
   function enter(next: Phase): boolean {
@@ -93,13 +94,15 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
     return true;
   }
 
-  const isOver = () => NEXT[phase].length === 0;
-
   /** Sleeps until the next thing is due: a user, the end of the second, the end of the load. */
   function arm() {
     disarm();
-    if (isOver()) return;
-    const wakeMs = Math.min(users.nextAtMs, recorder.secondEndsMs, loadEndsMs);
+    if (phase === 'ended') return;
+    const wakeMs = Math.min(
+      users.nextAtMs ?? Number.POSITIVE_INFINITY,
+      recorder.secondEndsMs,
+      phase === 'draining' ? Number.POSITIVE_INFINITY : loadEndsMs,
+    );
     disarm = clock.wakeAt(startMs + wakeMs, () => {
       recorder.lag(Math.max(0, nowMs() - wakeMs));
       turn();
@@ -107,7 +110,6 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
   }
 
   function turn() {
-    if (isOver()) return;
     try {
       const now = nowMs();
       recorder.flushUntil(now);
@@ -116,6 +118,7 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
       arm();
       endIfDrained();
     } catch (error) {
+      disarm();
       fail(error);
     }
   }
@@ -123,22 +126,14 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
   function drain(atMs: number) {
     if (!enter('draining')) return;
     durationMs = atMs;
-    loadEndsMs = Number.POSITIVE_INFINITY;
     users.stop();
   }
 
   function endIfDrained() {
-    if (phase !== 'draining' || exchanges.inFlight > 0) return;
+    if (phase !== 'draining' || exchanges.inFlight > 0 || !enter('ended')) return;
+    disarm();
     recorder.finish(nowMs());
-    enter('ended');
-    const { created: jobsCreated } = memory.jobs;
-    resolve({ reason, durationMs, seed, jobsCreated, endpoints: recorder.endpointNames });
-  }
-
-  function fail(error: unknown) {
-    if (!enter('failed')) return;
-    users.stop();
-    reject(error);
+    settle({ reason, durationMs, jobsCreated: memory.jobs.created });
   }
 
   async function prepare() {
@@ -153,12 +148,11 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
     loadEndsMs = nowMs() + ramp.durationMs;
   }
 
-  const unwatch = watchLag(clock, (lateMs) => recorder.lag(lateMs));
   arm();
   prepare().then(turn, fail);
   return {
     stop(mode) {
-      if (isOver()) return;
+      if (phase === 'ended') return;
       if (phase !== 'draining') reason = 'stopped';
       drain(nowMs());
       if (mode === 'now') transport.abort();
@@ -166,11 +160,7 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
       // After the replies of what was cut off.
       setImmediate(turn);
     },
-    done: done.finally(() => {
-      unwatch();
-      disarm();
-      return transport.close();
-    }),
+    done: done.finally(() => transport.close()),
   };
 }
 

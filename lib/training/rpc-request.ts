@@ -1,4 +1,4 @@
-import { METHODS } from '@/lib/plan/intended-mix';
+import { METHODS } from './training-methods';
 
 const QUERIES = 100;
 const EXPORT_LIMIT = 50;

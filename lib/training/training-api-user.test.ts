@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest';
-import { METHODS } from '@/lib/plan/intended-mix';
 import { createRandom } from '@/lib/stats/random';
 import type { Behaviour, RunMemory } from './behaviour';
 import { RunJobs } from './job-memory';
 import type { RpcReply } from './rpc-reply';
 import { createTrainingApiUser, trainingApiUser } from './training-api-user';
-import { CANNOT_CANCEL } from './training-methods';
+import { CANNOT_CANCEL, METHODS } from './training-methods';
 
 function createMemory(): RunMemory {
   let id = 0;
@@ -23,7 +22,7 @@ const result = (value: unknown): RpcReply => ({ kind: 'result', result: value })
 function doNext(user: Behaviour, reply?: RpcReply): string {
   const task = user.nextTask();
   if (task.kind === 'skip') return `skip ${task.endpoint}`;
-  if (reply !== undefined) task.call.learn?.(reply);
+  if (reply !== undefined) task.call.learn(reply);
   const { method, params } = JSON.parse(task.call.body) as {
     method: string;
     params: { job_id?: string };
