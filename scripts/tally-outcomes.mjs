@@ -18,7 +18,8 @@ export function tallyOutcomes(outcomes, checks) {
 function countOf(outcome, worth) {
   switch (outcome.status) {
     case 'passed':
-      return outcome.value ?? { passed: worth, failed: 0 };
+      // A check's value is what its command printed, and no count.
+      return outcome.value?.passed === undefined ? { passed: worth, failed: 0 } : outcome.value;
     case 'failed': {
       const { passed = 0, failed = 0 } = outcome.error.count ?? {};
       return { passed, failed: Math.max(1, failed) };

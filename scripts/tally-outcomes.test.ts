@@ -15,7 +15,7 @@ function tally(outcomes: Record<string, Outcome>) {
 test('a check counts one, a test run its tests, preparation nothing', () => {
   const outcomes = {
     packages: passed(),
-    types: passed(),
+    types: passed('what the command printed'),
     build: passed(),
     unit: passed({ passed: 40, failed: 0 }),
   };
