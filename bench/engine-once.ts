@@ -8,21 +8,21 @@ import { openStore } from '@/lib/store/open-store';
 import { openSecondWriter } from '@/lib/store/second-writer';
 import { insertRun } from '@/lib/testing/insert-run';
 
-const [url = '', users = '50', seconds = '8'] = process.argv.slice(2);
+const [url = '', ...counts] = process.argv.slice(2);
+const [users = 50, warmUpSeconds = 2, seconds = 6] = counts.map(Number);
 const dataDir = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
 const store = openStore({ dataDir, migrationsDir: join(process.cwd(), 'prisma', 'migrations') });
 const runId = await insertRun(store);
 const writer = openSecondWriter(store.sqlite, runId);
 let requests = 0;
+let timedRequests = 0;
 
 const run = startGenerator({
   plan: parsePlan({
     name: 'Bench',
     load: {
       model: 'closed',
-      stages: [
-        { users: Number(users), spawnPerSecond: 10_000, durationMs: Number(seconds) * 1000 },
-      ],
+      stages: [{ users, spawnPerSecond: 10_000, durationMs: (warmUpSeconds + seconds) * 1000 }],
       waitMs: { min: 0, max: 0 },
     },
     users: [{ behaviour: 'burst', weight: 1 }],
@@ -31,15 +31,17 @@ const run = startGenerator({
   seed: 1,
   onSecond(report) {
     requests += report.samples.count;
+    if (report.second >= warmUpSeconds && report.second < warmUpSeconds + seconds)
+      timedRequests += report.samples.count;
     writer.write(report, Date.now());
   },
 });
-const { durationMs } = await run.done;
+await run.done;
 const stored = store.sqlite.prepare('SELECT COUNT(*) AS "n" FROM "Sample"').get() as { n: number };
 store.sqlite.pragma('wal_checkpoint(TRUNCATE)');
 console.log(
   JSON.stringify({
-    requestsPerSecond: (requests / durationMs) * 1000,
+    requestsPerSecond: timedRequests / seconds,
     requests,
     stored: stored.n,
     bytesPerRequest: statSync(join(dataDir, 'plimsoll.db')).size / requests,

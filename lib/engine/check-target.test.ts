@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { startHttpServer, startTcpServer } from '@/lib/testing/start-server';
 import { checkTarget } from './check-target';
 
-const TIMEOUT_MS = 300;
+const TIMEOUT_MS = 3000;
 
 async function checkAnswer(status: number, body: string) {
   const { url } = await startHttpServer((request, response) => {
@@ -59,19 +59,35 @@ it.each([
 });
 
 it('nothing listening, no such host, no answer, and half a body each have their own sentence', async () => {
-  const said = async (url: string) => {
-    const check = await checkTarget({ url }, { timeoutMs: TIMEOUT_MS });
+  const said = async (url: string, timeoutMs = TIMEOUT_MS) => {
+    const check = await checkTarget({ url }, { timeoutMs });
     return check.ok ? 'ok' : check.message;
   };
   expect(await said('http://127.0.0.1:1/')).toBe(
     'Nothing is listening at http://127.0.0.1:1/ (connection refused).',
   );
+  expect(await said('http://no-such-host.invalid/')).toBe(
+    'The host of http://no-such-host.invalid/ was not found.',
+  );
   const silent = await startTcpServer(() => undefined);
-  expect(await said(silent.url)).toBe(`${silent.url} did not answer within 0.3 s.`);
+  expect(await said(silent.url, 300)).toBe(`${silent.url} did not answer within 0.3 s.`);
   const closing = await startTcpServer((socket) => socket.end());
-  expect(await said(closing.url)).toContain('connection closed before the answer was complete');
+  expect(await said(closing.url)).toContain('connection closed by the service without an answer');
   const half = await startTcpServer((socket) =>
     socket.end('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{"resu'),
   );
-  expect(await said(half.url)).toContain('connection closed before the answer was complete');
+  expect(await said(half.url)).toContain('by the service before the answer was complete');
+});
+
+it('a service without TLS is not found at https', async () => {
+  const { url } = await startHttpServer((_request, response) => response.end('{}'));
+  const check = await checkTarget(
+    { url: url.replace('http:', 'https:') },
+    { timeoutMs: TIMEOUT_MS },
+  );
+  expect(check).toMatchObject({
+    ok: false,
+    kind: 'tls',
+    advice: 'Check the certificate, and whether the URL should start with http://.',
+  });
 });

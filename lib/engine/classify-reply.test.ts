@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { METHODS } from '@/lib/training/training-methods';
+import { METHODS } from '@/lib/plan/intended-mix';
 import { adviceFor } from './advice-for';
 import { classifyReply } from './classify-reply';
 import type { Reply } from './transport';
@@ -32,7 +32,7 @@ describe('classifyReply', () => {
     ['{"jsonrpc":"2.0","resu', 'The body was not JSON, or was cut off.'],
     ['[]', 'The body was JSON, but not a JSON-RPC answer.'],
     ['{"hello":1}', 'The body had neither a result nor an error.'],
-    ['{"error":"text"}', 'The body had neither a result nor an error.'],
+    ['{"error":"text"}', 'The body had an error without a code.'],
   ])('a 200 that is not JSON-RPC is a failure with its reason: %j', (body, message) => {
     expect(classifyReply(METHODS.start, response(body))).toMatchObject({
       outcome: 'rpcError',

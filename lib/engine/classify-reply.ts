@@ -32,22 +32,26 @@ export function classifyReply(endpoint: string, reply: Reply): Classified {
         code: reply.code,
         message: reply.message,
       };
-    case 'response': {
-      const rpc = readRpcReply(reply.status, reply.body);
-      return { ...readingOf(rpc), locustFailed: failsInLocust(endpoint, rpc), rpc };
-    }
+    case 'response':
+      return classifyRpc(endpoint, readRpcReply(reply.status, reply.body));
   }
 }
 
-function readingOf(rpc: RpcReply): Pick<Classified, 'outcome' | 'code' | 'message'> {
+// Spelled out, for this is asked for every request: spreads cost more than the rest together.
+function classifyRpc(endpoint: string, rpc: RpcReply): Classified {
+  const locustFailed = failsInLocust(endpoint, rpc);
   switch (rpc.kind) {
     case 'result':
-      return { outcome: 'ok', code: '', message: '' };
-    case 'rpc-error':
-      return { outcome: 'rpcError', code: String(rpc.code), message: rpc.message };
-    case 'http-error':
-      return { outcome: 'httpError', code: String(rpc.status), message: `HTTP ${rpc.status}` };
+      return { outcome: 'ok', locustFailed, code: '', message: '', rpc };
+    case 'rpc-error': {
+      const { code, message } = rpc;
+      return { outcome: 'rpcError', locustFailed, code: String(code), message, rpc };
+    }
+    case 'http-error': {
+      const code = String(rpc.status);
+      return { outcome: 'httpError', locustFailed, code, message: `HTTP ${code}`, rpc };
+    }
     case 'malformed':
-      return { outcome: 'rpcError', code: 'NOT_RPC', message: rpc.reason };
+      return { outcome: 'rpcError', locustFailed, code: 'NOT_RPC', message: rpc.reason, rpc };
   }
 }

@@ -1,7 +1,7 @@
 /** Milliseconds that only ever go forward, with a fraction; and a way to be woken. */
 export interface Clock {
   now(): number;
-  /** Calls back once, not before `atMs`. Returns what takes it back. */
+  /** Calls back once, at `atMs` or within the millisecond before. Returns what takes it back. */
   wakeAt(atMs: number, callback: () => void): () => void;
 }
 

@@ -5,7 +5,10 @@ import type { Transport } from './transport';
 
 export interface Exchanges {
   readonly inFlight: number;
-  /** Sends a call that was meant to start at `intendedMs`, records its sample and lets it learn. */
+  /**
+   * Sends a call that was meant to start at `intendedMs`, records its sample and lets it learn. Whatever
+   * the service does is a sample; it rejects only when that could not be recorded.
+   */
   exchange(call: Call, intendedMs: number): Promise<void>;
 }
 
@@ -38,7 +41,7 @@ export function createExchanges({
       inFlight -= 1;
       const classified = classifyReply(call.endpoint, reply);
       recorder.record(call.endpoint, classified, { intendedMs, sentMs, endedMs });
-      if (classified.rpc !== undefined) call.learn(classified.rpc);
+      if (classified.rpc !== undefined) call.learn?.(classified.rpc);
       if (inFlight === 0) onIdle();
     },
   };

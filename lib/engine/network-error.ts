@@ -15,7 +15,7 @@ const WORDS: Record<string, string> = {
   ENETUNREACH: 'network unreachable',
   EMFILE: 'this machine is out of file handles',
   EADDRNOTAVAIL: 'this machine is out of local ports',
-  UND_ERR_SOCKET: 'connection closed before the answer was complete',
+  UND_ERR_SOCKET: 'connection closed by the service',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer was not as long as it announced',
   UND_ERR_HEADERS_OVERFLOW: 'the headers of the answer were too large',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate is self-signed',
@@ -25,9 +25,11 @@ const WORDS: Record<string, string> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another host',
 };
 
-/** The same in words. */
-export function wordsOf(error: unknown): string {
+/** The same in words; `answering` when the service had begun to answer. */
+export function wordsOf(error: unknown, answering: boolean): string {
   const code = codeOf(error);
+  if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET')
+    return `${WORDS[code]} ${answering ? 'before the answer was complete' : 'without an answer'}`;
   if (code.startsWith('HPE_')) return 'the answer was not valid HTTP';
   if (isTlsCode(code) && WORDS[code] === undefined) return 'TLS could not be set up';
   return WORDS[code] ?? (error instanceof Error && error.message !== '' ? error.message : code);

@@ -1,283 +1,225 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { METHODS } from '@/lib/plan/intended-mix';
 import type { LoadPlan, Stage } from '@/lib/plan/load-plan';
-import { parsePlan } from '@/lib/plan/parse-plan';
-import { OUTCOMES } from '@/lib/stats/outcome';
 import type { SecondReport } from '@/lib/stats/second-report';
-import { startHttpServer, startRpcServer } from '@/lib/testing/start-server';
-import { METHODS } from '@/lib/training/training-methods';
-import { type LoadRun, runLoad } from './run-load';
-import { startGenerator } from './start-generator';
+import { type LoadEnd, runLoad } from './run-load';
+import { ManualClock } from './testing/manual-clock';
+import { createScriptedTransport, resultReply, type SentCall } from './testing/scripted-transport';
+import type { Reply } from './transport';
 
-function planOf(
-  stage: Partial<Stage>,
-  over: Partial<LoadPlan> & { waitMs?: { min: number; max: number } } = {},
-) {
-  const { waitMs = { min: 10, max: 50 }, ...rest } = over;
-  return parsePlan({
-    name: 'Test',
-    load: {
-      model: 'closed',
-      stages: [{ users: 10, spawnPerSecond: 1000, durationMs: 1000, ...stage }],
-      waitMs,
-    },
-    users: [{ behaviour: 'training-api', weight: 1 }],
-    timeoutMs: 2000,
-    ...rest,
-  });
+interface Scene {
+  stages?: Stage[];
+  behaviour?: LoadPlan['users'][number]['behaviour'];
+  waitMs?: { min: number; max: number };
+  delayMs?: number;
+  seed?: number;
+  answer?: (call: SentCall) => Reply;
+  onSecond?: (report: SecondReport) => void;
 }
 
-function jobServer(delayMs = 0) {
-  let jobs = 0;
-  return startRpcServer(
-    (method) =>
-      method === METHODS.start
-        ? { job_id: `job-${++jobs}`, status: 'queued' }
-        : { status: 'running' },
-    delayMs,
-  );
-}
+const every = (ms: number) => ({ min: ms, max: ms });
+const stage = (users: number, spawnPerSecond: number, durationMs: number): Stage => ({
+  users,
+  spawnPerSecond,
+  durationMs,
+});
 
-async function outcomeOf(start: (onSecond: (report: SecondReport) => void) => LoadRun) {
+/** A run in a time of its own, about to begin. */
+function play(scene: Scene = {}) {
+  const { stages = [stage(1, 10, 10_000)], behaviour = 'burst', waitMs = every(1000) } = scene;
+  const clock = new ManualClock();
+  const transport = createScriptedTransport(clock, scene.delayMs ?? 100, scene.answer);
   const reports: SecondReport[] = [];
-  const end = await start((report) => reports.push(report)).done;
-  return { reports, end, counts: countsOf(reports) };
+  const run = runLoad({
+    plan: {
+      name: 'Test',
+      load: { model: 'closed', stages, waitMs },
+      users: [{ behaviour, weight: 1 }],
+      timeoutMs: 30_000,
+    },
+    target: { url: 'http://target.test/' },
+    seed: scene.seed ?? 1,
+    onSecond: scene.onSecond ?? ((report) => reports.push(report)),
+    transport,
+    clock,
+  });
+  let end: LoadEnd | undefined;
+  let error: unknown;
+  run.done.then(
+    (value) => {
+      end = value;
+    },
+    (reason: unknown) => {
+      error = reason;
+    },
+  );
+  return { clock, transport, reports, run, outcome: () => ({ end, error }) };
 }
 
-/** Samples by endpoint name, and by outcome, counted from the samples themselves. */
-function countsOf(reports: SecondReport[]) {
-  const counts: Record<string, number> = {};
-  for (const { samples, endpoints } of reports)
-    for (let at = 0; at < samples.count; at++)
-      for (const key of [endpoints[samples.endpoint[at] ?? 0], OUTCOMES[samples.outcome[at] ?? 0]])
-        counts[key ?? '?'] = (counts[key ?? '?'] ?? 0) + 1;
-  return counts;
-}
+const sendTimes = (calls: SentCall[]) => calls.map(({ atMs }) => atMs);
 
-describe('runLoad', () => {
-  it('keeps a sample of every request, none more and none less than the service saw', async () => {
-    const server = await jobServer(3);
-    const { counts, reports } = await outcomeOf((onSecond) =>
-      runLoad({ plan: planOf({}), target: server, seed: 1, onSecond }),
-    );
-    const seen = Object.fromEntries(server.calls);
-    expect(Object.fromEntries(Object.keys(seen).map((name) => [name, counts[name]]))).toEqual(seen);
-    const inWindows = reports.flatMap(({ windows }) => windows.map((window) => window.counts.ok));
-    expect(inWindows.reduce((sum, ok) => sum + ok, 0)).toBe(counts.ok);
+// Burst users: their run makes its one job first, so the load begins with that call's answer.
+describe('users', () => {
+  it('ask the moment they come, and again when their wait after the reply is over', async () => {
+    const { clock, transport } = play({ stages: [stage(2, 2, 4000)] });
+    await clock.pass(5000);
+    expect(sendTimes(transport.sent)).toEqual([0, 100, 600, 1200, 1700, 2300, 2800, 3400, 3900]);
   });
 
-  it('reports every second once and in order, and how many users there were', async () => {
-    const server = await jobServer();
-    const { reports, end } = await outcomeOf((onSecond) =>
-      runLoad({
-        plan: planOf({ users: 8, spawnPerSecond: 4, durationMs: 2500 }),
-        target: server,
-        seed: 1,
-        onSecond,
-      }),
-    );
-    expect(reports.map(({ second }) => second)).toEqual([0, 1, 2]);
-    expect(reports.map(({ tick }) => tick.activeUsers)).toEqual([4, 8, 0]);
-    expect(end.reason).toBe('finished');
-    expect(end.durationMs).toBeGreaterThanOrEqual(2500);
-    expect(end.durationMs).toBeLessThan(2700);
+  it('go when the next stage has fewer, the last to come first, and their replies still count', async () => {
+    const { clock, transport, reports } = play({
+      stages: [stage(2, 1000, 900), stage(1, 1000, 2000)],
+      delayMs: 300,
+      waitMs: every(600),
+    });
+    await clock.pass(5000);
+    expect(sendTimes(transport.sent)).toEqual([0, 300, 301, 1200, 2100, 3000]);
+    expect(reports.map(({ tick }) => tick.activeUsers)).toEqual([2, 1, 1, 0]);
+    expect(reports.map(({ samples }) => samples.count)).toEqual([3, 1, 1, 1]);
   });
 
-  it('the same seed makes the same decisions, whatever the service takes', async () => {
-    const sequence = async (delayMs: number) => {
-      const bodies: string[] = [];
-      const server = await startRpcServer((method, params) => {
-        bodies.push(`${method} ${String(params.agent_id ?? '')}`);
-        return { job_id: 'job-1', status: 'running' };
-      }, delayMs);
-      await outcomeOf((onSecond) =>
-        runLoad({
-          plan: planOf({ users: 1, durationMs: 1500 }, { waitMs: { min: 20, max: 20 } }),
-          target: server,
-          seed: 5,
-          onSecond,
-        }),
-      );
-      return bodies.slice(0, 20);
+  it('that find nothing to ask about wait as after a request', async () => {
+    const { clock, transport, reports } = play({
+      waitMs: every(250),
+      stages: [stage(1, 10, 900)],
+      answer: () => ({ kind: 'timeout' }),
+    });
+    await clock.pass(2000);
+    expect(transport.sent.map(({ method }) => method)).toEqual([METHODS.start]);
+    expect(reports.map(({ tick }) => tick.skipped[METHODS.status] ?? 0)).toEqual([4, 0]);
+  });
+
+  it('without any wait leave the thread to others when there is nothing to ask about', async () => {
+    const { clock, reports } = play({
+      waitMs: every(0),
+      stages: [stage(3, 1000, 800)],
+      answer: () => ({ kind: 'timeout' }),
+    });
+    await clock.pass(1000);
+    expect(reports[0]?.tick.skipped[METHODS.status]).toBe(240);
+  });
+
+  it('decide the same with the same seed, however long the service takes', async () => {
+    const decisions = async (seed: number, delayMs: number) => {
+      const { clock, transport } = play({
+        behaviour: 'training-api',
+        answer: () => resultReply({ job_id: 'job', status: 'running' }),
+        stages: [stage(1, 1, 120_000)],
+        ...{ seed, delayMs },
+      });
+      await clock.pass(120_000);
+      return transport.sent.slice(0, 25).map(({ method, params }) => [method, params.agent_id]);
     };
-    expect(await sequence(0)).toEqual(await sequence(8));
-  });
-
-  it('stop now cuts off what is under way and counts it as aborted', async () => {
-    const server = await jobServer(5000);
-    const { counts, end } = await outcomeOf((onSecond) => {
-      const run = runLoad({
-        plan: planOf({ durationMs: 60_000 }),
-        target: server,
-        seed: 1,
-        onSecond,
-      });
-      setTimeout(() => run.stop('now'), 300);
-      return run;
-    });
-    expect(end.reason).toBe('stopped');
-    expect(end.durationMs).toBeLessThan(1000);
-    expect(counts.aborted).toBe(counts[METHODS.start]);
-    expect(counts.ok).toBeUndefined();
-  });
-
-  it('stop gracefully sends nothing more and waits for what is under way', async () => {
-    const server = await jobServer(400);
-    let stoppedAt = 0;
-    const { counts, end } = await outcomeOf((onSecond) => {
-      const run = runLoad({
-        plan: planOf({ durationMs: 60_000 }),
-        target: server,
-        seed: 1,
-        onSecond,
-      });
-      setTimeout(() => {
-        stoppedAt = [...server.calls.values()].reduce((sum, calls) => sum + calls, 0);
-        run.stop('gracefully');
-      }, 600);
-      return run;
-    });
-    expect(end.reason).toBe('stopped');
-    expect(counts.ok).toBe(stoppedAt);
-    expect(counts.aborted).toBeUndefined();
-  });
-
-  it('a graceful stop can be followed by an immediate one', async () => {
-    const server = await jobServer(5000);
-    const { counts } = await outcomeOf((onSecond) => {
-      const run = runLoad({
-        plan: planOf({ durationMs: 60_000 }),
-        target: server,
-        seed: 1,
-        onSecond,
-      });
-      setTimeout(() => run.stop('gracefully'), 200);
-      setTimeout(() => run.stop('now'), 400);
-      return run;
-    });
-    expect(counts.aborted).toBeGreaterThan(0);
-  });
-
-  it('gives up on a request after the plan’s time-out', async () => {
-    const server = await jobServer(5000);
-    const { counts, reports } = await outcomeOf((onSecond) =>
-      runLoad({
-        plan: planOf({ users: 2, durationMs: 300 }, { timeoutMs: 250 }),
-        target: server,
-        seed: 1,
-        onSecond,
-      }),
-    );
-    expect(counts.timeout).toBeGreaterThanOrEqual(2);
-    const [slowest] = reports.flatMap(({ samples }) => [
-      ...samples.serviceUs.slice(0, samples.count),
-    ]);
-    expect(slowest).toBeGreaterThanOrEqual(249_000);
-    expect(slowest).toBeLessThan(450_000);
-  });
-
-  it('goes on while a service is dead, and with it when it is back', async () => {
-    let dead = true;
-    const server = await startHttpServer((request, response) => {
-      if (dead) request.socket.destroy();
-      else response.end('{"id":1,"result":{"job_id":"a","status":"running"}}');
-    });
-    const { counts } = await outcomeOf((onSecond) => {
-      setTimeout(() => {
-        dead = false;
-      }, 500);
-      return runLoad({ plan: planOf({ durationMs: 1200 }), target: server, seed: 1, onSecond });
-    });
-    expect(counts.networkError).toBeGreaterThan(5);
-    expect(counts.ok).toBeGreaterThan(5);
-  });
-
-  it('burst starts one job, as a sample like any other, and then only asks for status', async () => {
-    const server = await jobServer();
-    const { counts } = await outcomeOf((onSecond) =>
-      runLoad({
-        plan: planOf({}, { users: [{ behaviour: 'burst', weight: 1 }] }),
-        target: server,
-        seed: 1,
-        onSecond,
-      }),
-    );
-    expect(counts[METHODS.start]).toBe(1);
-    expect(counts[METHODS.status]).toBeGreaterThan(100);
-    expect(Object.keys(counts).sort()).toEqual(['ok', METHODS.status, METHODS.start].sort());
-  });
-
-  it('users without any pause do not starve the rest when there is nothing to ask', async () => {
-    const server = await startHttpServer((request, response) => {
-      request.resume();
-      response.statusCode = 500;
-      response.end();
-    });
-    const { counts, reports } = await outcomeOf((onSecond) =>
-      runLoad({
-        plan: planOf(
-          { users: 3, durationMs: 1000 },
-          { users: [{ behaviour: 'burst', weight: 1 }], waitMs: { min: 0, max: 0 } },
-        ),
-        target: server,
-        seed: 1,
-        onSecond,
-      }),
-    );
-    expect(counts).toEqual({ httpError: 1, [METHODS.start]: 1 });
-    expect(reports[0]?.tick.skipped[METHODS.status]).toBeGreaterThan(100);
-  });
-
-  it('leaves no connection and no timer behind', async () => {
-    const server = await jobServer();
-    const timers = () =>
-      process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-    const before = timers();
-    await outcomeOf((onSecond) =>
-      runLoad({ plan: planOf({ durationMs: 300 }), target: server, seed: 1, onSecond }),
-    );
-    await expect.poll(() => server.connections()).toBe(0);
-    await expect.poll(timers).toBeLessThanOrEqual(before);
+    const first = await decisions(5, 1);
+    expect(first).toHaveLength(25);
+    expect(await decisions(5, 2500)).toEqual(first);
+    expect(await decisions(6, 1)).not.toEqual(first);
   });
 });
 
-describe('startGenerator', () => {
-  it('does the same in a thread of its own', async () => {
-    const server = await jobServer();
-    const { counts, reports, end } = await outcomeOf((onSecond) =>
-      startGenerator({
-        plan: planOf({ durationMs: 1500 }),
-        target: { url: server.url },
-        seed: 1,
-        onSecond,
-      }),
-    );
-    expect(end.reason).toBe('finished');
-    expect(reports.map(({ second }) => second)).toEqual([0, 1]);
-    for (const [method, calls] of server.calls) expect(counts[method]).toBe(calls);
-    expect(end.jobsCreated).toHaveLength(server.calls.get(METHODS.start) ?? 0);
+describe('reports', () => {
+  it('come once a second, idle seconds too, and the last one is cut short', async () => {
+    const { clock, reports, outcome } = play({ waitMs: every(2500), stages: [stage(1, 1, 4400)] });
+    await clock.pass(6000);
+    expect(reports.map(({ second, samples }) => [second, samples.count])).toEqual([
+      [0, 2],
+      [1, 0],
+      [2, 1],
+      [3, 0],
+      [4, 0],
+    ]);
+    expect(outcome().end).toEqual({
+      reason: 'finished',
+      durationMs: 4500,
+      seed: 1,
+      jobsCreated: ['job-1'],
+      endpoints: [METHODS.start, METHODS.status],
+    });
   });
 
-  it('can be stopped', async () => {
-    const server = await jobServer();
-    const run = startGenerator({
-      plan: planOf({ durationMs: 60_000 }),
-      target: { url: server.url },
-      seed: 1,
-      onSecond: () => undefined,
+  it('have a busy thread’s delay in the response time, and not in the service time', async () => {
+    const { clock, reports } = play();
+    await clock.pass(1100);
+    clock.block(400);
+    await clock.pass(1500);
+    const late = reports[1]?.samples;
+    expect([late?.intendedUs[0], late?.sendDelayUs[0], late?.serviceUs[0]]).toEqual([
+      1_200_000, 300_000, 100_000,
+    ]);
+  });
+
+  it('tell how long the thread was busy, also when no user was waiting for it', async () => {
+    const { clock, reports } = play({ waitMs: every(9000) });
+    await clock.pass(1500);
+    clock.block(300);
+    await clock.pass(1000);
+    expect(reports.map(({ tick }) => Math.round(tick.eventLoopLagMs))).toEqual([0, 280]);
+  });
+
+  it('that cannot be kept end the run, and nothing more is sent', async () => {
+    const { clock, transport, outcome } = play({
+      onSecond: () => {
+        throw new Error('The disk is full.');
+      },
     });
-    await sleep(1500);
+    await clock.pass(1200);
+    expect(outcome().error).toEqual(new Error('The disk is full.'));
+    const sent = transport.sent.length;
+    await clock.pass(5000);
+    expect(transport.sent).toHaveLength(sent);
+    expect(clock.waiting).toBe(0);
+  });
+});
+
+describe('the end', () => {
+  it('of the plan lets requests under way come in, and then frees everything', async () => {
+    const { clock, transport, reports, outcome } = play({
+      delayMs: 700,
+      stages: [stage(1, 1, 500)],
+    });
+    await clock.pass(1300);
+    expect(outcome().end).toBeUndefined();
+    await clock.pass(200);
+    expect(outcome().end).toMatchObject({ reason: 'finished', durationMs: 1200 });
+    expect(reports.map(({ samples }) => samples.count)).toEqual([1, 1]);
+    expect([transport.isClosed(), clock.waiting]).toEqual([true, 0]);
+  });
+
+  it('"gracefully" sends nothing more and waits for what is under way', async () => {
+    const { clock, transport, reports, run, outcome } = play({ delayMs: 400 });
+    await clock.pass(500);
+    run.stop('gracefully');
+    await clock.pass(1000);
+    expect(transport.sent).toHaveLength(2);
+    expect(reports[0]?.samples.count).toBe(2);
+    expect(outcome().end).toMatchObject({ reason: 'stopped', durationMs: 500 });
+  });
+
+  it('"now" cuts off what is under way, also after a graceful stop', async () => {
+    const { clock, reports, run, outcome } = play({
+      delayMs: 500,
+      stages: [stage(3, 100, 60_000)],
+    });
+    await clock.pass(600);
+    run.stop('gracefully');
+    await clock.pass(200);
     run.stop('now');
-    expect((await run.done).reason).toBe('stopped');
+    run.stop('now');
+    await clock.pass(1);
+    expect(reports[0]?.windows.map(({ counts }) => [counts.ok, counts.aborted])).toEqual([
+      [1, 0],
+      [0, 3],
+    ]);
+    expect(outcome().end).toMatchObject({ reason: 'stopped', durationMs: 600 });
+    await clock.pass(5000);
+    expect(reports).toHaveLength(1);
   });
 
-  it('says so when the thread cannot do its work', async () => {
-    const run = startGenerator({
-      plan: planOf({}),
-      target: { url: 'not a url' },
-      seed: 1,
-      onSecond: () => undefined,
-    });
-    await expect(run.done).rejects.toThrow('Invalid URL');
+  it('can come before the load has begun', async () => {
+    const { clock, transport, run, outcome } = play({ delayMs: 9000 });
+    run.stop('now');
+    await clock.pass(1);
+    expect(transport.sent).toHaveLength(1);
+    expect(outcome().end).toMatchObject({ reason: 'stopped', jobsCreated: [] });
   });
 });

@@ -12,6 +12,7 @@ import { Recorder } from './recorder';
 import type { Transport } from './transport';
 import { createUndiciTransport } from './undici-transport';
 import { VirtualUsers } from './virtual-users';
+import { watchLag } from './watch-lag';
 
 export interface LoadOptions {
   plan: LoadPlan;
@@ -27,23 +28,30 @@ export interface LoadEnd {
   reason: 'finished' | 'stopped';
   /** From the start until nothing more was sent, ms. */
   durationMs: number;
+  seed: number;
   /** Ids of the jobs that the run has started, the first 10,000. */
   jobsCreated: string[];
+  /** Names of all endpoints that were called; a sample's `endpoint` is an index into them. */
+  endpoints: string[];
 }
 
-/** Load under way. `done` settles when every request has ended and every second was reported. */
+/**
+ * Load under way. `done` resolves when every request has ended and every second was reported; it rejects
+ * when a second could not be: what `onSecond` throws ends the load.
+ */
 export interface LoadRun {
   stop(mode: StopMode): void;
   done: Promise<LoadEnd>;
 }
 
-type Phase = 'preparing' | 'loading' | 'draining' | 'ended';
+type Phase = 'preparing' | 'loading' | 'draining' | 'ended' | 'failed';
 
 const NEXT: Record<Phase, readonly Phase[]> = {
-  preparing: ['loading', 'draining'],
-  loading: ['draining'],
-  draining: ['ended'],
+  preparing: ['loading', 'draining', 'failed'],
+  loading: ['draining', 'failed'],
+  draining: ['ended', 'failed'],
   ended: [],
+  failed: [],
 };
 
 /** Sends a plan's load from this thread. `transport` and `clock` are for tests. */
@@ -57,23 +65,15 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
   const ramp = userRamp(plan.load.stages);
   const recorder: Recorder = new Recorder(
     () => ({ activeUsers: users.activeUsers, inFlight: exchanges.inFlight }),
-    options.onSecond,
+    (report) => {
+      if (phase !== 'failed') options.onSecond(report);
+    },
   );
-  const exchanges = createExchanges({
-    transport,
-    recorder,
-    nowMs,
-    onIdle: () => endIfDrained(),
-  });
+  const exchanges = createExchanges({ transport, recorder, nowMs, onIdle: () => endIfDrained() });
   const users: VirtualUsers = new VirtualUsers({
-    plan,
-    seed,
-    ramp,
-    memory,
-    exchanges,
-    recorder,
-    nowMs,
+    ...{ plan, seed, ramp, memory, exchanges, recorder, nowMs },
     onEarlier: () => arm(),
+    onFault: (error) => fail(error),
   });
 
   let phase: Phase = 'preparing';
@@ -81,11 +81,10 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
   let loadEndsMs = Number.POSITIVE_INFINITY;
   let durationMs = 0;
   let disarm = () => {};
-  let settle: (end: LoadEnd) => void = () => {};
-  let fail: (error: unknown) => void = () => {};
-  const done = new Promise<LoadEnd>((resolve, reject) => {
-    settle = resolve;
-    fail = reject;
+  let resolve: (end: LoadEnd) => void = () => {};
+  let reject: (error: unknown) => void = () => {};
+  const done = new Promise<LoadEnd>((...settle) => {
+    [resolve, reject] = settle;
   });
 
   function enter(next: Phase): boolean {
@@ -94,15 +93,13 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
     return true;
   }
 
+  const isOver = () => NEXT[phase].length === 0;
+
   /** Sleeps until the next thing is due: a user, the end of the second, the end of the load. */
   function arm() {
     disarm();
-    if (phase === 'ended') return;
-    const wakeMs = Math.min(
-      users.nextAtMs ?? Number.POSITIVE_INFINITY,
-      recorder.secondEndsMs,
-      phase === 'draining' ? Number.POSITIVE_INFINITY : loadEndsMs,
-    );
+    if (isOver()) return;
+    const wakeMs = Math.min(users.nextAtMs, recorder.secondEndsMs, loadEndsMs);
     disarm = clock.wakeAt(startMs + wakeMs, () => {
       recorder.lag(Math.max(0, nowMs() - wakeMs));
       turn();
@@ -110,6 +107,7 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
   }
 
   function turn() {
+    if (isOver()) return;
     try {
       const now = nowMs();
       recorder.flushUntil(now);
@@ -118,7 +116,6 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
       arm();
       endIfDrained();
     } catch (error) {
-      disarm();
       fail(error);
     }
   }
@@ -126,14 +123,22 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
   function drain(atMs: number) {
     if (!enter('draining')) return;
     durationMs = atMs;
+    loadEndsMs = Number.POSITIVE_INFINITY;
     users.stop();
   }
 
   function endIfDrained() {
-    if (phase !== 'draining' || exchanges.inFlight > 0 || !enter('ended')) return;
-    disarm();
+    if (phase !== 'draining' || exchanges.inFlight > 0) return;
     recorder.finish(nowMs());
-    settle({ reason, durationMs, jobsCreated: memory.jobs.created });
+    enter('ended');
+    const { created: jobsCreated } = memory.jobs;
+    resolve({ reason, durationMs, seed, jobsCreated, endpoints: recorder.endpointNames });
+  }
+
+  function fail(error: unknown) {
+    if (!enter('failed')) return;
+    users.stop();
+    reject(error);
   }
 
   async function prepare() {
@@ -148,11 +153,12 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
     loadEndsMs = nowMs() + ramp.durationMs;
   }
 
+  const unwatch = watchLag(clock, (lateMs) => recorder.lag(lateMs));
   arm();
   prepare().then(turn, fail);
   return {
     stop(mode) {
-      if (phase === 'ended') return;
+      if (isOver()) return;
       if (phase !== 'draining') reason = 'stopped';
       drain(nowMs());
       if (mode === 'now') transport.abort();
@@ -160,7 +166,11 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
       // After the replies of what was cut off.
       setImmediate(turn);
     },
-    done: done.finally(() => transport.close()),
+    done: done.finally(() => {
+      unwatch();
+      disarm();
+      return transport.close();
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { SecondReport } from '@/lib/stats/second-report';
 import type { LoadEnd, LoadOptions, LoadRun } from './run-load';
 import type { FromThread, ToThread } from './thread-messages';
 
@@ -8,10 +9,18 @@ const THREAD = new URL('./generator-thread.mjs', import.meta.url);
 export function startGenerator({ onSecond, ...load }: LoadOptions): LoadRun {
   const thread = new Worker(THREAD, { workerData: load, execArgv: [] });
   const done = new Promise<LoadEnd>((resolve, reject) => {
+    const hear = (report: SecondReport) => {
+      try {
+        onSecond(report);
+      } catch (error) {
+        reject(error);
+        void thread.terminate();
+      }
+    };
     thread.on('message', (message: FromThread) => {
       switch (message.type) {
         case 'second':
-          onSecond(message.report);
+          hear(message.report);
           return;
         case 'end':
           resolve(message.end);

@@ -1,55 +1,47 @@
 import { expect, it } from 'vitest';
+import { INTENDED_MIX } from '@/lib/plan/intended-mix';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { startRpcServer } from '@/lib/testing/start-server';
-import { TRAINING_API_MIX } from '@/lib/training/training-api-user';
-import { METHODS, type TrainingMethod } from '@/lib/training/training-methods';
 import { runLoad } from './run-load';
+import { ManualClock } from './testing/manual-clock';
+import { createScriptedTransport } from './testing/scripted-transport';
 
-// The scenario's own pauses, a fifth as long: half a minute of it in six seconds.
-const WAIT_MS = { min: 200, max: 1000 };
-const WAIT_VARIANCE = (WAIT_MS.max - WAIT_MS.min) ** 2 / 12;
 const RESPONSE_MS = 20;
-const CYCLE_MS = 600 + RESPONSE_MS;
-const USERS = 100;
-const DURATION_MS = 6_000;
+const MEAN_WAIT_MS = 3000;
+const DURATION_MS = 60_000;
 
-it.each([1, 2])(
-  '100 users keep the pace that their pauses allow, and the mix of 40/30/20/10 (seed %i)',
+it.each([1, 2, 3])(
+  'a minute of 100 users has the pace that their pauses allow, and the mix of 40/30/20/10 (seed %i)',
   async (seed) => {
-    let jobs = 0;
-    const server = await startRpcServer(
-      (method) => (method === METHODS.start ? { job_id: `j${++jobs}` } : { status: 'running' }),
-      RESPONSE_MS,
-    );
-    const plan = parsePlan({
-      name: 'Mix',
-      load: {
-        model: 'closed',
-        stages: [{ users: USERS, spawnPerSecond: 10_000, durationMs: DURATION_MS }],
-        waitMs: WAIT_MS,
-      },
-      users: [{ behaviour: 'training-api', weight: 1 }],
-    });
+    const clock = new ManualClock();
+    const transport = createScriptedTransport(clock, RESPONSE_MS);
     let skipped = 0;
-    await runLoad({
-      plan,
-      target: { url: server.url },
+    runLoad({
+      plan: parsePlan({
+        name: 'Mix',
+        load: {
+          model: 'closed',
+          stages: [{ users: 100, spawnPerSecond: 1000, durationMs: DURATION_MS }],
+        },
+        users: [{ behaviour: 'training-api', weight: 1 }],
+      }),
+      target: { url: 'http://target.test/' },
       seed,
+      transport,
+      clock,
       onSecond: ({ tick }) => {
         for (const count of Object.values(tick.skipped)) skipped += count;
       },
-    }).done;
-    const requests = [...server.calls.values()].reduce((sum, calls) => sum + calls, 0);
+    });
+    await clock.pass(DURATION_MS + 1000);
 
-    // Renewal theory: the first task comes at once, hence the constants beside time / cycle.
-    const cycles = DURATION_MS / CYCLE_MS + 0.5 + WAIT_VARIANCE / (2 * CYCLE_MS ** 2);
-    expect((requests + skipped) / USERS).toBeGreaterThan(cycles * 0.94);
-    expect((requests + skipped) / USERS).toBeLessThan(cycles * 1.03);
-
-    for (const [method, share] of Object.entries(TRAINING_API_MIX)) {
-      const realised = (server.calls.get(method as TrainingMethod) ?? 0) / requests;
+    const requests = transport.sent.length;
+    const allowed = (100 * DURATION_MS) / (MEAN_WAIT_MS + RESPONSE_MS);
+    // Everybody's first task comes before any wait: one more than the waits alone allow.
+    expect((requests + skipped) / (allowed + 100)).toBeGreaterThan(0.95);
+    expect((requests + skipped) / (allowed + 100)).toBeLessThan(1.05);
+    for (const [method, share] of Object.entries(INTENDED_MIX['training-api'])) {
+      const realised = transport.sent.filter((call) => call.method === method).length / requests;
       expect(Math.abs(realised - share), method).toBeLessThan(0.03);
     }
   },
-  30_000,
 );

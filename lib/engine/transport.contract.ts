@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { startHttpServer, startTcpServer } from '@/lib/testing/start-server';
 import type { Transport } from './transport';
 
+/** `maxResponseBytes` must be 100,000. */
 type Create = (url: string, timeoutMs: number) => Transport;
 
 const TIMEOUT_MS = 300;
@@ -107,12 +108,29 @@ export function testTransportContract(name: string, create: Create): void {
     });
 
     it.each([
-      ['closes without a word', ''],
+      ['without an answer', ''],
+      ['before the answer was complete', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf'],
+    ])('a service that closes %s, in words', async (when, text) => {
+      expect(await answered(text)).toMatchObject({
+        message: `connection closed by the service ${when}`,
+      });
+    });
+
+    it('an answer that is too large is cut off', async () => {
+      const { url } = await startHttpServer((request, response) => {
+        request.resume();
+        response.end('x'.repeat(request.url === '/api?1' ? 100_001 : 100_000));
+      });
+      expect(await sendOnce(url)).toMatchObject({ kind: 'response', status: 200 });
+      expect(await sendOnce(`${url}?1`)).toMatchObject({ code: 'RESPONSE_TOO_LARGE' });
+    });
+
+    it.each([
       ['closes within the headers', 'HTTP/1.1 200 OK\r\ncontent-le'],
-      ['closes within the body', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf'],
       ['closes within a chunk', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nff\r\nhalf'],
       ['does not speak HTTP', 'SSH-2.0-OpenSSH_9.6\r\n'],
       ['sends a header that is not one', 'HTTP/1.1 200 OK\r\nno colon here\r\n\r\n'],
+      ['gives no number for a length', 'HTTP/1.1 200 OK\r\ncontent-length: many\r\n\r\nab'],
       ['gives two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab'],
     ])('a service that %s', async (_what, text) => {
       expect(await answered(text)).toMatchObject({ kind: 'network-error' });
@@ -142,6 +160,31 @@ export function testTransportContract(name: string, create: Create): void {
   });
 
   describe(`${name}: what it holds`, () => {
+    it('frees connections and timers of requests that failed', async () => {
+      const server = await startTcpServer((socket) => {
+        socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf');
+      });
+      const timers = () =>
+        process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length;
+      const before = timers();
+      const transport = create(server.url, 50);
+      await Promise.all(Array.from({ length: 10 }, () => transport.send(REQUEST)));
+      await expect.poll(() => server.connections()).toBe(0);
+      await expect.poll(timers).toBeLessThanOrEqual(before);
+      await transport.close();
+    });
+
+    it('an answer longer than announced does not become part of the next one', async () => {
+      const { url } = await startTcpServer((socket) => {
+        socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}and more');
+      });
+      const transport = create(url, TIMEOUT_MS);
+      expect(await transport.send(REQUEST)).toMatchObject({ kind: 'response', body: '{}' });
+      const next = await transport.send(REQUEST);
+      expect(next).toEqual(next.kind === 'response' ? { ...next, body: '{}' } : next);
+      await transport.close();
+    });
+
     it('uses a connection again, and only while nobody else is on it', async () => {
       const server = await startHttpServer((request, response) => {
         request.resume();

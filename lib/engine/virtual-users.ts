@@ -1,7 +1,7 @@
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { UserRamp } from '@/lib/schedule/user-ramp';
 import { createRandom } from '@/lib/stats/random';
-import type { Behaviour, RunMemory } from '@/lib/training/behaviour';
+import type { Behaviour, Call, RunMemory } from '@/lib/training/behaviour';
 import { chooseKind } from './choose-kind';
 import { DueQueue } from './due-queue';
 import type { Exchanges } from './exchange-calls';
@@ -28,6 +28,8 @@ export interface VirtualUsersOptions {
   nowMs: () => number;
   /** Called when something is due earlier than `nextAtMs` said before. */
   onEarlier: () => void;
+  /** Called when a user's sample could not be recorded: the run cannot go on. */
+  onFault: (error: unknown) => void;
 }
 
 /** The closed model's users: they come and go with the ramp, ask, wait, and ask again. */
@@ -37,7 +39,8 @@ export class VirtualUsers {
   private spawned = 0;
   private retired = 0;
   private rampStartMs = 0;
-  private open = false;
+  private nextSpawnMs = Number.POSITIVE_INFINITY;
+  private nextRetirementMs = Number.POSITIVE_INFINITY;
 
   constructor(private readonly options: VirtualUsersOptions) {}
 
@@ -45,55 +48,47 @@ export class VirtualUsers {
     return this.users.length;
   }
 
-  /** When there is next something to do; undefined when nothing is left. */
-  get nextAtMs(): number | undefined {
-    const { spawns, retirements } = this.options.ramp;
-    const instants = [
-      this.due.nextAtMs,
-      this.onRunClock(spawns.arrivalAt(this.spawned)),
-      this.onRunClock(retirements.arrivalAt(this.retired)),
-    ].filter((atMs) => atMs !== undefined);
-    return this.open && instants.length > 0 ? Math.min(...instants) : undefined;
+  /** When there is next something to do; infinity when nothing is left. */
+  get nextAtMs(): number {
+    const dueMs = this.due.nextAtMs ?? Number.POSITIVE_INFINITY;
+    return Math.min(dueMs, this.nextSpawnMs, this.nextRetirementMs);
   }
 
+  /** Lets the ramp begin. */
   start(atMs: number): void {
     this.rampStartMs = atMs;
-    this.open = true;
+    this.lookAhead();
   }
 
   /** No user asks anything more; requests in flight are left to end. */
   stop(): void {
-    this.open = false;
     for (const user of this.users) user.state = 'retired';
     this.users.length = 0;
     this.due.clear();
+    this.nextSpawnMs = Number.POSITIVE_INFINITY;
+    this.nextRetirementMs = Number.POSITIVE_INFINITY;
   }
 
   /** Does everything that is due. */
   turn(nowMs: number): void {
-    if (!this.open) return;
-    const { spawns, retirements } = this.options.ramp;
-    for (;;) {
-      const atMs = this.onRunClock(spawns.arrivalAt(this.spawned));
-      if (atMs === undefined || atMs > nowMs) break;
-      this.spawn(atMs);
-    }
-    for (;;) {
-      const atMs = this.onRunClock(retirements.arrivalAt(this.retired));
-      if (atMs === undefined || atMs > nowMs) break;
-      this.retire();
-    }
+    while (this.nextSpawnMs <= nowMs) this.spawn();
+    while (this.nextRetirementMs <= nowMs) this.retire();
     for (let next = this.due.popDue(nowMs); next !== undefined; next = this.due.popDue(nowMs))
       this.act(next.item, next.atMs);
   }
 
-  private onRunClock(rampMs: number | undefined): number | undefined {
-    return rampMs === undefined ? undefined : this.rampStartMs + rampMs;
+  private lookAhead(): void {
+    const { spawns, retirements } = this.options.ramp;
+    const next = (rampMs = Number.POSITIVE_INFINITY) => this.rampStartMs + rampMs;
+    this.nextSpawnMs = next(spawns.arrivalAt(this.spawned));
+    this.nextRetirementMs = next(retirements.arrivalAt(this.retired));
   }
 
-  private spawn(atMs: number): void {
+  private spawn(): void {
     const { plan, seed, memory } = this.options;
+    const atMs = this.nextSpawnMs;
     this.spawned += 1;
+    this.lookAhead();
     // Stream 0 is the run's own; each user has the one of its number.
     const random = createRandom(seed, this.spawned);
     const behaviour = chooseKind(plan.users, random()).createUser({
@@ -109,6 +104,7 @@ export class VirtualUsers {
   /** The user that came last goes first; a request it has in flight is left to end. */
   private retire(): void {
     this.retired += 1;
+    this.lookAhead();
     const user = this.users.pop();
     if (user !== undefined) user.state = 'retired';
   }
@@ -123,12 +119,19 @@ export class VirtualUsers {
         return;
       case 'call':
         user.state = 'asking';
-        // Never rejects: a failed request is a sample.
-        void this.options.exchanges.exchange(task.call, intendedMs).then(() => {
-          if (user.state === 'retired') return;
-          user.state = 'waiting';
-          this.pause(user, 0);
-        });
+        void this.ask(user, task.call, intendedMs);
+    }
+  }
+
+  /** Never rejects. */
+  private async ask(user: VirtualUser, call: Call, intendedMs: number): Promise<void> {
+    try {
+      await this.options.exchanges.exchange(call, intendedMs);
+      if (user.state !== 'asking') return;
+      user.state = 'waiting';
+      this.pause(user, 0);
+    } catch (error) {
+      this.options.onFault(error);
     }
   }
 
@@ -140,7 +143,7 @@ export class VirtualUsers {
       return;
     }
     const atMs = nowMs + waitMs;
-    const earlier = atMs < (this.nextAtMs ?? Number.POSITIVE_INFINITY);
+    const earlier = atMs < this.nextAtMs;
     this.due.push(atMs, user);
     if (earlier) this.options.onEarlier();
   }

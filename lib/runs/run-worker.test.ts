@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RunEvent } from '@/lib/live/run-detail';
+import { METHODS } from '@/lib/plan/intended-mix';
 import type { Store } from '@/lib/store/open-store';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startRpcServer, startTcpServer } from '@/lib/testing/start-server';
-import { METHODS } from '@/lib/training/training-methods';
 import { followRun } from './follow-run';
 import { getRun } from './get-run';
 import { listSamples } from './list-samples';

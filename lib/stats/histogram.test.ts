@@ -97,6 +97,13 @@ describe('Histogram', () => {
     );
   });
 
+  it('refuses bytes whose buckets do not add up to their count', () => {
+    const [count, ...rest] = histogramOf([5, 9]).encode();
+    for (const wrong of [0, 1, 3])
+      expect(() => Histogram.decode(Uint8Array.from([wrong, ...rest]))).toThrow(RangeError);
+    expect(Histogram.decode(Uint8Array.from([count ?? 0, ...rest])).count).toBe(2);
+  });
+
   it('takes a hundred samples in at most 400 bytes', () => {
     const hundred = Array.from({ length: 100 }, (_, at) => 10_000 + at * 997);
     expect(histogramOf(hundred).encode().length).toBeLessThanOrEqual(400);

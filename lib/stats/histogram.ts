@@ -132,9 +132,14 @@ export class Histogram {
   }
 }
 
-function varintsOf(bytes: Uint8Array): () => number {
+interface VarintReader {
+  (): number;
+  atEnd(): boolean;
+}
+
+function varintsOf(bytes: Uint8Array): VarintReader {
   let at = 0;
-  return () => {
+  const take = () => {
     let value = 0;
     for (let factor = 1; ; factor *= 128) {
       const byte = bytes[at++];
@@ -143,17 +148,20 @@ function varintsOf(bytes: Uint8Array): () => number {
       if (byte < 128) return value;
     }
   };
+  return Object.assign(take, { atEnd: () => at === bytes.length });
 }
 
 function checkEncoding(encoded: Uint8Array): void {
   const take = varintsOf(encoded);
   const total = take();
-  if (total === 0) return;
-  for (let figure = 0; figure < 3; figure++) take();
-  for (let index = 0, seen = 0; seen < total; seen += take()) {
+  if (total > 0) for (let figure = 0; figure < 3; figure++) take();
+  let seen = 0;
+  for (let index = 0; seen < total; seen += take()) {
     index += take();
     if (index >= LENGTH) throw new RangeError('The histogram has a bucket that does not exist.');
   }
+  if (seen !== total || !take.atEnd())
+    throw new RangeError('The histogram does not add up to its count.');
 }
 
 function indexOf(us: number): number {

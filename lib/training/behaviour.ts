@@ -6,7 +6,8 @@ import type { RpcReply } from './rpc-reply';
 export interface Call {
   endpoint: string;
   body: string;
-  learn(reply: RpcReply): void;
+  /** Told what the service said, unless nothing readable came. */
+  learn?(reply: RpcReply): void;
 }
 
 /** What a user does next. A skipped task is counted and not sent: there was no job to do it with. */

@@ -1,7 +1,7 @@
+import { METHODS } from '@/lib/plan/intended-mix';
 import type { Behaviour, BehaviourKind, UserOptions } from './behaviour';
 import { statusBody } from './rpc-request';
 import { startCall } from './start-call';
-import { METHODS } from './training-methods';
 import { uniform } from './uniform';
 
 const WAIT_MS = { min: 100, max: 1000 };
@@ -19,7 +19,7 @@ function createUser({ random, memory, waitMs = WAIT_MS }: UserOptions): Behaviou
       const jobId = memory.jobs.newest;
       if (jobId === undefined) return { kind: 'skip', endpoint: METHODS.status };
       const body = statusBody(memory.nextCallId(), jobId);
-      return { kind: 'call', call: { endpoint: METHODS.status, body, learn: () => undefined } };
+      return { kind: 'call', call: { endpoint: METHODS.status, body } };
     },
     nextWaitMs: () => uniform(random, waitMs),
   };

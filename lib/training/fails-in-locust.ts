@@ -1,5 +1,5 @@
+import { METHODS } from '@/lib/plan/intended-mix';
 import type { RpcReply } from './rpc-reply';
-import { METHODS } from './training-methods';
 
 /**
  * Whether the original Locust files would have counted this as a failure: for status any result or

@@ -1,4 +1,4 @@
-import { METHODS } from './training-methods';
+import { METHODS } from '@/lib/plan/intended-mix';
 
 const QUERIES = 100;
 const EXPORT_LIMIT = 50;

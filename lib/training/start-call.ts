@@ -1,7 +1,7 @@
+import { METHODS } from '@/lib/plan/intended-mix';
 import type { Call, RunMemory } from './behaviour';
 import { jobIdOf } from './read-job';
 import { startBody } from './rpc-request';
-import { METHODS } from './training-methods';
 
 const AGENTS = 10;
 const MIN_ITERATIONS = 10;

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
+import { METHODS } from '@/lib/plan/intended-mix';
 import { createRandom } from '@/lib/stats/random';
 import type { Behaviour, RunMemory } from './behaviour';
 import { RunJobs } from './job-memory';
 import type { RpcReply } from './rpc-reply';
 import { createTrainingApiUser, trainingApiUser } from './training-api-user';
-import { CANNOT_CANCEL, METHODS } from './training-methods';
+import { CANNOT_CANCEL } from './training-methods';
 
 function createMemory(): RunMemory {
   let id = 0;
@@ -22,7 +23,7 @@ const result = (value: unknown): RpcReply => ({ kind: 'result', result: value })
 function doNext(user: Behaviour, reply?: RpcReply): string {
   const task = user.nextTask();
   if (task.kind === 'skip') return `skip ${task.endpoint}`;
-  if (reply !== undefined) task.call.learn(reply);
+  if (reply !== undefined) task.call.learn?.(reply);
   const { method, params } = JSON.parse(task.call.body) as {
     method: string;
     params: { job_id?: string };
@@ -113,9 +114,13 @@ it('waits evenly from 1 to 5 s, or as the plan says instead', () => {
 
 it('remembers a bounded number of jobs, however long the run', () => {
   const memory = createMemory();
-  const user = trainingApiUser.createUser({ random: createRandom(2), memory });
-  for (let i = 0; i < 60_000; i++) doNext(user, result({ job_id: `job-${i}` }));
+  const user = createTrainingApiUser({ random: () => 0, memory }, () => METHODS.start);
+  for (let i = 0; i < 10_050; i++) {
+    const task = user.nextTask();
+    if (task.kind === 'call') task.call.learn?.(result({ job_id: `job-${i}` }));
+  }
   expect(memory.jobs.created).toHaveLength(10_000);
+  expect(memory.jobs.newest).toBe('job-10049');
 });
 
 it('plays whole decks of 4 status, 3 start, 2 export and 1 cancel', () => {

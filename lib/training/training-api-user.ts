@@ -1,23 +1,16 @@
+import { INTENDED_MIX, METHODS, type TrainingMethod } from '@/lib/plan/intended-mix';
 import type { Behaviour, BehaviourKind, Call, UserOptions } from './behaviour';
 import { createDeck } from './deck';
 import { UserJobs } from './job-memory';
 import { isEndedJob } from './read-job';
 import { cancelBody, exportBody, statusBody } from './rpc-request';
 import { startCall } from './start-call';
-import { CANNOT_CANCEL, JOB_NOT_FOUND, METHODS, type TrainingMethod } from './training-methods';
+import { CANNOT_CANCEL, JOB_NOT_FOUND } from './training-methods';
 import { uniform } from './uniform';
 
 const WAIT_MS = { min: 1000, max: 5000 };
 
-/** The intended mix, in shares of 1. */
-export const TRAINING_API_MIX: Record<TrainingMethod, number> = {
-  [METHODS.status]: 0.4,
-  [METHODS.start]: 0.3,
-  [METHODS.export]: 0.2,
-  [METHODS.cancel]: 0.1,
-};
-
-const DECK = Object.entries(TRAINING_API_MIX).flatMap(([method, share]) =>
+const DECK = Object.entries(INTENDED_MIX['training-api']).flatMap(([method, share]) =>
   Array.from({ length: Math.round(share * 10) }, () => method as TrainingMethod),
 );
 const MAX_OWED = 20;
@@ -50,7 +43,6 @@ export function createTrainingApiUser(
     [METHODS.export]: (jobId: string): Call => ({
       endpoint: METHODS.export,
       body: exportBody(memory.nextCallId(), jobId),
-      learn: () => undefined,
     }),
     [METHODS.cancel]: (jobId: string): Call => ({
       endpoint: METHODS.cancel,

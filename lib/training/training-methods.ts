@@ -1,13 +1,3 @@
-/** The JSON-RPC methods that load is made of; also the names of their endpoints. */
-export const METHODS = {
-  start: 'training.start_grpo',
-  status: 'training.get_status',
-  cancel: 'training.cancel',
-  export: 'training.export_trajectories',
-} as const;
-
-export type TrainingMethod = (typeof METHODS)[keyof typeof METHODS];
-
 /** JSON-RPC error codes of training services, in words. */
 const ERROR_CODES: Record<number, string> = {
   [-32700]: 'the service could not parse the request',
@@ -28,6 +18,6 @@ export const JOB_NOT_FOUND = -32001;
 export const METHOD_NOT_FOUND = -32601;
 
 /** What an error code means; undefined for codes of the service's own. */
-export function describeErrorCode(code: number): string | undefined {
+export function describeTrainingError(code: number): string | undefined {
   return ERROR_CODES[code];
 }
