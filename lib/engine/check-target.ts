@@ -5,8 +5,8 @@ import { rpcBody } from '@/lib/training/rpc-request';
 import { METHOD_NOT_FOUND } from '@/lib/training/training-methods';
 import { adviceFor } from './advice-for';
 import { classifyReply } from './classify-reply';
+import { createTransport } from './create-transport';
 import { describeProblem, type TargetProblem } from './target-problem';
-import { createUndiciTransport } from './undici-transport';
 
 export type TargetCheck =
   | { ok: true; service?: string; version?: string; latencyMs: number }
@@ -24,7 +24,7 @@ export async function checkTarget(
   target: TargetEndpoint,
   { timeoutMs }: { timeoutMs: number },
 ): Promise<TargetCheck> {
-  const transport = createUndiciTransport({ target, timeoutMs });
+  const transport = createTransport(target, timeoutMs);
   try {
     let last: TargetCheck | undefined;
     for (const [id, [method, params]] of PROBES.entries()) {

@@ -1,8 +1,12 @@
-/** The system's, TLS's or parser's code of a failed connection: "ECONNREFUSED", "HPE_INVALID_CONSTANT". */
+import { InvalidResponse } from './http1/response-head';
+
+/** The system's, TLS's or parser's code of a failed connection: "ECONNREFUSED", "INVALID_HTTP". */
 export function codeOf(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'code' in error)
-    return String((error as { code: unknown }).code);
-  return 'UNKNOWN';
+  if (!(error instanceof Error)) return 'UNKNOWN';
+  // undici's own code of it is undefined for some.
+  if (error.name === 'HTTPParserError') return 'INVALID_HTTP';
+  if (!('code' in error)) return 'UNKNOWN';
+  return error.code === 'UND_ERR_SOCKET' ? 'CONNECTION_CLOSED' : String(error.code);
 }
 
 const WORDS: Record<string, string> = {
@@ -15,7 +19,7 @@ const WORDS: Record<string, string> = {
   ENETUNREACH: 'network unreachable',
   EMFILE: 'this machine is out of file handles',
   EADDRNOTAVAIL: 'this machine is out of local ports',
-  UND_ERR_SOCKET: 'connection closed by the service',
+  CONNECTION_CLOSED: 'connection closed by the service',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer was not as long as it announced',
   UND_ERR_HEADERS_OVERFLOW: 'the headers of the answer were too large',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate is self-signed',
@@ -28,9 +32,9 @@ const WORDS: Record<string, string> = {
 /** The same in words; `answering` when the service had begun to answer. */
 export function wordsOf(error: unknown, answering: boolean): string {
   const code = codeOf(error);
-  if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET')
+  if (code === 'CONNECTION_CLOSED' || code === 'ECONNRESET')
     return `${WORDS[code]} ${answering ? 'before the answer was complete' : 'without an answer'}`;
-  if (code.startsWith('HPE_')) return 'the answer was not valid HTTP';
+  if (code === 'INVALID_HTTP') return invalidHttp(error);
   if (isTlsCode(code) && WORDS[code] === undefined) return 'TLS could not be set up';
   return WORDS[code] ?? (error instanceof Error && error.message !== '' ? error.message : code);
 }
@@ -43,4 +47,9 @@ export function isTlsCode(code: string): boolean {
     code === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' ||
     code === 'EPROTO'
   );
+}
+
+function invalidHttp(error: unknown): string {
+  const detail = error instanceof InvalidResponse ? `: ${error.message}` : '';
+  return `the answer was not valid HTTP${detail}`;
 }

@@ -7,10 +7,10 @@ import type { RunMemory } from '@/lib/training/behaviour';
 import { BEHAVIOUR_KINDS } from '@/lib/training/behaviours';
 import { RunJobs } from '@/lib/training/job-memory';
 import { type Clock, systemClock } from './clock';
+import { createTransport } from './create-transport';
 import { createExchanges } from './exchange-calls';
 import { Recorder } from './recorder';
 import type { Transport } from './transport';
-import { createUndiciTransport } from './undici-transport';
 import { VirtualUsers } from './virtual-users';
 import { watchLag } from './watch-lag';
 
@@ -57,8 +57,7 @@ const NEXT: Record<Phase, readonly Phase[]> = {
 /** Sends a plan's load from this thread. `transport` and `clock` are for tests. */
 export function runLoad(options: LoadOptions & { transport?: Transport; clock?: Clock }): LoadRun {
   const { plan, target, seed, clock = systemClock } = options;
-  const transport =
-    options.transport ?? createUndiciTransport({ target, timeoutMs: plan.timeoutMs });
+  const transport = options.transport ?? createTransport(target, plan.timeoutMs);
   const startMs = clock.now();
   const nowMs = () => clock.now() - startMs;
   const memory = createMemory();

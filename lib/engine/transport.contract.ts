@@ -199,6 +199,29 @@ export function testTransportContract(name: string, create: Create): void {
       await transport.close();
     });
 
+    it('does not use a connection again that the service has closed meanwhile', async () => {
+      const { url } = await startTcpServer((socket) => {
+        socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}');
+        setTimeout(() => socket.end(), 20);
+      });
+      const transport = create(url, TIMEOUT_MS);
+      expect((await transport.send(REQUEST)).kind).toBe('response');
+      await sleep(60);
+      expect((await transport.send(REQUEST)).kind).toBe('response');
+      await transport.close();
+    });
+
+    it('does not use a connection again that the service has announced to close', async () => {
+      // It answers one request a connection: a second one on it would have no answer.
+      const { url } = await startTcpServer((socket) => {
+        socket.write('HTTP/1.1 200 OK\r\nkeep-alive: timeout=1\r\ncontent-length: 2\r\n\r\n{}');
+      });
+      const transport = create(url, TIMEOUT_MS);
+      expect((await transport.send(REQUEST)).kind).toBe('response');
+      expect((await transport.send(REQUEST)).kind).toBe('response');
+      await transport.close();
+    });
+
     it('goes on after a service died and came back on its connections', async () => {
       let deaf = false;
       const { url } = await startHttpServer((request, response) => {

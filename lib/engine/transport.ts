@@ -1,3 +1,5 @@
+import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
+
 /** One request to be sent: always a POST of JSON to the transport's URL. */
 export interface WireRequest {
   body: string;
@@ -23,4 +25,11 @@ export interface Transport {
   send(request: WireRequest): Promise<Reply>;
   abort(): void;
   close(): Promise<void>;
+}
+
+export interface TransportOptions {
+  target: TargetEndpoint;
+  timeoutMs: number;
+  /** A longer answer is a network error. */
+  maxResponseBytes: number;
 }

@@ -1,19 +1,10 @@
-import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
-import type { Transport } from './transport';
+import { jsonHeadersFor } from './json-headers';
+import type { Transport, TransportOptions } from './transport';
 import { TransportConnection } from './transport-connection';
-
-export interface TransportOptions {
-  target: TargetEndpoint;
-  timeoutMs: number;
-  /** A longer answer is a network error. */
-  maxResponseBytes?: number;
-}
-
-const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 
 /** HTTP/1.1 through undici: one request at a time on each connection, idle connections used again. */
 export function createUndiciTransport(options: TransportOptions): Transport {
-  const { target, timeoutMs, maxResponseBytes = MAX_RESPONSE_BYTES } = options;
+  const { target, timeoutMs, maxResponseBytes } = options;
   const url = new URL(target.url);
   const open = new Set<TransportConnection>();
   const idle: TransportConnection[] = [];
@@ -22,7 +13,7 @@ export function createUndiciTransport(options: TransportOptions): Transport {
     const connection = new TransportConnection({
       origin: url.origin,
       path: url.pathname + url.search,
-      headers: headersFor(target),
+      headers: jsonHeadersFor(target),
       timeoutMs,
       maxResponseBytes,
       onSettled,
@@ -49,14 +40,5 @@ export function createUndiciTransport(options: TransportOptions): Transport {
       idle.length = 0;
       await Promise.all([...open].map(drop));
     },
-  };
-}
-
-function headersFor(target: TargetEndpoint): Record<string, string> {
-  return {
-    'content-type': 'application/json',
-    accept: 'application/json',
-    'user-agent': 'plimsoll',
-    ...(target.token === undefined ? {} : { authorization: `Bearer ${target.token}` }),
   };
 }
