@@ -88,7 +88,7 @@ it('runs a plan file with no other process, and gives run and show the same JSON
 
 it('a target that is not there: exit 1, why, what to do, and a record', async () => {
   const dataDir = folder();
-  const run = await plimsoll(dataDir, 'run', 'light', '--users', '2', '--duration', '1s');
+  const run = await plimsoll(dataDir, 'run', 'light', '--users', '20', '--duration', '2s');
   expect(run.exitCode).toBe(1);
   expect(run.output).toContain('connection refused (ECONNREFUSED)');
   expect(run.output).toContain('Start the service, or correct the port');
