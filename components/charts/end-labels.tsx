@@ -3,6 +3,7 @@
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import type { PlotPoint, PlotSeries } from './series';
 import { spread } from './spread';
+import { heightOf } from './stack';
 
 interface EndLabelsProps {
   points: readonly PlotPoint[];
@@ -18,7 +19,7 @@ export function EndLabels({ points, series }: EndLabelsProps) {
   const ends = series.flatMap((line) => {
     const last = points.findLast((point) => point.values[line.key] !== undefined);
     const x = last && xScale(last.x);
-    const y = last && yScale?.(last.values[line.key]);
+    const y = last && yScale?.(heightOf(last, line, series));
     return x === undefined || y === undefined ? [] : [{ line, x, y }];
   });
   const x = Math.max(...ends.map((end) => end.x));

@@ -47,13 +47,12 @@ export function Legend({ series, hidden, onToggle, points, cursor }: LegendProps
 }
 
 function Swatch({ series, off }: { series: PlotSeries; off: boolean }) {
+  const filled = series.look === 'filled' || series.look === 'stacked';
   return (
     <svg width="14" height="8" aria-hidden="true" opacity={off ? 0.35 : 1}>
-      {series.look === 'filled' && (
-        <rect y="1" width="14" height="7" fill={series.color} fillOpacity="0.2" />
-      )}
+      {filled && <rect y="1" width="14" height="7" fill={series.color} fillOpacity="0.2" />}
       <path
-        d={series.look === 'filled' ? 'M0 1.5h14' : 'M0 4h14'}
+        d={filled ? 'M0 1.5h14' : 'M0 4h14'}
         stroke={series.color}
         strokeWidth="2"
         strokeDasharray={series.look === 'dashed' ? '4 2' : undefined}

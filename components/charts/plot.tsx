@@ -17,7 +17,10 @@ import { CursorReader } from './cursor-reader';
 import { EndLabels } from './end-labels';
 import { LimitLine } from './limit-line';
 import { LonePoint } from './lone-point';
+import { MarkLines, SpanShades } from './mark-lines';
 import type { Limit, PlotPoint, PlotSeries } from './series';
+import { isStacked } from './stack';
+import type { TimeMark, TimeSpan } from './time-mark';
 import type { Range } from './timeline';
 import { useNarrow } from './use-narrow';
 import { useZoomDrag } from './use-zoom-drag';
@@ -29,7 +32,13 @@ export interface PlotProps {
   series: readonly PlotSeries[];
   hidden: ReadonlySet<string>;
   height: number;
-  x: { domain: Range; ticks: number[]; format: (x: number) => string };
+  x: {
+    domain: Range;
+    ticks: number[];
+    format: (x: number) => string;
+    /** What the cursor says, where that is more than `format`. */
+    tip?: (x: number) => string;
+  };
   /** The y axis reaches at least this far: 0 % must not look like a lot. */
   yAtLeast?: number;
   scale?: Scale;
@@ -38,6 +47,8 @@ export interface PlotProps {
   gap?: { from: string; to: string; color: string };
   /** A dot at every point, where each stands for itself. */
   dots?: boolean;
+  marks?: readonly TimeMark[];
+  spans?: readonly TimeSpan[];
   syncId: string;
   cursor: Cursor;
   /** A range was dragged over; undefined: a double click asks for all of it. */
@@ -75,6 +86,7 @@ export function Plot(props: PlotProps) {
       }}
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
+      {props.spans !== undefined && <SpanShades spans={props.spans} />}
       <XAxis
         dataKey="x"
         type="number"
@@ -105,7 +117,7 @@ export function Plot(props: PlotProps) {
         cursor={{ stroke: 'var(--ink-3)', strokeWidth: 1 }}
         position={{ y: 0 }}
         offset={6}
-        content={({ label }) => <Tip text={x.format(Number(label))} />}
+        content={({ label }) => <Tip text={(x.tip ?? x.format)(Number(label))} />}
       />
       {gap !== undefined && !hidden.has(gap.from) && !hidden.has(gap.to) && (
         <Area
@@ -120,7 +132,7 @@ export function Plot(props: PlotProps) {
         />
       )}
       {shown
-        .filter((line) => line.look === 'filled')
+        .filter((line) => line.look === 'filled' || isStacked(line))
         .map((line) => (
           <Area
             key={line.key}
@@ -130,7 +142,8 @@ export function Plot(props: PlotProps) {
             stroke={line.color}
             strokeWidth={1.25}
             fill={line.color}
-            fillOpacity={0.12}
+            fillOpacity={isStacked(line) ? 0.24 : 0.12}
+            stackId={isStacked(line) ? 'stack' : undefined}
             isAnimationActive={false}
             dot={(dot) => (
               <LonePoint key={dot.index} {...dot} color={line.color} always={props.dots} />
@@ -139,7 +152,7 @@ export function Plot(props: PlotProps) {
           />
         ))}
       {shown
-        .filter((line) => line.look !== 'filled')
+        .filter((line) => line.look !== 'filled' && !isStacked(line))
         .map((line) => (
           <Line
             key={line.key}
@@ -167,6 +180,9 @@ export function Plot(props: PlotProps) {
         />
       )}
       {limit !== undefined && <LimitLine limit={limit} />}
+      {props.marks !== undefined && (
+        <MarkLines marks={props.marks} room={narrow ? RIGHT_NARROW : RIGHT} />
+      )}
       {!narrow && <EndLabels points={points} series={shown} />}
       <CursorReader cursor={props.cursor} />
     </ComposedChart>

@@ -17,7 +17,8 @@ export interface PlotSeries {
   format: (value: number | undefined) => Quantity;
   /** Its unit in the header of a data column: "ms". */
   unit: string;
-  look?: 'line' | 'dashed' | 'filled';
+  /** `stacked` series stand on those before them. */
+  look?: 'line' | 'dashed' | 'filled' | 'stacked';
 }
 
 /** A limit on the y axis: the load line. */

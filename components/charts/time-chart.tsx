@@ -6,6 +6,7 @@ import { ChartFrame } from './chart-frame';
 import { Legend } from './legend';
 import { Plot } from './plot';
 import { columnsOf, type Limit, type PlotPoint, type PlotSeries } from './series';
+import { markColumns, marksByPoint } from './time-mark';
 import { timeTicks } from './time-ticks';
 import { useTimeline } from './timeline';
 import { useHidden } from './use-hidden';
@@ -32,7 +33,7 @@ interface TimeChartProps {
 
 /** A chart over the run's own time, joined to its neighbours in axis, cursor and zoom. */
 export function TimeChart({ points, stepMs, series, mayBeLog, empty, ...rest }: TimeChartProps) {
-  const { syncId, cursor, shown, zoom } = useTimeline();
+  const { syncId, cursor, shown, zoom, marks, spans } = useTimeline();
   const { hidden, toggle } = useHidden();
   const [scale, setScale] = useState<Scale>('linear');
   const [from, to] = shown;
@@ -45,8 +46,12 @@ export function TimeChart({ points, stepMs, series, mayBeLog, empty, ...rest }: 
       domain: [from, to] as const,
       ticks: timeTicks(from, to),
       format: (ms: number) => clock(ms),
+      tip: (ms: number) => {
+        const done = marksByPoint(points, marks)[points.findIndex((point) => point.x === ms)];
+        return done === undefined ? clock(ms) : `${clock(ms)} ${done}`;
+      },
     }),
-    [from, to],
+    [from, to, points, marks],
   );
   const nothing = !visible.some(({ values }) =>
     series.some(({ key }) => values[key] !== undefined),
@@ -66,7 +71,10 @@ export function TimeChart({ points, stepMs, series, mayBeLog, empty, ...rest }: 
           cursor={cursor}
         />
       }
-      columns={() => columnsOf({ header: 'Time (s)', value: (ms) => ms / 1000 }, points, series)}
+      columns={() => [
+        ...columnsOf({ header: 'Time (s)', value: (ms) => ms / 1000 }, points, series),
+        ...markColumns(points, marks),
+      ]}
     >
       <Plot
         {...rest}
@@ -75,6 +83,8 @@ export function TimeChart({ points, stepMs, series, mayBeLog, empty, ...rest }: 
         series={series}
         hidden={hidden}
         x={x}
+        marks={marks}
+        spans={spans}
         syncId={syncId}
         cursor={cursor}
         onZoom={zoom}

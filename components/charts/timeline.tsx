@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useId, useMemo, useState } from 'react';
 import { Cursor } from './cursor';
+import type { TimeMark, TimeSpan } from './time-mark';
 
 export type Range = readonly [from: number, to: number];
 
@@ -13,12 +14,29 @@ interface Timeline {
   shown: Range;
   zoomed: boolean;
   zoom: (range: Range | undefined) => void;
+  marks: readonly TimeMark[];
+  spans: readonly TimeSpan[];
 }
+
+interface TimelineProviderProps {
+  full: Range;
+  /** What was done, and the parts of the axis that are read differently: in every chart inside. */
+  marks?: readonly TimeMark[];
+  spans?: readonly TimeSpan[];
+  children: ReactNode;
+}
+
+const NONE: readonly never[] = [];
 
 const TimelineContext = createContext<Timeline | undefined>(undefined);
 
 /** One x axis, one cursor and one zoom for all charts inside. */
-export function TimelineProvider({ full, children }: { full: Range; children: ReactNode }) {
+export function TimelineProvider({
+  full,
+  marks = NONE,
+  spans = NONE,
+  children,
+}: TimelineProviderProps) {
   const syncId = useId();
   const [range, zoom] = useState<Range>();
   const [cursor] = useState(() => new Cursor());
@@ -31,8 +49,10 @@ export function TimelineProvider({ full, children }: { full: Range; children: Re
       shown: range ?? ([from, to] as const),
       zoomed: range !== undefined,
       zoom,
+      marks,
+      spans,
     }),
-    [syncId, cursor, from, to, range],
+    [syncId, cursor, from, to, range, marks, spans],
   );
   return <TimelineContext value={value}>{children}</TimelineContext>;
 }

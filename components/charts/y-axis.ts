@@ -1,5 +1,6 @@
 import { type LogAxis, niceAxis, niceLogAxis } from './nice-axis';
 import type { Limit, PlotPoint, PlotSeries } from './series';
+import { heightOf } from './stack';
 
 export type Scale = 'linear' | 'log';
 
@@ -23,9 +24,9 @@ export function yAxisFor({
 }: YAxisNeeds): LogAxis {
   let most = Math.max(yAtLeast, (limit?.value ?? 0) * 1.15);
   let least = Number.POSITIVE_INFINITY;
-  for (const { values } of points)
-    for (const { key } of series) {
-      const value = values[key];
+  for (const point of points)
+    for (const line of series) {
+      const value = heightOf(point, line, series);
       if (value === undefined) continue;
       most = Math.max(most, value);
       if (value > 0) least = Math.min(least, value);

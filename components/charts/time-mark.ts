@@ -1,0 +1,39 @@
+import type { DataColumn, PlotPoint } from './series';
+
+/** Something that was done at a time, in a word or two: "To 200 users". */
+export interface TimeMark {
+  id: number | string;
+  x: number;
+  label: string;
+}
+
+/** A part of the time axis that is read differently: "Warm-up, not counted". */
+export interface TimeSpan {
+  from: number;
+  to: number;
+  label: string;
+}
+
+/** What was done within each step, in words: one text a point; those outside all of them go to the nearest. */
+export function marksByPoint(
+  points: readonly PlotPoint[],
+  marks: readonly TimeMark[],
+): (string | undefined)[] {
+  const words: (string | undefined)[] = points.map(() => undefined);
+  for (const { x, label } of marks) {
+    const at = Math.max(
+      0,
+      points.findLastIndex((point) => point.x <= x),
+    );
+    if (at < words.length) words[at] = words[at] === undefined ? label : `${words[at]}, ${label}`;
+  }
+  return words;
+}
+
+/** The marks as a column beside a chart's numbers; none when there are none. */
+export function markColumns(
+  points: readonly PlotPoint[],
+  marks: readonly TimeMark[],
+): DataColumn[] {
+  return marks.length === 0 ? [] : [{ header: 'Change', values: marksByPoint(points, marks) }];
+}
