@@ -1,6 +1,8 @@
 'use client';
 
 import clsx from 'clsx';
+import { ChevronRight } from 'lucide-react';
+import { useId, useState } from 'react';
 import { Quantity } from '@/components/ui/quantity';
 import { Section } from '@/components/ui/section';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
@@ -8,7 +10,9 @@ import { latency } from '@/lib/format/duration';
 import { count, percent, rate } from '@/lib/format/number';
 import type { EndpointSummary } from '@/lib/live/run-detail';
 import { intendedShare } from '@/lib/plan/intended-mix';
+import { EndpointCertainty } from './endpoint-certainty';
 import { endpointColor, shortEndpoint } from './endpoint-colors';
+import { Percentile } from './percentile';
 import { useRun } from './run-context';
 
 /** Each endpoint's part in the run. Response time is from the intended start, service time from the actual one. */
@@ -59,51 +63,77 @@ interface EndpointRowProps {
 }
 
 function EndpointRow({ endpoint, color, share, intended }: EndpointRowProps) {
-  const { response, service } = endpoint;
+  const { response, service, certainty } = endpoint;
+  const [open, setOpen] = useState(false);
+  const id = useId();
   return (
-    <tr className={rowLine}>
-      <Td>
-        <span className="flex items-center gap-2">
-          <svg width="8" height="8" aria-hidden="true">
-            <circle cx="4" cy="4" r="4" fill={color} />
-          </svg>
-          <span className="font-mono text-xs" title={endpoint.name}>
-            {shortEndpoint(endpoint.name)}
-          </span>
-        </span>
-      </Td>
-      <Td className={clsx(numeric, 'max-sm:order-2 max-sm:text-left')} label="requests">
-        {count(endpoint.requests)}
-      </Td>
-      <Td className={clsx(numeric, minor)}>
-        <Quantity of={percent(share)} />
-        {intended !== undefined && (
-          <span className="text-ink-3"> ({Math.round(intended * 100)})</span>
-        )}
-      </Td>
-      <Td className={clsx(numeric, minor)}>{count(endpoint.skipped)}</Td>
-      <Td className={clsx(numeric, 'max-sm:order-3')} label="failed">
-        <Quantity of={percent(endpoint.failureRate)} />
-      </Td>
-      <Td className={clsx(numeric, minor)}>{count(endpoint.locustFailures)}</Td>
-      <Td className={clsx(numeric, minor)}>
-        <Quantity of={rate(endpoint.requestsPerSecond)} />
-      </Td>
-      <Td className={clsx(numeric, minor)}>
-        <Quantity of={latency(response.p50Ms)} />
-      </Td>
-      <Td className={clsx(numeric, 'max-sm:order-1')} label="p95">
-        <Quantity of={latency(response.p95Ms)} />
-      </Td>
-      <Td className={clsx(numeric, minor)}>
-        <Quantity of={latency(response.p99Ms)} />
-      </Td>
-      <Td className={clsx(numeric, minor)}>
-        <Quantity of={latency(response.maxMs)} />
-      </Td>
-      <Td className={clsx(numeric, minor)}>
-        <Quantity of={latency(service.p95Ms)} />
-      </Td>
-    </tr>
+    <>
+      <tr className={rowLine}>
+        <Td>
+          <button
+            type="button"
+            aria-expanded={open}
+            aria-controls={id}
+            title={`${endpoint.name}: how sure its percentiles are`}
+            onClick={() => setOpen(!open)}
+            className="-mx-1.5 flex h-7 items-center gap-2 rounded-md px-1.5 hover:bg-hover max-sm:h-9"
+          >
+            <svg width="8" height="8" aria-hidden="true">
+              <circle cx="4" cy="4" r="4" fill={color} />
+            </svg>
+            <span className="font-mono text-xs">{shortEndpoint(endpoint.name)}</span>
+            <ChevronRight
+              aria-hidden="true"
+              className={clsx(
+                'size-3.5 text-ink-3 transition-transform duration-150',
+                open && 'rotate-90',
+              )}
+            />
+          </button>
+        </Td>
+        <Td className={clsx(numeric, 'max-sm:order-2 max-sm:text-left')} label="requests">
+          {count(endpoint.requests)}
+        </Td>
+        <Td className={clsx(numeric, minor)}>
+          <Quantity of={percent(share)} />
+          {intended !== undefined && (
+            <span className="text-ink-3"> ({Math.round(intended * 100)})</span>
+          )}
+        </Td>
+        <Td className={clsx(numeric, minor)}>{count(endpoint.skipped)}</Td>
+        <Td className={clsx(numeric, 'max-sm:order-3')} label="failed">
+          <Quantity of={percent(endpoint.failureRate)} />
+        </Td>
+        <Td className={clsx(numeric, minor)}>{count(endpoint.locustFailures)}</Td>
+        <Td className={clsx(numeric, minor)}>
+          <Quantity of={rate(endpoint.requestsPerSecond)} />
+        </Td>
+        <Td className={clsx(numeric, minor)}>
+          <Percentile ms={response.p50Ms} certainty={certainty?.p50} />
+        </Td>
+        <Td className={clsx(numeric, 'max-sm:order-1')} label="p95">
+          <Percentile ms={response.p95Ms} certainty={certainty?.p95} />
+        </Td>
+        <Td className={clsx(numeric, minor)}>
+          <Percentile ms={response.p99Ms} certainty={certainty?.p99} />
+        </Td>
+        <Td className={clsx(numeric, minor)}>
+          <Quantity of={latency(response.maxMs)} />
+        </Td>
+        <Td className={clsx(numeric, minor)}>
+          <Quantity of={latency(service.p95Ms)} />
+        </Td>
+      </tr>
+      {open && (
+        <tr id={id}>
+          <Td
+            colSpan={12}
+            className="bg-well whitespace-normal! max-sm:order-9 max-sm:col-span-2 max-sm:px-3!"
+          >
+            <EndpointCertainty endpoint={endpoint} />
+          </Td>
+        </tr>
+      )}
+    </>
   );
 }

@@ -6,47 +6,27 @@ import { count, percent, rate } from '@/lib/format/number';
 import { textOf } from '@/lib/format/quantity';
 import { peakUsers } from '@/lib/plan/plan-figures';
 import { hasEnded } from '@/lib/plan/run-status';
+import { certaintyWords, isUnsure } from './certainty-words';
+import { modelOf } from './load-words';
 import { useRun } from './run-context';
 
 /** The few numbers that support the sentence. */
 export function KeyFigures() {
-  const { plan, state, series } = useRun();
-  const { totals, overall } = state;
-  const { response, service } = overall;
-  const peak = peakUsers(plan);
-  const live = !hasEnded(state.status);
-  const reached = Math.max(0, ...series.points.map((point) => point.users));
+  const { plan, state } = useRun();
+  const { totals } = state;
+  const open = modelOf(plan) === 'open';
   return (
     <StatRow>
-      <Stat
-        label={live ? 'Users now' : 'Users at most'}
-        of={{ value: count(live ? state.activeUsers : reached), unit: '' }}
-        note={
-          live
-            ? `of ${count(peak)}; ${count(state.inFlight)} in flight`
-            : `of ${count(peak)} planned`
-        }
-      />
+      {!open && <UserStat />}
       <Stat
         label="Requests per second"
         of={rate(totals.requestsPerSecond)}
-        note={`${count(totals.requests)} sent${totals.dropped > 0 ? `, ${count(totals.dropped)} dropped` : ''}`}
+        note={`${count(totals.requests)} sent${!open && totals.dropped > 0 ? `, ${count(totals.dropped)} dropped` : ''}`}
       />
-      <Stat
-        label="Response time p50"
-        of={latency(response.p50Ms)}
-        note={serviceNote(service.p50Ms)}
-      />
-      <Stat
-        label="Response time p95"
-        of={latency(response.p95Ms)}
-        note={serviceNote(service.p95Ms)}
-      />
-      <Stat
-        label="Response time p99"
-        of={latency(response.p99Ms)}
-        note={serviceNote(service.p99Ms)}
-      />
+      {open && <DroppedStat />}
+      <PercentileStat percentile="p50" />
+      <PercentileStat percentile="p95" />
+      <PercentileStat percentile="p99" />
       <Stat
         label="Failed"
         of={percent(totals.failureRate)}
@@ -56,6 +36,55 @@ export function KeyFigures() {
   );
 }
 
-function serviceNote(ms: number | undefined): string {
-  return `service ${textOf(latency(ms))}`;
+function UserStat() {
+  const { plan, state, series } = useRun();
+  const live = !hasEnded(state.status);
+  const reached = Math.max(0, ...series.points.map((point) => point.users));
+  const peak = count(peakUsers(plan));
+  return (
+    <Stat
+      label={live ? 'Users now' : 'Users at most'}
+      of={{ value: count(live ? state.activeUsers : reached), unit: '' }}
+      note={live ? `of ${peak}; ${count(state.inFlight)} in flight` : `of ${peak} planned`}
+    />
+  );
+}
+
+/** Of an open plan: arrivals that were due and never sent, and those that wait. */
+function DroppedStat() {
+  const { state, series } = useRun();
+  const live = !hasEnded(state.status);
+  const longest = Math.max(0, ...series.points.map((point) => point.queued));
+  return (
+    <Stat
+      label="Dropped"
+      of={{ value: count(state.totals.dropped), unit: '' }}
+      note={
+        live
+          ? `${count(state.queued)} queued; ${count(state.inFlight)} in flight`
+          : `${count(longest)} queued at most`
+      }
+    />
+  );
+}
+
+/** A percentile of response time, and how sure it is; both lines are there from the start. */
+function PercentileStat({ percentile }: { percentile: 'p50' | 'p95' | 'p99' }) {
+  const { response, service, certainty } = useRun().state.overall;
+  const key = `${percentile}Ms` as const;
+  return (
+    <Stat
+      label={`Response time ${percentile}`}
+      of={latency(response[key])}
+      faint={isUnsure(certainty, percentile)}
+      note={
+        <>
+          <span className="block truncate" title={certainty && '95\u202f% interval'}>
+            {(certainty && certaintyWords(certainty[percentile])) ?? '\u00a0'}
+          </span>
+          <span className="block truncate">service {textOf(latency(service[key]))}</span>
+        </>
+      }
+    />
+  );
 }

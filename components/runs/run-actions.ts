@@ -1,8 +1,10 @@
 import type { FormState } from '@/components/ui/form-state';
+import type { LoadChange } from '@/lib/engine/run-load';
 
 /** The server actions that the parts of a run's page and of the history call. */
 export interface RunActions {
   stop: (number: number, mode: 'now' | 'gracefully') => Promise<FormState>;
+  changeLoad: (number: number, change: LoadChange) => Promise<FormState>;
   /** Goes to the new run. */
   again: (number: number) => Promise<FormState>;
   edit: (number: number, data: FormData) => Promise<FormState>;

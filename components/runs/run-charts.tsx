@@ -3,97 +3,135 @@
 import { useMemo } from 'react';
 import { DistributionChart } from '@/components/charts/distribution-chart';
 import { TimeChart } from '@/components/charts/time-chart';
-import { TimelineProvider } from '@/components/charts/timeline';
+import { useTimeline } from '@/components/charts/timeline';
 import { ZoomNote } from '@/components/charts/zoom-note';
 import { Section } from '@/components/ui/section';
+import { clock } from '@/lib/format/duration';
 import { hasEnded } from '@/lib/plan/run-status';
+import { modelOf } from './load-words';
 import { useRun } from './run-context';
-import { endpointPoints, plotPoints } from './run-points';
+import { endpointPoints } from './run-points';
 import {
+  DROPPED_SERIES,
   endpointSeries,
   FAILURE_SERIES,
+  QUEUED_SERIES,
   RESPONSE_SERIES,
   THROUGHPUT_SERIES,
   USER_SERIES,
 } from './run-series';
+import { useTimeCharts } from './use-time-charts';
 
 const GAP = { from: 'service', to: 'p95', color: 'var(--series-gap)' };
 
-/** The run over time: five charts, one axis, one cursor. */
+/** The run over time: one axis, one cursor. */
 export function RunCharts() {
-  const { number, state, series } = useRun();
-  const { points, bucketMs } = series;
-  const ended = hasEnded(state.status);
-  const lastMs = (points.at(-1)?.atMs ?? 0) + bucketMs;
-  const endMs = ended ? lastMs : Math.max(state.progress.plannedMs, lastMs);
-  const loadEndMs = ended ? state.progress.elapsedMs : undefined;
-  const all = useMemo(
-    () => plotPoints({ points, bucketMs }, loadEndMs),
-    [points, bucketMs, loadEndMs],
-  );
-  const byEndpoint = useMemo(() => endpointPoints(points), [points]);
+  const { plan, state, series } = useRun();
+  const { file, ...common } = useTimeCharts();
+  const byEndpoint = useMemo(() => endpointPoints(series.points), [series.points]);
   const names = state.endpoints.map((endpoint) => endpoint.name).join('\n');
   const endpoints = useMemo(() => endpointSeries(names.split('\n').filter(Boolean)), [names]);
-  const common = {
-    stepMs: bucketMs,
-    empty: points.length > 0 ? undefined : ended ? 'No data.' : 'The first second is on its way.',
-  };
   return (
-    <TimelineProvider full={[0, endMs]}>
-      <Section title="Over time" action={<ZoomNote />}>
-        <div className="instrument">
-          <TimeChart
-            {...common}
-            title="Response time"
-            unit="ms"
-            height={236}
-            points={all}
-            series={RESPONSE_SERIES}
-            mayBeLog
-            gap={GAP}
-            fileName={`run-${number}-response-time`}
-          />
-          <TimeChart
-            {...common}
-            title="Throughput"
-            unit="requests/s"
-            height={144}
-            points={all}
-            series={THROUGHPUT_SERIES}
-            fileName={`run-${number}-throughput`}
-          />
+    <Section title="Over time" action={<ZoomNote />}>
+      <div className="instrument">
+        <TimeChart
+          {...common}
+          title="Response time"
+          unit="ms"
+          height={236}
+          series={RESPONSE_SERIES}
+          mayBeLog
+          gap={GAP}
+          fileName={file('response-time')}
+        />
+        <TimeChart
+          {...common}
+          title="Throughput"
+          unit="requests/s"
+          height={144}
+          series={THROUGHPUT_SERIES}
+          fileName={file('throughput')}
+        />
+        {modelOf(plan) === 'closed' && (
           <TimeChart
             {...common}
             title="Users"
             unit="at once"
             height={96}
-            points={all}
             series={USER_SERIES}
-            fileName={`run-${number}-users`}
+            fileName={file('users')}
           />
-          <TimeChart
-            {...common}
-            title="Failed requests"
-            unit="%"
-            height={112}
-            points={all}
-            series={FAILURE_SERIES}
-            yAtLeast={0.01}
-            fileName={`run-${number}-failures`}
-          />
-          <TimeChart
-            {...common}
-            title="Response time p95 by endpoint"
-            unit="ms"
-            height={200}
-            points={byEndpoint}
-            series={endpoints}
-            mayBeLog
-            fileName={`run-${number}-endpoints-p95`}
-          />
-        </div>
-      </Section>
-    </TimelineProvider>
+        )}
+        <OverloadCharts />
+        <TimeChart
+          {...common}
+          title="Failed requests"
+          unit="%"
+          height={112}
+          series={FAILURE_SERIES}
+          yAtLeast={0.01}
+          fileName={file('failures')}
+        />
+        <TimeChart
+          {...common}
+          title="Response time p95 by endpoint"
+          unit="ms"
+          height={200}
+          points={byEndpoint}
+          series={endpoints}
+          mayBeLog
+          fileName={file('endpoints-p95')}
+        />
+      </div>
+      <MarkList />
+    </Section>
+  );
+}
+
+/** Arrivals that were not sent when they were due; of an open plan even when there are none. */
+function OverloadCharts() {
+  const { plan, state, series } = useRun();
+  const { file, ...common } = useTimeCharts();
+  const some = state.totals.dropped > 0 || series.points.some((point) => point.queued > 0);
+  if (modelOf(plan) === 'closed' && !some) return null;
+  return (
+    <>
+      <TimeChart
+        {...common}
+        title="Dropped"
+        unit="requests/s"
+        note="due, and never sent"
+        height={96}
+        series={DROPPED_SERIES}
+        yAtLeast={1}
+        fileName={file('dropped')}
+      />
+      <TimeChart
+        {...common}
+        title="Queued"
+        unit="requests"
+        note="due, and waiting to be sent"
+        height={96}
+        series={QUEUED_SERIES}
+        yAtLeast={1}
+        fileName={file('queued')}
+      />
+    </>
+  );
+}
+
+/** The marks of the charts in words, for those who do not see them. */
+function MarkList() {
+  const { marks } = useTimeline();
+  if (marks.length === 0) return null;
+  return (
+    <ul aria-label="Changes of load" className="sr-only">
+      {marks.map(({ id, x, label }) => (
+        <li key={id}>
+          At {clock(x)}: {label}
+        </li>
+      ))}
+    </ul>
   );
 }
 

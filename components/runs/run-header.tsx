@@ -5,10 +5,11 @@ import { Badge } from '@/components/ui/badge';
 import { Instant } from '@/components/ui/instant';
 import { PageHeader } from '@/components/ui/page-header';
 import { span } from '@/lib/format/duration';
-import { plural } from '@/lib/format/plural';
-import { peakUsers, plannedMs } from '@/lib/plan/plan-figures';
+import { peakWords } from '@/lib/plan/peak-words';
+import { plannedMs } from '@/lib/plan/plan-figures';
 import { hasEnded } from '@/lib/plan/run-status';
 import { AgainButton } from './again-button';
+import { LoadControl } from './load-control';
 import type { RunActions } from './run-actions';
 import { useRun } from './run-context';
 import { RunMenu } from './run-menu';
@@ -40,7 +41,10 @@ export function RunHeader({ actions }: { actions: RunActions }) {
           {hasEnded(state.status) ? (
             <AgainButton number={number} again={actions.again} />
           ) : (
-            <StopButton stop={actions.stop} />
+            <>
+              <LoadControl changeLoad={actions.changeLoad} />
+              <StopButton stop={actions.stop} />
+            </>
           )}
         </>
       }
@@ -51,7 +55,7 @@ export function RunHeader({ actions }: { actions: RunActions }) {
           {scenario.version !== undefined && (
             <span className="text-ink-3"> version {scenario.version}</span>
           )}
-          : {plural(peakUsers(plan), 'user')}, {span(plannedMs(plan))}
+          : {peakWords(plan)}, {span(plannedMs(plan))}
         </span>
         <span title={target.url}>against {target.name}</span>
         <span>

@@ -6,7 +6,7 @@ import { useRun } from './run-context';
 import { runSentence } from './run-sentence';
 
 export function RunLead() {
-  const { state } = useRun();
+  const { state, validity } = useRun();
   const { status, progress, totals, overall } = state;
   const began = state.startedAt !== undefined;
   return (
@@ -19,6 +19,8 @@ export function RunLead() {
         requestsPerSecond: totals.requestsPerSecond,
         p95Ms: overall.response.p95Ms,
         failureRate: totals.failureRate,
+        paused: state.paused,
+        validity: validity?.validity,
       })}
     </Lead>
   );

@@ -2,7 +2,10 @@ import type { RunDetail } from '@/lib/live/run-detail';
 import { EndpointTable } from './endpoint-table';
 import { ErrorTable } from './error-table';
 import { FailureNotice } from './failure-notice';
+import { GeneratorSection } from './generator-section';
+import { JobLife } from './job-life';
 import { KeyFigures } from './key-figures';
+import { PhaseTable } from './phase-table';
 import type { RunActions } from './run-actions';
 import { RunCharts, RunDistribution } from './run-charts';
 import { RunProvider } from './run-context';
@@ -10,6 +13,8 @@ import { RunFacts } from './run-facts';
 import { RunHeader } from './run-header';
 import { RunLead } from './run-lead';
 import { RunProgress } from './run-progress';
+import { RunTimeline } from './run-timeline';
+import { RunValidity } from './run-validity';
 import { Samples } from './samples';
 import type { FindSamples } from './use-samples';
 
@@ -25,13 +30,19 @@ export function RunPage({ run, actions, findSamples }: RunPageProps) {
     <RunProvider key={run.number} run={run}>
       <RunHeader actions={actions} />
       <RunLead />
+      <RunValidity />
       <FailureNotice />
       <RunProgress />
       <KeyFigures />
-      <RunCharts />
-      <RunDistribution />
-      <EndpointTable />
-      <ErrorTable />
+      <RunTimeline>
+        <RunCharts />
+        <RunDistribution />
+        <EndpointTable />
+        <ErrorTable />
+        <PhaseTable />
+        <JobLife />
+        <GeneratorSection />
+      </RunTimeline>
       <Samples find={findSamples} />
       <RunFacts run={run} />
     </RunProvider>

@@ -9,6 +9,9 @@ const point: RunPoint = {
   requestsPerSecond: 7,
   failuresPerSecond: 0,
   p95Ms: 12,
+  droppedPerSecond: 0,
+  queued: 0,
+  eventLoopLagMs: 1,
   endpoints: {},
 };
 

@@ -20,6 +20,17 @@ export function plotPoints(
       rate: underLoad(point) ? point.requestsPerSecond : undefined,
       users: underLoad(point) ? point.users : undefined,
       failureRate: point.failureRate,
+      dropped: point.droppedPerSecond,
+      queued: point.queued,
+      scheduleDelay: point.scheduleDelayP99Ms,
+      lag: point.eventLoopLagMs,
+      cpu: point.cpuShare,
+      gc: point.gcShare,
+      jobsQueued: point.jobs?.queued,
+      jobsRunning: point.jobs?.running,
+      jobsCompleted: point.jobs?.completed,
+      jobsFailed: point.jobs?.failed,
+      jobsCancelled: point.jobs?.cancelled,
     },
   }));
 }

@@ -1,36 +1,45 @@
 'use client';
 
 import { clock, span } from '@/lib/format/duration';
+import type { RunDetail } from '@/lib/live/run-detail';
 import { hasEnded } from '@/lib/plan/run-status';
+import { modelOf, wishLabel } from './load-words';
 import { ProgressLine } from './progress-line';
 import { useRun } from './run-context';
 import { statusWord } from './status-badge';
 
 /** How far a run has come and how long it still takes; gone once it has ended. */
 export function RunProgress() {
-  const { number, state } = useRun();
+  const run = useRun();
+  const { number, state } = run;
   const { elapsedMs, plannedMs, fraction } = state.progress;
-  const leftMs = Math.max(0, plannedMs - elapsedMs);
   return (
     <>
       <p role="status" className="sr-only">
-        Run {number}: {statusWord(state.status)}.
+        Run {number}: {statusWord(state.status)}
+        {state.paused && state.status === 'running' && ', load paused'}.
       </p>
       {!hasEnded(state.status) && (
         <div className="mb-6">
           <ProgressLine fraction={fraction} label={`Progress of run ${number}`} />
           <div className="nums mt-1 grid grid-cols-[1fr_2fr_1fr] text-xs text-ink-2">
             <span>{clock(elapsedMs)}</span>
-            <span className="text-center">
-              {state.status === 'running' && leftMs > 0 && <>{span(leftMs)} left</>}
-              {state.status === 'running' && leftMs === 0 && <>the last requests are coming in</>}
-              {state.status === 'stopping' && <>stopping</>}
-              {state.status === 'queued' && <>not started</>}
-            </span>
+            <span className="text-center">{progressWords(run)}</span>
             <span className="text-right">{clock(plannedMs)}</span>
           </div>
         </div>
       )}
     </>
   );
+}
+
+function progressWords({ state, plan }: RunDetail): string {
+  if (state.status === 'queued') return 'not started';
+  if (state.status === 'stopping') return 'stopping';
+  const wish = state.marks.find(({ atMs }) => atMs === undefined);
+  if (wish !== undefined) return wishLabel(wish, modelOf(plan));
+  const { elapsedMs, plannedMs } = state.progress;
+  const left = elapsedMs < plannedMs ? `${span(plannedMs - elapsedMs)} left` : undefined;
+  if (state.paused) return `Paused: nothing new is sent${left === undefined ? '' : `; ${left}`}`;
+  return left ?? 'the last requests are coming in';
 }

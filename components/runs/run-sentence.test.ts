@@ -23,6 +23,19 @@ describe('the sentence about a run', () => {
     );
   });
 
+  it('says when the load is paused', () => {
+    expect(runSentence({ status: 'running', ...facts, elapsedMs: 83_000, paused: true })).toMatch(
+      /^Paused after 1\u202fmin 23\u202fs of 10\u202fmin: 24,580 requests/,
+    );
+  });
+
+  it('does not praise the figures of an invalid run', () => {
+    expect(runSentence({ status: 'finished', ...facts, validity: 'invalid' })).toBe(
+      '24,580 requests sent, but the figures say nothing about the service: the run is invalid.',
+    );
+    expect(runSentence({ status: 'finished', ...facts, validity: 'suspect' })).toContain('p95');
+  });
+
   it('makes nothing up where there is no data', () => {
     expect(runSentence({ status: 'running', plannedMs: 600_000, elapsedMs: 1000 })).toBe(
       'Running for 1\u202fs of 10\u202fmin: no request yet.',

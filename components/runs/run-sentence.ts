@@ -14,6 +14,10 @@ export interface RunFacts {
   requestsPerSecond?: number;
   p95Ms?: number;
   failureRate?: number;
+  /** Whether its load is paused just now. */
+  paused?: boolean;
+  /** Once it has ended: whether its own figures can be believed. */
+  validity?: 'valid' | 'suspect' | 'invalid';
 }
 
 /** One plain sentence that answers: how is it going, or how did it go? */
@@ -24,7 +28,7 @@ export function runSentence(facts: RunFacts): string {
     case 'queued':
       return 'Waiting for a worker; it starts as soon as the runs before it have ended.';
     case 'running':
-      return `Running for ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
+      return `${facts.paused ? 'Paused after' : 'Running for'} ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
     case 'stopping':
       return `Stopping after ${lasted}: ${figures(facts)}`;
     case 'finished':
@@ -40,9 +44,11 @@ export function runSentence(facts: RunFacts): string {
   }
 }
 
-/** "24,580 requests at 40.9/s; p95 312 ms; 0.58 % failed." */
-function figures({ requests, requestsPerSecond, p95Ms, failureRate }: RunFacts): string {
+/** "24,580 requests at 40.9/s; p95 312 ms; 0.58 % failed." Of an invalid run only what was sent. */
+function figures({ requests, requestsPerSecond, p95Ms, failureRate, validity }: RunFacts): string {
   if (requests === undefined || requests === 0) return 'no request yet.';
+  if (validity === 'invalid')
+    return `${plural(requests, 'request')} sent, but the figures say nothing about the service: the run is invalid.`;
   const parts = [
     plural(requests, 'request') +
       (requestsPerSecond === undefined ? '' : ` at ${textOf(rate(requestsPerSecond))}`),

@@ -1,6 +1,7 @@
 import type { PlotSeries } from '@/components/charts/series';
 import { latency } from '@/lib/format/duration';
 import { count, percent, rate } from '@/lib/format/number';
+import type { Quantity } from '@/lib/format/quantity';
 import { ENDPOINT_WORDS, endpointColor, shortEndpoint } from './endpoint-colors';
 
 export const RESPONSE_SERIES: readonly PlotSeries[] = [
@@ -26,7 +27,7 @@ export const USER_SERIES: readonly PlotSeries[] = [
     key: 'users',
     label: 'users',
     color: 'var(--series-users)',
-    format: (users) => ({ value: count(users), unit: '' }),
+    format: counted,
     unit: 'users',
     look: 'filled',
   },
@@ -42,6 +43,108 @@ export const FAILURE_SERIES: readonly PlotSeries[] = [
     look: 'filled',
   },
 ];
+
+export const DROPPED_SERIES: readonly PlotSeries[] = [
+  {
+    key: 'dropped',
+    label: 'dropped',
+    color: 'var(--series-fail)',
+    format: rate,
+    unit: '/s',
+    look: 'filled',
+  },
+];
+
+export const QUEUED_SERIES: readonly PlotSeries[] = [
+  {
+    key: 'queued',
+    label: 'queued',
+    color: 'var(--series-users)',
+    format: counted,
+    unit: 'requests',
+  },
+];
+
+export const DELAY_SERIES: readonly PlotSeries[] = [
+  {
+    key: 'scheduleDelay',
+    label: 'late p99',
+    color: 'var(--series-p99)',
+    format: latency,
+    unit: 'ms',
+  },
+];
+
+export const LAG_SERIES: readonly PlotSeries[] = [
+  { key: 'lag', label: 'lag', color: 'var(--series-e)', format: latency, unit: 'ms' },
+];
+
+export const PROCESSOR_SERIES: readonly PlotSeries[] = [
+  {
+    key: 'cpu',
+    label: 'processor',
+    endLabel: 'all',
+    color: 'var(--series-users)',
+    format: percent,
+    unit: '%',
+    look: 'filled',
+  },
+  {
+    key: 'gc',
+    label: 'freeing memory',
+    endLabel: 'memory',
+    color: 'var(--series-d)',
+    format: percent,
+    unit: '%',
+  },
+];
+
+export const JOBS_IN_FLIGHT_SERIES: readonly PlotSeries[] = [
+  {
+    key: 'jobsRunning',
+    label: 'running',
+    color: 'var(--series-b)',
+    format: counted,
+    unit: 'jobs',
+    look: 'stacked',
+  },
+  {
+    key: 'jobsQueued',
+    label: 'queued',
+    color: 'var(--series-users)',
+    format: counted,
+    unit: 'jobs',
+    look: 'stacked',
+  },
+];
+
+export const JOBS_ENDED_SERIES: readonly PlotSeries[] = [
+  {
+    key: 'jobsCompleted',
+    label: 'completed',
+    color: 'var(--series-c)',
+    format: counted,
+    unit: 'jobs',
+  },
+  {
+    key: 'jobsCancelled',
+    label: 'cancelled',
+    color: 'var(--series-d)',
+    format: counted,
+    unit: 'jobs',
+  },
+  {
+    key: 'jobsFailed',
+    label: 'failed',
+    color: 'var(--series-fail)',
+    format: counted,
+    unit: 'jobs',
+  },
+];
+
+function counted(value: number | undefined): Quantity {
+  return { value: count(value), unit: '' };
+}
 
 export function endpointSeries(names: readonly string[]): PlotSeries[] {
   return names.map((name, index) => ({

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { changeLoadAction } from '@/app/actions/change-load';
 import { deleteRunAction } from '@/app/actions/delete-run';
 import { editRunAction } from '@/app/actions/edit-run';
 import { findSamplesAction } from '@/app/actions/find-samples';
@@ -19,6 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 const actions = {
   stop: stopRunAction,
+  changeLoad: changeLoadAction,
   again: runAgainAction,
   edit: editRunAction,
   remove: deleteRunAction,

@@ -1,0 +1,91 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogActions } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { FormMessage } from '@/components/ui/form-message';
+import { problemAt } from '@/components/ui/form-state';
+import { Input } from '@/components/ui/input';
+import { useForm } from '@/components/ui/use-form';
+import { count } from '@/lib/format/number';
+import { PLAN_LIMITS } from '@/lib/plan/plan-limits';
+import { levelWords, modelOf, presentLevel } from './load-words';
+import type { RunActions } from './run-actions';
+import { useRun } from './run-context';
+
+interface ChangeLoadDialogProps extends Pick<RunActions, 'changeLoad'> {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+const WORDS = {
+  closed: {
+    label: 'Users',
+    most: PLAN_LIMITS.users,
+    description: 'From now on so many users at once, in place of what the plan says.',
+  },
+  open: {
+    label: 'Requests per second',
+    most: PLAN_LIMITS.ratePerSecond,
+    description: 'From now on so many requests a second, in place of what the plan says.',
+  },
+};
+
+export function ChangeLoadDialog({ changeLoad, open, onOpenChange }: ChangeLoadDialogProps) {
+  const { number } = useRun();
+  const form = useForm(
+    (data) => {
+      const level = String(data.get('level') ?? '').trim();
+      return changeLoad(number, {
+        kind: 'level',
+        level: level === '' ? Number.NaN : Number(level),
+      });
+    },
+    () => onOpenChange(false),
+  );
+  const { plan } = useRun();
+  return (
+    <Dialog
+      title={`Change load of run ${number}`}
+      description={WORDS[modelOf(plan)].description}
+      open={open}
+      onOpenChange={(next) => {
+        form.reset();
+        onOpenChange(next);
+      }}
+    >
+      <form onSubmit={form.onSubmit} noValidate className="flex flex-col gap-4">
+        <FormMessage state={form.state} fields={['level']} />
+        <LevelField problem={problemAt(form.state, 'level')} />
+        <DialogActions>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button variant="primary" type="submit" disabled={form.pending}>
+            Change load
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+function LevelField({ problem }: { problem: string | undefined }) {
+  const { plan, state, series } = useRun();
+  const model = modelOf(plan);
+  const { label, most } = WORDS[model];
+  const level = presentLevel(state.marks, model, state.activeUsers, series.points);
+  const now = level === undefined ? '' : `Now ${levelWords(level, model)}; `;
+  return (
+    <Field label={label} hint={`${now}0 to ${count(most)}.`} problem={problem}>
+      {(control) => (
+        <Input
+          {...control}
+          type="number"
+          name="level"
+          inputMode={model === 'closed' ? 'numeric' : 'decimal'}
+          className="nums max-w-40 text-right"
+          defaultValue={level}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { RunMark } from '@/lib/live/run-detail';
+import { markLabel, presentLevel, timeMarks, warmUpSpans, wishLabel } from './load-words';
+
+const paused: RunMark = { id: 1, kind: 'pause', atMs: 5200 };
+const raised: RunMark = { id: 2, kind: 'level', level: 1200, atMs: 9000 };
+const wished: RunMark = { id: 3, kind: 'level', level: 1 };
+
+describe('the words for changes of load', () => {
+  it('names what was done in the plan’s own measure', () => {
+    expect(markLabel(paused, 'closed')).toBe('Paused');
+    expect(markLabel({ id: 2, kind: 'resume' }, 'closed')).toBe('Resumed');
+    expect(markLabel(raised, 'closed')).toBe('To 1,200 users');
+    expect(markLabel(wished, 'closed')).toBe('To 1 user');
+    expect(markLabel(raised, 'open')).toBe('To 1,200/s');
+    expect(markLabel({ ...raised, level: 0.5 }, 'open')).toBe('To 0.500/s');
+  });
+
+  it('names what is still to be done', () => {
+    expect(wishLabel(wished, 'closed')).toBe('changing to 1 user');
+    expect(wishLabel({ id: 4, kind: 'pause' }, 'open')).toBe('pausing');
+  });
+
+  it('marks on the charts only what the generator has done', () => {
+    expect(timeMarks([paused, raised, wished], 'closed')).toEqual([
+      { id: 1, x: 5200, label: 'Paused' },
+      { id: 2, x: 9000, label: 'To 1,200 users' },
+    ]);
+  });
+});
+
+it('shades a warm-up where there is one', () => {
+  expect(warmUpSpans({ warmUpMs: 30_000 })).toMatchObject([{ from: 0, to: 30_000 }]);
+  expect(warmUpSpans({})).toEqual([]);
+  expect(warmUpSpans({ warmUpMs: 0 })).toEqual([]);
+});
+
+it('offers the present load to start from', () => {
+  expect(presentLevel([paused], 'closed', 20, [])).toBe(20);
+  expect(presentLevel([paused, raised], 'closed', 20, [])).toBe(1200);
+  expect(presentLevel([], 'open', 0, [])).toBeUndefined();
+});

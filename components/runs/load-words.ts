@@ -1,0 +1,71 @@
+import type { TimeMark, TimeSpan } from '@/components/charts/time-mark';
+import { count, rate } from '@/lib/format/number';
+import { plural } from '@/lib/format/plural';
+import { textOf } from '@/lib/format/quantity';
+import type { RunMark, RunPoint } from '@/lib/live/run-detail';
+import type { LoadPlan } from '@/lib/plan/load-plan';
+
+/** Users in a closed plan, arrivals a second in an open one. */
+export type LoadModel = 'closed' | 'open';
+
+export function modelOf(plan: LoadPlan): LoadModel {
+  return plan.load.model;
+}
+
+/** "200 users", "50/s", "0.5/s". */
+export function levelWords(level: number, model: LoadModel): string {
+  if (model === 'closed') return plural(level, 'user');
+  return Number.isInteger(level) ? `${count(level)}/s` : textOf(rate(level));
+}
+
+/** What was done to the load: "Paused", "To 200 users". */
+export function markLabel({ kind, level }: RunMark, model: LoadModel): string {
+  switch (kind) {
+    case 'pause':
+      return 'Paused';
+    case 'resume':
+      return 'Resumed';
+    case 'level':
+      return `To ${levelWords(level ?? 0, model)}`;
+  }
+}
+
+/** What the load is about to do: asked for, and not done yet. */
+export function wishLabel({ kind, level }: RunMark, model: LoadModel): string {
+  switch (kind) {
+    case 'pause':
+      return 'pausing';
+    case 'resume':
+      return 'resuming';
+    case 'level':
+      return `changing to ${levelWords(level ?? 0, model)}`;
+  }
+}
+
+/** The changes that the generator has made, for the charts. */
+export function timeMarks(marks: readonly RunMark[], model: LoadModel): TimeMark[] {
+  return marks.flatMap((mark) =>
+    mark.atMs === undefined ? [] : [{ id: mark.id, x: mark.atMs, label: markLabel(mark, model) }],
+  );
+}
+
+/** The warm-up, where the plan has one: its requests are sent, and not judged. */
+export function warmUpSpans({ warmUpMs }: { warmUpMs?: number }): TimeSpan[] {
+  return warmUpMs === undefined || warmUpMs === 0
+    ? []
+    : [{ from: 0, to: warmUpMs, label: 'Warm-up, not counted' }];
+}
+
+/** What the load is set to now: what a user last asked for, otherwise what is being sent. */
+export function presentLevel(
+  marks: readonly RunMark[],
+  model: LoadModel,
+  activeUsers: number,
+  points: readonly RunPoint[],
+): number | undefined {
+  const asked = marks.findLast(({ kind }) => kind === 'level')?.level;
+  if (asked !== undefined) return asked;
+  if (model === 'closed') return activeUsers;
+  const sent = points.findLast(({ requestsPerSecond }) => requestsPerSecond > 0);
+  return sent === undefined ? undefined : Math.round(sent.requestsPerSecond);
+}

@@ -1,0 +1,55 @@
+'use client';
+
+import { Check } from 'lucide-react';
+import { Notice } from '@/components/ui/notice';
+import { useRun } from './run-context';
+import { byGravity, HOW_JUDGED, VALIDITY_TITLES } from './validity-words';
+
+/** Whether the figures of an ended run can be believed, and if not, why. */
+export function RunValidity() {
+  const { validity: judged } = useRun();
+  if (judged === undefined) return null;
+  const { validity, reasons } = judged;
+  const title = VALIDITY_TITLES[validity];
+  if (validity === 'valid')
+    return (
+      <div className="-mt-3 mb-6 text-sm text-ink-2">
+        <p className="flex items-center gap-1.5">
+          <Check className="size-3.5 shrink-0 text-pass" aria-hidden="true" />
+          {title}
+        </p>
+        <HowJudged />
+      </div>
+    );
+  return (
+    <div className="mb-6">
+      <Notice tone={validity === 'invalid' ? 'fail' : 'warn'} title={title}>
+        <ul className="list-disc pl-4">
+          {byGravity(reasons).map(({ code, message }) => (
+            <li key={code}>{message}</li>
+          ))}
+        </ul>
+        <HowJudged />
+      </Notice>
+    </div>
+  );
+}
+
+function HowJudged() {
+  return (
+    <details className="mt-1 text-sm">
+      <summary className="w-fit rounded-sm text-ink-3 hover:text-ink">How this is judged</summary>
+      <div className="mt-1 max-w-[80ch] text-ink-2">
+        <p>
+          A run is valid when its own generator can be believed, whatever the service did. Looked at
+          are:
+        </p>
+        <ul className="list-disc pl-4">
+          {HOW_JUDGED.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </div>
+    </details>
+  );
+}
