@@ -121,7 +121,7 @@ it('wrong usage is exit 2 and says all that is wrong', async () => {
     [['run', 'light', '--duration', 'soon'], ['such as 30s, 5m or 1h30m']],
     [
       ['run', plan],
-      ['name must not be empty', 'load.stages needs at least one stage', 'users must be'],
+      ['name must not be empty', 'load.stages needs at least one stage'],
     ],
     [['run', join(dataDir, 'none.json')], ['There is no plan file']],
     [['dance'], ['unknown command']],

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import type { FormState } from '@/components/ui/form-state';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import type { RunDetail } from '@/lib/live/run-detail';
-import { plannedMs } from '@/lib/plan/plan-figures';
+import { sizeOfPlan } from '@/lib/plan/size-of-plan';
 import { getRun } from '@/lib/runs/get-run';
 import { getStore } from '@/lib/runs/get-store';
 import { startRun } from '@/lib/runs/start-run';
@@ -26,7 +26,8 @@ export async function runAgainAction(number: number): Promise<FormState> {
 /** The scenario at the run's own size, so that its trend goes on; its plan if that is all there is. */
 function sameAgain({ plan, scenario, target }: RunDetail) {
   const to = target.id === undefined ? { targetUrl: target.url } : { target: target.id };
-  if (scenario.id === undefined) return { plan, ...to };
-  const users = Math.max(...plan.load.stages.map((stage) => stage.users));
-  return { scenario: scenario.id, users, durationMs: plannedMs(plan), ...to };
+  // The highest rate of a replay does not follow its speed evenly: only the plan itself is the same.
+  const replay = plan.load.model === 'open' && plan.load.arrivals === 'replay';
+  if (scenario.id === undefined || replay) return { plan, ...to };
+  return { scenario: scenario.id, ...sizeOfPlan(plan), ...to };
 }

@@ -15,6 +15,7 @@ export async function startRunAction(data: FormData): Promise<FormState> {
       scenario: number(data, 'scenario'),
       target: number(data, 'target'),
       users: number(data, 'users'),
+      ratePerSecond: number(data, 'ratePerSecond'),
       durationMs: number(data, 'durationMs'),
       seed: number(data, 'seed'),
     });

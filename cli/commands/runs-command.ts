@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { latency, span } from '@/lib/format/duration';
 import { count, percent, rate } from '@/lib/format/number';
+import { plural } from '@/lib/format/plural';
 import { textOf } from '@/lib/format/quantity';
 import { listRuns } from '@/lib/runs/list-runs';
 import type { RunListItem } from '@/lib/runs/run-list';
@@ -14,7 +15,7 @@ const COLUMNS: Column<RunListItem>[] = [
   { title: 'Target', value: (run) => run.target },
   { title: 'Status', value: (run) => run.status },
   { title: 'Started', value: (run) => run.startedAt?.slice(0, 19).concat('Z') ?? '–' },
-  { title: 'Users', value: (run) => count(run.peakUsers), right: true },
+  { title: 'Load', value: plannedLoad, right: true },
   { title: 'Duration', value: (run) => span(run.durationMs), right: true },
   { title: 'Requests', value: (run) => count(run.requests), right: true },
   { title: 'Rate', value: (run) => textOf(rate(run.requestsPerSecond)), right: true },
@@ -43,4 +44,9 @@ export function runsCommand(): Command {
       console.log(textTable(COLUMNS, items));
       if (total > items.length) console.log(`… and ${count(total - items.length)} more (--limit).`);
     });
+}
+
+/** "100 users" of a closed plan, "50.0/s" of an open one. */
+function plannedLoad({ peakUsers, peakRate }: RunListItem): string {
+  return peakRate === undefined ? plural(peakUsers, 'user') : textOf(rate(peakRate));
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { span } from '@/lib/format/duration';
 import { count } from '@/lib/format/number';
+import { peakWords } from '@/lib/plan/peak-words';
 import { listScenarios } from '@/lib/runs/list-scenarios';
 import { textTable } from '../text-table';
 import { withStore } from '../with-store';
@@ -14,7 +15,7 @@ export function scenariosCommand(): Command {
         textTable(
           [
             { title: 'Scenario', value: (row) => row.slug },
-            { title: 'Users', value: (row) => count(row.peakUsers), right: true },
+            { title: 'Load', value: (row) => peakWords(row.plan), right: true },
             { title: 'Duration', value: (row) => span(row.durationMs), right: true },
             { title: 'Runs', value: (row) => count(row.runs), right: true },
             { title: 'Description', value: (row) => row.description },

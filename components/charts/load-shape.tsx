@@ -1,11 +1,14 @@
 import { clock, span } from '@/lib/format/duration';
+import { rate } from '@/lib/format/number';
 import { plural } from '@/lib/format/plural';
+import { textOf } from '@/lib/format/quantity';
+import type { LoadShape as Shape } from '@/lib/plan/load-shape';
 
 interface LoadShapeProps {
-  shape: readonly { atMs: number; users: number }[];
+  shape: Shape;
   durationMs: number;
   height?: number;
-  /** With its largest number of users and its end written on it. */
+  /** With its highest level and its end written on it. */
   labelled?: boolean;
 }
 
@@ -13,10 +16,13 @@ const WIDTH = 240;
 
 /** The outline of a load over time. It stretches to its place; strokes and letters do not. */
 export function LoadShape({ shape, durationMs, height = 40, labelled = false }: LoadShapeProps) {
-  const peak = Math.max(1, ...shape.map((corner) => corner.users));
+  const { points } = shape;
+  const highest = Math.max(0, ...points.map((corner) => corner.level));
+  const peak = shape.of === 'users' ? Math.max(1, highest) : highest || 1;
+  const words = shape.of === 'users' ? plural(Math.floor(peak), 'user') : textOf(rate(highest));
   const x = (ms: number) => ((ms / Math.max(durationMs, 1)) * WIDTH).toFixed(2);
-  const y = (users: number) => (height - 1 - (users / peak) * (height - 3)).toFixed(2);
-  const outline = shape.map((corner) => `${x(corner.atMs)} ${y(corner.users)}`).join('L');
+  const y = (level: number) => (height - 1 - (level / peak) * (height - 3)).toFixed(2);
+  const outline = points.map((corner) => `${x(corner.atMs)} ${y(corner.level)}`).join('L');
   return (
     <div className="min-w-0">
       <svg
@@ -26,7 +32,7 @@ export function LoadShape({ shape, durationMs, height = 40, labelled = false }: 
         className="block w-full overflow-visible"
         style={{ height }}
       >
-        <title>{`Load shape: up to ${plural(Math.floor(peak), 'user')} over ${span(durationMs)}`}</title>
+        <title>{`Load shape: up to ${words} over ${span(durationMs)}`}</title>
         <path
           d={`M${outline}L${WIDTH} ${height}L0 ${height}Z`}
           fill="var(--series-users)"
@@ -49,7 +55,7 @@ export function LoadShape({ shape, durationMs, height = 40, labelled = false }: 
       {labelled && (
         <div className="nums mt-1 flex justify-between text-2xs text-ink-3" aria-hidden="true">
           <span>{clock(0)}</span>
-          <span>{plural(Math.floor(peak), 'user')} at most</span>
+          <span>{words} at most</span>
           <span>{clock(durationMs)}</span>
         </div>
       )}

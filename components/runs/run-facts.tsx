@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { LoadShape } from '@/components/charts/load-shape';
 import { Section } from '@/components/ui/section';
-import { span } from '@/lib/format/duration';
 import { bytes } from '@/lib/format/number';
 import { plural } from '@/lib/format/plural';
 import { textOf } from '@/lib/format/quantity';
 import type { RunDetail } from '@/lib/live/run-detail';
 import { loadShape } from '@/lib/plan/load-shape';
 import { plannedMs } from '@/lib/plan/plan-figures';
+import { planFacts, whatIsAsked } from './plan-facts';
 import { StageTable } from './stage-table';
 
 /** What was sent and from where: all it takes to send the same again. */
@@ -18,18 +18,15 @@ export function RunFacts({ run }: { run: RunDetail }) {
       <Section title="Plan">
         <LoadShape shape={loadShape(plan)} durationMs={plannedMs(plan)} height={56} labelled />
         <div className="mt-4">
-          <StageTable stages={plan.load.stages} />
+          <StageTable load={plan.load} />
         </div>
         <Facts>
-          <Fact name="Users do">
-            {plan.users.map((user) => `${user.behaviour} (weight ${user.weight})`).join(', ')}
-          </Fact>
-          <Fact name="Wait between tasks">
-            {plan.load.waitMs === undefined
-              ? 'as each behaviour does'
-              : `${span(plan.load.waitMs.min)} to ${span(plan.load.waitMs.max)}`}
-          </Fact>
-          <Fact name="Time-out">{span(plan.timeoutMs)}</Fact>
+          <Fact name="Asks">{whatIsAsked(plan)}</Fact>
+          {planFacts(plan).map(({ name, value }) => (
+            <Fact key={name} name={name}>
+              {value}
+            </Fact>
+          ))}
           <Fact name="Plan hash">
             <code className="font-mono text-xs break-all">{run.planHash}</code>
           </Fact>

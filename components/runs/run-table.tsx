@@ -26,7 +26,7 @@ export const RUN_COLUMNS = [
   { sort: 'target', label: 'Target', className: minor },
   { sort: 'started', label: 'Started', className: minor },
   { sort: 'duration', label: 'Lasted', className: clsx(numeric, minor) },
-  { sort: undefined, label: 'Users', className: clsx(numeric, minor) },
+  { sort: undefined, label: 'Load', className: clsx(numeric, minor) },
   { sort: 'requests', label: 'Requests', className: clsx(numeric, minor) },
   { sort: 'rate', label: 'Rate', className: clsx(numeric, minor) },
   { sort: 'p95', label: 'p95', className: numeric },
@@ -102,7 +102,9 @@ function RunRow({ run, actions }: { run: RunListItem } & Pick<RunTableProps, 'ac
         <Instant iso={run.startedAt} relative aligned />
       </Td>
       <Td className={clsx(numeric, minor)}>{span(run.durationMs)}</Td>
-      <Td className={clsx(numeric, minor)}>{count(run.peakUsers)}</Td>
+      <Td className={clsx(numeric, minor)}>
+        <PlannedLoad run={run} />
+      </Td>
       <Td className={clsx(numeric, minor)}>{count(run.requests)}</Td>
       <Td className={clsx(numeric, minor)}>
         <Quantity of={rate(run.requestsPerSecond)} />
@@ -119,5 +121,13 @@ function RunRow({ run, actions }: { run: RunListItem } & Pick<RunTableProps, 'ac
         </Td>
       )}
     </tr>
+  );
+}
+
+/** Users of a closed plan, arrivals per second of an open one. */
+function PlannedLoad({ run }: { run: RunListItem }) {
+  if (run.peakRate !== undefined) return <Quantity of={rate(run.peakRate)} />;
+  return (
+    <Quantity of={{ value: count(run.peakUsers), unit: run.peakUsers === 1 ? 'user' : 'users' }} />
   );
 }

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { planSchema } from '@/lib/plan/load-plan';
-import { draftOf, planOf } from './draft';
+import { draftOf, type FormPlan, fitsForm, planOf } from './draft';
 
-const plan: LoadPlan = {
+const plan: FormPlan = {
   name: 'Own',
   load: {
     model: 'closed',
@@ -28,4 +28,24 @@ it('leaves a missing number for the border to name', () => {
   expect(planSchema.safeParse(sent).error?.issues.map((issue) => issue.path.join('.'))).toContain(
     'load.stages.1.users',
   );
+});
+
+it('takes simple closed plans only: of any other something would be lost', () => {
+  const open: LoadPlan = {
+    name: 'Open',
+    load: {
+      model: 'open',
+      arrivals: 'constant',
+      stages: [{ durationMs: 1000, ratePerSecond: 5 }],
+      maxInFlight: 10,
+      overload: 'drop',
+    },
+    timeoutMs: 1000,
+  };
+  expect(fitsForm(plan)).toBe(true);
+  expect(fitsForm({ ...plan, users: undefined })).toBe(true);
+  expect(fitsForm(open)).toBe(false);
+  expect(fitsForm({ ...plan, seed: 4 })).toBe(false);
+  expect(fitsForm({ ...plan, generators: 2 })).toBe(false);
+  expect(fitsForm({ ...plan, users: [...(plan.users ?? []), ...(plan.users ?? [])] })).toBe(false);
 });

@@ -1,4 +1,10 @@
-import { BEHAVIOURS, type BehaviourName, type LoadPlan } from '@/lib/plan/load-plan';
+import {
+  BEHAVIOURS,
+  type BehaviourName,
+  type ClosedLoad,
+  type LoadPlan,
+} from '@/lib/plan/load-plan';
+import { usersOf } from '@/lib/plan/plan-users';
 
 /** A scenario while it is being written: numbers may be missing (NaN). */
 export interface ScenarioDraft {
@@ -23,9 +29,25 @@ export const NEW_DRAFT: ScenarioDraft = {
   timeoutMs: 30_000,
 };
 
-export function draftOf(plan: LoadPlan): ScenarioDraft {
+/** The fields that the form has; a plan with any other opens as JSON, so that nothing of it is lost. */
+const FORM_FIELDS = ['name', 'load', 'users', 'timeoutMs'];
+
+export type FormPlan = LoadPlan & { readonly load: ClosedLoad };
+
+/** Whether the form can show all of a plan. */
+export function fitsForm(plan: LoadPlan): plan is FormPlan {
+  const given = Object.entries(plan).filter(([, value]) => value !== undefined);
+  const users = usersOf(plan).map(({ behaviour }) => behaviour);
+  return (
+    plan.load.model === 'closed' &&
+    given.every(([field]) => FORM_FIELDS.includes(field)) &&
+    new Set(users).size === users.length
+  );
+}
+
+export function draftOf(plan: FormPlan): ScenarioDraft {
   const weightOf = (name: BehaviourName) =>
-    plan.users.find((user) => user.behaviour === name)?.weight;
+    usersOf(plan).find((user) => user.behaviour === name)?.weight;
   return {
     stages: plan.load.stages.map((stage, key) => ({ key, ...stage })),
     weights: { 'training-api': weightOf('training-api'), burst: weightOf('burst') },

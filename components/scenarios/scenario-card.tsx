@@ -11,6 +11,7 @@ import { latency, span } from '@/lib/format/duration';
 import { percent } from '@/lib/format/number';
 import { plural } from '@/lib/format/plural';
 import { textOf } from '@/lib/format/quantity';
+import { peakWords } from '@/lib/plan/peak-words';
 import type { ScenarioCard as Card } from '@/lib/runs/overview';
 import type { RunListItem } from '@/lib/runs/run-list';
 import type { TargetView } from '@/lib/runs/target-view';
@@ -53,7 +54,7 @@ export function ScenarioCard({ card, targets, start }: ScenarioCardProps) {
       <div className="mt-3">
         <LoadShape shape={scenario.shape} durationMs={scenario.durationMs} height={36} />
         <p className="nums mt-1 flex justify-between text-xs text-ink-3">
-          <span>{plural(scenario.peakUsers, 'user')}</span>
+          <span>{peakWords(scenario.plan)}</span>
           <span>{span(scenario.durationMs)}</span>
         </p>
       </div>

@@ -11,14 +11,21 @@ import { spanProblem } from '@/components/ui/span-problem';
 import { useForm } from '@/components/ui/use-form';
 import type { ScenarioView } from '@/lib/runs/scenario-view';
 import { BehaviourFields } from './behaviour-fields';
-import { chosenBehaviours, draftOf, NEW_DRAFT, planOf, type ScenarioDraft } from './draft';
+import {
+  chosenBehaviours,
+  draftOf,
+  type FormPlan,
+  NEW_DRAFT,
+  planOf,
+  type ScenarioDraft,
+} from './draft';
 import { ShapePreview } from './shape-preview';
 import { StageFields } from './stage-fields';
 import { WaitFields } from './wait-fields';
 
 interface ScenarioFormProps {
   /** What it begins with; only its own `id` makes it a change instead of an addition. */
-  from?: Omit<ScenarioView, 'id'> & { id?: number };
+  from?: Pick<ScenarioView, 'name' | 'description'> & { id?: number; plan: FormPlan };
   save: FormAction;
 }
 

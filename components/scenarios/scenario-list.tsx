@@ -6,6 +6,7 @@ import type { FormAction } from '@/components/ui/form-state';
 import { TextLink } from '@/components/ui/text-link';
 import { span } from '@/lib/format/duration';
 import { plural } from '@/lib/format/plural';
+import { peakWords } from '@/lib/plan/peak-words';
 import type { ScenarioView } from '@/lib/runs/scenario-view';
 import type { TargetView } from '@/lib/runs/target-view';
 import { StartDialog } from './start-dialog';
@@ -38,7 +39,7 @@ export function ScenarioList({ scenarios, targets, start }: ScenarioListProps) {
           </div>
           <LoadShape shape={scenario.shape} durationMs={scenario.durationMs} height={32} />
           <p className="nums text-sm text-ink-2">
-            {plural(scenario.peakUsers, 'user')}
+            {peakWords(scenario.plan)}
             <br className="max-md:hidden" />
             <span className="md:hidden">, </span>
             {span(scenario.durationMs)}

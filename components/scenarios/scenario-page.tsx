@@ -4,11 +4,12 @@ import { Button, ButtonLink } from '@/components/ui/button';
 import type { FormAction, FormState } from '@/components/ui/form-state';
 import { Lead, PageHeader } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
-import { span } from '@/lib/format/duration';
 import { plural } from '@/lib/format/plural';
+import { planSentence } from '@/lib/plan/plan-sentence';
 import type { ScenarioView } from '@/lib/runs/scenario-view';
 import type { TargetView } from '@/lib/runs/target-view';
 import { DeleteScenario } from './delete-scenario';
+import { fitsForm } from './draft';
 import { ScenarioFacts } from './scenario-facts';
 import { ScenarioForm } from './scenario-form';
 import { StartDialog } from './start-dialog';
@@ -57,14 +58,15 @@ export function ScenarioPage({ scenario, targets, start, save, remove }: Scenari
           </p>
         )}
       </PageHeader>
-      <Lead>
-        {scenario.description ||
-          `Up to ${plural(scenario.peakUsers, 'user')} over ${span(scenario.durationMs)}.`}
-      </Lead>
-      {scenario.builtIn ? (
+      <Lead>{scenario.description || planSentence(scenario.plan)}</Lead>
+      {scenario.builtIn || !fitsForm(scenario.plan) ? (
         <ScenarioFacts scenario={scenario} />
       ) : (
-        <ScenarioForm key={scenario.version} from={scenario} save={save} />
+        <ScenarioForm
+          key={scenario.version}
+          from={{ ...scenario, plan: scenario.plan }}
+          save={save}
+        />
       )}
     </>
   );

@@ -14,9 +14,12 @@ import { SpanInput } from '@/components/ui/span-input';
 import { spanProblem } from '@/components/ui/span-problem';
 import { TextLink } from '@/components/ui/text-link';
 import { useForm } from '@/components/ui/use-form';
+import { isOpenPlan } from '@/lib/plan/is-open-plan';
 import { loadShape } from '@/lib/plan/load-shape';
 import { plannedMs } from '@/lib/plan/plan-figures';
+import { requestsWords } from '@/lib/plan/requests-words';
 import { scalePlan } from '@/lib/plan/scale-plan';
+import { sizeOfPlan } from '@/lib/plan/size-of-plan';
 import type { ScenarioView } from '@/lib/runs/scenario-view';
 import type { TargetView } from '@/lib/runs/target-view';
 import { SizePresets } from './size-presets';
@@ -29,23 +32,27 @@ interface StartFormProps {
   start: FormAction;
 }
 
-const FIELDS = ['users', 'durationMs', 'target', 'seed'] as const;
+const FIELDS = ['users', 'ratePerSecond', 'durationMs', 'target', 'seed'] as const;
 
 export function StartForm({ scenario, scenarios, onScenario, targets, start }: StartFormProps) {
   const { plan } = scenario;
-  const fullUsers = Math.max(...plan.load.stages.map((stage) => stage.users));
-  const fullMs = plannedMs(plan);
-  const [users, setUsers] = useState(fullUsers);
+  const open = isOpenPlan(plan);
+  const full = sizeOfPlan(plan);
+  const fullMs = full.durationMs;
+  const [level, setLevel] = useState((open ? full.ratePerSecond : full.users) ?? Number.NaN);
   const [durationMs, setDurationMs] = useState(fullMs);
   const { state, pending, onSubmit } = useForm(start);
-  const readable = users >= 1 && durationMs >= 1000;
-  const scaled = readable ? scalePlan(plan, { users, durationMs }) : plan;
+  const size = open ? { ratePerSecond: level, durationMs } : { users: level, durationMs };
+  const readable = (open ? level > 0 : level >= 1) && durationMs >= Math.min(1000, fullMs);
+  const scaled = readable ? scalePlan(plan, size) : plan;
+  const requests = requestsWords(scaled);
+  const field = open ? 'ratePerSecond' : 'users';
   if (targets.length === 0) return <NoTarget />;
   return (
     <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
       <FormMessage state={state} fields={FIELDS} />
       <input type="hidden" name="scenario" value={scenario.id} />
-      <input type="hidden" name="durationMs" value={durationMs} />
+      {durationMs !== fullMs && <input type="hidden" name="durationMs" value={durationMs} />}
       {scenarios.length > 1 && (
         <Field label="Scenario">
           {(control) => (
@@ -76,17 +83,17 @@ export function StartForm({ scenario, scenarios, onScenario, targets, start }: S
         )}
       </Field>
       <div className="grid grid-cols-2 gap-4">
-        <Field label="Users" problem={problemAt(state, 'users')}>
+        <Field label={open ? 'Requests per second' : 'Users'} problem={problemAt(state, field)}>
           {(control) => (
             <Input
               {...control}
-              name="users"
+              name={field}
               type="number"
-              min={1}
-              step={1}
+              min={open ? 0 : 1}
+              step={open ? 'any' : 1}
               className="nums"
-              value={Number.isFinite(users) ? users : ''}
-              onChange={(event) => setUsers(event.target.valueAsNumber)}
+              value={Number.isFinite(level) ? level : ''}
+              onChange={(event) => setLevel(event.target.valueAsNumber)}
             />
           )}
         </Field>
@@ -104,6 +111,11 @@ export function StartForm({ scenario, scenarios, onScenario, targets, start }: S
       <SizePresets fullMs={fullMs} durationMs={durationMs} onChoose={setDurationMs} />
       <div className="rounded-md border bg-surface px-3 pt-3 pb-2">
         <LoadShape shape={loadShape(scaled)} durationMs={plannedMs(scaled)} height={64} labelled />
+        {requests !== undefined && (
+          <p className="nums mt-2 border-t pt-2 text-sm text-ink-2">
+            {requests.charAt(0).toUpperCase() + requests.slice(1)}
+          </p>
+        )}
       </div>
       <DialogActions>
         <Button variant="primary" type="submit" disabled={pending || !readable}>

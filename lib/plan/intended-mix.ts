@@ -1,4 +1,5 @@
 import type { BehaviourName, LoadPlan } from './load-plan';
+import { usersOf } from './plan-users';
 
 /** The JSON-RPC methods that load is made of; also the names of their endpoints. */
 export const METHODS = {
@@ -23,8 +24,14 @@ export const INTENDED_MIX: Record<BehaviourName, Partial<Record<TrainingMethod, 
 
 /** The share of an endpoint that a plan intends; undefined when its users are of several kinds. */
 export function intendedShare(plan: LoadPlan, endpoint: string): number | undefined {
-  const [first, ...others] = new Set(plan.users.map((user) => user.behaviour));
+  if (plan.requests !== undefined) return shareByWeight(plan.requests, endpoint);
+  const [first, ...others] = new Set(usersOf(plan).map((user) => user.behaviour));
   if (first === undefined || others.length > 0) return undefined;
   const mix: Partial<Record<string, number>> = INTENDED_MIX[first];
   return mix[endpoint] ?? 0;
+}
+
+function shareByWeight(requests: readonly { name: string; weight: number }[], name: string) {
+  const sum = (some: typeof requests) => some.reduce((total, { weight }) => total + weight, 0);
+  return sum(requests.filter((request) => request.name === name)) / sum(requests);
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import { BUILT_IN_SCENARIOS } from './built-in-scenarios';
@@ -74,4 +75,217 @@ it('refuses a plan of more than a day', () => {
   expect(problemsIn(plan)).toEqual([
     { path: 'load.stages', message: 'must last at most 24 hours together.' },
   ]);
+});
+
+const OPEN = {
+  name: 'Open',
+  load: { model: 'open', arrivals: 'poisson', stages: [{ durationMs: 1000, ratePerSecond: 50 }] },
+};
+
+it('fills in what an open plan leaves out: 1,000 in flight, arrivals beyond are dropped', () => {
+  expect(parsePlan(OPEN)).toEqual({
+    name: 'Open',
+    load: { ...OPEN.load, maxInFlight: 1000, overload: 'drop' },
+    timeoutMs: 30_000,
+  });
+});
+
+it('lists the problems of an open load, of the kind of stage that was meant', () => {
+  const load = {
+    model: 'open',
+    arrivals: 'gamma',
+    stages: [
+      { durationMs: 1000, ratePerSecond: -1 },
+      { durationMs: 1000, fromRatePerSecond: 3 },
+      { durationMs: 1000, fromRatePerSecond: 3, toRatePerSecond: 200_000 },
+      17,
+    ],
+    maxInFlight: 0,
+    overload: 'panic',
+  };
+  expect(problemsIn({ name: 'Bad', load })).toEqual([
+    { path: 'load.stages[0].ratePerSecond', message: 'must be at least 0.' },
+    {
+      path: 'load.stages[1].toRatePerSecond',
+      message: 'must be a number of arrivals per second.',
+    },
+    { path: 'load.stages[2].toRatePerSecond', message: 'must be at most 100,000.' },
+    {
+      path: 'load.stages[3]',
+      message:
+        'must be {durationMs, ratePerSecond} or {durationMs, fromRatePerSecond, toRatePerSecond}.',
+    },
+    { path: 'load.maxInFlight', message: 'must be at least 1.' },
+    { path: 'load.overload', message: 'must be one of "drop", "queue".' },
+  ]);
+});
+
+it('names the load models and the kinds of arrivals when it is given another', () => {
+  expect(problemsIn({ name: 'Bad', load: { model: 'ajar' } })).toEqual([
+    {
+      path: 'load.model',
+      message: 'must be "closed" (users who wait for answers) or "open" (arrivals at a rate).',
+    },
+  ]);
+  expect(problemsIn({ name: 'Bad', load: { model: 'open', arrivals: 'often' } })).toEqual([
+    {
+      path: 'load.arrivals',
+      message: 'must be one of "constant", "poisson", "gamma", "replay".',
+    },
+  ]);
+});
+
+it('wants burstiness with gamma arrivals, and with no others', () => {
+  const withLoad = (load: object) => ({ ...OPEN, load: { ...OPEN.load, ...load } });
+  expect(problemsIn(withLoad({ arrivals: 'gamma' }))).toEqual([
+    {
+      path: 'load.burstiness',
+      message: 'must be given with "gamma" arrivals: 1 is Poisson, 4 is clearly bursty.',
+    },
+  ]);
+  expect(problemsIn(withLoad({ burstiness: 2 }))).toEqual([
+    { path: 'load.burstiness', message: 'belongs to "gamma" arrivals only.' },
+  ]);
+});
+
+it('refuses more than 50 million arrivals, a stage of no rate, and a day of them', () => {
+  const stagesOf = (...stages: object[]) => ({ ...OPEN, load: { ...OPEN.load, stages } });
+  const day = 86_400_000;
+  expect(problemsIn(stagesOf({ durationMs: 600_000, ratePerSecond: 90_000 }))).toEqual([
+    { path: 'load.stages', message: 'must have at most 50,000,000 arrivals in all.' },
+  ]);
+  expect(problemsIn(stagesOf({ durationMs: 1000, ratePerSecond: 0 }))).toEqual([
+    { path: 'load.stages', message: 'need a stage with a rate above 0.' },
+  ]);
+  const slow = { durationMs: day, ratePerSecond: 1 };
+  expect(problemsIn(stagesOf(slow, slow))).toEqual([
+    { path: 'load.stages', message: 'must last at most 24 hours together.' },
+  ]);
+});
+
+it('says of a replay which instant is wrong, and once', () => {
+  const replay = (timestampsMs: unknown) => ({
+    name: 'Replay',
+    load: { model: 'open', arrivals: 'replay', timestampsMs },
+  });
+  const path = 'load.timestampsMs';
+  expect(problemsIn(replay([0, 5, 'x', 'y']))).toEqual([
+    { path, message: 'must be numbers of milliseconds; number 3 is not.' },
+  ]);
+  expect(problemsIn(replay([0, 5, 3]))).toEqual([
+    { path, message: 'must be in order; number 3 is before the one that precedes it.' },
+  ]);
+  expect(problemsIn(replay([1_700_000_000_000]))).toEqual([
+    {
+      path,
+      message: 'must last at most 24 hours: they are milliseconds from the start of the run.',
+    },
+  ]);
+  expect(problemsIn(replay([]))).toEqual([{ path, message: 'needs at least one instant.' }]);
+});
+
+it('lists the problems of requests, templates and unknown values among them', () => {
+  const requests = [
+    { name: 'list', weight: 1, http: { method: 'get', path: 'https://elsewhere/jobs' } },
+    {
+      name: 'one',
+      weight: 2,
+      http: {
+        method: 'POST',
+        path: '/jobs/{{jobId}}?n={{random.int 9 1}}',
+        headers: { Host: 'x', 'X-Trace': '{{random.uid}}' },
+        body: { deep: [{ agent: '{{random.pick}}' }] },
+      },
+    },
+    {
+      name: 'status',
+      weight: 0,
+      rpc: { method: 'status', params: { id: '{{id}' } },
+      extract: { user: { json: '$.a' }, jobId2: { json: 'a.b' }, x: { regex: 'a+' } },
+      expect: { status: 42, json: { '$.a[': 1 } },
+    },
+    { name: 'both', weight: 1 },
+  ];
+  const problems = problemsIn({ ...OPEN, requests });
+  expect(problems.map(({ path, message }) => `${path} ${message}`)).toEqual([
+    'requests[0].http.method must be one of "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS".',
+    'requests[0].http.path must be a path such as /api/jobs: the target says which host.',
+    'requests[1].http.path has {{random.int 9 1}}: random.int needs the smaller number first.',
+    'requests[1].http.headers.X-Trace has {{random.uid}}: there is no "random.uid"; there are random.int, random.pick, random.uuid, random.string, counter and user, and the names that requests extract.',
+    'requests[1].http.headers.Host cannot be set: the connection sets it.',
+    'requests[1].http.body.deep[0].agent has {{random.pick}}: random.pick needs something to pick from, as in {{random.pick a b}}.',
+    'requests[2].weight must be at least 0.001.',
+    'requests[2].rpc.params.id has {{ without }}; write \\{{ for two plain braces.',
+    'requests[2].extract.user is a word of its own; choose another name.',
+    "requests[2].extract.jobId2.json must be a path such as $.result.jobs[0]['a key'].",
+    'requests[2].extract.x.regex needs a group in (…): that is what is taken; or "group": 0 for all of it.',
+    'requests[2].expect.status must be at least 100.',
+    "requests[2].expect.json.$.a[ must be a path such as $.result.jobs[0]['a key'].",
+    'requests[3].http must be an object: {method, path, headers?, body?}.',
+    'requests[1].http.path asks for {{jobId}}, which no request extracts.',
+  ]);
+});
+
+it('refuses users beside requests', () => {
+  const requests = [{ name: 'home', weight: 1, http: { method: 'GET', path: '/' } }];
+  expect(problemsIn({ ...OPEN, requests, users: [{ behaviour: 'burst', weight: 1 }] })).toEqual([
+    {
+      path: 'requests',
+      message: 'cannot stand beside "users": a plan sends the one or the other.',
+    },
+  ]);
+});
+
+it('lists the problems of connection and objectives', () => {
+  const plan = {
+    ...OPEN,
+    generators: 17,
+    cleanUp: 'later',
+    connection: { http: '3', ca: 'x', proxy: 'socks5://p', keepAlive: 'no' },
+    objectives: [
+      { metric: 'p97', max: 1 },
+      { metric: 'p95' },
+      { metric: 'failureRate', max: 5 },
+      { metric: 'p50', min: 3, max: 2 },
+    ],
+  };
+  expect(problemsIn(plan).map(({ path, message }) => `${path} ${message}`)).toEqual([
+    'generators must be at most 16.',
+    'connection.http must be one of "1.1", "2".',
+    'connection.keepAlive must be true or false.',
+    'connection.ca must be PEM text: -----BEGIN CERTIFICATE----- …',
+    'connection.proxy must be a URL such as http://proxy.example:3128.',
+    'cleanUp must be one of "stopped", "always", "never".',
+    'objectives[0].metric must be one of "p50", "p90", "p95", "p99", "p999", "failureRate", "requestsPerSecond".',
+    'objectives[1].max or "min" must be given: an objective is a limit.',
+    'objectives[2].max must be a share of 1: 0.01 is one per cent.',
+    'objectives[3].max must be at least "min".',
+  ]);
+});
+
+it('answers anything at all with a plan or a list of problems', () => {
+  const near = fc.record(
+    {
+      name: fc.string(),
+      load: fc.oneof(fc.anything(), fc.constant(OPEN.load)),
+      users: fc.anything(),
+      requests: fc.oneof(
+        fc.anything(),
+        fc.array(fc.record({ name: fc.string(), http: fc.object(), extract: fc.object() })),
+      ),
+      connection: fc.anything(),
+      objectives: fc.array(fc.anything()),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(fc.oneof(fc.anything(), near), (input) => {
+      try {
+        parsePlan(input);
+      } catch (error) {
+        if (!(error instanceof PlimsollError)) throw error;
+        expect(error.problems.length).toBeGreaterThan(0);
+      }
+    }),
+  );
 });

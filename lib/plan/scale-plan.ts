@@ -1,24 +1,41 @@
-import { type LoadPlan, PLAN_LIMITS, type Stage } from './load-plan';
+import type { ClosedLoad, LoadPlan, Stage } from './load-plan';
+import { peakRate, plannedMs } from './plan-figures';
+import { PLAN_LIMITS } from './plan-limits';
+import { scaleOpenLoad } from './scale-open-load';
+import { shareOut } from './share-out';
 
 export interface Scaling {
-  /** The largest stage's users afterwards. */
+  /** The largest stage's users afterwards; an open plan has none. */
   users?: number;
+  /** The highest rate afterwards, arrivals per second; a closed plan has none. */
+  ratePerSecond?: number;
   /** The whole plan's length afterwards, ms. */
   durationMs?: number;
 }
 
-/**
- * The same plan at another size. Spawn rates grow and shrink with the users, so that ramps keep
- * their time; a shorter plan speeds a ramp up only where it would take over half of its stage.
- */
+/** The same plan at another size. What does not apply to its load model is not looked at. */
 export function scalePlan(plan: LoadPlan, scaling: Scaling): LoadPlan {
-  const stages = plan.load.stages;
-  const usersFactor = factor(scaling.users, Math.max(...stages.map((stage) => stage.users)));
-  const timeFactor = factor(
-    scaling.durationMs,
-    stages.reduce((sum, stage) => sum + stage.durationMs, 0),
+  const { load } = plan;
+  if (load.model === 'open') {
+    const rateFactor = factor(scaling.ratePerSecond, peakRate(plan) ?? 0);
+    const scaled = scaleOpenLoad(load, { rateFactor, durationMs: scaling.durationMs });
+    return scaled === load ? plan : { ...plan, load: scaled };
+  }
+  const scaled = scaleClosedLoad(
+    load,
+    factor(scaling.users, Math.max(...load.stages.map((stage) => stage.users))),
+    factor(scaling.durationMs, plannedMs(plan)),
   );
-  if (usersFactor === 1 && timeFactor === 1) return plan;
+  return scaled === load ? plan : { ...plan, load: scaled };
+}
+
+/**
+ * Spawn rates grow and shrink with the users, so that ramps keep their time; a shorter plan speeds a
+ * ramp up only where it would take over half of its stage.
+ */
+function scaleClosedLoad(load: ClosedLoad, usersFactor: number, timeFactor: number): ClosedLoad {
+  if (usersFactor === 1 && timeFactor === 1) return load;
+  const { stages } = load;
   const durations = shareOut(
     stages.map((stage) => stage.durationMs),
     timeFactor,
@@ -32,23 +49,11 @@ export function scalePlan(plan: LoadPlan, scaling: Scaling): LoadPlan {
     const spawnPerSecond = roundRate(Math.max(stage.spawnPerSecond * usersFactor, fastEnough));
     scaled.push({ users, spawnPerSecond, durationMs });
   }
-  return { ...plan, load: { ...plan.load, stages: scaled } };
+  return { ...load, stages: scaled };
 }
 
 function factor(wanted: number | undefined, present: number): number {
   return wanted === undefined || present === 0 ? 1 : wanted / present;
-}
-
-/** Scales whole milliseconds so that their sum is exactly the scaled sum. */
-function shareOut(durationsMs: number[], timeFactor: number): number[] {
-  let exactEnd = 0;
-  let roundedEnd = 0;
-  return durationsMs.map((durationMs) => {
-    exactEnd += durationMs * timeFactor;
-    const start = roundedEnd;
-    roundedEnd = Math.round(exactEnd);
-    return roundedEnd - start;
-  });
 }
 
 function roundRate(perSecond: number): number {

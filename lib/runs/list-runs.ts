@@ -125,6 +125,7 @@ function runListItem(run: RunRow): RunListItem {
     durationMs: run.durationMs ?? undefined,
     plannedMs: run.plannedMs,
     peakUsers: run.peakUsers,
+    peakRate: run.peakRate ?? undefined,
     requests: run.requests ?? undefined,
     failures: run.failures ?? undefined,
     failureRate: run.failureRate ?? undefined,

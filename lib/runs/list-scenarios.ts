@@ -1,6 +1,6 @@
 import { loadShape } from '@/lib/plan/load-shape';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { peakUsers, plannedMs } from '@/lib/plan/plan-figures';
+import { peakRate, peakUsers, plannedMs } from '@/lib/plan/plan-figures';
 import type { Scenario } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import type { ScenarioView } from './scenario-view';
@@ -25,6 +25,7 @@ export function scenarioView(scenario: Scenario, runs: number): ScenarioView {
     builtIn: scenario.builtIn,
     plan,
     peakUsers: peakUsers(plan),
+    peakRate: peakRate(plan),
     durationMs: plannedMs(plan),
     shape: loadShape(plan),
     runs,

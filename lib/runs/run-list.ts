@@ -41,7 +41,10 @@ export interface RunListItem {
   endedAt?: string;
   durationMs?: number;
   plannedMs: number;
+  /** 0 of an open plan. */
   peakUsers: number;
+  /** Arrivals per second, of an open plan. */
+  peakRate?: number;
   requests?: number;
   failures?: number;
   failureRate?: number;

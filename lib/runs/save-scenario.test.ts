@@ -53,13 +53,12 @@ it('lists the problems of words and plan together', async () => {
   const error = await errorOf(
     saveScenario(openTestStore(), {
       name: 'x'.repeat(101),
-      plan: { load: { model: 'open' }, users: [] },
+      plan: { load: { model: 'closed' }, users: [] },
     }),
   );
   expect(error.problems.map(({ path }) => path)).toEqual([
     'name',
     'plan.name',
-    'plan.load.model',
     'plan.load.stages',
     'plan.users',
   ]);

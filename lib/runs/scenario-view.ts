@@ -1,4 +1,5 @@
 import type { LoadPlan } from '@/lib/plan/load-plan';
+import type { LoadShape } from '@/lib/plan/load-shape';
 
 export interface ScenarioView {
   id: number;
@@ -9,9 +10,11 @@ export interface ScenarioView {
   version: number;
   builtIn: boolean;
   plan: LoadPlan;
+  /** 0 for an open plan. */
   peakUsers: number;
+  /** Arrivals per second, of an open plan. */
+  peakRate?: number;
   durationMs: number;
-  /** Corners of the load shape. */
-  shape: { atMs: number; users: number }[];
+  shape: LoadShape;
   runs: number;
 }

@@ -34,9 +34,10 @@ it('queues a run with a snapshot of the scaled plan, its hash and a seed', async
     startedAt: null,
     requests: null,
   });
-  expect(parsePlan(JSON.parse(run.plan)).load.stages).toEqual([
-    { users: 50, spawnPerSecond: 5, durationMs: 30_000 },
-  ]);
+  expect(parsePlan(JSON.parse(run.plan)).load).toEqual({
+    model: 'closed',
+    stages: [{ users: 50, spawnPerSecond: 5, durationMs: 30_000 }],
+  });
   expect(run.planHash).toMatch(/^[0-9a-f]{16}$/);
 });
 
@@ -99,5 +100,49 @@ it('a run keeps its target’s address when the target is changed afterwards', a
   expect([run.targetName, run.targetUrl]).toEqual([
     'Reference service',
     'http://127.0.0.1:9001/api/v1/jsonrpc',
+  ]);
+});
+
+it('brings an open plan to the rate asked for, and keeps its highest rate with the run', async () => {
+  const store = openTestStore();
+  const plan = {
+    name: 'Open',
+    load: {
+      model: 'open',
+      arrivals: 'poisson',
+      stages: [{ durationMs: 60_000, ratePerSecond: 50 }],
+    },
+  };
+  const targetUrl = 'http://127.0.0.1:9001/rpc';
+  const { number } = await startRun(store, { plan, targetUrl, ratePerSecond: 20 });
+  const run = await store.prisma.run.findUniqueOrThrow({ where: { id: number } });
+  expect(run).toMatchObject({ peakUsers: 0, peakRate: 20, plannedMs: 60_000 });
+  expect(parsePlan(JSON.parse(run.plan)).load).toMatchObject({ stages: [{ ratePerSecond: 20 }] });
+});
+
+it('refuses users for a plan of a rate, and a rate for a plan of users', async () => {
+  const store = await seededStore();
+  const open = {
+    name: 'Open',
+    load: { model: 'open', arrivals: 'constant', stages: [{ durationMs: 1000, ratePerSecond: 5 }] },
+  };
+  const target = 'Reference service';
+  const both = await Promise.all([
+    errorOf(startRun(store, { plan: open, target, users: 5 })),
+    errorOf(startRun(store, { scenario: 'light', target, ratePerSecond: 5 })),
+  ]);
+  expect(both.map(({ problems }) => problems)).toEqual([
+    [
+      {
+        path: 'users',
+        message: 'do not apply: this plan sends at a rate, which can be set instead.',
+      },
+    ],
+    [
+      {
+        path: 'ratePerSecond',
+        message: 'does not apply: this plan has users, who can be set instead.',
+      },
+    ],
   ]);
 });

@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { isOpenPlan } from '@/lib/plan/is-open-plan';
 import { type LoadPlan, PLAN_LIMITS } from '@/lib/plan/load-plan';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { peakUsers, plannedMs } from '@/lib/plan/plan-figures';
+import { peakRate, peakUsers, plannedMs } from '@/lib/plan/plan-figures';
 import { planHash } from '@/lib/plan/plan-hash';
 import { scalePlan } from '@/lib/plan/scale-plan';
 import type { Store } from '@/lib/store/open-store';
@@ -27,6 +28,14 @@ const startSchema = z
       .int('must be a whole number of users.')
       .min(1, 'must be at least 1 user.')
       .max(PLAN_LIMITS.users, `must be at most ${PLAN_LIMITS.users.toLocaleString('en')} users.`)
+      .optional(),
+    ratePerSecond: z
+      .number('must be a number of requests per second.')
+      .positive('must be above 0.')
+      .max(
+        PLAN_LIMITS.ratePerSecond,
+        `must be at most ${PLAN_LIMITS.ratePerSecond.toLocaleString('en')} per second.`,
+      )
       .optional(),
     durationMs: z
       .int('must be a whole number of milliseconds.')
@@ -56,6 +65,7 @@ const startSchema = z
 export async function startRun(store: Store, input: unknown): Promise<{ number: number }> {
   const request = parseInput(startSchema, input, 'The run cannot be started.');
   const scenario = await scenarioOf(store, request);
+  refuseOtherModelsSize(scenario.plan, request);
   const target = await targetOf(store, request);
   const plan = parsePlan(scalePlan(scenario.plan, request));
   const run = await store.prisma.run.create({
@@ -72,6 +82,7 @@ export async function startRun(store: Store, input: unknown): Promise<{ number: 
       planHash: planHash(plan),
       seed: request.seed ?? plan.seed ?? randomInt(MAX_SEED),
       peakUsers: peakUsers(plan),
+      peakRate: peakRate(plan),
       plannedMs: plannedMs(plan),
     },
   });
@@ -114,6 +125,14 @@ async function targetOf(
     'target',
     `"${key}" does not exist. ${names === '' ? 'None is configured yet.' : `There are: ${names}.`}`,
   );
+}
+
+/** A size that the plan's load model does not have would be left out in silence. */
+function refuseOtherModelsSize(plan: LoadPlan, { users, ratePerSecond }: StartRequest) {
+  if (isOpenPlan(plan) && users !== undefined)
+    throw refusal('users', 'do not apply: this plan sends at a rate, which can be set instead.');
+  if (!isOpenPlan(plan) && ratePerSecond !== undefined)
+    throw refusal('ratePerSecond', 'does not apply: this plan has users, who can be set instead.');
 }
 
 function refusal(path: string, message: string): PlimsollError {

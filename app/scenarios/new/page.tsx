@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { saveScenarioAction } from '@/app/actions/save-scenario';
+import { fitsForm } from '@/components/scenarios/draft';
 import { ScenarioForm } from '@/components/scenarios/scenario-form';
 import { PageHeader } from '@/components/ui/page-header';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
@@ -13,7 +14,10 @@ export const dynamic = 'force-dynamic';
 export default async function Page({ searchParams }: { searchParams: SearchParams }) {
   const from = Number((await paramsOf(searchParams)).get('from') ?? Number.NaN);
   const like = Number.isInteger(from) ? await getScenario(await getStore(), from) : undefined;
-  const copy = like && { ...like, id: undefined, name: `${like.name} copy` };
+  const copy =
+    like && fitsForm(like.plan)
+      ? { ...like, plan: like.plan, id: undefined, name: `${like.name} copy` }
+      : undefined;
   return (
     <>
       <PageHeader title={like === undefined ? 'New scenario' : `Copy of ${like.name}`} />

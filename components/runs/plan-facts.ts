@@ -1,0 +1,96 @@
+import { span } from '@/lib/format/duration';
+import { count, percent, threeDigits } from '@/lib/format/number';
+import { plural } from '@/lib/format/plural';
+import { textOf } from '@/lib/format/quantity';
+import type { Connection, LoadPlan, Objective, OpenLoad } from '@/lib/plan/load-plan';
+import { usersOf } from '@/lib/plan/plan-users';
+import { requestsWords } from '@/lib/plan/requests-words';
+
+export interface PlanFact {
+  name: string;
+  value: string;
+}
+
+/** A plan in words, besides its stages and what it asks; what is left at its default is left out. */
+export function planFacts(plan: LoadPlan): PlanFact[] {
+  const { load, warmUpMs, generators, connection, cleanUp, objectives } = plan;
+  const facts: Record<string, string | undefined> = {
+    Requests: requestsWords(plan),
+    ...(load.model === 'open'
+      ? { Arrivals: arrivalWords(load), 'In flight at most': overloadWords(load) }
+      : { 'Wait between tasks': waitWords(plan) }),
+    'Warm-up': warmUpMs ? `${span(warmUpMs)}, sent and not counted` : undefined,
+    'Time-out': span(plan.timeoutMs),
+    Generators: generators === undefined ? undefined : plural(generators, 'thread'),
+    Connection: connection && connectionWords(connection),
+    'Clean-up': cleanUp && CLEAN_UP_WORDS[cleanUp],
+    Objectives: objectives?.map(objectiveWords).join('; ') || undefined,
+  };
+  return Object.entries(facts).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ name, value }],
+  );
+}
+
+/** "training-api (weight 1), burst (weight 3)", or the requests of the plan's own. */
+export function whatIsAsked(plan: LoadPlan): string {
+  const kinds =
+    plan.requests?.map(({ name, weight }) => ({ name, weight })) ??
+    usersOf(plan).map(({ behaviour, weight }) => ({ name: behaviour, weight }));
+  return kinds.map(({ name, weight }) => `${name} (weight ${weight})`).join(', ');
+}
+
+const ARRIVAL_WORDS = {
+  constant: 'evenly spaced',
+  poisson: 'at random (Poisson)',
+  gamma: 'at random, in clumps (gamma)',
+  replay: 'as recorded',
+} as const;
+
+const CLEAN_UP_WORDS = {
+  stopped: 'jobs are cancelled when the run is stopped',
+  always: 'jobs are cancelled at the end',
+  never: 'jobs are left as they are',
+} as const;
+
+function arrivalWords(load: OpenLoad): string {
+  const words = ARRIVAL_WORDS[load.arrivals];
+  return load.arrivals === 'gamma' ? `${words}, burstiness ${load.burstiness}` : words;
+}
+
+function overloadWords({ maxInFlight, overload }: OpenLoad): string {
+  return `${count(maxInFlight)}; arrivals beyond are ${overload === 'drop' ? 'dropped' : 'queued'}`;
+}
+
+function waitWords({ load, requests }: LoadPlan): string {
+  const waitMs = load.model === 'closed' ? load.waitMs : undefined;
+  if (waitMs !== undefined) return `${span(waitMs.min)} to ${span(waitMs.max)}`;
+  return requests === undefined ? 'as each behaviour does' : 'none';
+}
+
+function connectionWords(connection: Connection): string {
+  const words = [
+    connection.http === undefined ? undefined : `HTTP/${connection.http}`,
+    connection.keepAlive === false ? 'a new connection for every request' : undefined,
+    connection.maxConnections && `${plural(connection.maxConnections, 'connection')} at most`,
+    connection.insecure ? 'certificates not checked' : undefined,
+    connection.ca === undefined ? undefined : 'own certificate authority',
+    connection.proxy === undefined ? undefined : `through ${connection.proxy}`,
+  ];
+  return words.filter(Boolean).join(', ') || 'as usual';
+}
+
+function objectiveWords({ metric, endpoint, max, min }: Objective): string {
+  const shown = (value: number) => {
+    if (metric === 'failureRate') return textOf(percent(value));
+    return metric === 'requestsPerSecond' ? `${threeDigits(value)}/s` : span(value);
+  };
+  const limits = [
+    min === undefined ? undefined : `at least ${shown(min)}`,
+    max === undefined ? undefined : `at most ${shown(max)}`,
+  ];
+  const name =
+    metric === 'failureRate' ? 'failed' : metric === 'requestsPerSecond' ? 'rate' : metric;
+  return [name, endpoint && `of ${endpoint}`, limits.filter(Boolean).join(' and ')]
+    .filter(Boolean)
+    .join(' ');
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { PLAN_LIMITS } from './plan-limits';
+import { notAnObject, oneOf, someText, whole } from './schema-parts';
+
+const flag = z.boolean('must be true or false.');
+
+/** How the generator connects. What is left out: HTTP/1.1, kept alive, as many as there are requests. */
+export const connectionSchema = z.strictObject(
+  {
+    http: oneOf(['1.1', '2']).optional(),
+    /** false: a new connection for every request. */
+    keepAlive: flag.optional(),
+    maxConnections: whole('connections', 1, PLAN_LIMITS.connections).optional(),
+    /** true: certificates are not checked. */
+    insecure: flag.optional(),
+    /** Certificates to trust besides the system's, as PEM text. */
+    ca: someText(1_000_000)
+      .refine(
+        (pem) => pem.includes('-----BEGIN CERTIFICATE-----'),
+        'must be PEM text: -----BEGIN CERTIFICATE----- …',
+      )
+      .optional(),
+    proxy: someText(2000)
+      .refine(isHttpUrl, 'must be a URL such as http://proxy.example:3128.')
+      .optional(),
+  },
+  { error: notAnObject('{http, keepAlive, maxConnections, insecure, ca, proxy}') },
+);
+
+export type Connection = Readonly<z.infer<typeof connectionSchema>>;
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && new URL(text).protocol === 'http:';
+}

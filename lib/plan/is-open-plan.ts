@@ -1,0 +1,8 @@
+import type { LoadPlan, OpenLoad } from './load-plan';
+
+export type OpenPlan = LoadPlan & { readonly load: OpenLoad };
+
+/** Whether a plan sends at a rate; otherwise it has users who wait for their answers. */
+export function isOpenPlan(plan: LoadPlan): plan is OpenPlan {
+  return plan.load.model === 'open';
+}

@@ -1,0 +1,12 @@
+import { span } from '@/lib/format/duration';
+import { plural } from '@/lib/format/plural';
+import type { LoadPlan } from './load-plan';
+import { rateWords } from './peak-words';
+import { peakRate, peakUsers, plannedMs } from './plan-figures';
+
+/** "Up to 100 users over 10 min.", "Up to 50/s over 10 min." */
+export function planSentence(plan: LoadPlan): string {
+  const perSecond = peakRate(plan);
+  const most = perSecond === undefined ? plural(peakUsers(plan), 'user') : rateWords(perSecond);
+  return `Up to ${most} over ${span(plannedMs(plan))}.`;
+}

@@ -1,0 +1,11 @@
+import type { LoadPlan } from './load-plan';
+import { peakRate, plannedMs } from './plan-figures';
+import type { Scaling } from './scale-plan';
+
+/** The size that a plan has: what scalePlan must be asked for to bring it back to it. */
+export function sizeOfPlan(plan: LoadPlan): Scaling & { durationMs: number } {
+  const durationMs = plannedMs(plan);
+  return plan.load.model === 'open'
+    ? { ratePerSecond: peakRate(plan), durationMs }
+    : { users: Math.max(...plan.load.stages.map((stage) => stage.users)), durationMs };
+}

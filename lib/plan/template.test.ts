@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { escapeTemplate, parseTemplate } from './template';
+
+it('reads text, values and random data in their order', () => {
+  expect(parseTemplate('/jobs/{{jobId}}?n={{ random.int 1 100 }}&u={{user}}-{{counter}}')).toEqual({
+    parts: [
+      { kind: 'text', text: '/jobs/' },
+      { kind: 'value', name: 'jobId' },
+      { kind: 'text', text: '?n=' },
+      { kind: 'int', min: 1, max: 100 },
+      { kind: 'text', text: '&u=' },
+      { kind: 'user' },
+      { kind: 'text', text: '-' },
+      { kind: 'counter' },
+    ],
+    problems: [],
+  });
+});
+
+it('picks are texts, unless they spell a JSON number, true, false or null without quotes', () => {
+  expect(
+    parseTemplate(`{{random.pick a 8 -1.5 true null "8" 'two words' "a\\"b" 08}}`).parts,
+  ).toEqual([{ kind: 'pick', picks: ['a', 8, -1.5, true, null, '8', 'two words', 'a"b', '08'] }]);
+});
+
+it('a backslash before two braces makes them plain', () => {
+  expect(parseTemplate('\\{{ name }} {{x}}')).toEqual({
+    parts: [
+      { kind: 'text', text: '{{ name }} ' },
+      { kind: 'value', name: 'x' },
+    ],
+    problems: [],
+  });
+});
+
+it.each([
+  ['{{', 'has {{ without }}; write \\{{ for two plain braces.'],
+  ['{{}}', 'has {{}}: it is empty.'],
+  ['{{random.pick "a}}', 'has {{random.pick "a}}: a quoted word does not end.'],
+  ['{{x 1}}', 'has {{x 1}}: "x" is the name of a value and takes nothing after it.'],
+  [
+    '{{random.string 0}}',
+    'has {{random.string 0}}: random.string needs a length from 1 to 10,000.',
+  ],
+  ['{{random.uuid 4}}', 'has {{random.uuid 4}}: random.uuid takes nothing after it.'],
+  [
+    '{{random.int 1.5 2}}',
+    'has {{random.int 1.5 2}}: random.int needs two whole numbers, as in {{random.int 1 100}}.',
+  ],
+])('%s %s', (text, problem) => {
+  expect(parseTemplate(text).problems).toEqual([problem]);
+});
+
+it('any text, escaped, is one part: itself', () => {
+  const braces = fc.string({ unit: fc.constantFrom('{', '}', '\\', 'a', ' ', '"') });
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), braces), (text) => {
+      fc.pre(text !== '');
+      const { parts, problems } = parseTemplate(escapeTemplate(text));
+      expect([parts, problems]).toEqual([[{ kind: 'text', text }], []]);
+    }),
+  );
+});
+
+it('never throws, and says what is wrong with whatever it cannot read', () => {
+  const pieces = fc.constantFrom('{{', '}}', 'random.int', 'random.pick', ' ', '1', '"', 'x', '\\');
+  fc.assert(
+    fc.property(fc.array(pieces), (words) => {
+      const { problems } = parseTemplate(words.join(''));
+      for (const problem of problems) expect(problem).toMatch(/^has \{\{.*\.$/s);
+    }),
+  );
+});
