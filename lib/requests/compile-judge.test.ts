@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { parsePlan } from '@/lib/plan/parse-plan';
+import { compileJudge } from './compile-judge';
+import type { HttpReply } from './prepared-request';
+
+function judgeOf(request: object) {
+  const plan = parsePlan({
+    name: 'Own',
+    load: { model: 'closed', stages: [{ users: 1, spawnPerSecond: 1, durationMs: 1000 }] },
+    requests: [{ name: 'r', weight: 1, ...request }],
+  });
+  const [spec] = plan.requests ?? [];
+  if (spec === undefined) throw new Error('no request');
+  const judge = compileJudge(spec, new Map());
+  return (over: Partial<HttpReply>) => judge({ status: 200, headers: {}, body: '', ...over }, []);
+}
+
+const OK = { outcome: 'ok', code: '', message: '' };
+const http = { method: 'GET', path: '/' };
+const rpc = { method: 'm' };
+
+describe('an HTTP answer', () => {
+  it('is good with 2xx and 3xx, whatever its body', () => {
+    const judge = judgeOf({ http });
+    for (const status of [200, 204, 301, 399]) expect(judge({ status })).toEqual(OK);
+    expect(judge({ status: 404 })).toEqual({
+      outcome: 'httpError',
+      code: '404',
+      message: 'HTTP 404',
+    });
+  });
+
+  it('is good with the status expected and no other', () => {
+    const judge = judgeOf({ http, expect: { status: [404, 410] } });
+    expect(judge({ status: 410 })).toEqual(OK);
+    expect(judge({ status: 200 })).toEqual({
+      outcome: 'httpError',
+      code: '200',
+      message: 'HTTP 200, not 404 or 410',
+    });
+  });
+
+  it('must contain what is expected, and have it at its paths', () => {
+    const judge = judgeOf({
+      http,
+      expect: { contains: 'ready', json: { '$.a[0]': { x: 1, y: [2] }, '$.b': null } },
+    });
+    const unexpected = (message: string) => ({ outcome: 'httpError', code: 'UNEXPECTED', message });
+    expect(judge({ body: '{"s":"ready","a":[{"y":[2],"x":1}],"b":null}' })).toEqual(OK);
+    expect(judge({ body: '{}' })).toEqual(unexpected('The body did not contain ready.'));
+    expect(judge({ body: 'ready, but no JSON' })).toEqual(
+      unexpected('The body had nothing at $.a[0].'),
+    );
+    expect(judge({ body: '{"s":"ready","a":[{"x":2}],"b":null}' })).toEqual(
+      unexpected('At $.a[0] the body did not have {"x":1,"y":[2]}.'),
+    );
+  });
+});
+
+describe('a JSON-RPC answer', () => {
+  it('needs a result and no error', () => {
+    const judge = judgeOf({ rpc });
+    expect(judge({ body: '{"result":0}' })).toEqual(OK);
+    expect(judge({ body: '{"error":{"code":-32601,"message":"Unknown"}}' })).toEqual({
+      outcome: 'rpcError',
+      code: '-32601',
+      message: 'Unknown',
+    });
+    expect(judge({ body: '[]' })).toMatchObject({ outcome: 'rpcError', code: 'NOT_RPC' });
+    expect(judge({ status: 204, body: '' })).toMatchObject({ outcome: 'httpError', code: '204' });
+  });
+
+  it('is told as the service’s error when that is why it is not what was expected', () => {
+    const judge = judgeOf({ rpc, expect: { json: { '$.result.status': 'done' } } });
+    expect(judge({ body: '{"result":{"status":"done"}}' })).toEqual(OK);
+    expect(judge({ body: '{"result":{"status":"lost"}}' })).toEqual({
+      outcome: 'rpcError',
+      code: 'UNEXPECTED',
+      message: 'At $.result.status the body did not have "done".',
+    });
+    expect(judge({ body: '{"error":{"code":5,"message":"busy"}}' })).toMatchObject({ code: '5' });
+  });
+
+  it('may be an error where one is expected', () => {
+    const judge = judgeOf({ rpc, expect: { json: { '$.error.code': -32001 } } });
+    expect(judge({ body: '{"error":{"code":-32001,"message":"Job not found"}}' })).toEqual(OK);
+    expect(judge({ body: '{"result":{}}' })).toMatchObject({ code: 'UNEXPECTED' });
+    expect(judge({ body: '{"error":{"code":-1,"message":"other"}}' })).toMatchObject({
+      code: '-1',
+    });
+  });
+});
