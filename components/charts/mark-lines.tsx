@@ -1,11 +1,13 @@
 'use client';
 
-import { usePlotArea, useXAxisScale } from 'recharts';
+import { DefaultZIndexes, usePlotArea, useXAxisScale, ZIndexLayer } from 'recharts';
 import { labelRows } from './label-rows';
 import type { TimeMark, TimeSpan } from './time-mark';
 
 const ROW = 13;
 const MOST_ROWS = 3;
+/** Names are read over the lines of the plot; a dot may still hide them. */
+const ABOVE_LINES = DefaultZIndexes.axis;
 const TEXT = {
   fontSize: 11,
   dominantBaseline: 'central',
@@ -14,47 +16,64 @@ const TEXT = {
   paintOrder: 'stroke',
 } as const;
 
-/** What was done to the load and when: thin upright lines, named at their tops. */
-export function MarkLines({ marks, room }: { marks: readonly TimeMark[]; room: number }) {
+interface MarkLinesProps {
+  marks: readonly TimeMark[];
+  spans: readonly TimeSpan[];
+  /** Beside the plot, where a label may reach into. */
+  room: number;
+}
+
+/** What was done and when: thin upright lines; they and the shaded spans are named at their tops. */
+export function MarkLines({ marks, spans, room }: MarkLinesProps) {
   const area = usePlotArea();
   const scale = useXAxisScale();
   if (area === undefined || scale === undefined) return null;
   const right = area.x + area.width;
-  const shown = marks
-    .map((mark) => ({ ...mark, x: scale(mark.x) ?? Number.NaN }))
+  const at = (ms: number) => scale(ms) ?? Number.NaN;
+  const lines = marks
+    .map(({ id, x, label }) => ({ key: String(id), x: at(x), label, fill: 'var(--ink)' }))
     .filter(({ x }) => x >= area.x && x <= right);
-  const rows = Math.min(MOST_ROWS, Math.floor(area.height / ROW / 2));
-  const places = labelRows(shown, rows, right + room);
+  const shades = spans
+    .filter(({ from, to }) => at(to) > area.x && at(from) < right)
+    .map(({ from, label }) => ({
+      key: label,
+      x: Math.max(area.x, at(from)),
+      label,
+      fill: 'var(--ink-3)',
+    }));
+  const labels = [...lines, ...shades];
+  const rows = Math.min(MOST_ROWS, Math.floor(area.height / ROW / 3));
+  const places = labelRows(labels, rows, right + room);
   return (
-    <g>
-      {shown.map(({ id, x, label }, index) => {
-        const { row, leftward } = places[index] ?? { row: undefined, leftward: false };
-        return (
-          <g key={id}>
-            <path
-              d={`M${x} ${area.y}V${area.y + area.height}`}
-              stroke="var(--ink-2)"
-              strokeDasharray="3 2"
-            />
-            {row !== undefined && (
-              <text
-                {...TEXT}
-                x={leftward ? x - 4 : x + 4}
-                y={area.y + 6 + row * ROW}
-                textAnchor={leftward ? 'end' : 'start'}
-                fill="var(--ink)"
-              >
-                {label}
-              </text>
-            )}
-          </g>
+    <ZIndexLayer zIndex={ABOVE_LINES}>
+      {lines.map(({ key, x }) => (
+        <path
+          key={key}
+          d={`M${x} ${area.y}V${area.y + area.height}`}
+          stroke="var(--ink-2)"
+          strokeDasharray="3 2"
+        />
+      ))}
+      {labels.map(({ key, x, label, fill }, index) => {
+        const { row, leftward } = places[index] ?? {};
+        return row === undefined ? null : (
+          <text
+            key={key}
+            {...TEXT}
+            x={leftward ? x - 4 : x + 4}
+            y={area.y + 6 + row * ROW}
+            textAnchor={leftward ? 'end' : 'start'}
+            fill={fill}
+          >
+            {label}
+          </text>
         );
       })}
-    </g>
+    </ZIndexLayer>
   );
 }
 
-/** Parts of the time axis that are read differently, faintly shaded and named at their feet. */
+/** Parts of the time axis that are read differently, faintly shaded behind everything. */
 export function SpanShades({ spans }: { spans: readonly TimeSpan[] }) {
   const area = usePlotArea();
   const scale = useXAxisScale();
@@ -65,21 +84,16 @@ export function SpanShades({ spans }: { spans: readonly TimeSpan[] }) {
     <g>
       {spans.map(({ from, to, label }) => {
         const [left, end] = [within(scale(from)), within(scale(to))];
-        if (end <= left) return null;
         return (
-          <g key={label}>
-            <rect
-              x={left}
-              y={area.y}
-              width={end - left}
-              height={area.height}
-              fill="var(--ink)"
-              fillOpacity={0.06}
-            />
-            <text {...TEXT} x={left + 4} y={area.y + area.height - 8} fill="var(--ink-3)">
-              {label}
-            </text>
-          </g>
+          <rect
+            key={label}
+            x={left}
+            y={area.y}
+            width={Math.max(0, end - left)}
+            height={area.height}
+            fill="var(--ink)"
+            fillOpacity={0.06}
+          />
         );
       })}
     </g>

@@ -181,7 +181,11 @@ export function Plot(props: PlotProps) {
       )}
       {limit !== undefined && <LimitLine limit={limit} />}
       {props.marks !== undefined && (
-        <MarkLines marks={props.marks} room={narrow ? RIGHT_NARROW : RIGHT} />
+        <MarkLines
+          marks={props.marks}
+          spans={props.spans ?? []}
+          room={narrow ? RIGHT_NARROW : RIGHT}
+        />
       )}
       {!narrow && <EndLabels points={points} series={shown} />}
       <CursorReader cursor={props.cursor} />

@@ -23,9 +23,12 @@ export function EndpointCertainty({ endpoint }: { endpoint: EndpointSummary }) {
       </p>
       <dl className="grid grid-cols-[auto_auto_1fr] gap-x-4 gap-y-1 text-sm sm:flex sm:flex-wrap sm:gap-x-10">
         {(Object.keys(PERCENTILE_WORDS) as JudgedPercentile[]).map((percentile) => (
-          <div key={percentile} className="max-sm:col-span-3 max-sm:grid max-sm:grid-cols-subgrid">
+          <div
+            key={percentile}
+            className="max-sm:col-span-3 max-sm:grid max-sm:grid-cols-subgrid max-sm:items-baseline"
+          >
             <dt className="text-xs text-ink-3">{PERCENTILE_WORDS[percentile]}</dt>
-            <dd className="nums max-sm:col-span-2 max-sm:grid max-sm:grid-cols-subgrid">
+            <dd className="nums max-sm:col-span-2 max-sm:grid max-sm:grid-cols-subgrid max-sm:items-baseline">
               <Percentile ms={response[MS[percentile]]} certainty={certainty?.[percentile]} />
               <span className="block text-xs text-ink-3">{words(certainty?.[percentile])}</span>
             </dd>

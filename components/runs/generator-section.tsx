@@ -69,7 +69,7 @@ function GeneratorCharts() {
         {...common}
         title="Sent late by"
         unit="ms"
-        note="p99, after it was due"
+        note="p99"
         height={128}
         series={DELAY_SERIES}
         yAtLeast={1}

@@ -37,7 +37,7 @@ function JobCharts() {
         unit="jobs"
         height={144}
         series={JOBS_IN_FLIGHT_SERIES}
-        yAtLeast={1}
+        yAtLeast={3}
         fileName={file('jobs-in-flight')}
       />
       <TimeChart
@@ -47,7 +47,7 @@ function JobCharts() {
         note="since the start"
         height={144}
         series={JOBS_ENDED_SERIES}
-        yAtLeast={1}
+        yAtLeast={3}
         fileName={file('jobs-ended')}
       />
     </div>

@@ -40,12 +40,14 @@ function UserStat() {
   const { plan, state, series } = useRun();
   const live = !hasEnded(state.status);
   const reached = Math.max(0, ...series.points.map((point) => point.users));
+  const asked = state.marks.findLast(({ kind, atMs }) => kind === 'level' && atMs !== undefined);
   const peak = count(peakUsers(plan));
+  const wanted = asked === undefined ? `of ${peak}` : `set to ${count(asked.level)}`;
   return (
     <Stat
       label={live ? 'Users now' : 'Users at most'}
       of={{ value: count(live ? state.activeUsers : reached), unit: '' }}
-      note={live ? `of ${peak}; ${count(state.inFlight)} in flight` : `of ${peak} planned`}
+      note={live ? `${wanted}; ${count(state.inFlight)} in flight` : `of ${peak} planned`}
     />
   );
 }
@@ -68,10 +70,11 @@ function DroppedStat() {
   );
 }
 
-/** A percentile of response time, and how sure it is; both lines are there from the start. */
+/** A percentile of response time and, once that can be said, how sure it is; always two lines. */
 function PercentileStat({ percentile }: { percentile: 'p50' | 'p95' | 'p99' }) {
   const { response, service, certainty } = useRun().state.overall;
   const key = `${percentile}Ms` as const;
+  const sure = certainty && certaintyWords(certainty[percentile]);
   return (
     <Stat
       label={`Response time ${percentile}`}
@@ -79,10 +82,13 @@ function PercentileStat({ percentile }: { percentile: 'p50' | 'p95' | 'p99' }) {
       faint={isUnsure(certainty, percentile)}
       note={
         <>
-          <span className="block truncate" title={certainty && '95\u202f% interval'}>
-            {(certainty && certaintyWords(certainty[percentile])) ?? '\u00a0'}
-          </span>
+          {sure !== undefined && (
+            <span className="block truncate" title={`95\u202f% interval of ${percentile}`}>
+              {sure}
+            </span>
+          )}
           <span className="block truncate">service {textOf(latency(service[key]))}</span>
+          {sure === undefined && <span className="block">&nbsp;</span>}
         </>
       }
     />

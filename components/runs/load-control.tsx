@@ -29,10 +29,10 @@ export function LoadControl({ changeLoad }: Pick<RunActions, 'changeLoad'>) {
         onClick={() => run(() => changeLoad(number, { kind: paused ? 'resume' : 'pause' }))}
       >
         <Icon className="size-4" aria-hidden="true" />
-        {paused ? 'Resume' : 'Pause'}
+        <span className="max-sm:sr-only">{paused ? 'Resume' : 'Pause'}</span>
       </Button>
       <Button onClick={() => setOpen(true)}>
-        <Gauge className="size-4" aria-hidden="true" />
+        <Gauge className="size-4 max-sm:hidden" aria-hidden="true" />
         Change load
       </Button>
       <ChangeLoadDialog changeLoad={changeLoad} open={open} onOpenChange={setOpen} />

@@ -9,20 +9,22 @@ import { count, percent } from '@/lib/format/number';
 import { textOf } from '@/lib/format/quantity';
 import type { PhaseSummary } from '@/lib/live/run-detail';
 import { shortEndpoint } from './endpoint-colors';
-import { byEndpoint, PHASE_LOOKS, timeShares } from './phase-words';
+import { byEndpoint, meanTotalMs, PHASE_LOOKS, timeShares } from './phase-words';
 import { useRun } from './run-context';
 
 /** Where requests spent their time: the connection, the service, or the wire. */
 export function PhaseTable() {
   const { phases } = useRun();
   if (phases.length === 0) return null;
+  const groups = byEndpoint(phases);
+  const longestMs = Math.max(...groups.map(([, group]) => meanTotalMs(group)));
   return (
     <Section title="Where the time went" note="Only requests that had a phase are counted in it.">
       <Table className="as-list">
         <thead>
           <tr>
             <Th>Phase</Th>
-            <Th className={numeric}>Share of time</Th>
+            <Th className={clsx(numeric, minor)}>Share of time</Th>
             <Th className={clsx(numeric, minor)}>Requests</Th>
             <Th className={clsx(numeric, minor)}>Mean</Th>
             <Th className={clsx(numeric, minor)}>p50</Th>
@@ -30,16 +32,24 @@ export function PhaseTable() {
             <Th className={clsx(numeric, minor)}>p99</Th>
           </tr>
         </thead>
-        {byEndpoint(phases).map(([endpoint, group]) => (
-          <PhaseGroup key={endpoint} endpoint={endpoint} phases={group} />
+        {groups.map(([endpoint, group]) => (
+          <PhaseGroup key={endpoint} endpoint={endpoint} phases={group} longestMs={longestMs} />
         ))}
       </Table>
     </Section>
   );
 }
 
-function PhaseGroup({ endpoint, phases }: { endpoint: string; phases: PhaseSummary[] }) {
+interface PhaseGroupProps {
+  endpoint: string;
+  phases: PhaseSummary[];
+  /** The mean of the slowest endpoint: its bar is the longest. */
+  longestMs: number;
+}
+
+function PhaseGroup({ endpoint, phases, longestMs }: PhaseGroupProps) {
   const shares = timeShares(phases);
+  const totalMs = meanTotalMs(phases);
   return (
     <tbody>
       <tr className={rowLine}>
@@ -51,7 +61,12 @@ function PhaseGroup({ endpoint, phases }: { endpoint: string; phases: PhaseSumma
         >
           <span className="flex items-center gap-3">
             <span className="w-40 truncate max-sm:w-auto">{shortEndpoint(endpoint)}</span>
-            <ShareBar phases={phases} shares={shares} />
+            <span className="max-w-60 min-w-0 flex-1">
+              <ShareBar phases={phases} shares={shares} length={totalMs / longestMs} />
+            </span>
+            <span className="nums font-sans font-normal text-ink-3">
+              <Quantity of={latency(totalMs)} /> on average
+            </span>
           </span>
         </th>
       </tr>
@@ -75,7 +90,7 @@ function PhaseRow({ phase, share }: { phase: PhaseSummary; share: number | undef
           {words}
         </span>
       </Td>
-      <Td className={clsx(numeric, 'max-sm:order-2')} label="share">
+      <Td className={clsx(numeric, minor)}>
         <Quantity of={percent(samples === 0 ? undefined : share)} />
       </Td>
       <Td className={clsx(numeric, minor)}>{count(samples)}</Td>
@@ -85,7 +100,7 @@ function PhaseRow({ phase, share }: { phase: PhaseSummary; share: number | undef
       <Td className={clsx(numeric, minor)}>
         <Quantity of={latency(p50Ms)} />
       </Td>
-      <Td className={clsx(numeric, 'max-sm:order-3 max-sm:text-left')} label="p95">
+      <Td className={numeric} label="p95">
         <Quantity of={latency(p95Ms)} />
       </Td>
       <Td className={clsx(numeric, minor)}>
@@ -95,8 +110,15 @@ function PhaseRow({ phase, share }: { phase: PhaseSummary; share: number | undef
   );
 }
 
-function ShareBar({ phases, shares }: { phases: PhaseSummary[]; shares: number[] }) {
-  const widths = shares.map((share) => share * 100);
+interface ShareBarProps {
+  phases: PhaseSummary[];
+  shares: number[];
+  /** Of the room it has, 0 to 1. */
+  length: number;
+}
+
+function ShareBar({ phases, shares, length }: ShareBarProps) {
+  const widths = shares.map((share) => share * length * 100);
   const said = phases
     .map(({ phase }, index) => `${PHASE_LOOKS[phase].words} ${textOf(percent(shares[index]))}`)
     .join(', ');
@@ -106,7 +128,7 @@ function ShareBar({ phases, shares }: { phases: PhaseSummary[]; shares: number[]
       aria-label={said}
       viewBox="0 0 100 6"
       preserveAspectRatio="none"
-      className="h-1.5 max-w-60 min-w-0 flex-1"
+      className="block h-1.5 w-full"
     >
       {phases.map(({ phase }, index) => (
         <rect

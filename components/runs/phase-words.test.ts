@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PhaseSummary } from '@/lib/live/run-detail';
-import { byEndpoint, timeShares } from './phase-words';
+import { byEndpoint, meanTotalMs, timeShares } from './phase-words';
 
 const phase = (
   endpoint: string,
@@ -29,4 +29,9 @@ it('keeps an endpoint’s phases together', () => {
     ['a', 2],
     ['b', 1],
   ]);
+});
+
+it('adds the phases up to what a request took on average', () => {
+  expect(meanTotalMs([phase('a', 'connect', 1, 100), phase('a', 'firstByte', 100, 9)])).toBe(10);
+  expect(meanTotalMs([])).toBe(0);
 });

@@ -22,7 +22,17 @@ export function byEndpoint(phases: readonly PhaseSummary[]): [string, PhaseSumma
 
 /** Each phase's part of all the time that an endpoint's requests took, 0 to 1. */
 export function timeShares(phases: readonly PhaseSummary[]): number[] {
-  const spent = phases.map(({ latency }) => (latency.meanMs ?? 0) * latency.samples);
+  const spent = phases.map(timeOf);
   const all = spent.reduce((sum, ms) => sum + ms, 0);
   return spent.map((ms) => (all > 0 ? ms / all : 0));
+}
+
+/** How long a request took with all its phases, on average. */
+export function meanTotalMs(phases: readonly PhaseSummary[]): number {
+  const requests = Math.max(1, ...phases.map(({ latency }) => latency.samples));
+  return phases.reduce((sum, phase) => sum + timeOf(phase), 0) / requests;
+}
+
+function timeOf({ latency }: PhaseSummary): number {
+  return (latency.meanMs ?? 0) * latency.samples;
 }

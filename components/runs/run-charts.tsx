@@ -100,7 +100,7 @@ function OverloadCharts() {
         {...common}
         title="Dropped"
         unit="requests/s"
-        note="due, and never sent"
+        note="due, never sent"
         height={96}
         series={DROPPED_SERIES}
         yAtLeast={1}
@@ -110,22 +110,27 @@ function OverloadCharts() {
         {...common}
         title="Queued"
         unit="requests"
-        note="due, and waiting to be sent"
+        note="due, not sent yet"
         height={96}
         series={QUEUED_SERIES}
-        yAtLeast={1}
+        yAtLeast={2}
         fileName={file('queued')}
       />
     </>
   );
 }
 
-/** The marks of the charts in words, for those who do not see them. */
+/** The marks and shades of the charts in words, for those who do not see them. */
 function MarkList() {
-  const { marks } = useTimeline();
-  if (marks.length === 0) return null;
+  const { marks, spans } = useTimeline();
+  if (marks.length + spans.length === 0) return null;
   return (
     <ul aria-label="Changes of load" className="sr-only">
+      {spans.map(({ from, to, label }) => (
+        <li key={label}>
+          {clock(from)} to {clock(to)}: {label}
+        </li>
+      ))}
       {marks.map(({ id, x, label }) => (
         <li key={id}>
           At {clock(x)}: {label}

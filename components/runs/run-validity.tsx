@@ -13,7 +13,7 @@ export function RunValidity() {
   const title = VALIDITY_TITLES[validity];
   if (validity === 'valid')
     return (
-      <div className="-mt-3 mb-6 text-sm text-ink-2">
+      <div className="-mt-3 mb-6 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-2">
         <p className="flex items-center gap-1.5">
           <Check className="size-3.5 shrink-0 text-pass" aria-hidden="true" />
           {title}
@@ -29,7 +29,9 @@ export function RunValidity() {
             <li key={code}>{message}</li>
           ))}
         </ul>
-        <HowJudged />
+        <div className="mt-1">
+          <HowJudged />
+        </div>
       </Notice>
     </div>
   );
@@ -37,7 +39,7 @@ export function RunValidity() {
 
 function HowJudged() {
   return (
-    <details className="mt-1 text-sm">
+    <details className="text-sm open:basis-full">
       <summary className="w-fit rounded-sm text-ink-3 hover:text-ink">How this is judged</summary>
       <div className="mt-1 max-w-[80ch] text-ink-2">
         <p>

@@ -1,0 +1,115 @@
+import type { Page } from '@playwright/test';
+import { expectStatus, requestsSent, startScenario } from './start-scenario';
+import { expect, test } from './test';
+
+test('a user changes a run’s users, pauses and resumes it, and finds it all on its charts', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await startScenario(page, 'light', { users: 10, duration: '25s' });
+  await expect.poll(() => requestsSent(page), { timeout: 30_000 }).toBeGreaterThan(5);
+
+  await page.getByRole('button', { name: 'Change load' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Users').fill('-1');
+  await dialog.getByRole('button', { name: 'Change load' }).click();
+  await expect(dialog.getByText('Users must be a whole number from 0 to 20,000.')).toBeVisible();
+  await dialog.getByLabel('Users').fill('40');
+  await dialog.getByRole('button', { name: 'Change load' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(changes(page)).toContainText('To 40 users', { timeout: 10_000 });
+  await expect.poll(() => usersNow(page), { timeout: 15_000 }).toBe(40);
+
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText(/^Paused after/)).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByText(/^Paused: nothing new is sent/)).toBeVisible();
+  const sent = await settledRequests(page);
+  await page.waitForTimeout(3000);
+  expect(await requestsSent(page)).toBe(sent);
+
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByText(/^Running for/)).toBeVisible({ timeout: 10_000 });
+  await expect.poll(() => requestsSent(page), { timeout: 15_000 }).toBeGreaterThan(sent);
+
+  await expectStatus(page, 'Finished', 60_000);
+  await expect(changes(page).getByRole('listitem')).toHaveText([
+    /^At 00:\d\d: To 40 users$/,
+    /^At 00:\d\d: Paused$/,
+    /^At 00:\d\d: Resumed$/,
+  ]);
+  const throughput = page.getByRole('figure', { name: /^Throughput/ });
+  for (const label of ['To 40 users', 'Paused', 'Resumed'])
+    await expect(throughput.locator('svg').getByText(label, { exact: true })).toBeVisible();
+  await throughput.getByRole('button', { name: 'Data and pictures of Throughput' }).click();
+  await page.getByRole('menuitem', { name: 'Show its table' }).click();
+  await expect(throughput.getByRole('columnheader', { name: 'Change' })).toBeVisible();
+  await expect(throughput.getByRole('cell', { name: 'Resumed' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeHidden();
+});
+
+test('an ended run says whether it can be believed, how surely, and where its time went', async ({
+  page,
+}) => {
+  test.setTimeout(90_000);
+  await startScenario(page, 'light', { users: 20, duration: '10s' });
+  await expectStatus(page, 'Finished', 60_000);
+  await expect(page.getByText(/^(Valid|Suspect|Invalid): /)).toBeVisible();
+  await page.getByText('How this is judged').click();
+  await expect(page.getByText('Requests left when they were due', { exact: false })).toBeVisible();
+
+  const endpoints = page.getByRole('region', { name: 'Endpoints' });
+  const endpoint = endpoints.getByRole('button', { name: 'get_status' });
+  await endpoint.focus();
+  await page.keyboard.press('Enter');
+  await expect(endpoint).toHaveAttribute('aria-expanded', 'true');
+  await expect(endpoints.getByText('p99.9')).toBeVisible();
+  await expect(
+    endpoints.getByText(/ to .*ms$|^needs [\d,]+ more requests?$/).first(),
+  ).toBeVisible();
+
+  await expect(
+    page
+      .getByRole('region', { name: 'Where the time went' })
+      .getByText('Time to first byte')
+      .first(),
+  ).toBeVisible();
+  const generator = page.getByRole('region', { name: 'Generator' });
+  const heading = generator.getByRole('button', { name: 'Generator', exact: true });
+  if ((await heading.getAttribute('aria-expanded')) === 'false') await heading.click();
+  await expect(
+    generator
+      .getByRole('figure', { name: /^Event-loop lag/ })
+      .locator('svg')
+      .first(),
+  ).toBeVisible();
+  const jobs = page.getByRole('region', { name: 'Jobs' });
+  await expect(jobs.getByRole('table').filter({ hasText: 'How it is known' })).toContainText(
+    'Accept latency',
+  );
+});
+
+function changes(page: Page) {
+  return page.getByRole('list', { name: 'Changes of load' });
+}
+
+async function usersNow(page: Page): Promise<number> {
+  const figure = page.locator('dl > div').filter({ hasText: 'Users now' });
+  return Number((await figure.locator('dd > span').first().textContent()) ?? '');
+}
+
+/** Those in flight when the load paused still end. */
+async function settledRequests(page: Page): Promise<number> {
+  let before = -1;
+  await expect
+    .poll(
+      async () => {
+        const now = await requestsSent(page);
+        const settled = now === before;
+        before = now;
+        return settled;
+      },
+      { intervals: [1500], timeout: 15_000 },
+    )
+    .toBe(true);
+  return before;
+}
