@@ -1,10 +1,11 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FormMessage } from '@/components/ui/form-message';
-import { problemAt } from '@/components/ui/form-state';
+import { type FormState, problemAt } from '@/components/ui/form-state';
 import { Input } from '@/components/ui/input';
 import { useForm } from '@/components/ui/use-form';
 import { count } from '@/lib/format/number';
@@ -32,7 +33,7 @@ const WORDS = {
 };
 
 export function ChangeLoadDialog({ changeLoad, open, onOpenChange }: ChangeLoadDialogProps) {
-  const { number } = useRun();
+  const { number, plan } = useRun();
   const form = useForm(
     (data) => {
       const level = String(data.get('level') ?? '').trim();
@@ -43,7 +44,7 @@ export function ChangeLoadDialog({ changeLoad, open, onOpenChange }: ChangeLoadD
     },
     () => onOpenChange(false),
   );
-  const { plan } = useRun();
+  const problem = problemAt(form.state, 'level');
   return (
     <Dialog
       title={`Change load of run ${number}`}
@@ -55,8 +56,8 @@ export function ChangeLoadDialog({ changeLoad, open, onOpenChange }: ChangeLoadD
       }}
     >
       <form onSubmit={form.onSubmit} noValidate className="flex flex-col gap-4">
-        <FormMessage state={form.state} fields={['level']} />
-        <LevelField problem={problemAt(form.state, 'level')} />
+        {problem === undefined && <FormMessage state={form.state} />}
+        <LevelField problem={problem} refused={form.state} />
         <DialogActions>
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
           <Button variant="primary" type="submit" disabled={form.pending}>
@@ -68,7 +69,17 @@ export function ChangeLoadDialog({ changeLoad, open, onOpenChange }: ChangeLoadD
   );
 }
 
-function LevelField({ problem }: { problem: string | undefined }) {
+interface LevelFieldProps {
+  problem: string | undefined;
+  /** The answer that `problem` is of: each sends the reader back to the field. */
+  refused: FormState | undefined;
+}
+
+function LevelField({ problem, refused }: LevelFieldProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (refused?.status === 'refused') input.current?.focus();
+  }, [refused]);
   const { plan, state, series } = useRun();
   const model = modelOf(plan);
   const { label, most } = WORDS[model];
@@ -79,6 +90,7 @@ function LevelField({ problem }: { problem: string | undefined }) {
       {(control) => (
         <Input
           {...control}
+          ref={input}
           type="number"
           name="level"
           inputMode={model === 'closed' ? 'numeric' : 'decimal'}

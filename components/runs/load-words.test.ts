@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunMark } from '@/lib/live/run-detail';
-import { markLabel, presentLevel, timeMarks, warmUpSpans, wishLabel } from './load-words';
+import { markLabel, pausedMs, presentLevel, timeMarks, warmUpSpans, wishLabel } from './load-words';
 
 const paused: RunMark = { id: 1, kind: 'pause', atMs: 5200 };
 const raised: RunMark = { id: 2, kind: 'level', level: 1200, atMs: 9000 };
@@ -39,4 +39,11 @@ it('offers the present load to start from', () => {
   expect(presentLevel([paused], 'closed', 20, [])).toBe(20);
   expect(presentLevel([paused, raised], 'closed', 20, [])).toBe(1200);
   expect(presentLevel([], 'open', 0, [])).toBeUndefined();
+});
+
+it('adds the pauses up, the present one as far as it has come', () => {
+  const resumed: RunMark = { id: 5, kind: 'resume', atMs: 8200 };
+  expect(pausedMs([paused, resumed], 20_000)).toBe(3000);
+  expect(pausedMs([paused], 20_000)).toBe(14_800);
+  expect(pausedMs([raised, { id: 6, kind: 'pause' }], 20_000)).toBe(0);
 });

@@ -49,6 +49,20 @@ export function timeMarks(marks: readonly RunMark[], model: LoadModel): TimeMark
   );
 }
 
+/** How much of the run's first `untilMs` its load was paused: by so much it will end later. */
+export function pausedMs(marks: readonly RunMark[], untilMs: number): number {
+  let sum = 0;
+  let since: number | undefined;
+  for (const { kind, atMs } of marks) {
+    if (atMs === undefined) continue;
+    if (kind === 'pause') since ??= atMs;
+    if (kind !== 'resume' || since === undefined) continue;
+    sum += atMs - since;
+    since = undefined;
+  }
+  return since === undefined ? sum : sum + Math.max(0, untilMs - since);
+}
+
 /** The warm-up, where the plan has one: its requests are sent, and not judged. */
 export function warmUpSpans({ warmUpMs }: { warmUpMs?: number }): TimeSpan[] {
   return warmUpMs === undefined || warmUpMs === 0

@@ -24,7 +24,7 @@ export function RunHeader({ actions }: { actions: RunActions }) {
   return (
     <PageHeader
       title={`Run ${number} · ${runName(run)}`}
-      badge={<StatusBadge status={state.status} />}
+      badge={<StatusBadge status={state.status} paused={state.paused} />}
       action={
         <>
           <RunMenu

@@ -23,3 +23,8 @@ it('draws no throughput for the answers that come in after the load has ended', 
   expect(during?.values).toMatchObject({ rate: 7, users: 20, p95: 12 });
   expect(after?.values).toMatchObject({ rate: undefined, users: undefined, p95: 12 });
 });
+
+it('draws no users at the end of a bucket within which the load has ended', () => {
+  const [during] = plotPoints({ bucketMs: 1000, points: [{ ...point, users: 0 }] }, 800);
+  expect(during?.values).toMatchObject({ rate: 7, users: undefined });
+});

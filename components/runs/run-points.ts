@@ -10,6 +10,8 @@ export function plotPoints(
   loadEndMs = Number.POSITIVE_INFINITY,
 ): PlotPoint[] {
   const underLoad = (point: RunPoint) => point.atMs + bucketMs / 2 < loadEndMs;
+  // Users are those at a bucket's end: none, where the load has ended within it.
+  const endsUnderLoad = (point: RunPoint) => point.atMs + bucketMs * 0.95 < loadEndMs;
   return points.map((point) => ({
     x: point.atMs,
     values: {
@@ -18,7 +20,7 @@ export function plotPoints(
       p99: point.p99Ms,
       service: point.serviceP95Ms,
       rate: underLoad(point) ? point.requestsPerSecond : undefined,
-      users: underLoad(point) ? point.users : undefined,
+      users: endsUnderLoad(point) ? point.users : undefined,
       failureRate: point.failureRate,
       dropped: point.droppedPerSecond,
       queued: point.queued,

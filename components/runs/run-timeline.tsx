@@ -3,7 +3,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { TimelineProvider } from '@/components/charts/timeline';
 import { hasEnded } from '@/lib/plan/run-status';
-import { modelOf, timeMarks, warmUpSpans } from './load-words';
+import { modelOf, pausedMs, timeMarks, warmUpSpans } from './load-words';
 import { useRun } from './run-context';
 
 /** The run's time: one axis, one cursor and one set of marks for every chart of its page. */
@@ -12,7 +12,8 @@ export function RunTimeline({ children }: { children: ReactNode }) {
   const { points, bucketMs } = series;
   const model = modelOf(plan);
   const lastMs = (points.at(-1)?.atMs ?? 0) + bucketMs;
-  const endMs = hasEnded(state.status) ? lastMs : Math.max(state.progress.plannedMs, lastMs);
+  const dueMs = state.progress.plannedMs + pausedMs(state.marks, lastMs);
+  const endMs = hasEnded(state.status) ? lastMs : Math.max(dueMs, lastMs);
   const marks = useMemo(() => timeMarks(state.marks, model), [state.marks, model]);
   const spans = useMemo(() => warmUpSpans(plan), [plan]);
   return (

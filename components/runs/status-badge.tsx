@@ -3,6 +3,7 @@ import {
   CircleDashed,
   CircleStop,
   type LucideIcon,
+  Pause,
   Square,
   TriangleAlert,
   X,
@@ -11,7 +12,13 @@ import { Badge, type Tone } from '@/components/ui/badge';
 import { Mark } from '@/components/ui/mark';
 import type { RunStatus } from '@/lib/plan/run-status';
 
-const LOOKS: Record<RunStatus, { tone: Tone; icon: LucideIcon | typeof Mark; word: string }> = {
+interface Look {
+  tone: Tone;
+  icon: LucideIcon | typeof Mark;
+  word: string;
+}
+
+const LOOKS: Record<RunStatus, Look> = {
   queued: { tone: 'none', icon: CircleDashed, word: 'Queued' },
   running: { tone: 'strong', icon: Mark, word: 'Running' },
   stopping: { tone: 'strong', icon: CircleStop, word: 'Stopping' },
@@ -21,9 +28,17 @@ const LOOKS: Record<RunStatus, { tone: Tone; icon: LucideIcon | typeof Mark; wor
   failed: { tone: 'fail', icon: X, word: 'Failed' },
 };
 
+const PAUSED: Look = { tone: 'strong', icon: Pause, word: 'Paused' };
+
+interface StatusBadgeProps {
+  status: RunStatus;
+  /** Whether a running run's load is paused. */
+  paused?: boolean;
+}
+
 /** A run's status: a word, a shape, and a tone. */
-export function StatusBadge({ status }: { status: RunStatus }) {
-  const { tone, icon: Icon, word } = LOOKS[status];
+export function StatusBadge({ status, paused = false }: StatusBadgeProps) {
+  const { tone, icon: Icon, word } = paused && status === 'running' ? PAUSED : LOOKS[status];
   return (
     <Badge tone={tone} icon={<Icon className="size-3" size={12} aria-hidden="true" />}>
       {word}

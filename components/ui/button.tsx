@@ -6,10 +6,10 @@ type Variant = 'primary' | 'secondary' | 'quiet' | 'danger';
 type Size = 'md' | 'sm';
 
 const VARIANTS: Record<Variant, string> = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-strong',
-  secondary: 'border border-line-strong bg-surface text-ink hover:bg-hover',
-  quiet: 'text-ink-2 hover:bg-hover hover:text-ink',
-  danger: 'border border-fail/40 bg-surface text-fail hover:bg-fail-soft',
+  primary: 'bg-accent text-on-accent not-disabled:hover:bg-accent-strong',
+  secondary: 'border border-line-strong bg-surface text-ink not-disabled:hover:bg-hover',
+  quiet: 'text-ink-2 not-disabled:hover:bg-hover not-disabled:hover:text-ink',
+  danger: 'border border-fail/40 bg-surface text-fail not-disabled:hover:bg-fail-soft',
 };
 
 const SIZES: Record<Size, string> = {
@@ -27,7 +27,7 @@ interface Look {
 function look({ variant = 'secondary', size = 'md', square = false }: Look): string {
   return clsx(
     'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors duration-150',
-    'disabled:opacity-50 disabled:hover:bg-[inherit] aria-disabled:opacity-50',
+    'disabled:opacity-50 aria-disabled:opacity-50',
     VARIANTS[variant],
     SIZES[size],
     square && 'aspect-square px-0!',
