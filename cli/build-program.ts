@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { planCommand } from './commands/plan-command';
 import { runCommand } from './commands/run-command';
 import { runsCommand } from './commands/runs-command';
 import { scenariosCommand } from './commands/scenarios-command';
@@ -22,6 +23,7 @@ export function buildProgram(result: CommandResult): Command {
     showCommand(),
     targetsCommand(),
     scenariosCommand(),
+    planCommand(),
   ])
     program.addCommand(command.copyInheritedSettings(program));
   return program;

@@ -13,6 +13,14 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
   };
 }
 
+/** Reads a number above 0. */
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value)))
+    throw new InvalidArgumentError('It must be a number above 0.');
+  return value;
+}
+
 /** Reads a length of time such as `30s`, `5m` or `1h30m`, as ms. */
 export function duration(text: string): number {
   const ms = parseSpan(text);

@@ -1,16 +1,62 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { tsImport } from 'tsx/esm/api';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { parsePlanText } from '@/lib/plan/parse-plan-text';
+import { withoutSchemaField } from '@/lib/plan/without-schema-field';
 
-/** The content of a plan file; undefined when the argument is a scenario's name instead. */
-export function readPlanFile(argument: string): unknown {
-  const looksLikeFile = argument.endsWith('.json') || argument.includes('/');
-  if (!looksLikeFile) return undefined;
-  if (!existsSync(argument))
-    throw new PlimsollError('invalid-input', `There is no plan file ${argument}.`);
+const MODULES = ['.ts', '.mts', '.js', '.mjs'];
+
+/** Whether an argument is meant as a file, and not as a scenario's name. */
+export function looksLikeFile(argument: string): boolean {
+  return ['.json', ...MODULES].includes(extname(argument)) || /[/\\]/.test(argument);
+}
+
+/**
+ * What a plan file has in it, to be checked next: JSON, or a module's default export, which may be a
+ * function that returns the plan. Throws `invalid-input`.
+ */
+export async function readPlanFile(file: string): Promise<unknown> {
+  if (!existsSync(file)) throw new PlimsollError('invalid-input', `There is no plan file ${file}.`);
+  if (statSync(file).isDirectory())
+    throw new PlimsollError('invalid-input', `${file} is a folder, not a plan file.`);
+  return MODULES.includes(extname(file))
+    ? withoutSchemaField(await defaultExportOf(file))
+    : parsePlanText(readFileSync(file, 'utf8'), file);
+}
+
+async function defaultExportOf(file: string): Promise<unknown> {
+  const exported = await attempt(file, async () => {
+    const url = pathToFileURL(resolve(file)).href;
+    const module: Record<string, unknown> = await tsImport(url, import.meta.url);
+    // A CommonJS module's exports are one default export, which may again have a default in it.
+    return unwrapped(module.default);
+  });
+  if (exported === undefined)
+    throw new PlimsollError(
+      'invalid-input',
+      `${file} has no default export: write export default { name: …, load: … }.`,
+    );
+  if (typeof exported !== 'function') return exported;
+  const plan = await attempt(file, async () => exported());
+  if (plan === undefined)
+    throw new PlimsollError('invalid-input', `The default export of ${file} returns nothing.`);
+  return plan;
+}
+
+function unwrapped(exported: unknown): unknown {
+  if (typeof exported !== 'object' || exported === null) return exported;
+  if ('default' in exported) return exported.default;
+  // What a module without a default export becomes when it is taken for CommonJS.
+  return '__esModule' in exported ? undefined : exported;
+}
+
+async function attempt(file: string, load: () => Promise<unknown>): Promise<unknown> {
   try {
-    return JSON.parse(readFileSync(argument, 'utf8'));
+    return await load();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new PlimsollError('invalid-input', `${argument} is not JSON: ${why}.`);
+    throw new PlimsollError('invalid-input', `${file} could not be loaded: ${why}`);
   }
 }

@@ -33,8 +33,7 @@ export const closedLoadSchema = z.strictObject({
       (stages) => addUpToADay(stages, PLAN_LIMITS.durationMs),
       'must last at most 24 hours together.',
     ),
-  /** Overrides each behaviour's own wait between tasks. */
-  waitMs: waitSchema.optional(),
+  waitMs: waitSchema.optional().describe("In place of each behaviour's own pause between tasks."),
 });
 
 export type ClosedLoad = Readonly<z.infer<typeof closedLoadSchema>>;

@@ -8,18 +8,16 @@ const flag = z.boolean('must be true or false.');
 export const connectionSchema = z.strictObject(
   {
     http: oneOf(['1.1', '2']).optional(),
-    /** false: a new connection for every request. */
-    keepAlive: flag.optional(),
+    keepAlive: flag.optional().describe('false: a new connection for every request.'),
     maxConnections: whole('connections', 1, PLAN_LIMITS.connections).optional(),
-    /** true: certificates are not checked. */
-    insecure: flag.optional(),
-    /** Certificates to trust besides the system's, as PEM text. */
+    insecure: flag.optional().describe('true: certificates are not checked.'),
     ca: someText(1_000_000)
       .refine(
         (pem) => pem.includes('-----BEGIN CERTIFICATE-----'),
         'must be PEM text: -----BEGIN CERTIFICATE----- …',
       )
-      .optional(),
+      .optional()
+      .describe("Certificates to trust besides the system's, as PEM text."),
     proxy: someText(2000)
       .refine(isHttpUrl, 'must be a URL such as http://proxy.example:3128.')
       .optional(),

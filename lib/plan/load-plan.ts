@@ -45,25 +45,36 @@ export const planSchema = z
         .trim()
         .min(1, 'must not be empty.')
         .max(100, 'must be at most 100 characters.'),
-      /** Repeats the decisions of an earlier run. */
-      seed: whole('', 0, 4_294_967_295).optional(),
+      seed: whole('', 0, 4_294_967_295)
+        .optional()
+        .describe('The same seed makes the same decisions.'),
       load: loadSchema,
-      /** What the users, or arrivals, do. Without these and `requests`: training-api users. */
-      users: someOf(userSchema, 'behaviour', 10).optional(),
-      /** In place of `users`: requests of one's own, chosen by weight. */
-      requests: someOf(requestSchema, 'request', PLAN_LIMITS.requests).optional(),
-      /** The first part of the load, which is sent and stored and kept out of the figures. */
-      warmUpMs: whole('milliseconds', 0, PLAN_LIMITS.durationMs).optional(),
-      timeoutMs: whole('milliseconds', 1, PLAN_LIMITS.timeoutMs).default(30_000),
-      /** Threads that share the load; left out, one. */
-      generators: whole('', 1, PLAN_LIMITS.generators).optional(),
-      connection: connectionSchema.optional(),
-      /** Whether jobs that the run made are cancelled at its end; left out, if it was stopped. */
-      cleanUp: oneOf(['stopped', 'always', 'never']).optional(),
+      users: someOf(userSchema, 'behaviour', 10)
+        .optional()
+        .describe('What the users, or arrivals, do. Without it and requests: training-api users.'),
+      requests: someOf(requestSchema, 'request', PLAN_LIMITS.requests)
+        .optional()
+        .describe('In place of users: requests of your own, chosen by weight.'),
+      warmUpMs: whole('milliseconds', 0, PLAN_LIMITS.durationMs)
+        .optional()
+        .describe('The first part of the load: sent and stored, and kept out of the figures.'),
+      timeoutMs: whole('milliseconds', 1, PLAN_LIMITS.timeoutMs)
+        .default(30_000)
+        .describe('A request that takes longer is cut off and counts as failed.'),
+      generators: whole('', 1, PLAN_LIMITS.generators)
+        .optional()
+        .describe('Threads that share the load; left out, one.'),
+      connection: connectionSchema.optional().describe('How the generator connects.'),
+      cleanUp: oneOf(['stopped', 'always', 'never'])
+        .optional()
+        .describe(
+          'When jobs that the run made are cancelled at its end; left out, if it was stopped.',
+        ),
       objectives: z
         .array(objectiveSchema, 'must be a list of objectives.')
         .max(PLAN_LIMITS.objectives, `must have at most ${PLAN_LIMITS.objectives} objectives.`)
-        .optional(),
+        .optional()
+        .describe('Limits to judge the run by.'),
     },
     { error: notAnObject('{name, load, users}') },
   )

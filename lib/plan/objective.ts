@@ -19,8 +19,7 @@ export const objectiveSchema = z
   .strictObject(
     {
       metric: oneOf(OBJECTIVE_METRICS),
-      /** Of one endpoint; left out, of all together. */
-      endpoint: someText(200).optional(),
+      endpoint: someText(200).optional().describe('Left out: of all together.'),
       max: limit,
       min: limit,
     },

@@ -5,8 +5,9 @@ import { timestampsSchema } from './replay-timestamps';
 import { addUpToADay, between, oneOf, someOf, whole } from './schema-parts';
 
 const inFlight = {
-  /** Arrivals beyond this many open requests are dropped, or queued. */
-  maxInFlight: whole('requests', 1, PLAN_LIMITS.maxInFlight).default(1000),
+  maxInFlight: whole('requests', 1, PLAN_LIMITS.maxInFlight)
+    .default(1000)
+    .describe('Arrivals beyond this many open requests are dropped or queued.'),
   overload: oneOf(['drop', 'queue']).default('drop'),
 };
 
@@ -29,10 +30,14 @@ const stagesSchema = someOf(rateStageSchema, 'stage', PLAN_LIMITS.stages)
 const stagedLoadSchema = z
   .strictObject({
     model: z.literal('open'),
-    /** Evenly spaced, at random, or at random in clumps. */
-    arrivals: oneOf(['constant', 'poisson', 'gamma']),
-    /** The squared coefficient of variation of the gaps: 1 is Poisson, more is burstier. */
-    burstiness: between('', 0.01, 100).optional(),
+    arrivals: oneOf(['constant', 'poisson', 'gamma']).describe(
+      'Evenly spaced, at random, or at random in clumps.',
+    ),
+    burstiness: between('', 0.01, 100)
+      .optional()
+      .describe(
+        'With gamma: the squared coefficient of variation of the gaps. 1 is Poisson, more is burstier.',
+      ),
     stages: stagesSchema,
     ...inFlight,
   })
@@ -50,8 +55,7 @@ const replayLoadSchema = z
     model: z.literal('open'),
     arrivals: z.literal('replay'),
     timestampsMs: timestampsSchema,
-    /** 2 plays it in half the time. */
-    speed: between('', 0.001, 1000).optional(),
+    speed: between('', 0.001, 1000).optional().describe('2 plays it in half the time.'),
     ...inFlight,
   })
   .refine(

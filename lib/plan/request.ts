@@ -72,11 +72,9 @@ const bodySchema = jsonSchema
 const httpSchema = z.strictObject(
   {
     method: oneOf(HTTP_METHODS),
-    /** On the target's origin, with its query. */
-    path: pathSchema,
+    path: pathSchema.describe("On the target's origin, with its query."),
     headers: headersSchema.optional(),
-    /** A text is sent as it is; anything else as JSON. */
-    body: bodySchema.optional(),
+    body: bodySchema.optional().describe('A text is sent as it is; anything else as JSON.'),
   },
   { error: notAnObject('{method, path, headers?, body?}') },
 );
@@ -122,22 +120,27 @@ const expectSchema = z.strictObject(
         error: 'must be an HTTP status such as 200, or a list of them.',
       })
       .optional(),
-    /** What must stand at which path of a JSON answer. */
-    json: z.record(jsonPathText, jsonSchema, 'must be an object of paths and values.').optional(),
+    json: z
+      .record(jsonPathText, jsonSchema, 'must be an object of paths and values.')
+      .optional()
+      .describe('What must stand at which path of a JSON answer.'),
     contains: someText(PLAN_LIMITS.textLength).optional(),
   },
   { error: notAnObject('{status?, json?, contains?}') },
 );
 
 const common = {
-  /** The endpoint's name; several requests may share one. */
-  name: templateless(someText(200)),
+  name: templateless(someText(200)).describe('The endpoint under which it is counted.'),
   weight: between('', 0.001, 1_000_000),
 };
 const afterwards = {
-  /** Values taken from good replies, for the templates of the user's later requests. */
-  extract: z.record(valueName, extractSchema, 'must be an object of names.').optional(),
-  expect: expectSchema.optional(),
+  extract: z
+    .record(valueName, extractSchema, 'must be an object of names.')
+    .optional()
+    .describe("Values taken from good answers, for the templates of the user's later requests."),
+  expect: expectSchema
+    .optional()
+    .describe('What a good answer is; otherwise 2xx or 3xx, or a JSON-RPC result.'),
 };
 
 export const requestSchema = z.union(
