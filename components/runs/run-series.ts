@@ -22,6 +22,19 @@ export const THROUGHPUT_SERIES: readonly PlotSeries[] = [
   { key: 'rate', label: 'requests', color: 'var(--series-rate)', format: rate, unit: '/s' },
 ];
 
+/** Of an open plan: what was to be sent beside it. */
+export const ARRIVAL_SERIES: readonly PlotSeries[] = [
+  ...THROUGHPUT_SERIES,
+  {
+    key: 'asked',
+    label: 'asked for',
+    color: 'var(--series-users)',
+    format: rate,
+    unit: '/s',
+    look: 'dashed',
+  },
+];
+
 export const USER_SERIES: readonly PlotSeries[] = [
   {
     key: 'users',
