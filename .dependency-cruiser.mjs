@@ -116,7 +116,7 @@ export default {
     rule(
       'undici-in-transport',
       'Only the transport sends load: it alone imports undici.',
-      { pathNot: `${TESTS}|^lib/engine/[^/]*transport[^/]*$` },
+      { pathNot: `${TESTS}|^lib/engine/undici/` },
       { path: '(^|node_modules/)undici(/|$)' },
     ),
     rule('resolvable', 'An import must be found.', {}, { couldNotResolve: true }),

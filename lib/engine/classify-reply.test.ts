@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { METHODS } from '@/lib/plan/intended-mix';
 import { adviceFor } from './advice-for';
 import { classifyReply } from './classify-reply';
+import { responseReply } from './testing/scripted-transport';
 import type { Reply } from './transport';
 
 const rpcError = '{"jsonrpc":"2.0","id":1,"error":{"code":-32001,"message":"no such job"}}';
@@ -11,7 +12,7 @@ function outcomeOf(reply: Reply, endpoint: string = METHODS.start) {
   return [outcome, locustFailed];
 }
 
-const response = (body: string, status = 200): Reply => ({ kind: 'response', status, body });
+const response = (body: string, status = 200): Reply => responseReply(status, body);
 
 describe('classifyReply', () => {
   it('tells transport, HTTP and JSON-RPC failures apart', () => {

@@ -35,7 +35,7 @@ export function testTransportContract(name: string, create: Create): void {
         response.statusCode = 503;
         response.end('{"detail":"not ready"}');
       });
-      expect(await sendOnce(url)).toEqual({
+      expect(await sendOnce(url)).toMatchObject({
         kind: 'response',
         status: 503,
         body: '{"detail":"not ready"}',
@@ -52,7 +52,7 @@ export function testTransportContract(name: string, create: Create): void {
     });
 
     it('knows an answer without a body', async () => {
-      expect(await answered('HTTP/1.1 204 No Content\r\n\r\n', 'keep')).toEqual({
+      expect(await answered('HTTP/1.1 204 No Content\r\n\r\n', 'keep')).toMatchObject({
         kind: 'response',
         status: 204,
         body: '',
@@ -181,7 +181,7 @@ export function testTransportContract(name: string, create: Create): void {
       const transport = create(url, TIMEOUT_MS);
       expect(await transport.send(REQUEST)).toMatchObject({ kind: 'response', body: '{}' });
       const next = await transport.send(REQUEST);
-      expect(next).toEqual(next.kind === 'response' ? { ...next, body: '{}' } : next);
+      expect(next.kind === 'response' ? next.body : '{}').toBe('{}');
       await transport.close();
     });
 

@@ -1,25 +1,60 @@
+import type { Connection } from '@/lib/plan/connection';
 import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
 
-/** One request to be sent: always a POST of JSON to the transport's URL. */
+/** One request to be sent; what is left out makes it a POST of JSON to the transport's URL. */
 export interface WireRequest {
-  body: string;
+  readonly method?: string;
+  /** Origin-form: "/jobs?limit=5". */
+  readonly path?: string;
+  /** In place of the JSON headers: names in lower case, without those that the connection sets itself. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/**
+ * Where the time of a request went, ms; together from `send` until the answer was complete. Undefined is
+ * what did not happen: a request that found a free connection neither waited for one nor opened one.
+ */
+export interface Phases {
+  /** Waiting for a connection, because there may be no more of them. Not the service's time. */
+  readonly queuedMs?: number;
+  /** DNS and TCP, and the proxy's tunnel. */
+  readonly connectMs?: number;
+  readonly tlsMs?: number;
+  /** From the request's being written to the first byte of the answer. */
+  readonly firstByteMs: number;
+  /** From there to its last byte. */
+  readonly transferMs: number;
+}
+
+export interface ResponseReply {
+  readonly kind: 'response';
+  readonly status: number;
+  /** Names in lower case; of a name that came more than once, the values with ", " between them. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Of the body, as it came. */
+  readonly bytes: number;
+  readonly phases: Phases;
 }
 
 /**
  * What became of a request. A `response` is any complete HTTP answer, whatever its status; redirects are
  * not followed. `timeout` means that no complete answer came in time. `network-error` carries the
- * system's or parser's code, such as ECONNREFUSED. `aborted` was cut off by the caller.
+ * system's or parser's code, such as ECONNREFUSED. `aborted` was cut off by the caller. `queuedMs` is
+ * what it is in Phases.
  */
 export type Reply =
-  | { kind: 'response'; status: number; body: string }
-  | { kind: 'timeout' }
-  | { kind: 'network-error'; code: string; message: string }
-  | { kind: 'aborted' };
+  | ResponseReply
+  | { kind: 'timeout'; queuedMs?: number }
+  | { kind: 'network-error'; code: string; message: string; queuedMs?: number }
+  | { kind: 'aborted'; queuedMs?: number };
 
 /**
- * Sends requests to one URL. `send` starts at once, on a connection of its own for as long as it lasts:
- * it never queues, so the time it takes is the service's. It never rejects, and settles within
- * `timeoutMs`. `abort` cuts off all that are under way; `close` also frees every connection and timer.
+ * Sends requests to one origin. `send` starts at once, unless `maxConnections` makes it wait for a
+ * connection: then the reply tells for how long. It never rejects, and settles within `timeoutMs` of
+ * having its connection. `abort` cuts off all that are under way or wait; `close` also frees every
+ * connection and timer.
  */
 export interface Transport {
   send(request: WireRequest): Promise<Reply>;
@@ -32,4 +67,5 @@ export interface TransportOptions {
   timeoutMs: number;
   /** A longer answer is a network error. */
   maxResponseBytes: number;
+  connection?: Connection;
 }

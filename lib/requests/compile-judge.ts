@@ -63,7 +63,12 @@ function rpcProblem(reply: HttpReply): Judged | undefined {
 function readOnce(reply: HttpReply): ReadReply {
   let parsed: { value: unknown } | undefined;
   return {
-    ...reply,
+    status: reply.status,
+    body: reply.body,
+    // Headers are read from their text only when asked for.
+    get headers() {
+      return reply.headers;
+    },
     json() {
       parsed ??= { value: parseOrUndefined(reply.body) };
       return parsed.value;

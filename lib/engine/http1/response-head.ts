@@ -17,10 +17,10 @@ export class InvalidResponse extends Error {
 const DIGITS = /^\d{1,15}$/;
 
 /**
- * Reads the head of a response, its last empty line left out. Throws InvalidResponse for anything
+ * Reads the head of a response, its last empty line left out; one to HEAD has no body. Throws InvalidResponse for anything
  * doubtful, above all for lengths that two readers might read in two ways (RFC 9112, 6.3).
  */
-export function readResponseHead(text: string): ResponseHead {
+export function readResponseHead(text: string, answersHead = false): ResponseHead {
   const firstEnd = endOfLine(text, 0);
   const status = STATUS_LINE.exec(text.slice(0, firstEnd));
   if (status === null) throw new InvalidResponse('the first line was not an HTTP/1.1 status line');
@@ -51,6 +51,7 @@ export function readResponseHead(text: string): ResponseHead {
     }
   }
   head.body = bodyOf(head.status, length, coding);
+  if (answersHead) head.body = { kind: 'length', bytes: 0 };
   if (head.body.kind === 'until-close') head.keepAlive = false;
   return head;
 }

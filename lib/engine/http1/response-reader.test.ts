@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ResponseTooLarge } from '../response-too-large';
 import { InvalidResponse } from './response-head';
-import { ResponseReader, ResponseTooLarge } from './response-reader';
+import { ResponseReader } from './response-reader';
 
 const MAX_BODY = 1000;
 

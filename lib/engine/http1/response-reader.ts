@@ -1,3 +1,4 @@
+import { ResponseTooLarge } from '../response-too-large';
 import { ChunkedBody } from './chunked-body';
 import { InvalidResponse, type ResponseHead, readResponseHead } from './response-head';
 
@@ -14,9 +15,12 @@ type Phase = 'head' | 'body' | 'done';
  * overwritten afterwards: it copies what it keeps.
  */
 export class ResponseReader {
+  /** Set it before the answer comes: one to HEAD has no body, whatever its head says. */
+  answersHead = false;
   private phase: Phase = 'head';
   private kept: Buffer | undefined;
   private head: ResponseHead | undefined;
+  private headText = '';
   private chunked: ChunkedBody | undefined;
   private pieces: Buffer[] = [];
   private bytes = 0;
@@ -38,9 +42,18 @@ export class ResponseReader {
     return this.head?.status ?? 0;
   }
 
-  /** The whole body as text, once done. */
+  /** The lines of the head, for `headersIn`. */
+  get headLines(): string {
+    return this.headText;
+  }
+
+  /** The whole body as text, once done; and its length before it became text. */
   get body(): string {
     return this.text;
+  }
+
+  get bodyBytes(): number {
+    return this.bytes;
   }
 
   /** Whether the connection may take another request, once done. */
@@ -56,6 +69,7 @@ export class ResponseReader {
     this.phase = 'head';
     this.kept = undefined;
     this.head = undefined;
+    this.headText = '';
     this.chunked = undefined;
     this.pieces = [];
     this.bytes = 0;
@@ -91,7 +105,8 @@ export class ResponseReader {
       this.kept = Buffer.from(all);
       return undefined;
     }
-    const head = readResponseHead(all.toString('latin1', 0, end));
+    this.headText = all.toString('latin1', 0, end);
+    const head = readResponseHead(this.headText, this.answersHead);
     this.kept = undefined;
     const from = at + end + HEAD_END.length - before;
     if (head.status === 101) throw new InvalidResponse('the service switched to another protocol');
@@ -121,6 +136,7 @@ export class ResponseReader {
     // Nearly always all of it comes at once: then nothing is copied.
     if (this.bytes === 0 && end - at === length) {
       this.text = bytes.toString('utf8', at, end);
+      this.bytes = length;
       this.phase = 'done';
       return end;
     }
@@ -144,13 +160,6 @@ export class ResponseReader {
     this.text = Buffer.concat(this.pieces).toString();
     this.pieces = [];
     this.phase = 'done';
-  }
-}
-
-export class ResponseTooLarge extends Error {
-  readonly code = 'RESPONSE_TOO_LARGE';
-  constructor(maxBytes: number) {
-    super(`the answer was larger than ${maxBytes / 1024 / 1024} MB`);
   }
 }
 

@@ -1,17 +1,22 @@
-import { connect, type Socket } from 'node:net';
+import type { OnReadOpts, Socket } from 'node:net';
+import type { DialListener, Dialled, Dialler } from '../dial/create-dialler';
 import { codeOf, wordsOf } from '../network-error';
-import type { Reply } from '../transport';
+import type { OnSettled, PooledConnection } from '../pooled-connection';
+import type { Phases, Reply, WireRequest } from '../transport';
+import type { RequestWriter } from './request-writer';
 import { ResponseReader } from './response-reader';
+import { SocketResponse } from './socket-response';
 
 export interface SocketConnectionOptions {
-  host: string;
-  port: number;
+  dialler: Dialler;
+  writer: RequestWriter;
   timeoutMs: number;
   maxResponseBytes: number;
+  /** Whether it may be used for more than one request. */
+  keepAlive: boolean;
   /** Where bytes are read into; used up before the next read of any connection. */
   readBuffer: Buffer;
-  /** The request has its reply, or the idle connection is gone; `reusable`: it may take another. */
-  onSettled: (connection: SocketConnection, reusable: boolean) => void;
+  onSettled: OnSettled<SocketConnection>;
 }
 
 // As undici: a service that names no time may close an idle connection after five seconds, as Node's do;
@@ -22,69 +27,108 @@ const IDLE_MARGIN_MS = 1000;
 const CLOSED = Object.assign(new Error('closed'), { code: 'CONNECTION_CLOSED' });
 
 /** One socket and the one request that may be on it at a time, with one timer for all of them. */
-export class SocketConnection {
-  private readonly socket: Socket;
+export class SocketConnection implements PooledConnection, DialListener {
   private readonly reader: ResponseReader;
+  private readonly stopDialling: () => void;
+  private socket: Socket | undefined;
   private timer: NodeJS.Timeout | undefined;
   private resolve: ((reply: Reply) => void) | undefined;
   private idleUntilMs = Number.POSITIVE_INFINITY;
+  /** The request, until there is a connection to write it to. */
+  private unsent = '';
+
+  // Of the request under way, by performance.now(); how its connection came about only for the first.
+  private queuedMs: number | undefined;
+  private startedMs = 0;
+  private connectMs: number | undefined;
+  private tlsMs: number | undefined;
+  private writtenMs = 0;
+  private firstByteMs = 0;
 
   constructor(private readonly options: SocketConnectionOptions) {
-    const { host, port, readBuffer, maxResponseBytes } = options;
+    const { dialler, maxResponseBytes } = options;
     this.reader = new ResponseReader(maxResponseBytes);
-    this.socket = connect({
-      host,
-      port,
-      noDelay: true,
-      onread: {
-        buffer: readBuffer,
-        callback: (bytes) => {
-          this.onBytes(bytes);
-          return true;
-        },
-      },
-    });
-    this.socket.on('error', (error) => this.fail(error));
-    this.socket.on('end', () => this.onEnd());
-    this.socket.on('close', () => this.onClose());
+    this.stopDialling = dialler.dial(this, dialler.readsDirectly ? this.directRead() : undefined);
   }
 
-  /** False once the service may be about to close it. */
   isFresh(nowMs: number): boolean {
     return nowMs < this.idleUntilMs;
   }
 
-  /** Sends a request's bytes and waits for its response. */
-  send(request: string): Promise<Reply> {
+  send(request: WireRequest, nowMs: number, queuedMs: number | undefined): Promise<Reply> {
     if (this.timer === undefined)
-      this.timer = setTimeout(() => this.cut({ kind: 'timeout' }), this.options.timeoutMs);
+      this.timer = setTimeout(() => this.cut('timeout'), this.options.timeoutMs);
     else this.timer.refresh();
+    this.startedMs = nowMs;
+    this.queuedMs = queuedMs;
+    this.reader.answersHead = request.method === 'HEAD';
+    const text = this.options.writer.write(request);
     return new Promise((resolve) => {
       this.resolve = resolve;
-      this.socket.write(request);
+      if (this.socket === undefined) this.unsent = text;
+      else {
+        this.connectMs = undefined;
+        this.tlsMs = undefined;
+        this.writtenMs = nowMs;
+        this.socket.write(text);
+      }
     });
   }
 
-  /** Ends the request under way, if there is one, from our side. */
-  cut(reply: Reply): void {
-    if (this.resolve !== undefined) this.settle(reply, false);
+  cut(kind: 'timeout' | 'aborted'): void {
+    this.settle({ kind, queuedMs: this.queuedMs }, false);
   }
 
   destroy(): void {
     clearTimeout(this.timer);
-    this.socket.destroy();
+    this.stopDialling();
+    this.socket?.destroy();
   }
 
-  private onBytes(size: number): void {
+  onDialled({ socket, connectedMs, securedMs }: Dialled): void {
+    this.socket = socket;
+    this.connectMs = connectedMs - this.startedMs;
+    this.tlsMs = securedMs === undefined ? undefined : securedMs - connectedMs;
+    this.writtenMs = securedMs ?? connectedMs;
+    socket.on('error', (error) => this.fail(error));
+    socket.on('end', () => this.onEnd());
+    socket.on('close', () => this.onClose());
+    if (!this.options.dialler.readsDirectly) {
+      socket.on('data', (bytes) => this.onBytes(bytes));
+      socket.resume();
+    }
+    socket.write(this.unsent);
+    this.unsent = '';
+  }
+
+  onDialError(error: unknown): void {
+    this.fail(error);
+  }
+
+  /** A socket that reads into the shared buffer costs less than one that makes a buffer for each read. */
+  private directRead(): OnReadOpts {
+    const { readBuffer: buffer } = this.options;
+    return {
+      buffer,
+      callback: (size) => {
+        this.onBytes(buffer.subarray(0, size));
+        return true;
+      },
+    };
+  }
+
+  private onBytes(bytes: Buffer): void {
     // Nobody has asked: what comes now would become part of the next answer.
     if (this.resolve === undefined) {
       this.leave();
       return;
     }
     const { reader } = this;
+    const nowMs = performance.now();
+    if (!reader.hasBegun) this.firstByteMs = nowMs;
     try {
-      reader.feed(this.options.readBuffer.subarray(0, size));
-      if (reader.isDone) this.answer();
+      reader.feed(bytes);
+      if (reader.isDone) this.answer(nowMs);
     } catch (error) {
       this.fail(error);
     }
@@ -97,7 +141,7 @@ export class SocketConnection {
     }
     try {
       this.reader.end();
-      this.answer();
+      this.answer(performance.now());
     } catch {
       this.fail(CLOSED);
     }
@@ -108,21 +152,34 @@ export class SocketConnection {
     else this.fail(CLOSED);
   }
 
-  private answer(): void {
+  private answer(nowMs: number): void {
     const { reader } = this;
-    const { status, body, reusable, keepAliveMs } = reader;
+    const { status, body, bodyBytes, headLines, keepAliveMs } = reader;
+    const reusable = reader.reusable && this.options.keepAlive;
     reader.reset();
     if (reusable) {
       const idleMs =
         keepAliveMs === undefined ? DEFAULT_IDLE_MS : Math.max(0, keepAliveMs - IDLE_MARGIN_MS);
-      this.idleUntilMs = performance.now() + idleMs;
+      this.idleUntilMs = nowMs + idleMs;
     }
-    this.settle({ kind: 'response', status, body }, reusable);
+    const phases = this.phasesUntil(nowMs);
+    this.settle(new SocketResponse(status, body, bodyBytes, phases, headLines), reusable);
+  }
+
+  private phasesUntil(nowMs: number): Phases {
+    return {
+      queuedMs: this.queuedMs,
+      connectMs: this.connectMs,
+      tlsMs: this.tlsMs,
+      firstByteMs: this.firstByteMs - this.writtenMs,
+      transferMs: nowMs - this.firstByteMs,
+    };
   }
 
   private fail(error: unknown): void {
     const message = wordsOf(error, this.reader.hasBegun);
-    this.settle({ kind: 'network-error', code: codeOf(error), message }, false);
+    const { queuedMs } = this;
+    this.settle({ kind: 'network-error', code: codeOf(error), message, queuedMs }, false);
   }
 
   private leave(): void {

@@ -1,6 +1,6 @@
 import { METHODS } from '@/lib/plan/intended-mix';
 import type { Clock } from '../clock';
-import type { Reply, Transport } from '../transport';
+import type { Reply, ResponseReply, Transport } from '../transport';
 
 export interface SentCall {
   atMs: number;
@@ -20,7 +20,7 @@ export function createScriptedTransport(
   return {
     sent,
     isClosed: () => closed,
-    send({ body }) {
+    send({ body = '{}' }) {
       const { method, params } = JSON.parse(body) as Omit<SentCall, 'atMs'>;
       const call = { atMs: clock.now(), method, params };
       sent.push(call);
@@ -45,11 +45,24 @@ export function createScriptedTransport(
   };
 }
 
-export const resultReply = (result: unknown): Reply => ({
+/** A complete answer, whatever is not told of no account. */
+export const responseReply = (status: number, body: string): ResponseReply => ({
   kind: 'response',
-  status: 200,
-  body: JSON.stringify({ jsonrpc: '2.0', id: 1, result }),
+  status,
+  headers: {},
+  body,
+  bytes: Buffer.byteLength(body),
+  phases: {
+    queuedMs: undefined,
+    connectMs: undefined,
+    tlsMs: undefined,
+    firstByteMs: 1,
+    transferMs: 0,
+  },
 });
+
+export const resultReply = (result: unknown): Reply =>
+  responseReply(200, JSON.stringify({ jsonrpc: '2.0', id: 1, result }));
 
 /** Starts get a new job each, and jobs never end. */
 function jobAnswers(): (call: SentCall) => Reply {

@@ -1,4 +1,4 @@
-import { testTransportContract } from './transport.contract';
+import { testTransportContract } from '../transport.contract';
 import { createUndiciTransport } from './undici-transport';
 
 testTransportContract('undici', (url, timeoutMs) =>
