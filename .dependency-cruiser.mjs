@@ -7,7 +7,7 @@ const ROOMS = {
   errors: [],
   format: [],
   stats: [],
-  schedule: [],
+  schedule: ['stats'],
   settings: [],
   plan: ['schedule'],
   training: ['plan'],

@@ -8,11 +8,16 @@ export function median(values: readonly number[]): number {
   return low === undefined || high === undefined ? Number.NaN : (low + high) / 2;
 }
 
-/** Runs a command on one core where `taskset` is there, and gives what it printed. */
-export function runPinned(core: number, command: string, args: string[]): Promise<string> {
-  const pinned = hasTaskset
-    ? ['taskset', '-c', String(core), command, ...args]
-    : [command, ...args];
+/** Runs a command, on one core if one is given and `taskset` is there, and gives what it printed. */
+export function runPinned(
+  core: number | undefined,
+  command: string,
+  args: string[],
+): Promise<string> {
+  const pinned =
+    hasTaskset && core !== undefined
+      ? ['taskset', '-c', String(core), command, ...args]
+      : [command, ...args];
   return runCommand(pinned[0] ?? command, pinned.slice(1));
 }
 

@@ -21,40 +21,45 @@ export const ANSWER =
 /** The fastest server there is to be loaded, on a core of its own: nginx, else one of Node's sockets. */
 export async function startTarget(core: number): Promise<BenchTarget> {
   const port = await freePort();
+  if (!(await isInstalled('nginx')))
+    return startNode('a Node socket server', core, port, 'socket-target.mjs', ANSWER);
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
-  const nginx = await isInstalled('nginx');
-  const command = nginx
-    ? ['nginx', '-p', folder, '-e', join(folder, 'error.log'), '-c', nginxConfig(folder, port)]
-    : [
-        process.execPath,
-        fileURLToPath(new URL('./socket-target.mjs', import.meta.url)),
-        `${port}`,
-        ANSWER,
-      ];
-  const pinned = (await isInstalled('taskset'))
-    ? ['taskset', '-c', String(core), ...command]
-    : command;
-  const child = spawn(pinned[0] ?? '', pinned.slice(1), { stdio: 'ignore' });
-  const url = `http://127.0.0.1:${port}/`;
-  for (let tries = 0; ; tries++) {
-    if (
-      await fetch(url, { method: 'POST' }).then(
-        (answer) => answer.ok,
-        () => false,
-      )
-    )
-      break;
-    if (tries > 50) throw new Error('The server to be loaded did not start.');
-    await sleep(100);
-  }
+  const command = ['nginx', '-p', folder, '-e', join(folder, 'error.log')];
+  const target = await start('nginx', core, port, [...command, '-c', nginxConfig(folder, port)]);
   return {
-    name: nginx ? 'nginx' : 'a Node socket server',
-    url,
+    ...target,
     stop() {
-      child.kill('SIGTERM');
+      target.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A server that knows how long each of its answers took: see known-delay-target.mjs. */
+export async function startKnownTarget(core: number, mode: 'mixed' | 'frozen') {
+  return startNode('known delays', core, await freePort(), 'known-delay-target.mjs', mode);
+}
+
+function startNode(name: string, core: number, port: number, file: string, argument: string) {
+  const path = fileURLToPath(new URL(`./${file}`, import.meta.url));
+  return start(name, core, port, [process.execPath, path, `${port}`, argument]);
+}
+
+async function start(name: string, core: number, port: number, command: string[]) {
+  const isPinned = await isInstalled('taskset');
+  const [program = '', ...args] = isPinned ? ['taskset', '-c', `${core}`, ...command] : command;
+  const child = spawn(program, args, { stdio: 'ignore' });
+  const url = `http://127.0.0.1:${port}/`;
+  const answers = () =>
+    fetch(url).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+  for (let tries = 0; !(await answers()); tries++) {
+    if (tries > 50) throw new Error('The server to be loaded did not start.');
+    await sleep(100);
+  }
+  return { name, url, stop: () => void child.kill('SIGTERM') };
 }
 
 function nginxConfig(folder: string, port: number): string {

@@ -1,9 +1,9 @@
-import type { LoadPlan } from '@/lib/plan/load-plan';
+import type { UserShare } from '@/lib/plan/plan-users';
 import type { BehaviourKind } from '@/lib/training/behaviour';
 import { BEHAVIOUR_KINDS } from '@/lib/training/behaviours';
 
-/** The kind of user that `pick`, from [0, 1), falls on by the plan's weights. */
-export function chooseKind(users: LoadPlan['users'], pick: number): BehaviourKind {
+/** The kind of user that `pick`, from [0, 1), falls on by weight. */
+export function chooseKind(users: readonly UserShare[], pick: number): BehaviourKind {
   const total = users.reduce((sum, user) => sum + user.weight, 0);
   let upTo = 0;
   for (const user of users) {

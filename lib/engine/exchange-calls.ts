@@ -1,7 +1,8 @@
-import type { Call } from '@/lib/training/behaviour';
-import { classifyReply } from './classify-reply';
+import { type Classified, classifyReply } from './classify-reply';
+import type { OutgoingCall } from './mind';
+import { queuedMsOf } from './queued-ms-of';
 import type { Recorder } from './recorder';
-import type { Transport } from './transport';
+import type { Reply, Transport } from './transport';
 
 export interface Exchanges {
   readonly inFlight: number;
@@ -9,7 +10,7 @@ export interface Exchanges {
    * Sends a call that was meant to start at `intendedMs`, records its sample and lets it learn. Whatever
    * the service does is a sample; it rejects only when that could not be recorded.
    */
-  exchange(call: Call, intendedMs: number): Promise<void>;
+  exchange(call: OutgoingCall, intendedMs: number): Promise<void>;
 }
 
 export interface ExchangeOptions {
@@ -35,14 +36,24 @@ export function createExchanges({
     },
     async exchange(call, intendedMs) {
       inFlight += 1;
-      const sentMs = nowMs();
+      const askedMs = nowMs();
       const reply = await transport.send(call);
       const endedMs = nowMs();
       inFlight -= 1;
-      const classified = classifyReply(call.endpoint, reply);
-      recorder.record(call.endpoint, classified, { intendedMs, sentMs, endedMs });
-      if (classified.rpc !== undefined) call.learn?.(classified.rpc);
+      const classified = classify(call, reply);
+      const phases = reply.kind === 'response' ? reply.phases : undefined;
+      // Waiting for a connection is not the service's time.
+      const sentMs = askedMs + (queuedMsOf(reply) ?? 0);
+      recorder.record(call.endpoint, classified, { intendedMs, sentMs, endedMs }, phases);
+      if (classified.rpc !== undefined && 'learn' in call) call.learn?.(classified.rpc);
       if (inFlight === 0) onIdle();
     },
   };
+}
+
+/** A plan's own request judges its answers itself; of a training call it is the protocol that decides. */
+function classify(call: OutgoingCall, reply: Reply): Classified {
+  if (!('judge' in call) || reply.kind !== 'response') return classifyReply(call.endpoint, reply);
+  const { outcome, code, message } = call.judge(reply);
+  return { outcome, locustFailed: outcome !== 'ok', code, message };
 }

@@ -1,7 +1,7 @@
 import { parentPort, type TransferListItem, workerData } from 'node:worker_threads';
 import type { SecondReport } from '@/lib/stats/second-report';
-import { type LoadOptions, runLoad } from './run-load';
-import type { FromThread, ToThread } from './thread-messages';
+import { type LoadRun, runLoad } from './run-load';
+import type { FromThread, ThreadTask, ToThread } from './thread-messages';
 
 const port = parentPort;
 if (port === null) throw new Error('This file runs in a worker thread only.');
@@ -9,13 +9,49 @@ if (port === null) throw new Error('This file runs in a worker thread only.');
 const tell = (message: FromThread, transfer?: TransferListItem[]) =>
   port.postMessage(message, transfer);
 
-const load = runLoad({
-  ...(workerData as Omit<LoadOptions, 'onSecond'>),
-  onSecond: (report) => tell({ type: 'second', report }, buffersOf(report)),
+let load: LoadRun | undefined;
+let begin: (atMs: number) => void = () => {};
+
+port.on('message', (message: ToThread) => {
+  switch (message.type) {
+    case 'start':
+      load = start(message.startAtMs);
+      load.done.then(
+        (end) => {
+          tell({ type: 'end', end });
+          port.close();
+        },
+        // Uncaught in this thread, it reaches the other as the thread's error.
+        (error: unknown) =>
+          queueMicrotask(() => {
+            throw error;
+          }),
+      );
+      return;
+    case 'begin':
+      begin(message.beginAtMs);
+      return;
+    case 'stop':
+      load?.stop(message.mode);
+      return;
+    case 'change':
+      load?.change(message.change);
+  }
 });
-port.on('message', (message: ToThread) => load.stop(message.mode));
-tell({ type: 'end', end: await load.done });
-port.close();
+tell({ type: 'up' });
+
+function start(startAtMs: number): LoadRun {
+  return runLoad({
+    ...(workerData as ThreadTask),
+    startAtMs,
+    whenToBegin: () =>
+      new Promise((resolve) => {
+        begin = resolve;
+        tell({ type: 'ready' });
+      }),
+    onSecond: (report) => tell({ type: 'second', report }, buffersOf(report)),
+  });
+}
 
 /** The report's arrays, which move to the other thread instead of being copied. */
 function buffersOf({ samples, windows }: SecondReport): ArrayBuffer[] {

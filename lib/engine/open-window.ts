@@ -22,6 +22,11 @@ export class OpenWindow {
     this.service.record(serviceUs);
   }
 
+  drop(): void {
+    this.samples += 1;
+    this.counts.dropped += 1;
+  }
+
   /** The window of `second`, and a clean start; undefined when there was no sample. */
   close(second: number): WindowRecord | undefined {
     if (this.samples === 0) return undefined;

@@ -12,11 +12,12 @@ const LOST: Classified = {
   message: 'connection reset by the service',
 };
 
-function record() {
+function record(nowMs = () => 0) {
   const reports: SecondReport[] = [];
   const recorder = new Recorder(
-    () => ({ activeUsers: 5, inFlight: 2 }),
+    () => ({ activeUsers: 5, inFlight: 2, queued: 1, cpuMs: 30, gcMs: 2 }),
     (report) => reports.push(report),
+    nowMs,
   );
   return { recorder, reports };
 }
@@ -39,8 +40,12 @@ it('reports idle seconds too, with the generator’s gauges', () => {
       second,
       activeUsers: 5,
       inFlight: 2,
+      queued: 1,
       skipped: {},
       eventLoopLagMs: 0,
+      scheduleDelay: new Histogram().encode(),
+      cpuMs: 30,
+      gcMs: 2,
     })),
   );
 });
@@ -91,4 +96,31 @@ it('hands over every sample of a busy second, however many there are', () => {
   recorder.finish(900);
   expect(reports[0]?.samples.count).toBe(5000);
   expect(reports[0]?.samples.intendedUs[4999]).toBe(499_900);
+});
+
+it('keeps how much later than due requests left, second by second', () => {
+  let nowMs = 100;
+  const { recorder, reports } = record(() => nowMs);
+  recorder.leave(99.5);
+  recorder.leave(98);
+  recorder.flushUntil(1000);
+  nowMs = 1200;
+  recorder.leave(1200);
+  recorder.finish(1300);
+  const delays = reports.map(({ tick }) => Histogram.decode(tick.scheduleDelay));
+  expect(delays.map(({ count, min, max }) => [count, min, max])).toEqual([
+    [2, 500, 2000],
+    [1, 0, 0],
+  ]);
+});
+
+it('counts a dropped arrival, which has no latency, when it was due', () => {
+  const { recorder, reports } = record(() => 400);
+  recorder.drop('a', 399);
+  recorder.finish(500);
+  const [report] = reports;
+  expect(report?.windows.map(({ counts }) => counts.dropped)).toEqual([1]);
+  expect(report?.samples).toMatchObject({ count: 1 });
+  expect(report?.samples.outcome[0]).toBe(6);
+  expect(report?.samples.intendedUs[0]).toBe(399_000);
 });

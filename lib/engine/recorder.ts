@@ -1,14 +1,21 @@
+import { Histogram } from '@/lib/stats/histogram';
 import { OUTCOMES, type Outcome } from '@/lib/stats/outcome';
 import type { SecondReport } from '@/lib/stats/second-report';
 import type { Classified } from './classify-reply';
 import { ErrorGroups } from './error-groups';
 import { OpenWindow } from './open-window';
+import { PhaseTimes } from './phase-times';
 import { SampleColumns } from './sample-columns';
+import type { Phases } from './transport';
 
 /** The generator's state when a second ends. */
 export interface Gauges {
   activeUsers: number;
   inFlight: number;
+  queued: number;
+  /** What the generator did in the second. */
+  cpuMs: number;
+  gcMs: number;
 }
 
 /** When a request was meant to start, did start and ended, ms from the run's start. */
@@ -30,15 +37,18 @@ export class Recorder {
   private second = 0;
   private readonly endpoints: string[] = [];
   private readonly windows: OpenWindow[] = [];
+  private readonly phases: PhaseTimes[] = [];
   private readonly indexes = new Map<string, number>();
   private readonly columns = new SampleColumns();
   private readonly errors = new ErrorGroups();
   private skipped: Record<string, number> = {};
   private eventLoopLagMs = 0;
+  private readonly scheduleDelay = new Histogram();
 
   constructor(
     private readonly gauges: () => Gauges,
     private readonly onSecond: (report: SecondReport) => void,
+    private readonly nowMs: () => number,
   ) {}
 
   /** The end of the second that is being recorded, ms from the run's start. */
@@ -50,7 +60,12 @@ export class Recorder {
     return [...this.endpoints];
   }
 
-  record(endpoint: string, reply: Classified, { intendedMs, sentMs, endedMs }: SampleTimes): void {
+  record(
+    endpoint: string,
+    reply: Classified,
+    { intendedMs, sentMs, endedMs }: SampleTimes,
+    phases?: Phases,
+  ): void {
     this.flushUntil(endedMs);
     const index = this.indexOf(endpoint);
     const sendDelayUs = Math.round((sentMs - intendedMs) * 1000);
@@ -60,6 +75,7 @@ export class Recorder {
         ? 0
         : this.errors.add(index, reply.outcome, reply.code, reply.message, endedMs);
     this.windows[index]?.add(reply, sendDelayUs, serviceUs);
+    if (phases !== undefined) this.phases[index]?.add(phases);
     this.columns.add(
       index,
       OUTCOME_CODES[reply.outcome],
@@ -68,6 +84,19 @@ export class Recorder {
       sendDelayUs,
       serviceUs,
     );
+  }
+
+  /** A request leaves that was due at `intendedMs`: how much later is the generator's own doing. */
+  leave(intendedMs: number): void {
+    this.scheduleDelay.record((this.nowMs() - intendedMs) * 1000);
+  }
+
+  /** An arrival that was due at `intendedMs` and is not sent, because too many are in flight. */
+  drop(endpoint: string, intendedMs: number): void {
+    this.flushUntil(this.nowMs());
+    const index = this.indexOf(endpoint);
+    this.windows[index]?.drop();
+    this.columns.add(index, OUTCOME_CODES.dropped, 0, Math.round(intendedMs * 1000), 0, 0);
   }
 
   skip(endpoint: string): void {
@@ -93,12 +122,15 @@ export class Recorder {
     const { second } = this;
     this.second += 1;
     const { eventLoopLagMs, skipped } = this;
+    const scheduleDelay = this.scheduleDelay.encode();
+    this.scheduleDelay.reset();
     this.eventLoopLagMs = 0;
     this.skipped = {};
     this.onSecond({
       second,
-      tick: { second, ...this.gauges(), skipped, eventLoopLagMs },
+      tick: { second, ...this.gauges(), skipped, eventLoopLagMs, scheduleDelay },
       windows: this.windows.flatMap((window) => window.close(second) ?? []),
+      phases: this.phases.flatMap((phases) => phases.take()),
       samples: this.columns.take(),
       errors: this.errors.take(),
       endpoints: this.endpointNames,
@@ -111,6 +143,7 @@ export class Recorder {
     const index = this.endpoints.length;
     this.endpoints.push(endpoint);
     this.windows.push(new OpenWindow(index));
+    this.phases.push(new PhaseTimes(index));
     this.indexes.set(endpoint, index);
     return index;
   }

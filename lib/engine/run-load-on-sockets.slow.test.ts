@@ -6,7 +6,7 @@ import { OUTCOMES } from '@/lib/stats/outcome';
 import type { SecondReport } from '@/lib/stats/second-report';
 import { startHttpServer, startRpcServer } from '@/lib/testing/start-server';
 import { type LoadRun, runLoad } from './run-load';
-import { startGenerator } from './start-generator';
+import { startGenerators } from './start-generators';
 
 function planOf(
   stage: Partial<Stage>,
@@ -166,11 +166,11 @@ describe('runLoad', () => {
   });
 });
 
-describe('startGenerator', () => {
+describe('startGenerators', () => {
   it('does the same in a thread of its own', async () => {
     const server = await jobServer();
     const { counts, reports, end } = await outcomeOf((onSecond) =>
-      startGenerator({
+      startGenerators({
         plan: planOf({ durationMs: 1500 }),
         target: { url: server.url },
         seed: 1,
@@ -185,7 +185,7 @@ describe('startGenerator', () => {
 
   it('can be stopped', async () => {
     const server = await jobServer();
-    const run = startGenerator({
+    const run = startGenerators({
       plan: planOf({ durationMs: 60_000 }),
       target: { url: server.url },
       seed: 1,
@@ -196,7 +196,7 @@ describe('startGenerator', () => {
 
   it('ends the thread and rejects when a second cannot be kept', async () => {
     const server = await jobServer();
-    const run = startGenerator({
+    const run = startGenerators({
       plan: planOf({ durationMs: 60_000 }),
       target: { url: server.url },
       seed: 1,
@@ -209,7 +209,7 @@ describe('startGenerator', () => {
   });
 
   it('says so when the thread cannot do its work', async () => {
-    const run = startGenerator({
+    const run = startGenerators({
       plan: planOf({}),
       target: { url: 'not a url' },
       seed: 1,

@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '@/lib/plan/intended-mix';
-import type { LoadPlan, Stage } from '@/lib/plan/load-plan';
+import type { BehaviourName, LoadPlan, Stage } from '@/lib/plan/load-plan';
 import type { SecondReport } from '@/lib/stats/second-report';
-import { type LoadEnd, runLoad } from './run-load';
+import { type LoadEnd, runLoad, type Shard } from './run-load';
 import { ManualClock } from './testing/manual-clock';
 import { createScriptedTransport, resultReply, type SentCall } from './testing/scripted-transport';
 import type { Reply } from './transport';
 
 interface Scene {
   stages?: Stage[];
-  behaviour?: LoadPlan['users'][number]['behaviour'];
+  behaviour?: BehaviourName;
+  /** In place of `stages` and `waitMs`. */
+  load?: LoadPlan['load'];
   waitMs?: { min: number; max: number };
   delayMs?: number;
   seed?: number;
+  shard?: Shard;
   answer?: (call: SentCall) => Reply;
   onSecond?: (report: SecondReport) => void;
 }
@@ -33,12 +36,13 @@ function play(scene: Scene = {}) {
   const run = runLoad({
     plan: {
       name: 'Test',
-      load: { model: 'closed', stages, waitMs },
+      load: scene.load ?? { model: 'closed', stages, waitMs },
       users: [{ behaviour, weight: 1 }],
       timeoutMs: 30_000,
     },
     target: { url: 'http://target.test/' },
     seed: scene.seed ?? 1,
+    shard: scene.shard,
     onSecond: scene.onSecond ?? ((report) => reports.push(report)),
     transport,
     clock,
@@ -168,6 +172,100 @@ describe('reports', () => {
     await clock.pass(5000);
     expect(transport.sent).toHaveLength(sent);
     expect(clock.waiting).toBe(0);
+  });
+});
+
+describe('an open load', () => {
+  const constant = (ratePerSecond: number, durationMs: number): LoadPlan['load'] => ({
+    model: 'open',
+    arrivals: 'constant',
+    stages: [{ ratePerSecond, durationMs }],
+    maxInFlight: 3,
+    overload: 'drop',
+  });
+
+  // The first call makes the job that the others ask about; the load begins with its answer.
+  it('sends when requests are due, and drops those beyond what may be in flight', async () => {
+    const { clock, transport, reports, outcome } = play({
+      load: constant(10, 1000),
+      delayMs: 350,
+    });
+    await clock.pass(3000);
+    expect(sendTimes(transport.sent)).toEqual([0, 350, 450, 550, 750, 850, 950, 1150, 1250]);
+    const dropped = reports.flatMap(({ windows }) => windows.map(({ counts }) => counts.dropped));
+    expect(dropped.reduce((sum, count) => sum + count, 0)).toBe(2);
+    expect(outcome().end).toMatchObject({ reason: 'finished', durationMs: 1350 });
+  });
+
+  it('measures from when a request was due, also when the thread was too busy to send it', async () => {
+    const { clock, transport, reports } = play({ load: constant(10, 1000), delayMs: 50 });
+    await clock.pass(350);
+    clock.block(125);
+    await clock.pass(2000);
+    expect(sendTimes(transport.sent).slice(1, 7)).toEqual([50, 150, 250, 350, 475, 550]);
+    const [first] = reports;
+    expect([first?.samples.intendedUs[5], first?.samples.sendDelayUs[5]]).toEqual([
+      450_000, 25_000,
+    ]);
+  });
+});
+
+describe('changes of the load', () => {
+  it('a pause stops the load’s time, and nobody asks all at once after it', async () => {
+    const { clock, transport, run, outcome } = play({ stages: [stage(2, 2, 3000)] });
+    await clock.pass(900);
+    run.change({ kind: 'pause' });
+    await clock.pass(5000);
+    expect(sendTimes(transport.sent)).toEqual([0, 100, 600]);
+    run.change({ kind: 'resume' });
+    await clock.pass(4000);
+    expect(sendTimes(transport.sent)).toEqual([0, 100, 600, 6200, 6700, 7300, 7800]);
+    expect(outcome().end).toMatchObject({ reason: 'finished', durationMs: 8100 });
+  });
+
+  it('more or fewer users come and go at the plan’s rate, for the rest of the load', async () => {
+    const { clock, reports, run } = play({ stages: [stage(2, 10, 6000)] });
+    await clock.pass(1500);
+    run.change({ kind: 'level', level: 5 });
+    await clock.pass(2000);
+    run.change({ kind: 'level', level: 1 });
+    await clock.pass(4000);
+    expect(reports.map(({ tick }) => tick.activeUsers)).toEqual([2, 5, 5, 1, 1, 1, 0]);
+  });
+
+  it('can stop a run that is paused', async () => {
+    const { clock, run, outcome } = play();
+    await clock.pass(500);
+    run.change({ kind: 'pause' });
+    run.stop('gracefully');
+    await clock.pass(500);
+    expect(outcome().end).toMatchObject({ reason: 'stopped', durationMs: 500 });
+    expect(clock.waiting).toBe(0);
+  });
+});
+
+describe('shards', () => {
+  const sentBy = async (of: number, load?: LoadPlan['load']) => {
+    const shards = await Promise.all(
+      Array.from({ length: of }, async (_, index) => {
+        const { clock, transport } = play({
+          shard: { index, of },
+          behaviour: 'training-api',
+          stages: [stage(6, 2, 4000)],
+          answer: () => resultReply({ job_id: 'job', status: 'running' }),
+          load,
+        });
+        await clock.pass(5000);
+        return transport.sent;
+      }),
+    );
+    return shards.flat();
+  };
+
+  it('of users send together what one generator would, each user the same', async () => {
+    const whole = sendTimes(await sentBy(1)).sort((a, b) => a - b);
+    expect(whole.length).toBeGreaterThan(8);
+    expect(sendTimes(await sentBy(3)).sort((a, b) => a - b)).toEqual(whole);
   });
 });
 

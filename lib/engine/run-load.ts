@@ -1,18 +1,26 @@
 import type { LoadPlan } from '@/lib/plan/load-plan';
+import { usersOf } from '@/lib/plan/plan-users';
 import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
-import { userRamp } from '@/lib/schedule/user-ramp';
 import { createRandom } from '@/lib/stats/random';
 import type { SecondReport } from '@/lib/stats/second-report';
 import type { RunMemory } from '@/lib/training/behaviour';
 import { BEHAVIOUR_KINDS } from '@/lib/training/behaviours';
 import { RunJobs } from '@/lib/training/job-memory';
-import { type Clock, systemClock } from './clock';
+import { type Clock, createSystemClock } from './clock';
+import { createLoadSource } from './create-load-source';
 import { createTransport } from './create-transport';
 import { createExchanges } from './exchange-calls';
+import { LoadTime } from './load-time';
 import { Recorder } from './recorder';
 import type { Transport } from './transport';
-import { VirtualUsers } from './virtual-users';
 import { watchLag } from './watch-lag';
+import { watchWork } from './watch-work';
+
+/** One of several generators that share a plan: each takes every `of`-th user or arrival. */
+export interface Shard {
+  index: number;
+  of: number;
+}
 
 export interface LoadOptions {
   plan: LoadPlan;
@@ -23,6 +31,9 @@ export interface LoadOptions {
 }
 
 export type StopMode = 'now' | 'gracefully';
+
+/** What may be changed while load is sent: `level` is users in a closed model, arrivals/s in an open one. */
+export type LoadChange = { kind: 'pause' } | { kind: 'resume' } | { kind: 'level'; level: number };
 
 export interface LoadEnd {
   reason: 'finished' | 'stopped';
@@ -41,42 +52,73 @@ export interface LoadEnd {
  */
 export interface LoadRun {
   stop(mode: StopMode): void;
+  /** Ignored unless load is being sent, or was paused. */
+  change(change: LoadChange): void;
+  /** The run's time now; 0 before it has begun. */
+  elapsedMs(): number;
   done: Promise<LoadEnd>;
 }
 
-type Phase = 'preparing' | 'loading' | 'draining' | 'ended' | 'failed';
+type Phase = 'preparing' | 'loading' | 'paused' | 'draining' | 'ended' | 'failed';
 
 const NEXT: Record<Phase, readonly Phase[]> = {
   preparing: ['loading', 'draining', 'failed'],
-  loading: ['draining', 'failed'],
+  loading: ['paused', 'draining', 'failed'],
+  paused: ['loading', 'draining', 'failed'],
   draining: ['ended', 'failed'],
   ended: [],
   failed: [],
 };
 
-/** Sends a plan's load from this thread. `transport` and `clock` are for tests. */
-export function runLoad(options: LoadOptions & { transport?: Transport; clock?: Clock }): LoadRun {
-  const { plan, target, seed, clock = systemClock } = options;
+export interface RunLoadOptions extends LoadOptions {
+  shard?: Shard;
+  /** When the run's time is 0, on the clock; now, if left out. */
+  startAtMs?: number;
+  /** Asked once the load could begin; tells when it does, on the clock: how generators begin together. */
+  whenToBegin?: () => Promise<number>;
+  /** Both for tests. */
+  transport?: Transport;
+  clock?: Clock;
+}
+
+const INSTANT_MS = 1e-6;
+
+/** Sends a plan's load, or a shard of it, from this thread. */
+export function runLoad(options: RunLoadOptions): LoadRun {
+  const { plan, target, seed, shard = { index: 0, of: 1 } } = options;
+  const { clock = createSystemClock() } = options;
   const transport = options.transport ?? createTransport(target, plan.timeoutMs);
-  const startMs = clock.now();
+  const startMs = options.startAtMs ?? clock.now();
   const nowMs = () => clock.now() - startMs;
-  const memory = createMemory();
-  const ramp = userRamp(plan.load.stages);
+  const time = new LoadTime(nowMs);
+  const toRunMs = (loadMs: number) => time.toRun(loadMs);
+  const memory = createMemory(shard);
+  const work = watchWork(clock);
   const recorder: Recorder = new Recorder(
-    () => ({ activeUsers: users.activeUsers, inFlight: exchanges.inFlight }),
+    () => ({
+      activeUsers: source.activeUsers,
+      inFlight: exchanges.inFlight,
+      queued: source.queued,
+      ...work.take(),
+    }),
     (report) => {
       if (phase !== 'failed') options.onSecond(report);
     },
+    nowMs,
   );
   const exchanges = createExchanges({ transport, recorder, nowMs, onIdle: () => endIfDrained() });
-  const users: VirtualUsers = new VirtualUsers({
-    ...{ plan, seed, ramp, memory, exchanges, recorder, nowMs },
+  const { source, durationMs: loadMs } = createLoadSource({
+    ...{ plan, target, seed, shard, memory, recorder, toRunMs },
+    nowMs: () => time.now(),
+    inFlight: () => exchanges.inFlight,
+    send: (call, intendedMs) => exchanges.exchange(call, time.toRun(intendedMs)),
     onEarlier: () => arm(),
     onFault: (error) => fail(error),
   });
 
   let phase: Phase = 'preparing';
   let reason: LoadEnd['reason'] = 'finished';
+  /** In the load's time. */
   let loadEndsMs = Number.POSITIVE_INFINITY;
   let durationMs = 0;
   let disarm = () => {};
@@ -94,24 +136,29 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
 
   const isOver = () => NEXT[phase].length === 0;
 
-  /** Sleeps until the next thing is due: a user, the end of the second, the end of the load. */
+  /** Sleeps until the next thing is due: a user or arrival, the end of the second, of the load. */
   function arm() {
     disarm();
     if (isOver()) return;
-    const wakeMs = Math.min(users.nextAtMs, recorder.secondEndsMs, loadEndsMs);
-    disarm = clock.wakeAt(startMs + wakeMs, () => {
-      recorder.lag(Math.max(0, nowMs() - wakeMs));
-      turn();
-    });
+    const dueMs = time.isPaused ? Number.POSITIVE_INFINITY : toRunMs(source.nextAtMs);
+    const otherMs = Math.min(
+      recorder.secondEndsMs,
+      time.isPaused ? Number.POSITIVE_INFINITY : toRunMs(loadEndsMs),
+    );
+    const precision = dueMs < otherMs ? 'exact' : 'coarse';
+    disarm = clock.wakeAt(startMs + Math.min(dueMs, otherMs), turn, precision);
   }
 
   function turn() {
     if (isOver()) return;
     try {
-      const now = nowMs();
-      recorder.flushUntil(now);
-      if (now >= loadEndsMs) drain(loadEndsMs);
-      users.turn(now);
+      recorder.flushUntil(nowMs());
+      if (!time.isPaused) {
+        const now = time.now();
+        // Late or not: what was due before the end leaves, and nothing else.
+        source.turn(Math.min(now, loadEndsMs - INSTANT_MS));
+        if (now >= loadEndsMs) drain(toRunMs(loadEndsMs));
+      }
       arm();
       endIfDrained();
     } catch (error) {
@@ -123,7 +170,7 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
     if (!enter('draining')) return;
     durationMs = atMs;
     loadEndsMs = Number.POSITIVE_INFINITY;
-    users.stop();
+    source.stop(time.now());
   }
 
   function endIfDrained() {
@@ -136,20 +183,36 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
 
   function fail(error: unknown) {
     if (!enter('failed')) return;
-    users.stop();
+    source.stop(time.now());
     reject(error);
   }
 
   async function prepare() {
     const random = createRandom(seed);
-    const kinds = new Set(plan.users.map((user) => BEHAVIOUR_KINDS[user.behaviour]));
+    const kinds = new Set(usersOf(plan).map((user) => BEHAVIOUR_KINDS[user.behaviour]));
     for (const kind of kinds) {
       const call = kind.prepare?.(memory, random);
       if (call !== undefined && phase === 'preparing') await exchanges.exchange(call, nowMs());
     }
+    const beginMs = options.whenToBegin ? (await options.whenToBegin()) - startMs : nowMs();
     if (!enter('loading')) return;
-    users.start(nowMs());
-    loadEndsMs = nowMs() + ramp.durationMs;
+    source.start(beginMs);
+    loadEndsMs = beginMs + loadMs;
+  }
+
+  function change(wanted: LoadChange) {
+    switch (wanted.kind) {
+      case 'pause':
+        if (enter('paused')) time.pause();
+        break;
+      case 'resume':
+        if (phase === 'paused' && enter('loading')) time.resume();
+        break;
+      case 'level':
+        if (phase === 'loading' || phase === 'paused')
+          source.changeTo(wanted.level, time.now(), loadEndsMs);
+    }
+    turn();
   }
 
   const unwatch = watchLag(clock, (lateMs) => recorder.lag(lateMs));
@@ -165,15 +228,19 @@ export function runLoad(options: LoadOptions & { transport?: Transport; clock?: 
       // After the replies of what was cut off.
       setImmediate(turn);
     },
+    change,
+    elapsedMs: nowMs,
     done: done.finally(() => {
       unwatch();
+      work.stop();
       disarm();
       return transport.close();
     }),
   };
 }
 
-function createMemory(): RunMemory {
-  let callId = 0;
-  return { jobs: new RunJobs(), nextCallId: () => ++callId };
+/** Call ids are the run's own: each shard has its own numbers. */
+function createMemory({ index, of }: Shard): RunMemory {
+  let calls = 0;
+  return { jobs: new RunJobs(), nextCallId: () => calls++ * of + index + 1 };
 }

@@ -1,9 +1,19 @@
 import type { SecondReport } from '@/lib/stats/second-report';
-import type { LoadEnd, StopMode } from './run-load';
+import type { LoadChange, LoadEnd, LoadOptions, Shard, StopMode } from './run-load';
 
-export interface ToThread {
-  type: 'stop';
-  mode: StopMode;
-}
+/** What a generator's thread is started with. */
+export type ThreadTask = Omit<LoadOptions, 'onSecond'> & { shard: Shard };
 
-export type FromThread = { type: 'second'; report: SecondReport } | { type: 'end'; end: LoadEnd };
+/** `start` comes first and once; `begin` answers `ready`. Times are the system clock's. */
+export type ToThread =
+  | { type: 'start'; startAtMs: number }
+  | { type: 'begin'; beginAtMs: number }
+  | { type: 'stop'; mode: StopMode }
+  | { type: 'change'; change: LoadChange };
+
+/** `up`: can be told to start. `ready`: the load could begin. */
+export type FromThread =
+  | { type: 'up' }
+  | { type: 'ready' }
+  | { type: 'second'; report: SecondReport }
+  | { type: 'end'; end: LoadEnd };

@@ -1,16 +1,14 @@
-import type { LoadPlan } from '@/lib/plan/load-plan';
+import type { Schedule } from '@/lib/schedule/schedule';
 import type { UserRamp } from '@/lib/schedule/user-ramp';
-import { createRandom } from '@/lib/stats/random';
-import type { Behaviour, Call, RunMemory } from '@/lib/training/behaviour';
-import { chooseKind } from './choose-kind';
 import { DueQueue } from './due-queue';
-import type { Exchanges } from './exchange-calls';
+import type { LoadSource } from './load-source';
+import type { Mind, OutgoingCall } from './mind';
 import type { Recorder } from './recorder';
 
 type UserState = 'waiting' | 'asking' | 'retired';
 
 interface VirtualUser {
-  behaviour: Behaviour;
+  mind: Mind;
   state: UserState;
 }
 
@@ -18,14 +16,20 @@ interface VirtualUser {
 const MIN_PAUSE_AFTER_SKIP_MS = 10;
 
 export interface VirtualUsersOptions {
-  plan: LoadPlan;
-  seed: number;
-  ramp: UserRamp;
-  memory: RunMemory;
-  exchanges: Exchanges;
+  ramp: Pick<UserRamp, 'spawns' | 'retirements'>;
+  /** This generator's part of so many users. */
+  shareOf: (users: number) => number;
+  /** A steady change by so many users, for when the load is changed; its instants start at 0. */
+  evenly: (count: number) => Schedule;
+  /** The mind of the `number`-th user, from 1. */
+  createMind: (number: number) => Mind;
+  /** Sends a call that is due at `intendedMs`. */
+  send: (call: OutgoingCall, intendedMs: number) => Promise<void>;
   recorder: Recorder;
-  /** Now, ms from the run's start. */
+  /** Now, in the load's time. */
   nowMs: () => number;
+  /** The run's time of a load's time. */
+  toRunMs: (loadMs: number) => number;
   /** Called when something is due earlier than `nextAtMs` said before. */
   onEarlier: () => void;
   /** Called when a user's sample could not be recorded: the run cannot go on. */
@@ -33,16 +37,21 @@ export interface VirtualUsersOptions {
 }
 
 /** The closed model's users: they come and go with the ramp, ask, wait, and ask again. */
-export class VirtualUsers {
+export class VirtualUsers implements LoadSource {
+  readonly queued = 0;
   private readonly users: VirtualUser[] = [];
   private readonly due = new DueQueue<VirtualUser>();
+  private ramp: VirtualUsersOptions['ramp'];
+  private usersEver = 0;
   private spawned = 0;
   private retired = 0;
   private rampStartMs = 0;
   private nextSpawnMs = Number.POSITIVE_INFINITY;
   private nextRetirementMs = Number.POSITIVE_INFINITY;
 
-  constructor(private readonly options: VirtualUsersOptions) {}
+  constructor(private readonly options: VirtualUsersOptions) {
+    this.ramp = options.ramp;
+  }
 
   get activeUsers(): number {
     return this.users.length;
@@ -54,13 +63,17 @@ export class VirtualUsers {
     return Math.min(dueMs, this.nextSpawnMs, this.nextRetirementMs);
   }
 
-  /** Lets the ramp begin. */
   start(atMs: number): void {
-    this.rampStartMs = atMs;
-    this.lookAhead();
+    this.follow(this.ramp, atMs);
   }
 
-  /** No user asks anything more; requests in flight are left to end. */
+  changeTo(users: number, nowMs: number): void {
+    const { evenly, shareOf } = this.options;
+    const change = shareOf(users) - this.activeUsers;
+    const ramp = { spawns: evenly(Math.max(0, change)), retirements: evenly(Math.max(0, -change)) };
+    this.follow(ramp, nowMs);
+  }
+
   stop(): void {
     for (const user of this.users) user.state = 'retired';
     this.users.length = 0;
@@ -69,7 +82,6 @@ export class VirtualUsers {
     this.nextRetirementMs = Number.POSITIVE_INFINITY;
   }
 
-  /** Does everything that is due. */
   turn(nowMs: number): void {
     while (this.nextSpawnMs <= nowMs) this.spawn();
     while (this.nextRetirementMs <= nowMs) this.retire();
@@ -77,26 +89,30 @@ export class VirtualUsers {
       this.act(next.item, next.atMs);
   }
 
+  private follow(ramp: VirtualUsersOptions['ramp'], startMs: number): void {
+    this.ramp = ramp;
+    this.rampStartMs = startMs;
+    this.spawned = 0;
+    this.retired = 0;
+    this.lookAhead();
+  }
+
   private lookAhead(): void {
-    const { spawns, retirements } = this.options.ramp;
+    const { spawns, retirements } = this.ramp;
     const next = (rampMs = Number.POSITIVE_INFINITY) => this.rampStartMs + rampMs;
     this.nextSpawnMs = next(spawns.arrivalAt(this.spawned));
     this.nextRetirementMs = next(retirements.arrivalAt(this.retired));
   }
 
   private spawn(): void {
-    const { plan, seed, memory } = this.options;
     const atMs = this.nextSpawnMs;
     this.spawned += 1;
+    this.usersEver += 1;
     this.lookAhead();
-    // Stream 0 is the run's own; each user has the one of its number.
-    const random = createRandom(seed, this.spawned);
-    const behaviour = chooseKind(plan.users, random()).createUser({
-      random,
-      memory,
-      waitMs: plan.load.waitMs,
-    });
-    const user: VirtualUser = { behaviour, state: 'waiting' };
+    const user: VirtualUser = {
+      mind: this.options.createMind(this.usersEver),
+      state: 'waiting',
+    };
     this.users.push(user);
     this.due.push(atMs, user);
   }
@@ -111,7 +127,7 @@ export class VirtualUsers {
 
   private act(user: VirtualUser, intendedMs: number): void {
     if (user.state === 'retired') return;
-    const task = user.behaviour.nextTask();
+    const task = user.mind.nextTask();
     switch (task.kind) {
       case 'skip':
         this.options.recorder.skip(task.endpoint);
@@ -119,14 +135,15 @@ export class VirtualUsers {
         return;
       case 'call':
         user.state = 'asking';
+        this.options.recorder.leave(this.options.toRunMs(intendedMs));
         void this.ask(user, task.call, intendedMs);
     }
   }
 
   /** Never rejects. */
-  private async ask(user: VirtualUser, call: Call, intendedMs: number): Promise<void> {
+  private async ask(user: VirtualUser, call: OutgoingCall, intendedMs: number): Promise<void> {
     try {
-      await this.options.exchanges.exchange(call, intendedMs);
+      await this.options.send(call, intendedMs);
       if (user.state !== 'asking') return;
       user.state = 'waiting';
       this.pause(user, 0);
@@ -137,7 +154,7 @@ export class VirtualUsers {
 
   private pause(user: VirtualUser, atLeastMs: number): void {
     const nowMs = this.options.nowMs();
-    const waitMs = Math.max(atLeastMs, user.behaviour.nextWaitMs());
+    const waitMs = Math.max(atLeastMs, user.mind.nextWaitMs());
     if (waitMs === 0) {
       this.act(user, nowMs);
       return;

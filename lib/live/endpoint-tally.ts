@@ -39,11 +39,16 @@ export class EndpointTally {
       failures: this.failures,
       failureRate: this.failureRate,
       locustFailures: this.locustFailures,
-      requestsPerSecond: elapsedMs > 0 ? (this.requests / elapsedMs) * 1000 : undefined,
+      requestsPerSecond: perSecond(this.requests, elapsedMs),
       skipped: this.skipped,
       outcomes: { ...this.counts },
       response: summariseLatency(this.response),
       service: summariseLatency(this.service),
     };
   }
+}
+
+/** A count over a time, per second; undefined when there was no time. */
+export function perSecond(count: number, elapsedMs: number): number | undefined {
+  return elapsedMs > 0 ? (count / elapsedMs) * 1000 : undefined;
 }

@@ -1,6 +1,6 @@
 import { Histogram } from '@/lib/stats/histogram';
 import { failuresOf, requestsOf } from '@/lib/stats/outcome';
-import type { Tick, WindowRecord } from '@/lib/stats/second-report';
+import type { JobGauges, Tick, WindowRecord } from '@/lib/stats/second-report';
 import type { RunPoint } from './run-detail';
 
 interface EndpointBucket {
@@ -15,6 +15,13 @@ export class PointBuilder {
   private failures = 0;
   private users = 0;
   private inFlight = 0;
+  private queued = 0;
+  private dropped = 0;
+  private eventLoopLagMs = 0;
+  private cpuMs: number | undefined;
+  private gcMs = 0;
+  private jobs: JobGauges | undefined;
+  private readonly scheduleDelay = new Histogram();
   private readonly response = new Histogram();
   private readonly service = new Histogram();
   private readonly endpoints = new Map<string, EndpointBucket>();
@@ -25,6 +32,12 @@ export class PointBuilder {
     this.seconds += 1;
     this.users = tick.activeUsers;
     this.inFlight = tick.inFlight;
+    this.queued = tick.queued;
+    this.eventLoopLagMs = Math.max(this.eventLoopLagMs, tick.eventLoopLagMs);
+    this.scheduleDelay.add(tick.scheduleDelay);
+    if (tick.cpuMs !== undefined) this.cpuMs = (this.cpuMs ?? 0) + tick.cpuMs;
+    this.gcMs += tick.gcMs ?? 0;
+    this.jobs = tick.jobs;
     for (const window of windows) this.addWindow(window, names[window.endpoint] ?? '?');
   }
 
@@ -32,6 +45,7 @@ export class PointBuilder {
     const requests = requestsOf(window.counts);
     this.requests += requests;
     this.failures += failuresOf(window.counts);
+    this.dropped += window.counts.dropped;
     this.response.add(window.response);
     this.service.add(window.service);
     const endpoint = this.endpoints.get(name) ?? { requests: 0, response: new Histogram() };
@@ -53,6 +67,13 @@ export class PointBuilder {
       p95Ms: quantileMs(this.response, 0.95),
       p99Ms: quantileMs(this.response, 0.99),
       serviceP95Ms: quantileMs(this.service, 0.95),
+      droppedPerSecond: this.dropped / seconds,
+      queued: this.queued,
+      scheduleDelayP99Ms: quantileMs(this.scheduleDelay, 0.99),
+      eventLoopLagMs: this.eventLoopLagMs,
+      cpuShare: this.cpuMs === undefined ? undefined : this.cpuMs / (seconds * 1000),
+      gcShare: this.cpuMs === undefined ? undefined : this.gcMs / (seconds * 1000),
+      jobs: this.jobs,
       endpoints: Object.fromEntries(
         [...this.endpoints].map(([name, { requests, response }]) => [
           name,

@@ -74,6 +74,18 @@ describe('RunAccumulator', () => {
     expect(run.latencies().response.samples).toBe(2);
   });
 
+  it('draws the warm-up, but counts only what comes after it', () => {
+    const run = new RunAccumulator(1000, 1500);
+    for (let second = 0; second < 4; second++) {
+      const { tick, windows, endpoints } = reportOf(second, [{ serviceUs: 1000 * (4 - second) }]);
+      run.addSecond(tick, windows, endpoints);
+    }
+    expect(run.points().map(({ p50Ms }) => p50Ms)).toEqual([4, 3, 2, 1]);
+    expect(run.totals(4000)).toMatchObject({ requests: 2, requestsPerSecond: 1 });
+    expect(run.endpoints(4000)[0]).toMatchObject({ requests: 2, requestsPerSecond: 1 });
+    expect(run.latencies().response.maxMs).toBe(2);
+  });
+
   it('puts the seconds of one bucket together', () => {
     const run = accumulate(2000, [
       [{ serviceUs: 1000 }, { serviceUs: 1000 }],

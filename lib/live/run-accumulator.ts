@@ -1,7 +1,8 @@
 import type { Histogram } from '@/lib/stats/histogram';
 import { type LatencySummary, summariseLatency } from '@/lib/stats/latency-summary';
 import type { Tick, WindowRecord } from '@/lib/stats/second-report';
-import { EndpointTally } from './endpoint-tally';
+import { EndpointTally, perSecond } from './endpoint-tally';
+import { GeneratorTally } from './generator-tally';
 import { PointBuilder } from './point-builder';
 import type { EndpointSummary, RunPoint, RunTotals } from './run-detail';
 
@@ -18,15 +19,31 @@ export function bucketMsFor(plannedMs: number): number {
  */
 export class RunAccumulator {
   readonly overall = new EndpointTally();
+  readonly generator = new GeneratorTally();
   lastTick: Tick | undefined;
   private readonly tallies = new Map<string, EndpointTally>();
   private readonly closedPoints: RunPoint[] = [];
   private openPoint: PointBuilder | undefined;
 
-  constructor(readonly bucketMs: number) {}
+  /** Seconds that begin before `warmUpMs` are drawn, but not counted. */
+  constructor(
+    readonly bucketMs: number,
+    private readonly warmUpMs = 0,
+  ) {}
 
   /** Seconds must come in order. `names` are the run's endpoint names by index. */
   addSecond(tick: Tick, windows: readonly WindowRecord[], names: readonly string[]): void {
+    if (this.isCounted(tick.second)) this.count(tick, windows, names);
+    this.pointAt(tick.second).addSecond(tick, windows, names);
+    this.lastTick = tick;
+  }
+
+  /** Whether a second comes after the warm-up. */
+  isCounted(second: number): boolean {
+    return second * 1000 >= this.warmUpMs;
+  }
+
+  private count(tick: Tick, windows: readonly WindowRecord[], names: readonly string[]): void {
     for (const window of windows) {
       this.tally(names[window.endpoint] ?? '?').add(window);
       this.overall.add(window);
@@ -35,8 +52,12 @@ export class RunAccumulator {
       this.tally(name).skipped += count;
       this.overall.skipped += count;
     }
-    this.pointAt(tick.second).addSecond(tick, windows, names);
-    this.lastTick = tick;
+    this.generator.add(tick);
+  }
+
+  /** What of a load of `elapsedMs` is counted, ms. */
+  private countedMs(elapsedMs: number): number {
+    return Math.max(0, elapsedMs - Math.ceil(this.warmUpMs / 1000) * 1000);
   }
 
   /** Up to where seconds have come in, ms. */
@@ -63,7 +84,7 @@ export class RunAccumulator {
       failures: overall.failures,
       failureRate: overall.failureRate,
       locustFailures: overall.locustFailures,
-      requestsPerSecond: elapsedMs > 0 ? (overall.requests / elapsedMs) * 1000 : undefined,
+      requestsPerSecond: perSecond(overall.requests, this.countedMs(elapsedMs)),
       dropped: overall.counts.dropped,
       skipped: overall.skipped,
     };
@@ -78,8 +99,13 @@ export class RunAccumulator {
 
   endpoints(elapsedMs: number): EndpointSummary[] {
     return [...this.tallies]
-      .map(([name, tally]) => tally.summarise(name, elapsedMs))
+      .map(([name, tally]) => tally.summarise(name, this.countedMs(elapsedMs)))
       .sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  /** All endpoints together, under `name`. */
+  summariseAll(name: string, elapsedMs: number): EndpointSummary {
+    return this.overall.summarise(name, this.countedMs(elapsedMs));
   }
 
   /** Merged histograms by endpoint name. */

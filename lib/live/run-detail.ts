@@ -2,6 +2,7 @@ import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { RunStatus } from '@/lib/plan/run-status';
 import type { LatencySummary } from '@/lib/stats/latency-summary';
 import type { OutcomeCounts } from '@/lib/stats/outcome';
+import type { JobGauges, Phase } from '@/lib/stats/second-report';
 
 /** Rates are fractions of 1, times are ms, instants are ISO 8601. Undefined means: no data. */
 export interface RunTotals {
@@ -14,6 +15,18 @@ export interface RunTotals {
   skipped: number;
 }
 
+/** How sure a percentile is: its 95 % interval, or how many more requests it needs to have one. */
+export interface PercentileCertainty {
+  lowMs?: number;
+  highMs?: number;
+  /** 0 when there are enough. */
+  requestsNeeded: number;
+}
+
+export const JUDGED_PERCENTILES = ['p50', 'p90', 'p95', 'p99', 'p999'] as const;
+export type JudgedPercentile = (typeof JUDGED_PERCENTILES)[number];
+export type Certainties = Record<JudgedPercentile, PercentileCertainty>;
+
 export interface EndpointSummary {
   name: string;
   requests: number;
@@ -25,6 +38,8 @@ export interface EndpointSummary {
   outcomes: OutcomeCounts;
   response: LatencySummary;
   service: LatencySummary;
+  /** Of the response time; only of runs that have ended. */
+  certainty?: Certainties;
 }
 
 /** One bucket of the run's time axis (`bucketMs` long, starting at `atMs`), all endpoints together. */
@@ -40,6 +55,17 @@ export interface RunPoint {
   p99Ms?: number;
   /** p95 of service time: the gap to `p95Ms` is the generator's and the queue's. */
   serviceP95Ms?: number;
+  /** Arrivals of an open model: those not sent, and those waiting at the bucket's end. */
+  droppedPerSecond: number;
+  queued: number;
+  /** The generator: how much later than due requests left, how late its thread was at worst. */
+  scheduleDelayP99Ms?: number;
+  eventLoopLagMs: number;
+  /** Of one core, 0 to 1: the busiest generator's; and of that, collecting garbage. */
+  cpuShare?: number;
+  gcShare?: number;
+  /** Jobs by state at the bucket's end; undefined where no jobs are followed. */
+  jobs?: JobGauges;
   /** Each endpoint's response-time p95 and rate, by endpoint name. */
   endpoints: Record<string, { requestsPerSecond: number; p95Ms?: number }>;
 }
@@ -77,9 +103,57 @@ export interface RunState {
   progress: Progress;
   totals: RunTotals;
   /** All endpoints together. */
-  overall: { response: LatencySummary; service: LatencySummary };
+  overall: { response: LatencySummary; service: LatencySummary; certainty?: Certainties };
+  /** Arrivals waiting right now, and whether the load is paused. */
+  queued: number;
+  paused: boolean;
+  marks: RunMark[];
   endpoints: EndpointSummary[];
   errors: ErrorGroup[];
+}
+
+/** A change of the load that a user asked for; `atMs` is undefined until the generator has done it. */
+export interface RunMark {
+  id: number;
+  kind: 'pause' | 'resume' | 'level';
+  /** Users of a closed plan, arrivals per second of an open one. */
+  level?: number;
+  atMs?: number;
+}
+
+export interface ValidityReason {
+  code: string;
+  level: 'suspect' | 'invalid';
+  message: string;
+}
+
+export interface RunValidity {
+  validity: 'valid' | 'suspect' | 'invalid';
+  reasons: ValidityReason[];
+}
+
+/** The generator over the whole run. */
+export interface GeneratorHealth {
+  scheduleDelay: { samples: number; p50Ms?: number; p99Ms?: number; maxMs?: number };
+  eventLoopLag: { p99Ms: number; maxMs: number };
+  /** Shares of one core, 0 to 1, of the busiest generator; undefined in older runs. */
+  cpuShareP95?: number;
+  gcShare?: number;
+}
+
+/** Where an endpoint's requests spent their time; `connect` and `tls` only of those that opened one. */
+export interface PhaseSummary {
+  endpoint: string;
+  phase: Phase;
+  latency: LatencySummary;
+}
+
+/** What became of the jobs that a run had made. An orphan may still be running on the target. */
+export interface CleanUp {
+  cancelled: number;
+  alreadyEnded: number;
+  gone: number;
+  orphans: { jobId: string; reason: string }[];
 }
 
 export interface RunSeries {
@@ -120,10 +194,47 @@ export interface RunDetail {
   state: RunState;
   series: RunSeries;
   distribution: DistributionBin[];
+  /** The rest only of runs that have ended. */
+  validity?: RunValidity;
+  generator?: GeneratorHealth;
+  phases: PhaseSummary[];
+  jobLife?: JobLifeSummary;
+  cleanUp?: CleanUp;
 }
 
 /** One message of `/api/runs/N/events`: the state, and the points that are new or have grown. */
 export interface RunEvent {
   state: RunState;
   points: RunPoint[];
+}
+
+/** The job's life on a training target: metrics without any observation are left out. */
+export interface JobLifeSummary {
+  /** Jobs started; those known to have ended; those still in flight when the run ended. */
+  started: number;
+  ended: number;
+  inFlight: number;
+  /** Jobs beyond what a run can follow. */
+  untracked: number;
+  metrics: JobMetric[];
+}
+
+export interface JobMetric {
+  name:
+    | 'acceptLatency'
+    | 'queueWait'
+    | 'timeToFinish'
+    | 'statusStaleness'
+    | 'cancelToCancelled'
+    | 'exportRate';
+  samples: number;
+  /** ms, but bytes per second for `exportRate`. */
+  mean?: number;
+  p50?: number;
+  p95?: number;
+  p99?: number;
+  max?: number;
+  /** From the service's own timestamps, or seen by polling; then `worstErrorMs` says how far off. */
+  method: 'service' | 'polls' | 'client';
+  worstErrorMs?: number;
 }

@@ -1,14 +1,26 @@
 import { bucketMsFor, RunAccumulator } from '@/lib/live/run-accumulator';
+import { parsePlan } from '@/lib/plan/parse-plan';
 import type { Store } from '@/lib/store/open-store';
 import { readSeconds } from '@/lib/store/read-seconds';
 import { endpointNames } from './list-samples';
 
+interface StoredPlan {
+  plannedMs: number;
+  /** A LoadPlan as JSON. */
+  plan: string;
+}
+
+/** An empty one, for a run of this plan. */
+export function createAccumulator({ plannedMs, plan }: StoredPlan): RunAccumulator {
+  return new RunAccumulator(bucketMsFor(plannedMs), parsePlan(JSON.parse(plan)).warmUpMs);
+}
+
 /** All of a run that is stored so far, added up. */
 export async function accumulateRun(
   store: Store,
-  run: { id: number; plannedMs: number },
+  run: StoredPlan & { id: number },
 ): Promise<RunAccumulator> {
-  const accumulator = new RunAccumulator(bucketMsFor(run.plannedMs));
+  const accumulator = createAccumulator(run);
   await feedSeconds(store, run.id, accumulator);
   return accumulator;
 }

@@ -1,10 +1,14 @@
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { certaintiesOf } from '@/lib/live/percentile-certainty';
 import type { RunAccumulator } from '@/lib/live/run-accumulator';
 import { hasEnded, RUN_STATUSES, type RunStatus } from '@/lib/plan/run-status';
 import type { Histogram } from '@/lib/stats/histogram';
 import type { Store } from '@/lib/store/open-store';
+import { readSeconds } from '@/lib/store/read-seconds';
 import { accumulateRun } from './accumulate-run';
 import { failureOf } from './failure-of';
+import { judgeRun } from './judge-run';
+import { endpointNames } from './list-samples';
 
 const UNDER_WAY = RUN_STATUSES.filter((status) => !hasEnded(status));
 const ALL_ENDPOINTS = { index: -1, name: '' };
@@ -35,7 +39,8 @@ export async function endRun(store: Store, number: number, end: RunEnd): Promise
       : await failureOf(store, run, seconds);
   const totals = seconds.totals(durationMs);
   const { response } = seconds.latencies();
-  const summaries = summaryRows(number, seconds, durationMs);
+  const summaries = await summaryRows(store, number, seconds, durationMs);
+  const { validity, reasons } = await judgeRun(store, number, seconds);
   return store.prisma.$transaction(async (transaction) => {
     const ended = await transaction.run.updateMany({
       where: { id: number, status: { in: UNDER_WAY } },
@@ -45,6 +50,8 @@ export async function endRun(store: Store, number: number, end: RunEnd): Promise
         durationMs,
         failureReason: failure?.reason,
         failureAdvice: failure?.advice,
+        validity,
+        validityReasons: JSON.stringify(reasons),
         ...totals,
         p50Ms: response.p50Ms,
         p95Ms: response.p95Ms,
@@ -56,7 +63,21 @@ export async function endRun(store: Store, number: number, end: RunEnd): Promise
   });
 }
 
-function summaryRows(runId: number, seconds: RunAccumulator, durationMs: number) {
+async function summaryRows(
+  store: Store,
+  runId: number,
+  seconds: RunAccumulator,
+  durationMs: number,
+) {
+  const names = await endpointNames(store, runId);
+  /** Response times by second: of one endpoint, or of all (-1). */
+  function* countedWindows(endpoint: number): Generator<Uint8Array[]> {
+    for (const { tick, windows } of readSeconds(store.sqlite, runId))
+      if (seconds.isCounted(tick.second))
+        yield windows
+          .filter((window) => endpoint < 0 || window.endpoint === endpoint)
+          .map((window) => window.response);
+  }
   const endpoints = seconds.endpoints(durationMs).map((summary, index) => ({
     index,
     summary,
@@ -64,7 +85,7 @@ function summaryRows(runId: number, seconds: RunAccumulator, durationMs: number)
   }));
   const overall = {
     index: ALL_ENDPOINTS.index,
-    summary: seconds.overall.summarise(ALL_ENDPOINTS.name, durationMs),
+    summary: seconds.summariseAll(ALL_ENDPOINTS.name, durationMs),
     histograms: seconds.overall,
   };
   return [overall, ...endpoints].map(({ index, summary, histograms }) => ({
@@ -79,6 +100,9 @@ function summaryRows(runId: number, seconds: RunAccumulator, durationMs: number)
     outcomes: JSON.stringify(summary.outcomes),
     responseSummary: JSON.stringify(summary.response),
     serviceSummary: JSON.stringify(summary.service),
+    certainty: JSON.stringify(
+      certaintiesOf(histograms.response, countedWindows(names.indexOf(summary.name))),
+    ),
     response: bytesOf(histograms.response),
     service: bytesOf(histograms.service),
   }));

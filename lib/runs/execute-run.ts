@@ -1,17 +1,14 @@
 import { checkTarget } from '@/lib/engine/check-target';
-import type { LoadRun } from '@/lib/engine/run-load';
-import { startGenerator } from '@/lib/engine/start-generator';
+import { startGenerators } from '@/lib/engine/start-generators';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { openSecondWriter } from '@/lib/store/second-writer';
 import { describeEnvironment } from './describe-environment';
 import { endRun } from './end-run';
-import type { StopMode } from './stop-run';
+import { watchWishes } from './watch-wishes';
 
 const CHECK_TIMEOUT_MS = 3000;
-const STOP_POLL_MS = 250;
 const SHUT_DOWN = {
   failureReason: 'The worker was shut down while the run was under way.',
   failureAdvice: 'Everything up to then is kept. Start it again for a full run.',
@@ -36,7 +33,7 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
   const startedAt = new Date();
   await store.prisma.run.update({ where: { id: run.id }, data: { startedAt } });
   let storeError: unknown;
-  const load = startGenerator({
+  const load = startGenerators({
     plan: parsePlan(JSON.parse(run.plan)),
     target,
     seed: run.seed,
@@ -49,7 +46,7 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
       }
     },
   });
-  const unwatch = watchForStop(store, run.id, load);
+  const unwatch = watchWishes(store, run.id, load);
   const shutDown = () => load.stop('now');
   options.signal?.addEventListener('abort', shutDown);
   if (options.signal?.aborted) shutDown();
@@ -79,23 +76,4 @@ async function storedToken(store: Store, run: Run): Promise<string | undefined> 
   if (run.targetId === null) return undefined;
   const target = await store.prisma.target.findUnique({ where: { id: run.targetId } });
   return target?.token ?? undefined;
-}
-
-/**
- * A stop is a row: looks at it four times a second, and passes on each new mode once. A run that
- * somebody has declared interrupted meanwhile (this process hung, say) ends here too.
- */
-function watchForStop(store: Store, runId: number, load: LoadRun): () => void {
-  const read = store.sqlite.prepare<[number], { stopMode: StopMode | null; status: RunStatus }>(
-    'SELECT "stopMode", "status" FROM "Run" WHERE "id" = ?',
-  );
-  let passedOn: StopMode | null = null;
-  const timer = setInterval(() => {
-    const row = read.get(runId);
-    const mode = row === undefined || hasEnded(row.status) ? 'now' : row.stopMode;
-    if (mode === null || mode === passedOn) return;
-    passedOn = mode;
-    load.stop(mode);
-  }, STOP_POLL_MS);
-  return () => clearInterval(timer);
 }

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bucketMsFor, RunAccumulator } from '@/lib/live/run-accumulator';
+import type { RunAccumulator } from '@/lib/live/run-accumulator';
 import type { RunEvent } from '@/lib/live/run-detail';
 import { hasEnded } from '@/lib/plan/run-status';
 import type { Store } from '@/lib/store/open-store';
-import { feedSeconds } from './accumulate-run';
+import { createAccumulator, feedSeconds } from './accumulate-run';
 import { runState } from './get-run';
 import { interruptStaleRuns } from './interrupt-stale-runs';
 
@@ -25,7 +25,7 @@ export async function* followRun(
     const run = await store.prisma.run.findUnique({ where: { id: number } });
     if (run === null) return;
     const first = seconds === undefined;
-    seconds ??= new RunAccumulator(bucketMsFor(run.plannedMs));
+    seconds ??= createAccumulator(run);
     const since = seconds.lastTick === undefined ? 0 : seconds.lastTick.second + 1;
     const added = await feedSeconds(store, number, seconds);
     if (first || added > 0 || run.status !== lastStatus) {

@@ -1,6 +1,12 @@
 import { adviceFor } from '@/lib/engine/advice-for';
 import type { RunAccumulator } from '@/lib/live/run-accumulator';
-import type { Environment, ErrorGroup, RunDetail, RunState } from '@/lib/live/run-detail';
+import type {
+  Certainties,
+  Environment,
+  ErrorGroup,
+  RunDetail,
+  RunState,
+} from '@/lib/live/run-detail';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
 import { distributionOf } from '@/lib/stats/distribution';
@@ -8,8 +14,10 @@ import type { Outcome } from '@/lib/stats/outcome';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { accumulateRun } from './accumulate-run';
+import { endFacts } from './end-facts';
 import { interruptStaleRuns } from './interrupt-stale-runs';
 import { endpointNames } from './list-samples';
+import { pausedMs, pausedSince, runMarks } from './run-marks';
 
 /** Everything that a run's page shows; undefined when there is no such run. */
 export async function getRun(store: Store, number: number): Promise<RunDetail | undefined> {
@@ -39,6 +47,7 @@ export async function getRun(store: Store, number: number): Promise<RunDetail | 
       run.environment === null ? undefined : (JSON.parse(run.environment) as Environment),
     state: await runState(store, run, seconds, Date.now()),
     series: { bucketMs: seconds.bucketMs, points: seconds.points() },
+    ...(await endFacts(store, run, seconds)),
     distribution: distributionOf(seconds.overall.response).map((bin) => ({
       fromMs: bin.fromUs / 1000,
       toMs: bin.toUs / 1000,
@@ -58,6 +67,10 @@ export async function runState(
   const underWay = !hasEnded(status);
   // Rates are per second of load: of the stored seconds while live, of the load's length at the end.
   const loadMs = run.durationMs ?? seconds.coveredMs;
+  const marks = await runMarks(store, run.id);
+  const certainties = underWay
+    ? new Map<string, Certainties>()
+    : await certaintiesOf(store, run.id);
   return {
     status,
     startedAt: run.startedAt?.toISOString(),
@@ -66,10 +79,18 @@ export async function runState(
     failureAdvice: run.failureAdvice ?? undefined,
     activeUsers: underWay ? (seconds.lastTick?.activeUsers ?? 0) : 0,
     inFlight: underWay ? (seconds.lastTick?.inFlight ?? 0) : 0,
-    progress: progressOf(run, underWay ? elapsedMs(run, nowMs) : loadMs),
+    queued: underWay ? (seconds.lastTick?.queued ?? 0) : 0,
+    paused: underWay && pausedSince(marks) !== undefined,
+    marks,
+    progress: progressOf(
+      run,
+      underWay ? elapsedMs(run, nowMs) - pausedMs(marks, elapsedMs(run, nowMs)) : loadMs,
+    ),
     totals: seconds.totals(loadMs),
-    overall: seconds.latencies(),
-    endpoints: seconds.endpoints(loadMs),
+    overall: { ...seconds.latencies(), certainty: certainties.get('') },
+    endpoints: seconds
+      .endpoints(loadMs)
+      .map((endpoint) => ({ ...endpoint, certainty: certainties.get(endpoint.name) })),
     errors: await errorGroups(store, run.id),
   };
 }
@@ -84,6 +105,15 @@ function progressOf(run: Run, elapsed: number): RunState['progress'] {
     plannedMs: run.plannedMs,
     fraction: run.status === 'finished' ? 1 : Math.min(1, elapsed / run.plannedMs),
   };
+}
+
+/** By endpoint name; that of all together is ''. */
+async function certaintiesOf(store: Store, runId: number): Promise<Map<string, Certainties>> {
+  const rows = await store.prisma.summary.findMany({
+    where: { runId, certainty: { not: null } },
+    select: { name: true, certainty: true },
+  });
+  return new Map(rows.map((row) => [row.name, JSON.parse(row.certainty ?? '{}') as Certainties]));
 }
 
 async function errorGroups(store: Store, runId: number): Promise<ErrorGroup[]> {

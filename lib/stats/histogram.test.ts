@@ -133,3 +133,12 @@ describe('Histogram', () => {
     );
   });
 });
+
+it('counts the values above another, those in its own bucket not among them', () => {
+  const histogram = new Histogram();
+  for (const us of [5, 10, 10, 11, 5000, 70_000]) histogram.record(us);
+  expect([0, 5, 10, 11, 6000, 70_000, 80_000].map((us) => histogram.countAbove(us))).toEqual([
+    6, 5, 3, 2, 1, 0, 0,
+  ]);
+  expect(new Histogram().countAbove(0)).toBe(0);
+});

@@ -48,16 +48,30 @@ export class Histogram {
     return this.total === 0 ? undefined : this.sumUs / this.total;
   }
 
-  /** The value at rank ceil(q·n), as the highest value its bucket stands for, at most the maximum. */
-  quantile(q: number): number | undefined {
+  /**
+   * The value at rank ceil(q·n), as the highest value its bucket stands for, at most the maximum; or as the
+   * lowest, at least the minimum.
+   */
+  quantile(q: number, edge: 'highest' | 'lowest' = 'highest'): number | undefined {
     if (this.total === 0) return undefined;
     const rank = Math.max(1, Math.ceil(q * this.total));
     let seen = 0;
     for (let index = indexOf(this.minUs); index < LENGTH; index++) {
       seen += this.counts[index] ?? 0;
-      if (seen >= rank) return Math.min(highestOf(index), this.maxUs);
+      if (seen < rank) continue;
+      return edge === 'highest'
+        ? Math.min(highestOf(index), this.maxUs)
+        : Math.max(lowestOf(index), this.minUs);
     }
     return this.maxUs;
+  }
+
+  /** How many values are in buckets above the one of `us`. */
+  countAbove(us: number): number {
+    let above = 0;
+    for (let index = indexOf(us) + 1; index <= indexOf(this.maxUs); index++)
+      above += this.counts[index] ?? 0;
+    return above;
   }
 
   reset(): void {

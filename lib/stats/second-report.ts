@@ -19,10 +19,42 @@ export interface Tick {
   second: number;
   activeUsers: number;
   inFlight: number;
+  /** Arrivals of an open model that wait for a request in flight to end. */
+  queued: number;
   /** Tasks that could not be done (no job yet), by endpoint name. */
   skipped: Record<string, number>;
   /** The longest the event loop was late in this second, ms. */
   eventLoopLagMs: number;
+  /** How much later than due requests left, one histogram of microseconds in `Histogram.encode`'s form. */
+  scheduleDelay: Uint8Array;
+  /**
+   * The generator's time on the processor and, of it, collecting garbage, ms; of several generators the
+   * busiest one's. Undefined in runs older than it.
+   */
+  cpuMs: number | undefined;
+  gcMs: number | undefined;
+  /** The run's jobs by state; undefined where no jobs are followed. */
+  jobs?: JobGauges;
+}
+
+/** Jobs of a training target that the run has started and the generator knows of. */
+export interface JobGauges {
+  queued: number;
+  running: number;
+  completed: number;
+  failed: number;
+  cancelled: number;
+}
+
+/** The parts of a request's time; the first three only of requests that waited for or opened a connection. */
+export const PHASES = ['queued', 'connect', 'tls', 'firstByte', 'transfer'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** How long one endpoint's requests of a second took for a phase: an encoded histogram, microseconds. */
+export interface PhaseRecord {
+  endpoint: number;
+  phase: Phase;
+  histogram: Uint8Array;
 }
 
 /** Failures alike in endpoint, outcome and message. Counts are what this second added. */
@@ -44,6 +76,7 @@ export interface SecondReport {
   second: number;
   tick: Tick;
   windows: WindowRecord[];
+  phases: PhaseRecord[];
   samples: SampleBatch;
   errors: ErrorRecord[];
   /** Names of the endpoints seen so far; a name keeps its index for the whole run. */

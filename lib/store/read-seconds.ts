@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { Histogram } from '@/lib/stats/histogram';
 import type { Tick, WindowRecord } from '@/lib/stats/second-report';
 
 /** One stored second of a run: the generator's tick and the windows of the endpoints that had samples. */
@@ -11,9 +12,16 @@ interface TickRow {
   second: number;
   activeUsers: number;
   inFlight: number;
+  queued: number;
   eventLoopLagMs: number;
+  scheduleDelay: Buffer | null;
+  cpuMs: number | null;
+  gcMs: number | null;
+  jobs: string | null;
   skipped: string;
 }
+
+const NO_DELAYS = new Histogram().encode();
 
 interface WindowRow {
   second: number;
@@ -39,8 +47,9 @@ export function* readSeconds(
   fromSecond = 0,
 ): Generator<StoredSecond> {
   const ticks = sqlite.prepare<[number, number, number], TickRow>(
-    `SELECT "second", "activeUsers", "inFlight", "eventLoopLagMs", "skipped" FROM "Tick"
-     WHERE "runId" = ? AND "second" >= ? ORDER BY "second" LIMIT ?`,
+    `SELECT "second", "activeUsers", "inFlight", "queued", "eventLoopLagMs", "scheduleDelay", "cpuMs",
+       "gcMs", "jobs", "skipped"
+     FROM "Tick" WHERE "runId" = ? AND "second" >= ? ORDER BY "second" LIMIT ?`,
   );
   const windows = sqlite.prepare<[number, number, number], WindowRow>(
     `SELECT "second", "endpoint", "ok", "rpcError", "httpError", "timeout", "networkError", "aborted",
@@ -64,7 +73,14 @@ export function* readSeconds(
 }
 
 function tickOf(row: TickRow): Tick {
-  return { ...row, skipped: JSON.parse(row.skipped) as Record<string, number> };
+  return {
+    ...row,
+    scheduleDelay: row.scheduleDelay ?? NO_DELAYS,
+    cpuMs: row.cpuMs ?? undefined,
+    gcMs: row.gcMs ?? undefined,
+    jobs: row.jobs === null ? undefined : (JSON.parse(row.jobs) as Tick['jobs']),
+    skipped: JSON.parse(row.skipped) as Record<string, number>,
+  };
 }
 
 function windowOf(row: WindowRow): WindowRecord {

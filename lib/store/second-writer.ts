@@ -1,10 +1,17 @@
 import type Database from 'better-sqlite3';
-import type { ErrorRecord, SecondReport, Tick, WindowRecord } from '@/lib/stats/second-report';
+import { Histogram } from '@/lib/stats/histogram';
+import type {
+  ErrorRecord,
+  PhaseRecord,
+  SecondReport,
+  Tick,
+  WindowRecord,
+} from '@/lib/stats/second-report';
 import { openSampleWriter } from './sample-writer';
 
 /** Keeps one run's seconds as they come. */
 export interface SecondWriter {
-  /** Endpoints, windows, tick, errors, samples and the run's heartbeat, in one transaction. */
+  /** Endpoints, windows, phases, tick, errors, samples and the run's heartbeat, in one transaction. */
   write(report: SecondReport, nowMs: number): void;
 }
 
@@ -30,8 +37,9 @@ export function openSecondWriter(sqlite: Database.Database, runId: number): Seco
     'INSERT OR IGNORE INTO "Endpoint" ("runId", "index", "name") VALUES (?, ?, ?)',
   );
   const insertTick = sqlite.prepare(
-    `INSERT INTO "Tick" ("runId", "second", "activeUsers", "inFlight", "eventLoopLagMs", "skipped")
-     VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO "Tick" ("runId", "second", "activeUsers", "inFlight", "queued", "eventLoopLagMs",
+       "scheduleDelay", "cpuMs", "gcMs", "jobs", "skipped")
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertWindow = sqlite.prepare(
     `INSERT INTO "Window" (${WINDOW_COLUMNS.map((name) => `"${name}"`).join(', ')})
@@ -43,6 +51,11 @@ export function openSecondWriter(sqlite: Database.Database, runId: number): Seco
      ON CONFLICT ("runId", "id")
      DO UPDATE SET "count" = "count" + excluded."count", "lastMs" = excluded."lastMs"`,
   );
+  const putPhase = sqlite.prepare(
+    `INSERT INTO "Phase" ("runId", "endpoint", "phase", "histogram") VALUES (?, ?, ?, ?)
+     ON CONFLICT ("runId", "endpoint", "phase") DO UPDATE SET "histogram" = excluded."histogram"`,
+  );
+  const phases = new Map<string, Histogram>();
   const beat = sqlite.prepare('UPDATE "Run" SET "heartbeatAt" = ? WHERE "id" = ?');
   let endpointsWritten = 0;
   let nextSequence = 1;
@@ -53,7 +66,12 @@ export function openSecondWriter(sqlite: Database.Database, runId: number): Seco
       tick.second,
       tick.activeUsers,
       tick.inFlight,
+      tick.queued,
       tick.eventLoopLagMs,
+      tick.scheduleDelay,
+      tick.cpuMs,
+      tick.gcMs,
+      tick.jobs === undefined ? null : JSON.stringify(tick.jobs),
       JSON.stringify(tick.skipped),
     );
   const writeWindow = ({ counts, ...window }: WindowRecord) =>
@@ -85,6 +103,15 @@ export function openSecondWriter(sqlite: Database.Database, runId: number): Seco
       error.lastMs,
     );
 
+  /** The whole run's so far, in place of what was there. */
+  const writePhase = ({ endpoint, phase, histogram }: PhaseRecord) => {
+    const sum = Histogram.decode(histogram);
+    const before = phases.get(`${endpoint} ${phase}`);
+    if (before !== undefined) sum.merge(before);
+    putPhase.run(runId, endpoint, phase, sum.encode());
+    return [`${endpoint} ${phase}`, sum] as const;
+  };
+
   const writeAll = sqlite.transaction((report: SecondReport, nowMs: number) => {
     for (let index = endpointsWritten; index < report.endpoints.length; index++)
       insertEndpoint.run(runId, index, report.endpoints[index]);
@@ -93,12 +120,14 @@ export function openSecondWriter(sqlite: Database.Database, runId: number): Seco
     for (const error of report.errors) writeErrors(error);
     samples.write(runId, nextSequence, report.samples);
     beat.run(nowMs, runId);
+    return report.phases.map(writePhase);
   });
 
   return {
     write(report, nowMs) {
-      writeAll.immediate(report, nowMs);
+      const sums = writeAll.immediate(report, nowMs);
       // Only after the commit: a second that failed to be written can be written again.
+      for (const [key, sum] of sums) phases.set(key, sum);
       endpointsWritten = report.endpoints.length;
       nextSequence += report.samples.count;
     },

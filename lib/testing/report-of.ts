@@ -23,8 +23,19 @@ export function reportOf(
 ): SecondReport {
   return {
     second,
-    tick: { second, activeUsers: 3, inFlight: 1, skipped: rest.skipped ?? {}, eventLoopLagMs: 0.5 },
+    tick: {
+      second,
+      activeUsers: 3,
+      inFlight: 1,
+      queued: 0,
+      skipped: rest.skipped ?? {},
+      eventLoopLagMs: 0.5,
+      scheduleDelay: new Histogram().encode(),
+      cpuMs: 10,
+      gcMs: 1,
+    },
     windows: windowsOf(second, samples),
+    phases: [],
     samples: batchOf(samples),
     errors: rest.errors ?? [],
     endpoints: rest.endpoints ?? ['a', 'b'],

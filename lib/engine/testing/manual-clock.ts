@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 
 /** Time that passes only when a test lets it. */
 export class ManualClock implements Clock {
+  readonly spunMs = 0;
   private nowMs = 0;
   private readonly wakes = new Set<{ atMs: number; callback: () => void }>();
 

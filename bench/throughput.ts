@@ -1,0 +1,106 @@
+import { isInstalled, median, runPinned } from './measure';
+import { closedPlan, runEngine } from './run-engine';
+import { startTarget } from './start-target';
+import { rounded, table } from './table';
+
+// Both clients in JavaScript are compiled while they run: none is timed before that is done.
+const USERS = 50;
+const CALL = '{"jsonrpc":"2.0","id":1,"method":"training.get_status","params":{"job_id":"job-1"}}';
+
+interface Effort {
+  core: number;
+  serverCore: number;
+  rounds: number;
+  seconds: number;
+  warmUpSeconds: number;
+}
+
+interface Contender {
+  name: string;
+  requestsPerSecond(url: string, effort: Effort): Promise<number>;
+}
+
+const ours: Contender = {
+  name: 'Plimsoll, every sample stored',
+  async requestsPerSecond(url, { core, seconds, warmUpSeconds }) {
+    const plan = closedPlan(USERS, seconds + warmUpSeconds);
+    return (await runEngine(core, url, plan, warmUpSeconds)).requestsPerSecond;
+  },
+};
+
+const autocannon: Contender = {
+  name: 'autocannon',
+  async requestsPerSecond(url, { core, seconds, warmUpSeconds }) {
+    const output = await runPinned(core, process.execPath, [
+      'node_modules/autocannon/autocannon.js',
+      ...['--warmup', '[', '-c', `${USERS}`, '-d', `${warmUpSeconds}`, ']'],
+      ...['-c', `${USERS}`, '-d', `${seconds}`, '-m', 'POST', '-b', CALL, '--json', url],
+    ]);
+    // A line for the warm-up, and one for the rest.
+    const { requests, duration } = JSON.parse(output.trim().split('\n').at(-1) ?? '') as {
+      requests: { total: number };
+      duration: number;
+    };
+    return requests.total / duration;
+  },
+};
+
+const wrk: Contender = {
+  name: 'wrk',
+  async requestsPerSecond(url, { core, seconds }) {
+    const output = await runPinned(core, 'wrk', [
+      ...['-t', '1', '-c', `${USERS}`, '-d', `${seconds}s`, '-s', 'bench/post.lua', url],
+    ]);
+    return Number(/Requests\/sec:\s+([\d.]+)/.exec(output)?.[1]);
+  },
+};
+
+/** Requests a second on one core, beside other clients on the same core and server. */
+export async function throughput(effort: Effort): Promise<string> {
+  const contenders = [ours, autocannon, ...((await isInstalled('wrk')) ? [wrk] : [])];
+  const rates = new Map(contenders.map(({ name }) => [name, [] as number[]]));
+  const target = await startTarget(effort.serverCore);
+  try {
+    for (let round = 0; round < effort.rounds; round++)
+      for (const { name, requestsPerSecond } of contenders)
+        rates.get(name)?.push(await requestsPerSecond(target.url, effort));
+  } finally {
+    target.stop();
+  }
+  const ratesOf = ({ name }: Contender) => rates.get(name) ?? [];
+  const rows = contenders.map((contender) => {
+    // Each round against its own: what else the machine did then slowed both.
+    const ratios = ratesOf(contender).map((rate, round) => (ratesOf(ours)[round] ?? 0) / rate);
+    return [contender.name, rounded(median(ratesOf(contender))), `${median(ratios).toFixed(2)} ×`];
+  });
+  return [
+    `Against ${target.name}, ${USERS} connections, one core for the client, median of ${effort.rounds} × ${effort.seconds} s:`,
+    table(['client', 'requests/s', 'Plimsoll against it'], rows),
+  ].join('\n\n');
+}
+
+/** What a second generator costs: processor time a request, both on one core. */
+export async function generators(effort: Effort): Promise<string> {
+  const { core, serverCore, seconds, warmUpSeconds } = effort;
+  const target = await startTarget(serverCore);
+  const costs: number[][] = [[], []];
+  try {
+    for (let round = 0; round < effort.rounds; round++)
+      for (const count of [1, 2]) {
+        const plan = closedPlan(USERS, seconds + warmUpSeconds, count);
+        const { cpuUsPerRequest } = await runEngine(core, target.url, plan, warmUpSeconds);
+        costs[count - 1]?.push(cpuUsPerRequest);
+      }
+  } finally {
+    target.stop();
+  }
+  const [one = [], two = []] = costs;
+  const ratio = median(two.map((cost, round) => cost / (one[round] ?? Number.NaN)));
+  return table(
+    ['generators', 'µs of processor time a request', 'against one'],
+    [
+      ['1', median(one).toFixed(1), '1.00 ×'],
+      ['2', median(two).toFixed(1), `${ratio.toFixed(2)} ×`],
+    ],
+  );
+}

@@ -1,0 +1,97 @@
+import { Worker } from 'node:worker_threads';
+import { createSystemClock } from './clock';
+import { SecondMerger } from './merge-seconds';
+import type { LoadChange, LoadEnd, LoadOptions, LoadRun, StopMode } from './run-load';
+import type { FromThread, ThreadTask, ToThread } from './thread-messages';
+
+const THREAD = new URL('./generator-thread.mjs', import.meta.url);
+// All threads hear of an instant before it comes.
+const NOTICE_MS = 5;
+const MAX_JOBS = 10_000;
+
+/**
+ * `runLoad` in threads of their own, where nothing else can delay it: as many as the plan has
+ * generators, each with its share of users or arrivals, all with one clock and one beginning. Their
+ * seconds come merged. A crash in one of them ends all, and rejects `done`.
+ */
+export function startGenerators({ onSecond, ...load }: LoadOptions): LoadRun {
+  const clock = createSystemClock();
+  const count = load.plan.generators ?? 1;
+  const merger = new SecondMerger(count);
+  const ends: LoadEnd[] = [];
+  const held: ToThread[] = [];
+  let startAtMs: number | undefined;
+  let up = 0;
+  let ready = 0;
+
+  const threads = Array.from({ length: count }, (_, index) => {
+    const workerData: ThreadTask = { ...load, shard: { index, of: count } };
+    return new Worker(THREAD, { workerData, execArgv: [] });
+  });
+  const tellAll = (message: ToThread) => {
+    for (const thread of threads) thread.postMessage(message);
+  };
+  const start = () => {
+    startAtMs = clock.now() + NOTICE_MS;
+    tellAll({ type: 'start', startAtMs });
+    for (const message of held) tellAll(message);
+  };
+  const tellOnceStarted = (message: ToThread) => {
+    if (startAtMs === undefined) held.push(message);
+    else tellAll(message);
+  };
+
+  const done = new Promise<LoadEnd>((resolve, reject) => {
+    const fail = (error: unknown) => {
+      reject(error);
+      for (const thread of threads) void thread.terminate();
+    };
+    const hear = (index: number, message: FromThread) => {
+      switch (message.type) {
+        case 'up':
+          if (++up === count) start();
+          return;
+        case 'ready':
+          if (++ready === count) tellAll({ type: 'begin', beginAtMs: clock.now() + NOTICE_MS });
+          return;
+        case 'second':
+          for (const report of merger.add(index, message.report)) onSecond(report);
+          return;
+        case 'end':
+          for (const report of merger.end(index)) onSecond(report);
+          ends.push(message.end);
+          if (ends.length === count) resolve(endOf(ends, merger.endpointNames));
+      }
+    };
+    for (const [index, thread] of threads.entries()) {
+      thread.on('message', (message: FromThread) => {
+        try {
+          hear(index, message);
+        } catch (error) {
+          fail(error);
+        }
+      });
+      thread.on('error', fail);
+      thread.on('exit', (code) => {
+        if (code !== 0)
+          fail(new Error(`The load generator ended before its work was done (exit code ${code}).`));
+      });
+    }
+  });
+  return {
+    stop: (mode: StopMode) => tellOnceStarted({ type: 'stop', mode }),
+    change: (change: LoadChange) => tellOnceStarted({ type: 'change', change }),
+    elapsedMs: () => (startAtMs === undefined ? 0 : Math.max(0, clock.now() - startAtMs)),
+    done,
+  };
+}
+
+function endOf(ends: LoadEnd[], endpoints: string[]): LoadEnd {
+  return {
+    reason: ends.some((end) => end.reason === 'stopped') ? 'stopped' : 'finished',
+    durationMs: Math.max(...ends.map((end) => end.durationMs)),
+    seed: ends[0]?.seed ?? 0,
+    jobsCreated: ends.flatMap((end) => end.jobsCreated).slice(0, MAX_JOBS),
+    endpoints,
+  };
+}

@@ -1,0 +1,47 @@
+import type { RunAccumulator } from '@/lib/live/run-accumulator';
+import type { CleanUp, JobLifeSummary, PhaseSummary, RunDetail } from '@/lib/live/run-detail';
+import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
+import { Histogram } from '@/lib/stats/histogram';
+import { summariseLatency } from '@/lib/stats/latency-summary';
+import { PHASES, type Phase } from '@/lib/stats/second-report';
+import type { Run } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+import { endpointNames } from './list-samples';
+
+type EndFacts = Pick<RunDetail, 'validity' | 'generator' | 'phases' | 'jobLife' | 'cleanUp'>;
+
+/** What is known of a run only once it has ended. */
+export async function endFacts(store: Store, run: Run, seconds: RunAccumulator): Promise<EndFacts> {
+  if (!hasEnded(run.status as RunStatus)) return { phases: [] };
+  return {
+    validity:
+      run.validity === null
+        ? undefined
+        : {
+            validity: run.validity as 'valid',
+            reasons:
+              parsed<NonNullable<RunDetail['validity']>['reasons']>(run.validityReasons) ?? [],
+          },
+    generator: seconds.generator.summarise(),
+    phases: await phasesOf(store, run.id),
+    jobLife: parsed<JobLifeSummary>(run.jobLife),
+    cleanUp: parsed<CleanUp>(run.cleanUp),
+  };
+}
+
+function parsed<T>(json: string | null): T | undefined {
+  return json === null ? undefined : (JSON.parse(json) as T);
+}
+
+async function phasesOf(store: Store, runId: number): Promise<PhaseSummary[]> {
+  const names = await endpointNames(store, runId);
+  const rows = await store.prisma.phase.findMany({ where: { runId } });
+  const order = (phase: string) => PHASES.indexOf(phase as Phase);
+  return rows
+    .sort((a, b) => a.endpoint - b.endpoint || order(a.phase) - order(b.phase))
+    .map(({ endpoint, phase, histogram }) => ({
+      endpoint: names[endpoint] ?? '?',
+      phase: phase as Phase,
+      latency: summariseLatency(Histogram.decode(histogram)),
+    }));
+}

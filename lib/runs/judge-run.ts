@@ -1,0 +1,33 @@
+import type { RunAccumulator } from '@/lib/live/run-accumulator';
+import { summariseLatency } from '@/lib/stats/latency-summary';
+import type { Store } from '@/lib/store/open-store';
+import { judgeValidity, type Validity } from '@/lib/verdict/judge-validity';
+import { LATE_MS } from '@/lib/verdict/validity-limits';
+
+// Failures of these codes are this machine's.
+const OWN_LIMITS = ['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS'];
+
+/** Whether a run's figures can be believed, by what its generator kept of itself. */
+export async function judgeRun(
+  store: Store,
+  runId: number,
+  { overall, generator }: RunAccumulator,
+): Promise<Validity> {
+  const own = await store.prisma.errorGroup.aggregate({
+    where: { runId, code: { in: OWN_LIMITS } },
+    _sum: { count: true },
+  });
+  const health = generator.summarise();
+  const { requests } = overall;
+  const { dropped } = overall.counts;
+  return judgeValidity({
+    requests,
+    scheduleDelayP99Ms: health?.scheduleDelay.p99Ms,
+    responseP50Ms: summariseLatency(overall.response).p50Ms,
+    lateSecondsShare: generator.lateShare(LATE_MS),
+    cpuShareP95: health?.cpuShareP95,
+    gcShare: health?.gcShare,
+    droppedShare: dropped === 0 ? 0 : dropped / (requests + dropped),
+    ownFailureShare: requests === 0 ? undefined : (own._sum.count ?? 0) / requests,
+  });
+}
