@@ -87,7 +87,7 @@ const INSTANT_MS = 1e-6;
 export function runLoad(options: RunLoadOptions): LoadRun {
   const { plan, target, seed, shard = { index: 0, of: 1 } } = options;
   const { clock = createSystemClock() } = options;
-  const transport = options.transport ?? createTransport(target, plan.timeoutMs);
+  const transport = options.transport ?? createTransport(target, plan.timeoutMs, plan.connection);
   const startMs = options.startAtMs ?? clock.now();
   const nowMs = () => clock.now() - startMs;
   const time = new LoadTime(nowMs);

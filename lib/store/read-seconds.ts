@@ -75,7 +75,7 @@ export function* readSeconds(
 function tickOf(row: TickRow): Tick {
   return {
     ...row,
-    scheduleDelay: row.scheduleDelay ?? NO_DELAYS,
+    scheduleDelay: row.scheduleDelay === null ? NO_DELAYS : new Uint8Array(row.scheduleDelay),
     cpuMs: row.cpuMs ?? undefined,
     gcMs: row.gcMs ?? undefined,
     jobs: row.jobs === null ? undefined : (JSON.parse(row.jobs) as Tick['jobs']),
