@@ -141,3 +141,51 @@ it('a run that does not exist is exit 1', async () => {
   const { exitCode, errors } = await plimsoll(folder(), 'show', '99');
   expect([exitCode, errors]).toEqual([1, 'plimsoll: There is no run 99.\n']);
 });
+
+it('checks plan files in JSON and TypeScript, and lists every problem with exit 2', async () => {
+  const dataDir = folder();
+  const write = (name: string, content: string) => {
+    writeFileSync(join(dataDir, name), content);
+    return join(dataDir, name);
+  };
+  const stages = '[{ durationMs: 60_000, ratePerSecond: 50 }]';
+  const load = `{ model: 'open', arrivals: 'poisson', stages: ${stages} }`;
+  const cases: [string, number, string][] = [
+    [
+      write(
+        'typed.ts',
+        `import { definePlan } from '@/lib/plan/define-plan';
+         const name: string = 'Typed';
+         export default async () => definePlan({ name, load: ${load} });`,
+      ),
+      0,
+      'Typed: up to 50/s, 1\u202fmin, about 3,000 requests.',
+    ],
+    [write('none.ts', 'export const plan = {};'), 2, 'none.ts has no default export'],
+    [write('throws.mjs', "throw new Error('boom');"), 2, 'could not be loaded: boom'],
+    [write('cut.json', '{\n  "name": "a",\n'), 2, 'line 3, column 1 ends before a name'],
+    [
+      write('bad.json', '{"load": {"model": "open", "arrivals": "often"}}'),
+      2,
+      'load.arrivals must be one of "constant", "poisson", "gamma", "replay".',
+    ],
+  ];
+  await Promise.all(
+    cases.map(async ([file, exitCode, words]) => {
+      const checked = await plimsoll(dataDir, 'plan', 'check', file);
+      expect(checked.output + checked.errors).toContain(words);
+      expect(checked.exitCode, file).toBe(exitCode);
+    }),
+  );
+}, 60_000);
+
+it('imports a curl command as a plan that is valid', async () => {
+  const dataDir = folder();
+  const [from, to] = [join(dataDir, 'curl.sh'), join(dataDir, 'plan.json')];
+  writeFileSync(from, "curl 'http://h/orders' --json '{\"a\": 1}' --compressed");
+  const imported = await plimsoll(dataDir, 'plan', 'import', from, '--out', to);
+  expect([imported.exitCode, imported.output]).toEqual([0, '']);
+  expect(imported.errors).toContain('--compressed was left out');
+  const checked = await plimsoll(dataDir, 'plan', 'check', to);
+  expect(checked.output).toContain('From curl: up to 1/s, 1\u202fmin, about 60 requests.');
+});

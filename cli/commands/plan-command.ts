@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import { span } from '@/lib/format/duration';
+import { IMPORT_FORMATS, type ImportFormat, planFromText } from '@/lib/interop/plan-from-text';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { peakWords } from '@/lib/plan/peak-words';
 import { plannedMs } from '@/lib/plan/plan-figures';
@@ -13,6 +15,7 @@ export function planCommand(): Command {
   return new Command('plan')
     .description('check a plan file, or make one from recorded requests')
     .addCommand(checkCommand())
+    .addCommand(importCommand())
     .addCommand(schemaCommand());
 }
 
@@ -26,6 +29,37 @@ function checkCommand(): Command {
       console.log(`${plan.name}: ${size.filter((words) => words !== undefined).join(', ')}.`);
       console.log(`The plan is valid. Its hash is ${planHash(plan)}.`);
     });
+}
+
+function importCommand(): Command {
+  return new Command('import')
+    .description('make a plan to edit from curl commands, a HAR file or an OpenAPI 3 document')
+    .argument('<file>', 'the file, or - for standard input')
+    .addOption(
+      new Option('--from <format>', 'what it is, where that cannot be told').choices(
+        IMPORT_FORMATS,
+      ),
+    )
+    .option('--out <file>', 'write the plan to this file')
+    .action(async (file: string, options: { from?: ImportFormat; out?: string }) => {
+      const { plan, notes } = planFromText(readText(file), options.from);
+      const text = JSON.stringify(plan, null, 2);
+      for (const note of notes) console.error(note);
+      if (options.out === undefined) console.log(text);
+      else {
+        writeFileSync(options.out, `${text}\n`);
+        console.error(`The plan is in ${options.out}.`);
+      }
+    });
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new PlimsollError('invalid-input', `${file} cannot be read: ${why}.`);
+  }
 }
 
 function schemaCommand(): Command {
