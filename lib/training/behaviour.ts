@@ -2,10 +2,17 @@ import type { BehaviourName } from '@/lib/plan/load-plan';
 import type { RunJobs } from './job-memory';
 import type { RpcReply } from './rpc-reply';
 
+/** A start has no id yet: its answer tells it. */
+export type JobCall =
+  | { kind: 'start'; jobId?: undefined }
+  | { kind: 'status' | 'cancel' | 'export'; jobId: string };
+
 /** One request that a user wants to make: where it is counted, what is sent, what its reply teaches. */
 export interface Call {
   endpoint: string;
   body: string;
+  /** What it asks of a job, so that the job's life can be followed. */
+  job?: JobCall;
   /** Told what the service said, unless nothing readable came. */
   learn?(reply: RpcReply): void;
 }

@@ -19,7 +19,8 @@ function createUser({ random, memory, waitMs = WAIT_MS }: UserOptions): Behaviou
       const jobId = memory.jobs.newest;
       if (jobId === undefined) return { kind: 'skip', endpoint: METHODS.status };
       const body = statusBody(memory.nextCallId(), jobId);
-      return { kind: 'call', call: { endpoint: METHODS.status, body } };
+      const job = { kind: 'status', jobId } as const;
+      return { kind: 'call', call: { endpoint: METHODS.status, body, job } };
     },
     nextWaitMs: () => uniform(random, waitMs),
   };

@@ -2,6 +2,7 @@ import { fieldsOf, numberOf, textOf } from './fields';
 
 export const JOB_STATES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
 export type JobState = (typeof JOB_STATES)[number];
+export type EndState = 'completed' | 'failed' | 'cancelled';
 
 /** A training job as any of the dialects tells of it; what a service left out is undefined. */
 export interface TrainingJob {
@@ -21,6 +22,9 @@ export interface TrainingJob {
   /** As the service spells it, ISO 8601. */
   createdAt?: string;
   startedAt?: string;
+  /** When its progress last changed. */
+  updatedAt?: string;
+  endedAt?: string;
   cancelledAt?: string;
 }
 
@@ -44,6 +48,8 @@ export function readJob(result: unknown): TrainingJob {
     checkpointId: textOf(result, 'best_checkpoint_id', 'checkpoint_id'),
     createdAt: textOf(result, 'created_at'),
     startedAt: textOf(result, 'started_at'),
+    updatedAt: textOf(result, 'updated_at'),
+    endedAt: textOf(result, 'completed_at', 'ended_at', 'finished_at'),
     cancelledAt: textOf(result, 'cancelled_at'),
   };
 }
@@ -55,7 +61,10 @@ export function jobIdOf(result: unknown): string | undefined {
 
 /** Whether a status says that the job has ended. */
 export function isEndedJob(result: unknown): boolean {
-  const state = stateOf(result);
+  return isEndState(stateOf(result));
+}
+
+export function isEndState(state: JobState | undefined): state is EndState {
   return state === 'completed' || state === 'failed' || state === 'cancelled';
 }
 

@@ -47,6 +47,12 @@ describe('readJob', () => {
     });
   });
 
+  it.each(['completed_at', 'ended_at', 'finished_at'])('reads when a job ended from %s', (name) => {
+    expect(known(readJob({ [name]: 'then', updated_at: 'before' }))).toEqual({
+      ...{ endedAt: 'then', updatedAt: 'before' },
+    });
+  });
+
   it('leaves out a state that the protocol does not know', () => {
     expect(known(readJob({ job_id: 'a', status: 'paused' }))).toEqual({ jobId: 'a' });
   });

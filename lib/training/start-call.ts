@@ -19,6 +19,7 @@ export function startCall(
   return {
     endpoint: METHODS.start,
     body: startBody(memory.nextCallId(), agent, iterations),
+    job: { kind: 'start' },
     learn(reply) {
       const jobId = reply.kind === 'result' ? jobIdOf(reply.result) : undefined;
       if (jobId === undefined) return;

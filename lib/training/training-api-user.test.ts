@@ -74,6 +74,22 @@ it('learns of a job’s end from its status and from a refused cancel', () => {
   expect(doNext(user)).toBe(`${METHODS.status} first`);
 });
 
+it('says of every call what it asks of which job', () => {
+  const { user } = userOf('start', 'status', 'export', 'cancel');
+  const next = () => {
+    const task = user.nextTask();
+    return task.kind === 'call' ? task.call : undefined;
+  };
+  const started = next();
+  expect(started?.job).toEqual({ kind: 'start' });
+  started?.learn?.(result({ job_id: 'mine' }));
+  expect([next(), next(), next()].map((call) => call?.job)).toEqual([
+    { kind: 'status', jobId: 'mine' },
+    { kind: 'export', jobId: 'mine' },
+    { kind: 'cancel', jobId: 'mine' },
+  ]);
+});
+
 it('sends starts as the scenarios say', () => {
   const user = trainingApiUser.createUser({ random: createRandom(1), memory: createMemory() });
   const starts: {

@@ -2,10 +2,10 @@ import { INTENDED_MIX, METHODS, type TrainingMethod } from '@/lib/plan/intended-
 import type { Behaviour, BehaviourKind, Call, UserOptions } from './behaviour';
 import { createDeck } from './deck';
 import { UserJobs } from './job-memory';
+import { readCancel } from './read-cancel';
 import { isEndedJob } from './read-job';
 import { cancelBody, exportBody, statusBody } from './rpc-request';
 import { startCall } from './start-call';
-import { CANNOT_CANCEL, JOB_NOT_FOUND } from './training-methods';
 import { uniform } from './uniform';
 
 const WAIT_MS = { min: 1000, max: 5000 };
@@ -36,6 +36,7 @@ export function createTrainingApiUser(
     [METHODS.status]: (jobId: string): Call => ({
       endpoint: METHODS.status,
       body: statusBody(memory.nextCallId(), jobId),
+      job: { kind: 'status', jobId },
       learn(reply) {
         if (reply.kind === 'result' && isEndedJob(reply.result)) jobs.markEnded(jobId);
       },
@@ -43,14 +44,14 @@ export function createTrainingApiUser(
     [METHODS.export]: (jobId: string): Call => ({
       endpoint: METHODS.export,
       body: exportBody(memory.nextCallId(), jobId),
+      job: { kind: 'export', jobId },
     }),
     [METHODS.cancel]: (jobId: string): Call => ({
       endpoint: METHODS.cancel,
       body: cancelBody(memory.nextCallId(), jobId),
+      job: { kind: 'cancel', jobId },
       learn(reply) {
-        const gone =
-          reply.kind === 'rpc-error' && [CANNOT_CANCEL, JOB_NOT_FOUND].includes(reply.code);
-        if (reply.kind === 'result' || gone) jobs.markEnded(jobId);
+        if (['taken', 'ended', 'gone'].includes(readCancel(reply).kind)) jobs.markEnded(jobId);
       },
     }),
   };
