@@ -10,7 +10,7 @@ const ROOMS = {
   schedule: ['stats'],
   settings: [],
   plan: ['schedule'],
-  training: ['plan'],
+  training: ['plan', 'stats'],
   requests: ['plan', 'stats', 'training'],
   engine: ['plan', 'schedule', 'training', 'requests', 'stats'],
   capacity: ['plan', 'stats'],
