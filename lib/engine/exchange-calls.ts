@@ -1,3 +1,5 @@
+import type { JobLives } from '@/lib/training/job-lives';
+import { observeCall } from '@/lib/training/observe-call';
 import { type Classified, classifyReply } from './classify-reply';
 import type { OutgoingCall } from './mind';
 import { queuedMsOf } from './queued-ms-of';
@@ -16,6 +18,8 @@ export interface Exchanges {
 export interface ExchangeOptions {
   transport: Transport;
   recorder: Recorder;
+  /** Told of every call that asks something of a training job. */
+  lives?: JobLives;
   /** Now, ms from the run's start. */
   nowMs: () => number;
   /** Called when no request is in flight any more. */
@@ -26,6 +30,7 @@ export interface ExchangeOptions {
 export function createExchanges({
   transport,
   recorder,
+  lives,
   nowMs,
   onIdle,
 }: ExchangeOptions): Exchanges {
@@ -44,8 +49,13 @@ export function createExchanges({
       const phases = reply.kind === 'response' ? reply.phases : undefined;
       // Waiting for a connection is not the service's time.
       const sentMs = askedMs + (queuedMsOf(reply) ?? 0);
-      recorder.record(call.endpoint, classified, { intendedMs, sentMs, endedMs }, phases);
-      if (classified.rpc !== undefined && 'learn' in call) call.learn?.(classified.rpc);
+      const times = { intendedMs, sentMs, endedMs };
+      recorder.record(call.endpoint, classified, times, phases);
+      if (!('judge' in call)) {
+        const bytes = reply.kind === 'response' ? reply.bytes : 0;
+        if (lives !== undefined) observeCall(lives, call, classified.rpc, times, bytes);
+        if (classified.rpc !== undefined) call.learn?.(classified.rpc);
+      }
       if (inFlight === 0) onIdle();
     },
   };

@@ -1,6 +1,6 @@
 import { Histogram } from '@/lib/stats/histogram';
 import { OUTCOMES, type Outcome } from '@/lib/stats/outcome';
-import type { SecondReport } from '@/lib/stats/second-report';
+import type { JobGauges, SecondReport } from '@/lib/stats/second-report';
 import type { Classified } from './classify-reply';
 import { ErrorGroups } from './error-groups';
 import { OpenWindow } from './open-window';
@@ -16,6 +16,7 @@ export interface Gauges {
   /** What the generator did in the second. */
   cpuMs: number;
   gcMs: number;
+  jobs?: JobGauges;
 }
 
 /** When a request was meant to start, did start and ended, ms from the run's start. */

@@ -180,7 +180,7 @@ describe('startGenerators', () => {
     expect(end.reason).toBe('finished');
     expect(reports.map(({ second }) => second)).toEqual([0, 1]);
     for (const [method, calls] of server.calls) expect(counts[method]).toBe(calls);
-    expect(end.jobsCreated).toHaveLength(server.calls.get(METHODS.start) ?? 0);
+    expect(end.jobsLeft).toHaveLength(server.calls.get(METHODS.start) ?? 0);
   });
 
   it('can be stopped', async () => {

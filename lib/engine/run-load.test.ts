@@ -132,11 +132,12 @@ describe('reports', () => {
       [3, 0],
       [4, 0],
     ]);
-    expect(outcome().end).toEqual({
+    expect(outcome().end).toMatchObject({
       reason: 'finished',
       durationMs: 4500,
       seed: 1,
-      jobsCreated: ['job-1'],
+      jobsLeft: ['job-1'],
+      jobLife: { gauges: { accepted: 1, inFlight: 1, running: 1 } },
       endpoints: [METHODS.start, METHODS.status],
     });
   });
@@ -318,6 +319,6 @@ describe('the end', () => {
     run.stop('now');
     await clock.pass(1);
     expect(transport.sent).toHaveLength(1);
-    expect(outcome().end).toMatchObject({ reason: 'stopped', jobsCreated: [] });
+    expect(outcome().end).toMatchObject({ reason: 'stopped', jobsLeft: [] });
   });
 });

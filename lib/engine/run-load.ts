@@ -5,6 +5,8 @@ import { createRandom } from '@/lib/stats/random';
 import type { SecondReport } from '@/lib/stats/second-report';
 import type { RunMemory } from '@/lib/training/behaviour';
 import { BEHAVIOUR_KINDS } from '@/lib/training/behaviours';
+import type { JobLifeReport } from '@/lib/training/job-life-report';
+import { JobLives } from '@/lib/training/job-lives';
 import { RunJobs } from '@/lib/training/job-memory';
 import { type Clock, createSystemClock } from './clock';
 import { createLoadSource } from './create-load-source';
@@ -40,8 +42,10 @@ export interface LoadEnd {
   /** From the start until nothing more was sent, ms. */
   durationMs: number;
   seed: number;
-  /** Ids of the jobs that the run has started, the first 10,000. */
-  jobsCreated: string[];
+  /** Ids of the jobs that the run has started and that are not known to have ended, at most 10,000. */
+  jobsLeft: string[];
+  /** Undefined for a plan of requests of its own: what they make is not known. */
+  jobLife: JobLifeReport | undefined;
   /** Names of all endpoints that were called; a sample's `endpoint` is an index into them. */
   endpoints: string[];
 }
@@ -93,6 +97,7 @@ export function runLoad(options: RunLoadOptions): LoadRun {
   const time = new LoadTime(nowMs);
   const toRunMs = (loadMs: number) => time.toRun(loadMs);
   const memory = createMemory(shard);
+  const lives = plan.requests === undefined ? new JobLives() : undefined;
   const work = watchWork(clock);
   const recorder: Recorder = new Recorder(
     () => ({
@@ -100,13 +105,17 @@ export function runLoad(options: RunLoadOptions): LoadRun {
       inFlight: exchanges.inFlight,
       queued: source.queued,
       ...work.take(),
+      jobs: lives?.gauges(),
     }),
     (report) => {
       if (phase !== 'failed') options.onSecond(report);
     },
     nowMs,
   );
-  const exchanges = createExchanges({ transport, recorder, nowMs, onIdle: () => endIfDrained() });
+  const exchanges = createExchanges({
+    ...{ transport, recorder, lives, nowMs },
+    onIdle: () => endIfDrained(),
+  });
   const { source, durationMs: loadMs } = createLoadSource({
     ...{ plan, target, seed, shard, memory, recorder, toRunMs },
     nowMs: () => time.now(),
@@ -177,8 +186,12 @@ export function runLoad(options: RunLoadOptions): LoadRun {
     if (phase !== 'draining' || exchanges.inFlight > 0) return;
     recorder.finish(nowMs());
     enter('ended');
-    const { created: jobsCreated } = memory.jobs;
-    resolve({ reason, durationMs, seed, jobsCreated, endpoints: recorder.endpointNames });
+    resolve({
+      ...{ reason, durationMs, seed },
+      jobsLeft: lives?.unended() ?? [],
+      jobLife: lives?.report(),
+      endpoints: recorder.endpointNames,
+    });
   }
 
   function fail(error: unknown) {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { mergeJobLifeReports } from '@/lib/training/merge-job-life-reports';
 import { createSystemClock } from './clock';
 import { SecondMerger } from './merge-seconds';
 import type { LoadChange, LoadEnd, LoadOptions, LoadRun, StopMode } from './run-load';
@@ -7,7 +8,6 @@ import type { FromThread, ThreadTask, ToThread } from './thread-messages';
 const THREAD = new URL('./generator-thread.mjs', import.meta.url);
 // All threads hear of an instant before it comes.
 const NOTICE_MS = 5;
-const MAX_JOBS = 10_000;
 
 /**
  * `runLoad` in threads of their own, where nothing else can delay it: as many as the plan has
@@ -91,7 +91,8 @@ function endOf(ends: LoadEnd[], endpoints: string[]): LoadEnd {
     reason: ends.some((end) => end.reason === 'stopped') ? 'stopped' : 'finished',
     durationMs: Math.max(...ends.map((end) => end.durationMs)),
     seed: ends[0]?.seed ?? 0,
-    jobsCreated: ends.flatMap((end) => end.jobsCreated).slice(0, MAX_JOBS),
+    jobsLeft: ends.flatMap((end) => end.jobsLeft),
+    jobLife: mergeJobLifeReports(ends.flatMap((end) => end.jobLife ?? [])),
     endpoints,
   };
 }

@@ -1,11 +1,14 @@
 import { checkTarget } from '@/lib/engine/check-target';
 import { startGenerators } from '@/lib/engine/start-generators';
+
 import { parsePlan } from '@/lib/plan/parse-plan';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { openSecondWriter } from '@/lib/store/second-writer';
+import { cleanUp, wantsCleanUp } from './clean-up';
 import { describeEnvironment } from './describe-environment';
 import { endRun } from './end-run';
+import { summariseJobs } from './summarise-jobs';
 import { watchWishes } from './watch-wishes';
 
 const CHECK_TIMEOUT_MS = 3000;
@@ -33,8 +36,9 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
   const startedAt = new Date();
   await store.prisma.run.update({ where: { id: run.id }, data: { startedAt } });
   let storeError: unknown;
+  const plan = parsePlan(JSON.parse(run.plan));
   const load = startGenerators({
-    plan: parsePlan(JSON.parse(run.plan)),
+    plan,
     target,
     seed: run.seed,
     onSecond(report) {
@@ -53,6 +57,16 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
   try {
     const end = await load.done;
     if (storeError !== undefined) throw storeError;
+    await store.prisma.run.update({
+      where: { id: run.id },
+      data: {
+        jobLife: end.jobLife && JSON.stringify(summariseJobs(end.jobLife)),
+        cleanUp:
+          end.jobsLeft.length > 0 && wantsCleanUp(plan, end.reason)
+            ? JSON.stringify(await cleanUp(store, run.id, target, plan, end.jobsLeft))
+            : undefined,
+      },
+    });
     await endRun(store, run.id, {
       status: end.reason === 'stopped' ? 'stopped' : 'finished',
       endedAt: new Date(startedAt.getTime() + end.durationMs),
