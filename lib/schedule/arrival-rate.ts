@@ -40,13 +40,15 @@ export function arrivalRate(stages: readonly RateStage[]): ArrivalRate {
       'ratePerSecond' in stage
         ? [stage.ratePerSecond / 1000, stage.ratePerSecond / 1000]
         : [stage.fromRatePerSecond / 1000, stage.toRatePerSecond / 1000];
-    const count = ((from + to) / 2) * durationMs;
+    // Not from the rates per ms: 70/s for 100 ms is 7 arrivals, 0.07 × 100 is a little more.
+    const count = (areaPerSecond(stage) * durationMs) / 1000;
     segments.push({ startMs, durationMs, from, to, before, count });
     startMs += durationMs;
     before += count;
   }
   const total = before;
-  const segmentAt = (ms: number) => segments.find((one) => ms < one.startMs + one.durationMs);
+  const segmentAt = (ms: number) =>
+    firstWhere(segments, (one) => ms < one.startMs + one.durationMs);
   return {
     durationMs: startMs,
     total,
@@ -65,12 +67,34 @@ export function arrivalRate(stages: readonly RateStage[]): ArrivalRate {
       return segment.before + from * t + ((to - from) * t * t) / (2 * durationMs);
     },
     instantOf(arrivals) {
-      if (arrivals < 0 || arrivals >= total - ROUNDING) return undefined;
-      const segment = segments.find((one) => one.count > 0 && arrivals < one.before + one.count);
+      if (arrivals < 0) return undefined;
+      // What is due at a segment's very end belongs to the next, which may be after a pause.
+      const segment = firstWhere(segments, (one) => arrivals < one.before + one.count - ROUNDING);
       if (segment === undefined) return undefined;
       return segment.startMs + timeTo(arrivals - segment.before, segment);
     },
   };
+}
+
+function areaPerSecond(stage: RateStage): number {
+  return 'ratePerSecond' in stage
+    ? stage.ratePerSecond
+    : (stage.fromRatePerSecond + stage.toRatePerSecond) / 2;
+}
+
+/** By halving: once `holds` is true of a segment, it is of all after it. */
+function firstWhere(
+  segments: readonly Segment[],
+  holds: (segment: Segment) => boolean,
+): Segment | undefined {
+  let [low, high] = [0, segments.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const segment = segments[middle];
+    if (segment !== undefined && holds(segment)) high = middle;
+    else low = middle + 1;
+  }
+  return segments[low];
 }
 
 /**
@@ -81,5 +105,6 @@ function timeTo(area: number, { from, to, durationMs }: Segment): number {
   if (area <= 0) return 0;
   const slope = (to - from) / durationMs;
   const root = Math.sqrt(Math.max(0, from * from + 2 * slope * area));
-  return Math.min(durationMs, (2 * area) / (from + root));
+  // Both are 0 for areas of less than 1e-300 at the foot of a ramp, which bursty gamma gaps can be.
+  return from + root > 0 ? Math.min(durationMs, (2 * area) / (from + root)) : 0;
 }

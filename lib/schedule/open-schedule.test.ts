@@ -57,6 +57,15 @@ describe('constant arrivals', () => {
     expect(instants[49]).toBeCloseTo(9899.494937, 5);
   });
 
+  it('of a ramp from 0 to 100/s in 10 s: the tenth request at 1,342 ms, the last of 500 at 9,990 ms', () => {
+    const stages = [{ durationMs: 10_000, fromRatePerSecond: 0, toRatePerSecond: 100 }];
+    const instants = instantsOf(openSchedule({ arrivals: 'constant', stages }, 1).schedule);
+    // Area t²/200,000 of ms, so the n-th, from 0, is at √(200,000·n).
+    expect(instants.length).toBe(500);
+    expect(instants[9]).toBeCloseTo(1341.640786, 5);
+    expect(instants[499]).toBeCloseTo(9989.994995, 5);
+  });
+
   it('of a ramp down are the mirror image of the ramp up', () => {
     const ramp = (from: number, to: number) =>
       arrivalRate([{ durationMs: 10_000, fromRatePerSecond: from, toRatePerSecond: to }]);
@@ -75,6 +84,28 @@ describe('constant arrivals', () => {
     ];
     const instants = instantsOf(openSchedule({ arrivals: 'constant', stages }, 1).schedule);
     expect(instants).toEqual([0, 100, 200, 1300, 1320, 1340, 1360, 1380]);
+  });
+
+  it('are never due just before a pause instead of after it, whatever the rate', () => {
+    for (const durationMs of [100, 300, 700, 60_000])
+      for (let ratePerSecond = 10; ratePerSecond <= 1000; ratePerSecond += 10) {
+        const stages = [
+          { durationMs, ratePerSecond },
+          { durationMs: 1000, ratePerSecond: 0 },
+          { durationMs: 1000, ratePerSecond },
+        ];
+        const afterPause = arrivalRate(stages).instantOf((ratePerSecond * durationMs) / 1000);
+        expect(afterPause).toBe(durationMs + 1000);
+      }
+  });
+
+  it('are as many as the area under the rate, rounded up', () => {
+    fc.assert(
+      fc.property(stages, (plan) => {
+        const { schedule, expected } = openSchedule({ arrivals: 'constant', stages: plan }, 1);
+        expect(instantsOf(schedule).length).toBe(Math.max(0, Math.ceil(expected - 1e-6)));
+      }),
+    );
   });
 
   it('do not drift: the millionth of 3,000 a second is where it belongs', () => {
@@ -136,6 +167,21 @@ describe('a replay', () => {
     expect(instantsOf(schedule)).toEqual([0, 500, 2000]);
     expect(durationMs).toBe(2001);
   });
+
+  it('expects all of them, at the rate of each second', () => {
+    const timestampsMs = [0, 10, 999, 1000, 3500];
+    const { expected, rateAt } = openSchedule({ arrivals: 'replay', timestampsMs }, 1);
+    expect(expected).toBe(5);
+    expect([-1, 0, 999, 1000, 2500, 3000, 4000].map(rateAt)).toEqual([0, 3, 3, 1, 0, 1, 0]);
+  });
+
+  it('of nothing is nothing', () => {
+    const { schedule, expected, rateAt } = openSchedule(
+      { arrivals: 'replay', timestampsMs: [] },
+      1,
+    );
+    expect([schedule.arrivalAt(0), expected, rateAt(0)]).toEqual([undefined, 0, 0]);
+  });
 });
 
 describe('every open load', () => {
@@ -157,10 +203,23 @@ describe('every open load', () => {
         const shards = Array.from({ length: of }, (_, shard) =>
           instantsOf(shardSchedule(openSchedule(load, 3).schedule, shard, of)),
         );
-        expect(shards.flat().sort((a, b) => a - b)).toEqual(whole);
+        for (const [shard, instants] of shards.entries())
+          expect(instants).toEqual(whole.filter((_, index) => index % of === shard));
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('an open load of stages', () => {
+  it('tells the arrivals it means and the rate at an instant', () => {
+    const stages = [
+      { durationMs: 2000, ratePerSecond: 50 },
+      { durationMs: 4000, fromRatePerSecond: 50, toRatePerSecond: 0 },
+    ];
+    const { expected, durationMs, rateAt } = openSchedule({ arrivals: 'poisson', stages }, 1);
+    expect([expected, durationMs]).toEqual([200, 6000]);
+    expect([0, 1999, 2000, 4000, 6000].map(rateAt)).toEqual([50, 50, 50, 25, 0]);
   });
 });
 
@@ -174,6 +233,13 @@ describe('arrivalRate', () => {
         if (atMs !== undefined) expect(rates.arrivalsUntil(atMs)).toBeCloseTo(area, 5);
       }),
     );
+  });
+
+  it('finds the smallest of areas at the foot of a ramp, not at its end', () => {
+    const { instantOf } = arrivalRate([
+      { durationMs: 1000, fromRatePerSecond: 0, toRatePerSecond: 10 },
+    ]);
+    expect([Number.MIN_VALUE, 1e-320, 1e-300].map(instantOf)).toEqual([0, 0, expect.closeTo(0)]);
   });
 
   it('tells the rate in the middle of a ramp, and none before or after', () => {
