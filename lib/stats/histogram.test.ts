@@ -142,3 +142,17 @@ it('counts the values above another, those in its own bucket not among them', ()
   ]);
   expect(new Histogram().countAbove(0)).toBe(0);
 });
+
+it('the value at a rank is that of the sorted values, and at the ends beyond them', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 2047 }), { minLength: 1 }), (values) => {
+      const histogram = histogramOf(values);
+      const sorted = [...values].sort((a, b) => a - b);
+      for (const [index, value] of sorted.entries())
+        expect(histogram.valueAtRank(index + 1)).toBe(value);
+      expect(histogram.valueAtRank(0)).toBe(sorted[0]);
+      expect(histogram.valueAtRank(values.length + 1)).toBe(sorted.at(-1));
+    }),
+  );
+  expect(new Histogram().valueAtRank(1)).toBeUndefined();
+});

@@ -53,12 +53,17 @@ export class Histogram {
    * lowest, at least the minimum.
    */
   quantile(q: number, edge: 'highest' | 'lowest' = 'highest'): number | undefined {
+    return this.valueAtRank(Math.ceil(q * this.total), edge);
+  }
+
+  /** The `rank`-th smallest value, from 1, to within its bucket as of `quantile`; beyond the ends, the ends. */
+  valueAtRank(rank: number, edge: 'highest' | 'lowest' = 'highest'): number | undefined {
     if (this.total === 0) return undefined;
-    const rank = Math.max(1, Math.ceil(q * this.total));
+    const wanted = Math.max(1, rank);
     let seen = 0;
     for (let index = indexOf(this.minUs); index < LENGTH; index++) {
       seen += this.counts[index] ?? 0;
-      if (seen < rank) continue;
+      if (seen < wanted) continue;
       return edge === 'highest'
         ? Math.min(highestOf(index), this.maxUs)
         : Math.max(lowestOf(index), this.minUs);

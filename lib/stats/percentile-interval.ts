@@ -1,3 +1,6 @@
+import type { Histogram } from './histogram';
+
+/** Values expected on the rarer side of the quantile up to which ranks are exact. */
 const EXACT_UP_TO = 2000;
 const CONFIDENCE = 0.95;
 /** The standard normal's 97.5 % quantile. */
@@ -12,11 +15,12 @@ export interface RankInterval {
 /**
  * Distribution-free: the number of `n` independent values below the `q`-quantile is binomial, so the
  * quantile lies between two order statistics with a known confidence, whatever the distribution (David and
- * Nagaraja, Order Statistics, 7.1). Exact up to 2,000, then by the normal approximation. Undefined when
+ * Nagaraja, Order Statistics, 7.1). Exact while at most 2,000 values are expected on the rarer side of the
+ * quantile, then by the normal approximation, which p99.9 of some thousands is too skew for. Undefined when
  * even the smallest or largest value is not far enough out.
  */
 export function quantileRanks(n: number, q: number): RankInterval | undefined {
-  const ranks = n <= EXACT_UP_TO ? exactRanks(n, q) : normalRanks(n, q);
+  const ranks = n * Math.min(q, 1 - q) <= EXACT_UP_TO ? exactRanks(n, q) : normalRanks(n, q);
   return ranks.low >= 1 && ranks.high <= n ? ranks : undefined;
 }
 
@@ -26,25 +30,53 @@ export function valuesNeeded(q: number): number {
   return Math.ceil(Math.max(tail / Math.log(q), tail / Math.log(1 - q)) - 1e-9);
 }
 
+/** Counted from the rarer side, so that it takes as many steps as there are values there. */
 function exactRanks(n: number, q: number): RankInterval {
+  const { few, many } = tailsOf(n, Math.min(q, 1 - q));
+  return q < 0.5 ? { low: few, high: many } : { low: n + 1 - many, high: n + 1 - few };
+}
+
+/** Of a binomial count: how many counts from 0 have P(≤) at most 2.5 %, and the first with P(≥) at most that. */
+function tailsOf(n: number, p: number): { few: number; many: number } {
   const tail = (1 - CONFIDENCE) / 2;
-  // The largest rank with P(B < low) ≤ 2.5 %, and the smallest with P(B ≥ high) ≤ 2.5 %.
-  let [low, high] = [0, n + 1];
+  let few = 0;
   let below = 0;
   let logChoose = 0;
   for (let k = 0; k <= n; k++) {
-    below += Math.exp(logChoose + k * Math.log(q) + (n - k) * Math.log(1 - q));
-    if (below <= tail) low = k + 1;
-    if (1 - below <= tail + 1e-12) {
-      high = k + 1;
-      break;
-    }
+    below += Math.exp(logChoose + k * Math.log(p) + (n - k) * Math.log1p(-p));
+    if (below <= tail) few = k + 1;
+    if (1 - below <= tail + 1e-12) return { few, many: k + 1 };
     logChoose += Math.log((n - k) / (k + 1));
   }
-  return { low, high };
+  return { few, many: n + 1 };
 }
 
 function normalRanks(n: number, q: number): RankInterval {
   const spread = Z * Math.sqrt(n * q * (1 - q));
   return { low: Math.floor(n * q - spread), high: Math.ceil(n * q + spread) + 1 };
+}
+
+/** The two values that a quantile lies between with 95 % confidence. */
+export interface PercentileInterval {
+  lowUs: number;
+  highUs: number;
+}
+
+/**
+ * The interval of `histogram`'s `q`-quantile when its values tell as much as `effective` independent ones,
+ * at most as many as there are: each of those stands for count/effective ranks, rounded outwards. Undefined
+ * when there are too few.
+ */
+export function percentileInterval(
+  histogram: Histogram,
+  q: number,
+  effective = histogram.count,
+): PercentileInterval | undefined {
+  const ranks = quantileRanks(effective, q);
+  if (ranks === undefined) return undefined;
+  const { count } = histogram;
+  // Multiplied first: 29 / n × n may be a little more than 29, and the next rank.
+  const lowUs = histogram.valueAtRank(Math.floor((ranks.low * count) / effective), 'lowest');
+  const highUs = histogram.valueAtRank(Math.ceil((ranks.high * count) / effective));
+  return lowUs === undefined || highUs === undefined ? undefined : { lowUs, highUs };
 }
