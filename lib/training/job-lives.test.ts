@@ -123,6 +123,13 @@ describe('a job’s life as polls bound it', () => {
     });
   });
 
+  it('a job cancelled before anybody asked about it waited no longer than its start took', () => {
+    const { start, hear, metric } = follow();
+    start([5, 10, 20], { job_id: 'a', status: 'running' });
+    hear('cancel', [900, 910], { status: 'cancelled' });
+    expect(metric('queueWait')).toMatchObject({ samples: 1, maxMs: 5, method: 'polls' });
+  });
+
   it('a job never seen running has no queue wait', () => {
     const { start, hear, metric } = follow();
     start([0, 10, 20], { job_id: 'a', status: 'queued' });
@@ -259,6 +266,18 @@ describe('status staleness', () => {
     });
   });
 
+  it('is not taken from an answer that a newer one overtook', () => {
+    const { start, hear, metric } = follow();
+    start([0, 0, 10], { job_id: 'a', status: 'queued' });
+    hear('status', [100, 110], { status: 'running', current_iteration: 1 });
+    hear('status', [200, 210], { status: 'running', current_iteration: 2 });
+    hear('status', [190, 300], { status: 'running', current_iteration: 1 });
+    expect(metric('statusStaleness')).toMatchObject({ samples: 2 });
+    hear('status', [310, 320], { status: 'running', current_iteration: 2 });
+    // It changed between 100 and 210.
+    expect(metric('statusStaleness')).toMatchObject({ samples: 3, maxMs: 165 });
+  });
+
   it('is not known of a job that is not running, or tells no progress', () => {
     const { start, hear, metric } = follow();
     start([0, 0, 10], { job_id: 'a', status: 'queued' });
@@ -292,14 +311,16 @@ it('a job that ended at its start is ended, and one started twice is one', () =>
 
 it('follows 10,000 jobs and counts those beyond; jobs that are over make room', () => {
   const { start, refuse, hear, lives } = follow();
-  start([0, 0, 10], { job_id: 'a', status: 'queued' });
-  for (let i = 1; i < 10_002; i++) start([0, 0, 10], { job_id: `job-${i}`, status: 'queued' });
+  const begin = (job_id: string) => start([0, 0, 10], { job_id, status: 'queued' });
+  begin('a');
+  for (let i = 1; i < 10_002; i++) begin(`job-${i}`);
   expect(lives.report()).toMatchObject({ untracked: 2, gauges: { inFlight: 10_000 } });
   refuse('cancel', [100, 110], CANNOT_CANCEL);
-  start([0, 0, 10], { job_id: 'new', status: 'queued' });
+  begin('in its place');
+  begin('one too many');
   hear('status', [200, 210], { status: 'completed' });
   expect(lives.report()).toMatchObject({
-    ...{ untracked: 2, gauges: { accepted: 10_001, inFlight: 10_000, ended: 1, completed: 0 } },
+    ...{ untracked: 3, gauges: { accepted: 10_001, inFlight: 10_000, ended: 1, completed: 0 } },
   });
   expect(lives.unended()).toHaveLength(10_000);
 });
