@@ -8,6 +8,7 @@ import { peakWords } from '@/lib/plan/peak-words';
 import { plannedMs } from '@/lib/plan/plan-figures';
 import { planHash } from '@/lib/plan/plan-hash';
 import { planJsonSchema } from '@/lib/plan/plan-json-schema';
+import { planText } from '@/lib/plan/plan-text';
 import { requestsWords } from '@/lib/plan/requests-words';
 import { readPlanFile } from '../read-plan-file';
 
@@ -43,7 +44,7 @@ function importCommand(): Command {
     .option('--out <file>', 'write the plan to this file')
     .action(async (file: string, options: { from?: ImportFormat; out?: string }) => {
       const { plan, notes } = planFromText(readText(file), options.from);
-      const text = JSON.stringify(plan, null, 2);
+      const text = planText(plan);
       for (const note of notes) console.error(note);
       if (options.out === undefined) console.log(text);
       else {

@@ -1,8 +1,7 @@
 import { clock, span } from '@/lib/format/duration';
-import { rate } from '@/lib/format/number';
 import { plural } from '@/lib/format/plural';
-import { textOf } from '@/lib/format/quantity';
 import type { LoadShape as Shape } from '@/lib/plan/load-shape';
+import { rateWords } from '@/lib/plan/peak-words';
 
 interface LoadShapeProps {
   shape: Shape;
@@ -19,7 +18,7 @@ export function LoadShape({ shape, durationMs, height = 40, labelled = false }: 
   const { points } = shape;
   const highest = Math.max(0, ...points.map((corner) => corner.level));
   const peak = shape.of === 'users' ? Math.max(1, highest) : highest || 1;
-  const words = shape.of === 'users' ? plural(Math.floor(peak), 'user') : textOf(rate(highest));
+  const words = shape.of === 'users' ? plural(Math.floor(peak), 'user') : rateWords(highest);
   const x = (ms: number) => ((ms / Math.max(durationMs, 1)) * WIDTH).toFixed(2);
   const y = (level: number) => (height - 1 - (level / peak) * (height - 3)).toFixed(2);
   const outline = points.map((corner) => `${x(corner.atMs)} ${y(corner.level)}`).join('L');

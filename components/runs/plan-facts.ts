@@ -1,4 +1,4 @@
-import { span } from '@/lib/format/duration';
+import { latency, span } from '@/lib/format/duration';
 import { count, percent, threeDigits } from '@/lib/format/number';
 import { plural } from '@/lib/format/plural';
 import { textOf } from '@/lib/format/quantity';
@@ -63,7 +63,7 @@ function overloadWords({ maxInFlight, overload }: OpenLoad): string {
 
 function waitWords({ load, requests }: LoadPlan): string {
   const waitMs = load.model === 'closed' ? load.waitMs : undefined;
-  if (waitMs !== undefined) return `${span(waitMs.min)} to ${span(waitMs.max)}`;
+  if (waitMs !== undefined) return `${ms(waitMs.min)} to ${ms(waitMs.max)}`;
   return requests === undefined ? 'as each behaviour does' : 'none';
 }
 
@@ -82,7 +82,7 @@ function connectionWords(connection: Connection): string {
 function objectiveWords({ metric, endpoint, max, min }: Objective): string {
   const shown = (value: number) => {
     if (metric === 'failureRate') return textOf(percent(value));
-    return metric === 'requestsPerSecond' ? `${threeDigits(value)}/s` : span(value);
+    return metric === 'requestsPerSecond' ? `${threeDigits(value)}/s` : ms(value);
   };
   const limits = [
     min === undefined ? undefined : `at least ${shown(min)}`,
@@ -93,4 +93,9 @@ function objectiveWords({ metric, endpoint, max, min }: Objective): string {
   return [name, endpoint && `of ${endpoint}`, limits.filter(Boolean).join(' and ')]
     .filter(Boolean)
     .join(' ');
+}
+
+/** Exact to three digits, where `span` rounds to seconds: "2.50 s". */
+function ms(value: number): string {
+  return textOf(latency(value));
 }

@@ -9,9 +9,9 @@ import { planSentence } from '@/lib/plan/plan-sentence';
 import type { ScenarioView } from '@/lib/runs/scenario-view';
 import type { TargetView } from '@/lib/runs/target-view';
 import { DeleteScenario } from './delete-scenario';
-import { fitsForm } from './draft';
+import { EditScenario } from './edit-scenario';
+import type { CheckPlan } from './plan-check';
 import { ScenarioFacts } from './scenario-facts';
-import { ScenarioForm } from './scenario-form';
 import { StartDialog } from './start-dialog';
 
 interface ScenarioPageProps {
@@ -19,11 +19,16 @@ interface ScenarioPageProps {
   targets: readonly TargetView[];
   start: FormAction;
   save: FormAction;
+  savePlan: FormAction;
+  check: CheckPlan;
+  /** "json": edited as JSON. */
+  as?: string;
   remove: (id: number) => Promise<FormState>;
 }
 
 /** One's own scenario can be edited in place; a built-in one is shown, and copied to be changed. */
-export function ScenarioPage({ scenario, targets, start, save, remove }: ScenarioPageProps) {
+export function ScenarioPage(props: ScenarioPageProps) {
+  const { scenario, targets, start, save, savePlan, check, as, remove } = props;
   return (
     <>
       <PageHeader
@@ -51,7 +56,7 @@ export function ScenarioPage({ scenario, targets, start, save, remove }: Scenari
         }
       >
         {scenario.runs > 0 && (
-          <p className="text-ink-2">
+          <p className="mt-1 text-ink-2">
             <TextLink href={`/runs?scenario=${encodeURIComponent(scenario.name)}`}>
               {plural(scenario.runs, 'run')}
             </TextLink>
@@ -59,14 +64,10 @@ export function ScenarioPage({ scenario, targets, start, save, remove }: Scenari
         )}
       </PageHeader>
       <Lead>{scenario.description || planSentence(scenario.plan)}</Lead>
-      {scenario.builtIn || !fitsForm(scenario.plan) ? (
+      {scenario.builtIn ? (
         <ScenarioFacts scenario={scenario} />
       ) : (
-        <ScenarioForm
-          key={scenario.version}
-          from={{ ...scenario, plan: scenario.plan }}
-          save={save}
-        />
+        <EditScenario scenario={scenario} as={as} save={save} savePlan={savePlan} check={check} />
       )}
     </>
   );

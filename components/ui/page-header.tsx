@@ -16,7 +16,9 @@ export function PageHeader({ title, badge, action, children }: PageHeaderProps) 
       <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="text-xl font-semibold tracking-tight text-balance">{title}</h1>
         {badge}
-        {action !== undefined && <div className="ml-auto flex items-center gap-2">{action}</div>}
+        {action !== undefined && (
+          <div className="ml-auto flex flex-wrap items-center gap-2">{action}</div>
+        )}
       </div>
       {children}
     </header>

@@ -15,7 +15,8 @@ const arrivalsLimit = PLAN_LIMITS.arrivals.toLocaleString('en');
 
 const stagesSchema = someOf(rateStageSchema, 'stage', PLAN_LIMITS.stages)
   .refine(
-    (stages) => stages.some((stage) => Math.max(ratesOf(stage).from, ratesOf(stage).to) > 0),
+    // A negative rate has its own problem.
+    (stages) => stages.some((stage) => ratesOf(stage).from !== 0 || ratesOf(stage).to !== 0),
     'need a stage with a rate above 0.',
   )
   .refine(

@@ -22,7 +22,7 @@ export default async function Page() {
           </ButtonLink>
         }
       />
-      <Lead>A scenario says how many users do what, and for how long.</Lead>
+      <Lead>A scenario says what is sent, how much of it, and for how long.</Lead>
       <ScenarioList
         scenarios={await listScenarios(store)}
         targets={await listTargets(store)}

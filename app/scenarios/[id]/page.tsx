@@ -1,8 +1,11 @@
 import type { Metadata } from 'next';
+import { checkPlanAction } from '@/app/actions/check-plan';
 import { deleteScenarioAction } from '@/app/actions/delete-scenario';
+import { savePlanAction } from '@/app/actions/save-plan';
 import { saveScenarioAction } from '@/app/actions/save-scenario';
 import { startRunAction } from '@/app/actions/start-run';
 import { ScenarioPage } from '@/components/scenarios/scenario-page';
+import { paramsOf, type SearchParams } from '@/components/ui/search-params';
 import { getStore } from '@/lib/runs/get-store';
 import { listTargets } from '@/lib/runs/list-targets';
 import { readScenario } from './read-scenario';
@@ -11,19 +14,23 @@ export const dynamic = 'force-dynamic';
 
 interface Props {
   params: Promise<{ id: string }>;
+  searchParams: SearchParams;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await readScenario((await params).id)).name };
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   return (
     <ScenarioPage
       scenario={await readScenario((await params).id)}
       targets={await listTargets(await getStore())}
       start={startRunAction}
       save={saveScenarioAction}
+      savePlan={savePlanAction}
+      check={checkPlanAction}
+      as={(await paramsOf(searchParams)).get('as') ?? undefined}
       remove={deleteScenarioAction}
     />
   );

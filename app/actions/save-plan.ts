@@ -1,0 +1,32 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import type { FormState } from '@/components/ui/form-state';
+import { parsePlanText } from '@/lib/plan/parse-plan-text';
+import { getStore } from '@/lib/runs/get-store';
+import { saveScenario } from '@/lib/runs/save-scenario';
+import { attempt } from './attempt';
+import { number, text } from './form-fields';
+
+/** Adds or changes a scenario whose plan was written as JSON; its name is the plan's. */
+export async function savePlanAction(data: FormData): Promise<FormState> {
+  let id = 0;
+  const state = await attempt(async () => {
+    const plan = parsePlanText(text(data, 'plan') ?? '');
+    const saved = await saveScenario(await getStore(), {
+      id: number(data, 'id'),
+      name: nameOf(plan),
+      description: text(data, 'description'),
+      plan,
+    });
+    id = saved.id;
+  });
+  if (state.status === 'refused') return state;
+  revalidatePath('/', 'layout');
+  redirect(`/scenarios/${id}`);
+}
+
+function nameOf(plan: unknown): unknown {
+  return typeof plan === 'object' && plan !== null && 'name' in plan ? plan.name : undefined;
+}

@@ -1,0 +1,101 @@
+'use client';
+
+import { useState } from 'react';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { FormMessage } from '@/components/ui/form-message';
+import { type FormAction, problemAt } from '@/components/ui/form-state';
+import { Textarea } from '@/components/ui/input';
+import { useForm } from '@/components/ui/use-form';
+import type { CheckPlan } from './plan-check';
+import { PlanPreview } from './plan-preview';
+import { PlanVerdict } from './plan-verdict';
+import { usePlanCheck } from './use-plan-check';
+
+interface PlanEditorProps {
+  /** The text to begin with. */
+  text: string;
+  /** Only an `id` makes it a change instead of an addition. */
+  id?: number;
+  description?: string;
+  check: CheckPlan;
+  save: FormAction;
+}
+
+/** A plan as JSON: every field there is, checked while it is written. */
+export function PlanEditor({ text: initial, id, description, check, save }: PlanEditorProps) {
+  const [text, setText] = useState(initial);
+  const { state, pending, onSubmit } = useForm(save);
+  const checked = usePlanCheck(text, check);
+  const invalid = checked.check?.status === 'refused';
+  return (
+    <form
+      onSubmit={onSubmit}
+      noValidate
+      className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_360px]"
+    >
+      <div className="flex min-w-0 flex-col gap-6">
+        {/* What is wrong with the plan itself stands under it already. */}
+        {!invalid && <FormMessage state={state} fields={['description']} />}
+        {id !== undefined && <input type="hidden" name="id" value={id} />}
+        <div>
+          <Field label="Plan" hint={<PlanHint />}>
+            {(control) => (
+              <Textarea
+                {...control}
+                name="plan"
+                spellCheck={false}
+                autoCapitalize="off"
+                wrap="off"
+                rows={Math.min(32, Math.max(16, initial.split('\n').length + 1))}
+                className="font-mono text-xs! leading-5 tab-size-2"
+                aria-invalid={invalid || undefined}
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+              />
+            )}
+          </Field>
+          <PlanVerdict check={checked.check} pending={checked.pending} />
+        </div>
+        <Field
+          label="Description"
+          hint="One line: what kind of day is this?"
+          className="max-w-xl"
+          problem={problemAt(state, 'description')}
+        >
+          {(control) => (
+            <Textarea {...control} name="description" rows={2} defaultValue={description} />
+          )}
+        </Field>
+        <div className="flex gap-2 border-t pt-5">
+          <Button variant="primary" type="submit" disabled={pending || invalid}>
+            {id === undefined ? 'Add scenario' : 'Save scenario'}
+          </Button>
+          <ButtonLink href="/scenarios">Cancel</ButtonLink>
+        </div>
+      </div>
+      <aside aria-label="Load shape" className="xl:sticky xl:top-6 xl:self-start">
+        {checked.lastValid !== undefined && (
+          <div className="rounded-lg border bg-surface p-4">
+            <PlanPreview plan={checked.lastValid} />
+            {invalid && (
+              <p className="mt-3 text-sm text-ink-2">This is the last plan that was valid.</p>
+            )}
+          </div>
+        )}
+      </aside>
+    </form>
+  );
+}
+
+function PlanHint() {
+  return (
+    <>
+      Its name is the scenario’s.{' '}
+      <a href="/plan.schema.json" className="underline underline-offset-2">
+        The JSON Schema
+      </a>{' '}
+      has every field; docs/plans.md explains them.
+    </>
+  );
+}
