@@ -8,18 +8,26 @@ export class GeneratorTally {
   private readonly lagsMs: number[] = [];
   private readonly cpuShares: number[] = [];
   private gcMs = 0;
+  private queuedSeconds = 0;
 
   add(tick: Tick): void {
     this.delay.add(tick.scheduleDelay);
     this.lagsMs.push(tick.eventLoopLagMs);
     if (tick.cpuMs !== undefined) this.cpuShares.push(Math.min(1, tick.cpuMs / 1000));
     this.gcMs += tick.gcMs ?? 0;
+    if (tick.queued > 0) this.queuedSeconds += 1;
   }
 
   /** The share of seconds, 0 to 1, in which the thread was late by more than `ms`. */
   lateShare(ms: number): number | undefined {
     const { length } = this.lagsMs;
     return length === 0 ? undefined : this.lagsMs.filter((lag) => lag > ms).length / length;
+  }
+
+  /** The share of seconds, 0 to 1, at whose end arrivals were waiting. */
+  get queuedShare(): number | undefined {
+    const { length } = this.lagsMs;
+    return length === 0 ? undefined : this.queuedSeconds / length;
   }
 
   summarise(): GeneratorHealth | undefined {

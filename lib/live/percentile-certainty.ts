@@ -1,6 +1,7 @@
 import { type Exceedances, effectiveCount } from '@/lib/stats/effective-count';
 import { Histogram } from '@/lib/stats/histogram';
-import { quantileRanks, valuesNeeded } from '@/lib/stats/percentile-interval';
+import { percentileInterval } from '@/lib/stats/percentile-interval';
+import { requestsNeeded } from '@/lib/stats/requests-needed';
 import { type Certainties, JUDGED_PERCENTILES, type JudgedPercentile } from './run-detail';
 
 export const QUANTILE_OF: Record<JudgedPercentile, number> = {
@@ -36,19 +37,7 @@ export function certaintiesOf(
 }
 
 function certaintyOf(all: Histogram, q: number, effective: number): Certainties[JudgedPercentile] {
-  const ranks = quantileRanks(effective, q);
-  if (ranks === undefined) {
-    // So many more of the same kind: each counts for as much as those that there are.
-    const worth = all.count === 0 ? 1 : effective / all.count;
-    return { requestsNeeded: Math.ceil((valuesNeeded(q) - effective) / Math.max(worth, 1e-9)) };
-  }
-  return {
-    lowMs: inMs(all.quantile(ranks.low / effective, 'lowest')),
-    highMs: inMs(all.quantile(ranks.high / effective)),
-    requestsNeeded: 0,
-  };
-}
-
-function inMs(us: number | undefined): number | undefined {
-  return us === undefined ? undefined : us / 1000;
+  const interval = percentileInterval(all, q, effective);
+  if (interval === undefined) return { requestsNeeded: requestsNeeded(q, all.count, effective) };
+  return { lowMs: interval.lowUs / 1000, highMs: interval.highUs / 1000, requestsNeeded: 0 };
 }

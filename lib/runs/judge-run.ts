@@ -19,15 +19,20 @@ export async function judgeRun(
   });
   const health = generator.summarise();
   const { requests } = overall;
-  const { dropped } = overall.counts;
+  const { dropped, aborted } = overall.counts;
+  const shareOf = (count: number) => (requests === 0 ? undefined : count / requests);
   return judgeValidity({
     requests,
     scheduleDelayP99Ms: health?.scheduleDelay.p99Ms,
+    scheduleDelayMaxMs: health?.scheduleDelay.maxMs,
     responseP50Ms: summariseLatency(overall.response).p50Ms,
     lateSecondsShare: generator.lateShare(LATE_MS),
+    eventLoopLagMaxMs: health?.eventLoopLag.maxMs,
     cpuShareP95: health?.cpuShareP95,
     gcShare: health?.gcShare,
     droppedShare: dropped === 0 ? 0 : dropped / (requests + dropped),
-    ownFailureShare: requests === 0 ? undefined : (own._sum.count ?? 0) / requests,
+    queuedSecondsShare: generator.queuedShare,
+    abortedShare: shareOf(aborted),
+    ownFailureShare: shareOf(own._sum.count ?? 0),
   });
 }

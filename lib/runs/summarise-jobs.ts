@@ -32,5 +32,6 @@ export function summariseJobs(report: JobLifeReport): JobLifeSummary {
       method: exportRate.method,
     });
   const { accepted, ended, inFlight } = report.gauges;
-  return { started: accepted, ended, inFlight, untracked: report.untracked, metrics };
+  const { untracked } = report;
+  return { started: accepted + untracked, ended, inFlight, untracked, metrics };
 }

@@ -4,7 +4,7 @@ export interface Exceedances {
   above: number;
 }
 
-const BATCHES = 30;
+const BATCHES = 15;
 const MIN_BATCHES = 8;
 
 /**
@@ -25,7 +25,7 @@ export function effectiveCount(seconds: readonly Exceedances[]): number {
   return Math.floor(count / Math.max(1, variance / byChance));
 }
 
-/** At most 30 of equally many seconds, so that what is alike within seconds does not look like chance. */
+/** At most 15 of equally many seconds, so that what is alike within seconds does not look like chance. */
 function batchesOf(seconds: readonly Exceedances[]): Exceedances[] {
   const length = Math.max(1, Math.ceil(seconds.length / BATCHES));
   const batches: Exceedances[] = [];

@@ -32,6 +32,14 @@ describe('judgeValidity', () => {
     ['gcShare', { gcShare: 0.4 }, 'invalid'],
     ['dropped', { droppedShare: 0.05 }, 'suspect'],
     ['dropped', { droppedShare: 0.5 }, 'invalid'],
+    ['scheduleDelayMax', { scheduleDelayMaxMs: 1200 }, 'suspect'],
+    ['scheduleDelayMax', { scheduleDelayMaxMs: 6000 }, 'invalid'],
+    ['eventLoopLagMax', { eventLoopLagMaxMs: 1500 }, 'suspect'],
+    ['eventLoopLagMax', { eventLoopLagMaxMs: 9000 }, 'invalid'],
+    ['queuedSeconds', { queuedSecondsShare: 0.2 }, 'suspect'],
+    ['queuedSeconds', { queuedSecondsShare: 0.9 }, 'invalid'],
+    ['aborted', { abortedShare: 0.02 }, 'suspect'],
+    ['aborted', { abortedShare: 0.2 }, 'invalid'],
     ['ownFailures', { ownFailureShare: 0.001 }, 'suspect'],
     ['ownFailures', { ownFailureShare: 0.05 }, 'invalid'],
   ] as const)('finds %s in %j: %s', (code, change, level) => {
@@ -49,6 +57,13 @@ describe('judgeValidity', () => {
     expect(reasons[0]?.message).toBe(
       'Requests left up to 14.3 ms after they were due (p99); above 10 ms the generator, not the service, shapes the result. Use more generators, a lower rate, or a machine that has nothing else to do.',
     );
+  });
+
+  it('lets what is just at its limit pass, and a tenth of a millisecond beside little more', () => {
+    const atLimits = { lateSecondsShare: 0.05, cpuShareP95: 0.85, droppedShare: 0.01 };
+    expect(judgeValidity({ ...healthy, ...atLimits }).validity).toBe('valid');
+    const fast = { scheduleDelayP99Ms: 0.3, responseP50Ms: 0.4 };
+    expect(judgeValidity({ ...healthy, ...fast }).validity).toBe('valid');
   });
 
   it('lists every reason, the gravest first', () => {

@@ -4,11 +4,15 @@ import { VALIDITY_LIMITS, type ValidityCode } from './validity-limits';
 export interface ValidityEvidence {
   requests: number;
   scheduleDelayP99Ms?: number;
+  scheduleDelayMaxMs?: number;
   responseP50Ms?: number;
   lateSecondsShare?: number;
+  eventLoopLagMaxMs?: number;
   cpuShareP95?: number;
   gcShare?: number;
   droppedShare?: number;
+  queuedSecondsShare?: number;
+  abortedShare?: number;
   /** Requests that failed for want of file handles or local ports here. */
   ownFailureShare?: number;
 }
@@ -21,12 +25,15 @@ export interface ValidityReason {
 
 export interface Validity {
   validity: 'valid' | 'suspect' | 'invalid';
+  /** The gravest first. */
   reasons: ValidityReason[];
 }
 
-/** Whether a run's figures can be believed, with every reason against it, the gravest first. */
+/** Whether a run's figures can be believed, with every reason against it. Without evidence never valid. */
 export function judgeValidity(evidence: ValidityEvidence): Validity {
-  const reasons = [...missing(evidence), ...exceeded(evidence)];
+  const seen = seenOf(evidence);
+  const codes = Object.keys(VALIDITY_LIMITS) as ValidityCode[];
+  const reasons = [...missing(evidence), ...codes.flatMap((code) => judge(code, seen[code]))];
   reasons.sort((a, b) => Number(b.level === 'invalid') - Number(a.level === 'invalid'));
   return { validity: reasons[0]?.level ?? 'valid', reasons };
 }
@@ -41,69 +48,35 @@ function missing({ requests, lateSecondsShare }: ValidityEvidence): ValidityReas
   return [{ code: 'noHealth', level: 'suspect', message }];
 }
 
-function exceeded(evidence: ValidityEvidence): ValidityReason[] {
+/** In the units of the limits. */
+function seenOf(evidence: ValidityEvidence): Record<ValidityCode, number | undefined> {
   const { scheduleDelayP99Ms: delay, responseP50Ms: p50 } = evidence;
-  const percent = (share?: number) => (share === undefined ? undefined : share * 100);
-  const against = delay === undefined || !p50 ? undefined : percent(delay / p50);
-  // A tenth of a millisecond beside a response of less is no matter.
-  const delayShare = delay !== undefined && delay < 1 ? undefined : against;
-  return [
-    judge('scheduleDelayP99', delay, (seen, limit) =>
-      say(
-        `Requests left up to ${ms(seen)} after they were due (p99); above ${ms(limit)} the generator, not the service, shapes the result.`,
-        'Use more generators, a lower rate, or a machine that has nothing else to do.',
-      ),
-    ),
-    judge('scheduleDelayShare', delayShare, (seen, limit) =>
-      say(
-        `The generator’s own lateness (p99) is ${round(seen)} % of the median response time; above ${limit} % it shows in the percentiles.`,
-        'Read service times, which leave it out, or lower the rate.',
-      ),
-    ),
-    judge('lateSeconds', percent(evidence.lateSecondsShare), (seen, limit) =>
-      say(
-        `In ${round(seen)} % of the seconds the generator’s thread was late by more than 50 ms; up to ${limit} % is normal.`,
-        'Something else keeps this machine busy: run it on its own, or use more generators.',
-      ),
-    ),
-    judge('cpuShare', percent(evidence.cpuShareP95), (seen, limit) =>
-      say(
-        `The generator’s thread was at work ${round(seen)} % of the time (p95 of its seconds); above ${limit} % it has no reserve left.`,
-        'Use more generators, or a lower rate.',
-      ),
-    ),
-    judge('gcShare', percent(evidence.gcShare), (seen, limit) =>
-      say(
-        `The generator spent ${round(seen)} % of its time collecting garbage; above ${limit} % that shows in latencies.`,
-        'Ask for smaller answers, or use more generators.',
-      ),
-    ),
-    judge('dropped', percent(evidence.droppedShare), (seen, limit) =>
-      say(
-        `${round(seen)} % of the arrivals were not sent, because too many requests were in flight; above ${limit} % the load was not the one that was asked for.`,
-        'Allow more in flight, let arrivals queue, or lower the rate.',
-      ),
-    ),
-    judge('ownFailures', percent(evidence.ownFailureShare), (seen) =>
-      say(
-        `${round(seen)} % of the requests failed at a limit of this machine: file handles or local ports.`,
-        'Raise the limit of open files, keep connections alive, or use fewer users.',
-      ),
-    ),
-  ].flatMap((reason) => reason ?? []);
+  return {
+    scheduleDelayP99: delay,
+    // A tenth of a millisecond beside a response of less is no matter.
+    scheduleDelayShare: delay === undefined || delay < 1 || !p50 ? undefined : percent(delay / p50),
+    scheduleDelayMax: evidence.scheduleDelayMaxMs,
+    lateSeconds: percent(evidence.lateSecondsShare),
+    eventLoopLagMax: evidence.eventLoopLagMaxMs,
+    cpuShare: percent(evidence.cpuShareP95),
+    gcShare: percent(evidence.gcShare),
+    dropped: percent(evidence.droppedShare),
+    queuedSeconds: percent(evidence.queuedSecondsShare),
+    aborted: percent(evidence.abortedShare),
+    ownFailures: percent(evidence.ownFailureShare),
+  };
 }
 
-function judge(
-  code: ValidityCode,
-  seen: number | undefined,
-  words: (seen: number, limit: number) => string,
-): ValidityReason | undefined {
-  const { suspect, invalid } = VALIDITY_LIMITS[code];
-  if (seen === undefined || seen <= suspect) return undefined;
+function judge(code: ValidityCode, seen: number | undefined): ValidityReason[] {
+  const { suspect, invalid, unit, words } = VALIDITY_LIMITS[code];
+  if (seen === undefined || seen <= suspect) return [];
   const level = seen > invalid ? 'invalid' : 'suspect';
-  return { code, level, message: words(seen, level === 'invalid' ? invalid : suspect) };
+  const limit = level === 'invalid' ? invalid : suspect;
+  const rounded = Number(seen.toPrecision(3));
+  return [{ code, level, message: words(`${rounded} ${unit}`, `${limit} ${unit}`) }];
 }
 
-const say = (seen: string, advice: string) => `${seen} ${advice}`;
-const round = (value: number) => Number(value.toPrecision(3)).toString();
-const ms = (value: number) => `${round(value)} ms`;
+// Without the last digits: 1 − 0.9 is a little less than a tenth, and a limit may be just that.
+function percent(share: number | undefined): number | undefined {
+  return share === undefined ? undefined : Number((share * 100).toPrecision(12));
+}
