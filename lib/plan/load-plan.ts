@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { closedLoadSchema } from './closed-load';
 import { connectionSchema } from './connection';
+import { loadMs } from './load-length';
 import { objectiveSchema } from './objective';
 import { openLoadSchema } from './open-load';
 import { PLAN_LIMITS } from './plan-limits';
@@ -91,7 +92,11 @@ export const planSchema = z
     },
     // Looked at even when other fields are amiss: every problem is listed at once.
     { when: ({ value }) => typeof value === 'object' && value !== null },
-  );
+  )
+  .refine(({ warmUpMs, load }) => warmUpMs === undefined || warmUpMs < loadMs(load), {
+    path: ['warmUpMs'],
+    message: 'must be shorter than the load: otherwise no request would count.',
+  });
 
 export type LoadPlan = Readonly<z.infer<typeof planSchema>>;
 /** A plan as it may be written: what has a default may be left out. */

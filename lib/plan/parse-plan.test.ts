@@ -226,6 +226,16 @@ it('lists the problems of requests, templates and unknown values among them', ()
   ]);
 });
 
+it('refuses a warm-up that is as long as the load', () => {
+  expect(parsePlan({ ...OPEN, warmUpMs: 999 }).warmUpMs).toBe(999);
+  expect(problemsIn({ ...OPEN, warmUpMs: 1000 })).toEqual([
+    {
+      path: 'warmUpMs',
+      message: 'must be shorter than the load: otherwise no request would count.',
+    },
+  ]);
+});
+
 it('refuses users beside requests', () => {
   const requests = [{ name: 'home', weight: 1, http: { method: 'GET', path: '/' } }];
   expect(problemsIn({ ...OPEN, requests, users: [{ behaviour: 'burst', weight: 1 }] })).toEqual([

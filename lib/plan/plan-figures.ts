@@ -1,12 +1,11 @@
 import { isOpenPlan } from './is-open-plan';
+import { loadMs } from './load-length';
 import type { LoadPlan, ReplayLoad } from './load-plan';
 import { loadShape } from './load-shape';
 
 /** How long the plan's load lasts, ms: of a replay, until its last arrival. */
 export function plannedMs({ load }: LoadPlan): number {
-  if (load.model === 'open' && load.arrivals === 'replay')
-    return Math.max(1, Math.ceil((load.timestampsMs.at(-1) ?? 0) / (load.speed ?? 1)));
-  return load.stages.reduce((sum, stage) => sum + stage.durationMs, 0);
+  return loadMs(load);
 }
 
 /** The most users at any one time; 0 for an open plan, which has none. */

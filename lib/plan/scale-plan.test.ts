@@ -88,6 +88,12 @@ describe('scalePlan of an open plan', () => {
     });
   });
 
+  it('shortens a warm-up with the plan, and never lengthens it', () => {
+    const plan = { ...spike, warmUpMs: 9000 };
+    expect(scalePlan(plan, { durationMs: 9000 }).warmUpMs).toBe(900);
+    expect(scalePlan(plan, { durationMs: 900_000 }).warmUpMs).toBe(9000);
+  });
+
   it('does not look at users, which it has none of', () => {
     expect(scalePlan(spike, { users: 7 })).toBe(spike);
     expect(scalePlan(spike, { ratePerSecond: 200, durationMs: 90_000 })).toBe(spike);

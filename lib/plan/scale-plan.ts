@@ -13,8 +13,18 @@ export interface Scaling {
   durationMs?: number;
 }
 
-/** The same plan at another size. What does not apply to its load model is not looked at. */
+/**
+ * The same plan at another size. What does not apply to its load model is not looked at. A warm-up
+ * keeps its share of a plan that is shortened.
+ */
 export function scalePlan(plan: LoadPlan, scaling: Scaling): LoadPlan {
+  const scaled = scaleLoad(plan, scaling);
+  const share = Math.min(1, plannedMs(scaled) / plannedMs(plan));
+  if (plan.warmUpMs === undefined || share === 1) return scaled;
+  return { ...scaled, warmUpMs: Math.floor(plan.warmUpMs * share) };
+}
+
+function scaleLoad(plan: LoadPlan, scaling: Scaling): LoadPlan {
   const { load } = plan;
   if (load.model === 'open') {
     const rateFactor = factor(scaling.ratePerSecond, peakRate(plan) ?? 0);
