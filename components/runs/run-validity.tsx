@@ -2,14 +2,16 @@
 
 import { Check } from 'lucide-react';
 import { Notice } from '@/components/ui/notice';
+import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import type { RunValidity as Judged } from '@/lib/live/run-detail';
 import { useRun } from './run-context';
-import { byGravity, HOW_JUDGED, VALIDITY_TITLES } from './validity-words';
+import { byGravity, VALIDITY_TITLES } from './validity-words';
 
 /** Whether the figures of an ended run can be believed, and if not, why. */
 export function RunValidity() {
   const { validity: judged } = useRun();
   if (judged === undefined) return null;
-  const { validity, reasons } = judged;
+  const { validity, reasons, limits } = judged;
   const title = VALIDITY_TITLES[validity];
   if (validity === 'valid')
     return (
@@ -18,7 +20,7 @@ export function RunValidity() {
           <Check className="size-3.5 shrink-0 text-pass" aria-hidden="true" />
           {title}
         </p>
-        <HowJudged />
+        <HowJudged limits={limits} />
       </div>
     );
   return (
@@ -30,27 +32,40 @@ export function RunValidity() {
           ))}
         </ul>
         <div className="mt-1">
-          <HowJudged />
+          <HowJudged limits={limits} />
         </div>
       </Notice>
     </div>
   );
 }
 
-function HowJudged() {
+function HowJudged({ limits }: Pick<Judged, 'limits'>) {
   return (
     <details className="text-sm open:basis-full">
       <summary className="w-fit rounded-sm text-ink-3 hover:text-ink">How this is judged</summary>
       <div className="mt-1 max-w-[80ch] text-ink-2">
         <p>
-          A run is valid when its own generator can be believed, whatever the service did. Looked at
-          are:
+          A run is valid when its own generator can be believed, whatever the service did. These
+          count against it:
         </p>
-        <ul className="list-disc pl-4">
-          {HOW_JUDGED.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
+        <Table className="mt-1">
+          <thead>
+            <tr>
+              <Th>What is seen</Th>
+              <Th className={numeric}>Suspect above</Th>
+              <Th className={numeric}>Invalid above</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {limits.map(({ name, suspect, invalid }) => (
+              <tr key={name} className={rowLine}>
+                <Td className="whitespace-normal!">{name}</Td>
+                <Td className={numeric}>{suspect}</Td>
+                <Td className={numeric}>{invalid}</Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
       </div>
     </details>
   );

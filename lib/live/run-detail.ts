@@ -130,6 +130,8 @@ export interface ValidityReason {
 export interface RunValidity {
   validity: 'valid' | 'suspect' | 'invalid';
   reasons: ValidityReason[];
+  /** What is looked at, and beyond what it counts against a run: "10 ms". */
+  limits: { name: string; suspect: string; invalid: string }[];
 }
 
 /** The generator over the whole run. */

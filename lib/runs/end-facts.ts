@@ -6,6 +6,7 @@ import { summariseLatency } from '@/lib/stats/latency-summary';
 import { PHASES, type Phase } from '@/lib/stats/second-report';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { VALIDITY_LIMITS } from '@/lib/verdict/validity-limits';
 import { endpointNames } from './list-samples';
 
 type EndFacts = Pick<RunDetail, 'validity' | 'generator' | 'phases' | 'jobLife' | 'cleanUp'>;
@@ -21,6 +22,7 @@ export async function endFacts(store: Store, run: Run, seconds: RunAccumulator):
             validity: run.validity as 'valid',
             reasons:
               parsed<NonNullable<RunDetail['validity']>['reasons']>(run.validityReasons) ?? [],
+            limits: LIMITS,
           },
     generator: seconds.generator.summarise(),
     phases: await phasesOf(store, run.id),
@@ -28,6 +30,12 @@ export async function endFacts(store: Store, run: Run, seconds: RunAccumulator):
     cleanUp: parsed<CleanUp>(run.cleanUp),
   };
 }
+
+const LIMITS = Object.values(VALIDITY_LIMITS).map(({ name, unit, suspect, invalid }) => ({
+  name,
+  suspect: `${suspect.toLocaleString('en')} ${unit}`,
+  invalid: `${invalid.toLocaleString('en')} ${unit}`,
+}));
 
 function parsed<T>(json: string | null): T | undefined {
   return json === null ? undefined : (JSON.parse(json) as T);

@@ -1,15 +1,12 @@
-// Bounds, so that a run's memory does not grow with its length.
-const REMEMBERED_OF_RUN = 10_000;
+// A bound, so that a run's memory does not grow with its length.
 const REMEMBERED_OF_USER = 100;
 
-/** The jobs that all users of a run have started: the newest to ask about, all to clean up. */
+/** What all users of a run know of its jobs: the newest, to ask about. */
 export class RunJobs {
-  readonly created: string[] = [];
   newest: string | undefined;
 
   add(jobId: string): void {
     this.newest = jobId;
-    if (this.created.length < REMEMBERED_OF_RUN) this.created.push(jobId);
   }
 }
 
