@@ -55,7 +55,7 @@ test('an ended run says whether it can be believed, how surely, and where its ti
   await expectStatus(page, 'Finished', 60_000);
   await expect(page.getByText(/^(Valid|Suspect|Invalid): /)).toBeVisible();
   await page.getByText('How this is judged').click();
-  await expect(page.getByText('Requests left when they were due', { exact: false })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'arrivals dropped' })).toBeVisible();
 
   const endpoints = page.getByRole('region', { name: 'Endpoints' });
   const endpoint = endpoints.getByRole('button', { name: 'get_status' });
