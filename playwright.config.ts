@@ -7,8 +7,8 @@ const isRoot = process.getuid?.() === 0;
 /** The tests start their own processes (e2e/start-stack.ts), on free ports and empty data folders. */
 export default defineConfig({
   testDir: 'e2e',
-  // A stack a worker, and load runs in it: more of them would only measure each other.
-  workers: 1,
+  // A stack a worker; their runs are light and mostly wait, so two fit on two cores.
+  workers: 2,
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',

@@ -6,7 +6,7 @@ test('a user changes a run’s users, pauses and resumes it, and finds it all on
   page,
 }) => {
   test.setTimeout(120_000);
-  await startScenario(page, 'light', { users: 10, duration: '25s' });
+  await startScenario(page, 'light', { users: 20, duration: '30s' });
   await expect.poll(() => requestsSent(page), { timeout: 30_000 }).toBeGreaterThan(5);
 
   await page.getByRole('button', { name: 'Change load' }).click();
