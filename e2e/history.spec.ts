@@ -42,7 +42,7 @@ test('history is sorted and filtered by the page’s address', async ({ page }) 
   await startScenario(page, 'burst', { users: 2, duration: '2s' });
   await expectStatus(page, 'Finished', 30_000);
   await page.goto('/runs?scenario=Burst&status=finished&sort=requests&order=asc');
-  await expect(page.getByLabel('Status')).toHaveValue('finished');
+  await expect(page.getByRole('combobox', { name: 'Status' })).toHaveValue('finished');
   const rows = page.getByRole('table').getByRole('row');
   await expect(rows.nth(1)).toContainText('Burst');
   await expect(page.getByRole('columnheader', { name: /Requests/ })).toHaveAttribute(
