@@ -1,17 +1,14 @@
-import { Fifo } from './fifo';
+import { noFreeConnection } from './no-free-connection';
 import type { OnSettled, PooledConnection } from './pooled-connection';
 import { requestProblem } from './request-problem';
 import type { Reply, Transport, WireRequest } from './transport';
-
-interface Waiting {
-  request: WireRequest;
-  sinceMs: number;
-  resolve: (reply: Reply) => void;
-}
+import { WaitingRequests } from './waiting-requests';
 
 export interface PoolOptions<One extends PooledConnection> {
   connect: (onSettled: OnSettled<One>) => One;
   maxConnections: number | undefined;
+  /** How long a request may wait for a connection. */
+  timeoutMs: number;
 }
 
 /**
@@ -21,11 +18,14 @@ export interface PoolOptions<One extends PooledConnection> {
 export class ConnectionPool<One extends PooledConnection> implements Transport {
   private readonly open = new Set<One>();
   private readonly idle: One[] = [];
-  private readonly waiting = new Fifo<Waiting>();
+  private readonly waiting: WaitingRequests;
   private readonly maxConnections: number;
 
   constructor(private readonly options: PoolOptions<One>) {
     this.maxConnections = options.maxConnections ?? Number.POSITIVE_INFINITY;
+    this.waiting = new WaitingRequests(options.timeoutMs, () =>
+      noFreeConnection(this.maxConnections),
+    );
   }
 
   send(request: WireRequest): Promise<Reply> {
@@ -33,15 +33,13 @@ export class ConnectionPool<One extends PooledConnection> implements Transport {
     if (problem !== undefined) return Promise.resolve(problem);
     const nowMs = performance.now();
     const connection = this.takeIdle(nowMs) ?? this.connect();
-    if (connection !== undefined) return connection.send(request, nowMs, undefined);
-    return new Promise((resolve) => {
-      this.waiting.push({ request, sinceMs: nowMs, resolve });
-    });
+    return connection === undefined
+      ? this.waiting.push(request, nowMs)
+      : connection.send(request, nowMs, undefined);
   }
 
   abort(): void {
-    for (let next = this.waiting.shift(); next !== undefined; next = this.waiting.shift())
-      next.resolve({ kind: 'aborted', queuedMs: performance.now() - next.sinceMs });
+    this.waiting.end({ kind: 'aborted' });
     for (const connection of [...this.open]) connection.cut('aborted');
   }
 

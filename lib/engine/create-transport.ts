@@ -1,18 +1,20 @@
 import type { Connection } from '@/lib/plan/connection';
 import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
 import { createSocketTransport } from './http1/socket-transport';
+import { createHttp2Transport } from './http2/http2-transport';
 import type { Transport } from './transport';
 import { createUndiciTransport } from './undici/undici-transport';
 
 const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 
-/** Our own sockets for plain HTTP/1.1, undici for everything else. */
+/** HTTP/2 by Node, HTTP/1.1 on our own sockets; through a proxy, and on Windows, by undici. */
 export function createTransport(
   target: TargetEndpoint,
   timeoutMs: number,
   connection: Connection = {},
 ): Transport {
   const options = { target, timeoutMs, maxResponseBytes: MAX_RESPONSE_BYTES, connection };
-  const onSockets = target.url.startsWith('http:') && connection.proxy === undefined;
-  return onSockets ? createSocketTransport(options) : createUndiciTransport(options);
+  if (connection.http === '2') return createHttp2Transport(options);
+  const byUndici = connection.proxy !== undefined || process.platform === 'win32';
+  return byUndici ? createUndiciTransport(options) : createSocketTransport(options);
 }

@@ -11,9 +11,13 @@ export class Fifo<Item> {
     this.items.push(item);
   }
 
+  peek(): Item | undefined {
+    return this.items[this.first];
+  }
+
   shift(): Item | undefined {
+    if (this.size === 0) return undefined;
     const item = this.items[this.first];
-    if (item === undefined) return undefined;
     this.first += 1;
     // Moved up only when half of it is gone: then it costs nothing on the average.
     if (this.first * 2 >= this.items.length) {

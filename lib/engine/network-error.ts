@@ -26,8 +26,12 @@ const WORDS: Record<string, string> = {
   SELF_SIGNED_CERT_IN_CHAIN: 'the certificate chain is self-signed',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate could not be verified',
   CERT_HAS_EXPIRED: 'the certificate has expired',
+  ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL: 'the service does not speak this version of HTTP',
   ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another host',
 };
+
+// OpenSSL's words for an answer that is not TLS; the code is only EPROTO.
+const NO_TLS = /wrong version number|packet length too long|unknown protocol|http request/i;
 
 /** The same in words; `answering` when the service had begun to answer. */
 export function wordsOf(error: unknown, answering: boolean): string {
@@ -35,7 +39,10 @@ export function wordsOf(error: unknown, answering: boolean): string {
   if (code === 'CONNECTION_CLOSED' || code === 'ECONNRESET')
     return `${WORDS[code]} ${answering ? 'before the answer was complete' : 'without an answer'}`;
   if (code === 'INVALID_HTTP') return invalidHttp(error);
-  if (isTlsCode(code) && WORDS[code] === undefined) return 'TLS could not be set up';
+  if (isTlsCode(code) && WORDS[code] === undefined)
+    return error instanceof Error && NO_TLS.test(error.message)
+      ? 'the service does not speak TLS on this port'
+      : 'TLS could not be set up';
   return WORDS[code] ?? (error instanceof Error && error.message !== '' ? error.message : code);
 }
 

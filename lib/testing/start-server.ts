@@ -26,7 +26,8 @@ export async function startTcpServer(answer: (socket: Socket) => void): Promise<
   );
 }
 
-async function serve(server: Server): Promise<TestServer> {
+/** Lets a server listen until the test ends. */
+export async function serve(server: Server, scheme = 'http'): Promise<TestServer> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -41,7 +42,7 @@ async function serve(server: Server): Promise<TestServer> {
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  return { url: `http://127.0.0.1:${address.port}/api`, connections: () => sockets.size };
+  return { url: `${scheme}://127.0.0.1:${address.port}/api`, connections: () => sockets.size };
 }
 
 /** Answers JSON-RPC calls with what `resultOf` makes of their method and params. */

@@ -53,22 +53,26 @@ export function createDialler(url: URL, connection: Connection, alpn: string): D
     readsDirectly,
     dial(listener, onread) {
       const opened: Socket[] = [];
-      let cancelled = false;
-      const cancel = () => {
-        cancelled = true;
-        for (const socket of opened) socket.destroy();
+      let over = false;
+      const end = () => {
+        if (over) return;
+        over = true;
+        // Only the outermost: destroyed beneath TLS, a socket takes the process with it.
+        opened.at(-1)?.destroy();
       };
       open(opened, onread).then(
         (dialled) => {
-          if (!cancelled) listener.onDialled(dialled);
+          if (over) return;
+          over = true;
+          listener.onDialled(dialled);
         },
         (error) => {
-          if (cancelled) return;
-          cancel();
+          if (over) return;
+          end();
           listener.onDialError(error);
         },
       );
-      return cancel;
+      return end;
     },
   };
 }

@@ -2,6 +2,7 @@ import type { WireRequest } from '../transport';
 
 // RFC 9110, 8.6: where a body is expected, its absence is told too.
 const EXPECT_A_BODY = new Set(['POST', 'PUT', 'PATCH']);
+const NOT_ASCII = /[^\0-\x7f]/;
 
 /** Writes requests to one origin; what is the same for all of them is written once. */
 export class RequestWriter {
@@ -19,19 +20,26 @@ export class RequestWriter {
     this.head = `POST ${this.path}${this.common}${this.jsonLines}content-length: `;
   }
 
-  /** The request's bytes, as text. It must have no problem (requestProblem). */
-  write({ method, path, headers, body }: WireRequest): string {
+  /** A request that has no problem (requestProblem), as it is written to its connection. */
+  write({ method, path, headers, body }: WireRequest): string | Buffer {
     if (method === undefined && path === undefined && headers === undefined) {
       const text = body ?? '';
-      return `${this.head}${Buffer.byteLength(text)}\r\n\r\n${text}`;
+      return joined(`${this.head}${Buffer.byteLength(text)}\r\n\r\n`, text);
     }
     const verb = method ?? 'POST';
     const lines = headers === undefined ? this.jsonLines : linesOf(headers);
     const head = `${verb} ${path ?? this.path}${this.common}${lines}`;
-    if (body === undefined)
-      return EXPECT_A_BODY.has(verb) ? `${head}content-length: 0\r\n\r\n` : `${head}\r\n`;
-    return `${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    if (body !== undefined)
+      return joined(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n`, body);
+    return joined(EXPECT_A_BODY.has(verb) ? `${head}content-length: 0\r\n\r\n` : `${head}\r\n`, '');
   }
+}
+
+/** Heads are Latin-1, bodies UTF-8: only where that is not the same are bytes needed. */
+function joined(head: string, body: string): string | Buffer {
+  return NOT_ASCII.test(head)
+    ? Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)])
+    : head + body;
 }
 
 function linesOf(headers: Readonly<Record<string, string>>): string {

@@ -35,7 +35,7 @@ export class SocketConnection implements PooledConnection, DialListener {
   private resolve: ((reply: Reply) => void) | undefined;
   private idleUntilMs = Number.POSITIVE_INFINITY;
   /** The request, until there is a connection to write it to. */
-  private unsent = '';
+  private unsent: string | Buffer = '';
 
   // Of the request under way, by performance.now(); how its connection came about only for the first.
   private queuedMs: number | undefined;

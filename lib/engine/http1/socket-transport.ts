@@ -27,5 +27,6 @@ export function createSocketTransport(options: TransportOptions): Transport {
   return new ConnectionPool({
     connect: (onSettled) => new SocketConnection({ ...common, onSettled }),
     maxConnections,
+    timeoutMs,
   });
 }

@@ -1,6 +1,20 @@
+import { startHttpsServer } from '@/lib/testing/start-secure-server';
+import { startHttpServer, startTcpServer } from '@/lib/testing/start-server';
+import { testProxyContract } from '../dial/proxy.contract';
+import { testTlsContract } from '../dial/tls.contract';
+import { testHttp1Contract } from '../http1/http1.contract';
 import { testTransportContract } from '../transport.contract';
-import { createUndiciTransport } from './undici-transport';
+import { createTestUndici } from './testing/create-test-undici';
 
-testTransportContract('undici', (url, timeoutMs) =>
-  createUndiciTransport({ target: { url, token: 'secret' }, timeoutMs, maxResponseBytes: 100_000 }),
-);
+const scene = {
+  name: 'undici',
+  create: createTestUndici,
+  startHttp: startHttpServer,
+  startTcp: startTcpServer,
+  scheme: 'http',
+} as const;
+
+testTransportContract(scene);
+testHttp1Contract(scene);
+testProxyContract(scene);
+testTlsContract({ name: 'undici', create: createTestUndici, startHttps: startHttpsServer });

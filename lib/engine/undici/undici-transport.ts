@@ -21,5 +21,6 @@ export function createUndiciTransport(options: TransportOptions): Transport {
   return new ConnectionPool({
     connect: (onSettled) => new UndiciConnection({ ...common, onSettled }),
     maxConnections,
+    timeoutMs,
   });
 }
