@@ -47,7 +47,8 @@ function openLines(number: number): Progress {
 function figuresOf({ status, activeUsers, totals, overall }: RunState): string {
   if (status === 'queued') return 'queued';
   return [
-    `${count(activeUsers)} users`,
+    // An open plan has none.
+    ...(activeUsers > 0 ? [`${count(activeUsers)} users`] : []),
     textOf(rate(totals.requestsPerSecond)),
     `p95 ${textOf(latency(overall.response.p95Ms))}`,
     `${textOf(percent(totals.failureRate))} failed`,

@@ -38,7 +38,7 @@ function sentence({ scheduleDelay, cpuShareP95 }: GeneratorHealth): string {
 }
 
 function GeneratorFigures({ generator }: { generator: GeneratorHealth }) {
-  const { scheduleDelay, eventLoopLag, cpuShareP95, gcShare } = generator;
+  const { scheduleDelay, eventLoopLag, cpuShareP95, gcShare, achieved } = generator;
   return (
     <div className="mb-4">
       <StatRow>
@@ -54,8 +54,12 @@ function GeneratorFigures({ generator }: { generator: GeneratorHealth }) {
           of={latency(eventLoopLag.p99Ms)}
           note={`${textOf(latency(eventLoopLag.maxMs))} at worst`}
         />
-        <Stat label="Processor, p95" of={percent(cpuShareP95)} note="of one core" />
-        <Stat label="Freeing memory" of={percent(gcShare)} note="of one core" />
+        <Stat
+          label="Processor, p95"
+          of={percent(cpuShareP95)}
+          note={`of one core; ${textOf(percent(gcShare))} freeing memory`}
+        />
+        <Stat label="Sent of what was due" of={percent(achieved)} note="the rest was dropped" />
       </StatRow>
     </div>
   );

@@ -1,3 +1,4 @@
+import type { Connection } from '@/lib/plan/connection';
 import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
 import { textOf } from '@/lib/training/fields';
 import { readRpcReply } from '@/lib/training/rpc-reply';
@@ -22,9 +23,9 @@ const PROBES = [
 /** One real call to a target: what answers there, or in a sentence what is wrong and what to do. */
 export async function checkTarget(
   target: TargetEndpoint,
-  { timeoutMs }: { timeoutMs: number },
+  { timeoutMs, connection }: { timeoutMs: number; connection?: Connection },
 ): Promise<TargetCheck> {
-  const transport = createTransport(target, timeoutMs);
+  const transport = createTransport(target, timeoutMs, connection);
   try {
     let last: TargetCheck | undefined;
     for (const [id, [method, params]] of PROBES.entries()) {

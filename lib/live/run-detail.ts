@@ -141,6 +141,8 @@ export interface GeneratorHealth {
   /** Shares of one core, 0 to 1, of the busiest generator; undefined in older runs. */
   cpuShareP95?: number;
   gcShare?: number;
+  /** Requests sent of those that were due, 0 to 1. */
+  achieved?: number;
 }
 
 /** Where an endpoint's requests spent their time; `connect` and `tls` only of those that opened one. */

@@ -24,11 +24,17 @@ export async function endFacts(store: Store, run: Run, seconds: RunAccumulator):
               parsed<NonNullable<RunDetail['validity']>['reasons']>(run.validityReasons) ?? [],
             limits: LIMITS,
           },
-    generator: seconds.generator.summarise(),
+    generator: healthOf(seconds),
     phases: await phasesOf(store, run.id),
     jobLife: parsed<JobLifeSummary>(run.jobLife),
     cleanUp: parsed<CleanUp>(run.cleanUp),
   };
+}
+
+function healthOf({ generator, overall }: RunAccumulator): RunDetail['generator'] {
+  const health = generator.summarise();
+  const due = overall.requests + overall.counts.dropped;
+  return health && { ...health, achieved: due === 0 ? undefined : overall.requests / due };
 }
 
 const LIMITS = Object.values(VALIDITY_LIMITS).map(({ name, unit, suspect, invalid }) => ({

@@ -27,7 +27,9 @@ export interface ExecuteOptions {
 /** Carries a claimed run through to its end: load, store, summary. Only a broken store makes it throw. */
 export async function executeRun(store: Store, run: Run, options: ExecuteOptions = {}) {
   const target = { url: run.targetUrl, token: options.token ?? (await storedToken(store, run)) };
-  const check = await checkTarget(target, { timeoutMs: CHECK_TIMEOUT_MS });
+  const plan = parsePlan(JSON.parse(run.plan));
+  const { connection } = plan;
+  const check = await checkTarget(target, { timeoutMs: CHECK_TIMEOUT_MS, connection });
   await store.prisma.run.update({
     where: { id: run.id },
     data: { environment: JSON.stringify(describeEnvironment(check)) },
@@ -36,7 +38,6 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
   const startedAt = new Date();
   await store.prisma.run.update({ where: { id: run.id }, data: { startedAt } });
   let storeError: unknown;
-  const plan = parsePlan(JSON.parse(run.plan));
   const load = startGenerators({
     plan,
     target,
