@@ -57,7 +57,7 @@ function GeneratorFigures({ generator }: { generator: GeneratorHealth }) {
         <Stat
           label="Processor, p95"
           of={percent(cpuShareP95)}
-          note={`of one core; ${textOf(percent(gcShare))} freeing memory`}
+          note={`${textOf(percent(gcShare))} freeing memory`}
         />
         <Stat label="Sent of what was due" of={percent(achieved)} note="the rest was dropped" />
       </StatRow>

@@ -19,7 +19,7 @@ it('shows an export rate in bytes per second, everything else as a time', () => 
 
 it('counts the jobs', () => {
   expect(jobsSentence({ started: 1200, ended: 1192, inFlight: 8, untracked: 0, metrics: [] })).toBe(
-    '1,200 jobs started: 1,192 ended, 8 still in flight when the load did.',
+    '1,200 jobs started: 1,192 ended, 8 still in flight when the load ended.',
   );
 });
 

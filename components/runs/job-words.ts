@@ -41,7 +41,7 @@ export function methodWords({
 /** "120 jobs started; 112 have ended, 8 were in flight at the end." */
 export function jobsSentence({ started, ended, inFlight, untracked }: JobLifeSummary): string {
   const beyond = untracked > 0 ? ` ${plural(untracked, 'more job')} could not be followed.` : '';
-  return `${plural(started, 'job')} started: ${count(ended)} ended, ${count(inFlight)} still in flight when the load did.${beyond}`;
+  return `${plural(started, 'job')} started: ${count(ended)} ended, ${count(inFlight)} still in flight when the load ended.${beyond}`;
 }
 
 /** What became of the jobs after the run, the orphans apart. */
