@@ -26,6 +26,8 @@ export class ResponseReader {
   private bytes = 0;
   private text = '';
   private surplus = false;
+  /** A service says mostly the same from one response to the next, but for the date each second. */
+  private lastHead: { text: string; answersHead: boolean; head: ResponseHead } | undefined;
 
   constructor(private readonly maxBodyBytes: number) {}
 
@@ -97,18 +99,19 @@ export class ResponseReader {
   /** Where the body begins; undefined while the head is not whole. */
   private readHead(bytes: Buffer, at: number): number | undefined {
     const before = this.kept?.length ?? 0;
-    const all = this.kept === undefined ? bytes.subarray(at) : Buffer.concat([this.kept, bytes]);
-    const end = all.indexOf(HEAD_END);
+    const all = this.kept === undefined ? bytes : Buffer.concat([this.kept, bytes]);
+    const start = this.kept === undefined ? at : 0;
+    const end = all.indexOf(HEAD_END, start);
     if (end < 0) {
-      checkBeginning(all);
-      if (all.length > MAX_HEAD_BYTES) throw new InvalidResponse('the headers were too large');
-      this.kept = Buffer.from(all);
+      const kept = Buffer.from(all.subarray(start));
+      checkBeginning(kept);
+      if (kept.length > MAX_HEAD_BYTES) throw new InvalidResponse('the headers were too large');
+      this.kept = kept;
       return undefined;
     }
-    this.headText = all.toString('latin1', 0, end);
-    const head = readResponseHead(this.headText, this.answersHead);
+    const head = this.headOf(all.toString('latin1', start, end));
     this.kept = undefined;
-    const from = at + end + HEAD_END.length - before;
+    const from = end + HEAD_END.length - before;
     if (head.status === 101) throw new InvalidResponse('the service switched to another protocol');
     // Informational answers come before the real one.
     if (head.status < 200) return from;
@@ -117,6 +120,15 @@ export class ResponseReader {
     if (head.body.kind === 'chunked') this.chunked = new ChunkedBody();
     if (head.body.kind === 'length') this.checkSize(head.body.bytes);
     return from;
+  }
+
+  private headOf(text: string): ResponseHead {
+    const { lastHead, answersHead } = this;
+    this.headText = text;
+    if (lastHead?.text === text && lastHead.answersHead === answersHead) return lastHead.head;
+    const head = readResponseHead(text, answersHead);
+    this.lastHead = { text, answersHead, head };
+    return head;
   }
 
   private readBody(bytes: Buffer, at: number): number {
