@@ -5,6 +5,9 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
   test: {
     include: ['{lib,worker,cli,scripts,bench,components,app,reference-service}/**/*.test.{ts,tsx}'],
+    // Tests keep to themselves: what takes the time is loading the same modules for each file anew.
+    isolate: false,
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

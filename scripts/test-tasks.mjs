@@ -82,7 +82,7 @@ function vitestOptions(file, fast) {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
-    ...(fast ? ['--exclude=**/*.slow.test.*', '--maxWorkers=2'] : []),
+    ...(fast ? ['--exclude=**/*.slow.test.*'] : []),
   ];
 }
 

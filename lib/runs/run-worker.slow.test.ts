@@ -84,10 +84,13 @@ describe('a worker', () => {
 
   it('stops a run when its row says so, and what it cut off is no failure', async () => {
     const store = openTestStore();
-    const server = await startServer(400);
+    const server = await startServer(600);
     const { number } = await startRun(store, { plan: planOf(60_000), targetUrl: server.url });
     startWorker(store);
-    setTimeout(() => void stopRun(store, number, 'now'), 2500);
+    await expect
+      .poll(async () => (await getRun(store, number))?.state.totals.requests, { timeout: 15_000 })
+      .toBeGreaterThan(5);
+    await stopRun(store, number, 'now');
     await eventsOf(store, number);
     const run = await getRun(store, number);
     expect(run?.state.status).toBe('stopped');
