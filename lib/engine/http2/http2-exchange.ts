@@ -74,6 +74,8 @@ export class Http2Exchange {
       return;
     }
     const nowMs = performance.now();
+    // The service has answered before it had all of the request: it will not want the rest.
+    if (!stream.writableFinished) stream.close(constants.NGHTTP2_CANCEL);
     const { writtenMs, before } = this.options;
     const [first] = this.chunks;
     const whole = this.chunks.length === 1 && first ? first : Buffer.concat(this.chunks);
@@ -96,12 +98,13 @@ export class Http2Exchange {
     const { stream, options } = this;
     const ofSession = options.failureOf(stream);
     if (ofSession !== undefined) return ofSession;
-    if (error !== undefined && codeOf(error) !== 'ERR_HTTP2_STREAM_ERROR') return error;
-    if (stream.rstCode === constants.NGHTTP2_PROTOCOL_ERROR)
+    const code = error === undefined ? undefined : codeOf(error);
+    if (code === 'ERR_HTTP2_ERROR' || stream.rstCode === constants.NGHTTP2_PROTOCOL_ERROR)
       return new Http2Failure(
         'HTTP2_INVALID',
         'the request or its answer broke the rules of HTTP/2 (PROTOCOL_ERROR)',
       );
+    if (code !== undefined && code !== 'ERR_HTTP2_STREAM_ERROR') return error;
     const when =
       this.answeringMs === undefined ? 'without an answer' : 'before the answer was complete';
     const reason = http2ErrorName(stream.rstCode ?? constants.NGHTTP2_NO_ERROR);

@@ -62,7 +62,8 @@ export class Http2Session implements DialListener {
   }
 
   get hasRoom(): boolean {
-    if (this.state !== 'open') return false;
+    // The session may know before it tells.
+    if (this.state !== 'open' || this.session?.closed || this.session?.destroyed) return false;
     return this.options.keepAlive ? this.exchanges.size < this.maxStreams : !this.used;
   }
 

@@ -32,7 +32,9 @@ class Http2Transport implements Transport {
     this.keepAlive = keepAlive;
     this.maxSessions = connection.maxConnections ?? (keepAlive ? 1 : Number.POSITIVE_INFINITY);
     this.waiting = new WaitingRequests(timeoutMs, () =>
-      this.count('open') > 0 ? noFreeConnection(this.maxSessions) : { kind: 'timeout' },
+      this.count('open') >= this.maxSessions
+        ? noFreeConnection(this.maxSessions)
+        : { kind: 'timeout' },
     );
     this.sessionOptions = {
       url,
