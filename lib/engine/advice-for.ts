@@ -40,6 +40,18 @@ function networkAdvice(code: string): string {
       return 'The generator is at its own limit: use fewer users, or raise the limit of open files.';
     case 'RESPONSE_TOO_LARGE':
       return 'Ask for less in one request.';
+    case 'NO_FREE_CONNECTION':
+      return 'The plan’s own bound on connections was reached: raise it, or send less.';
+    case 'BAD_REQUEST_HEADER':
+      return 'Correct the request in the plan: it was not sent.';
+    case 'HTTP2_NOT_SPOKEN':
+      return 'Let the plan use HTTP/1.1.';
+    case 'PROXY_UNREACHABLE':
+    case 'PROXY_REFUSED':
+    case 'PROXY_INVALID':
+      return 'Check the proxy in the plan’s connection settings, and whether it lets requests through to the target.';
+    case 'PROXY_AUTH_REQUIRED':
+      return 'Put the proxy’s user and password into its URL: http://user:password@host:port.';
     default:
       return 'See the service’s log: it closed the connection, or answered with something that is not HTTP.';
   }
