@@ -1,3 +1,4 @@
+import { runPinned } from './measure';
 import { openPlan, type Percentiles, runEngine } from './run-engine';
 import { startKnownTarget, startTarget } from './start-target';
 import { table } from './table';
@@ -12,24 +13,31 @@ const FROZEN_RATE = 500;
 const FROZEN_SECONDS = 20;
 const QUANTILES = ['p50', 'p95', 'p99', 'p999'] as const;
 
-/** How much later than due requests leave, at constant rates. */
+/** How much later than due requests leave, at constant rates; beside what the machine does to a bare loop. */
 export async function scheduleDelay({ serverCore, seconds }: Effort): Promise<string> {
   const target = await startTarget(serverCore);
   const rows: string[][] = [];
   try {
     for (const rate of [1000, 2000]) {
       const figures = await runEngine(undefined, target.url, openPlan(rate, seconds), 1);
-      const { p50, p99, max } = figures.delay;
-      rows.push([
-        `${rate.toLocaleString('en')}/s`,
-        `${figures.requestsPerSecond.toFixed(1)}/s`,
-        ...[p50, p99, max].map((ms) => `${ms.toFixed(3)} ms`),
-      ]);
+      const asked = `${rate.toLocaleString('en')}/s`;
+      rows.push([asked, `${figures.requestsPerSecond.toFixed(1)}/s`, ...cellsOf(figures.delay)]);
+      rows.push([asked, 'a bare loop', ...cellsOf(await bareLoop(rate, seconds))]);
     }
   } finally {
     target.stop();
   }
   return table(['asked', 'sent', 'delay p50', 'delay p99', 'delay max'], rows);
+}
+
+const cellsOf = ({ p50, p99, max }: Pick<Percentiles, 'p50' | 'p99' | 'max'>) =>
+  [p50, p99, max].map((ms) => `${ms.toFixed(3)} ms`);
+
+async function bareLoop(rate: number, seconds: number) {
+  const output = await runPinned(undefined, process.execPath, [
+    ...['--import', 'tsx', 'bench/bare-schedule.ts', `${rate}`, `${seconds}`],
+  ]);
+  return JSON.parse(output) as Percentiles;
 }
 
 /** Our percentiles beside those that the server keeps of itself; delays of 5 to 200 ms, mixed. */

@@ -40,7 +40,8 @@ it('tells of an open plan how requests arrive, and what is set besides', () => {
     Generators: '2 threads',
     Connection: 'HTTP/2, a new connection for every request, certificates not checked',
     'Clean-up': 'jobs are cancelled at the end',
-    Objectives: 'p95 at most 1.50 s; failed of start at most 1.00 %; rate at least 45.0/s',
+    Objectives:
+      'Response time p95 at most 1.50 s; Failed requests of start at most 1.00 %; Throughput at least 45.0/s',
   });
 });
 

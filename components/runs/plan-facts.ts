@@ -2,7 +2,8 @@ import { latency, span } from '@/lib/format/duration';
 import { count, percent, threeDigits } from '@/lib/format/number';
 import { plural } from '@/lib/format/plural';
 import { textOf } from '@/lib/format/quantity';
-import type { Connection, LoadPlan, Objective, OpenLoad } from '@/lib/plan/load-plan';
+import type { Connection, LoadPlan, OpenLoad } from '@/lib/plan/load-plan';
+import { objectiveWords } from '@/lib/plan/objective-words';
 import { usersOf } from '@/lib/plan/plan-users';
 import { requestsWords } from '@/lib/plan/requests-words';
 
@@ -77,22 +78,6 @@ function connectionWords(connection: Connection): string {
     connection.proxy === undefined ? undefined : `through ${connection.proxy}`,
   ];
   return words.filter(Boolean).join(', ') || 'as usual';
-}
-
-function objectiveWords({ metric, endpoint, max, min }: Objective): string {
-  const shown = (value: number) => {
-    if (metric === 'failureRate') return textOf(percent(value));
-    return metric === 'requestsPerSecond' ? `${threeDigits(value)}/s` : ms(value);
-  };
-  const limits = [
-    min === undefined ? undefined : `at least ${shown(min)}`,
-    max === undefined ? undefined : `at most ${shown(max)}`,
-  ];
-  const name =
-    metric === 'failureRate' ? 'failed' : metric === 'requestsPerSecond' ? 'rate' : metric;
-  return [name, endpoint && `of ${endpoint}`, limits.filter(Boolean).join(' and ')]
-    .filter(Boolean)
-    .join(' ');
 }
 
 /** Exact to three digits, where `span` rounds to seconds: "2.50 s". */

@@ -19,7 +19,8 @@ const IDLE_TURN_MS = 0.05;
 /** The time of this machine; two threads have the same. */
 export function createSystemClock(): Clock {
   let spunMs = 0;
-  const now = () => performance.timeOrigin + performance.now();
+  const originMs = performance.timeOrigin;
+  const now = () => originMs + performance.now();
 
   const spinUntil = (atMs: number, callback: () => void) => {
     let lastMs = now();

@@ -1,41 +1,169 @@
 import { z } from 'zod';
-import { between, notAnObject, oneOf, someText } from './schema-parts';
+import { between, notAnObject, oneOf, someText, whole } from './schema-parts';
 
+export const PERCENTILES = ['p50', 'p90', 'p95', 'p99', 'p999'] as const;
+export const LATENCY_METRICS = [...PERCENTILES, 'mean', 'max'] as const;
+export type LatencyMetric = (typeof LATENCY_METRICS)[number];
 export const OBJECTIVE_METRICS = [
-  'p50',
-  'p90',
-  'p95',
-  'p99',
-  'p999',
+  ...LATENCY_METRICS,
   'failureRate',
+  'locustFailureRate',
   'requestsPerSecond',
+  'job',
+  'target',
 ] as const;
 export type ObjectiveMetric = (typeof OBJECTIVE_METRICS)[number];
 
-const limit = between('', 0, 1e9).optional();
+export const JOB_OBJECTIVES = [
+  'acceptLatency',
+  'queueWait',
+  'timeToFinish',
+  'statusStaleness',
+  'cancelToCancelled',
+  'exportRate',
+] as const;
+export const STATISTICS = ['p50', 'p95', 'p99', 'mean', 'min', 'max', 'last', 'growth'] as const;
+export type Statistic = (typeof STATISTICS)[number];
+/** What the target's series are asked; percentiles of a job's metric are of its histogram. */
+const OF_JOBS: readonly Statistic[] = ['p50', 'p95', 'p99', 'mean', 'max'];
 
-/** A limit on a metric: percentiles of response time in ms, `failureRate` as a share of 1. */
+const limit = between('', 0, 1e12).optional();
+
+/**
+ * A limit on a metric of a run. Latencies are in ms, rates of failure shares of 1, `exportRate` bytes
+ * per second, the target's own metrics in their unit.
+ */
 export const objectiveSchema = z
   .strictObject(
     {
       metric: oneOf(OBJECTIVE_METRICS),
+      of: oneOf(['response', 'service'])
+        .optional()
+        .describe('Which time a latency is of; left out, the response time.'),
       endpoint: someText(200).optional().describe('Left out: of all together.'),
+      job: oneOf(JOB_OBJECTIVES).optional().describe('With "job": which of its metrics.'),
+      series: someText(300)
+        .optional()
+        .describe('With "target": a metric’s name, with labels in braces if need be.'),
+      statistic: oneOf(STATISTICS)
+        .optional()
+        .describe('Of a job’s metric (left out: p95) or of the target’s (left out: max).'),
       max: limit,
       min: limit,
+      maxIncrease: between('', 0, 1000)
+        .optional()
+        .describe('In place of max: 0.1 is at most ten per cent more than the other runs.'),
+      than: oneOf(['baseline', 'history'])
+        .optional()
+        .describe('What maxIncrease refers to: the baseline, or the median of the last ten runs.'),
+      over: oneOf(['run', 'seconds'])
+        .optional()
+        .describe('Judge the run as a whole (left out), or each of its seconds.'),
+      share: between('', 0, 1)
+        .optional()
+        .describe('With "seconds": the share of them that must be within; left out, 0.99.'),
+      critical: z
+        .boolean('must be true or false.')
+        .optional()
+        .describe('false: shown, but the run does not fail by it.'),
+      abortAfterMs: whole('milliseconds', 1000, 3_600_000)
+        .optional()
+        .describe('Stop the run once the limit has been broken for so long without a pause.'),
     },
     { error: notAnObject('{metric, endpoint?, max?, min?}') },
   )
-  .refine(({ max, min }) => max !== undefined || min !== undefined, {
-    path: ['max'],
-    message: 'or "min" must be given: an objective is a limit.',
-  })
-  .refine(({ max = Number.POSITIVE_INFINITY, min = 0 }) => min <= max, {
-    path: ['max'],
-    message: 'must be at least "min".',
-  })
-  .refine(({ metric, max = 0, min = 0 }) => metric !== 'failureRate' || Math.max(max, min) <= 1, {
-    path: ['max'],
-    message: 'must be a share of 1: 0.01 is one per cent.',
+  .superRefine((objective, context) => {
+    for (const { path, message } of problemsOf(objective))
+      context.addIssue({ code: 'custom', path: [path], message });
   });
 
 export type Objective = Readonly<z.infer<typeof objectiveSchema>>;
+
+type Fields = {
+  metric: ObjectiveMetric;
+  max?: number;
+  min?: number;
+} & Partial<Record<'of' | 'endpoint' | 'job' | 'series' | 'than' | 'over', string>> & {
+    statistic?: Statistic;
+    maxIncrease?: number;
+    share?: number;
+    abortAfterMs?: number;
+  };
+
+/** Fields that do not go together, each with its own sentence. */
+function problemsOf(objective: Fields): { path: keyof Fields; message: string }[] {
+  const { metric, max, min, maxIncrease } = objective;
+  const isLatency = LATENCY_METRICS.includes(metric as LatencyMetric);
+  const isRate = metric === 'failureRate' || metric === 'locustFailureRate';
+  const isJobs = metric === 'job';
+  const isTarget = metric === 'target';
+  const perSecond = !isJobs;
+  const checks: [boolean, keyof Fields, string][] = [
+    [
+      max === undefined && min === undefined && maxIncrease === undefined,
+      'max',
+      'or "min" or "maxIncrease" must be given: an objective is a limit.',
+    ],
+    [
+      max !== undefined && maxIncrease !== undefined,
+      'maxIncrease',
+      'cannot stand beside "max": a limit is absolute or relative.',
+    ],
+    [(min ?? 0) > (max ?? Number.POSITIVE_INFINITY), 'max', 'must be at least "min".'],
+    [
+      isRate && Math.max(max ?? 0, min ?? 0) > 1,
+      'max',
+      'must be a share of 1: 0.01 is one per cent.',
+    ],
+    [
+      objective.than !== undefined && maxIncrease === undefined,
+      'than',
+      'needs "maxIncrease": how much more than that.',
+    ],
+    [objective.of !== undefined && !isLatency, 'of', 'goes with latencies only.'],
+    [isJobs && objective.job === undefined, 'job', 'must say which of the job’s metrics.'],
+    [!isJobs && objective.job !== undefined, 'job', 'goes with the metric "job" only.'],
+    [
+      isTarget && objective.series === undefined,
+      'series',
+      'must name one of the target’s metrics.',
+    ],
+    [!isTarget && objective.series !== undefined, 'series', 'goes with the metric "target" only.'],
+    [
+      objective.statistic !== undefined && !isJobs && !isTarget,
+      'statistic',
+      'goes with the metrics "job" and "target" only.',
+    ],
+    [
+      isJobs && objective.statistic !== undefined && !OF_JOBS.includes(objective.statistic),
+      'statistic',
+      `must be one of ${OF_JOBS.map((word) => `"${word}"`).join(', ')} for a job’s metric.`,
+    ],
+    [
+      objective.endpoint !== undefined && (isJobs || isTarget),
+      'endpoint',
+      'goes with what is measured of requests only.',
+    ],
+    [
+      objective.over === 'seconds' && !perSecond,
+      'over',
+      'cannot be "seconds": jobs are judged over the whole run.',
+    ],
+    [
+      objective.over === 'seconds' && maxIncrease !== undefined,
+      'over',
+      'cannot be "seconds" with a relative limit.',
+    ],
+    [
+      objective.share !== undefined && objective.over !== 'seconds',
+      'share',
+      'goes with "over": "seconds" only.',
+    ],
+    [
+      objective.abortAfterMs !== undefined && (isJobs || isTarget || maxIncrease !== undefined),
+      'abortAfterMs',
+      'goes with absolute limits on requests only.',
+    ],
+  ];
+  return checks.flatMap(([isWrong, path, message]) => (isWrong ? [{ path, message }] : []));
+}

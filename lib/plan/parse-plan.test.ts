@@ -266,8 +266,8 @@ it('lists the problems of connection and objectives', () => {
     'connection.ca must be PEM text: -----BEGIN CERTIFICATE----- …',
     'connection.proxy must be a URL such as http://proxy.example:3128.',
     'cleanUp must be one of "stopped", "always", "never".',
-    'objectives[0].metric must be one of "p50", "p90", "p95", "p99", "p999", "failureRate", "requestsPerSecond".',
-    'objectives[1].max or "min" must be given: an objective is a limit.',
+    'objectives[0].metric must be one of "p50", "p90", "p95", "p99", "p999", "mean", "max", "failureRate", "locustFailureRate", "requestsPerSecond", "job", "target".',
+    'objectives[1].max or "min" or "maxIncrease" must be given: an objective is a limit.',
     'objectives[2].max must be a share of 1: 0.01 is one per cent.',
     'objectives[3].max must be at least "min".',
   ]);
