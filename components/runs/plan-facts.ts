@@ -1,5 +1,5 @@
 import { latency, span } from '@/lib/format/duration';
-import { count, percent, threeDigits } from '@/lib/format/number';
+import { count } from '@/lib/format/number';
 import { plural } from '@/lib/format/plural';
 import { textOf } from '@/lib/format/quantity';
 import type { Connection, LoadPlan, OpenLoad } from '@/lib/plan/load-plan';
