@@ -31,7 +31,7 @@ const SECTIONS: Record<string, { title: string; asked?: boolean; run: () => Prom
   },
   frozen: { title: 'A server that stands still', run: () => frozen(effort) },
   writer: { title: 'The sample writer', run: () => writer(quick ? 40 : 200) },
-  memory: { title: 'Memory', asked: true, run: () => memory(SERVER_CORE, 30) },
+  memory: { title: 'Memory', asked: true, run: () => memory(SERVER_CORE, quick ? 3 : 30) },
 };
 
 async function writer(batches: number): Promise<string> {
