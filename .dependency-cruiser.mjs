@@ -26,6 +26,7 @@ const ALL_ROOMS = [...Object.keys(ROOMS), 'runs'];
 const FOR_EVERYONE = ['errors', 'settings', 'format'];
 // These may know the shapes that the verbs and the live view hand out, and no more of them.
 const KNOW_TYPES_OF = {
+  store: ['observe'],
   live: ['runs'],
   report: ['runs', 'live'],
   interop: ['runs', 'live'],
