@@ -3,6 +3,7 @@ import type { RunStatus } from '@/lib/plan/run-status';
 import type { LatencySummary } from '@/lib/stats/latency-summary';
 import type { OutcomeCounts } from '@/lib/stats/outcome';
 import type { JobGauges, Phase } from '@/lib/stats/second-report';
+import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/objective-verdict';
 
 /** Rates are fractions of 1, times are ms, instants are ISO 8601. Undefined means: no data. */
 export interface RunTotals {
@@ -204,6 +205,17 @@ export interface RunDetail {
   phases: PhaseSummary[];
   jobLife?: JobLifeSummary;
   cleanUp?: CleanUp;
+  judgement?: RunJudgement;
+  isBaseline: boolean;
+}
+
+/** A run against its objectives; undefined where it has none. */
+export interface RunJudgement {
+  /** The profile as it was when the run was judged; undefined: by the plan's own objectives. */
+  profile?: { name: string; version: number };
+  /** Undefined where no objective is critical. */
+  verdict?: Verdict;
+  verdicts: ObjectiveVerdict[];
 }
 
 /** One message of `/api/runs/N/events`: the state, and the points that are new or have grown. */

@@ -5,6 +5,8 @@ export interface BuiltInScenario {
   name: string;
   description: string;
   plan: LoadPlan;
+  /** Slug of the SLA profile to judge it by. */
+  profile: string;
 }
 
 const MINUTE_MS = 60_000;
@@ -38,6 +40,7 @@ export const BUILT_IN_SCENARIOS: readonly BuiltInScenario[] = [
   ),
   {
     slug: 'burst',
+    profile: 'stress',
     name: 'Burst',
     description: '500 users that only ask for status, several times a second, for 20 minutes.',
     plan: {
@@ -62,6 +65,7 @@ function trainingScenario(
     slug,
     name,
     description,
+    profile: slug === 'stress' ? 'stress' : 'moderate',
     plan: {
       name,
       load: { model: 'closed', stages },

@@ -6,10 +6,14 @@ import { summariseLatency } from '@/lib/stats/latency-summary';
 import { PHASES, type Phase } from '@/lib/stats/second-report';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/objective-verdict';
 import { VALIDITY_LIMITS } from '@/lib/verdict/validity-limits';
 import { endpointNames } from './list-samples';
 
-type EndFacts = Pick<RunDetail, 'validity' | 'generator' | 'phases' | 'jobLife' | 'cleanUp'>;
+type EndFacts = Pick<
+  RunDetail,
+  'validity' | 'generator' | 'phases' | 'jobLife' | 'cleanUp' | 'judgement'
+>;
 
 /** What is known of a run only once it has ended. */
 export async function endFacts(store: Store, run: Run, seconds: RunAccumulator): Promise<EndFacts> {
@@ -28,6 +32,21 @@ export async function endFacts(store: Store, run: Run, seconds: RunAccumulator):
     phases: await phasesOf(store, run.id),
     jobLife: parsed<JobLifeSummary>(run.jobLife),
     cleanUp: parsed<CleanUp>(run.cleanUp),
+    judgement: judgementOf(run),
+  };
+}
+
+function judgementOf(run: Run): RunDetail['judgement'] {
+  const verdicts = parsed<ObjectiveVerdict[]>(run.verdicts) ?? [];
+  if (verdicts.length === 0) return undefined;
+  const { profileName, profileVersion } = run;
+  return {
+    profile:
+      profileName === null || profileVersion === null
+        ? undefined
+        : { name: profileName, version: profileVersion },
+    verdict: (run.verdict as Verdict | null) ?? undefined,
+    verdicts,
   };
 }
 

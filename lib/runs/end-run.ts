@@ -1,12 +1,15 @@
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import { certaintiesOf } from '@/lib/live/percentile-certainty';
 import type { RunAccumulator } from '@/lib/live/run-accumulator';
+import type { Objective } from '@/lib/plan/objective';
+import { parsePlan } from '@/lib/plan/parse-plan';
 import { hasEnded, RUN_STATUSES, type RunStatus } from '@/lib/plan/run-status';
 import type { Histogram } from '@/lib/stats/histogram';
 import type { Store } from '@/lib/store/open-store';
 import { readSeconds } from '@/lib/store/read-seconds';
 import { accumulateRun } from './accumulate-run';
 import { failureOf } from './failure-of';
+import { judgeObjectives } from './judge-objectives';
 import { judgeRun } from './judge-run';
 import { endpointNames } from './list-samples';
 
@@ -41,6 +44,10 @@ export async function endRun(store: Store, number: number, end: RunEnd): Promise
   const { response } = seconds.latencies();
   const summaries = await summaryRows(store, number, seconds, durationMs);
   const { validity, reasons } = await judgeRun(store, number, seconds);
+  const objectives = JSON.parse(run.objectives ?? '[]') as Objective[];
+  const warmUpMs = parsePlan(JSON.parse(run.plan)).warmUpMs ?? 0;
+  const judged = { ...run, validity, warmUpMs, summaries };
+  const { verdict, verdicts } = await judgeObjectives(store, judged, objectives);
   return store.prisma.$transaction(async (transaction) => {
     const ended = await transaction.run.updateMany({
       where: { id: number, status: { in: UNDER_WAY } },
@@ -52,6 +59,8 @@ export async function endRun(store: Store, number: number, end: RunEnd): Promise
         failureAdvice: failure?.advice,
         validity,
         validityReasons: JSON.stringify(reasons),
+        verdict,
+        verdicts: JSON.stringify(verdicts),
         ...totals,
         p50Ms: response.p50Ms,
         p95Ms: response.p95Ms,

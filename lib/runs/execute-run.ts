@@ -1,6 +1,8 @@
 import { checkTarget } from '@/lib/engine/check-target';
 import { startGenerators } from '@/lib/engine/start-generators';
-
+import { span } from '@/lib/format/duration';
+import type { Objective } from '@/lib/plan/objective';
+import { objectiveWords } from '@/lib/plan/objective-words';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
@@ -9,6 +11,7 @@ import { cleanUp, wantsCleanUp } from './clean-up';
 import { describeEnvironment } from './describe-environment';
 import { endRun } from './end-run';
 import { summariseJobs } from './summarise-jobs';
+import { watchObjectives } from './watch-objectives';
 import { watchWishes } from './watch-wishes';
 
 const CHECK_TIMEOUT_MS = 3000;
@@ -38,6 +41,9 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
   const startedAt = new Date();
   await store.prisma.run.update({ where: { id: run.id }, data: { startedAt } });
   let storeError: unknown;
+  let broken: Objective | undefined;
+  let brokenAtMs = 0;
+  const look = watchObjectives(JSON.parse(run.objectives ?? '[]') as Objective[], plan.warmUpMs);
   const load = startGenerators({
     plan,
     target,
@@ -45,6 +51,11 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
     onSecond(report) {
       try {
         writer.write(report, Date.now());
+        if (broken !== undefined) return;
+        broken = look(report);
+        if (broken === undefined) return;
+        brokenAtMs = load.elapsedMs();
+        load.stop('now');
       } catch (error) {
         storeError ??= error;
         load.stop('now');
@@ -58,6 +69,10 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
   try {
     const end = await load.done;
     if (storeError !== undefined) throw storeError;
+    if (broken !== undefined)
+      await store.prisma.runMark.create({
+        data: { runId: run.id, kind: 'abort', text: objectiveWords(broken), atMs: brokenAtMs },
+      });
     await store.prisma.run.update({
       where: { id: run.id },
       data: {
@@ -73,6 +88,7 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
       endedAt: new Date(startedAt.getTime() + end.durationMs),
       durationMs: end.durationMs,
       ...(options.signal?.aborted && end.reason === 'stopped' ? SHUT_DOWN : {}),
+      ...(broken !== undefined && end.reason === 'stopped' ? abortedBy(broken) : {}),
     });
   } catch (error) {
     await endRun(store, run.id, {
@@ -85,6 +101,14 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
     options.signal?.removeEventListener('abort', shutDown);
     unwatch();
   }
+}
+
+function abortedBy(objective: Objective) {
+  const length = span(objective.abortAfterMs);
+  return {
+    failureReason: `Aborted: an objective was broken for ${length} without a pause: ${objectiveWords(objective)}.`,
+    failureAdvice: 'What was measured until then is kept and judged.',
+  };
 }
 
 async function storedToken(store: Store, run: Run): Promise<string | undefined> {

@@ -43,6 +43,7 @@ export async function getRun(store: Store, number: number): Promise<RunDetail | 
     plan: parsePlan(JSON.parse(run.plan)),
     planHash: run.planHash,
     seed: run.seed,
+    isBaseline: run.isBaseline,
     environment:
       run.environment === null ? undefined : (JSON.parse(run.environment) as Environment),
     state: await runState(store, run, seconds, Date.now()),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import { planSchema } from '@/lib/plan/load-plan';
 import type { Store } from '@/lib/store/open-store';
+import { freeSlug } from './free-slug';
 import { getScenario } from './get-scenario';
 import { parseInput } from './parse-input';
 import type { ScenarioView } from './scenario-view';
@@ -32,7 +33,7 @@ export async function saveScenario(store: Store, input: unknown): Promise<Scenar
   const saved =
     id === undefined
       ? await store.prisma.scenario.create({
-          data: { ...content, slug: await freeSlug(store, name) },
+          data: { ...content, slug: await slugOf(store, name) },
         })
       : await changeScenario(store, id, content);
   const view = await getScenario(store, saved.id);
@@ -72,15 +73,10 @@ async function changeScenario(
   return store.prisma.scenario.update({ where: { id }, data: { ...content, version } });
 }
 
-async function freeSlug(store: Store, name: string): Promise<string> {
-  const slug =
-    name
-      .normalize('NFKD')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '') || 'scenario';
-  for (let n = 1; ; n++) {
-    const candidate = n === 1 ? slug : `${slug}-${n}`;
-    if ((await store.prisma.scenario.count({ where: { slug: candidate } })) === 0) return candidate;
-  }
+function slugOf({ prisma }: Store, name: string): Promise<string> {
+  return freeSlug(
+    name,
+    'scenario',
+    async (slug) => (await prisma.scenario.count({ where: { slug } })) > 0,
+  );
 }

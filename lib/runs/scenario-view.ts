@@ -10,6 +10,8 @@ export interface ScenarioView {
   version: number;
   builtIn: boolean;
   plan: LoadPlan;
+  /** Slug of the SLA profile that its runs are judged by. */
+  profile?: string;
   /** 0 for an open plan. */
   peakUsers: number;
   /** Arrivals per second, of an open plan. */

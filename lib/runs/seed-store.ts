@@ -1,23 +1,48 @@
 import { BUILT_IN_SCENARIOS } from '@/lib/plan/built-in-scenarios';
+import { BUILT_IN_PROFILES } from '@/lib/plan/sla-profile';
 import type { Store } from '@/lib/store/open-store';
 
 const REFERENCE_TARGET = 'Reference service';
 
-/** Puts in what every installation has, as this version has it: the built-in scenarios, the reference target. */
+/**
+ * Puts in what every installation has, as this version has it: the built-in profiles and scenarios, the
+ * reference target. Profiles are users' to edit: one that is there stays as it is.
+ */
 export async function seedStore(store: Store, env: Record<string, string | undefined>) {
+  await seedProfiles(store);
   const known = await store.prisma.scenario.findMany({ where: { builtIn: true } });
-  for (const { slug, name, description, plan } of BUILT_IN_SCENARIOS) {
+  for (const { slug, name, description, plan, profile } of BUILT_IN_SCENARIOS) {
     const content = { name, description, plan: JSON.stringify(plan) };
     const present = known.find((scenario) => scenario.slug === slug);
-    if (present?.plan === content.plan && present.description === description) continue;
+    if (present?.plan === content.plan && present.description === description && present.profile)
+      continue;
     // An upsert, for another process may be seeding at the same moment.
     await store.prisma.scenario.upsert({
       where: { slug },
-      create: { slug, ...content, builtIn: true },
-      update: { ...content, version: (present?.version ?? 0) + 1 },
+      create: { slug, ...content, profile, builtIn: true },
+      update: {
+        ...content,
+        profile: present?.profile ?? profile,
+        version: (present?.version ?? 0) + (present?.plan === content.plan ? 0 : 1),
+      },
     });
   }
   await seedReferenceTarget(store, env);
+}
+
+async function seedProfiles({ prisma }: Store) {
+  const known = await prisma.slaProfile.findMany({ select: { slug: true } });
+  for (const { slug, name, description, objectives } of BUILT_IN_PROFILES) {
+    if (known.some((profile) => profile.slug === slug)) continue;
+    const create = {
+      slug,
+      name,
+      description,
+      objectives: JSON.stringify(objectives),
+      builtIn: true,
+    };
+    await prisma.slaProfile.upsert({ where: { slug }, create, update: {} });
+  }
 }
 
 async function seedReferenceTarget(store: Store, env: Record<string, string | undefined>) {

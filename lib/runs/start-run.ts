@@ -3,16 +3,19 @@ import { z } from 'zod';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import { isOpenPlan } from '@/lib/plan/is-open-plan';
 import { type LoadPlan, PLAN_LIMITS } from '@/lib/plan/load-plan';
+import type { Objective } from '@/lib/plan/objective';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { peakRate, peakUsers, plannedMs } from '@/lib/plan/plan-figures';
 import { planHash } from '@/lib/plan/plan-hash';
 import { scalePlan } from '@/lib/plan/scale-plan';
 import type { Store } from '@/lib/store/open-store';
+import { findProfile } from './find-profile';
 import { getScenario } from './get-scenario';
 import { parseInput } from './parse-input';
 import { hostOf, httpUrlSchema } from './target-url';
 
 const MAX_SEED = 2_147_483_647;
+const REFUSED = 'The run cannot be started.';
 
 const startSchema = z
   .object({
@@ -48,6 +51,10 @@ const startSchema = z
       .max(MAX_SEED, `must be at most ${MAX_SEED.toLocaleString('en')}.`)
       .optional(),
     name: z.string().trim().max(200, 'must be at most 200 characters.').optional(),
+    /** An SLA profile's id, slug or name; '' for none. Left out: the scenario's own. */
+    profile: z.union([z.int(), z.string()]).optional(),
+    /** The suite that the run is part of. */
+    suiteId: z.int().optional(),
   })
   .refine((input) => input.scenario !== undefined || input.plan !== undefined, {
     path: ['scenario'],
@@ -63,11 +70,12 @@ const startSchema = z
  * and of the target's address. A worker takes it from there. Throws `invalid-input`.
  */
 export async function startRun(store: Store, input: unknown): Promise<{ number: number }> {
-  const request = parseInput(startSchema, input, 'The run cannot be started.');
+  const request = parseInput(startSchema, input, REFUSED);
   const scenario = await scenarioOf(store, request);
   refuseOtherModelsSize(scenario.plan, request);
   const target = await targetOf(store, request);
   const plan = parsePlan(scalePlan(scenario.plan, request));
+  const profile = await profileOf(store, request.profile ?? scenario.profile);
   const run = await store.prisma.run.create({
     data: {
       status: 'queued',
@@ -84,6 +92,10 @@ export async function startRun(store: Store, input: unknown): Promise<{ number: 
       peakUsers: peakUsers(plan),
       peakRate: peakRate(plan),
       plannedMs: plannedMs(plan),
+      profileName: profile?.name,
+      profileVersion: profile?.version,
+      objectives: JSON.stringify([...(profile?.objectives ?? []), ...(plan.objectives ?? [])]),
+      suiteId: request.suiteId,
     },
   });
   return { number: run.id };
@@ -94,7 +106,7 @@ type StartRequest = z.infer<typeof startSchema>;
 async function scenarioOf(
   store: Store,
   request: StartRequest,
-): Promise<{ id?: number; name: string; version?: number; plan: LoadPlan }> {
+): Promise<{ id?: number; name: string; version?: number; plan: LoadPlan; profile?: string }> {
   if (request.plan !== undefined) {
     const plan = parsePlan(request.plan);
     return { name: plan.name, plan };
@@ -127,6 +139,15 @@ async function targetOf(
   );
 }
 
+async function profileOf(
+  store: Store,
+  key: string | number | undefined,
+): Promise<{ name: string; version: number; objectives: Objective[] } | undefined> {
+  if (key === undefined || key === '') return undefined;
+  const { name, version, objectives } = await findProfile(store, key, REFUSED);
+  return { name, version, objectives: JSON.parse(objectives) as Objective[] };
+}
+
 /** A size that the plan's load model does not have would be left out in silence. */
 function refuseOtherModelsSize(plan: LoadPlan, { users, ratePerSecond }: StartRequest) {
   if (isOpenPlan(plan) && users !== undefined)
@@ -136,5 +157,5 @@ function refuseOtherModelsSize(plan: LoadPlan, { users, ratePerSecond }: StartRe
 }
 
 function refusal(path: string, message: string): PlimsollError {
-  return new PlimsollError('invalid-input', 'The run cannot be started.', [{ path, message }]);
+  return new PlimsollError('invalid-input', REFUSED, [{ path, message }]);
 }

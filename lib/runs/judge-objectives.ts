@@ -1,0 +1,74 @@
+import type { Certainties } from '@/lib/live/run-detail';
+import type { Objective } from '@/lib/plan/objective';
+import { failuresOf, requestsOf } from '@/lib/stats/outcome';
+import type { Run, Summary } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+import { readMetricSeries } from '@/lib/store/read-metric-series';
+import { readSeconds } from '@/lib/store/read-seconds';
+import { judgeObjective, overallVerdict } from '@/lib/verdict/judge-objective';
+import type { MeasuredSecond, ObjectiveEvidence } from '@/lib/verdict/objective-evidence';
+import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/objective-verdict';
+import { jobFiguresOf, measuredOf, referenceRuns, type SummaryRow } from './reference-runs';
+
+export interface Judgement {
+  /** Undefined where no critical objective was set. */
+  verdict?: Verdict;
+  verdicts: ObjectiveVerdict[];
+}
+
+export interface JudgedRun extends Pick<Run, 'id' | 'scenarioName' | 'targetName' | 'jobLife'> {
+  validity: ObjectiveEvidence['validity'];
+  /** From where on seconds count. */
+  warmUpMs: number;
+  /** The rows of its summary, all endpoints together under ''. */
+  summaries: readonly (SummaryRow & Pick<Summary, 'endpoint' | 'certainty'>)[];
+}
+
+/** Judges an ended run by objectives, from what is stored of it. */
+export async function judgeObjectives(
+  store: Store,
+  run: JudgedRun,
+  objectives: readonly Objective[],
+): Promise<Judgement> {
+  if (objectives.length === 0) return { verdicts: [] };
+  const needsOthers = objectives.some(({ maxIncrease }) => maxIncrease !== undefined);
+  const evidence: ObjectiveEvidence = {
+    validity: run.validity,
+    measured: (endpoint) => measuredOf(run.summaries, endpoint),
+    seconds: (endpoint) => secondsOf(store, run, endpoint),
+    certainty: (percentile, endpoint = '') => certaintyOf(run, percentile, endpoint),
+    job: (metric) => jobFiguresOf(run.jobLife, metric),
+    target: (metric) => readMetricSeries(store.sqlite, run.id, (name) => name === metric),
+    reference: needsOthers ? await referenceRuns(store, run) : undefined,
+  };
+  const verdicts = objectives.map((objective) => judgeObjective(objective, evidence));
+  return { verdict: overallVerdict(verdicts), verdicts };
+}
+
+function certaintyOf({ summaries }: JudgedRun, percentile: string, endpoint: string) {
+  const row = summaries.find(({ name }) => name === endpoint);
+  if (!row?.certainty) return undefined;
+  const certainties = JSON.parse(row.certainty) as Partial<Certainties>;
+  return certainties[percentile as keyof Certainties];
+}
+
+/** The counted seconds of an endpoint, or of all together. */
+function secondsOf(store: Store, run: JudgedRun, endpoint = ''): MeasuredSecond[] {
+  const index = run.summaries.find(({ name }) => name === endpoint)?.endpoint;
+  if (index === undefined) return [];
+  const seconds: MeasuredSecond[] = [];
+  for (const { tick, windows } of readSeconds(store.sqlite, run.id)) {
+    if (tick.second * 1000 < run.warmUpMs) continue;
+    const chosen = windows.filter((window) => index < 0 || window.endpoint === index);
+    const total = (of: (window: (typeof chosen)[number]) => number) =>
+      chosen.reduce((sum, window) => sum + of(window), 0);
+    seconds.push({
+      requests: total(({ counts }) => requestsOf(counts)),
+      failures: total(({ counts }) => failuresOf(counts)),
+      locustFailures: total(({ locustFailures }) => locustFailures),
+      response: chosen.map(({ response }) => response),
+      service: chosen.map(({ service }) => service),
+    });
+  }
+  return seconds;
+}

@@ -1,0 +1,88 @@
+import type { JobLifeSummary } from '@/lib/live/run-detail';
+import type { Run, Summary } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+import { readMetricSeries } from '@/lib/store/read-metric-series';
+import type {
+  MeasuredRequests,
+  ObjectiveEvidence,
+  ReferenceRuns,
+} from '@/lib/verdict/objective-evidence';
+
+const HISTORY = 10;
+
+/** A row of a run's summary, stored or about to be. */
+export interface SummaryRow
+  extends Pick<
+    Summary,
+    'name' | 'requests' | 'failures' | 'locustFailures' | 'responseSummary' | 'serviceSummary'
+  > {
+  requestsPerSecond?: number | null;
+}
+
+/** What limits relative to other runs refer to: those of the same scenario on the same target, before it. */
+export async function referenceRuns(
+  store: Store,
+  run: Pick<Run, 'id' | 'scenarioName' | 'targetName'>,
+): Promise<NonNullable<ObjectiveEvidence['reference']>> {
+  const { id, scenarioName, targetName } = run;
+  const comparable = { scenarioName, targetName, status: 'finished', validity: 'valid' };
+  const include = { summaries: true };
+  const baseline = await store.prisma.run.findFirst({
+    where: { ...comparable, isBaseline: true, id: { not: id } },
+    include,
+  });
+  const before = await store.prisma.run.findMany({
+    where: { ...comparable, id: { lt: id } },
+    orderBy: { id: 'desc' },
+    take: HISTORY,
+    include,
+  });
+  return {
+    baseline: baseline === null ? undefined : runsAs(store, `run ${baseline.id}`, [baseline]),
+    history:
+      before.length === 0
+        ? undefined
+        : runsAs(
+            store,
+            before.length === 1 ? 'the last run' : `the last ${before.length} runs`,
+            before,
+          ),
+  };
+}
+
+function runsAs(
+  store: Store,
+  name: string,
+  runs: readonly (Run & { summaries: readonly SummaryRow[] })[],
+): ReferenceRuns {
+  return {
+    name,
+    runs: runs.map(({ id, jobLife, summaries }) => ({
+      measured: (endpoint) => measuredOf(summaries, endpoint),
+      job: (metric) => jobFiguresOf(jobLife, metric),
+      target: (metric) => readMetricSeries(store.sqlite, id, (series) => series === metric),
+    })),
+  };
+}
+
+/** Of a run's summary rows the one of an endpoint, or of all together (named ''). */
+export function measuredOf(
+  rows: readonly SummaryRow[],
+  endpoint = '',
+): MeasuredRequests | undefined {
+  const row = rows.find(({ name }) => name === endpoint);
+  if (row === undefined) return undefined;
+  const { requests, failures, locustFailures, requestsPerSecond } = row;
+  return {
+    ...{ requests, failures, locustFailures },
+    requestsPerSecond: requestsPerSecond ?? undefined,
+    response: JSON.parse(row.responseSummary) as MeasuredRequests['response'],
+    service: JSON.parse(row.serviceSummary) as MeasuredRequests['service'],
+  };
+}
+
+export function jobFiguresOf(jobLife: string | null, metric: string) {
+  if (jobLife === null) return undefined;
+  const { metrics } = JSON.parse(jobLife) as JobLifeSummary;
+  return metrics.find(({ name }) => name === metric);
+}

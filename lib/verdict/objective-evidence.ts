@@ -1,0 +1,64 @@
+import type { LatencySummary } from '@/lib/stats/latency-summary';
+
+/** What was measured of an endpoint's requests, or of all of them. */
+export interface MeasuredRequests {
+  requests: number;
+  failures: number;
+  locustFailures: number;
+  requestsPerSecond?: number;
+  response: LatencySummary;
+  service: LatencySummary;
+}
+
+/** The same for one second; histograms of microseconds in `Histogram.encode`'s form. */
+export interface MeasuredSecond {
+  requests: number;
+  failures: number;
+  locustFailures: number;
+  response: readonly Uint8Array[];
+  service: readonly Uint8Array[];
+}
+
+/** One of the target's own series: `values[i]` was read at `atMs[i]`. */
+export interface TargetSeries {
+  name: string;
+  labels: Readonly<Record<string, string>>;
+  type: string;
+  atMs: readonly number[];
+  values: readonly number[];
+}
+
+export interface JobFigures {
+  mean?: number;
+  p50?: number;
+  p95?: number;
+  p99?: number;
+  max?: number;
+}
+
+/** How sure a percentile of the response time is; see lib/live's PercentileCertainty. */
+export interface Certainty {
+  lowMs?: number;
+  highMs?: number;
+  requestsNeeded: number;
+}
+
+/** All that objectives are judged by. `endpoint` undefined: all together; undefined results: no data. */
+export interface ObjectiveEvidence {
+  validity: 'valid' | 'suspect' | 'invalid';
+  measured(endpoint?: string): MeasuredRequests | undefined;
+  seconds(endpoint?: string): readonly MeasuredSecond[];
+  certainty(percentile: string, endpoint?: string): Certainty | undefined;
+  job(name: string): JobFigures | undefined;
+  /** The target's series of that name; empty where it tells none. */
+  target(name: string): readonly TargetSeries[];
+  /** What other runs are for a relative limit. */
+  reference?: { baseline?: ReferenceRuns; history?: ReferenceRuns };
+}
+
+/** The runs of the same scenario on the same target that a relative limit refers to. */
+export interface ReferenceRuns {
+  /** "run 12", "the last 4 runs". */
+  name: string;
+  runs: readonly Pick<ObjectiveEvidence, 'measured' | 'job' | 'target'>[];
+}
