@@ -8,9 +8,11 @@ import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { openSecondWriter } from '@/lib/store/second-writer';
 import { cleanUp, wantsCleanUp } from './clean-up';
+import { createStopAfter } from './create-stop-after';
 import { describeEnvironment } from './describe-environment';
 import { endRun } from './end-run';
 import { summariseJobs } from './summarise-jobs';
+import { watchMetrics } from './watch-metrics';
 import { watchObjectives } from './watch-objectives';
 import { watchWishes } from './watch-wishes';
 
@@ -43,6 +45,8 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
   let storeError: unknown;
   let broken: Objective | undefined;
   let brokenAtMs = 0;
+  let hasEnough = false;
+  const isEnough = createStopAfter(plan.stopAfter);
   const look = watchObjectives(JSON.parse(run.objectives ?? '[]') as Objective[], plan.warmUpMs);
   const load = startGenerators({
     plan,
@@ -51,6 +55,10 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
     onSecond(report) {
       try {
         writer.write(report, Date.now());
+        if (isEnough(report)) {
+          hasEnough = true;
+          load.stop('gracefully');
+        }
         if (broken !== undefined) return;
         broken = look(report);
         if (broken === undefined) return;
@@ -63,11 +71,13 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
     },
   });
   const unwatch = watchWishes(store, run.id, load);
+  const stopMetrics = watchMetrics(store, run, load);
   const shutDown = () => load.stop('now');
   options.signal?.addEventListener('abort', shutDown);
   if (options.signal?.aborted) shutDown();
   try {
     const end = await load.done;
+    await stopMetrics();
     if (storeError !== undefined) throw storeError;
     if (broken !== undefined)
       await store.prisma.runMark.create({
@@ -84,7 +94,7 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
       },
     });
     await endRun(store, run.id, {
-      status: end.reason === 'stopped' ? 'stopped' : 'finished',
+      status: end.reason === 'stopped' && !hasEnough ? 'stopped' : 'finished',
       endedAt: new Date(startedAt.getTime() + end.durationMs),
       durationMs: end.durationMs,
       ...(options.signal?.aborted && end.reason === 'stopped' ? SHUT_DOWN : {}),
@@ -100,6 +110,7 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
   } finally {
     options.signal?.removeEventListener('abort', shutDown);
     unwatch();
+    await stopMetrics();
   }
 }
 

@@ -18,12 +18,14 @@ const DOUBLE_BYTES = 8;
 /**
  * The target's own metrics as scraped during a run, in the order in which series first appeared, each
  * with its values by time (ms from the run's start). `wanted` chooses by metric name (default: all).
- * Values at which a series was absent are left out; a run that was not scraped has none.
+ * Scrapes at which a series was absent are left out; a run that was not scraped has none. With `sinceMs`,
+ * only the last scrape before then, from which increases are counted, and those after it.
  */
 export function readMetricSeries(
   sqlite: Database.Database,
   runId: number,
   wanted: (name: string) => boolean = () => true,
+  sinceMs = 0,
 ): MetricSeries[] {
   const chosen = sqlite
     .prepare<[number], SeriesRow>(
@@ -34,10 +36,12 @@ export function readMetricSeries(
     .map((row) => ({ ...row, atMs: [] as number[], values: [] as number[] }));
   if (chosen.length === 0) return [];
   const seconds = sqlite
-    .prepare<[number], SecondRow>(
-      'SELECT "atMs", "values" FROM "MetricSecond" WHERE "runId" = ? ORDER BY "atMs"',
+    .prepare<[number, number, number], SecondRow>(
+      `SELECT "atMs", "values" FROM "MetricSecond" WHERE "runId" = ? AND "atMs" >= COALESCE(
+         (SELECT MAX("atMs") FROM "MetricSecond" WHERE "runId" = ? AND "atMs" < ?), 0)
+       ORDER BY "atMs"`,
     )
-    .iterate(runId);
+    .iterate(runId, runId, sinceMs);
   for (const { atMs, values } of seconds) {
     for (const series of chosen) {
       const at = series.index * DOUBLE_BYTES;
