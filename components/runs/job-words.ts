@@ -10,6 +10,7 @@ export const METRIC_WORDS: Record<JobMetric['name'], { title: string; about: str
   timeToFinish: { title: 'Time to finish', about: 'from accepted until it had ended' },
   statusStaleness: { title: 'Status staleness', about: 'how old a status was when it came' },
   cancelToCancelled: { title: 'Cancel to cancelled', about: 'from asking until it had ended' },
+  trajectoryTime: { title: 'Trajectory time', about: 'of one trajectory, as the exports tell it' },
   exportRate: { title: 'Export rate', about: 'bytes of results received per second' },
 };
 

@@ -10,4 +10,16 @@ export const BEHAVIOUR_WORDS: Record<BehaviourName, { name: string; does: string
     name: 'Burst user',
     does: 'Only asks for status; waits 0.1 to 1 s between tasks.',
   },
+  start: {
+    name: 'Starting user',
+    does: 'Only starts jobs; waits 1 to 5 s between them.',
+  },
+  'job-cycle': {
+    name: 'Job cycle user',
+    does: 'Starts a job, asks for its status until it has ended, exports its trajectories, starts the next; waits 0.1 to 0.2 s between tasks.',
+  },
+  'cancel-cycle': {
+    name: 'Cancelling user',
+    does: 'Starts a job, cancels it, asks for its status until it has ended, starts the next; waits 0.1 to 0.2 s between tasks.',
+  },
 };

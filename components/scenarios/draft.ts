@@ -4,7 +4,7 @@ import {
   type ClosedLoad,
   type LoadPlan,
 } from '@/lib/plan/load-plan';
-import { usersOf } from '@/lib/plan/plan-users';
+import { type UserShare, usersOf } from '@/lib/plan/plan-users';
 
 /** A scenario while it is being written: numbers may be missing (NaN). */
 export interface ScenarioDraft {
@@ -25,9 +25,17 @@ export interface StageDraft {
 
 export const NEW_DRAFT: ScenarioDraft = {
   stages: [{ key: 0, users: 20, spawnPerSecond: 5, durationMs: 300_000 }],
-  weights: { 'training-api': 1, burst: undefined },
+  weights: weightsOf([{ behaviour: 'training-api', weight: 1 }]),
   timeoutMs: 30_000,
 };
+
+function weightsOf(users: readonly UserShare[]): ScenarioDraft['weights'] {
+  const weights = BEHAVIOURS.map((name) => [
+    name,
+    users.find(({ behaviour }) => behaviour === name)?.weight,
+  ]);
+  return Object.fromEntries(weights) as ScenarioDraft['weights'];
+}
 
 /** The fields that the form has; a plan with any other opens as JSON, so that nothing of it is lost. */
 const FORM_FIELDS = ['name', 'load', 'users', 'timeoutMs'];
@@ -46,11 +54,9 @@ export function fitsForm(plan: LoadPlan): plan is FormPlan {
 }
 
 export function draftOf(plan: FormPlan): ScenarioDraft {
-  const weightOf = (name: BehaviourName) =>
-    usersOf(plan).find((user) => user.behaviour === name)?.weight;
   return {
     stages: plan.load.stages.map((stage, key) => ({ key, ...stage })),
-    weights: { 'training-api': weightOf('training-api'), burst: weightOf('burst') },
+    weights: weightsOf(usersOf(plan)),
     waitMs: plan.load.waitMs,
     timeoutMs: plan.timeoutMs,
   };

@@ -1,5 +1,5 @@
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import { usersOf } from '@/lib/plan/plan-users';
+import { usersAt, usersOf } from '@/lib/plan/plan-users';
 import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
 import { REQUESTS_WAIT_MS } from '@/lib/plan/wait-times';
 import { createRequestUser } from '@/lib/requests/create-request-user';
@@ -16,7 +16,8 @@ export type Task = { kind: 'call'; call: OutgoingCall } | { kind: 'skip'; endpoi
 
 /** Decides what a user, or an arrival, asks; and how long a user waits before. */
 export interface Mind {
-  nextTask(): Task;
+  /** `atMs`: when an arrival is due, in the load's time. */
+  nextTask(atMs?: number): Task;
   nextWaitMs(): number;
 }
 
@@ -47,11 +48,10 @@ export function createArrivalMind(options: MindOptions, generator: number): Pick
   const streams = FIRST_STREAM + generator * STREAMS_OF_ONE;
   const random = createRandom(seed, streams);
   if (plan.requests !== undefined) return createRequestMind(options, random, generator + 1);
-  const users = usersOf(plan);
   const minds = new Map<string, Mind>();
   return {
-    nextTask() {
-      const kind = chooseKind(users, random());
+    nextTask(atMs = 0) {
+      const kind = chooseKind(usersAt(plan, atMs), random());
       let mind = minds.get(kind.name);
       if (mind === undefined) {
         mind = kind.createUser({ random: createRandom(seed, streams + minds.size + 1), memory });

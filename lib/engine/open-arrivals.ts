@@ -29,6 +29,7 @@ interface Arrival {
 export class OpenArrivals implements LoadSource {
   readonly activeUsers = 0;
   private schedule: Schedule;
+  private beganMs = 0;
   private startMs = Number.POSITIVE_INFINITY;
   private index = 0;
   private nextMs = Number.POSITIVE_INFINITY;
@@ -48,6 +49,7 @@ export class OpenArrivals implements LoadSource {
   }
 
   start(atMs: number): void {
+    this.beganMs = atMs;
     this.follow(this.schedule, atMs);
   }
 
@@ -86,7 +88,7 @@ export class OpenArrivals implements LoadSource {
 
   private arrive(atMs: number): void {
     const { mind, recorder, inFlight, maxInFlight, overload, toRunMs } = this.options;
-    const task = mind.nextTask();
+    const task = mind.nextTask(atMs - this.beganMs);
     if (task.kind === 'skip') recorder.skip(task.endpoint);
     else if (inFlight() < maxInFlight && this.queued === 0) {
       recorder.leave(toRunMs(atMs));

@@ -1,5 +1,6 @@
+import { USUAL_JOBS } from '@/lib/plan/job-shape';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import { usersOf } from '@/lib/plan/plan-users';
+import { behavioursOf } from '@/lib/plan/plan-users';
 import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
 import { createRandom } from '@/lib/stats/random';
 import type { SecondReport } from '@/lib/stats/second-report';
@@ -96,7 +97,7 @@ export function runLoad(options: RunLoadOptions): LoadRun {
   const nowMs = () => clock.now() - startMs;
   const time = new LoadTime(nowMs);
   const toRunMs = (loadMs: number) => time.toRun(loadMs);
-  const memory = createMemory(shard);
+  const memory = createMemory(shard, plan);
   const lives = plan.requests === undefined ? new JobLives() : undefined;
   const work = watchWork(clock);
   const recorder: Recorder = new Recorder(
@@ -202,9 +203,8 @@ export function runLoad(options: RunLoadOptions): LoadRun {
 
   async function prepare() {
     const random = createRandom(seed);
-    const kinds = new Set(usersOf(plan).map((user) => BEHAVIOUR_KINDS[user.behaviour]));
-    for (const kind of kinds) {
-      const call = kind.prepare?.(memory, random);
+    for (const behaviour of behavioursOf(plan)) {
+      const call = BEHAVIOUR_KINDS[behaviour].prepare?.(memory, random);
       if (call !== undefined && phase === 'preparing') await exchanges.exchange(call, nowMs());
     }
     const beginMs = options.whenToBegin ? (await options.whenToBegin()) - startMs : nowMs();
@@ -253,7 +253,11 @@ export function runLoad(options: RunLoadOptions): LoadRun {
 }
 
 /** Call ids are the run's own: each shard has its own numbers. */
-function createMemory({ index, of }: Shard): RunMemory {
+function createMemory({ index, of }: Shard, { jobs }: LoadPlan): RunMemory {
   let calls = 0;
-  return { jobs: new RunJobs(), nextCallId: () => calls++ * of + index + 1 };
+  return {
+    jobs: new RunJobs(),
+    shape: jobs ?? USUAL_JOBS,
+    nextCallId: () => calls++ * of + index + 1,
+  };
 }

@@ -242,7 +242,8 @@ export interface JobMetric {
     | 'timeToFinish'
     | 'statusStaleness'
     | 'cancelToCancelled'
-    | 'exportRate';
+    | 'exportRate'
+    | 'trajectoryTime';
   samples: number;
   /** ms, but bytes per second for `exportRate`. */
   mean?: number;

@@ -1,5 +1,5 @@
 import type { BehaviourName, LoadPlan } from './load-plan';
-import { usersOf } from './plan-users';
+import { behavioursOf } from './plan-users';
 
 /** The JSON-RPC methods that load is made of; also the names of their endpoints. */
 export const METHODS = {
@@ -11,8 +11,11 @@ export const METHODS = {
 
 export type TrainingMethod = (typeof METHODS)[keyof typeof METHODS];
 
-/** What share of its tasks, of 1, each kind of user means to give each method. */
-export const INTENDED_MIX: Record<BehaviourName, Partial<Record<TrainingMethod, number>>> = {
+/**
+ * What share of its tasks, of 1, each kind of user means to give each method. Those who follow a job
+ * through its life have none: how often they ask depends on how long it lasts.
+ */
+export const INTENDED_MIX = {
   'training-api': {
     [METHODS.status]: 0.4,
     [METHODS.start]: 0.3,
@@ -20,15 +23,18 @@ export const INTENDED_MIX: Record<BehaviourName, Partial<Record<TrainingMethod, 
     [METHODS.cancel]: 0.1,
   },
   burst: { [METHODS.status]: 1 },
-};
+  start: { [METHODS.start]: 1 },
+  'job-cycle': undefined,
+  'cancel-cycle': undefined,
+} satisfies Record<BehaviourName, Partial<Record<TrainingMethod, number>> | undefined>;
 
 /** The share of an endpoint that a plan intends; undefined when its users are of several kinds. */
 export function intendedShare(plan: LoadPlan, endpoint: string): number | undefined {
   if (plan.requests !== undefined) return shareByWeight(plan.requests, endpoint);
-  const [first, ...others] = new Set(usersOf(plan).map((user) => user.behaviour));
+  const [first, ...others] = behavioursOf(plan);
   if (first === undefined || others.length > 0) return undefined;
-  const mix: Partial<Record<string, number>> = INTENDED_MIX[first];
-  return mix[endpoint] ?? 0;
+  const mix: Partial<Record<string, number>> | undefined = INTENDED_MIX[first];
+  return mix === undefined ? undefined : (mix[endpoint] ?? 0);
 }
 
 function shareByWeight(requests: readonly { name: string; weight: number }[], name: string) {

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { closedLoadSchema } from './closed-load';
 import { connectionSchema } from './connection';
+import { jobShapeSchema } from './job-shape';
 import { loadMs } from './load-length';
 import { objectiveSchema } from './objective';
 import { openLoadSchema } from './open-load';
 import { PLAN_LIMITS } from './plan-limits';
 import { requestSchema } from './request';
 import { unknownValues } from './request-values';
-import { between, notAnObject, oneOf, someOf, whole } from './schema-parts';
+import { notAnObject, oneOf, someOf, whole } from './schema-parts';
+import { usersSchema } from './user-share';
 
 export type { ClosedLoad, Stage } from './closed-load';
 export type { Connection } from './connection';
@@ -15,16 +17,14 @@ export type { Objective } from './objective';
 export type { OpenLoad, ReplayLoad, StagedLoad } from './open-load';
 export { PLAN_LIMITS } from './plan-limits';
 export type { RequestSpec } from './request';
+export { BEHAVIOURS, type BehaviourName } from './user-share';
 
-export const BEHAVIOURS = ['training-api', 'burst'] as const;
-export type BehaviourName = (typeof BEHAVIOURS)[number];
-
-const userSchema = z.strictObject(
+const stopAfterSchema = z.strictObject(
   {
-    behaviour: oneOf(BEHAVIOURS),
-    weight: between('', 0.001, 1_000_000),
+    requests: whole('requests', 1, 1_000_000_000).optional(),
+    jobsEnded: whole('jobs', 1, 1_000_000).optional(),
   },
-  { error: notAnObject('{behaviour, weight}') },
+  { error: notAnObject('{requests} or {jobsEnded}') },
 );
 
 const loadSchema = z.discriminatedUnion('model', [closedLoadSchema, openLoadSchema], {
@@ -50,12 +50,16 @@ export const planSchema = z
         .optional()
         .describe('The same seed makes the same decisions.'),
       load: loadSchema,
-      users: someOf(userSchema, 'behaviour', 10)
+      users: usersSchema
         .optional()
         .describe('What the users, or arrivals, do. Without it and requests: training-api users.'),
       requests: someOf(requestSchema, 'request', PLAN_LIMITS.requests)
         .optional()
         .describe('In place of users: requests of your own, chosen by weight.'),
+      jobs: jobShapeSchema.optional().describe('What each start of a training job asks for.'),
+      stopAfter: stopAfterSchema
+        .optional()
+        .describe('Ends the load early, to the second, once there have been so many.'),
       warmUpMs: whole('milliseconds', 0, PLAN_LIMITS.durationMs)
         .optional()
         .describe('The first part of the load: sent and stored, and kept out of the figures.'),

@@ -10,6 +10,7 @@ const JOB_WORDS: Record<NonNullable<Objective['job']>, string> = {
   statusStaleness: 'status staleness',
   cancelToCancelled: 'cancel to cancelled',
   exportRate: 'export rate',
+  trajectoryTime: 'trajectory time',
 };
 
 const STATISTIC_WORDS: Record<NonNullable<Objective['statistic']>, string> = {

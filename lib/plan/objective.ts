@@ -21,6 +21,7 @@ export const JOB_OBJECTIVES = [
   'statusStaleness',
   'cancelToCancelled',
   'exportRate',
+  'trajectoryTime',
 ] as const;
 export const STATISTICS = ['p50', 'p95', 'p99', 'mean', 'min', 'max', 'last', 'growth'] as const;
 export type Statistic = (typeof STATISTICS)[number];

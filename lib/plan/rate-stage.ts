@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { PLAN_LIMITS } from './plan-limits';
 import { between, whole } from './schema-parts';
+import { usersSchema } from './user-share';
 
 const durationMs = whole('milliseconds', 1, PLAN_LIMITS.durationMs);
+const users = usersSchema.optional().describe('What these arrivals do, if not what the plan says.');
 const rate = between('arrivals per second', 0, PLAN_LIMITS.ratePerSecond);
 
 export const rateStageSchema = z.union(
   [
-    z.strictObject({ durationMs, ratePerSecond: rate }),
-    z.strictObject({ durationMs, fromRatePerSecond: rate, toRatePerSecond: rate }),
+    z.strictObject({ durationMs, ratePerSecond: rate, users }),
+    z.strictObject({ durationMs, fromRatePerSecond: rate, toRatePerSecond: rate, users }),
   ],
   'must be {durationMs, ratePerSecond} or {durationMs, fromRatePerSecond, toRatePerSecond}.',
 );

@@ -25,7 +25,7 @@ function scaleStages(load: StagedLoad, { rateFactor, durationMs }: OpenScaling):
     timeFactor,
   );
   const stages = load.stages.map((stage, index): RateStage => {
-    const lasts = { durationMs: durations[index] ?? stage.durationMs };
+    const lasts = { durationMs: durations[index] ?? stage.durationMs, ...usersIn(stage) };
     const scaled = (rate: number) => roundRate(rate * rateFactor);
     return 'ratePerSecond' in stage
       ? { ...lasts, ratePerSecond: scaled(stage.ratePerSecond) }
@@ -36,6 +36,11 @@ function scaleStages(load: StagedLoad, { rateFactor, durationMs }: OpenScaling):
         };
   });
   return { ...load, stages };
+}
+
+/** Left out where the stage has none, so that the plan reads as before. */
+function usersIn({ users }: RateStage): Pick<RateStage, 'users'> {
+  return users === undefined ? {} : { users };
 }
 
 function scaleReplay(load: ReplayLoad, { rateFactor, durationMs }: OpenScaling): ReplayLoad {

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
+import { USUAL_JOBS } from '@/lib/plan/job-shape';
 import { createRandom } from '@/lib/stats/random';
 import { BEHAVIOUR_KINDS } from '@/lib/training/behaviours';
 import { RunJobs } from '@/lib/training/job-memory';
+import { BEHAVIOURS } from './user-share';
 import { INTENDED_WAIT_MS } from './wait-times';
 
-it.each(['training-api', 'burst'] as const)('%s users wait as long as estimates say', (name) => {
-  const memory = { jobs: new RunJobs(), nextCallId: () => 1 };
+it.each(BEHAVIOURS)('%s users wait as long as estimates say', (name) => {
+  const memory = { jobs: new RunJobs(), shape: USUAL_JOBS, nextCallId: () => 1 };
   const user = BEHAVIOUR_KINDS[name].createUser({ random: createRandom(5), memory });
   const waits = Array.from({ length: 2000 }, () => user.nextWaitMs());
   const { min, max } = INTENDED_WAIT_MS[name];

@@ -9,6 +9,9 @@ export interface WaitMs {
 export const INTENDED_WAIT_MS: Record<BehaviourName, WaitMs> = {
   'training-api': { min: 1000, max: 5000 },
   burst: { min: 100, max: 1000 },
+  start: { min: 1000, max: 5000 },
+  'job-cycle': { min: 100, max: 200 },
+  'cancel-cycle': { min: 100, max: 200 },
 };
 
 /** Users with requests of their own ask again at once, unless the plan has a wait. */

@@ -1,3 +1,4 @@
+import type { JobShape } from '@/lib/plan/job-shape';
 import type { BehaviourName } from '@/lib/plan/load-plan';
 import type { RunJobs } from './job-memory';
 import type { RpcReply } from './rpc-reply';
@@ -33,6 +34,8 @@ export interface Behaviour {
 /** What the users of a run share: numbers for their calls, and the jobs they have made. */
 export interface RunMemory {
   jobs: RunJobs;
+  /** What each start asks for. */
+  shape: JobShape;
   nextCallId(): number;
 }
 

@@ -9,6 +9,7 @@ export const JOB_METRICS = [
   'statusStaleness',
   'cancelToCancelled',
   'exportRate',
+  'trajectoryTime',
 ] as const;
 export type JobMetricName = (typeof JOB_METRICS)[number];
 

@@ -1,3 +1,4 @@
+import { numberOf } from './fields';
 import type { JobCounts } from './job-counts';
 import type { JobLifeReport, JobMetricName, JobMetricReport } from './job-life-report';
 import { LifeMetric } from './life-metric';
@@ -33,7 +34,10 @@ export class JobLives {
     statusStaleness: new LifeMetric(),
     cancelToCancelled: new LifeMetric(),
     exportRate: new LifeMetric(),
+    trajectoryTime: new LifeMetric(),
   };
+  /** Jobs whose trajectories were counted: a later export of the same job would count them twice. */
+  private readonly exported = new Set<string>();
   private readonly clock = new ServiceClock();
   private untracked = 0;
   private unansweredStarts = 0;
@@ -92,13 +96,19 @@ export class JobLives {
 
   /** Exports without a trajectory have a latency, but no rate. */
   onExport(
-    _jobId: string,
+    jobId: string,
     { sentMs, endedMs }: CallSpan,
     bytes: number,
-    trajectories: number,
+    trajectories: readonly unknown[],
   ): void {
-    if (trajectories === 0 || endedMs <= sentMs) return;
+    if (trajectories.length === 0 || endedMs <= sentMs) return;
     this.metrics.exportRate.addValue((1000 * bytes) / (endedMs - sentMs), 'client');
+    if (this.exported.has(jobId) || this.exported.size >= MAX_TRACKED) return;
+    this.exported.add(jobId);
+    for (const trajectory of trajectories) {
+      const ms = numberOf(trajectory, 'execution_time_ms');
+      if (ms !== undefined) this.metrics.trajectoryTime.addValue(ms * 1000, 'service');
+    }
   }
 
   gauges(): JobCounts {

@@ -39,6 +39,6 @@ function observeResult(
   times: CallTimes,
   bytes: number,
 ): void {
-  if (kind === 'export') lives.onExport(jobId, times, bytes, readTrajectories(result).items.length);
+  if (kind === 'export') lives.onExport(jobId, times, bytes, readTrajectories(result).items);
   if (kind === 'status' && lives.follows(jobId)) lives.onStatus(jobId, times, readJob(result));
 }

@@ -42,6 +42,7 @@ export function summariseJobLife({ metrics }: JobLifeReport): JobMetricSummaries
     statusStaleness: summariseTime(metrics.statusStaleness),
     cancelToCancelled: summariseTime(metrics.cancelToCancelled),
     exportRate: summariseRate(metrics.exportRate),
+    trajectoryTime: summariseTime(metrics.trajectoryTime),
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { METHODS } from '@/lib/plan/intended-mix';
+import { USUAL_JOBS } from '@/lib/plan/job-shape';
 import { createRandom } from '@/lib/stats/random';
 import type { Behaviour, RunMemory } from './behaviour';
 import { RunJobs, UserJobs } from './job-memory';
@@ -9,7 +10,7 @@ import { CANNOT_CANCEL } from './training-methods';
 
 function createMemory(): RunMemory {
   let id = 0;
-  return { jobs: new RunJobs(), nextCallId: () => ++id };
+  return { jobs: new RunJobs(), shape: USUAL_JOBS, nextCallId: () => ++id };
 }
 
 function userOf(...methods: (keyof typeof METHODS)[]) {
