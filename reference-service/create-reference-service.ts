@@ -4,18 +4,25 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { type Clock, systemClock } from './clock';
+import { createBeforeCall } from './faults/before-call';
+import { Faults } from './faults/faults';
+import { InjectedError } from './faults/injected-error';
+import { standStill } from './faults/stand-still';
+import { stopProcess } from './faults/stop-process';
 import { buildServer } from './http/build-server';
 import { closeWithin } from './http/close-within';
 import { createTrainingTools } from './jobs/create-training-tools';
 import { JobManager } from './jobs/job-manager';
+import { registerFaultGauge } from './metrics/register-fault-gauge';
 import { registerGauges } from './metrics/register-gauges';
 import { createRequestMetrics } from './metrics/request-metrics';
 import { createTrainingMetrics } from './metrics/training-metrics';
 import { openStores } from './open-stores';
 import { SlotPool } from './resources/slot-pool';
+import { methods } from './rpc/methods';
 import { defaultSettings, type ReferenceSettings } from './settings/reference-settings';
 import { createModelStep, lognormalMs } from './training/model-step';
-import { createRandom } from './training/random';
+import { createRandom, hashText } from './training/random';
 
 export interface ReferenceService {
   /** Such as http://127.0.0.1:8001, without a path. */
@@ -40,16 +47,19 @@ export async function createReferenceService(
   // Every evaluation under way listens to it; the usual warning takes more than ten for a leak.
   setMaxListeners(0, closing.signal);
   const onInternalError = (error: unknown) => {
-    if (error !== closing.signal.reason) log.error(error);
+    if (error === closing.signal.reason || error instanceof InjectedError) return;
+    log.error(error);
   };
   const registry = new Registry();
   const requestMetrics = createRequestMetrics(registry);
   const metrics = createTrainingMetrics(registry);
-  const stores = openStores(settings, clock, metrics);
+  const faults = settings.faultsEnabled ? new Faults(clock, [...methods.keys()]) : undefined;
+  const stores = openStores(settings, clock, metrics, faults);
 
   const inferenceSlots = new SlotPool(settings.inferenceSlots);
   const { modelStepMedianMs, modelStepSigma, workers, seed, costPerStepUsd } = settings;
-  const random = createRandom(seed ?? randomInt(2 ** 32));
+  const streamSeed = seed ?? randomInt(2 ** 32);
+  const random = createRandom(streamSeed);
   const sampleLatencyMs = lognormalMs(modelStepMedianMs, modelStepSigma, random);
   const model = createModelStep({ clock, slots: inferenceSlots, sampleLatencyMs });
   const tools = createTrainingTools({ clock, model, costPerStepUsd, metrics, ...stores });
@@ -59,11 +69,19 @@ export async function createReferenceService(
     seed,
     metrics,
     tools,
+    queueLimit: faults && (() => faults.state.queueLimit),
     onInternalError,
     ...stores,
   });
   const { writer, databasePool } = stores;
   registerGauges(registry, { jobs: manager, workers, inferenceSlots, writer, databasePool });
+  if (faults) {
+    stopProcess(faults, clock, standStill);
+    registerFaultGauge(registry, faults);
+  }
+  // A stream of its own, so that the jobs of a seed are the same with and without faults.
+  const faultRandom = createRandom(streamSeed, hashText('faults'));
+  const beforeCall = faults && createBeforeCall(faults, faultRandom);
   collectDefaultMetrics({ register: registry });
 
   const evaluation = { clock, model, signal: closing.signal, ...stores };
@@ -74,7 +92,9 @@ export async function createReferenceService(
     registry,
     metrics: requestMetrics,
     health: { startedAtMs, problems: () => problemsOf(stores.isOpen(), closing.signal) },
+    faults,
     dispatch: {
+      beforeCall,
       context: { clock, startedAtMs, manager, evaluation, ...stores },
       onAnswered: requestMetrics.rpcAnswered,
       onInternalError,
@@ -82,6 +102,7 @@ export async function createReferenceService(
   });
 
   const close = async () => {
+    faults?.clear();
     closing.abort(new Error('The service is closing.'));
     await Promise.all([manager.close(), closeWithin(server, 500)]);
     stores.close();

@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import type { Faults } from './faults/faults';
 import type { TrainingMetrics } from './metrics/training-metrics';
 import { BatchedWriter } from './resources/batched-writer';
 import { RequestDatabase } from './resources/request-database';
@@ -14,14 +15,24 @@ import { createTrajectoryStore } from './store/trajectory-store';
 export type Stores = ReturnType<typeof openStores>;
 
 /** The database with everything that reads it and the one writer; throws what {@link openDatabase} does. */
-export function openStores(settings: ReferenceSettings, clock: Clock, metrics: TrainingMetrics) {
+export function openStores(
+  settings: ReferenceSettings,
+  clock: Clock,
+  metrics: TrainingMetrics,
+  faults?: Faults,
+) {
   const connection = openDatabase(settings.dataDir);
   const writer = new BatchedWriter({
     clock,
     transact: (work) => connection.transaction(work)(),
+    beforeCommit: faults && (() => faults.delay('slowWritesMs')),
     onCommitted: (waitedMs) => metrics.writeWaitSeconds.observe(waitedMs / 1000),
   });
   const databasePool = new SlotPool(settings.databasePoolSize);
+  faults?.onChange((state) =>
+    databasePool.resize(state.databasePoolSize ?? settings.databasePoolSize),
+  );
+  const holdUntil = faults && (() => faults.delay('databasePoolHoldMs'));
   const trajectories = createTrajectoryStore(connection);
   const limits = new DiskLimits({
     writer,
@@ -33,7 +44,7 @@ export function openStores(settings: ReferenceSettings, clock: Clock, metrics: T
   return {
     writer,
     databasePool,
-    database: new RequestDatabase(databasePool, writer),
+    database: new RequestDatabase(databasePool, writer, holdUntil),
     jobs: createJobStore(connection),
     trajectories,
     checkpoints: createCheckpointStore(connection),

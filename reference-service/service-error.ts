@@ -8,6 +8,7 @@ export type ServiceErrorKind =
   | 'budget'
   | 'validation'
   | 'cannot_cancel'
+  | 'queue_full'
   | 'evaluation'
   | 'export_limit';
 

@@ -1,9 +1,11 @@
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Clock } from '../clock';
+import type { Faults } from '../faults/faults';
 import type { RequestMetrics } from '../metrics/request-metrics';
 import type { Dispatch } from '../rpc/dispatch-rpc';
 import { countRequests } from './count-requests';
+import { faultRoutes } from './fault-routes';
 import { limitRate, requireToken } from './guards';
 import { type Health, healthRoutes } from './health-routes';
 import { httpProblem } from './http-problem';
@@ -19,11 +21,13 @@ export interface ServerParts {
   metrics: RequestMetrics;
   health: Health;
   dispatch: Dispatch;
+  /** With them there is a route that tells and changes them. */
+  faults?: Faults;
 }
 
 /** The HTTP side of the service, not yet listening. */
 export function buildServer(parts: ServerParts): FastifyInstance {
-  const { clock, token, rateLimitPerSecond, registry, metrics, health, dispatch } = parts;
+  const { clock, token, registry, metrics, health, dispatch, faults } = parts;
   const server = fastify({ logger: false, bodyLimit: BODY_LIMIT_BYTES });
   countRequests(server, metrics, clock);
   // Taken as text: a body that is not JSON is an error of JSON-RPC, with HTTP 200.
@@ -37,11 +41,15 @@ export function buildServer(parts: ServerParts): FastifyInstance {
   server.get('/metrics', async (_, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
-  rpcRoute(server, dispatch, [
-    ...(token === undefined ? [] : [requireToken(token)]),
-    ...(rateLimitPerSecond === undefined ? [] : [limitRate(rateLimitPerSecond, clock)]),
-  ]);
+  const tokenGuards = token === undefined ? [] : [requireToken(token)];
+  if (faults) faultRoutes(server, faults, tokenGuards);
+  rpcRoute(server, dispatch, [...tokenGuards, ...rateGuards(parts)]);
   return server;
+}
+
+function rateGuards({ clock, rateLimitPerSecond, faults }: ServerParts) {
+  if (rateLimitPerSecond === undefined && !faults) return [];
+  return [limitRate(() => faults?.state.rateLimitPerSecond ?? rateLimitPerSecond, clock)];
 }
 
 function answerProblems(server: FastifyInstance, onInternalError: (error: unknown) => void): void {

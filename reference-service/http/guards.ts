@@ -13,10 +13,17 @@ export function requireToken(token: string): onRequestAsyncHookHandler {
   };
 }
 
-/** Answers 429 to requests over the limit, and tells all of them where they stand. */
-export function limitRate(perSecond: number, clock: Clock): onRequestAsyncHookHandler {
-  const decide = createRateLimiter(perSecond);
+/** Answers 429 to requests over the limit there is at that time, if any, and tells all where they stand. */
+export function limitRate(
+  perSecond: () => number | undefined,
+  clock: Clock,
+): onRequestAsyncHookHandler {
+  let limiter: { perSecond: number; decide: ReturnType<typeof createRateLimiter> } | undefined;
   return async (_, reply) => {
+    const now = perSecond();
+    if (now === undefined) return;
+    if (limiter?.perSecond !== now) limiter = { perSecond: now, decide: createRateLimiter(now) };
+    const { decide } = limiter;
     const { allowed, limit, remaining, resetAtSeconds } = decide(clock.epochMs());
     reply.headers({
       'X-RateLimit-Limit': limit,

@@ -1,18 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { systemClock } from '../clock';
+import { readSeries } from '../testing/read-series';
 import { post, resultOf } from '../testing/rpc-client';
 import { startJob } from '../testing/start-job';
 import { startTestService } from '../testing/start-test-service';
 import { untilStatus } from '../testing/until-status';
 
 const ping = { jsonrpc: '2.0', method: 'rpc.ping', id: 1 };
-
-async function count(url: string, series: string): Promise<number | undefined> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  const line = text.split('\n').find((one) => one.startsWith(`${series} `));
-  return line === undefined ? undefined : Number(line.split(' ').at(-1));
-}
 
 const counted = (method: string, endpoint: string, status: number) =>
   `http_requests_total{method="${method}",endpoint="${endpoint}",status_code="${status}"}`;
@@ -98,14 +93,14 @@ test('requests are counted to the one, HTTP by status and RPC by outcome', async
   const rpc = (method: string, outcome: string) =>
     `rpc_requests_total{method="${method}",outcome="${outcome}"}`;
   expect({
-    answered: await count(url, counted('POST', '/api/v1/jsonrpc', 200)),
-    notifications: await count(url, counted('POST', '/api/v1/jsonrpc', 204)),
-    refused: await count(url, counted('POST', '/api/v1/jsonrpc', 401)),
-    lost: await count(url, counted('GET', 'unmatched', 404)),
-    pings: await count(url, rpc('rpc.ping', 'ok')),
-    notFound: await count(url, rpc('training.get_status', '-32001')),
-    unparsed: await count(url, rpc('unknown', '-32700')),
-    scrapesBefore: await count(url, counted('GET', '/metrics', 200)),
+    answered: await readSeries(url, counted('POST', '/api/v1/jsonrpc', 200)),
+    notifications: await readSeries(url, counted('POST', '/api/v1/jsonrpc', 204)),
+    refused: await readSeries(url, counted('POST', '/api/v1/jsonrpc', 401)),
+    lost: await readSeries(url, counted('GET', 'unmatched', 404)),
+    pings: await readSeries(url, rpc('rpc.ping', 'ok')),
+    notFound: await readSeries(url, rpc('training.get_status', '-32001')),
+    unparsed: await readSeries(url, rpc('unknown', '-32700')),
+    scrapesBefore: await readSeries(url, counted('GET', '/metrics', 200)),
   }).toEqual({
     answered: 77,
     notifications: 3,
@@ -131,14 +126,14 @@ test('a client that leaves before its answer is counted as 499', async () => {
   });
   await expect(left).rejects.toThrow();
   const series = counted('POST', '/api/v1/jsonrpc', 499);
-  for (let tries = 0; (await count(url, series)) === undefined && tries < 100; tries++)
+  for (let tries = 0; (await readSeries(url, series)) === undefined && tries < 100; tries++)
     await sleep(5);
-  expect(await count(url, series)).toBe(1);
+  expect(await readSeries(url, series)).toBe(1);
 });
 
 test('every metric of the protocol is there, and the loss only once there is one', async () => {
   const { url } = await startTestService();
-  expect(await count(url, 'training_loss')).toBeUndefined();
+  expect(await readSeries(url, 'training_loss')).toBeUndefined();
   const id = await startJob(url, { n_iterations: 5, batch_size: 16 });
   await untilStatus(url, id, 'completed');
   await resultOf(url, 'rpc.ping');
@@ -148,7 +143,7 @@ test('every metric of the protocol is there, and the loss only once there is one
     'training_iteration_duration_seconds_count',
     'training_checkpoint_save_duration_seconds_count',
   ];
-  const counts = await Promise.all(histograms.map((name) => count(url, name)));
+  const counts = await Promise.all(histograms.map((name) => readSeries(url, name)));
   expect(counts).toEqual([160, 5, 5, 1]);
   const figures = {
     training_jobs_created_total: 1,
@@ -171,7 +166,7 @@ test('every metric of the protocol is there, and the loss only once there is one
     training_trajectories_written_total: 160,
   };
   for (const [name, value] of Object.entries(figures))
-    expect(`${name} ${await count(url, name)}`).toBe(`${name} ${value}`);
+    expect(`${name} ${await readSeries(url, name)}`).toBe(`${name} ${value}`);
   for (const name of [
     'training_loss',
     'training_reward_mean',
@@ -179,5 +174,5 @@ test('every metric of the protocol is there, and the loss only once there is one
     'process_cpu_seconds_total',
     'nodejs_eventloop_lag_seconds',
   ])
-    expect(await count(url, name)).toEqual(expect.any(Number));
+    expect(await readSeries(url, name)).toEqual(expect.any(Number));
 });

@@ -22,6 +22,8 @@ export interface JobManagerParts {
   limits: DiskLimits;
   metrics: TrainingMetrics;
   tools: TrainingTools;
+  /** How many jobs may wait for a worker; null: any number. */
+  queueLimit?(): number | null;
   /** Told of errors that no user caused. */
   onInternalError(error: unknown): void;
 }
@@ -38,6 +40,8 @@ export class JobManager {
   // Only ids: a queued job's queries wait in the database.
   readonly #queue = new Set<string>();
   readonly #running = new Map<string, RunningJob>();
+  /** Jobs on their way into the queue: it must not overflow while they are committed. */
+  #starting = 0;
   #nextOrdinal: number;
   readonly #ends: JobEnds;
   #closing = false;
@@ -78,7 +82,10 @@ export class JobManager {
     for (const id of jobs.queuedIds()) this.#queue.add(id);
   }
 
-  /** Queues a job once it is committed. Rejects with ServiceError 'budget' if it would cost too much. */
+  /**
+   * Queues a job once it is committed. Rejects with ServiceError 'budget' if it would cost too much, or
+   * 'queue_full'.
+   */
   async start(request: StartRequest): Promise<Job> {
     const { clock, seed, database, jobs, metrics, tools } = this.parts;
     const { max_budget_usd } = request.config;
@@ -88,13 +95,27 @@ export class JobManager {
         'budget',
         `The projected cost of ${projectedUsd.toFixed(4)} USD is over the budget of ${max_budget_usd} USD.`,
       );
+    this.#refuseIfFull();
     const job = newJob(request, this.#nextOrdinal, clock.epochMs(), seed);
     this.#nextOrdinal += 1;
-    await database.write(() => jobs.insert(job, request.dataset));
+    this.#starting += 1;
+    try {
+      await database.write(() => jobs.insert(job, request.dataset));
+    } finally {
+      this.#starting -= 1;
+    }
     metrics.created.inc();
     this.#queue.add(job.id);
     this.takeJobs();
     return job;
+  }
+
+  #refuseIfFull(): void {
+    const limit = this.parts.queueLimit?.() ?? null;
+    if (limit === null) return;
+    const idleWorkers = this.parts.workers - this.#running.size;
+    if (this.#queue.size + this.#starting - idleWorkers < limit) return;
+    throw new ServiceError('queue_full', `The job queue is full (${limit}).`);
   }
 
   /** Lets every idle worker take a job, if there is one. */

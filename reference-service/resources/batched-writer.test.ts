@@ -2,13 +2,17 @@ import { expect, test } from 'vitest';
 import { createManualClock } from '../testing/manual-clock';
 import { BatchedWriter } from './batched-writer';
 
-function createWriter() {
+function createWriter(slowMs = () => 0) {
   const clock = createManualClock();
   const batches: number[] = [];
   const waits: number[] = [];
   let inBatch = 0;
   const writer = new BatchedWriter({
     clock,
+    beforeCommit() {
+      const delayMs = slowMs();
+      return delayMs === 0 ? undefined : new Promise((resolve) => clock.after(delayMs, resolve));
+    },
     transact(work) {
       inBatch = 0;
       work();
@@ -75,4 +79,43 @@ test('a closed writer has committed what waited and takes nothing more', async (
   expect(await last).toBe(1);
   expect(batches).toEqual([1]);
   await expect(write()).rejects.toThrow('The database writer is closed.');
+});
+
+test('while a transaction takes 100 ms the next changes queue, and commit together after it', async () => {
+  const { clock, writer, write, batches, waits } = createWriter(() => 100);
+  const first = write();
+  clock.advance(5);
+  const others = [write(), write()];
+  clock.advance(90);
+  expect([writer.depth, batches]).toEqual([3, []]);
+  clock.advance(10);
+  await first;
+  expect([writer.depth, batches]).toEqual([2, [1]]);
+  clock.advance(100);
+  await Promise.all(others);
+  expect([writer.depth, batches, waits]).toEqual([0, [1, 2], [105, 200, 200]]);
+});
+
+test('a slow transaction takes 250 changes, and when it is fast again all that queue are committed', async () => {
+  let slowMs = 100;
+  const { clock, write, batches } = createWriter(() => slowMs);
+  const all = Array.from({ length: 800 }, write);
+  clock.advance(100);
+  await all[0];
+  slowMs = 0;
+  clock.advance(100);
+  await Promise.all(all);
+  expect(batches).toEqual([250, 250, 250, 50]);
+});
+
+test('a writer that is closed during a slow transaction commits it at once, and only once', async () => {
+  const { clock, writer, write, batches } = createWriter(() => 100);
+  const first = write();
+  clock.advance(5);
+  const second = write();
+  writer.close();
+  expect(await Promise.all([first, second])).toEqual([1, 2]);
+  clock.advance(1_000);
+  await Promise.resolve();
+  expect(batches).toEqual([2]);
 });

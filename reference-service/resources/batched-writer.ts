@@ -12,6 +12,8 @@ interface WriterParts {
   clock: Clock;
   /** Runs all of it in one transaction, which is undone if it throws. */
   transact(work: () => void): void;
+  /** Asked before each transaction, which waits for what it returns, if anything, while others queue. */
+  beforeCommit?(): Promise<void> | undefined;
   /** Told how long each committed change had waited, in ms. */
   onCommitted?(waitedMs: number): void;
 }
@@ -25,6 +27,8 @@ const MOST_PER_TRANSACTION = 250;
  */
 export class BatchedWriter {
   #queue: QueuedChange[] = [];
+  /** The batch of a transaction that takes its time; the next one can only begin after it. */
+  #underWay: QueuedChange[] | undefined;
   #cancelTimer: (() => void) | undefined;
   #closed = false;
 
@@ -32,7 +36,7 @@ export class BatchedWriter {
 
   /** How many changes wait. */
   get depth(): number {
-    return this.#queue.length;
+    return this.#queue.length + (this.#underWay?.length ?? 0);
   }
 
   /** Resolves with what the change returned once it is committed; rejects if it threw. */
@@ -48,6 +52,7 @@ export class BatchedWriter {
         succeed: () => resolve(result),
         fail: reject,
       });
+      if (this.#underWay) return;
       if (this.#queue.length >= MOST_PER_TRANSACTION) this.#commitSome();
       else this.#cancelTimer ??= this.parts.clock.after(LONGEST_WAIT_MS, () => this.#commitSome());
     });
@@ -55,20 +60,38 @@ export class BatchedWriter {
 
   /** Resolves when everything queued before the call is committed. */
   async settled(): Promise<void> {
-    if (this.#queue.length > 0) await this.write(() => undefined);
+    if (this.depth > 0) await this.write(() => undefined);
   }
 
   /** Commits what waits, and refuses anything more. */
   close(): void {
     this.#closed = true;
-    while (this.#queue.length > 0) this.#commitSome();
+    this.#cancelTimer?.();
+    const waiting = [...(this.#underWay ?? []), ...this.#queue.splice(0)];
+    this.#underWay = undefined;
+    if (waiting.length > 0) this.#commit(waiting);
   }
 
   #commitSome(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-    const batch = this.#queue;
-    this.#queue = [];
+    const batch = this.#queue.splice(0, MOST_PER_TRANSACTION);
+    const ready = this.parts.beforeCommit?.();
+    if (ready) void this.#commitAfter(ready, batch);
+    else this.#commit(batch);
+  }
+
+  async #commitAfter(ready: Promise<void>, batch: QueuedChange[]): Promise<void> {
+    this.#underWay = batch;
+    await ready;
+    // Closed in the meantime, it is committed already.
+    if (this.#underWay !== batch) return;
+    this.#underWay = undefined;
+    this.#commit(batch);
+    while (this.#queue.length > 0 && !this.#underWay) this.#commitSome();
+  }
+
+  #commit(batch: QueuedChange[]): void {
     try {
       this.parts.transact(() => {
         for (const { apply } of batch) apply();

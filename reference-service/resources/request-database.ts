@@ -10,10 +10,12 @@ export class RequestDatabase {
   constructor(
     private readonly pool: SlotPool,
     private readonly writer: BatchedWriter,
+    /** Resolves when a connection that is taken now may be given back; undefined: as soon as it is not used. */
+    private readonly holdUntil?: () => Promise<void> | undefined,
   ) {}
 
   read<T>(query: () => T): Promise<T> {
-    return this.pool.use(async () => query());
+    return this.#connected(async () => query());
   }
 
   /** A read that sees everything that was written before it was asked for. */
@@ -23,6 +25,19 @@ export class RequestDatabase {
   }
 
   write<T>(change: () => T): Promise<T> {
-    return this.pool.use(() => this.writer.write(change));
+    return this.#connected(() => this.writer.write(change));
+  }
+
+  #connected<T>(work: () => Promise<T>): Promise<T> {
+    const { holdUntil } = this;
+    if (!holdUntil) return this.pool.use(work);
+    return this.pool.use(async () => {
+      const held = holdUntil();
+      try {
+        return await work();
+      } finally {
+        await held;
+      }
+    });
   }
 }

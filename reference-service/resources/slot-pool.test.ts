@@ -73,3 +73,33 @@ test('however many come and leave, the size is never exceeded and all slots come
     }),
   );
 });
+
+test('a pool that shrinks takes back slots as they are released, and none before', async () => {
+  const pool = new SlotPool(3);
+  const holders = [holding(), holding(), holding()];
+  const held = holders.map(({ work }) => pool.use(work));
+  const waiter = pool.use(async () => 'in');
+  pool.resize(1);
+  expect([pool.size, pool.inUse, pool.waiting]).toEqual([1, 3, 1]);
+  holders[0]?.end();
+  holders[1]?.end();
+  await Promise.all(held.slice(0, 2));
+  expect([pool.inUse, pool.waiting]).toEqual([1, 1]);
+  holders[2]?.end();
+  expect(await waiter).toBe('in');
+  expect([pool.inUse, pool.waiting]).toEqual([0, 0]);
+});
+
+test('a pool that grows lets in those who wait, at once and in the order they came', () => {
+  const pool = new SlotPool(1);
+  const order: number[] = [];
+  const holder = holding();
+  for (const who of [1, 2, 3, 4])
+    void pool.use(() => {
+      order.push(who);
+      return holder.work();
+    });
+  pool.resize(3);
+  expect([pool.inUse, pool.waiting]).toEqual([3, 1]);
+  return Promise.resolve().then(() => expect(order).toEqual([1, 2, 3]));
+});

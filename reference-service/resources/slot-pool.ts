@@ -11,7 +11,15 @@ export class SlotPool {
   // A set keeps the order of arrival and lets an aborted waiter leave the middle of the line at once.
   readonly #line = new Set<Waiter>();
 
-  constructor(readonly size: number) {}
+  #size: number;
+
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
 
   get inUse(): number {
     return this.#inUse;
@@ -19,6 +27,15 @@ export class SlotPool {
 
   get waiting(): number {
     return this.#line.size;
+  }
+
+  /** More slots go to those in line at once; slots too many go as they are released. */
+  resize(size: number): void {
+    this.#size = size;
+    while (this.#inUse < size && this.#line.size > 0) {
+      this.#inUse += 1;
+      this.#passOn();
+    }
   }
 
   /** Runs work while holding one slot. Rejects with the signal's reason if aborted while waiting. */
@@ -33,7 +50,7 @@ export class SlotPool {
 
   #acquire(signal?: AbortSignal): Promise<void> | undefined {
     signal?.throwIfAborted();
-    if (this.#inUse < this.size) {
+    if (this.#inUse < this.#size) {
       this.#inUse += 1;
       return undefined;
     }
@@ -54,11 +71,14 @@ export class SlotPool {
   }
 
   #release(): void {
+    if (this.#inUse > this.#size || this.#line.size === 0) this.#inUse -= 1;
+    else this.#passOn();
+  }
+
+  /** Gives a slot that is counted as in use to whoever has waited longest. */
+  #passOn(): void {
     const [next] = this.#line;
-    if (!next) {
-      this.#inUse -= 1;
-      return;
-    }
+    if (!next) return;
     this.#line.delete(next);
     next.take();
   }

@@ -10,6 +10,8 @@ const NO_METHOD = 'unknown';
 
 export interface Dispatch {
   context: RpcContext;
+  /** Awaited before each single request that is well formed; one that it rejects for has failed. */
+  beforeCall?(method: string): Promise<void>;
   /** Told of every single request; outcome is ok or the error code. */
   onAnswered(method: string, outcome: 'ok' | number): void;
   /** Told of errors that no caller caused. */
@@ -53,11 +55,12 @@ async function answer(dispatch: Dispatch, request: unknown): Promise<RpcResponse
 }
 
 async function call(
-  { context, onAnswered, onInternalError }: Dispatch,
+  { context, beforeCall, onAnswered, onInternalError }: Dispatch,
   { method, params, id }: Envelope,
 ): Promise<RpcResponse> {
   const run = methods.get(method);
   try {
+    if (beforeCall) await beforeCall(method);
     if (!run) throw new ServiceError('method', `There is no method ${method.slice(0, 100)}.`);
     const result = await run(params, context);
     onAnswered(method, 'ok');

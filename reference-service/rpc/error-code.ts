@@ -6,6 +6,7 @@ export const errorCodes: Record<ServiceErrorKind, number> = {
   envelope: -32600,
   method: -32601,
   params: -32602,
+  queue_full: -32000,
   not_found: -32001,
   budget: -40001,
   validation: -40002,

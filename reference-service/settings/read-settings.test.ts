@@ -20,6 +20,7 @@ test('every setting can be set', () => {
     REFERENCE_MODEL_STEP_SIGMA: '0',
     REFERENCE_COST_PER_STEP_USD: '0.002',
     REFERENCE_MAX_TRAJECTORIES: '1000',
+    REFERENCE_FAULTS: 'on',
     REFERENCE_SEED: '7',
     REFERENCE_LOG_LEVEL: 'info',
   });
@@ -38,6 +39,7 @@ test('every setting can be set', () => {
       modelStepSigma: 0,
       costPerStepUsd: 0.002,
       maxTrajectories: 1000,
+      faultsEnabled: true,
       seed: 7,
       logLevel: 'info',
     },
@@ -49,6 +51,7 @@ test('all problems are told at once', () => {
     REFERENCE_PORT: '80000',
     REFERENCE_WORKERS: 'many',
     REFERENCE_MODEL_STEP_SIGMA: '-1',
+    REFERENCE_FAULTS: 'yes',
   });
   expect(result).toEqual({
     ok: false,
@@ -56,6 +59,7 @@ test('all problems are told at once', () => {
       'REFERENCE_PORT must be a whole number from 0 to 65535.',
       'REFERENCE_WORKERS must be a whole number from 1 to 1000.',
       'REFERENCE_MODEL_STEP_SIGMA must be a number from 0 to 3.',
+      'REFERENCE_FAULTS must be on or off.',
     ],
   });
 });

@@ -16,6 +16,7 @@ const environment = z.object({
   REFERENCE_COST_PER_STEP_USD: decimal(0, 1000).default(defaultSettings.costPerStepUsd),
   REFERENCE_MAX_TRAJECTORIES: whole(1, 100_000_000).default(defaultSettings.maxTrajectories),
   REFERENCE_SEED: whole(0, 4_294_967_295).optional(),
+  REFERENCE_FAULTS: z.enum(['on', 'off'], 'must be on or off').default('off'),
   REFERENCE_LOG_LEVEL: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}`)
     .default(defaultSettings.logLevel),
@@ -47,6 +48,7 @@ export function readSettings(env: Record<string, string | undefined>): SettingsR
     modelStepSigma: given.REFERENCE_MODEL_STEP_SIGMA,
     costPerStepUsd: given.REFERENCE_COST_PER_STEP_USD,
     maxTrajectories: given.REFERENCE_MAX_TRAJECTORIES,
+    faultsEnabled: given.REFERENCE_FAULTS === 'on',
     seed: given.REFERENCE_SEED,
     logLevel: given.REFERENCE_LOG_LEVEL,
   };

@@ -16,6 +16,8 @@ export interface ReferenceSettings {
   databasePoolSize: number;
   maxTrajectories: number;
   maxEndedJobs: number;
+  /** Whether faults can be switched on over HTTP while it runs. */
+  faultsEnabled: boolean;
   /** Makes everything but ids and times the same every time. */
   seed?: number;
   logLevel: (typeof logLevels)[number];
@@ -33,5 +35,6 @@ export const defaultSettings: ReferenceSettings = {
   databasePoolSize: 10,
   maxTrajectories: 200_000,
   maxEndedJobs: 20_000,
+  faultsEnabled: false,
   logLevel: 'warn',
 };
