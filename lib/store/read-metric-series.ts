@@ -27,11 +27,7 @@ export function readMetricSeries(
   wanted: (name: string) => boolean = () => true,
   sinceMs = 0,
 ): MetricSeries[] {
-  const chosen = sqlite
-    .prepare<[number], SeriesRow>(
-      'SELECT "index", "name", "labels", "type" FROM "MetricSeries" WHERE "runId" = ? ORDER BY "index"',
-    )
-    .all(runId)
+  const chosen = readRows(sqlite, runId)
     .filter(({ name }) => wanted(name))
     .map((row) => ({ ...row, atMs: [] as number[], values: [] as number[] }));
   if (chosen.length === 0) return [];
@@ -60,4 +56,24 @@ export function readMetricSeries(
     atMs,
     values,
   }));
+}
+
+/** The series of a run without their values, in the order in which they first appeared. */
+export function readMetricNames(
+  sqlite: Database.Database,
+  runId: number,
+): Omit<MetricSeries, 'atMs' | 'values'>[] {
+  return readRows(sqlite, runId).map(({ name, labels, type }) => ({
+    name,
+    labels: JSON.parse(labels) as Record<string, string>,
+    type,
+  }));
+}
+
+function readRows(sqlite: Database.Database, runId: number): SeriesRow[] {
+  return sqlite
+    .prepare<[number], SeriesRow>(
+      'SELECT "index", "name", "labels", "type" FROM "MetricSeries" WHERE "runId" = ? ORDER BY "index"',
+    )
+    .all(runId);
 }

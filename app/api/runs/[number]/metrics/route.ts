@@ -1,0 +1,21 @@
+import { getRunMetrics } from '@/lib/runs/get-run-metrics';
+import { getStore } from '@/lib/runs/get-store';
+
+export const dynamic = 'force-dynamic';
+
+/** The target's own metrics in a run, as RunMetrics; `?since=` ms: only points from then on. */
+export async function GET(request: Request, { params }: { params: Promise<{ number: string }> }) {
+  const { number } = await params;
+  const since = new URL(request.url).searchParams.get('since') ?? undefined;
+  if (since !== undefined && !/^\d{1,12}$/.test(since))
+    return new Response('"since" must be milliseconds from the run’s start.', { status: 400 });
+  const metrics = /^\d{1,9}$/.test(number)
+    ? await getRunMetrics(
+        await getStore(),
+        Number(number),
+        since === undefined ? undefined : Number(since),
+      )
+    : undefined;
+  if (metrics === undefined) return new Response(`There is no run ${number}.`, { status: 404 });
+  return Response.json(metrics, { headers: { 'cache-control': 'no-store' } });
+}
