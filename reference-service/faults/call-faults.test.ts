@@ -1,0 +1,97 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { systemClock } from '../clock';
+import { putFaults, requestFaults } from '../testing/faults-client';
+import { readSeries } from '../testing/read-series';
+import { call, post } from '../testing/rpc-client';
+import { startTestService } from '../testing/start-test-service';
+import { timeOf } from '../testing/time-of';
+
+const faultsEnabled = true;
+const ping = { jsonrpc: '2.0', method: 'rpc.ping', id: 1 };
+
+test('with latencyMs 120 every request takes 120 ms more, and those of a batch together', async () => {
+  const { url } = await startTestService({ faultsEnabled });
+  await putFaults(url, { latencyMs: 120 });
+  expect(await timeOf(call(url, 'rpc.ping'))).toBeGreaterThanOrEqual(119);
+  const batchMs = await timeOf(post(url, Array(20).fill(ping)));
+  expect(batchMs).toBeGreaterThanOrEqual(119);
+  expect(batchMs).toBeLessThan(2_000);
+});
+
+test('requests that wait are answered once the fault is switched off', async () => {
+  const { url } = await startTestService({ faultsEnabled });
+  await putFaults(url, { latencyMs: 60_000 });
+  const waiting = call(url, 'rpc.ping');
+  // Meanwhile it has come to the service.
+  await fetch(`${url}/api/v1/health`);
+  await requestFaults(url, 'DELETE');
+  expect((await waiting).result).toMatchObject({ pong: true });
+});
+
+test('with errorShare 0.3 and seed 1, 311 of 1,000 requests fail, and are counted', async () => {
+  const { url } = await startTestService({ faultsEnabled, seed: 1 });
+  await putFaults(url, { errorShare: 0.3 });
+  const response = await post(url, Array(1000).fill(ping));
+  const answers = (await response.json()) as { error?: unknown }[];
+  const errors = answers.flatMap(({ error }) => (error ? [error] : []));
+  expect(errors).toHaveLength(311);
+  expect(errors[0]).toEqual({ code: -32603, message: 'Internal error.' });
+  expect(await readSeries(url, 'rpc_requests_total{method="rpc.ping",outcome="-32603"}')).toBe(311);
+  await putFaults(url, { errorShare: 1 });
+  expect((await call(url, 'rpc.ping')).error?.code).toBe(-32603);
+  await requestFaults(url, 'DELETE');
+  expect((await call(url, 'rpc.ping')).result).toMatchObject({ pong: true });
+});
+
+test('one slow method is slow, and the others are not', async () => {
+  const { url } = await startTestService({ faultsEnabled });
+  await putFaults(url, { slowMethod: 'rpc.version', slowMethodMs: 150 });
+  expect(await timeOf(call(url, 'rpc.version'))).toBeGreaterThanOrEqual(149);
+  await putFaults(url, { slowMethodMs: 60_000 });
+  expect((await call(url, 'rpc.ping')).result).toMatchObject({ pong: true });
+});
+
+test('twenty requests that leak 4 MiB each leave 80 MiB, which go when the fault does', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const { url } = await startTestService({ faultsEnabled });
+  const MiB = 1024 * 1024;
+  const externalMiB = async () => {
+    collectGarbage();
+    return Number(await readSeries(url, 'nodejs_external_memory_bytes')) / MiB;
+  };
+  const before = await externalMiB();
+  await putFaults(url, { memoryLeakBytes: 4 * MiB });
+  for (let calls = 0; calls < 20; calls++) await call(url, 'rpc.ping');
+  const leaked = (await externalMiB()) - before;
+  expect(leaked).toBeGreaterThan(75);
+  expect(leaked).toBeLessThan(90);
+  await putFaults(url, { memoryLeakBytes: null });
+  // V8 frees what it collects in the background.
+  for (let tries = 0; tries < 20 && (await externalMiB()) - before > 10; tries++);
+  expect((await externalMiB()) - before).toBeLessThan(10);
+});
+
+test('a rate limit comes and goes while the service runs, with its headers', async () => {
+  const stopped = { ...systemClock, epochMs: () => 1_700_000_000_500 };
+  const { url } = await startTestService({ faultsEnabled }, stopped);
+  expect((await post(url, ping)).headers.has('X-RateLimit-Limit')).toBe(false);
+  await putFaults(url, { rateLimitPerSecond: 2 });
+  const responses = [await post(url, ping), await post(url, ping), await post(url, ping)];
+  expect(responses.map(({ status }) => status)).toEqual([200, 200, 429]);
+  expect(responses[2]?.headers.get('X-RateLimit-Limit')).toBe('2');
+  expect(responses[2]?.headers.get('Retry-After')).toBe('1');
+  await putFaults(url, { rateLimitPerSecond: 0 });
+  const after = await post(url, ping);
+  expect([after.status, after.headers.has('X-RateLimit-Limit')]).toEqual([200, false]);
+});
+
+test('without the fault the limit of the settings counts again', async () => {
+  const { url } = await startTestService({ faultsEnabled, rateLimitPerSecond: 500 });
+  await putFaults(url, { rateLimitPerSecond: 100 });
+  expect((await post(url, ping)).headers.get('X-RateLimit-Limit')).toBe('100');
+  await requestFaults(url, 'DELETE');
+  expect((await post(url, ping)).headers.get('X-RateLimit-Limit')).toBe('500');
+});
