@@ -22,6 +22,17 @@ export function niceAxis(most: number, about: number): NiceAxis {
   return { max: ticks.at(-1) ?? most, ticks };
 }
 
+/** An axis that reaches below zero as well, to at most `lowest`, with a tick at zero. */
+export function withNegative(lowest: number, most: number, about: number): LogAxis {
+  const [, step = 1] = niceAxis(Math.max(most, 0) - lowest, about).ticks;
+  const below = Math.ceil((-lowest / step) * 0.999);
+  const above = Math.ceil((Math.max(most, 0) / step) * 0.999);
+  const ticks = Array.from({ length: below + above + 1 }, (_, index) =>
+    rounded((index - below) * step),
+  );
+  return { min: ticks[0] ?? lowest, max: ticks.at(-1) ?? most, ticks };
+}
+
 /** A logarithmic axis that covers [least, most], from one of 1, 2, 5 to another. */
 export function niceLogAxis(least: number, most: number): LogAxis {
   if (!(least > 0) || !(most > 0)) return { min: 1, max: 10, ticks: [1, 10] };

@@ -1,4 +1,4 @@
-import { type LogAxis, niceAxis, niceLogAxis } from './nice-axis';
+import { type LogAxis, niceAxis, niceLogAxis, withNegative } from './nice-axis';
 import type { Limit, PlotPoint, PlotSeries } from './series';
 import { heightOf } from './stack';
 
@@ -24,13 +24,17 @@ export function yAxisFor({
 }: YAxisNeeds): LogAxis {
   let most = Math.max(yAtLeast, (limit?.value ?? 0) * 1.15);
   let least = Number.POSITIVE_INFINITY;
+  let lowest = 0;
   for (const point of points)
     for (const line of series) {
       const value = heightOf(point, line, series);
       if (value === undefined) continue;
       most = Math.max(most, value);
+      lowest = Math.min(lowest, value);
       if (value > 0) least = Math.min(least, value);
     }
   if (scale === 'log') return niceLogAxis(Math.min(least, most), most);
-  return { min: 0, ...niceAxis(most, Math.max(2, Math.round(height / 48))) };
+  const about = Math.max(2, Math.round(height / 48));
+  if (lowest < 0) return withNegative(lowest, most, about);
+  return { min: 0, ...niceAxis(most, about) };
 }

@@ -1,10 +1,12 @@
 import type { RunDetail } from '@/lib/live/run-detail';
+import type { RunMetrics } from '@/lib/runs/run-metrics';
 import { EndpointTable } from './endpoint-table';
 import { ErrorTable } from './error-table';
 import { FailureNotice } from './failure-notice';
 import { GeneratorSection } from './generator-section';
 import { JobLife } from './job-life';
 import { KeyFigures } from './key-figures';
+import type { ChooseMetrics } from './metric-picker';
 import { PhaseTable } from './phase-table';
 import type { RunActions } from './run-actions';
 import { RunCharts } from './run-charts';
@@ -17,16 +19,19 @@ import { RunProgress } from './run-progress';
 import { RunTimeline } from './run-timeline';
 import { RunValidity } from './run-validity';
 import { Samples } from './samples';
+import { TargetMetrics } from './target-metrics';
 import type { FindSamples } from './use-samples';
 
 interface RunPageProps {
   run: RunDetail;
   actions: RunActions;
   findSamples: FindSamples;
+  metrics: RunMetrics;
+  chooseMetrics: ChooseMetrics;
 }
 
 /** Sentence, numbers, pictures, tables, raw: whoever stops reading early is right. */
-export function RunPage({ run, actions, findSamples }: RunPageProps) {
+export function RunPage({ run, actions, findSamples, metrics, chooseMetrics }: RunPageProps) {
   return (
     <RunProvider key={run.number} run={run}>
       <RunHeader actions={actions} />
@@ -37,6 +42,7 @@ export function RunPage({ run, actions, findSamples }: RunPageProps) {
       <KeyFigures />
       <RunTimeline>
         <RunCharts />
+        <TargetMetrics first={metrics} choose={chooseMetrics} />
         <RunDistribution />
         <EndpointTable />
         <ErrorTable />

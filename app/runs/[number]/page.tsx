@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { changeLoadAction } from '@/app/actions/change-load';
+import { chooseMetricsAction } from '@/app/actions/choose-metrics';
 import { deleteRunAction } from '@/app/actions/delete-run';
 import { editRunAction } from '@/app/actions/edit-run';
 import { findSamplesAction } from '@/app/actions/find-samples';
 import { runAgainAction } from '@/app/actions/run-again';
 import { stopRunAction } from '@/app/actions/stop-run';
 import { RunPage } from '@/components/runs/run-page';
-import { readRun } from './read-run';
+import { readRun, readRunMetrics } from './read-run';
 
 export const dynamic = 'force-dynamic';
 
@@ -27,6 +28,15 @@ const actions = {
 };
 
 export default async function Page({ params }: Props) {
-  const run = await readRun((await params).number);
-  return <RunPage run={run} actions={actions} findSamples={findSamplesAction} />;
+  const { number } = await params;
+  const run = await readRun(number);
+  return (
+    <RunPage
+      run={run}
+      actions={actions}
+      findSamples={findSamplesAction}
+      metrics={await readRunMetrics(number)}
+      chooseMetrics={chooseMetricsAction}
+    />
+  );
 }
