@@ -4,6 +4,7 @@ import { runCommand } from './commands/run-command';
 import { runsCommand } from './commands/runs-command';
 import { scenariosCommand } from './commands/scenarios-command';
 import { showCommand } from './commands/show-command';
+import { suiteCommand } from './commands/suite-command';
 import { targetsCommand } from './commands/targets-command';
 
 /** What a command leaves for the process: 0 done, 1 the operation failed, 2 wrong usage. */
@@ -24,6 +25,7 @@ export function buildProgram(result: CommandResult): Command {
     targetsCommand(),
     scenariosCommand(),
     planCommand(),
+    suiteCommand(result),
   ])
     program.addCommand(command.copyInheritedSettings(program));
   return program;

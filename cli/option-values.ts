@@ -28,3 +28,15 @@ export function duration(text: string): number {
     throw new InvalidArgumentError('It must be a length of time, such as 30s, 5m or 1h30m.');
   return ms;
 }
+
+/** Reads whole numbers from `min` to `max` with commas between them: "1,5,12". */
+export function numberList(min: number, max: number): (text: string) => number[] {
+  return (text) => {
+    const values = text.split(',').map((part) => (/^\s*\d+\s*$/.test(part) ? Number(part) : -1));
+    if (values.some((value) => value < min || value > max))
+      throw new InvalidArgumentError(
+        `It must be numbers from ${min} to ${max} with commas between them, such as ${min},${max}.`,
+      );
+    return values;
+  };
+}

@@ -41,7 +41,10 @@ it('lists every problem at once, each with its place', () => {
     { path: 'load.stages[0].spawnPerSecond', message: 'must be a number of users per second.' },
     { path: 'load.stages[0].durationMs', message: 'must be a whole number of milliseconds.' },
     { path: 'load.waitMs.max', message: 'must be at least as long as "min".' },
-    { path: 'users[0].behaviour', message: 'must be one of "training-api", "burst", "start", "job-cycle", "cancel-cycle".' },
+    {
+      path: 'users[0].behaviour',
+      message: 'must be one of "training-api", "burst", "start", "job-cycle", "cancel-cycle".',
+    },
     { path: 'users[0].weight', message: 'must be at least 0.001.' },
     { path: 'timeoutMs', message: 'must be at least 1.' },
     { path: 'speed', message: 'is not a known field; remove it or check its spelling.' },

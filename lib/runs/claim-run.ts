@@ -11,7 +11,8 @@ export async function claimRun(
   number?: number,
 ): Promise<Run | undefined> {
   const next = await prisma.run.findFirst({
-    where: { status: 'queued', id: number },
+    // A suite's runs are for the worker that executes the suite.
+    where: { status: 'queued', id: number, ...(number === undefined ? { suiteId: null } : {}) },
     orderBy: { id: 'asc' },
   });
   if (next === null) return undefined;

@@ -1,13 +1,12 @@
 import type { Certainties } from '@/lib/live/run-detail';
 import type { Objective } from '@/lib/plan/objective';
-import { failuresOf, requestsOf } from '@/lib/stats/outcome';
 import type { Run, Summary } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { readMetricSeries } from '@/lib/store/read-metric-series';
-import { readSeconds } from '@/lib/store/read-seconds';
 import { judgeObjective, overallVerdict } from '@/lib/verdict/judge-objective';
 import type { MeasuredSecond, ObjectiveEvidence } from '@/lib/verdict/objective-evidence';
 import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/objective-verdict';
+import { secondsOf } from './measured-seconds';
 import { jobFiguresOf, measuredOf, referenceRuns, type SummaryRow } from './reference-runs';
 
 export interface Judgement {
@@ -35,7 +34,7 @@ export async function judgeObjectives(
   const evidence: ObjectiveEvidence = {
     validity: run.validity,
     measured: (endpoint) => measuredOf(run.summaries, endpoint),
-    seconds: (endpoint) => secondsOf(store, run, endpoint),
+    seconds: (endpoint) => countedSeconds(store, run, endpoint),
     certainty: (percentile, endpoint = '') => certaintyOf(run, percentile, endpoint),
     job: (metric) => jobFiguresOf(run.jobLife, metric),
     target: (metric) => readMetricSeries(store.sqlite, run.id, (name) => name === metric),
@@ -53,22 +52,8 @@ function certaintyOf({ summaries }: JudgedRun, percentile: string, endpoint: str
 }
 
 /** The counted seconds of an endpoint, or of all together. */
-function secondsOf(store: Store, run: JudgedRun, endpoint = ''): MeasuredSecond[] {
+function countedSeconds(store: Store, run: JudgedRun, endpoint = ''): MeasuredSecond[] {
   const index = run.summaries.find(({ name }) => name === endpoint)?.endpoint;
   if (index === undefined) return [];
-  const seconds: MeasuredSecond[] = [];
-  for (const { tick, windows } of readSeconds(store.sqlite, run.id)) {
-    if (tick.second * 1000 < run.warmUpMs) continue;
-    const chosen = windows.filter((window) => index < 0 || window.endpoint === index);
-    const total = (of: (window: (typeof chosen)[number]) => number) =>
-      chosen.reduce((sum, window) => sum + of(window), 0);
-    seconds.push({
-      requests: total(({ counts }) => requestsOf(counts)),
-      failures: total(({ counts }) => failuresOf(counts)),
-      locustFailures: total(({ locustFailures }) => locustFailures),
-      response: chosen.map(({ response }) => response),
-      service: chosen.map(({ service }) => service),
-    });
-  }
-  return seconds;
+  return secondsOf(store.sqlite, run.id, index < 0 ? undefined : index, run.warmUpMs);
 }

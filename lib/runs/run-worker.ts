@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '@/lib/store/open-store';
 import { claimRun } from './claim-run';
+import { claimSuite } from './claim-suite';
 import { executeRun } from './execute-run';
+import { executeSuite } from './execute-suite';
 import { interruptStaleRuns } from './interrupt-stale-runs';
+import { interruptStaleSuites } from './interrupt-stale-suites';
 import { beat, HEARTBEAT_MS, retire } from './worker-life';
 
 const POLL_MS = 300;
@@ -14,7 +17,7 @@ export interface WorkerOptions {
   signal: AbortSignal;
 }
 
-/** Claims queued runs, one at a time, and executes them until told to end. */
+/** Claims queued runs, and suites when there are none, one at a time; executes them until told to end. */
 export async function runWorker(store: Store, { log, signal }: WorkerOptions): Promise<void> {
   const workerId = randomUUID();
   const reportTrouble = (error: unknown) => log.error({ error }, 'heartbeat failed');
@@ -29,6 +32,14 @@ export async function runWorker(store: Store, { log, signal }: WorkerOptions): P
         log.info(`run ${number} interrupted: its worker is gone`);
       const run = await claimRun(store, workerId);
       if (run === undefined) {
+        await interruptStaleSuites(store, Date.now());
+        const suite = await claimSuite(store, workerId);
+        if (suite !== undefined) {
+          log.info(`suite ${suite.id} started on ${suite.targetName}`);
+          await executeSuite(store, suite, { signal });
+          log.info(`suite ${suite.id} ended`);
+          continue;
+        }
         await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
         continue;
       }

@@ -73,7 +73,7 @@ export async function startRun(store: Store, input: unknown): Promise<{ number: 
   const request = parseInput(startSchema, input, REFUSED);
   const scenario = await scenarioOf(store, request);
   refuseOtherModelsSize(scenario.plan, request);
-  const target = await targetOf(store, request);
+  const target = await chosenTarget(store, request, REFUSED);
   const plan = parsePlan(scalePlan(scenario.plan, request));
   const profile = await profileOf(store, request.profile ?? scenario.profile);
   const run = await store.prisma.run.create({
@@ -120,23 +120,21 @@ async function scenarioOf(
   );
 }
 
-async function targetOf(
+/** A stored target by id or name, or the URL of one that is not. Throws `invalid-input` with `refused`. */
+export async function chosenTarget(
   store: Store,
-  request: StartRequest,
+  { target: key, targetUrl }: Pick<StartRequest, 'target' | 'targetUrl'>,
+  refused: string,
 ): Promise<{ id?: number; name: string; url: string }> {
-  if (request.targetUrl !== undefined)
-    return { name: hostOf(request.targetUrl), url: request.targetUrl };
-  const { target: key } = request;
+  if (targetUrl !== undefined) return { name: hostOf(targetUrl), url: targetUrl };
   const target = await store.prisma.target.findUnique({
     where: typeof key === 'number' ? { id: key } : { name: key ?? '' },
   });
   if (target !== null) return target;
   const known = await store.prisma.target.findMany({ orderBy: { id: 'asc' } });
   const names = known.map(({ name }) => `"${name}"`).join(', ');
-  throw refusal(
-    'target',
-    `"${key}" does not exist. ${names === '' ? 'None is configured yet.' : `There are: ${names}.`}`,
-  );
+  const message = `"${key}" does not exist. ${names === '' ? 'None is configured yet.' : `There are: ${names}.`}`;
+  throw new PlimsollError('invalid-input', refused, [{ path: 'target', message }]);
 }
 
 async function profileOf(

@@ -1,0 +1,55 @@
+import { percent } from '@/lib/format/number';
+import { textOf } from '@/lib/format/quantity';
+import { benchmarkLimit, benchmarkValue } from '@/lib/plan/benchmark-limit';
+import type { BenchmarkView, SuiteView } from '@/lib/runs/suite-view';
+
+/** A suite as a page of Markdown: the verdicts, what was seen, the machine. */
+export function suiteMarkdown(suite: SuiteView): string {
+  const { compliance, environment, benchmarks } = suite;
+  const kind = suite.quick ? 'Quick suite (scaled down)' : 'Full suite';
+  const machine =
+    environment === undefined
+      ? 'The machine is not known.'
+      : `Machine: ${environment.cpu}, ${environment.cores} cores, ${environment.platform}, Node ${environment.node}. Target: ${environment.target ?? 'it does not say what it is'}.`;
+  return [
+    `${kind} ${suite.id} on ${suite.target}, ${suite.startedAt ?? 'not started'}: **${compliance.passed} of ${compliance.of} headline objectives met**${compliance.noData > 0 ? `, ${compliance.noData} without data` : ''}.`,
+    machine,
+    [
+      '| # | benchmark | objective | measured | margin | verdict | reported, not measured |',
+      '| - | --------- | --------- | -------- | ------ | ------- | ---------------------- |',
+      ...benchmarks.map(row),
+    ].join('\n'),
+    ['What was seen:', '', ...benchmarks.map(seen)].join('\n'),
+  ].join('\n\n');
+}
+
+function row({
+  number,
+  title,
+  headline,
+  limit,
+  condition,
+  result,
+  reported,
+}: BenchmarkView): string {
+  const cells = [
+    `${number}`,
+    headline ? `**${title}**` : title,
+    [benchmarkLimit(limit), condition].filter(Boolean).join('; '),
+    textOf(benchmarkValue(limit.unit, result?.actual)),
+    signed(result?.margin),
+    result?.verdict ?? '–',
+    reported ?? '–',
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function seen({ number, measures, result, runs }: BenchmarkView): string {
+  const words = [`${measures}.`, result?.detail, result?.reason].filter(Boolean).join(' ');
+  return `${number}. ${words} (${runs.length === 1 ? 'run' : 'runs'} ${runs.join(', ') || '–'})`;
+}
+
+function signed(margin: number | undefined): string {
+  const text = textOf(percent(margin === undefined ? undefined : Math.abs(margin)));
+  return margin === undefined ? text : `${margin < 0 ? '−' : '+'}${text}`;
+}

@@ -1,0 +1,82 @@
+import type { Environment } from '@/lib/live/run-detail';
+import type { Suite, SuiteBenchmark } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+import { BENCHMARKS } from '@/lib/verdict/benchmarks/all-benchmarks';
+import type { BenchmarkResult } from '@/lib/verdict/benchmarks/benchmark';
+import { interruptStaleSuites } from './interrupt-stale-suites';
+import type {
+  BenchmarkView,
+  Compliance,
+  SuiteListItem,
+  SuiteStatus,
+  SuiteView,
+} from './suite-view';
+
+type SuiteRow = Suite & { benchmarks: SuiteBenchmark[] };
+
+/** The latest suites, newest first. */
+export async function listSuites(store: Store, limit = 50): Promise<SuiteListItem[]> {
+  await interruptStaleSuites(store, Date.now());
+  const suites = await store.prisma.suite.findMany({
+    orderBy: { id: 'desc' },
+    take: limit,
+    include: { benchmarks: true },
+  });
+  return suites.map(listItem);
+}
+
+/** A suite with its benchmarks in their order; undefined when there is none of that number. */
+export async function getSuite(store: Store, id: number): Promise<SuiteView | undefined> {
+  await interruptStaleSuites(store, Date.now());
+  const suite = await store.prisma.suite.findUnique({
+    where: { id },
+    include: { benchmarks: true },
+  });
+  if (suite === null) return undefined;
+  const { targetUrl, failureReason, environment } = suite;
+  return {
+    ...listItem(suite),
+    targetUrl,
+    failureReason: failureReason ?? undefined,
+    environment: environment === null ? undefined : (JSON.parse(environment) as Environment),
+    benchmarks: benchmarkViews(suite.benchmarks),
+  };
+}
+
+function listItem(suite: SuiteRow): SuiteListItem {
+  const { benchmarks } = suite;
+  return {
+    id: suite.id,
+    status: suite.status as SuiteStatus,
+    quick: suite.quick,
+    target: suite.targetName,
+    queuedAt: suite.queuedAt.toISOString(),
+    startedAt: suite.startedAt?.toISOString(),
+    endedAt: suite.endedAt?.toISOString(),
+    done: benchmarks.filter(({ status }) => status === 'ended').length,
+    of: benchmarks.length,
+    compliance: complianceOf(benchmarkViews(benchmarks)),
+  };
+}
+
+function benchmarkViews(rows: readonly SuiteBenchmark[]): BenchmarkView[] {
+  return BENCHMARKS.flatMap(({ plans: _1, see: _2, ...benchmark }) => {
+    const row = rows.find(({ number }) => number === benchmark.number);
+    if (row === undefined) return [];
+    return {
+      ...benchmark,
+      status: row.status as BenchmarkView['status'],
+      runs: JSON.parse(row.runs) as number[],
+      result: row.result === null ? undefined : (JSON.parse(row.result) as BenchmarkResult),
+    };
+  });
+}
+
+/** Of the headline objectives; what has not been measured counts as no data. */
+export function complianceOf(benchmarks: readonly BenchmarkView[]): Compliance {
+  const headline = benchmarks.filter((benchmark) => benchmark.headline);
+  const count = (verdict: BenchmarkResult['verdict']) =>
+    headline.filter(({ result }) => result?.verdict === verdict).length;
+  const [passed, failed] = [count('pass'), count('fail')];
+  return { passed, failed, noData: headline.length - passed - failed, of: headline.length };
+}

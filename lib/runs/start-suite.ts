@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import type { Store } from '@/lib/store/open-store';
+import { BENCHMARKS } from '@/lib/verdict/benchmarks/all-benchmarks';
+import { parseInput } from './parse-input';
+import { chosenTarget } from './start-run';
+import { httpUrlSchema } from './target-url';
+
+const REFUSED = 'The suite cannot be started.';
+const NUMBERS = BENCHMARKS.map(({ number }) => number);
+
+const schema = z
+  .object({
+    /** A stored target's id or name, or the URL of one that is not stored. */
+    target: z.union([z.int(), z.string().min(1)]).optional(),
+    targetUrl: httpUrlSchema.optional(),
+    quick: z.boolean().default(false),
+    /** Only these; left out, all twelve. */
+    benchmarks: z
+      .array(
+        z
+          .int()
+          .refine((number) => NUMBERS.includes(number), 'must be numbers of benchmarks, 1 to 12.'),
+      )
+      .min(1, 'must be at least one.')
+      .optional(),
+  })
+  .refine((input) => input.target !== undefined || input.targetUrl !== undefined, {
+    path: ['target'],
+    message: 'must be chosen.',
+  });
+
+/** Queues the benchmark suite, or some of it, for a worker. Throws `invalid-input`. */
+export async function startSuite(store: Store, input: unknown): Promise<{ id: number }> {
+  const { quick, benchmarks = NUMBERS, ...where } = parseInput(schema, input, REFUSED);
+  const target = await chosenTarget(store, where, REFUSED);
+  const busy = await store.prisma.suite.findFirst({
+    where: { targetUrl: target.url, status: { in: ['queued', 'running'] } },
+  });
+  if (busy !== null)
+    throw new PlimsollError(
+      'conflict',
+      `Suite ${busy.id} is under way on ${target.name} already. Wait for its end, or stop it.`,
+    );
+  const suite = await store.prisma.suite.create({
+    data: {
+      ...{ status: 'queued', quick },
+      ...{ targetId: target.id, targetName: target.name, targetUrl: target.url },
+      benchmarks: {
+        create: [...new Set(benchmarks)]
+          .sort((a, b) => a - b)
+          .map((number) => ({ number, status: 'queued' })),
+      },
+    },
+  });
+  return { id: suite.id };
+}
