@@ -37,18 +37,22 @@ export function ChartFrame(props: ChartFrameProps) {
         </span>
         {props.note !== undefined && <span className="text-xs text-ink-3">{props.note}</span>}
         <span className="flex-1" />
-        <div className="max-sm:order-last max-sm:-ml-1.5 max-sm:w-full">{props.legend}</div>
-        <ChartMenu
-          title={props.title}
-          unit={props.unit}
-          fileName={props.fileName}
-          columns={props.columns}
-          plot={plot}
-          asTable={asTable}
-          onToggleTable={() => setAsTable(!asTable)}
-          scale={props.scale}
-          onScale={props.onScale}
-        />
+        <div className="max-sm:order-last max-sm:-ml-1.5 max-sm:w-full sm:ml-auto">
+          {props.legend}
+        </div>
+        <div className="ml-auto">
+          <ChartMenu
+            title={props.title}
+            unit={props.unit}
+            fileName={props.fileName}
+            columns={props.columns}
+            plot={plot}
+            asTable={asTable}
+            onToggleTable={() => setAsTable(!asTable)}
+            scale={props.scale}
+            onScale={props.onScale}
+          />
+        </div>
       </figcaption>
       <div style={{ height: props.height }} className="relative">
         {asTable ? (

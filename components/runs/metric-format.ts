@@ -20,7 +20,7 @@ const plain = (value: number) => (Number.isInteger(value) ? count(value) : three
 
 const UNITS: Record<MetricUnit, UnitWords> = {
   number: {
-    words: 'value',
+    words: 'as told',
     column: 'value',
     format: orMissing((value) => ({ value: plain(value), unit: '' })),
   },

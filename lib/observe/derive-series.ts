@@ -79,7 +79,7 @@ function plainLines(own: readonly MetricSeries[], role: MetricRole, stepMs: numb
   const labels = lineLabels(own.map((series) => series.labels));
   return own.map((series, index) => ({
     key: `s${index}`,
-    label: labels[index] || (showsOf(role) === 'rate' ? 'per second' : 'value'),
+    label: labels[index] || (showsOf(role) === 'rate' ? 'rate' : 'value'),
     values: (showsOf(role) === 'rate' ? ratesBySteps : meansBySteps)(series, stepMs),
   }));
 }

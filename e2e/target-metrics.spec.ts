@@ -1,0 +1,57 @@
+import { expectStatus, startScenario } from './start-scenario';
+import { expect, test } from './test';
+
+test('a user sees what the target told of itself, and chooses what is shown', async ({ page }) => {
+  test.setTimeout(120_000);
+  await startScenario(page, 'light', { users: 10, duration: '6s' });
+  const section = page.getByRole('region', { name: 'The target’s own metrics' });
+  const active = section.getByRole('figure', { name: /^training_jobs_active, / });
+  await expect(active.locator('svg.recharts-surface').first()).toBeVisible({ timeout: 30_000 });
+  await expectStatus(page, 'Finished', 60_000);
+  await expect(
+    section.getByRole('figure', { name: 'process_resident_memory_bytes, bytes' }),
+  ).toBeVisible();
+  await expect(section.getByText('Not everything could be read')).toHaveCount(0);
+
+  await section.getByRole('button', { name: 'Choose metrics' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('searchbox', { name: 'Filter' }).fill('rpc_requests');
+  await dialog.getByRole('checkbox', { name: 'rpc_requests_total' }).check();
+  await dialog.getByRole('searchbox', { name: 'Filter' }).fill('training_jobs_active');
+  await dialog.getByRole('checkbox', { name: 'training_jobs_active' }).uncheck();
+  await dialog.getByRole('button', { name: /^Show \d+ metrics$/ }).click();
+  await expect(dialog).toHaveCount(0);
+  const chosen = section.getByRole('figure', { name: 'rpc_requests_total, per second' });
+  await expect(chosen.locator('svg.recharts-surface').first()).toBeVisible();
+  await expect(active).toHaveCount(0);
+
+  // The choice is the target's: it is there again for whoever comes next.
+  await page.reload();
+  await expect(chosen).toBeVisible();
+  await section.getByRole('button', { name: 'Choose metrics' }).click();
+  await dialog.getByRole('button', { name: 'Back to the usual ones' }).click();
+  await expect(active).toBeVisible();
+  await expect(chosen).toHaveCount(0);
+});
+
+test('a run on a target without a metrics address says so and links to the target', async ({
+  page,
+}) => {
+  test.setTimeout(60_000);
+  await page.goto('/targets/new');
+  await page.getByLabel('Name').fill('No metrics');
+  await page.getByLabel('JSON-RPC URL').fill('http://127.0.0.1:1/api/v1/jsonrpc');
+  await page.getByRole('button', { name: 'Add target' }).click();
+  await expect(page.getByRole('heading', { name: 'No metrics' })).toBeVisible();
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Start light', exact: true }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Target').selectOption({ label: 'No metrics (127.0.0.1:1)' });
+  await dialog.getByLabel('Duration').fill('3s');
+  await dialog.getByRole('button', { name: 'Start light' }).click();
+  await expect(
+    page.getByText('No metrics address is configured for this target', { exact: false }),
+  ).toBeVisible();
+  await page.getByRole('link', { name: 'add one' }).click();
+  await expect(page).toHaveURL(/\/targets\/\d+$/);
+});
