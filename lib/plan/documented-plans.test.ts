@@ -18,7 +18,7 @@ it('there is an example of every load model and of both kinds of requests', () =
     'ramp-with-spike.json',
     'replay.json',
   ]);
-  expect(BLOCKS.length).toBe(7);
+  expect(BLOCKS.length).toBe(9);
 });
 
 it.each(FILES)('docs/plans/%s is a valid plan', (file) => {
