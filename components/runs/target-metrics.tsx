@@ -25,7 +25,7 @@ export function TargetMetrics({ first, choose }: TargetMetricsProps) {
   return (
     <Section
       title="The target’s own metrics"
-      note={present.length > 0 && `${shown.length} of ${present.length}`}
+      note={present.length > 0 ? `${shown.length} of ${present.length}` : undefined}
       action={
         <MetricPicker
           metrics={metrics}

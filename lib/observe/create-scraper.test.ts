@@ -95,7 +95,7 @@ describe('the scraper', () => {
     expect(run.notes()).toEqual([
       {
         code: 'too-many-series',
-        message: `${server.url} tells 5200 series; 400 are kept, the chosen ones first. Choose the metrics that matter, or let the service tell fewer.`,
+        message: `${server.url} tells 5,200 series; 400 are kept, the chosen ones first. Choose the metrics that matter, or let the service tell fewer.`,
         count: 1,
         firstMs: 250,
         lastMs: 250,

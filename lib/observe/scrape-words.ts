@@ -1,3 +1,4 @@
+import { count as grouped } from '@/lib/format/number';
 import type { Malformed } from './scan-lines';
 
 const CHECK_ADDRESS = 'Check the metrics address of the target; it often ends in /metrics.';
@@ -13,12 +14,12 @@ export function notMetricsWords(url: string, { first }: Malformed): string {
 
 export function malformedWords(url: string, { count, first }: Malformed): string {
   const lines = first.map(({ line, text }) => `line ${line}, ${quoted(text)}`).join('; ');
-  const some = count > first.length ? `${count} lines, among them ` : '';
+  const some = count > first.length ? `${grouped(count)} lines, among them ` : '';
   return `${url} tells lines that are not metrics: ${some}${lines}. They are left out and the rest is kept; the service’s exporter needs mending.`;
 }
 
 export function tooManyWords(url: string, kept: number, leftOut: number): string {
-  return `${url} tells ${kept + leftOut} series; ${kept} are kept, the chosen ones first. Choose the metrics that matter, or let the service tell fewer.`;
+  return `${url} tells ${grouped(kept + leftOut)} series; ${grouped(kept)} are kept, the chosen ones first. Choose the metrics that matter, or let the service tell fewer.`;
 }
 
 export function missedWords(url: string): string {
