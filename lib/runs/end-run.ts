@@ -9,6 +9,8 @@ import type { Store } from '@/lib/store/open-store';
 import { readSeconds } from '@/lib/store/read-seconds';
 import { accumulateRun } from './accumulate-run';
 import { failureOf } from './failure-of';
+import { faultMarksOf } from './fault-marks';
+import { findCausesOfRun } from './find-causes-of-run';
 import { judgeObjectives } from './judge-objectives';
 import { judgeRun } from './judge-run';
 import { endpointNames } from './list-samples';
@@ -48,6 +50,12 @@ export async function endRun(store: Store, number: number, end: RunEnd): Promise
   const warmUpMs = parsePlan(JSON.parse(run.plan)).warmUpMs ?? 0;
   const judged = { ...run, validity, warmUpMs, summaries };
   const { verdict, verdicts } = await judgeObjectives(store, judged, objectives);
+  const findings = await findCausesOfRun(store, run, durationMs);
+  const marks = faultMarksOf(store, number).map((mark) => ({
+    runId: number,
+    kind: 'fault',
+    ...mark,
+  }));
   return store.prisma.$transaction(async (transaction) => {
     const ended = await transaction.run.updateMany({
       where: { id: number, status: { in: UNDER_WAY } },
@@ -61,6 +69,7 @@ export async function endRun(store: Store, number: number, end: RunEnd): Promise
         validityReasons: JSON.stringify(reasons),
         verdict,
         verdicts: JSON.stringify(verdicts),
+        findings: findings && JSON.stringify(findings),
         ...totals,
         p50Ms: response.p50Ms,
         p95Ms: response.p95Ms,
@@ -68,6 +77,7 @@ export async function endRun(store: Store, number: number, end: RunEnd): Promise
       },
     });
     if (ended.count > 0) await transaction.summary.createMany({ data: summaries });
+    if (ended.count > 0) await transaction.runMark.createMany({ data: marks });
     return ended.count > 0;
   });
 }

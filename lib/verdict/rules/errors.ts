@@ -1,0 +1,61 @@
+import type { Evidence, EvidenceError } from '../evidence';
+import type { Finding } from '../finding';
+import { type FailureSpells, failureSpells } from '../signals/failure-spells';
+import { findRaise } from '../signals/find-raise';
+import { spansOf } from '../signals/spans-of';
+import { percentWords, spanWords } from '../signals/words';
+import { isQueueFull } from './queue-full';
+import { isRateLimited } from './rate-limiting';
+
+/** What a caller did wrong, or asked of something that is over, is the service's fault only if it comes in a spell. */
+const SPELL = { ratio: 2, more: 0.05, seconds: 4, width: 5 };
+
+/** One code that a share of the requests failed with; time-outs, refusals and full queues have their own rules. */
+export function errors(evidence: Evidence): Finding | undefined {
+  const others = evidence.errors.filter(
+    (group) => group.outcome !== 'timeout' && !isRateLimited(group) && !isQueueFull(group),
+  );
+  const codes = [...new Set(others.map(({ code }) => code))];
+  const found = codes
+    .flatMap((code) => {
+      const same = (group: EvidenceError) => group.code === code && others.includes(group);
+      const seen = failureSpells(evidence, same);
+      const spells = seen && (isServers(code) ? seen : risen(evidence, seen));
+      return spells === undefined ? [] : [{ code, ...spells }];
+    })
+    .sort((a, b) => b.total - a.total)[0];
+  if (found === undefined) return undefined;
+  const { code, groups, total, share, spells } = found;
+  const spans = spansOf(spells, evidence.seconds);
+  const endpoints = new Set(groups.map(({ endpoint }) => endpoint)).size;
+  const [worst] = groups;
+  return {
+    code: 'errors',
+    title: `Requests failed with ${code}`,
+    sentence: `From ${spanWords(spans)} ${percentWords(share)} of the requests failed with ${code} (“${worst?.message}”), at ${endpoints === 1 ? worst?.endpoint : `${endpoints} endpoints`}.`,
+    confidence: isServers(code) ? 'high' : 'medium',
+    spans,
+    restsOn: [{ metric: `failures ${code}`, words: `${total}, ${percentWords(share)}` }],
+    ruledOut: [
+      worst?.outcome === 'networkError'
+        ? 'The generator: not ruled out; connections fail at either end.'
+        : 'The generator: the target itself answered with this code.',
+      'Rate limiting and a full queue: these have codes and words of their own.',
+    ],
+    recommendation:
+      'Look for the message in the service’s log at these seconds; the error table has its samples.',
+  };
+}
+
+/** HTTP 5xx, JSON-RPC's internal error, and network codes; not what is answered to a wrong question. */
+function isServers(code: string): boolean {
+  return /^5\d\d$/.test(code) || code === '-32603' || /^[A-Z]/.test(code);
+}
+
+function risen({ seconds }: Evidence, found: FailureSpells): FailureSpells | undefined {
+  const shares = seconds.map(({ requests }, index) =>
+    requests === 0 ? undefined : (found.counts[index] ?? 0) / requests,
+  );
+  const raise = findRaise(shares, SPELL);
+  return raise && { ...found, spells: raise.spells, share: raise.level };
+}

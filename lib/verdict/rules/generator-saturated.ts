@@ -1,0 +1,50 @@
+import type { Evidence, EvidenceSecond } from '../evidence';
+import type { Finding } from '../finding';
+import { quantileOf } from '../signals/median';
+import { spansOf } from '../signals/spans-of';
+import { spellsOf, within } from '../signals/spells';
+import { msWords, percentWords, spanWords } from '../signals/words';
+
+/** A second in which the generator, not the service, shaped what is seen. */
+const LATE_MS = 100;
+const FULL_SHARE = 0.95;
+const LEAST_SECONDS = 3;
+/** Of the run; a short spell of it is no finding. */
+const LEAST_SHARE = 0.2;
+
+/** The generator itself was short of breath: its thread late, its requests late, or its core full. */
+export function generatorSaturated({ seconds }: Evidence): Finding | undefined {
+  const spells = spellsOf(seconds.map(isShort), LEAST_SECONDS);
+  const seen = within(seconds, spells);
+  if (seen.length === 0 || seen.length < LEAST_SHARE * seconds.length) return undefined;
+  const worst = (of: (second: EvidenceSecond) => number | undefined) =>
+    quantileOf(
+      seen.map(of).filter((value) => value !== undefined),
+      0.5,
+    );
+  const late = worst(({ generator }) => generator.lateP99Ms);
+  const lag = worst(({ generator }) => generator.lagMs);
+  const cpu = worst(({ generator }) => generator.cpuShare);
+  const spans = spansOf(spells, seconds);
+  return {
+    code: 'generator-saturated',
+    title: 'The generator was saturated',
+    sentence: `From ${spanWords(spans)} the generator was short of breath: requests left ${msWords(late)} late (p99), its thread was ${msWords(lag)} late.`,
+    confidence: seen.length >= 0.5 * seconds.length ? 'high' : 'medium',
+    spans,
+    restsOn: [
+      { metric: 'schedule delay p99', words: msWords(late) },
+      { metric: 'event-loop lag', words: msWords(lag) },
+      ...(cpu === undefined
+        ? []
+        : [{ metric: 'generator’s processor', words: `${percentWords(cpu)} of a core` }]),
+    ],
+    ruledOut: [],
+    recommendation:
+      'Lower the rate, add generators, or give it a machine of its own; what was measured in these seconds is suspect.',
+  };
+}
+
+function isShort({ generator: { lateP99Ms = 0, lagMs, cpuShare = 0 } }: EvidenceSecond): boolean {
+  return lateP99Ms > LATE_MS || lagMs > LATE_MS || cpuShare > FULL_SHARE;
+}

@@ -1,0 +1,43 @@
+import type { Evidence } from '../evidence';
+import type { Finding } from '../finding';
+import { bySecond } from '../signals/by-second';
+import { findGrowth } from '../signals/find-growth';
+import { spanWords } from '../signals/words';
+
+const LIMITS = { by: 20, share: 1, steps: 8 };
+const REPORTED_ALERT = 500;
+
+/** Jobs waited in ever greater numbers: they come faster than they are done. */
+export function jobQueueGrowing({ seconds, target }: Evidence): Finding | undefined {
+  const told = bySecond(target.jobQueue, seconds);
+  // What the generator knows of its own jobs, for a target that does not tell.
+  const known = seconds.map(({ jobsQueued }) => jobsQueued);
+  const metric = target.jobQueue?.metric ?? 'jobs queued';
+  const depths = (target.jobQueue === undefined ? known : told).flatMap((depth, index) =>
+    depth === undefined ? [] : [{ depth, atMs: seconds[index]?.atMs ?? 0 }],
+  );
+  const growth = findGrowth(
+    depths.map(({ depth }) => depth),
+    LIMITS,
+  );
+  if (growth === undefined) return undefined;
+  const span = {
+    fromMs: depths[growth.from]?.atMs ?? 0,
+    toMs: (depths[growth.to]?.atMs ?? 0) + 1000,
+  };
+  const words = `${growth.low} to ${growth.high}`;
+  const perMinute = Math.round(((growth.high - growth.low) * 60_000) / (span.toMs - span.fromMs));
+  return {
+    code: 'job-queue-growing',
+    title: 'The job queue grew',
+    sentence: `From ${spanWords([span])} the queue grew from ${words} jobs, ${perMinute} a minute: jobs came faster than they were done.`,
+    confidence: target.jobQueue === undefined ? 'medium' : 'high',
+    spans: [span],
+    restsOn: [{ metric, words }],
+    ruledOut: [
+      'The generator: the queue is the target’s, and a late generator would make it shorter.',
+      'A burst: it grew over all of these seconds, step by step.',
+    ],
+    recommendation: `More workers, autoscaled on the depth of the queue, with an alert at ${REPORTED_ALERT}.`,
+  };
+}

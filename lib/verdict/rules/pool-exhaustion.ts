@@ -1,0 +1,62 @@
+import type { Evidence } from '../evidence';
+import type { Finding } from '../finding';
+import { bySecond } from '../signals/by-second';
+import { latencyRaise } from '../signals/latency-raises';
+import { medianOf } from '../signals/median';
+import { ruleOutGenerator } from '../signals/rule-out-generator';
+import { spansOf } from '../signals/spans-of';
+import { meets, spellsOf, within } from '../signals/spells';
+import { fromTo, spanWords } from '../signals/words';
+
+/** In use, of the size: beyond it the pool is full. */
+const FULL = 0.95;
+const LEAST_SECONDS = 3;
+const SLACK_SECONDS = 3;
+
+/** Every connection of the target's pool was in use and requests waited for one, while latency rose. */
+export function poolExhaustion(evidence: Evidence): Finding | undefined {
+  const { seconds, target } = evidence;
+  const [inUse, size, waiting] = [target.poolInUse, target.poolSize, target.poolWaiting].map(
+    (series) => bySecond(series, seconds),
+  );
+  if (target.poolInUse === undefined || target.poolWaiting === undefined) return undefined;
+  const full = seconds.map((_, index) => {
+    const [used, of, waits] = [inUse?.[index], size?.[index], waiting?.[index]];
+    // Of a pool that does not tell its size, those who wait say that it is full.
+    const atSize = of === undefined || (used !== undefined && used >= FULL * of);
+    return atSize && waits !== undefined && waits > 0;
+  });
+  const spells = spellsOf(full, LEAST_SECONDS, 1);
+  if (spells.length === 0) return undefined;
+  const raise = latencyRaise(seconds);
+  const slower = raise !== undefined && meets(raise.spells, spells, SLACK_SECONDS);
+  const { words, most } = ruleOutGenerator(seconds, spells);
+  const spans = spansOf(spells, seconds);
+  const waits = medianOf(within(waiting ?? [], spells));
+  const used = medianOf(within(inUse ?? [], spells));
+  const of = medianOf(within(size ?? [], spells));
+  const sized = of === undefined ? 'all of its connections' : `${used} of ${of} connections`;
+  return {
+    code: 'pool-exhaustion',
+    title: 'The connection pool was exhausted',
+    sentence: `From ${spanWords(spans)} ${sized} were in use and ${waits} requests waited for one${slower ? `; ${raise.metric} went from ${fromTo(raise.base, raise.level)}` : ''}.`,
+    confidence: most(slower ? 'high' : 'medium'),
+    spans,
+    restsOn: [
+      { metric: target.poolInUse.metric, words: `${used} in use` },
+      ...(target.poolSize === undefined
+        ? []
+        : [{ metric: target.poolSize.metric, words: `${of}` }]),
+      { metric: target.poolWaiting.metric, words: `${waits} waiting` },
+      ...(slower
+        ? [{ metric: `service time ${raise.metric}`, words: fromTo(raise.base, raise.level) }]
+        : []),
+    ],
+    ruledOut: [
+      ...words,
+      'Slow writes: what waited to be committed did not wait longer than before.',
+    ],
+    recommendation:
+      'A larger pool, a pooler such as PgBouncer, or read replicas; and look for what holds connections long.',
+  };
+}

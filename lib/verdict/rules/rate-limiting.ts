@@ -1,0 +1,40 @@
+import type { Evidence, EvidenceError } from '../evidence';
+import type { Finding } from '../finding';
+import { failureSpells } from '../signals/failure-spells';
+import { median } from '../signals/median';
+import { spansOf } from '../signals/spans-of';
+import { within } from '../signals/spells';
+import { percentWords, rateWords, spanWords } from '../signals/words';
+
+const WORDS = /rate.?limit|too many requests|throttl/i;
+
+export function isRateLimited({ code, message }: EvidenceError): boolean {
+  return code === '429' || WORDS.test(message);
+}
+
+/** The target refused requests because there were too many in a time: its 429s. */
+export function rateLimiting(evidence: Evidence): Finding | undefined {
+  const found = failureSpells(evidence, isRateLimited);
+  if (found === undefined) return undefined;
+  const { seconds } = evidence;
+  const spans = spansOf(found.spells, seconds);
+  const passed = within(seconds, found.spells)
+    .map(({ counts }) => counts.ok + counts.rpcError)
+    .filter((count) => count > 0);
+  const code = found.groups[0]?.code ?? '429';
+  return {
+    code: 'rate-limiting',
+    title: 'The target limits the rate',
+    sentence: `From ${spanWords(spans)} it refused ${percentWords(found.share)} of the requests with ${code}, and let about ${rateWords(median(passed))} pass.`,
+    confidence: 'high',
+    spans,
+    restsOn: [
+      { metric: `failures ${code}`, words: `${found.total}, ${percentWords(found.share)}` },
+    ],
+    ruledOut: [
+      'The generator: a refusal is an answer of the target, whenever it was sent.',
+      'A service that breaks under the load: it answered, and at once.',
+    ],
+    recommendation: 'Raise the limit, or slow the plan to what it lets pass.',
+  };
+}

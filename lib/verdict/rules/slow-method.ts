@@ -1,0 +1,32 @@
+import type { Evidence } from '../evidence';
+import type { Finding } from '../finding';
+import { endpointRaises } from '../signals/latency-raises';
+import { ruleOutGenerator } from '../signals/rule-out-generator';
+import { spansOf } from '../signals/spans-of';
+import { fromTo, spanWords } from '../signals/words';
+
+/** One endpoint's service time moved, the others' did not. */
+export function slowMethod(evidence: Evidence): Finding | undefined {
+  const { seconds } = evidence;
+  const all = endpointRaises(evidence);
+  const slow = all.filter(({ raise }) => raise !== undefined);
+  const [one] = slow;
+  if (one?.raise === undefined || slow.length > 1 || all.length < 2) return undefined;
+  const { raise, name } = one;
+  const others = all.filter((endpoint) => endpoint !== one).map((endpoint) => endpoint.name);
+  const { words, most } = ruleOutGenerator(seconds, raise.spells);
+  const spans = spansOf(raise.spells, seconds);
+  return {
+    code: 'slow-method',
+    title: `Only ${name} was slow`,
+    sentence: `From ${spanWords(spans)} the ${raise.metric} of ${name} went from ${fromTo(raise.base, raise.level)}; ${others.length === 1 ? 'the other endpoint' : `the other ${others.length} endpoints`} stayed as they were.`,
+    confidence: most('high'),
+    spans,
+    restsOn: [
+      { metric: `${name} ${raise.metric}`, words: fromTo(raise.base, raise.level) },
+      ...others.map((other) => ({ metric: other, words: 'as before' })),
+    ],
+    ruledOut: [...words, 'The whole service: the other endpoints stayed as fast as before.'],
+    recommendation: `Look at what ${name} alone does: its query, its lock, the service that it calls.`,
+  };
+}

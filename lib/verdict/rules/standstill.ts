@@ -1,0 +1,36 @@
+import type { Evidence } from '../evidence';
+import type { Finding } from '../finding';
+import { serviceStalls } from '../signals/service-stalls';
+import { msWords, spanWords } from '../signals/words';
+
+/** A silence that a user notices. */
+const LEAST_MS = 1000;
+
+/** The service answered nobody for a while, and then everybody at once. */
+export function standstill(evidence: Evidence): Finding | undefined {
+  const stalls = serviceStalls(evidence).filter(({ fromMs, toMs }) => toMs - fromMs >= LEAST_MS);
+  const longest = stalls.toSorted((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs))[0];
+  if (longest === undefined) return undefined;
+  const spans = stalls.map(({ fromMs, toMs }) => ({
+    fromMs: Math.floor(fromMs),
+    toMs: Math.ceil(toMs),
+  }));
+  const length = msWords(longest.toMs - longest.fromMs);
+  return {
+    code: 'standstill',
+    title: 'The service stood still',
+    sentence: `From ${spanWords(spans)} nothing was answered for ${length}, then the ${longest.waiting} requests that waited nearly at once.`,
+    confidence: 'high',
+    spans,
+    restsOn: [
+      { metric: 'answers', words: `none for ${length}` },
+      { metric: 'in flight', words: `${longest.waiting} requests waiting` },
+    ],
+    ruledOut: [
+      'The generator: its thread was on time in these seconds.',
+      'A slow dependency: then answers would come one by one, not all at once.',
+    ],
+    recommendation:
+      'Look for what stops the whole process: a long garbage collection, a lock that everyone takes, work that blocks the event loop, a machine that was paused.',
+  };
+}

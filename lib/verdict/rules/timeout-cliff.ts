@@ -1,0 +1,31 @@
+import type { Evidence } from '../evidence';
+import type { Finding } from '../finding';
+import { failureSpells } from '../signals/failure-spells';
+import { ruleOutGenerator } from '../signals/rule-out-generator';
+import { spansOf } from '../signals/spans-of';
+import { msWords, percentWords, spanWords } from '../signals/words';
+
+/** Requests that ended at exactly the time-out, the plan's or one behind the target (504, 408). */
+export function timeoutCliff(evidence: Evidence): Finding | undefined {
+  const found = failureSpells(
+    evidence,
+    ({ outcome, code }) => outcome === 'timeout' || code === '504' || code === '408',
+  );
+  if (found === undefined) return undefined;
+  const { seconds, timeoutMs } = evidence;
+  const own = found.groups.some(({ outcome }) => outcome === 'timeout');
+  const { words, most } = ruleOutGenerator(seconds, found.spells);
+  const spans = spansOf(found.spells, seconds);
+  const endpoints = [...new Set(found.groups.map(({ endpoint }) => endpoint))];
+  return {
+    code: 'timeout-cliff',
+    title: 'Requests ran into a time-out',
+    sentence: `From ${spanWords(spans)} ${percentWords(found.share)} of the requests ended at ${own ? `the plan’s time-out of ${msWords(timeoutMs)}` : `a time-out behind the target (${found.groups[0]?.code})`}: ${endpoints.join(', ')}.`,
+    confidence: most('high'),
+    spans,
+    restsOn: [{ metric: 'time-outs', words: `${found.total}, ${percentWords(found.share)}` }],
+    ruledOut: words,
+    recommendation:
+      'Look for a dependency that was lost: a service that is only slow answers at many different times, not at one.',
+  };
+}

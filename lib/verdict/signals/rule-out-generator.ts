@@ -1,0 +1,43 @@
+import type { EvidenceSecond } from '../evidence';
+import type { Confidence } from '../finding';
+import { LATE_MS } from '../validity-limits';
+import { quantileOf } from './median';
+import { type Spell, within } from './spells';
+import { msWords } from './words';
+
+interface RuledOut {
+  /** What to say of it: nothing, where it cannot be ruled out. */
+  words: string[];
+  /** A finding is no surer than its generator. */
+  most: (confidence: Confidence) => Confidence;
+}
+
+/** Of the seconds of a finding so many may be late before the generator is no longer ruled out. */
+const MOST_LATE = 0.34;
+
+/** Whether the generator's own lateness could have made what is seen in these seconds. */
+export function ruleOutGenerator(
+  seconds: readonly EvidenceSecond[],
+  spells: readonly Spell[],
+): RuledOut {
+  const seen = within(seconds, spells).map(({ generator }) => generator);
+  const isLate = ({ lagMs, lateP99Ms = 0 }: (typeof seen)[number]) =>
+    lagMs > LATE_MS || lateP99Ms > LATE_MS;
+  if (seen.filter(isLate).length > MOST_LATE * seen.length)
+    return { words: [], most: (confidence) => (confidence === 'high' ? 'medium' : 'low') };
+  const lag = quantileOf(
+    seen.map(({ lagMs }) => lagMs),
+    0.9,
+  );
+  const late = quantileOf(
+    seen.flatMap(({ lateP99Ms }) => (lateP99Ms === undefined ? [] : [lateP99Ms])),
+    0.9,
+  );
+  const sent = late === undefined ? '' : `, and requests left at most ${msWords(late)} late (p99)`;
+  return {
+    words: [
+      `The generator: its thread was late by ${msWords(lag)} or less in nine of ten of these seconds${sent}.`,
+    ],
+    most: (confidence) => confidence,
+  };
+}
