@@ -1,5 +1,5 @@
-import { percent } from '@/lib/format/number';
 import { textOf } from '@/lib/format/quantity';
+import { signedPercent } from '@/lib/format/signed-percent';
 import { benchmarkLimit, benchmarkValue } from '@/lib/plan/benchmark-limit';
 import type { BenchmarkView, SuiteView } from '@/lib/runs/suite-view';
 import { type Column, textTable } from './text-table';
@@ -13,7 +13,7 @@ const COLUMNS: Column<BenchmarkView>[] = [
     value: ({ limit, result }) => textOf(benchmarkValue(limit.unit, result?.actual)),
     right: true,
   },
-  { title: 'Margin', value: ({ result }) => margin(result?.margin), right: true },
+  { title: 'Margin', value: ({ result }) => textOf(signedPercent(result?.margin)), right: true },
   { title: 'Verdict', value: ({ result, status }) => result?.verdict ?? status },
   { title: 'Runs', value: ({ runs }) => runs.join(', ') || '–' },
 ];
@@ -32,9 +32,4 @@ export function suiteReport(suite: SuiteView): string {
     textTable(COLUMNS, benchmarks),
     ...(reasons.length === 0 ? [] : ['', ...reasons]),
   ].join('\n');
-}
-
-function margin(share: number | undefined): string {
-  if (share === undefined) return '–';
-  return `${share < 0 ? '−' : '+'}${textOf(percent(Math.abs(share)))}`;
 }

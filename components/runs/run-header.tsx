@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { Badge } from '@/components/ui/badge';
 import { Instant } from '@/components/ui/instant';
 import { PageHeader } from '@/components/ui/page-header';
+import { TextLink } from '@/components/ui/text-link';
 import { span } from '@/lib/format/duration';
 import { peakWords } from '@/lib/plan/peak-words';
 import { plannedMs } from '@/lib/plan/plan-figures';
@@ -58,6 +59,9 @@ export function RunHeader({ actions }: { actions: RunActions }) {
           : {peakWords(plan)}, {span(plannedMs(plan))}
         </span>
         <span title={target.url}>against {target.name}</span>
+        {run.suiteId !== undefined && (
+          <TextLink href={`/suite/${run.suiteId}`}>Benchmark run of suite {run.suiteId}</TextLink>
+        )}
         <span>
           {state.startedAt === undefined ? 'queued ' : 'started '}
           <Instant iso={state.startedAt ?? run.queuedAt} relative />

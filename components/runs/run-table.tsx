@@ -84,6 +84,16 @@ function RunRow({ run, actions }: { run: RunListItem } & Pick<RunTableProps, 'ac
           {run.name !== undefined && (
             <span className="truncate text-xs text-ink-3 max-sm:hidden">{run.scenario}</span>
           )}
+          {run.suiteId !== undefined && (
+            <TextLink
+              href={`/suite/${run.suiteId}`}
+              prefetch={false}
+              className="relative text-xs"
+              aria-label={`Benchmark run of suite ${run.suiteId}`}
+            >
+              suite {run.suiteId}
+            </TextLink>
+          )}
           {run.labels.map((label) => (
             <Badge key={label}>{label}</Badge>
           ))}

@@ -1,4 +1,4 @@
-import { Crosshair, Gauge, type LucideIcon, Rows3, Waves } from 'lucide-react';
+import { ClipboardCheck, Crosshair, Gauge, type LucideIcon, Rows3, Waves } from 'lucide-react';
 
 export interface Destination {
   href: string;
@@ -10,5 +10,6 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: '/', label: 'Overview', icon: Gauge },
   { href: '/runs', label: 'Runs', icon: Rows3 },
   { href: '/scenarios', label: 'Scenarios', icon: Waves },
+  { href: '/suite', label: 'Suite', icon: ClipboardCheck },
   { href: '/targets', label: 'Targets', icon: Crosshair },
 ];

@@ -1,5 +1,5 @@
-import { percent } from '@/lib/format/number';
 import { textOf } from '@/lib/format/quantity';
+import { signedPercent } from '@/lib/format/signed-percent';
 import { benchmarkLimit, benchmarkValue } from '@/lib/plan/benchmark-limit';
 import type { BenchmarkView, SuiteView } from '@/lib/runs/suite-view';
 
@@ -37,7 +37,7 @@ function row({
     headline ? `**${title}**` : title,
     [benchmarkLimit(limit), condition].filter(Boolean).join('; '),
     textOf(benchmarkValue(limit.unit, result?.actual)),
-    signed(result?.margin),
+    textOf(signedPercent(result?.margin)),
     result?.verdict ?? '–',
     reported ?? '–',
   ];
@@ -47,9 +47,4 @@ function row({
 function seen({ number, measures, result, runs }: BenchmarkView): string {
   const words = [`${measures}.`, result?.detail, result?.reason].filter(Boolean).join(' ');
   return `${number}. ${words} (${runs.length === 1 ? 'run' : 'runs'} ${runs.join(', ') || '–'})`;
-}
-
-function signed(margin: number | undefined): string {
-  const text = textOf(percent(margin === undefined ? undefined : Math.abs(margin)));
-  return margin === undefined ? text : `${margin < 0 ? '−' : '+'}${text}`;
 }

@@ -189,6 +189,8 @@ export interface RunDetail {
   name?: string;
   note?: string;
   labels: string[];
+  /** The suite whose benchmark it is. */
+  suiteId?: number;
   scenario: { id?: number; name: string; version?: number };
   target: { id?: number; name: string; url: string };
   queuedAt: string;

@@ -33,6 +33,7 @@ export async function getRun(store: Store, number: number): Promise<RunDetail | 
     name: run.name ?? undefined,
     note: run.note ?? undefined,
     labels: run.labels.map(({ label }) => label),
+    suiteId: run.suiteId ?? undefined,
     scenario: {
       id: run.scenarioId ?? undefined,
       name: run.scenarioName,

@@ -116,6 +116,7 @@ function runListItem(run: RunRow): RunListItem {
     name: run.name ?? undefined,
     note: run.note ?? undefined,
     scenario: run.scenarioName,
+    suiteId: run.suiteId ?? undefined,
     target: run.targetName,
     status: run.status as RunStatus,
     labels: run.labels.map(({ label }) => label),

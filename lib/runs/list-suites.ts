@@ -1,16 +1,11 @@
 import type { Environment } from '@/lib/live/run-detail';
+import type { SuiteStatus } from '@/lib/plan/suite-status';
 import type { Suite, SuiteBenchmark } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { BENCHMARKS } from '@/lib/verdict/benchmarks/all-benchmarks';
 import type { BenchmarkResult } from '@/lib/verdict/benchmarks/benchmark';
 import { interruptStaleSuites } from './interrupt-stale-suites';
-import type {
-  BenchmarkView,
-  Compliance,
-  SuiteListItem,
-  SuiteStatus,
-  SuiteView,
-} from './suite-view';
+import type { BenchmarkView, Compliance, SuiteListItem, SuiteView } from './suite-view';
 
 type SuiteRow = Suite & { benchmarks: SuiteBenchmark[] };
 
@@ -45,17 +40,23 @@ export async function getSuite(store: Store, id: number): Promise<SuiteView | un
 
 function listItem(suite: SuiteRow): SuiteListItem {
   const { benchmarks } = suite;
+  const views = benchmarkViews(benchmarks);
   return {
     id: suite.id,
     status: suite.status as SuiteStatus,
     quick: suite.quick,
     target: suite.targetName,
+    targetId: suite.targetId ?? undefined,
     queuedAt: suite.queuedAt.toISOString(),
     startedAt: suite.startedAt?.toISOString(),
     endedAt: suite.endedAt?.toISOString(),
     done: benchmarks.filter(({ status }) => status === 'ended').length,
     of: benchmarks.length,
-    compliance: complianceOf(benchmarkViews(benchmarks)),
+    numbers: views.map(({ number }) => number),
+    compliance: complianceOf(views),
+    headline: views
+      .filter(({ headline }) => headline)
+      .map(({ number, title, result }) => ({ number, title, verdict: result?.verdict })),
   };
 }
 
@@ -67,6 +68,8 @@ function benchmarkViews(rows: readonly SuiteBenchmark[]): BenchmarkView[] {
       ...benchmark,
       status: row.status as BenchmarkView['status'],
       runs: JSON.parse(row.runs) as number[],
+      startedAt: row.startedAt?.toISOString(),
+      endedAt: row.endedAt?.toISOString(),
       result: row.result === null ? undefined : (JSON.parse(row.result) as BenchmarkResult),
     };
   });

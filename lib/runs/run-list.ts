@@ -33,6 +33,8 @@ export interface RunListItem {
   name?: string;
   note?: string;
   scenario: string;
+  /** The suite whose benchmark it is. */
+  suiteId?: number;
   target: string;
   status: RunStatus;
   labels: string[];

@@ -1,8 +1,8 @@
 import type { Environment } from '@/lib/live/run-detail';
 import type { BenchmarkLimit } from '@/lib/plan/benchmark-limit';
+import type { SuiteStatus } from '@/lib/plan/suite-status';
 import type { BenchmarkResult } from '@/lib/verdict/benchmarks/benchmark';
-
-export type SuiteStatus = 'queued' | 'running' | 'finished' | 'stopped' | 'interrupted' | 'failed';
+import type { Verdict } from '@/lib/verdict/objective-verdict';
 
 export interface BenchmarkView {
   number: number;
@@ -17,6 +17,8 @@ export interface BenchmarkView {
   status: 'queued' | 'running' | 'ended' | 'skipped';
   /** Numbers of its runs: the evidence. */
   runs: number[];
+  startedAt?: string;
+  endedAt?: string;
   /** Undefined until it has ended. */
   result?: BenchmarkResult;
 }
@@ -29,18 +31,31 @@ export interface Compliance {
   of: number;
 }
 
+/** One of the headline objectives in a suite; `verdict` is undefined until it has been judged. */
+export interface HeadlineVerdict {
+  number: number;
+  title: string;
+  verdict?: Verdict;
+}
+
 export interface SuiteListItem {
   id: number;
   status: SuiteStatus;
   quick: boolean;
   target: string;
+  /** Undefined when it is not stored, or not any more. */
+  targetId?: number;
   queuedAt: string;
   startedAt?: string;
   endedAt?: string;
   /** Benchmarks that have ended, of those it has. */
   done: number;
   of: number;
+  /** Numbers of its benchmarks. */
+  numbers: number[];
   compliance: Compliance;
+  /** Those of the headline objectives that it has, in order. */
+  headline: HeadlineVerdict[];
 }
 
 export interface SuiteView extends SuiteListItem {

@@ -1,0 +1,14 @@
+import { PageHeader } from '@/components/ui/page-header';
+import { Loading, Skeleton, SkeletonRows } from '@/components/ui/skeleton';
+
+export default function SuiteLoading() {
+  return (
+    <>
+      <Loading what="the suite" />
+      <PageHeader title="Suite" />
+      <Skeleton className="mb-6 h-6 w-[min(56ch,100%)]" />
+      <Skeleton className="h-32" />
+      <SkeletonRows rows={14} className="mt-10" />
+    </>
+  );
+}

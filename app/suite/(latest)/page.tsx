@@ -1,0 +1,18 @@
+import type { Metadata } from 'next';
+import { startSuiteAction } from '@/app/actions/start-suite';
+import { SuitePage } from '@/components/suite/suite-page';
+import { paramsOf, type SearchParams } from '@/components/ui/search-params';
+import { getStore } from '@/lib/runs/get-store';
+import { getSuitePage } from '@/lib/runs/get-suite-page';
+
+export const metadata: Metadata = { title: 'Suite' };
+export const dynamic = 'force-dynamic';
+
+export default async function Page({ searchParams }: { searchParams: SearchParams }) {
+  const target = Number((await paramsOf(searchParams)).get('target') ?? Number.NaN);
+  const page = await getSuitePage(
+    await getStore(),
+    Number.isSafeInteger(target) ? target : undefined,
+  );
+  return <SuitePage key={page.target?.id} page={page} start={startSuiteAction} />;
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { startSuiteAction } from '@/app/actions/start-suite';
+import { stopSuiteAction } from '@/app/actions/stop-suite';
+import { SuiteDetail } from '@/components/suite/suite-detail';
+import { getStore } from '@/lib/runs/get-store';
+import { getSuite } from '@/lib/runs/list-suites';
+import { isWorkerAlive } from '@/lib/runs/worker-life';
+
+export const dynamic = 'force-dynamic';
+
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Suite ${(await params).id}` };
+}
+
+export default async function Page({ params }: Props) {
+  const { id } = await params;
+  if (!/^\d{1,9}$/.test(id)) notFound();
+  const store = await getStore();
+  const suite = await getSuite(store, Number(id));
+  if (suite === undefined) notFound();
+  return (
+    <SuiteDetail
+      suite={suite}
+      workerAlive={await isWorkerAlive(store, Date.now())}
+      start={startSuiteAction}
+      stop={stopSuiteAction}
+    />
+  );
+}

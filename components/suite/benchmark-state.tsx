@@ -1,0 +1,12 @@
+import { StatusBadge } from '@/components/runs/status-badge';
+import { Badge } from '@/components/ui/badge';
+import type { BenchmarkView } from '@/lib/runs/suite-view';
+import { VerdictBadge } from './verdict-badge';
+
+/** Its verdict; before there is one, how far it is. */
+export function BenchmarkState({ benchmark }: { benchmark: BenchmarkView }) {
+  const { status, result } = benchmark;
+  if (result !== undefined) return <VerdictBadge verdict={result.verdict} />;
+  if (status === 'queued' || status === 'running') return <StatusBadge status={status} />;
+  return <Badge tone="none">Not run</Badge>;
+}

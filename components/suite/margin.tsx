@@ -1,0 +1,36 @@
+import clsx from 'clsx';
+import { Quantity } from '@/components/ui/quantity';
+import { signedPercent } from '@/lib/format/signed-percent';
+
+interface MarginProps {
+  /** What is left of the limit as a share of it; negative when it is broken. */
+  share: number | undefined;
+}
+
+/** A margin as signed percent, and as a bar from the limit's line: right is room, left is beyond. */
+export function Margin({ share }: MarginProps) {
+  return (
+    <span className="inline-flex items-center justify-end gap-2">
+      <Quantity of={signedPercent(share)} />
+      <MarginBar share={share} />
+    </span>
+  );
+}
+
+export function MarginBar({ share = 0 }: MarginProps) {
+  // Beyond the whole limit the bar is full: its number says how much more.
+  const half = Math.min(1, Math.abs(share)) * 50;
+  return (
+    <span aria-hidden="true" className="relative inline-block h-3 w-16 shrink-0">
+      <span className="absolute inset-x-0 top-1/2 h-px bg-line-strong" />
+      <span
+        className={clsx(
+          'absolute inset-y-[3px]',
+          share < 0 ? 'right-1/2 bg-fail' : 'left-1/2 bg-ink-3',
+        )}
+        style={{ width: `${half}%` }}
+      />
+      <span className="absolute inset-y-0 left-1/2 w-0.5 -translate-x-1/2 bg-ink" />
+    </span>
+  );
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { Play, Zap } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { useAction } from '@/components/ui/use-action';
+import type { StartSuite } from './suite-actions';
+
+interface StartButtonsProps {
+  target: number;
+  start: StartSuite;
+  /** The suite that is under way on the target: no other can start beside it. */
+  busy?: number;
+}
+
+/** One click each: the whole suite, or all of it scaled down. */
+export function StartButtons({ target, start, busy }: StartButtonsProps) {
+  const { run, pending, problem } = useAction();
+  const refused = pending || busy !== undefined;
+  const title = busy === undefined ? undefined : `Suite ${busy} is under way.`;
+  return (
+    <>
+      {problem !== undefined && (
+        <span role="alert" className="text-sm text-fail">
+          {problem}
+        </span>
+      )}
+      <Button disabled={refused} title={title} onClick={() => run(() => start(target, true))}>
+        <Zap className="size-3.5" aria-hidden="true" />
+        Run it quick
+      </Button>
+      <Button
+        variant="primary"
+        disabled={refused}
+        title={title}
+        onClick={() => run(() => start(target, false))}
+      >
+        <Play className="size-3.5 fill-current" aria-hidden="true" />
+        Run the suite
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import { StatusBadge } from '@/components/runs/status-badge';
+import { Badge } from '@/components/ui/badge';
+import type { SuiteListItem } from '@/lib/runs/suite-view';
+
+/** How it ended, or that it goes on; a quick one is labelled so wherever it is shown. */
+export function SuiteStatusBadges({ status, quick }: Pick<SuiteListItem, 'status' | 'quick'>) {
+  return (
+    <>
+      <StatusBadge status={status} />
+      {quick && <QuickBadge />}
+    </>
+  );
+}
+
+export function QuickBadge() {
+  return <Badge tone="warn">quick, scaled down</Badge>;
+}

@@ -1,0 +1,9 @@
+import { percent } from './number';
+import type { Quantity } from './quantity';
+
+/** A share of 1 as per cent with its sign: "+34.1 %", "−15.5 %"; of none, "0 %". */
+export function signedPercent(fraction: number | undefined): Quantity {
+  if (fraction === undefined || fraction === 0) return percent(fraction);
+  const { value, unit } = percent(Math.abs(fraction));
+  return { value: `${fraction < 0 ? '−' : '+'}${value}`, unit };
+}
