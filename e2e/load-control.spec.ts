@@ -42,7 +42,7 @@ test('a user changes a run’s users, pauses and resumes it, and finds it all on
     await expect(throughput.locator('svg').getByText(label, { exact: true })).toBeVisible();
   await throughput.getByRole('button', { name: 'Data and pictures of Throughput' }).click();
   await page.getByRole('menuitem', { name: 'Show its table' }).click();
-  await expect(throughput.getByRole('columnheader', { name: 'Change' })).toBeVisible();
+  await expect(throughput.getByRole('columnheader', { name: 'Marks' })).toBeVisible();
   await expect(throughput.getByRole('cell', { name: 'Resumed' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Pause' })).toBeHidden();
 });
@@ -89,7 +89,7 @@ test('an ended run says whether it can be believed, how surely, and where its ti
 });
 
 function changes(page: Page) {
-  return page.getByRole('list', { name: 'Changes of load' });
+  return page.getByRole('list', { name: 'Marks' });
 }
 
 async function usersNow(page: Page): Promise<number> {

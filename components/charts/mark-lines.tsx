@@ -6,6 +6,9 @@ import type { TimeMark, TimeSpan } from './time-mark';
 
 const ROW = 13;
 const MOST_ROWS = 3;
+const MOST_LETTERS = 32;
+/** A moment must be seen too. */
+const LEAST_WIDTH = 2;
 /** Names are read over the lines of the plot; a dot may still hide them. */
 const ABOVE_LINES = DefaultZIndexes.axis;
 const TEXT = {
@@ -31,7 +34,13 @@ export function MarkLines({ marks, spans, room }: MarkLinesProps) {
   const right = area.x + area.width;
   const at = (ms: number) => scale(ms) ?? Number.NaN;
   const lines = marks
-    .map(({ id, x, label }) => ({ key: String(id), x: at(x), label, fill: 'var(--ink)' }))
+    .map(({ id, x, label, tone }) => ({
+      key: String(id),
+      x: at(x),
+      label: shortened(label),
+      fill: tone === undefined ? 'var(--ink)' : `var(--${tone})`,
+      stroke: tone === undefined ? 'var(--ink-2)' : `var(--${tone})`,
+    }))
     .filter(({ x }) => x >= area.x && x <= right);
   const shades = spans
     .filter(({ from, to }) => at(to) > area.x && at(from) < right)
@@ -46,11 +55,11 @@ export function MarkLines({ marks, spans, room }: MarkLinesProps) {
   const places = labelRows(labels, rows, right + room);
   return (
     <ZIndexLayer zIndex={ABOVE_LINES}>
-      {lines.map(({ key, x }) => (
+      {lines.map(({ key, x, stroke }) => (
         <path
           key={key}
           d={`M${x} ${area.y}V${area.y + area.height}`}
-          stroke="var(--ink-2)"
+          stroke={stroke}
           strokeDasharray="3 2"
         />
       ))}
@@ -73,8 +82,23 @@ export function MarkLines({ marks, spans, room }: MarkLinesProps) {
   );
 }
 
-/** Parts of the time axis that are read differently, faintly shaded behind everything. */
-export function SpanShades({ spans }: { spans: readonly TimeSpan[] }) {
+/** A chart has no room for a whole note: the list under it has. */
+function shortened(label: string): string {
+  return label.length > MOST_LETTERS ? `${label.slice(0, MOST_LETTERS - 1).trimEnd()}…` : label;
+}
+
+const SHADE_LOOKS = {
+  shade: { fill: 'var(--ink)', fillOpacity: 0.06 },
+  band: { fill: 'var(--accent)', fillOpacity: 0.14, stroke: 'var(--accent)', strokeOpacity: 0.5 },
+} as const;
+
+interface SpanShadesProps {
+  spans: readonly TimeSpan[];
+  look?: keyof typeof SHADE_LOOKS;
+}
+
+/** Parts of the time axis that are read differently, or asked for, shaded behind everything. */
+export function SpanShades({ spans, look = 'shade' }: SpanShadesProps) {
   const area = usePlotArea();
   const scale = useXAxisScale();
   if (area === undefined || scale === undefined) return null;
@@ -84,15 +108,15 @@ export function SpanShades({ spans }: { spans: readonly TimeSpan[] }) {
     <g>
       {spans.map(({ from, to, label }) => {
         const [left, end] = [within(scale(from)), within(scale(to))];
+        const isOutside = end <= area.x || left >= right;
         return (
           <rect
-            key={label}
+            key={`${label} ${from}`}
             x={left}
             y={area.y}
-            width={Math.max(0, end - left)}
+            width={isOutside ? 0 : Math.max(LEAST_WIDTH, end - left)}
             height={area.height}
-            fill="var(--ink)"
-            fillOpacity={0.06}
+            {...SHADE_LOOKS[look]}
           />
         );
       })}

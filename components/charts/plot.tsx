@@ -49,6 +49,7 @@ export interface PlotProps {
   dots?: boolean;
   marks?: readonly TimeMark[];
   spans?: readonly TimeSpan[];
+  bands?: readonly TimeSpan[];
   syncId: string;
   cursor: Cursor;
   /** A range was dragged over; undefined: a double click asks for all of it. */
@@ -87,6 +88,7 @@ export function Plot(props: PlotProps) {
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
       {props.spans !== undefined && <SpanShades spans={props.spans} />}
+      {props.bands !== undefined && <SpanShades spans={props.bands} look="band" />}
       <XAxis
         dataKey="x"
         type="number"
@@ -183,7 +185,7 @@ export function Plot(props: PlotProps) {
       {props.marks !== undefined && (
         <MarkLines
           marks={props.marks}
-          spans={props.spans ?? []}
+          spans={[...(props.spans ?? []), ...(props.bands ?? []).slice(0, 1)]}
           room={narrow ? RIGHT_NARROW : RIGHT}
         />
       )}

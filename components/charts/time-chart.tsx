@@ -33,7 +33,7 @@ interface TimeChartProps {
 
 /** A chart over the run's own time, joined to its neighbours in axis, cursor and zoom. */
 export function TimeChart({ points, stepMs, series, mayBeLog, empty, ...rest }: TimeChartProps) {
-  const { syncId, cursor, shown, zoom, marks, spans } = useTimeline();
+  const { syncId, cursor, shown, zoom, marks, spans, bands } = useTimeline();
   const { hidden, toggle } = useHidden();
   const [scale, setScale] = useState<Scale>('linear');
   const [from, to] = shown;
@@ -85,6 +85,7 @@ export function TimeChart({ points, stepMs, series, mayBeLog, empty, ...rest }: 
         x={x}
         marks={marks}
         spans={spans}
+        bands={bands}
         syncId={syncId}
         cursor={cursor}
         onZoom={zoom}

@@ -5,6 +5,8 @@ export interface TimeMark {
   id: number | string;
   x: number;
   label: string;
+  /** Left out: ink. */
+  tone?: 'accent' | 'fail';
 }
 
 /** A part of the time axis that is read differently: "Warm-up, not counted". */
@@ -35,5 +37,5 @@ export function markColumns(
   points: readonly PlotPoint[],
   marks: readonly TimeMark[],
 ): DataColumn[] {
-  return marks.length === 0 ? [] : [{ header: 'Change', values: marksByPoint(points, marks) }];
+  return marks.length === 0 ? [] : [{ header: 'Marks', values: marksByPoint(points, marks) }];
 }

@@ -16,6 +16,8 @@ interface Timeline {
   zoom: (range: Range | undefined) => void;
   marks: readonly TimeMark[];
   spans: readonly TimeSpan[];
+  /** Parts that the reader has asked to see: drawn over the charts' ground. */
+  bands: readonly TimeSpan[];
 }
 
 interface TimelineProviderProps {
@@ -23,6 +25,7 @@ interface TimelineProviderProps {
   /** What was done, and the parts of the axis that are read differently: in every chart inside. */
   marks?: readonly TimeMark[];
   spans?: readonly TimeSpan[];
+  bands?: readonly TimeSpan[];
   children: ReactNode;
 }
 
@@ -35,6 +38,7 @@ export function TimelineProvider({
   full,
   marks = NONE,
   spans = NONE,
+  bands = NONE,
   children,
 }: TimelineProviderProps) {
   const syncId = useId();
@@ -51,8 +55,9 @@ export function TimelineProvider({
       zoom,
       marks,
       spans,
+      bands,
     }),
-    [syncId, cursor, from, to, range, marks, spans],
+    [syncId, cursor, from, to, range, marks, spans, bands],
   );
   return <TimelineContext value={value}>{children}</TimelineContext>;
 }

@@ -28,7 +28,8 @@ export function askedRate(
   const loadMs = atMs - pausedMs(done, atMs);
   const endMs = outline.at(-1)?.atMs ?? 0;
   if (loadMs > endMs) return undefined;
-  if (done.findLast(({ kind }) => kind !== 'level')?.kind === 'pause') return 0;
+  if (done.findLast(({ kind }) => kind === 'pause' || kind === 'resume')?.kind === 'pause')
+    return 0;
   return done.findLast(({ kind }) => kind === 'level')?.level ?? levelAt(outline, loadMs);
 }
 

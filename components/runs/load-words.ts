@@ -18,8 +18,8 @@ export function levelWords(level: number, model: LoadModel): string {
   return Number.isInteger(level) ? `${count(level)}/s` : textOf(rate(level));
 }
 
-/** What was done to the load: "Paused", "To 200 users". */
-export function markLabel({ kind, level }: RunMark, model: LoadModel): string {
+/** What was done: "Paused", "To 200 users", "Deploy: build 1.4". */
+export function markLabel({ kind, level, text = '' }: RunMark, model: LoadModel): string {
   switch (kind) {
     case 'pause':
       return 'Paused';
@@ -27,11 +27,19 @@ export function markLabel({ kind, level }: RunMark, model: LoadModel): string {
       return 'Resumed';
     case 'level':
       return `To ${levelWords(level ?? 0, model)}`;
+    case 'note':
+      return text;
+    case 'deploy':
+      return `Deploy: ${text}`;
+    case 'fault':
+      return text;
+    case 'abort':
+      return `Aborted: ${text}`;
   }
 }
 
 /** What the load is about to do: asked for, and not done yet. */
-export function wishLabel({ kind, level }: RunMark, model: LoadModel): string {
+export function wishLabel({ kind, level, text = '' }: RunMark, model: LoadModel): string {
   switch (kind) {
     case 'pause':
       return 'pausing';
@@ -39,14 +47,28 @@ export function wishLabel({ kind, level }: RunMark, model: LoadModel): string {
       return 'resuming';
     case 'level':
       return `changing to ${levelWords(level ?? 0, model)}`;
+    case 'note':
+    case 'deploy':
+    case 'fault':
+    case 'abort':
+      return text;
   }
 }
 
-/** The changes that the generator has made, for the charts. */
+const TONES: Partial<Record<RunMark['kind'], TimeMark['tone']>> = {
+  deploy: 'accent',
+  fault: 'fail',
+  abort: 'fail',
+};
+
+/** What has been done, for the charts. */
 export function timeMarks(marks: readonly RunMark[], model: LoadModel): TimeMark[] {
-  return marks.flatMap((mark) =>
-    mark.atMs === undefined ? [] : [{ id: mark.id, x: mark.atMs, label: markLabel(mark, model) }],
-  );
+  return marks.flatMap((mark) => {
+    const tone = TONES[mark.kind];
+    return mark.atMs === undefined
+      ? []
+      : [{ id: mark.id, x: mark.atMs, label: markLabel(mark, model), ...(tone && { tone }) }];
+  });
 }
 
 /** How much of the run's first `untilMs` its load was paused: by so much it will end later. */

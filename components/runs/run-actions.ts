@@ -4,6 +4,8 @@ import type { LoadChange } from '@/lib/engine/run-load';
 /** The server actions that the parts of a run's page and of the history call. */
 export interface RunActions {
   stop: (number: number, mode: 'now' | 'gracefully') => Promise<FormState>;
+  annotate: (number: number, data: FormData) => Promise<FormState>;
+  removeAnnotation: (number: number, markId: number) => Promise<FormState>;
   changeLoad: (number: number, change: LoadChange) => Promise<FormState>;
   /** Goes to the new run. */
   again: (number: number) => Promise<FormState>;

@@ -6,7 +6,7 @@ import { ZoomNote } from '@/components/charts/zoom-note';
 import { Section } from '@/components/ui/section';
 import { withAskedRate } from './asked-rate';
 import { modelOf } from './load-words';
-import { MarkList } from './mark-list';
+import { type MarkActions, MarkList } from './mark-list';
 import { OverloadCharts } from './overload-charts';
 import { useRun } from './run-context';
 import { endpointPoints } from './run-points';
@@ -18,19 +18,20 @@ import {
   THROUGHPUT_SERIES,
   USER_SERIES,
 } from './run-series';
+import { CHARTS_ID } from './use-shown-finding';
 import { useTimeCharts } from './use-time-charts';
 
 const GAP = { from: 'service', to: 'p95', color: 'var(--series-gap)' };
 
 /** The run over time: one axis, one cursor. */
-export function RunCharts() {
+export function RunCharts(actions: MarkActions) {
   const { plan, state, series } = useRun();
   const { file, ...common } = useTimeCharts();
   const byEndpoint = useMemo(() => endpointPoints(series.points), [series.points]);
   const names = state.endpoints.map((endpoint) => endpoint.name).join('\n');
   const endpoints = useMemo(() => endpointSeries(names.split('\n').filter(Boolean)), [names]);
   return (
-    <Section title="Over time" action={<ZoomNote />}>
+    <Section id={CHARTS_ID} title="Over time" action={<ZoomNote />}>
       <div className="instrument">
         <TimeChart
           {...common}
@@ -74,7 +75,7 @@ export function RunCharts() {
           fileName={file('endpoints-p95')}
         />
       </div>
-      <MarkList />
+      <MarkList {...actions} />
     </Section>
   );
 }

@@ -3,6 +3,7 @@ import type { RunMetrics } from '@/lib/runs/run-metrics';
 import { EndpointTable } from './endpoint-table';
 import { ErrorTable } from './error-table';
 import { FailureNotice } from './failure-notice';
+import { Findings } from './findings';
 import { GeneratorSection } from './generator-section';
 import { JobLife } from './job-life';
 import { KeyFigures } from './key-figures';
@@ -37,11 +38,12 @@ export function RunPage({ run, actions, findSamples, metrics, chooseMetrics }: R
       <RunHeader actions={actions} />
       <RunLead />
       <RunValidity />
+      <Findings />
       <FailureNotice />
       <RunProgress />
       <KeyFigures />
       <RunTimeline>
-        <RunCharts />
+        <RunCharts annotate={actions.annotate} removeAnnotation={actions.removeAnnotation} />
         <TargetMetrics first={metrics} choose={chooseMetrics} />
         <RunDistribution />
         <EndpointTable />

@@ -3,8 +3,10 @@
 import { type ReactNode, useMemo } from 'react';
 import { TimelineProvider } from '@/components/charts/timeline';
 import { hasEnded } from '@/lib/plan/run-status';
+import { findingBands } from './finding-bands';
 import { modelOf, pausedMs, timeMarks, warmUpSpans } from './load-words';
 import { useRun } from './run-context';
+import { useShownFinding } from './use-shown-finding';
 
 /** The run's time: one axis, one cursor and one set of marks for every chart of its page. */
 export function RunTimeline({ children }: { children: ReactNode }) {
@@ -16,8 +18,10 @@ export function RunTimeline({ children }: { children: ReactNode }) {
   const endMs = hasEnded(state.status) ? lastMs : Math.max(dueMs, lastMs);
   const marks = useMemo(() => timeMarks(state.marks, model), [state.marks, model]);
   const spans = useMemo(() => warmUpSpans(plan), [plan]);
+  const { shown } = useShownFinding();
+  const bands = useMemo(() => findingBands(shown), [shown]);
   return (
-    <TimelineProvider full={[0, endMs]} marks={marks} spans={spans}>
+    <TimelineProvider full={[0, endMs]} marks={marks} spans={spans} bands={bands}>
       {children}
     </TimelineProvider>
   );

@@ -3,6 +3,7 @@ import type { RunStatus } from '@/lib/plan/run-status';
 import type { LatencySummary } from '@/lib/stats/latency-summary';
 import type { OutcomeCounts } from '@/lib/stats/outcome';
 import type { JobGauges, Phase } from '@/lib/stats/second-report';
+import type { Finding } from '@/lib/verdict/finding';
 import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/objective-verdict';
 
 /** Rates are fractions of 1, times are ms, instants are ISO 8601. Undefined means: no data. */
@@ -113,12 +114,16 @@ export interface RunState {
   errors: ErrorGroup[];
 }
 
-/** A change of the load that a user asked for; `atMs` is undefined until the generator has done it. */
+/**
+ * What happened at an instant of a run. A change of the load that a user asked for has no `atMs` until the
+ * generator has done it; the others have a text.
+ */
 export interface RunMark {
   id: number;
-  kind: 'pause' | 'resume' | 'level';
+  kind: 'pause' | 'resume' | 'level' | 'note' | 'deploy' | 'fault' | 'abort';
   /** Users of a closed plan, arrivals per second of an open one. */
   level?: number;
+  text?: string;
   atMs?: number;
 }
 
@@ -208,6 +213,8 @@ export interface RunDetail {
   jobLife?: JobLifeSummary;
   cleanUp?: CleanUp;
   judgement?: RunJudgement;
+  /** What limited it, the likeliest cause first; undefined where nothing was looked for. */
+  findings?: Finding[];
   isBaseline: boolean;
 }
 

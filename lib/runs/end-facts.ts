@@ -6,13 +6,14 @@ import { summariseLatency } from '@/lib/stats/latency-summary';
 import { PHASES, type Phase } from '@/lib/stats/second-report';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import type { Finding } from '@/lib/verdict/finding';
 import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/objective-verdict';
 import { VALIDITY_LIMITS } from '@/lib/verdict/validity-limits';
 import { endpointNames } from './list-samples';
 
 type EndFacts = Pick<
   RunDetail,
-  'validity' | 'generator' | 'phases' | 'jobLife' | 'cleanUp' | 'judgement'
+  'validity' | 'generator' | 'phases' | 'jobLife' | 'cleanUp' | 'judgement' | 'findings'
 >;
 
 /** What is known of a run only once it has ended. */
@@ -33,6 +34,7 @@ export async function endFacts(store: Store, run: Run, seconds: RunAccumulator):
     jobLife: parsed<JobLifeSummary>(run.jobLife),
     cleanUp: parsed<CleanUp>(run.cleanUp),
     judgement: judgementOf(run),
+    findings: parsed<Finding[]>(run.findings),
   };
 }
 

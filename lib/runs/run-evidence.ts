@@ -110,7 +110,6 @@ function evidenceSecond(
       lagMs: tick.eventLoopLagMs,
       cpuShare: tick.cpuMs === undefined ? undefined : tick.cpuMs / SECOND_MS,
     },
-    jobsQueued: tick.jobs?.queued,
   };
 }
 

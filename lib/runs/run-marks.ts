@@ -1,13 +1,14 @@
 import type { RunMark } from '@/lib/live/run-detail';
 import type { Store } from '@/lib/store/open-store';
 
-/** The changes of load that were asked for, in the order they were. */
+/** Changes of load, annotations, faults and what ended the run, in the order they came to be known. */
 export async function runMarks(store: Store, runId: number): Promise<RunMark[]> {
   const rows = await store.prisma.runMark.findMany({ where: { runId }, orderBy: { id: 'asc' } });
-  return rows.map(({ id, kind, level, atMs }) => ({
+  return rows.map(({ id, kind, level, text, atMs }) => ({
     id,
     kind: kind as RunMark['kind'],
     level: level ?? undefined,
+    text: text ?? undefined,
     atMs: atMs ?? undefined,
   }));
 }

@@ -21,8 +21,6 @@ export interface EvidenceSecond extends EndpointSecond {
   /** Failures by the id of their group. */
   errors: Readonly<Record<number, number>>;
   generator: { lateP99Ms?: number; lagMs: number; cpuShare?: number };
-  /** Training jobs that the run has started and knows to be waiting. */
-  jobsQueued?: number;
 }
 
 /** Failures alike. */

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { annotateRunAction, removeAnnotationAction } from '@/app/actions/annotate-run';
 import { changeLoadAction } from '@/app/actions/change-load';
 import { chooseMetricsAction } from '@/app/actions/choose-metrics';
 import { deleteRunAction } from '@/app/actions/delete-run';
@@ -21,6 +22,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 const actions = {
   stop: stopRunAction,
+  annotate: annotateRunAction,
+  removeAnnotation: removeAnnotationAction,
   changeLoad: changeLoadAction,
   again: runAgainAction,
   edit: editRunAction,

@@ -52,10 +52,13 @@ function isServers(code: string): boolean {
   return /^5\d\d$/.test(code) || code === '-32603' || /^[A-Z]/.test(code);
 }
 
+/** Against the calls of the endpoints that fail with it: how often those are called is another matter. */
 function risen({ seconds }: Evidence, found: FailureSpells): FailureSpells | undefined {
-  const shares = seconds.map(({ requests }, index) =>
-    requests === 0 ? undefined : (found.counts[index] ?? 0) / requests,
-  );
+  const names = [...new Set(found.groups.map(({ endpoint }) => endpoint))];
+  const shares = seconds.map(({ endpoints }, index) => {
+    const calls = names.reduce((sum, name) => sum + (endpoints[name]?.requests ?? 0), 0);
+    return calls === 0 ? undefined : (found.counts[index] ?? 0) / calls;
+  });
   const raise = findRaise(shares, SPELL);
   return raise && { ...found, spells: raise.spells, share: raise.level };
 }

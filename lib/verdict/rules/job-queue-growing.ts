@@ -9,11 +9,10 @@ const REPORTED_ALERT = 500;
 
 /** Jobs waited in ever greater numbers: they come faster than they are done. */
 export function jobQueueGrowing({ seconds, target }: Evidence): Finding | undefined {
-  const told = bySecond(target.jobQueue, seconds);
-  // What the generator knows of its own jobs, for a target that does not tell.
-  const known = seconds.map(({ jobsQueued }) => jobsQueued);
-  const metric = target.jobQueue?.metric ?? 'jobs queued';
-  const depths = (target.jobQueue === undefined ? known : told).flatMap((depth, index) =>
+  const { jobQueue } = target;
+  // What the generator knows of its jobs is as old as its last look at them: only the target can tell.
+  if (jobQueue === undefined) return undefined;
+  const depths = bySecond(jobQueue, seconds).flatMap((depth, index) =>
     depth === undefined ? [] : [{ depth, atMs: seconds[index]?.atMs ?? 0 }],
   );
   const growth = findGrowth(
@@ -31,9 +30,9 @@ export function jobQueueGrowing({ seconds, target }: Evidence): Finding | undefi
     code: 'job-queue-growing',
     title: 'The job queue grew',
     sentence: `From ${spanWords([span])} the queue grew from ${words} jobs, ${perMinute} a minute: jobs came faster than they were done.`,
-    confidence: target.jobQueue === undefined ? 'medium' : 'high',
+    confidence: 'high',
     spans: [span],
-    restsOn: [{ metric, words }],
+    restsOn: [{ metric: jobQueue.metric, words }],
     ruledOut: [
       'The generator: the queue is the target’s, and a late generator would make it shorter.',
       'A burst: it grew over all of these seconds, step by step.',

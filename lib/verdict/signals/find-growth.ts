@@ -18,6 +18,7 @@ export interface Growth {
 const LOST = 0.4;
 /** Of the steps so many must go up; no three of them together may make up more than this of it. */
 const RISING = 0.5;
+const FOOT = 0.1;
 const MOST_IN_THREE = 0.7;
 
 /** The largest rise that went on step by step, not in one leap; undefined where there is none. */
@@ -25,13 +26,15 @@ export function findGrowth(
   values: readonly number[],
   { by, share, steps }: GrowthLimits,
 ): Growth | undefined {
-  const grown = risesOf(values).filter(
-    ({ from, to, low, high }) =>
-      high - low >= by &&
-      high - low >= share * low &&
-      to - from >= steps &&
-      isGradual(values.slice(from, to + 1), high - low),
-  );
+  const grown = risesOf(values)
+    .map((rise) => withoutFoot(values, rise))
+    .filter(
+      ({ from, to, low, high }) =>
+        high - low >= by &&
+        high - low >= share * low &&
+        to - from >= steps &&
+        isGradual(values.slice(from, to + 1), high - low),
+    );
   return grown.sort((a, b) => b.high - b.low - (a.high - a.low))[0];
 }
 
@@ -48,6 +51,13 @@ function risesOf(values: readonly number[]): Growth[] {
     else if (value > rise.high) rise = { ...rise, to: index, high: value };
   }
   return rise === undefined ? rises : [...rises, rise];
+}
+
+/** The last slow steps before the rise proper are not part of it. */
+function withoutFoot(values: readonly number[], rise: Growth): Growth {
+  const foot = rise.low + FOOT * (rise.high - rise.low);
+  const from = values.findLastIndex((value, index) => index <= rise.to && value <= foot);
+  return from < rise.from ? rise : { ...rise, from };
 }
 
 function isGradual(values: readonly number[], total: number): boolean {
