@@ -1,0 +1,88 @@
+// How well the comparison of runs keeps its word, on synthetic runs whose truth is known. `npm run
+// bench:stats`; `--quick` for a glance. Deterministic: the same figures on every machine but for the time.
+
+import { compareSeconds } from '@/lib/stats/compare/compare-seconds';
+import type { ComparedSecond } from '@/lib/stats/compare/second-table';
+import { Histogram } from '@/lib/stats/histogram';
+import { createRandom, type Random } from '@/lib/stats/random';
+import { table } from './table';
+
+const quick = process.argv.includes('--quick');
+const PAIRS = quick ? 60 : 400;
+const SECONDS = 600;
+const REQUESTS = 40;
+const RHO = 0.8;
+const MARGIN = 0.05;
+
+type Shape = 'lognormal' | 'heavy tail' | 'bimodal';
+
+function normal(random: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+/** One request's latency around 1, without the level that its second has. */
+function draw(shape: Shape, random: Random): number {
+  switch (shape) {
+    case 'lognormal':
+      return Math.exp(0.4 * normal(random));
+    case 'heavy tail':
+      // Pareto with index 2.5.
+      return (1 - random()) ** (-1 / 2.5);
+    case 'bimodal':
+      return (random() < 0.85 ? 1 : 6) * Math.exp(0.15 * normal(random));
+  }
+}
+
+/** The log of the level follows an AR(1) of 0.8 with a deviation of 0.1. */
+function syntheticRun(shape: Shape, seed: number, factor: number): ComparedSecond[] {
+  const random = createRandom(seed, 7);
+  let level = 0.1 * normal(random);
+  return Array.from({ length: SECONDS }, () => {
+    level = RHO * level + 0.1 * Math.sqrt(1 - RHO ** 2) * normal(random);
+    const histogram = new Histogram();
+    for (let index = 0; index < REQUESTS; index++)
+      histogram.record(50_000 * factor * Math.exp(level) * draw(shape, random));
+    return { requests: REQUESTS, failures: 0, response: [histogram.encode()] };
+  });
+}
+
+function calibrate(shape: Shape) {
+  let [said, covered, found, foundSure] = [0, 0, 0, 0];
+  for (let pair = 0; pair < PAIRS; pair++) {
+    const base = syntheticRun(shape, 2 * pair, 1);
+    const same = compareSeconds(base, syntheticRun(shape, 2 * pair + 1, 1), { seed: pair, resamples: 500 });
+    const p95 = same.find(({ metric }) => metric === 'p95');
+    const [low = Number.NaN, high = Number.NaN] = [p95?.low, p95?.high];
+    if (low > 0 || high < 0) said++;
+    if (low <= 0 && high >= 0) covered++;
+    const slower = compareSeconds(base, syntheticRun(shape, 2 * pair + 1, 1.1), { seed: pair, resamples: 500 });
+    const shifted = slower.find(({ metric }) => metric === 'p95');
+    if ((shifted?.low ?? -1) > 0) found++;
+    if ((shifted?.low ?? -1) > -MARGIN && (shifted?.high ?? 0) > MARGIN && (shifted?.low ?? -1) > 0)
+      foundSure++;
+  }
+  const share = (count: number) => `${((100 * count) / PAIRS).toFixed(1)} %`;
+  return [shape, share(said), share(covered), share(found), share(foundSure)];
+}
+
+console.log(
+  `${PAIRS} pairs of ${SECONDS} s, ${REQUESTS} requests/s, AR(1) ${RHO} in the log level.\n`,
+);
+console.log(
+  table(
+    [
+      'latencies',
+      'A/A: change said',
+      '95 % interval covers',
+      '10 % slower: found',
+      'and beyond 5 %',
+    ],
+    (['lognormal', 'heavy tail', 'bimodal'] as const).map(calibrate),
+  ),
+);
+const [a, b] = [syntheticRun('lognormal', 1, 1), syntheticRun('lognormal', 2, 1)];
+const startMs = performance.now();
+compareSeconds(a, b);
+console.log(
+  `\n2,000 resamples of two ${SECONDS} s runs: ${((performance.now() - startMs) / 1000).toFixed(2)} s.`,
+);
