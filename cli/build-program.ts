@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { annotateCommand } from './commands/annotate-command';
 import { planCommand } from './commands/plan-command';
 import { runCommand } from './commands/run-command';
 import { runsCommand } from './commands/runs-command';
@@ -22,6 +23,7 @@ export function buildProgram(result: CommandResult): Command {
     runCommand(result),
     runsCommand(),
     showCommand(),
+    annotateCommand(),
     targetsCommand(),
     scenariosCommand(),
     planCommand(),

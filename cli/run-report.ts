@@ -3,6 +3,7 @@ import { count, percent, rate } from '@/lib/format/number';
 import { plural } from '@/lib/format/plural';
 import { textOf } from '@/lib/format/quantity';
 import type { EndpointSummary, ErrorGroup, RunDetail } from '@/lib/live/run-detail';
+import { findingsReport } from './findings-report';
 import { type Column, textTable } from './text-table';
 
 const ENDPOINT_COLUMNS: Column<EndpointSummary>[] = [
@@ -42,6 +43,7 @@ export function runReport(run: RunDetail): string {
     ]
       .join('; ')
       .concat('.'),
+    findingsReport(run),
     state.endpoints.length > 0 ? textTable(ENDPOINT_COLUMNS, state.endpoints) : '',
     state.errors.length > 0 ? textTable(ERROR_COLUMNS, state.errors.slice(0, 10)) : '',
     `Plan ${run.planHash}, seed ${run.seed}.`,

@@ -2,6 +2,7 @@ import type { EndpointSummary, RunDetail, RunTotals } from '@/lib/live/run-detai
 import type { RunStatus } from '@/lib/plan/run-status';
 import type { LatencySummary } from '@/lib/stats/latency-summary';
 import type { Outcome } from '@/lib/stats/outcome';
+import type { Finding } from '@/lib/verdict/finding';
 
 /** A run for machines. Times are ms as numbers, instants ISO 8601, what is missing is null. */
 export interface RunJson {
@@ -19,6 +20,8 @@ export interface RunJson {
   };
   totals: Nullable<RunTotals>;
   endpoints: EndpointJson[];
+  /** The likeliest cause first; null where nothing was looked for: the run was too short. */
+  findings: Finding[] | null;
 }
 
 type Nullable<T> = {
@@ -61,6 +64,7 @@ export function runJson(run: RunDetail): RunJson {
       skipped: state.totals.skipped,
     },
     endpoints: state.endpoints.filter((endpoint) => endpoint.requests > 0).map(endpointJson),
+    findings: run.findings ?? null,
   };
 }
 
