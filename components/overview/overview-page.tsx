@@ -9,6 +9,7 @@ import { TextLink } from '@/components/ui/text-link';
 import type { Overview } from '@/lib/runs/overview';
 import { ActiveRuns } from './active-runs';
 import { FirstStart } from './first-start';
+import { LastCompliance } from './last-compliance';
 import { OverviewLead } from './overview-lead';
 import { TrendSection } from './trend-section';
 import { WorkerNotice } from './worker-notice';
@@ -38,6 +39,7 @@ export function OverviewPage({ overview, start }: OverviewPageProps) {
       <WorkerNotice alive={workerAlive} />
       <ActiveRuns runs={active} />
       {active.length + latest.length === 0 && <FirstStart scenarios={scenarios} {...dialog} />}
+      <LastCompliance suite={overview.suite} />
       <Section title="Scenarios">
         <ul className="instrument md:grid-cols-2 xl:grid-cols-3">
           {cards.map((card) => (

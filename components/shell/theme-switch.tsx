@@ -30,7 +30,7 @@ export function ThemeSwitch({ initial, keep }: ThemeSwitchProps) {
       aria-label={`Theme: ${theme}. Change it.`}
       title={`Theme: ${theme}`}
       onClick={change}
-      className="flex h-14 w-16 flex-col items-center justify-center gap-1 rounded-md text-2xs text-ink-2 hover:bg-hover hover:text-ink sm:mx-auto sm:mt-auto"
+      className="flex h-14 w-12 flex-col items-center justify-center gap-1 rounded-md text-2xs text-ink-2 hover:bg-hover hover:text-ink sm:mx-auto sm:mt-auto sm:w-16"
     >
       <Icon className="size-5" strokeWidth={1.6} aria-hidden="true" />
       <span className="capitalize">{theme}</span>

@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/button';
 import { Quantity } from '@/components/ui/quantity';
 import { numeric, rowLine, Td } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import { THIN } from '@/lib/format/quantity';
 import { benchmarkLimit, benchmarkValue } from '@/lib/plan/benchmark-limit';
 import type { BenchmarkRow as Row } from '@/lib/runs/suite-page';
 import { BenchmarkState } from './benchmark-state';
@@ -21,28 +22,31 @@ export function BenchmarkRow({ benchmark, alone }: BenchmarkRowProps) {
   const { number, title, limit, condition, result, reported, runs, status } = benchmark;
   return (
     <tr id={`benchmark-${number}`} className={clsx(rowLine, 'scroll-mt-4 target:bg-accent-soft')}>
-      <Td
-        className={clsx(top, 'w-[34%] min-w-64 whitespace-normal! max-sm:order-0 max-sm:min-w-0')}
-      >
+      <Td className={clsx(top, 'whitespace-normal! sm:min-w-64')}>
         <BenchmarkWords benchmark={benchmark} />
       </Td>
       <Td
         label="objective"
-        className={clsx(top, 'max-w-52 whitespace-normal! max-sm:order-2 max-sm:col-span-2')}
+        className={clsx(top, 'whitespace-normal! sm:min-w-36 max-sm:order-2 max-sm:col-span-2')}
       >
         {benchmarkLimit(limit)}
-        {condition !== undefined && <span className="text-ink-3 sm:block">; {condition}</span>}
+        {condition !== undefined && <span className="text-ink-3 sm:block"> and {condition}</span>}
       </Td>
       <Td
         label="measured"
-        className={clsx(top, numeric, 'font-medium max-sm:order-3 max-sm:text-left')}
+        className={clsx(
+          top,
+          numeric,
+          'font-medium max-sm:order-3 max-sm:text-left',
+          result?.verdict === 'no-data' && 'text-ink-3',
+        )}
       >
         <Quantity of={benchmarkValue(limit.unit, result?.actual)} />
       </Td>
       <Td className={clsx(top, numeric, 'max-sm:order-4')}>
-        <Margin share={result?.margin} />
+        <Margin share={result?.margin} faint={result?.verdict === 'no-data'} />
       </Td>
-      <Td className={clsx(top, 'max-sm:order-1 max-sm:self-start')}>
+      <Td className={clsx(top, 'max-sm:order-1 max-sm:justify-self-end max-sm:self-start')}>
         <BenchmarkState benchmark={benchmark} />
         {status === 'running' && (
           <span className="ml-2 text-xs text-ink-3">
@@ -54,10 +58,10 @@ export function BenchmarkRow({ benchmark, alone }: BenchmarkRowProps) {
         label="reported, not measured"
         className={clsx(
           top,
-          'max-w-44 border-l border-dashed whitespace-normal! text-ink-3 max-sm:order-5 max-sm:col-span-2 max-sm:max-w-none max-sm:border-0',
+          'sm:min-w-36 border-l border-dashed whitespace-normal! text-ink-3 max-sm:order-5 max-sm:col-span-2 max-sm:border-0',
         )}
       >
-        {reported ?? '–'}
+        {reported === undefined ? '–' : withUnits(reported)}
       </Td>
       <Td className={clsx(top, 'max-sm:order-6')}>
         <Evidence runs={runs} />
@@ -91,4 +95,9 @@ function Evidence({ runs }: { runs: readonly number[] }) {
       ))}
     </span>
   );
+}
+
+/** Keeps a number and its unit on one line. */
+function withUnits(text: string): string {
+  return text.replaceAll(/(\d) (?=ms|s\b|MB|%|×)/g, `$1${THIN}`);
 }

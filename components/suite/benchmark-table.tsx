@@ -20,12 +20,12 @@ interface BenchmarkTableProps {
 }
 
 const COLUMNS = [
-  { label: 'Benchmark', className: '' },
-  { label: 'Objective', className: '' },
+  { label: 'Benchmark', className: 'w-[34%]' },
+  { label: 'Objective', className: 'w-[18%]' },
   { label: 'Measured', className: numeric },
   { label: 'Margin', className: numeric },
   { label: 'Verdict', className: '' },
-  { label: 'Reported, not measured', className: 'border-l border-dashed' },
+  { label: 'Reported, not measured', className: 'w-[16%] border-l border-dashed' },
   { label: 'Evidence', className: '' },
 ] as const;
 

@@ -27,18 +27,18 @@ export function BenchmarkWords({ benchmark }: { benchmark: BenchmarkRow }) {
   );
 }
 
-function Later({ benchmark: { limit, later } }: { benchmark: BenchmarkRow }) {
+function Later({ benchmark: { status, limit, later } }: { benchmark: BenchmarkRow }) {
   if (later === undefined) return null;
   const { suite, quick, result } = later;
   const value =
     result.actual === undefined ? '' : `, ${textOf(benchmarkValue(limit.unit, result.actual))}`;
   return (
     <p className="mt-1 text-ink-3">
-      Run alone{quick ? ', quick' : ''}, in{' '}
+      {status === 'ended' ? 'Since then, in' : 'In'}{' '}
       <TextLink href={`/suite/${suite}`} prefetch={false}>
         suite {suite}
       </TextLink>
-      : {VERDICT_LOOKS[result.verdict].word.toLowerCase()}
+      {quick && ' (quick)'}: {VERDICT_LOOKS[result.verdict].word.toLowerCase()}
       {value}
     </p>
   );

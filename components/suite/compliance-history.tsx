@@ -26,52 +26,54 @@ export function ComplianceHistory({ target, suites }: ComplianceHistoryProps) {
   if (shown.length === 0) return null;
   return (
     <Section title="Compliance over time" note={`Whole suites on ${target}, oldest first.`}>
-      <Table className="w-auto!">
-        <thead>
-          <tr>
-            <Th className="sticky left-0 bg-surface">Objective</Th>
-            {shown.map(({ id, quick }) => (
-              <Th key={id} className="px-1! text-center">
-                <TextLink href={`/suite/${id}`} prefetch={false} aria-label={`Suite ${id}`}>
-                  {id}
-                </TextLink>
-                {quick && <span title="Quick, scaled down"> q</span>}
-              </Th>
+      <div className="w-fit max-w-full">
+        <Table>
+          <thead>
+            <tr>
+              <Th className="sticky left-0 bg-surface">Objective</Th>
+              {shown.map(({ id, quick }) => (
+                <Th key={id} className="px-1! text-center!">
+                  <TextLink href={`/suite/${id}`} prefetch={false} aria-label={`Suite ${id}`}>
+                    {id}
+                  </TextLink>
+                  {quick && <span title="Quick, scaled down"> q</span>}
+                </Th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {titles.map(({ number, title }) => (
+              <tr key={number}>
+                <th
+                  scope="row"
+                  className="sticky left-0 bg-surface px-3 text-left font-normal whitespace-nowrap"
+                >
+                  {title}
+                </th>
+                {shown.map(({ id, headline }) => (
+                  <td key={id} className="p-0.5">
+                    <Cell of={headline.find((one) => one.number === number)} />
+                  </td>
+                ))}
+              </tr>
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {titles.map(({ number, title }) => (
-            <tr key={number}>
+            <tr className="border-t border-line-strong">
               <th
                 scope="row"
-                className="sticky left-0 bg-surface px-3 text-left font-normal whitespace-nowrap"
+                className="sticky left-0 h-8 bg-surface px-3 text-left font-medium whitespace-nowrap"
               >
-                {title}
+                Met
               </th>
-              {shown.map(({ id, headline }) => (
-                <td key={id} className="p-0.5">
-                  <Cell of={headline.find((one) => one.number === number)} />
+              {shown.map(({ id, compliance }) => (
+                <td key={id} className="nums px-1 text-center whitespace-nowrap">
+                  <span className="font-medium">{compliance.passed}</span>
+                  <span className="text-ink-3"> of {compliance.of}</span>
                 </td>
               ))}
             </tr>
-          ))}
-          <tr className="border-t border-line-strong">
-            <th
-              scope="row"
-              className="sticky left-0 h-8 bg-surface px-3 text-left font-medium whitespace-nowrap"
-            >
-              Met
-            </th>
-            {shown.map(({ id, compliance }) => (
-              <td key={id} className="nums px-1 text-center whitespace-nowrap">
-                <span className="font-medium">{compliance.passed}</span>
-                <span className="text-ink-3"> of {compliance.of}</span>
-              </td>
-            ))}
-          </tr>
-        </tbody>
-      </Table>
+          </tbody>
+        </Table>
+      </div>
       {shown.some(({ quick }) => quick) && (
         <p className="mt-2 text-xs text-ink-3">q: quick, scaled down.</p>
       )}

@@ -1,15 +1,15 @@
 import clsx from 'clsx';
 import { Quantity } from '@/components/ui/quantity';
 import { benchmarkLimit, benchmarkValue } from '@/lib/plan/benchmark-limit';
+import { hasSuiteEnded } from '@/lib/plan/suite-status';
 import type { BenchmarkView, SuiteView } from '@/lib/runs/suite-view';
 import { BenchmarkState } from './benchmark-state';
 import { Margin } from './margin';
-import { QuickBadge } from './suite-status';
 
-type Facts = Pick<SuiteView, 'compliance' | 'quick' | 'benchmarks'>;
+type Facts = Pick<SuiteView, 'status' | 'compliance' | 'quick' | 'benchmarks'>;
 
 /** The headline: n of 5, and each of the five with what is left of its limit. */
-export function CompliancePanel({ compliance, quick, benchmarks }: Facts) {
+export function CompliancePanel({ status, compliance, quick, benchmarks }: Facts) {
   const five = benchmarks.filter(({ headline }) => headline);
   return (
     <section
@@ -24,12 +24,10 @@ export function CompliancePanel({ compliance, quick, benchmarks }: Facts) {
             of {compliance.of}
           </span>
         </p>
-        <p className="mt-1 text-sm text-ink-2">headline objectives met</p>
-        {quick && (
-          <p className="mt-1">
-            <QuickBadge />
-          </p>
-        )}
+        <p className="mt-1 text-sm text-ink-2">
+          headline objectives met{hasSuiteEnded(status) ? '' : ' so far'}
+        </p>
+        {quick && <p className="text-sm text-warn">quick, scaled down</p>}
       </div>
       {five.map((benchmark) => (
         <Headline key={benchmark.number} benchmark={benchmark} />
@@ -47,22 +45,22 @@ function Headline({ benchmark }: { benchmark: BenchmarkView }) {
       className="group grid grid-cols-[minmax(0,1fr)_auto] content-between gap-x-3 gap-y-1 px-4 py-3 hover:bg-hover lg:flex lg:flex-col lg:gap-2"
     >
       <span className="text-sm text-pretty group-hover:underline">{title}</span>
-      <span className="lg:order-last">
+      <span className="justify-self-end lg:order-last">
         <BenchmarkState benchmark={benchmark} />
       </span>
       <span className="flex flex-col">
         <span
           className={clsx(
             'text-lg font-[550] tracking-tight',
-            result?.actual === undefined && 'text-ink-3',
+            (result?.verdict ?? 'no-data') === 'no-data' && 'text-ink-3',
           )}
         >
           <Quantity of={value} />
         </span>
         <span className="text-xs text-ink-3">{benchmarkLimit(limit)}</span>
       </span>
-      <span className="self-end text-sm text-ink-2 lg:self-start">
-        <Margin share={result?.margin} />
+      <span className="self-end justify-self-end text-sm text-ink-2 lg:self-start">
+        <Margin share={result?.margin} faint={result?.verdict === 'no-data'} />
       </span>
     </a>
   );

@@ -5,19 +5,21 @@ import { signedPercent } from '@/lib/format/signed-percent';
 interface MarginProps {
   /** What is left of the limit as a share of it; negative when it is broken. */
   share: number | undefined;
+  /** It does not count: the run could not be believed. */
+  faint?: boolean;
 }
 
 /** A margin as signed percent, and as a bar from the limit's line: right is room, left is beyond. */
-export function Margin({ share }: MarginProps) {
+export function Margin({ share, faint = false }: MarginProps) {
   return (
-    <span className="inline-flex items-center justify-end gap-2">
+    <span className={clsx('inline-flex items-center justify-end gap-2', faint && 'text-ink-3')}>
       <Quantity of={signedPercent(share)} />
-      <MarginBar share={share} />
+      {share !== undefined && <MarginBar share={share} />}
     </span>
   );
 }
 
-export function MarginBar({ share = 0 }: MarginProps) {
+function MarginBar({ share }: { share: number }) {
   // Beyond the whole limit the bar is full: its number says how much more.
   const half = Math.min(1, Math.abs(share)) * 50;
   return (

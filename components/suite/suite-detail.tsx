@@ -42,7 +42,7 @@ export function SuiteDetail({ suite, workerAlive, start, stop }: SuiteDetailProp
           )
         }
       >
-        <p className="nums flex flex-wrap gap-x-4 gap-y-1 text-ink-2">
+        <p className="nums flex flex-wrap gap-x-4 gap-y-1 text-ink-2 max-sm:mt-2">
           <span>Benchmarks: {whichBenchmarks(suite)}</span>
           <span title={suite.targetUrl}>on {suite.target}</span>
           <span>

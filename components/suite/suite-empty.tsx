@@ -26,8 +26,8 @@ export function SuiteEmpty(props: {
       }
     >
       Twelve benchmarks, one after the other: each sends real load, and holds what it measured to an
-      objective. Five of them are the headline. The full suite takes about 15 minutes; the quick one
-      is scaled down, takes under 90 s, and says so on its results.
+      objective. Five of them are the headline. The full suite takes about 15 minutes; the quick one
+      is scaled down, takes under 90 s, and says so on its results.
     </Empty>
   );
 }

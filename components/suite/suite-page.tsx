@@ -36,7 +36,7 @@ export function SuitePage({ page, start }: { page: Page; start: StartSuite }) {
         }
       >
         {latest !== undefined && (
-          <p className="nums flex flex-wrap gap-x-4 gap-y-1 text-ink-2">
+          <p className="nums flex flex-wrap gap-x-4 gap-y-1 text-ink-2 max-sm:mt-2">
             <TextLink href={`/suite/${latest.id}`}>Suite {latest.id}</TextLink>
             <span title={latest.targetUrl}>on {latest.target}</span>
             <span>

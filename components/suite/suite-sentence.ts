@@ -1,3 +1,4 @@
+import { percent } from '@/lib/format/number';
 import { plural } from '@/lib/format/plural';
 import { textOf } from '@/lib/format/quantity';
 import { signedPercent } from '@/lib/format/signed-percent';
@@ -62,5 +63,5 @@ function closest(passed: readonly BenchmarkView[]): string {
     .filter(({ result }) => result?.margin !== undefined)
     .sort((a, b) => (a.result?.margin ?? 0) - (b.result?.margin ?? 0));
   if (least === undefined) return '';
-  return `The closest is ${least.title}: ${textOf(signedPercent(least.result?.margin))} to its limit.`;
+  return `The closest is ${least.title}: ${textOf(percent(least.result?.margin))} of its limit left.`;
 }

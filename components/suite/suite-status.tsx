@@ -7,11 +7,7 @@ export function SuiteStatusBadges({ status, quick }: Pick<SuiteListItem, 'status
   return (
     <>
       <StatusBadge status={status} />
-      {quick && <QuickBadge />}
+      {quick && <Badge tone="warn">quick, scaled down</Badge>}
     </>
   );
-}
-
-export function QuickBadge() {
-  return <Badge tone="warn">quick, scaled down</Badge>;
 }

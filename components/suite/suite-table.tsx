@@ -55,7 +55,7 @@ function SuiteRow({ suite }: { suite: SuiteListItem }) {
       </Td>
       <Td className="max-w-60 truncate text-ink-2 max-sm:order-2">{target}</Td>
       <Td className="max-sm:order-3 max-sm:text-right">
-        <Instant iso={startedAt ?? queuedAt} relative aligned />
+        <Instant iso={startedAt ?? queuedAt} relative />
       </Td>
       <Td className={clsx(numeric, minor)}>{span(tookMs)}</Td>
       <Td className={numeric}>

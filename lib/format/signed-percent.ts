@@ -5,5 +5,6 @@ import type { Quantity } from './quantity';
 export function signedPercent(fraction: number | undefined): Quantity {
   if (fraction === undefined || fraction === 0) return percent(fraction);
   const { value, unit } = percent(Math.abs(fraction));
-  return { value: `${fraction < 0 ? '−' : '+'}${value}`, unit };
+  // ">99.9 %" becomes ">+99.9 %".
+  return { value: value.replace(/\d/, (digit) => `${fraction < 0 ? '−' : '+'}${digit}`), unit };
 }

@@ -1,7 +1,9 @@
 import { hasEnded, RUN_STATUSES } from '@/lib/plan/run-status';
 import type { Store } from '@/lib/store/open-store';
+import { isJudgedWhole } from './is-judged-whole';
 import { latestRuns } from './list-runs';
 import { listScenarios } from './list-scenarios';
+import { listSuites } from './list-suites';
 import { listTargets } from './list-targets';
 import type { Overview, ScenarioCard } from './overview';
 import type { ScenarioView } from './scenario-view';
@@ -21,6 +23,7 @@ export async function getOverview(store: Store): Promise<Overview> {
     latest: await latestRuns(store, { status: { in: ENDED_STATUSES } }, LATEST),
     scenarios: await Promise.all(scenarios.map((scenario) => cardOf(store, scenario))),
     targets: await listTargets(store),
+    suite: (await listSuites(store)).find(isJudgedWhole),
     workerAlive: await isWorkerAlive(store, Date.now()),
   };
 }

@@ -1,13 +1,12 @@
 import { hasSuiteEnded } from '@/lib/plan/suite-status';
 import type { Store } from '@/lib/store/open-store';
 import { BENCHMARKS } from '@/lib/verdict/benchmarks/all-benchmarks';
+import { isJudgedWhole } from './is-judged-whole';
 import { getSuite, listSuites } from './list-suites';
 import { listTargets } from './list-targets';
 import type { BenchmarkRow, LaterResult, SuitePage } from './suite-page';
 import type { BenchmarkView, SuiteListItem, SuiteView } from './suite-view';
 import { isWorkerAlive } from './worker-life';
-
-const HEADLINES = BENCHMARKS.filter(({ headline }) => headline).length;
 
 /** The suite's page: of the target with this id, or of the one that a suite was last run on. */
 export async function getSuitePage(store: Store, targetId?: number): Promise<SuitePage> {
@@ -32,14 +31,11 @@ export async function getSuitePage(store: Store, targetId?: number): Promise<Sui
   };
 }
 
-/** Whether it says something about compliance: it has all headline objectives, and came to a verdict. */
-function isJudgedWhole(suite: SuiteListItem): boolean {
-  return hasSuiteEnded(suite.status) && suite.compliance.of === HEADLINES && suite.done > 0;
-}
-
 /** What single benchmarks came to since suite `since`, by their numbers; the newest of each. */
 async function laterResults(store: Store, suites: readonly SuiteListItem[], since: number) {
-  const partial = suites.filter((suite) => suite.id > since && suite.done > 0);
+  const partial = suites.filter(
+    ({ id, status, done }) => id > since && done > 0 && hasSuiteEnded(status),
+  );
   const views = await Promise.all(partial.map(({ id }) => getSuite(store, id)));
   const later = new Map<number, LaterResult>();
   for (const view of views.reverse()) if (view !== undefined) addResults(later, view);

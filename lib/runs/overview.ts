@@ -1,5 +1,6 @@
 import type { RunListItem } from './run-list';
 import type { ScenarioView } from './scenario-view';
+import type { SuiteListItem } from './suite-view';
 import type { TargetView } from './target-view';
 
 /** What the first page shows. */
@@ -10,6 +11,8 @@ export interface Overview {
   latest: RunListItem[];
   scenarios: ScenarioCard[];
   targets: TargetView[];
+  /** The last suite that has all headline objectives and has ended; undefined: none has run. */
+  suite?: SuiteListItem;
   /** No live worker means that queued runs wait. */
   workerAlive: boolean;
 }

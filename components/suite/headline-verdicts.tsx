@@ -1,0 +1,16 @@
+import type { HeadlineVerdict } from '@/lib/runs/suite-view';
+import { VerdictBadge } from './verdict-badge';
+
+/** The headline objectives in a row, each with its verdict. */
+export function HeadlineVerdicts({ of }: { of: readonly HeadlineVerdict[] }) {
+  return (
+    <ul className="flex w-full flex-wrap gap-x-6 gap-y-2 border-t pt-3 text-sm text-ink-2">
+      {of.map(({ number, title, verdict = 'no-data' }) => (
+        <li key={number} className="flex items-center gap-2">
+          {title}
+          <VerdictBadge verdict={verdict} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,10 @@
+import { hasSuiteEnded } from '@/lib/plan/suite-status';
+import { BENCHMARKS } from '@/lib/verdict/benchmarks/all-benchmarks';
+import type { SuiteListItem } from './suite-view';
+
+const HEADLINES = BENCHMARKS.filter(({ headline }) => headline).length;
+
+/** Whether it says something about compliance: it has all headline objectives, and came to a verdict. */
+export function isJudgedWhole(suite: SuiteListItem): boolean {
+  return hasSuiteEnded(suite.status) && suite.compliance.of === HEADLINES && suite.done > 0;
+}
