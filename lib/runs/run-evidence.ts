@@ -36,7 +36,6 @@ export async function runEvidence(
       seconds.push(evidenceSecond(second, names, errors.get(second.tick.second) ?? {}));
   }
   const groups = await prisma.errorGroup.findMany({ where: { runId: run.id } });
-  const { sentMs, endedMs } = await readRequestTimes(sqlite, run.id);
   return {
     model: plan.load.model,
     timeoutMs: plan.timeoutMs,
@@ -48,7 +47,7 @@ export async function runEvidence(
       code,
       message,
     })),
-    stalls: findStalls(sentMs, endedMs),
+    stalls: findStalls(await readRequestTimes(sqlite, run.id), names),
     target: roleSeries(readMetricSeries(sqlite, run.id, hasRole)),
   };
 }

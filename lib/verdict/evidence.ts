@@ -34,8 +34,9 @@ export interface EvidenceError {
 
 /** No answer came although requests were in flight, and then nearly all of them at once. */
 export interface Stall extends FindingSpan {
-  /** Requests in flight at its end. */
+  /** Requests in flight at its end, and the endpoints that they were of. */
   waiting: number;
+  methods: readonly string[];
 }
 
 export const TARGET_ROLES = [

@@ -2,6 +2,7 @@ import type { Evidence, EvidenceError } from '../evidence';
 import type { Finding } from '../finding';
 import { type FailureSpells, failureSpells } from '../signals/failure-spells';
 import { findRaise } from '../signals/find-raise';
+import { quoted } from '../signals/quoted';
 import { spansOf } from '../signals/spans-of';
 import { percentWords, spanWords } from '../signals/words';
 import { isQueueFull } from './queue-full';
@@ -32,7 +33,7 @@ export function errors(evidence: Evidence): Finding | undefined {
   return {
     code: 'errors',
     title: `Requests failed with ${code}`,
-    sentence: `From ${spanWords(spans)} ${percentWords(share)} of the requests failed with ${code} (“${worst?.message}”), at ${endpoints === 1 ? worst?.endpoint : `${endpoints} endpoints`}.`,
+    sentence: `From ${spanWords(spans)} ${percentWords(share)} of the requests failed with ${code} (${quoted(worst?.message)}), at ${endpoints === 1 ? worst?.endpoint : `${endpoints} endpoints`}.`,
     confidence: isServers(code) ? 'high' : 'medium',
     spans,
     restsOn: [{ metric: `failures ${code}`, words: `${total}, ${percentWords(share)}` }],

@@ -13,6 +13,7 @@ const LEAST_SPIKES = 5;
 const SECOND_MS = 1000;
 /** What stands still more than this of the time does not pause: it is busy. */
 const MOST_OF_PERIOD = 0.6;
+const LEAST_PERIOD_MS = 1000;
 
 interface Seen {
   instantsMs: number[];
@@ -26,7 +27,8 @@ interface Seen {
 export function periodicPauses(evidence: Evidence): Finding | undefined {
   for (const seen of [stallsOf(evidence), spikesOf(evidence)]) {
     const rhythm = findPeriod(seen.instantsMs, seen.slackMs);
-    if (rhythm === undefined || seen.lengthMs > MOST_OF_PERIOD * rhythm.periodMs) continue;
+    if (rhythm === undefined || rhythm.periodMs < LEAST_PERIOD_MS) continue;
+    if (seen.lengthMs > MOST_OF_PERIOD * rhythm.periodMs) continue;
     const instants = rhythm.kept.map((index) => seen.instantsMs[index] ?? 0);
     const span: FindingSpan = {
       fromMs: Math.floor((instants[0] ?? 0) - seen.lengthMs),
@@ -46,7 +48,7 @@ export function periodicPauses(evidence: Evidence): Finding | undefined {
       ],
       ruledOut: [
         'The generator: its thread was on time when the answers were missing.',
-        'Load: what depends on load has no clock; these keep one to within an eighth of the period.',
+        'Load: what depends on load has no clock; these keep one to within a twelfth of the period.',
       ],
       recommendation:
         'Look for what has this period: garbage collection, a checkpoint, a cron job, a scrape or a back-up.',

@@ -3,6 +3,7 @@ import type { Finding } from '../finding';
 import { bySecond } from '../signals/by-second';
 import { failureSpells } from '../signals/failure-spells';
 import { quantileOf } from '../signals/median';
+import { quoted } from '../signals/quoted';
 import { spansOf } from '../signals/spans-of';
 import { within } from '../signals/spells';
 import { percentWords, spanWords } from '../signals/words';
@@ -29,7 +30,7 @@ export function queueFull(evidence: Evidence): Finding | undefined {
   return {
     code: 'queue-full',
     title: 'The job queue was full',
-    sentence: `From ${spanWords(spans)} ${found.total} calls of ${endpoints} were refused: “${group?.message}”`,
+    sentence: `From ${spanWords(spans)} ${found.total} calls of ${endpoints} were refused: ${quoted(group?.message)}`,
     confidence: 'high',
     spans,
     restsOn: [

@@ -7,9 +7,10 @@ export interface Rhythm {
 }
 
 const LEAST_INSTANTS = 4;
+const MOST_INSTANTS = 1000;
 /** How far from its beat an instant may be, and how many of them must keep it; how many beats may be empty. */
-const OFF_BEAT = 0.12;
-const KEPT = 0.75;
+const OFF_BEAT = 0.08;
+const KEPT = 0.8;
 const FILLED = 0.7;
 
 /**
@@ -17,11 +18,15 @@ const FILLED = 0.7;
  * they do not. `slackMs` is how exactly they are known.
  */
 export function findPeriod(instantsMs: readonly number[], slackMs = 0): Rhythm | undefined {
+  // Of more than can be laid beside each other, the first ones tell.
+  if (instantsMs.length > MOST_INSTANTS)
+    return findPeriod(instantsMs.slice(0, MOST_INSTANTS), slackMs);
   if (instantsMs.length < LEAST_INSTANTS) return undefined;
   const gaps = instantsMs.slice(1).map((instant, index) => instant - (instantsMs[index] ?? 0));
   const first = median(gaps) ?? 0;
-  // The median gap is good for counting beats; the beats then tell the period itself.
-  const beats = instantsMs.map((instant) => Math.round((instant - (instantsMs[0] ?? 0)) / first));
+  // Beats are counted from gap to gap: over a long run, the median gap alone would lose count.
+  let beat = 0;
+  const beats = [0, ...gaps.map((gap) => (beat += first === 0 ? 0 : Math.round(gap / first)))];
   const { slope: periodMs, start } = lineThrough(beats, instantsMs);
   const allowed = Math.max(OFF_BEAT * periodMs, slackMs);
   const kept = instantsMs.flatMap((instant, index) =>
@@ -37,13 +42,11 @@ export function findPeriod(instantsMs: readonly number[], slackMs = 0): Rhythm |
   return steady ? { periodMs, kept } : undefined;
 }
 
-/** Least squares. */
+/** Theil and Sen's line: the median slope of all pairs, which a few strays do not move. */
 function lineThrough(xs: readonly number[], ys: readonly number[]) {
-  const mean = (values: readonly number[]) =>
-    values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [mx, my] = [mean(xs), mean(ys)];
-  const sxy = xs.reduce((sum, x, index) => sum + (x - mx) * ((ys[index] ?? 0) - my), 0);
-  const sxx = xs.reduce((sum, x) => sum + (x - mx) ** 2, 0);
-  const slope = sxx === 0 ? 0 : sxy / sxx;
-  return { slope, start: my - slope * mx };
+  const slopes = xs.flatMap((x, i) =>
+    xs.flatMap((other, j) => (other > x ? [((ys[j] ?? 0) - (ys[i] ?? 0)) / (other - x)] : [])),
+  );
+  const slope = median(slopes) ?? 0;
+  return { slope, start: median(ys.map((y, index) => y - slope * (xs[index] ?? 0))) ?? 0 };
 }

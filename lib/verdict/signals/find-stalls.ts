@@ -7,24 +7,39 @@ const LEAST_WAITING = 3;
 const RELEASED = 0.7;
 const RELEASE_MS = 100;
 
+/** Requests in the order in which they ended; times are ms from the run's start. */
+export interface RequestTimes {
+  sentMs: ArrayLike<number>;
+  endedMs: ArrayLike<number>;
+  /** Index into `names`. */
+  endpoints: ArrayLike<number>;
+}
+
 /**
  * Silences in which several requests were in flight and none was answered, until nearly all were: a process
- * that stood still looks like this, a slow one does not. Both lists are ms from the run's start, ascending,
- * one entry a request.
+ * that stood still looks like this, a slow one does not.
  */
-export function findStalls(sentMs: ArrayLike<number>, endedMs: ArrayLike<number>): Stall[] {
+export function findStalls(
+  { sentMs, endedMs, endpoints }: RequestTimes,
+  names: readonly string[],
+): Stall[] {
+  const sentInOrder = Float64Array.from(sentMs).sort();
   const stalls: Stall[] = [];
   for (let index = 1; index < endedMs.length; index++) {
     const fromMs = endedMs[index - 1] ?? 0;
     const toMs = endedMs[index] ?? 0;
     const gapMs = toMs - fromMs;
     if (gapMs < LEAST_STALL_MS) continue;
-    const waiting = countUpTo(sentMs, toMs) - index;
-    const released = countUpTo(endedMs, toMs + Math.max(RELEASE_MS, gapMs / 2)) - index;
+    const waiting = countUpTo(sentInOrder, toMs) - index;
+    const end = countUpTo(endedMs, toMs + Math.max(RELEASE_MS, gapMs / 2));
     // Those sent in the silence's second half might just be quick.
-    const early = countUpTo(sentMs, fromMs + gapMs / 2) - index;
-    if (waiting >= LEAST_WAITING && early > 0 && released >= RELEASED * waiting)
-      stalls.push({ fromMs, toMs, waiting });
+    const early = countUpTo(sentInOrder, fromMs + gapMs / 2) - index;
+    if (waiting < LEAST_WAITING || early <= 0 || end - index < RELEASED * waiting) continue;
+    const waited = new Set<number>();
+    for (let request = index; request < end; request++)
+      if ((sentMs[request] ?? 0) < toMs) waited.add(endpoints[request] ?? 0);
+    const methods = [...waited].map((endpoint) => names[endpoint] ?? '?').sort();
+    stalls.push({ fromMs, toMs, waiting, methods });
   }
   return stalls;
 }
