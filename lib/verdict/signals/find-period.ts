@@ -37,7 +37,7 @@ export function findPeriod(instantsMs: readonly number[], slackMs = 0): Rhythm |
   const steady =
     periodMs > 2 * slackMs &&
     keptBeats.size >= LEAST_INSTANTS &&
-    kept.length >= KEPT * instantsMs.length &&
+    keptBeats.size >= KEPT * instantsMs.length &&
     keptBeats.size >= FILLED * expected;
   return steady ? { periodMs, kept } : undefined;
 }
