@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { annotateCommand } from './commands/annotate-command';
+import { compareCommand } from './commands/compare-command';
 import { planCommand } from './commands/plan-command';
 import { runCommand } from './commands/run-command';
 import { runsCommand } from './commands/runs-command';
@@ -7,6 +8,7 @@ import { scenariosCommand } from './commands/scenarios-command';
 import { showCommand } from './commands/show-command';
 import { suiteCommand } from './commands/suite-command';
 import { targetsCommand } from './commands/targets-command';
+import { trendCommand } from './commands/trend-command';
 
 /** What a command leaves for the process: 0 done, 1 the operation failed, 2 wrong usage. */
 export interface CommandResult {
@@ -28,6 +30,8 @@ export function buildProgram(result: CommandResult): Command {
     scenariosCommand(),
     planCommand(),
     suiteCommand(result),
+    compareCommand(result),
+    trendCommand(),
   ])
     program.addCommand(command.copyInheritedSettings(program));
   return program;

@@ -1,0 +1,69 @@
+import { latency } from '@/lib/format/duration';
+import { percent, rate } from '@/lib/format/number';
+import { plural } from '@/lib/format/plural';
+import { missing, type Quantity, textOf } from '@/lib/format/quantity';
+import { signedPercent } from '@/lib/format/signed-percent';
+import type { ComparedChange, Comparison } from '@/lib/runs/comparison';
+import { type Column, textTable } from './text-table';
+
+interface Row extends ComparedChange {
+  endpoint: string;
+}
+
+const COLUMNS: Column<Row>[] = [
+  { title: 'Endpoint', value: ({ endpoint }) => endpoint },
+  { title: 'Metric', value: ({ metric }) => metric },
+  { title: 'Base', value: ({ metric, base }) => textOf(valueOf(metric, base)), right: true },
+  {
+    title: 'Candidate',
+    value: ({ metric, candidate }) => textOf(valueOf(metric, candidate)),
+    right: true,
+  },
+  { title: 'Change', value: ({ change }) => shareOf(change), right: true },
+  {
+    title: '95 % interval',
+    value: ({ low, high }) => (low === undefined ? '–' : `${shareOf(low)} to ${shareOf(high)}`),
+    right: true,
+  },
+  { title: 'Verdict', value: verdictOf },
+];
+
+/** What changed, for a terminal. */
+export function comparisonReport(comparison: Comparison): string {
+  const { base, candidate, comparability, endpoints, margin, verdict } = comparison;
+  const rows = endpoints.flatMap(({ name, metrics }) =>
+    metrics
+      .filter((change) => change.base !== undefined || change.candidate !== undefined)
+      .map((change) => ({ ...change, endpoint: name || 'all' })),
+  );
+  const differences = comparability.map(
+    ({ field, base: a, candidate: b, words }) => `  ${field}: ${a} → ${b}. ${words}`,
+  );
+  return [
+    `Run ${candidate.number} against run ${base.number}: ${verdict} (changes within ${textOf(percent(margin))} do not matter).`,
+    ...(differences.length === 0 ? [] : ['They differ in:', ...differences]),
+    '',
+    textTable(COLUMNS, rows),
+    ...onlyIn('base', comparison.onlyInBase),
+    ...onlyIn('candidate', comparison.onlyInCandidate),
+  ].join('\n');
+}
+
+function onlyIn(side: string, names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`Only in the ${side}: ${names.join(', ')}.`];
+}
+
+function valueOf(metric: ComparedChange['metric'], value: number | undefined): Quantity {
+  if (value === undefined) return missing;
+  if (metric === 'failureRate') return percent(value);
+  return metric === 'requestsPerSecond' ? rate(value) : latency(value);
+}
+
+function shareOf(share: number | undefined): string {
+  return share === undefined ? '–' : textOf(signedPercent(share));
+}
+
+function verdictOf({ verdict, minutesNeeded }: ComparedChange): string {
+  if (!minutesNeeded) return verdict;
+  return `${verdict}: run ${plural(minutesNeeded, 'more minute', 'more minutes')}`;
+}
