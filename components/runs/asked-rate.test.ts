@@ -9,6 +9,7 @@ const outline = [
   { atMs: 20_000, level: 200 },
 ];
 const pause: RunMark = { id: 1, kind: 'pause', atMs: 4000 };
+const note: RunMark = { id: 9, kind: 'note', text: 'still paused', atMs: 5000 };
 const resume: RunMark = { id: 2, kind: 'resume', atMs: 7000 };
 
 describe('the rate that an open plan’s run is asked for', () => {
@@ -21,6 +22,7 @@ describe('the rate that an open plan’s run is asked for', () => {
 
   it('is none while paused, and the plan’s later afterwards', () => {
     expect(askedRate(outline, [pause], 5000)).toBe(0);
+    expect(askedRate(outline, [pause, note], 6000)).toBe(0);
     expect(askedRate(outline, [pause, resume], 18_000)).toBe(150);
     expect(askedRate(outline, [pause, resume], 22_500)).toBe(195);
   });

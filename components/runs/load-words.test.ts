@@ -16,6 +16,18 @@ describe('the words for changes of load', () => {
     expect(markLabel({ ...raised, level: 0.5 }, 'open')).toBe('To 0.500/s');
   });
 
+  it('names what happened by itself, and what users have noted', () => {
+    expect(markLabel({ id: 4, kind: 'note', text: 'cache cleared' }, 'closed')).toBe(
+      'cache cleared',
+    );
+    expect(markLabel({ id: 5, kind: 'deploy', text: 'build 1.4' }, 'closed')).toBe(
+      'Deploy: build 1.4',
+    );
+    expect(
+      timeMarks([{ id: 6, kind: 'fault', text: 'Fault pauseMs on', atMs: 900 }], 'open'),
+    ).toEqual([{ id: 6, x: 900, label: 'Fault pauseMs on', tone: 'fail' }]);
+  });
+
   it('names what is still to be done', () => {
     expect(wishLabel(wished, 'closed')).toBe('changing to 1 user');
     expect(wishLabel({ id: 4, kind: 'pause' }, 'open')).toBe('pausing');

@@ -4,12 +4,15 @@ import { type FailureSpells, failureSpells } from '../signals/failure-spells';
 import { findRaise } from '../signals/find-raise';
 import { quoted } from '../signals/quoted';
 import { spansOf } from '../signals/spans-of';
+import { within } from '../signals/spells';
 import { percentWords, spanWords } from '../signals/words';
 import { isQueueFull } from './queue-full';
 import { isRateLimited } from './rate-limiting';
 
 /** What a caller did wrong, or asked of something that is over, is the service's fault only if it comes in a spell. */
 const SPELL = { ratio: 2, more: 0.05, seconds: 4, width: 5 };
+/** What is so in most of the run is how it is used. */
+const MOST_OF_RUN = 0.5;
 
 /** One code that a share of the requests failed with; time-outs, refusals and full queues have their own rules. */
 export function errors(evidence: Evidence): Finding | undefined {
@@ -28,12 +31,13 @@ export function errors(evidence: Evidence): Finding | undefined {
   if (found === undefined) return undefined;
   const { code, groups, total, share, spells } = found;
   const spans = spansOf(spells, evidence.seconds);
-  const endpoints = new Set(groups.map(({ endpoint }) => endpoint)).size;
+  const endpoints = [...new Set(groups.map(({ endpoint }) => endpoint))];
+  const at = endpoints.length === 1 ? `${endpoints[0]}` : `${endpoints.length} endpoints`;
   const [worst] = groups;
   return {
     code: 'errors',
     title: `Requests failed with ${code}`,
-    sentence: `From ${spanWords(spans)} ${percentWords(share)} of the requests failed with ${code} (${quoted(worst?.message)}), at ${endpoints === 1 ? worst?.endpoint : `${endpoints} endpoints`}.`,
+    sentence: `From ${spanWords(spans)} ${percentWords(share)} of the ${isServers(code) ? 'requests' : `calls of ${at}`} failed with ${code} (${quoted(worst?.message)})${isServers(code) ? `, at ${at}` : ''}.`,
     confidence: isServers(code) ? 'high' : 'medium',
     spans,
     restsOn: [{ metric: `failures ${code}`, words: `${total}, ${percentWords(share)}` }],
@@ -61,5 +65,7 @@ function risen({ seconds }: Evidence, found: FailureSpells): FailureSpells | und
     return calls === 0 ? undefined : (found.counts[index] ?? 0) / calls;
   });
   const raise = findRaise(shares, SPELL);
-  return raise && { ...found, spells: raise.spells, share: raise.level };
+  if (raise === undefined) return undefined;
+  const isUsual = within(shares, raise.spells).length > MOST_OF_RUN * seconds.length;
+  return isUsual ? undefined : { ...found, spells: raise.spells, share: raise.level };
 }

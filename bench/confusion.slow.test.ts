@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { FAULT_CASES } from './fault-cases';
+import { faultRun } from './fault-run';
+
+const named = (name: string) => {
+  const found = FAULT_CASES.find((fault) => fault.name === name);
+  if (found === undefined) throw new Error(`There is no fault ${name}.`);
+  return found;
+};
+
+// `npm run bench:findings` does it with all ten faults and five clean runs.
+it.each(['rateLimitPerSecond', 'frozenMs', 'slowMethod'])(
+  'of a real run with %s on in its middle, the first finding is the right one',
+  async (name) => {
+    const { findings } = await faultRun(named(name), { durationMs: 18_000 });
+    expect(findings[0]?.code).toBe(named(name).expected);
+  },
+  90_000,
+);
+
+it('a clean run has no finding', async () => {
+  const { findings } = await faultRun({ name: 'clean' }, { durationMs: 15_000 });
+  expect(findings).toEqual([]);
+}, 90_000);
