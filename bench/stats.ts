@@ -1,6 +1,7 @@
 // How well the comparison of runs keeps its word, on synthetic runs whose truth is known. `npm run
 // bench:stats`; `--quick` for a glance. Deterministic: the same figures on every machine but for the time.
 
+import { changePoints } from '@/lib/stats/change-points';
 import { compareSeconds } from '@/lib/stats/compare/compare-seconds';
 import type { ComparedSecond } from '@/lib/stats/compare/second-table';
 import { Histogram } from '@/lib/stats/histogram';
@@ -50,12 +51,18 @@ function calibrate(shape: Shape) {
   let [said, covered, found, foundSure] = [0, 0, 0, 0];
   for (let pair = 0; pair < PAIRS; pair++) {
     const base = syntheticRun(shape, 2 * pair, 1);
-    const same = compareSeconds(base, syntheticRun(shape, 2 * pair + 1, 1), { seed: pair, resamples: 500 });
+    const same = compareSeconds(base, syntheticRun(shape, 2 * pair + 1, 1), {
+      seed: pair,
+      resamples: 500,
+    });
     const p95 = same.find(({ metric }) => metric === 'p95');
     const [low = Number.NaN, high = Number.NaN] = [p95?.low, p95?.high];
     if (low > 0 || high < 0) said++;
     if (low <= 0 && high >= 0) covered++;
-    const slower = compareSeconds(base, syntheticRun(shape, 2 * pair + 1, 1.1), { seed: pair, resamples: 500 });
+    const slower = compareSeconds(base, syntheticRun(shape, 2 * pair + 1, 1.1), {
+      seed: pair,
+      resamples: 500,
+    });
     const shifted = slower.find(({ metric }) => metric === 'p95');
     if ((shifted?.low ?? -1) > 0) found++;
     if ((shifted?.low ?? -1) > -MARGIN && (shifted?.high ?? 0) > MARGIN && (shifted?.low ?? -1) > 0)
@@ -65,8 +72,46 @@ function calibrate(shape: Shape) {
   return [shape, share(said), share(covered), share(found), share(foundSure)];
 }
 
+const SERIES = quick ? 40 : 400;
+const LENGTH = 60;
+const STEP_AT = 35;
+const NEAR = 2;
+
+/** Series of 60 runs whose noise has a deviation of 1; `levelAt` has a step at the 35th, or none. */
+function calibrateChanges(name: string, levelAt: (index: number) => number, hasStep: boolean) {
+  let [right, all] = [0, 0];
+  for (let seed = 0; seed < SERIES; seed++) {
+    const random = createRandom(seed, 99);
+    const series = Array.from(
+      { length: LENGTH },
+      (_, index) => 100 + levelAt(index) + normal(random),
+    );
+    const points = changePoints(series);
+    if (points.some(({ index }) => Math.abs(index - STEP_AT) <= NEAR)) right += 1;
+    all += points.length;
+  }
+  const share = (of: number) => (of === 0 ? '–' : `${((100 * right) / of).toFixed(1)} %`);
+  const rates = hasStep ? [share(SERIES), share(all)] : ['–', '–'];
+  return [name, ...rates, (all / SERIES).toFixed(2)];
+}
+
+const step = (size: number) => (index: number) => (index < STEP_AT ? 0 : size);
 console.log(
-  `${PAIRS} pairs of ${SECONDS} s, ${REQUESTS} requests/s, AR(1) ${RHO} in the log level.\n`,
+  `${SERIES} series of ${LENGTH} runs; found is what is within ${NEAR} runs of the step.\n`,
+);
+console.log(
+  table(
+    ['series', 'recall', 'precision', 'change points a series'],
+    [
+      ...[1, 2, 3, 4].map((size) => calibrateChanges(`step of ${size} sd`, step(size), true)),
+      calibrateChanges('noise only', () => 0, false),
+      calibrateChanges('an outlier of 10 sd', (i) => (i === STEP_AT ? 10 : 0), false),
+      calibrateChanges('a drift of 3 sd in all', (i) => i / 20, false),
+    ],
+  ),
+);
+console.log(
+  `\n${PAIRS} pairs of ${SECONDS} s, ${REQUESTS} requests/s, AR(1) ${RHO} in the log level.\n`,
 );
 console.log(
   table(
