@@ -98,7 +98,7 @@ function suiteOf(page: Page): number {
 }
 
 async function expectEnd(page: Page, status: string) {
-  await expect(page.getByRole('banner').getByText(status, { exact: true })).toBeVisible({
+  await expect(page.getByRole('status')).toHaveText(new RegExp(`: ${status}\\.$`), {
     timeout: 90_000,
   });
 }

@@ -1,4 +1,5 @@
 import { WorkerNotice } from '@/components/overview/worker-notice';
+import { statusWord } from '@/components/runs/status-badge';
 import { Instant } from '@/components/ui/instant';
 import { Notice } from '@/components/ui/notice';
 import { Lead, PageHeader } from '@/components/ui/page-header';
@@ -54,6 +55,9 @@ export function SuiteDetail({ suite, workerAlive, start, stop }: SuiteDetailProp
           )}
         </p>
       </PageHeader>
+      <p role="status" className="sr-only">
+        Suite {id}: {statusWord(suite.status)}.
+      </p>
       <Lead>{suiteSentence(suite)}</Lead>
       {!ended && <WorkerNotice alive={workerAlive} />}
       {failureReason !== undefined && (

@@ -15,7 +15,7 @@ export function SuiteProgress({ suite }: { suite: SuiteView }) {
     <div className="mb-6 rounded-lg border px-4 pt-3 pb-2">
       <RefreshEvery seconds={2} />
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span role="status" className="font-medium">
+        <span className="font-medium">
           {now === undefined ? 'Waiting for a worker' : `Benchmark ${now.number}, ${now.title}`}
         </span>
         {run !== undefined && (
