@@ -1,10 +1,9 @@
 import { METHODS } from '@/lib/plan/intended-mix';
+import { INTENDED_WAIT_MS } from '@/lib/plan/wait-times';
 import type { Behaviour, BehaviourKind, UserOptions } from './behaviour';
 import { statusBody } from './rpc-request';
 import { startCall } from './start-call';
 import { uniform } from './uniform';
-
-const WAIT_MS = { min: 100, max: 1000 };
 
 /** Only ever asks for status, often; the run starts one job beforehand so that there is one. */
 export const burstUser: BehaviourKind = {
@@ -13,7 +12,7 @@ export const burstUser: BehaviourKind = {
   prepare: (memory, random) => startCall(memory, random),
 };
 
-function createUser({ random, memory, waitMs = WAIT_MS }: UserOptions): Behaviour {
+function createUser({ random, memory, waitMs = INTENDED_WAIT_MS.burst }: UserOptions): Behaviour {
   return {
     nextTask() {
       const jobId = memory.jobs.newest;

@@ -1,4 +1,5 @@
 import { INTENDED_MIX, METHODS, type TrainingMethod } from '@/lib/plan/intended-mix';
+import { INTENDED_WAIT_MS } from '@/lib/plan/wait-times';
 import type { Behaviour, BehaviourKind, Call, UserOptions } from './behaviour';
 import { createDeck } from './deck';
 import { UserJobs } from './job-memory';
@@ -7,8 +8,6 @@ import { isEndedJob } from './read-job';
 import { cancelBody, exportBody, statusBody } from './rpc-request';
 import { startCall } from './start-call';
 import { uniform } from './uniform';
-
-const WAIT_MS = { min: 1000, max: 5000 };
 
 const DECK = Object.entries(INTENDED_MIX['training-api']).flatMap(([method, share]) =>
   Array.from({ length: Math.round(share * 10) }, () => method as TrainingMethod),
@@ -27,7 +26,7 @@ export const trainingApiUser: BehaviourKind = {
 
 /** The user, with the methods it is to call given in turn. */
 export function createTrainingApiUser(
-  { random, memory, waitMs = WAIT_MS }: UserOptions,
+  { random, memory, waitMs = INTENDED_WAIT_MS['training-api'] }: UserOptions,
   nextMethod: () => TrainingMethod,
 ): Behaviour {
   const jobs = new UserJobs();
