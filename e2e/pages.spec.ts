@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expectStatus, startScenario } from './start-scenario';
 import { expect, test } from './test';
 
-const PAGES = ['/', '/runs', '/scenarios', '/scenarios/new', '/targets', '/targets/new'];
+const PAGES = ['/', '/runs', '/scenarios', '/scenarios/new', '/suite', '/targets', '/targets/new'];
 
 test('no page has an accessibility violation, light or dark', async ({ page }) => {
   test.setTimeout(120_000);
@@ -54,6 +54,7 @@ for (const path of [
   '/runs/999999',
   '/runs/abc',
   '/scenarios/999999',
+  '/suite/999999',
   '/targets/999999',
   '/nowhere',
 ])

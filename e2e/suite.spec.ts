@@ -25,6 +25,7 @@ test('a user runs one benchmark alone, follows it, and finds its evidence and it
   await expect(page.getByRole('row', { name: 'Spike' })).toHaveCount(0);
 
   await row.getByRole('link', { name: /^Run \d+$/ }).click();
+  await expect(page).toHaveURL(/\/runs\/\d+$/, { timeout: 20_000 });
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Benchmark 7');
   await page.getByRole('link', { name: `Benchmark run of suite ${id}` }).click();
   await expect(page).toHaveURL(new RegExp(`/suite/${id}$`));
