@@ -1,8 +1,10 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import Database from 'better-sqlite3';
+import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import { PrismaClient } from './generated/client';
+import { makeFolder } from './make-folder';
 import { migrate } from './migrate';
 
 /** The one database: `prisma` for ordinary queries, `sqlite` for samples and windows. */
@@ -20,9 +22,21 @@ export interface StoreLocation {
 
 export const DATABASE_FILE = 'plimsoll.db';
 
+function makeDataFolder(dataDir: string): void {
+  try {
+    makeFolder(dataDir);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new PlimsollError(
+      'unavailable',
+      `The data folder ${dataDir} cannot be made (${why}). Set PLIMSOLL_DATA_DIR to a folder that this user may write to.`,
+    );
+  }
+}
+
 /** Opens `<dataDir>/plimsoll.db`, made and migrated when needed. */
 export function openStore({ dataDir, migrationsDir }: StoreLocation): Store {
-  mkdirSync(dataDir, { recursive: true });
+  makeDataFolder(dataDir);
   const file = join(dataDir, DATABASE_FILE);
   const sqlite = new Database(file, { timeout: 10_000 });
   // Tokens of targets lie in it.

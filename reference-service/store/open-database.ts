@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { makeFolder } from './make-folder';
 import { migrations } from './migrations';
 
 export type Connection = Database.Database;
@@ -12,7 +12,7 @@ const FILE = 'reference.db';
  * Throws when the folder cannot be written, or when another service has it open.
  */
 export function openDatabase(dataDir: string): Connection {
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const connection = new Database(join(dataDir, FILE), { timeout: 500 });
   try {
     // Exclusive: a second service on this folder would fail the first one's running jobs.
