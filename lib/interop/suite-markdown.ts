@@ -12,6 +12,7 @@ export function suiteMarkdown(suite: SuiteView): string {
       ? 'The machine is not known.'
       : `Machine: ${environment.cpu}, ${environment.cores} cores, ${environment.platform}, Node ${environment.node}. Target: ${environment.target ?? 'it does not say what it is'}.`;
   return [
+    `# Benchmark suite on ${suite.target}`,
     `${kind} ${suite.id} on ${suite.target}, ${suite.startedAt ?? 'not started'}: **${compliance.passed} of ${compliance.of} headline objectives met**${compliance.noData > 0 ? `, ${compliance.noData} without data` : ''}.`,
     machine,
     [
