@@ -6,6 +6,7 @@ import { suiteMarkdown } from './suite-markdown';
 const SUITE: SuiteView = {
   ...{ id: 3, status: 'finished', quick: true, target: 'Staging', targetUrl: 'http://host/rpc' },
   ...{ queuedAt: '2026-11-23T10:00:00.000Z', startedAt: '2026-11-23T10:00:01.000Z' },
+  ...{ numbers: [5, 6], headline: [{ number: 5, title: 'API response', verdict: 'pass' }] },
   ...{ done: 2, of: 2, compliance: { passed: 1, failed: 0, noData: 0, of: 1 } },
   benchmarks: [
     {
