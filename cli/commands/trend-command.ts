@@ -6,8 +6,13 @@ import { percent, rate } from '@/lib/format/number';
 import { type Quantity, textOf } from '@/lib/format/quantity';
 import { signedPercent } from '@/lib/format/signed-percent';
 import { pointsFromText } from '@/lib/interop/points-from-text';
-import { TREND_METRICS, type TrendMetric, type TrendSeries, trendOf } from '@/lib/runs/trend';
-import { changePoints } from '@/lib/stats/change-points';
+import {
+  TREND_METRICS,
+  type TrendMetric,
+  type TrendSeries,
+  trendOf,
+  trendOfPoints,
+} from '@/lib/runs/trend';
 import { withStore } from '../with-store';
 
 interface TrendOptions {
@@ -46,8 +51,7 @@ export function trendCommand(): Command {
 }
 
 function plainSeries(file: string) {
-  const points = pointsFromText(readFileSync(file, 'utf8'));
-  return { points, changes: changePoints(points) };
+  return trendOfPoints(pointsFromText(readFileSync(file, 'utf8')));
 }
 
 function plainReport({ points, changes }: ReturnType<typeof plainSeries>): string {

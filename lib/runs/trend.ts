@@ -69,6 +69,11 @@ export async function trendOf(
   });
 }
 
+/** Where a plain series changed. */
+export function trendOfPoints(points: number[]): { points: number[]; changes: ChangePoint[] } {
+  return { points, changes: changePoints(points) };
+}
+
 function buildOf(environment: string | null): string | undefined {
   if (environment === null) return undefined;
   return (JSON.parse(environment) as { target?: string }).target;
