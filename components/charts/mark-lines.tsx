@@ -7,6 +7,8 @@ import type { TimeMark, TimeSpan } from './time-mark';
 const ROW = 13;
 const MOST_ROWS = 3;
 const MOST_LETTERS = 32;
+const MOST_LETTERS_NARROW = 12;
+const NARROW_ROOM = 20;
 /** A moment must be seen too. */
 const LEAST_WIDTH = 2;
 /** Names are read over the lines of the plot; a dot may still hide them. */
@@ -37,7 +39,7 @@ export function MarkLines({ marks, spans, room }: MarkLinesProps) {
     .map(({ id, x, label, tone }) => ({
       key: String(id),
       x: at(x),
-      label: shortened(label),
+      label: shortened(label, room < NARROW_ROOM ? MOST_LETTERS_NARROW : MOST_LETTERS),
       fill: tone === undefined ? 'var(--ink)' : `var(--${tone})`,
       stroke: tone === undefined ? 'var(--ink-2)' : `var(--${tone})`,
     }))
@@ -83,8 +85,8 @@ export function MarkLines({ marks, spans, room }: MarkLinesProps) {
 }
 
 /** A chart has no room for a whole note: the list under it has. */
-function shortened(label: string): string {
-  return label.length > MOST_LETTERS ? `${label.slice(0, MOST_LETTERS - 1).trimEnd()}…` : label;
+function shortened(label: string, most: number): string {
+  return label.length > most ? `${label.slice(0, most - 1).trimEnd()}…` : label;
 }
 
 const SHADE_LOOKS = {

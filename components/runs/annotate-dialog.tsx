@@ -50,7 +50,7 @@ export function AnnotateDialog({ annotate, open, onOpenChange }: AnnotateDialogP
           </Field>
           <Field
             label="Time"
-            hint="From the run's start, as 1:30."
+            hint="From the run’s start, as 1:30."
             problem={problemAt(form.state, 'at')}
           >
             {(control) => (

@@ -23,9 +23,9 @@ describe('the words for changes of load', () => {
     expect(markLabel({ id: 5, kind: 'deploy', text: 'build 1.4' }, 'closed')).toBe(
       'Deploy: build 1.4',
     );
-    expect(
-      timeMarks([{ id: 6, kind: 'fault', text: 'Fault pauseMs on', atMs: 900 }], 'open'),
-    ).toEqual([{ id: 6, x: 900, label: 'Fault pauseMs on', tone: 'fail' }]);
+    expect(timeMarks([{ id: 6, kind: 'fault', text: 'pauseMs on', atMs: 900 }], 'open')).toEqual([
+      { id: 6, x: 900, label: 'Fault: pauseMs on', tone: 'fail' },
+    ]);
   });
 
   it('names what is still to be done', () => {

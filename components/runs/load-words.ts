@@ -32,7 +32,7 @@ export function markLabel({ kind, level, text = '' }: RunMark, model: LoadModel)
     case 'deploy':
       return `Deploy: ${text}`;
     case 'fault':
-      return text;
+      return `Fault: ${text}`;
     case 'abort':
       return `Aborted: ${text}`;
   }

@@ -11,9 +11,9 @@ it('marks when a fault was switched on and off, in order of time', () => {
       { labels: { fault: 'pauseMs' }, atMs, values: [0, 0, 0, 0, 0] },
     ]),
   ).toEqual([
-    { atMs: 250, text: 'Fault errorShare on' },
-    { atMs: 2250, text: 'Fault latencyMs on' },
-    { atMs: 3250, text: 'Fault errorShare off' },
-    { atMs: 4250, text: 'Fault latencyMs off' },
+    { atMs: 250, text: 'errorShare on' },
+    { atMs: 2250, text: 'latencyMs on' },
+    { atMs: 3250, text: 'errorShare off' },
+    { atMs: 4250, text: 'latencyMs off' },
   ]);
 });

@@ -16,7 +16,7 @@ export function faultMarks(series: readonly Pick<MetricSeries, 'labels' | 'atMs'
     values.flatMap((value, index) => {
       const before = values[index - 1] ?? 0;
       if (value > 0 === before > 0) return [];
-      const text = `Fault ${labels.fault ?? '?'} ${value > 0 ? 'on' : 'off'}`;
+      const text = `${labels.fault ?? 'Fault'} ${value > 0 ? 'on' : 'off'}`;
       return [{ atMs: atMs[index] ?? 0, text }];
     }),
   );

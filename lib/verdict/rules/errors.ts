@@ -37,7 +37,7 @@ export function errors(evidence: Evidence): Finding | undefined {
   return {
     code: 'errors',
     title: `Requests failed with ${code}`,
-    sentence: `From ${spanWords(spans)} ${percentWords(share)} of the ${isServers(code) ? 'requests' : `calls of ${at}`} failed with ${code} (${quoted(worst?.message)})${isServers(code) ? `, at ${at}` : ''}.`,
+    sentence: `From ${spanWords(spans)}, ${percentWords(share)} of the ${isServers(code) ? 'requests' : `calls of ${at}`} failed with ${code} (${quoted(worst?.message)})${isServers(code) ? `, at ${at}` : ''}.`,
     confidence: isServers(code) ? 'high' : 'medium',
     spans,
     restsOn: [{ metric: `failures ${code}`, words: `${total}, ${percentWords(share)}` }],

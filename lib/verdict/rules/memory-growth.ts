@@ -1,12 +1,17 @@
 import { bytes } from '@/lib/format/number';
 import { textOf } from '@/lib/format/quantity';
-import type { Evidence } from '../evidence';
+import type { Evidence, RoleSeries } from '../evidence';
 import type { Finding } from '../finding';
-import { findGrowth } from '../signals/find-growth';
+import { findGrowth, type GrowthLimits } from '../signals/find-growth';
+import { median } from '../signals/median';
 import { spanWords } from '../signals/words';
 
 /** A process that starts to work takes some memory: this is more than that. */
-const LIMITS = { by: 100e6, share: 0.4, steps: 6 };
+const QUICK = { by: 150e6, share: 0.5, steps: 6 };
+/** After a first minute less is enough, if it lasts for two: steps are middle values of ten seconds. */
+const SLOW = { by: 50e6, share: 0.2, steps: 12 };
+const WARM_UP_MS = 60_000;
+const STEP_MS = 10_000;
 
 /** The target's memory grew and went on growing. */
 export function memoryGrowth({ target, seconds }: Evidence): Finding | undefined {
@@ -14,15 +19,9 @@ export function memoryGrowth({ target, seconds }: Evidence): Finding | undefined
   const [first, last] = [seconds[0], seconds.at(-1)];
   if (series === undefined || first === undefined || last === undefined) return undefined;
   const points = series.points.filter(({ atMs }) => atMs >= first.atMs && atMs <= last.atMs + 1000);
-  const growth = findGrowth(
-    points.map(({ value }) => value),
-    LIMITS,
-  );
+  const growth = grownOf(points, QUICK) ?? grownOf(everyTenSeconds(points, first.atMs), SLOW);
   if (growth === undefined) return undefined;
-  const span = {
-    fromMs: Math.floor(points[growth.from]?.atMs ?? 0),
-    toMs: Math.ceil(points[growth.to]?.atMs ?? 0),
-  };
+  const { span } = growth;
   const words = `${textOf(bytes(growth.low))} to ${textOf(bytes(growth.high))}`;
   const perSecond = ((growth.high - growth.low) * 1000) / (span.toMs - span.fromMs);
   const requests = seconds
@@ -43,4 +42,33 @@ export function memoryGrowth({ target, seconds }: Evidence): Finding | undefined
     recommendation:
       'Take two heap snapshots under this load and compare them; stream or chunk large exports; set a limit with a circuit breaker before it.',
   };
+}
+
+type Points = RoleSeries['points'];
+
+function grownOf(points: Points, limits: GrowthLimits) {
+  const growth = findGrowth(
+    points.map(({ value }) => value),
+    limits,
+  );
+  if (growth === undefined) return undefined;
+  const span = {
+    fromMs: Math.floor(points[growth.from]?.atMs ?? 0),
+    toMs: Math.ceil(points[growth.to]?.atMs ?? 0),
+  };
+  return { ...growth, span };
+}
+
+/** The middle value of every ten seconds, after the first minute. */
+function everyTenSeconds(points: Points, startMs: number): Points {
+  const groups = new Map<number, number[]>();
+  for (const { atMs, value } of points) {
+    if (atMs < startMs + WARM_UP_MS) continue;
+    const step = Math.floor(atMs / STEP_MS) * STEP_MS;
+    groups.set(step, [...(groups.get(step) ?? []), value]);
+  }
+  return [...groups].map(([step, values]) => ({
+    atMs: step + STEP_MS / 2,
+    value: median(values) ?? 0,
+  }));
 }

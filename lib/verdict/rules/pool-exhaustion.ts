@@ -35,11 +35,14 @@ export function poolExhaustion(evidence: Evidence): Finding | undefined {
   const waits = medianOf(within(waiting ?? [], spells));
   const used = medianOf(within(inUse ?? [], spells));
   const of = medianOf(within(size ?? [], spells));
-  const sized = of === undefined ? 'all of its connections' : `${used} of ${of} connections`;
+  const sized =
+    of === undefined
+      ? 'all connections of the pool were in use'
+      : `the pool was full (${used} of ${of} connections in use)`;
   return {
     code: 'pool-exhaustion',
     title: 'The connection pool was exhausted',
-    sentence: `From ${spanWords(spans)} ${sized} were in use and ${waits} requests waited for one${slower ? `; ${raise.metric} went from ${fromTo(raise.base, raise.level)}` : ''}.`,
+    sentence: `From ${spanWords(spans)} ${sized} and ${waits} requests waited for one${slower ? `; ${raise.metric} went from ${fromTo(raise.base, raise.level)}` : ''}.`,
     confidence: most(slower ? 'high' : 'medium'),
     spans,
     restsOn: [

@@ -30,7 +30,7 @@ export function queueFull(evidence: Evidence): Finding | undefined {
   return {
     code: 'queue-full',
     title: 'The job queue was full',
-    sentence: `From ${spanWords(spans)} ${found.total} calls of ${endpoints} were refused: ${quoted(group?.message)}`,
+    sentence: `From ${spanWords(spans)}, ${found.total} calls of ${endpoints} were refused: ${quoted(group?.message)}`,
     confidence: 'high',
     spans,
     restsOn: [

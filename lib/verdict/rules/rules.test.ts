@@ -73,7 +73,7 @@ describe('the connection pool', () => {
     );
     expect(found).toMatchObject({ confidence: 'high', spans: MIDDLE });
     expect(found?.sentence).toBe(
-      'From 00:10 to 00:20 10 of 10 connections were in use and 7 requests waited for one; p50 went from 10.4\u202fms to 312\u202fms.',
+      'From 00:10 to 00:20 the pool was full (10 of 10 connections in use) and 7 requests waited for one; p50 went from 10.4\u202fms to 312\u202fms.',
     );
     expect(found?.ruledOut[0]).toBe(
       'The generator: its thread was late by 2.00\u202fms or less in nine of ten of these seconds, and requests left at most 1.00\u202fms late (p99).',
@@ -140,7 +140,7 @@ describe('what fails', () => {
     const evidence = failing({ outcome: 'rpcError', code: '-32603', message: 'Internal error.' });
     expect(errors(evidence)).toMatchObject({ confidence: 'high', spans: MIDDLE });
     expect(errors(evidence)?.sentence).toBe(
-      'From 00:10 to 00:20 20.0\u202f% of the requests failed with -32603 (“Internal error.”), at training.start_grpo.',
+      'From 00:10 to 00:20, 20.0\u202f% of the requests failed with -32603 (“Internal error.”), at training.start_grpo.',
     );
   });
 
@@ -163,7 +163,7 @@ describe('what fails', () => {
   it('is a cliff when it is at the time-out', () => {
     const evidence = failing({ outcome: 'timeout', code: 'timeout', message: 'No answer.' });
     expect(timeoutCliff(evidence)?.sentence).toBe(
-      'From 00:10 to 00:20 20.0\u202f% of the requests ended at the plan’s time-out of 30.0\u202fs: training.start_grpo.',
+      'From 00:10 to 00:20, 20.0\u202f% of the requests ended at the plan’s time-out of 30.0\u202fs: training.start_grpo.',
     );
   });
 });
@@ -266,6 +266,22 @@ describe('what the target tells', () => {
       sentence:
         'From 00:11 to 00:20 the target’s memory went from 150\u202fMB to 400\u202fMB: 27.8\u202fMB a second, 463\u202fkB a request.',
     });
+  });
+
+  it('grows slowly, too, if it goes on for minutes after the first one', () => {
+    const slowly = (perSecond: number) => {
+      const memoryBytes = seriesOf('rss', (s) => 200e6 + perSecond * s, 300);
+      return memoryGrowth(evidenceOf(undefined, { length: 300, target: { memoryBytes } }));
+    };
+    expect(slowly(500_000)).toMatchObject({ spans: [{ fromMs: 85_000, toMs: 295_000 }] });
+    expect(slowly(100_000)).toBeUndefined();
+  });
+
+  it('does not grow for what a process takes to begin its work', () => {
+    const memoryBytes = seriesOf('rss', (s) => 94e6 + 3e6 * Math.min(s, 35), 60);
+    expect(
+      memoryGrowth(evidenceOf(undefined, { length: 60, target: { memoryBytes } })),
+    ).toBeUndefined();
   });
 
   it('does not grow in one leap', () => {

@@ -20,7 +20,7 @@ export function timeoutCliff(evidence: Evidence): Finding | undefined {
   return {
     code: 'timeout-cliff',
     title: 'Requests ran into a time-out',
-    sentence: `From ${spanWords(spans)} ${percentWords(found.share)} of the requests ended at ${own ? `the plan’s time-out of ${msWords(timeoutMs)}` : `a time-out behind the target (${found.groups[0]?.code})`}: ${endpoints.join(', ')}.`,
+    sentence: `From ${spanWords(spans)}, ${percentWords(found.share)} of the requests ended at ${own ? `the plan’s time-out of ${msWords(timeoutMs)}` : `a time-out behind the target (${found.groups[0]?.code})`}: ${endpoints.join(', ')}.`,
     confidence: most('high'),
     spans,
     restsOn: [{ metric: 'time-outs', words: `${found.total}, ${percentWords(found.share)}` }],
