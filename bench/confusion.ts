@@ -5,11 +5,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import type { Finding } from '@/lib/verdict/finding';
 import { CLEAN_RUNS, FAULT_CASES, type FaultCase } from './fault-cases';
-import { type FaultRun, faultRun } from './fault-run';
+import { quietRun } from './quiet-run';
 import { table } from './table';
 
 const DURATION_MS = 30_000;
-const MOST_TRIES = 3;
 const DOCUMENT = 'docs/findings.md';
 const RECORDED = 'lib/verdict/testing/recorded';
 const [BEGIN, END] = ['<!-- confusion: begin -->', '<!-- confusion: end -->'];
@@ -26,7 +25,10 @@ const cases = [...FAULT_CASES, ...CLEAN].filter(
 const rows: string[][] = [];
 let [found, quiet, repeated] = [0, 0, 0];
 for (const fault of cases) {
-  const { findings, evidence } = await quietRun(fault);
+  const { findings, evidence } = await quietRun(fault, { durationMs: DURATION_MS }, () => {
+    console.log(`${fault.name}: the generator was saturated; once more.`);
+    repeated++;
+  });
   if (records) record(fault, evidence);
   const [first, ...others] = findings.map(({ code }) => code);
   const isRight = first === fault.expected;
@@ -53,16 +55,6 @@ const text = [
 ].join('\n\n');
 console.log(`\n${text}`);
 if (asked.length === 0) writeBetweenMarks(text);
-
-/** A run whose own generator was short of breath says so, and has to be repeated. */
-async function quietRun(fault: FaultCase): Promise<FaultRun> {
-  for (let tries = 1; ; tries++) {
-    const run = await faultRun(fault, { durationMs: DURATION_MS });
-    if (run.findings[0]?.code !== 'generator-saturated' || tries === MOST_TRIES) return run;
-    console.log(`${fault.name}: the generator was saturated; once more.`);
-    repeated++;
-  }
-}
 
 function sentencesOf(findings: readonly Finding[]): string {
   if (findings.length === 0) return 'none';

@@ -39,7 +39,7 @@ async function storedRun() {
     const errors = second >= 6 ? [refused] : [];
     writer.write(reportOf(second, samples, { errors }), Date.now());
   }
-  return { store, number };
+  return { store, number, writer };
 }
 
 it('counts whole seconds under load, and failures where they ended', async () => {
@@ -64,6 +64,16 @@ it('counts whole seconds under load, and failures where they ended', async () =>
     stalls: [],
     target: {},
   });
+});
+
+it('sees silences by the requests’ own times, and whose they were', async () => {
+  const { store, number, writer } = await storedRun();
+  const held = [12_050_000, 12_100_000, 12_200_000, 12_300_000].map((intendedUs, index) => ({
+    ...{ intendedUs, serviceUs: 13_600_000 + index * 1000 - intendedUs, endpoint: index % 2 },
+  }));
+  writer.write(reportOf(13, held), Date.now());
+  const { stalls } = await runEvidence(store, { id: number, plan: PLAN }, 15_000);
+  expect(stalls).toEqual([{ fromMs: 11_865, toMs: 13_600, waiting: 4, methods: ['a', 'b'] }]);
 });
 
 it('is what a run’s findings are made of when it ends', async () => {
