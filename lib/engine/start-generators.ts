@@ -1,9 +1,13 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { mergeJobLifeReports } from '@/lib/training/merge-job-life-reports';
 import { createSystemClock } from './clock';
 import { SecondMerger } from './merge-seconds';
 import type { LoadChange, LoadEnd, LoadOptions, LoadRun, StopMode } from './run-load';
 import type { FromThread, ThreadTask, ToThread } from './thread-messages';
+
+// Where memory is plenty V8 lets a thread's old objects come to hundreds of megabytes before it first looks.
+setFlagsFromString('--initial-old-space-size=32');
 
 const THREAD = new URL('./generator-thread.mjs', import.meta.url);
 // All threads hear of an instant before it comes.
