@@ -46,7 +46,7 @@ for (const fault of cases) {
 
 const faults = cases.filter(({ expected }) => expected !== undefined).length;
 const summary = [
-  `${found} of ${faults} faults have the right first finding; ${quiet} of ${cases.length - faults} clean runs have none. ${repeated} runs were repeated because their generator was saturated.`,
+  `${found} of ${faults} faults have the right first finding; ${quiet} of ${cases.length - faults} clean runs have none. Repeated because the generator was saturated: ${repeated}.`,
   `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores (load ${loadavg()[0]?.toFixed(1)}), Node ${process.version}; 20 users for ${DURATION_MS / 1000} s each.`,
 ].join(' ');
 const text = [
