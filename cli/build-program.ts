@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { annotateCommand } from './commands/annotate-command';
 import { compareCommand } from './commands/compare-command';
+import { judgeCommand } from './commands/judge-command';
 import { planCommand } from './commands/plan-command';
+import { profilesCommand } from './commands/profiles-command';
 import { runCommand } from './commands/run-command';
 import { runsCommand } from './commands/runs-command';
 import { scenariosCommand } from './commands/scenarios-command';
@@ -30,6 +32,8 @@ export function buildProgram(result: CommandResult): Command {
     scenariosCommand(),
     planCommand(),
     suiteCommand(result),
+    profilesCommand(),
+    judgeCommand(),
     compareCommand(result),
     trendCommand(),
   ])

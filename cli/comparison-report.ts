@@ -13,10 +13,10 @@ interface Row extends ComparedChange {
 const COLUMNS: Column<Row>[] = [
   { title: 'Endpoint', value: ({ endpoint }) => endpoint },
   { title: 'Metric', value: ({ metric }) => metric },
-  { title: 'Base', value: ({ metric, base }) => textOf(valueOf(metric, base)), right: true },
+  { title: 'Base', value: ({ metric, base }) => textOf(shownValue(metric, base)), right: true },
   {
     title: 'Candidate',
-    value: ({ metric, candidate }) => textOf(valueOf(metric, candidate)),
+    value: ({ metric, candidate }) => textOf(shownValue(metric, candidate)),
     right: true,
   },
   { title: 'Change', value: ({ change }) => shareOf(change), right: true },
@@ -53,7 +53,7 @@ function onlyIn(side: string, names: readonly string[]): string[] {
   return names.length === 0 ? [] : [`Only in the ${side}: ${names.join(', ')}.`];
 }
 
-function valueOf(metric: ComparedChange['metric'], value: number | undefined): Quantity {
+function shownValue(metric: ComparedChange['metric'], value: number | undefined): Quantity {
   if (value === undefined) return missing;
   if (metric === 'failureRate') return percent(value);
   return metric === 'requestsPerSecond' ? rate(value) : latency(value);

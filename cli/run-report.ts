@@ -4,6 +4,7 @@ import { plural } from '@/lib/format/plural';
 import { textOf } from '@/lib/format/quantity';
 import type { EndpointSummary, ErrorGroup, RunDetail } from '@/lib/live/run-detail';
 import { findingsReport } from './findings-report';
+import { judgementReport } from './judgement-report';
 import { type Column, textTable } from './text-table';
 
 const ENDPOINT_COLUMNS: Column<EndpointSummary>[] = [
@@ -43,6 +44,7 @@ export function runReport(run: RunDetail): string {
     ]
       .join('; ')
       .concat('.'),
+    judgementReport(run.judgement).join('\n'),
     findingsReport(run),
     state.endpoints.length > 0 ? textTable(ENDPOINT_COLUMNS, state.endpoints) : '',
     state.errors.length > 0 ? textTable(ERROR_COLUMNS, state.errors.slice(0, 10)) : '',

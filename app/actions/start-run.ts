@@ -5,7 +5,7 @@ import type { FormState } from '@/components/ui/form-state';
 import { getStore } from '@/lib/runs/get-store';
 import { startRun } from '@/lib/runs/start-run';
 import { attempt } from './attempt';
-import { number } from './form-fields';
+import { number, text } from './form-fields';
 
 /** Queues a run and goes to its page. */
 export async function startRunAction(data: FormData): Promise<FormState> {
@@ -18,6 +18,7 @@ export async function startRunAction(data: FormData): Promise<FormState> {
       ratePerSecond: number(data, 'ratePerSecond'),
       durationMs: number(data, 'durationMs'),
       seed: number(data, 'seed'),
+      profile: text(data, 'profile'),
     });
     started = run.number;
   });

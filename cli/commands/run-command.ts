@@ -20,6 +20,7 @@ interface RunOptions {
   duration?: number;
   seed?: number;
   name?: string;
+  profile?: string;
   json?: string;
 }
 
@@ -36,6 +37,7 @@ export function runCommand(result: CommandResult): Command {
     .option('--duration <time>', 'scale the plan to this length, e.g. 30s, 5m', duration)
     .option('--seed <n>', 'repeat the decisions of an earlier run', wholeNumber(0, 2_147_483_647))
     .option('--name <text>', 'a name for the run')
+    .option('--profile <slug>', 'judge by this SLA profile; "none" for none')
     .option('--json <file>', 'write the result as JSON to this file')
     .action(async (scenario: string, options: RunOptions) => {
       const plan = looksLikeFile(scenario) ? await readPlanFile(scenario) : undefined;
@@ -48,6 +50,7 @@ export function runCommand(result: CommandResult): Command {
           durationMs: options.duration,
           seed: options.seed,
           name: options.name,
+          profile: options.profile === 'none' ? '' : options.profile,
         });
         await carryOut(store, number);
         const run = await getRun(store, number);

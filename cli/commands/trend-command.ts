@@ -65,7 +65,7 @@ function plainReport({ points, changes }: ReturnType<typeof plainSeries>): strin
 }
 
 function report({ scenario, target, planHash, points, changes }: TrendSeries, metric: TrendMetric) {
-  const shown = (value: number) => textOf(valueOf(metric, value));
+  const shown = (value: number) => textOf(shownValue(metric, value));
   const lines = points.map(({ run, startedAt, value }) => {
     const change = changes.find((one) => one.run === run);
     const words =
@@ -77,7 +77,7 @@ function report({ scenario, target, planHash, points, changes }: TrendSeries, me
   return [`${scenario} on ${target}, plan ${planHash}, ${metric}:`, ...lines].join('\n');
 }
 
-function valueOf(metric: TrendMetric, value: number): Quantity {
+function shownValue(metric: TrendMetric, value: number): Quantity {
   if (metric === 'failureRate') return percent(value);
   return metric === 'requestsPerSecond' ? rate(value) : latency(value);
 }

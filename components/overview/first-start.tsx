@@ -3,17 +3,19 @@ import { StartDialog } from '@/components/scenarios/start-dialog';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import type { FormAction } from '@/components/ui/form-state';
+import type { ProfileView } from '@/lib/runs/profile-view';
 import type { ScenarioView } from '@/lib/runs/scenario-view';
 import type { TargetView } from '@/lib/runs/target-view';
 
 interface FirstStartProps {
   scenarios: readonly ScenarioView[];
   targets: readonly TargetView[];
+  profiles: readonly ProfileView[];
   start: FormAction;
 }
 
 /** Before the first run: what a run is, and the smallest one to begin with. */
-export function FirstStart({ scenarios, targets, start }: FirstStartProps) {
+export function FirstStart({ scenarios, targets, profiles, start }: FirstStartProps) {
   const light = scenarios.find((scenario) => scenario.slug === 'light') ?? scenarios[0];
   if (light === undefined) return null;
   return (
@@ -23,6 +25,7 @@ export function FirstStart({ scenarios, targets, start }: FirstStartProps) {
         <StartDialog
           scenarios={[light]}
           targets={targets}
+          profiles={profiles}
           start={start}
           trigger={
             <Button variant="primary">

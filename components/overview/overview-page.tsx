@@ -20,9 +20,9 @@ interface OverviewPageProps {
 }
 
 export function OverviewPage({ overview, start }: OverviewPageProps) {
-  const { active, latest, scenarios: cards, targets, workerAlive } = overview;
+  const { active, latest, scenarios: cards, targets, profiles, workerAlive } = overview;
   const scenarios = cards.map((card) => card.scenario);
-  const dialog = { targets, start };
+  const dialog = { targets, profiles, start };
   return (
     <>
       <PageHeader

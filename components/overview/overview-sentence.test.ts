@@ -8,6 +8,7 @@ const run: RunListItem = {
   scenario: 'Moderate',
   target: 'Reference service',
   status: 'finished',
+  isBaseline: false,
   labels: [],
   queuedAt: '2026-11-23T08:40:00Z',
   endedAt: '2026-11-23T08:57:00Z',

@@ -8,6 +8,8 @@ export interface RunActions {
   removeAnnotation: (number: number, markId: number) => Promise<FormState>;
   changeLoad: (number: number, change: LoadChange) => Promise<FormState>;
   /** Goes to the new run. */
+  judge: (number: number, profile: string) => Promise<FormState>;
+  markBaseline: (number: number, isBaseline: boolean) => Promise<FormState>;
   again: (number: number) => Promise<FormState>;
   edit: (number: number, data: FormData) => Promise<FormState>;
   remove: (number: number) => Promise<FormState>;

@@ -35,6 +35,7 @@ export function RunHeader({ actions }: { actions: RunActions }) {
               scenario: scenario.name,
               status: state.status,
               requests: state.totals.requests,
+              validity: run.validity?.validity,
             }}
             actions={actions}
             onDeleted={() => router.push('/runs')}
@@ -59,6 +60,7 @@ export function RunHeader({ actions }: { actions: RunActions }) {
           : {peakWords(plan)}, {span(plannedMs(plan))}
         </span>
         <span title={target.url}>against {target.name}</span>
+        {run.isBaseline && <Badge>baseline</Badge>}
         {run.suiteId !== undefined && (
           <TextLink href={`/suite/${run.suiteId}`}>Benchmark run of suite {run.suiteId}</TextLink>
         )}

@@ -6,7 +6,7 @@ import { useRun } from './run-context';
 import { runSentence } from './run-sentence';
 
 export function RunLead() {
-  const { state, validity } = useRun();
+  const { state, validity, judgement } = useRun();
   const { status, progress, totals, overall } = state;
   const began = state.startedAt !== undefined;
   return (
@@ -21,6 +21,8 @@ export function RunLead() {
         failureRate: totals.failureRate,
         paused: state.paused,
         validity: validity?.validity,
+        verdict: judgement?.verdict,
+        profile: judgement?.profile?.name,
       })}
     </Lead>
   );

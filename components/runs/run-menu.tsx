@@ -1,6 +1,6 @@
 'use client';
 
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { Anchor, Ellipsis, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuItem } from '@/components/ui/menu';
@@ -18,8 +18,10 @@ interface RunMenuProps {
     scenario: string;
     status: RunStatus;
     requests?: number;
+    validity?: string;
+    isBaseline?: boolean;
   };
-  actions: Pick<RunActions, 'edit' | 'remove'>;
+  actions: Pick<RunActions, 'edit' | 'remove'> & Partial<Pick<RunActions, 'markBaseline'>>;
   size?: 'sm' | 'md';
   onDeleted?: () => void;
 }
@@ -27,6 +29,7 @@ interface RunMenuProps {
 /** What else can be done with a run: edit what it is called, delete it. */
 export function RunMenu({ run, actions, size = 'md', onDeleted }: RunMenuProps) {
   const [dialog, setDialog] = useState<'edit' | 'delete'>();
+  const mayBeBaseline = run.isBaseline || (run.status === 'finished' && run.validity === 'valid');
   const onOpenChange = (open: boolean) => {
     if (!open) setDialog(undefined);
   };
@@ -47,6 +50,14 @@ export function RunMenu({ run, actions, size = 'md', onDeleted }: RunMenuProps) 
         <MenuItem icon={Pencil} onSelect={() => setDialog('edit')}>
           Rename, label, note
         </MenuItem>
+        {actions.markBaseline !== undefined && mayBeBaseline && (
+          <MenuItem
+            icon={Anchor}
+            onSelect={() => void actions.markBaseline?.(run.number, !run.isBaseline)}
+          >
+            {run.isBaseline ? 'No longer the baseline' : 'Use as baseline'}
+          </MenuItem>
+        )}
         {hasEnded(run.status) && (
           <MenuItem icon={Trash2} danger onSelect={() => setDialog('delete')}>
             Delete

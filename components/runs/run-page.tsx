@@ -1,4 +1,5 @@
 import type { RunDetail } from '@/lib/live/run-detail';
+import type { ProfileView } from '@/lib/runs/profile-view';
 import type { RunMetrics } from '@/lib/runs/run-metrics';
 import { EndpointTable } from './endpoint-table';
 import { ErrorTable } from './error-table';
@@ -16,6 +17,7 @@ import { RunDistribution } from './run-distribution';
 import { RunFacts } from './run-facts';
 import { RunHeader } from './run-header';
 import { RunLead } from './run-lead';
+import { RunObjectives } from './run-objectives';
 import { RunProgress } from './run-progress';
 import { RunTimeline } from './run-timeline';
 import { RunValidity } from './run-validity';
@@ -29,15 +31,18 @@ interface RunPageProps {
   findSamples: FindSamples;
   metrics: RunMetrics;
   chooseMetrics: ChooseMetrics;
+  profiles: readonly ProfileView[];
 }
 
 /** Sentence, numbers, pictures, tables, raw: whoever stops reading early is right. */
-export function RunPage({ run, actions, findSamples, metrics, chooseMetrics }: RunPageProps) {
+export function RunPage(props: RunPageProps) {
+  const { run, actions, findSamples, metrics, chooseMetrics, profiles } = props;
   return (
     <RunProvider key={run.number} run={run}>
       <RunHeader actions={actions} />
       <RunLead />
       <RunValidity />
+      <RunObjectives profiles={profiles} judge={actions.judge} />
       <Findings />
       <FailureNotice />
       <RunProgress />

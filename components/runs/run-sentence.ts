@@ -18,6 +18,9 @@ export interface RunFacts {
   paused?: boolean;
   /** Once it has ended: whether its own figures can be believed. */
   validity?: 'valid' | 'suspect' | 'invalid';
+  /** Against its objectives, and the name of the profile they are of. */
+  verdict?: 'pass' | 'fail' | 'no-data';
+  profile?: string;
 }
 
 /** One plain sentence that answers: how is it going, or how did it go? */
@@ -32,7 +35,7 @@ export function runSentence(facts: RunFacts): string {
     case 'stopping':
       return `Stopping after ${lasted}: ${figures(facts)}`;
     case 'finished':
-      return figures(facts);
+      return `${verdictWords(facts)}${figures(facts)}`;
     case 'stopped':
       if (elapsedMs === undefined) return 'Stopped before it began; no request was sent.';
       return `Stopped after ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
@@ -41,6 +44,20 @@ export function runSentence(facts: RunFacts): string {
     case 'failed':
       if (!facts.requests) return 'Failed before a request was sent.';
       return `Failed after ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
+  }
+}
+
+/** "Fails Strict: ", or nothing where it was not judged. */
+function verdictWords({ verdict, profile = 'its objectives' }: RunFacts): string {
+  switch (verdict) {
+    case 'pass':
+      return `Meets ${profile}: `;
+    case 'fail':
+      return `Fails ${profile}: `;
+    case 'no-data':
+      return `Not to be judged by ${profile}: `;
+    case undefined:
+      return '';
   }
 }
 

@@ -5,6 +5,7 @@ import { Instant } from '@/components/ui/instant';
 import { Quantity } from '@/components/ui/quantity';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import { VerdictBadge } from '@/components/verdict/verdict-badge';
 import { latency, span } from '@/lib/format/duration';
 import { count, percent, rate } from '@/lib/format/number';
 import type { RunListItem } from '@/lib/runs/run-list';
@@ -94,6 +95,7 @@ function RunRow({ run, actions }: { run: RunListItem } & Pick<RunTableProps, 'ac
               suite {run.suiteId}
             </TextLink>
           )}
+          {run.isBaseline && <Badge>baseline</Badge>}
           {run.labels.map((label) => (
             <Badge key={label}>{label}</Badge>
           ))}
@@ -102,6 +104,7 @@ function RunRow({ run, actions }: { run: RunListItem } & Pick<RunTableProps, 'ac
       <Td className="max-sm:order-2">
         <span className="flex items-center gap-2">
           <StatusBadge status={run.status} />
+          {run.verdict !== undefined && <VerdictBadge verdict={run.verdict} />}
           <span className="text-xs text-ink-3 sm:hidden">
             <Instant iso={run.startedAt ?? run.queuedAt} />
           </span>

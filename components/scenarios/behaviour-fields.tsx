@@ -2,10 +2,10 @@
 
 import { Checkbox } from '@/components/ui/checkbox';
 import { type FormState, problemAt } from '@/components/ui/form-state';
+import { NumberInput } from '@/components/ui/number-input';
 import { BEHAVIOURS } from '@/lib/plan/load-plan';
 import { BEHAVIOUR_WORDS } from './behaviours';
 import { chosenBehaviours, type ScenarioDraft } from './draft';
-import { NumberInput } from './number-input';
 
 interface BehaviourFieldsProps {
   draft: ScenarioDraft;

@@ -13,6 +13,7 @@ import { plural } from '@/lib/format/plural';
 import { textOf } from '@/lib/format/quantity';
 import { peakWords } from '@/lib/plan/peak-words';
 import type { ScenarioCard as Card } from '@/lib/runs/overview';
+import type { ProfileView } from '@/lib/runs/profile-view';
 import type { RunListItem } from '@/lib/runs/run-list';
 import type { TargetView } from '@/lib/runs/target-view';
 import { StartDialog } from './start-dialog';
@@ -20,11 +21,12 @@ import { StartDialog } from './start-dialog';
 interface ScenarioCardProps {
   card: Card;
   targets: readonly TargetView[];
+  profiles: readonly ProfileView[];
   start: FormAction;
 }
 
 /** A scenario at a glance: its shape, how its last runs went, and its start. */
-export function ScenarioCard({ card, targets, start }: ScenarioCardProps) {
+export function ScenarioCard({ card, targets, profiles, start }: ScenarioCardProps) {
   const { scenario, trend } = card;
   return (
     <li className="flex min-w-0 flex-col px-4 pt-3 pb-4">
@@ -41,6 +43,7 @@ export function ScenarioCard({ card, targets, start }: ScenarioCardProps) {
         <StartDialog
           scenarios={[scenario]}
           targets={targets}
+          profiles={profiles}
           start={start}
           trigger={
             <Button size="sm" aria-label={`Start ${scenario.name.toLowerCase()}`}>

@@ -7,6 +7,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { span } from '@/lib/format/duration';
 import { plural } from '@/lib/format/plural';
 import { peakWords } from '@/lib/plan/peak-words';
+import type { ProfileView } from '@/lib/runs/profile-view';
 import type { ScenarioView } from '@/lib/runs/scenario-view';
 import type { TargetView } from '@/lib/runs/target-view';
 import { StartDialog } from './start-dialog';
@@ -14,10 +15,11 @@ import { StartDialog } from './start-dialog';
 interface ScenarioListProps {
   scenarios: readonly ScenarioView[];
   targets: readonly TargetView[];
+  profiles: readonly ProfileView[];
   start: FormAction;
 }
 
-export function ScenarioList({ scenarios, targets, start }: ScenarioListProps) {
+export function ScenarioList({ scenarios, targets, profiles, start }: ScenarioListProps) {
   return (
     <ul className="instrument">
       {scenarios.map((scenario) => (
@@ -56,6 +58,7 @@ export function ScenarioList({ scenarios, targets, start }: ScenarioListProps) {
             <StartDialog
               scenarios={[scenario]}
               targets={targets}
+              profiles={profiles}
               start={start}
               trigger={
                 <Button size="sm" aria-label={`Start ${scenario.name.toLowerCase()}`}>

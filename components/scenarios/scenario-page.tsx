@@ -6,18 +6,22 @@ import { Lead, PageHeader } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
 import { plural } from '@/lib/format/plural';
 import { planSentence } from '@/lib/plan/plan-sentence';
+import type { ProfileView } from '@/lib/runs/profile-view';
 import type { ScenarioView } from '@/lib/runs/scenario-view';
 import type { TargetView } from '@/lib/runs/target-view';
 import { DeleteScenario } from './delete-scenario';
 import { EditScenario } from './edit-scenario';
 import type { CheckPlan } from './plan-check';
 import { ScenarioFacts } from './scenario-facts';
+import { ScenarioProfile } from './scenario-profile';
 import { StartDialog } from './start-dialog';
 
 interface ScenarioPageProps {
   scenario: ScenarioView;
   targets: readonly TargetView[];
+  profiles: readonly ProfileView[];
   start: FormAction;
+  setProfile: (id: number, slug: string) => Promise<FormState>;
   save: FormAction;
   savePlan: FormAction;
   check: CheckPlan;
@@ -28,7 +32,7 @@ interface ScenarioPageProps {
 
 /** One's own scenario can be edited in place; a built-in one is shown, and copied to be changed. */
 export function ScenarioPage(props: ScenarioPageProps) {
-  const { scenario, targets, start, save, savePlan, check, as, remove } = props;
+  const { scenario, targets, profiles, start, save, savePlan, check, as, remove } = props;
   return (
     <>
       <PageHeader
@@ -44,6 +48,7 @@ export function ScenarioPage(props: ScenarioPageProps) {
             <StartDialog
               scenarios={[scenario]}
               targets={targets}
+              profiles={profiles}
               start={start}
               trigger={
                 <Button variant="primary">
@@ -64,6 +69,7 @@ export function ScenarioPage(props: ScenarioPageProps) {
         )}
       </PageHeader>
       <Lead>{scenario.description || planSentence(scenario.plan)}</Lead>
+      <ScenarioProfile scenario={scenario} profiles={profiles} set={props.setProfile} />
       {scenario.builtIn ? (
         <ScenarioFacts scenario={scenario} />
       ) : (

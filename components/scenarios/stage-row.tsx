@@ -3,10 +3,10 @@
 import { Trash2 } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { type FormState, problemAt } from '@/components/ui/form-state';
+import { NumberInput } from '@/components/ui/number-input';
 import { SpanInput } from '@/components/ui/span-input';
 import { spanProblem } from '@/components/ui/span-problem';
 import type { StageDraft } from './draft';
-import { NumberInput } from './number-input';
 
 interface StageRowProps {
   stage: StageDraft;

@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
 import type { FormAction } from '@/components/ui/form-state';
+import type { ProfileView } from '@/lib/runs/profile-view';
 import type { ScenarioView } from '@/lib/runs/scenario-view';
 import type { TargetView } from '@/lib/runs/target-view';
 import { StartForm } from './start-form';
@@ -11,12 +12,13 @@ interface StartDialogProps {
   /** Several: the first is chosen, another may be. */
   scenarios: readonly ScenarioView[];
   targets: readonly TargetView[];
+  profiles: readonly ProfileView[];
   start: FormAction;
   trigger: ReactNode;
 }
 
 /** The last look before load is sent: where to, how much, for how long. */
-export function StartDialog({ scenarios, targets, start, trigger }: StartDialogProps) {
+export function StartDialog({ scenarios, targets, profiles, start, trigger }: StartDialogProps) {
   const [id, setId] = useState(scenarios[0]?.id);
   const scenario = scenarios.find((candidate) => candidate.id === id) ?? scenarios[0];
   if (scenario === undefined) return null;
@@ -32,6 +34,7 @@ export function StartDialog({ scenarios, targets, start, trigger }: StartDialogP
         scenarios={scenarios}
         onScenario={setId}
         targets={targets}
+        profiles={profiles}
         start={start}
       />
     </Dialog>

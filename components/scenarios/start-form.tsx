@@ -14,12 +14,14 @@ import { SpanInput } from '@/components/ui/span-input';
 import { spanProblem } from '@/components/ui/span-problem';
 import { TextLink } from '@/components/ui/text-link';
 import { useForm } from '@/components/ui/use-form';
+import { plural } from '@/lib/format/plural';
 import { isOpenPlan } from '@/lib/plan/is-open-plan';
 import { loadShape } from '@/lib/plan/load-shape';
 import { plannedMs } from '@/lib/plan/plan-figures';
 import { requestsWords } from '@/lib/plan/requests-words';
 import { scalePlan } from '@/lib/plan/scale-plan';
 import { sizeOfPlan } from '@/lib/plan/size-of-plan';
+import type { ProfileView } from '@/lib/runs/profile-view';
 import type { ScenarioView } from '@/lib/runs/scenario-view';
 import type { TargetView } from '@/lib/runs/target-view';
 import { SizePresets } from './size-presets';
@@ -29,12 +31,20 @@ interface StartFormProps {
   scenarios: readonly ScenarioView[];
   onScenario: (id: number) => void;
   targets: readonly TargetView[];
+  profiles: readonly ProfileView[];
   start: FormAction;
 }
 
-const FIELDS = ['users', 'ratePerSecond', 'durationMs', 'target', 'seed'] as const;
+const FIELDS = ['users', 'ratePerSecond', 'durationMs', 'target', 'seed', 'profile'] as const;
 
-export function StartForm({ scenario, scenarios, onScenario, targets, start }: StartFormProps) {
+export function StartForm({
+  scenario,
+  scenarios,
+  onScenario,
+  targets,
+  profiles,
+  start,
+}: StartFormProps) {
   const { plan } = scenario;
   const open = isOpenPlan(plan);
   const full = sizeOfPlan(plan);
@@ -108,6 +118,23 @@ export function StartForm({ scenario, scenarios, onScenario, targets, start }: S
           )}
         </Field>
       </div>
+      <Field label="Judge by" problem={problemAt(state, 'profile')}>
+        {(control) => (
+          <Select
+            {...control}
+            name="profile"
+            className="w-full"
+            defaultValue={scenario.profile ?? ''}
+          >
+            <option value="">no profile</option>
+            {profiles.map(({ slug, name, objectives }) => (
+              <option key={slug} value={slug}>
+                {name} ({plural(objectives.length, 'objective')})
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
       <SizePresets fullMs={fullMs} durationMs={durationMs} onChoose={setDurationMs} />
       <div className="rounded-md border bg-surface px-3 pt-3 pb-2">
         <LoadShape shape={loadShape(scaled)} durationMs={plannedMs(scaled)} height={64} labelled />

@@ -1,4 +1,12 @@
-import { ClipboardCheck, Crosshair, Gauge, type LucideIcon, Rows3, Waves } from 'lucide-react';
+import {
+  ClipboardCheck,
+  Crosshair,
+  Gauge,
+  ListChecks,
+  type LucideIcon,
+  Rows3,
+  Waves,
+} from 'lucide-react';
 
 export interface Destination {
   href: string;
@@ -11,5 +19,6 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: '/runs', label: 'Runs', icon: Rows3 },
   { href: '/scenarios', label: 'Scenarios', icon: Waves },
   { href: '/suite', label: 'Suite', icon: ClipboardCheck },
+  { href: '/profiles', label: 'Objectives', icon: ListChecks },
   { href: '/targets', label: 'Targets', icon: Crosshair },
 ];

@@ -3,13 +3,13 @@ import { Button } from '@/components/ui/button';
 import { Quantity } from '@/components/ui/quantity';
 import { numeric, rowLine, Td } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import { Margin } from '@/components/verdict/margin';
 import { THIN } from '@/lib/format/quantity';
 import { benchmarkLimit, benchmarkValue } from '@/lib/plan/benchmark-limit';
 import type { BenchmarkRow as Row } from '@/lib/runs/suite-page';
 import { BenchmarkState } from './benchmark-state';
 import { BenchmarkWords } from './benchmark-words';
 import { Elapsed } from './elapsed';
-import { Margin } from './margin';
 
 interface BenchmarkRowProps {
   benchmark: Row;

@@ -1,8 +1,8 @@
 import { TextLink } from '@/components/ui/text-link';
+import { VERDICT_LOOKS } from '@/components/verdict/verdict-badge';
 import { textOf } from '@/lib/format/quantity';
 import { benchmarkValue } from '@/lib/plan/benchmark-limit';
 import type { BenchmarkRow } from '@/lib/runs/suite-page';
-import { VERDICT_LOOKS } from './verdict-badge';
 
 /** What it is called and measures, why it came out as it did, and what it came to since. */
 export function BenchmarkWords({ benchmark }: { benchmark: BenchmarkRow }) {

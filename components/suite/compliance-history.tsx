@@ -2,8 +2,8 @@ import clsx from 'clsx';
 import { Section } from '@/components/ui/section';
 import { Table, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import { VERDICT_LOOKS } from '@/components/verdict/verdict-badge';
 import type { HeadlineVerdict, SuiteListItem } from '@/lib/runs/suite-view';
-import { VERDICT_LOOKS } from './verdict-badge';
 
 const SHOWN = 16;
 

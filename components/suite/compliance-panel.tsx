@@ -1,10 +1,10 @@
 import clsx from 'clsx';
 import { Quantity } from '@/components/ui/quantity';
+import { Margin } from '@/components/verdict/margin';
 import { benchmarkLimit, benchmarkValue } from '@/lib/plan/benchmark-limit';
 import { hasSuiteEnded } from '@/lib/plan/suite-status';
 import type { BenchmarkView, SuiteView } from '@/lib/runs/suite-view';
 import { BenchmarkState } from './benchmark-state';
-import { Margin } from './margin';
 
 type Facts = Pick<SuiteView, 'status' | 'compliance' | 'quick' | 'benchmarks'>;
 

@@ -1,5 +1,5 @@
+import { VerdictBadge } from '@/components/verdict/verdict-badge';
 import type { HeadlineVerdict } from '@/lib/runs/suite-view';
-import { VerdictBadge } from './verdict-badge';
 
 /** The headline objectives in a row, each with its verdict. */
 export function HeadlineVerdicts({ of }: { of: readonly HeadlineVerdict[] }) {

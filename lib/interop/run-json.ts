@@ -3,6 +3,7 @@ import type { RunStatus } from '@/lib/plan/run-status';
 import type { LatencySummary } from '@/lib/stats/latency-summary';
 import type { Outcome } from '@/lib/stats/outcome';
 import type { Finding } from '@/lib/verdict/finding';
+import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/objective-verdict';
 
 /** A run for machines. Times are ms as numbers, instants ISO 8601, what is missing is null. */
 export interface RunJson {
@@ -21,6 +22,10 @@ export interface RunJson {
   totals: Nullable<RunTotals>;
   endpoints: EndpointJson[];
   /** The likeliest cause first; null where nothing was looked for: the run was too short. */
+  /** Against its objectives; null where it was not judged. */
+  verdict: Verdict | null;
+  profile: { name: string; version: number } | null;
+  objectives: ObjectiveVerdict[];
   findings: Finding[] | null;
 }
 
@@ -64,6 +69,9 @@ export function runJson(run: RunDetail): RunJson {
       skipped: state.totals.skipped,
     },
     endpoints: state.endpoints.filter((endpoint) => endpoint.requests > 0).map(endpointJson),
+    verdict: run.judgement?.verdict ?? null,
+    profile: run.judgement?.profile ?? null,
+    objectives: run.judgement?.verdicts ?? [],
     findings: run.findings ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import { hasEnded, RUN_STATUSES } from '@/lib/plan/run-status';
 import type { Store } from '@/lib/store/open-store';
 import { isJudgedWhole } from './is-judged-whole';
+import { listProfiles } from './list-profiles';
 import { latestRuns } from './list-runs';
 import { listScenarios } from './list-scenarios';
 import { listSuites } from './list-suites';
@@ -23,6 +24,7 @@ export async function getOverview(store: Store): Promise<Overview> {
     latest: await latestRuns(store, { status: { in: ENDED_STATUSES } }, LATEST),
     scenarios: await Promise.all(scenarios.map((scenario) => cardOf(store, scenario))),
     targets: await listTargets(store),
+    profiles: await listProfiles(store),
     suite: (await listSuites(store)).find(isJudgedWhole),
     workerAlive: await isWorkerAlive(store, Date.now()),
   };

@@ -1,6 +1,7 @@
 import type { RunStatus } from '@/lib/plan/run-status';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import type { Verdict } from '@/lib/verdict/objective-verdict';
 import type { RunListItem, RunListPage, RunListQuery, RunSort } from './run-list';
 
 const WITH_LABELS = { labels: { orderBy: { label: 'asc' } } } as const;
@@ -119,6 +120,8 @@ function runListItem(run: RunRow): RunListItem {
     suiteId: run.suiteId ?? undefined,
     target: run.targetName,
     status: run.status as RunStatus,
+    verdict: (run.verdict as Verdict | null) ?? undefined,
+    isBaseline: run.isBaseline,
     labels: run.labels.map(({ label }) => label),
     queuedAt: run.queuedAt.toISOString(),
     startedAt: run.startedAt?.toISOString(),

@@ -1,3 +1,4 @@
+import type { ProfileView } from './profile-view';
 import type { RunListItem } from './run-list';
 import type { ScenarioView } from './scenario-view';
 import type { SuiteListItem } from './suite-view';
@@ -11,6 +12,7 @@ export interface Overview {
   latest: RunListItem[];
   scenarios: ScenarioCard[];
   targets: TargetView[];
+  profiles: ProfileView[];
   /** The last suite that has all headline objectives and has ended; undefined: none has run. */
   suite?: SuiteListItem;
   /** No live worker means that queued runs wait. */

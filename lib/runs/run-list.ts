@@ -1,4 +1,5 @@
 import type { RunStatus } from '@/lib/plan/run-status';
+import type { Verdict } from '@/lib/verdict/objective-verdict';
 
 export const RUN_SORTS = [
   'number',
@@ -37,6 +38,9 @@ export interface RunListItem {
   suiteId?: number;
   target: string;
   status: RunStatus;
+  /** Against its objectives; undefined where it was not judged. */
+  verdict?: Verdict;
+  isBaseline: boolean;
   labels: string[];
   queuedAt: string;
   startedAt?: string;

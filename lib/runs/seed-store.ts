@@ -41,7 +41,7 @@ async function seedProfiles({ prisma }: Store) {
       objectives: JSON.stringify(objectives),
       builtIn: true,
     };
-    await prisma.slaProfile.upsert({ where: { slug }, create, update: {} });
+    await prisma.slaProfile.upsert({ where: { slug }, create, update: { slug } });
   }
 }
 

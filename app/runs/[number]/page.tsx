@@ -5,9 +5,13 @@ import { chooseMetricsAction } from '@/app/actions/choose-metrics';
 import { deleteRunAction } from '@/app/actions/delete-run';
 import { editRunAction } from '@/app/actions/edit-run';
 import { findSamplesAction } from '@/app/actions/find-samples';
+import { judgeRunAction } from '@/app/actions/judge-run';
+import { markBaselineAction } from '@/app/actions/mark-baseline';
 import { runAgainAction } from '@/app/actions/run-again';
 import { stopRunAction } from '@/app/actions/stop-run';
 import { RunPage } from '@/components/runs/run-page';
+import { getStore } from '@/lib/runs/get-store';
+import { listProfiles } from '@/lib/runs/list-profiles';
 import { readRun, readRunMetrics } from './read-run';
 
 export const dynamic = 'force-dynamic';
@@ -26,6 +30,8 @@ const actions = {
   removeAnnotation: removeAnnotationAction,
   changeLoad: changeLoadAction,
   again: runAgainAction,
+  judge: judgeRunAction,
+  markBaseline: markBaselineAction,
   edit: editRunAction,
   remove: deleteRunAction,
 };
@@ -40,6 +46,7 @@ export default async function Page({ params }: Props) {
       findSamples={findSamplesAction}
       metrics={await readRunMetrics(number)}
       chooseMetrics={chooseMetricsAction}
+      profiles={await listProfiles(await getStore())}
     />
   );
 }

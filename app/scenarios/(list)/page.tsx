@@ -4,6 +4,7 @@ import { ScenarioList } from '@/components/scenarios/scenario-list';
 import { ButtonLink } from '@/components/ui/button';
 import { Lead, PageHeader } from '@/components/ui/page-header';
 import { getStore } from '@/lib/runs/get-store';
+import { listProfiles } from '@/lib/runs/list-profiles';
 import { listScenarios } from '@/lib/runs/list-scenarios';
 import { listTargets } from '@/lib/runs/list-targets';
 
@@ -26,6 +27,7 @@ export default async function Page() {
       <ScenarioList
         scenarios={await listScenarios(store)}
         targets={await listTargets(store)}
+        profiles={await listProfiles(store)}
         start={startRunAction}
       />
     </>

@@ -3,10 +3,12 @@ import { checkPlanAction } from '@/app/actions/check-plan';
 import { deleteScenarioAction } from '@/app/actions/delete-scenario';
 import { savePlanAction } from '@/app/actions/save-plan';
 import { saveScenarioAction } from '@/app/actions/save-scenario';
+import { setScenarioProfileAction } from '@/app/actions/set-scenario-profile';
 import { startRunAction } from '@/app/actions/start-run';
 import { ScenarioPage } from '@/components/scenarios/scenario-page';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
 import { getStore } from '@/lib/runs/get-store';
+import { listProfiles } from '@/lib/runs/list-profiles';
 import { listTargets } from '@/lib/runs/list-targets';
 import { readScenario } from './read-scenario';
 
@@ -26,7 +28,9 @@ export default async function Page({ params, searchParams }: Props) {
     <ScenarioPage
       scenario={await readScenario((await params).id)}
       targets={await listTargets(await getStore())}
+      profiles={await listProfiles(await getStore())}
       start={startRunAction}
+      setProfile={setScenarioProfileAction}
       save={saveScenarioAction}
       savePlan={savePlanAction}
       check={checkPlanAction}

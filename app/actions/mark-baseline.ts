@@ -1,0 +1,16 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import type { FormState } from '@/components/ui/form-state';
+import { getStore } from '@/lib/runs/get-store';
+import { markBaseline } from '@/lib/runs/mark-baseline';
+import { attempt } from './attempt';
+
+/** Makes a run the baseline of its scenario on its target, or takes that back. */
+export async function markBaselineAction(number: number, isBaseline: boolean): Promise<FormState> {
+  const state = await attempt(async () =>
+    markBaseline(await getStore(), Number(number), isBaseline === true),
+  );
+  revalidatePath('/', 'layout');
+  return state;
+}

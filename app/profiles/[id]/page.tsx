@@ -1,0 +1,22 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { saveProfileAction } from '@/app/actions/save-profile';
+import { ProfileForm } from '@/components/profiles/profile-form';
+import { PageHeader } from '@/components/ui/page-header';
+import { getStore } from '@/lib/runs/get-store';
+import { listProfiles } from '@/lib/runs/list-profiles';
+
+export const metadata: Metadata = { title: 'Edit profile' };
+export const dynamic = 'force-dynamic';
+
+export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const profiles = await listProfiles(await getStore());
+  const profile = profiles.find((candidate) => String(candidate.id) === id) ?? notFound();
+  return (
+    <>
+      <PageHeader title={`Edit ${profile.name}`} />
+      <ProfileForm profile={profile} save={saveProfileAction} />
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import { deleteProfileAction } from '@/app/actions/delete-profile';
+import { ProfileList } from '@/components/profiles/profile-list';
+import { ButtonLink } from '@/components/ui/button';
+import { Lead, PageHeader } from '@/components/ui/page-header';
+import { getStore } from '@/lib/runs/get-store';
+import { listProfiles } from '@/lib/runs/list-profiles';
+
+export const metadata: Metadata = { title: 'Objectives' };
+export const dynamic = 'force-dynamic';
+
+export default async function Page() {
+  const profiles = await listProfiles(await getStore());
+  return (
+    <>
+      <PageHeader
+        title="Objectives"
+        action={
+          <ButtonLink href="/profiles/new" variant="primary">
+            New profile
+          </ButtonLink>
+        }
+      />
+      <Lead>A profile is a set of objectives: limits that a run is judged by when it ends.</Lead>
+      <ProfileList profiles={profiles} remove={deleteProfileAction} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Confirm } from '@/components/ui/confirm';
+import type { FormState } from '@/components/ui/form-state';
+import { useAction } from '@/components/ui/use-action';
+import { plural } from '@/lib/format/plural';
+import type { ProfileView } from '@/lib/runs/profile-view';
+
+interface DeleteProfileProps {
+  profile: ProfileView;
+  remove: (id: number) => Promise<FormState>;
+}
+
+export function DeleteProfile({ profile, remove }: DeleteProfileProps) {
+  const [open, setOpen] = useState(false);
+  const { run, pending, problem } = useAction(() => setOpen(false));
+  return (
+    <>
+      <Button
+        size="sm"
+        variant="quiet"
+        aria-label={`Delete ${profile.name}`}
+        onClick={() => setOpen(true)}
+      >
+        Delete
+      </Button>
+      <Confirm
+        title={`Delete ${profile.name}?`}
+        verb="Delete profile"
+        open={open}
+        pending={pending}
+        problem={problem}
+        onOpenChange={setOpen}
+        onConfirm={() => run(() => remove(profile.id))}
+      >
+        Runs that were judged by it keep their verdicts.
+        {profile.scenarios > 0 &&
+          ` ${plural(profile.scenarios, 'scenario')} will be judged by no profile.`}
+      </Confirm>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { type Objective, objectiveSchema } from '@/lib/plan/objective';
+import { BUILT_IN_PROFILES } from '@/lib/plan/sla-profile';
+import { draftOfObjective, NEW_OBJECTIVE, objectiveOf, unitOf } from './objective-draft';
+
+const OBJECTIVES: Objective[] = [
+  ...BUILT_IN_PROFILES.flatMap(({ objectives }) => objectives),
+  { metric: 'p99', of: 'service', endpoint: 'training.cancel', max: 250, abortAfterMs: 5000 },
+  { metric: 'requestsPerSecond', min: 20 },
+  { metric: 'job', job: 'queueWait', statistic: 'p99', max: 3000 },
+  { metric: 'target', series: 'rss{a="b"}', statistic: 'growth', max: 1e8, critical: false },
+  { metric: 'p95', maxIncrease: 0.07, than: 'history' },
+  { metric: 'failureRate', max: 0.07, over: 'seconds', share: 0.9 },
+];
+
+describe('an objective in the form', () => {
+  it.each(OBJECTIVES.map((objective) => [JSON.stringify(objective), objective] as const))(
+    'reads back as it was: %s',
+    (_, objective) => {
+      expect(objectiveOf(draftOfObjective(objective, 0))).toEqual(objective);
+    },
+  );
+
+  it('is valid as it is offered', () => {
+    expect(objectiveSchema.parse(objectiveOf({ ...NEW_OBJECTIVE, key: 1 }))).toEqual({
+      ...{ metric: 'p95', max: 500 },
+    });
+  });
+
+  it('is typed as per cent where it is a share', () => {
+    expect(unitOf({ subject: 'failureRate', kind: 'max' })).toBe('%');
+    expect(unitOf({ subject: 'p95', kind: 'baseline' })).toBe('%');
+    expect(unitOf({ subject: 'p95', kind: 'max' })).toBe('ms');
+    expect(draftOfObjective({ metric: 'failureRate', max: 0.07 }, 0).value).toBe(7);
+  });
+
+  it('leaves out what does not belong to what was chosen', () => {
+    const draft = {
+      ...NEW_OBJECTIVE,
+      key: 0,
+      endpoint: 'x',
+      series: 'y',
+      statistic: 'max' as const,
+    };
+    expect(objectiveOf({ ...draft, subject: 'job timeToFinish' })).toEqual({
+      ...{ metric: 'job', job: 'timeToFinish', statistic: 'max', max: 500 },
+    });
+    expect(objectiveOf({ ...draft, subject: 'p50' })).toEqual({
+      ...{ metric: 'p50', endpoint: 'x', max: 500 },
+    });
+  });
+});

@@ -1,0 +1,77 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { FormMessage } from '@/components/ui/form-message';
+import { type FormAction, problemAt } from '@/components/ui/form-state';
+import { Input } from '@/components/ui/input';
+import { useForm } from '@/components/ui/use-form';
+import type { ProfileView } from '@/lib/runs/profile-view';
+import { draftOfObjective, NEW_OBJECTIVE, objectiveOf } from './objective-draft';
+import { ObjectiveRow } from './objective-row';
+
+interface ProfileFormProps {
+  /** Left out: a new one. */
+  profile?: Pick<ProfileView, 'id' | 'name' | 'description' | 'objectives'>;
+  save: FormAction;
+}
+
+const OBJECTIVE_FIELDS = [
+  ...['metric', 'of', 'job', 'series', 'endpoint', 'statistic', 'max', 'min', 'maxIncrease'],
+  ...['than', 'over', 'share', 'abortAfterMs', 'critical'],
+];
+
+export function ProfileForm({ profile, save }: ProfileFormProps) {
+  const { state, pending, onSubmit } = useForm(save);
+  const [drafts, setDrafts] = useState(
+    () => profile?.objectives.map(draftOfObjective) ?? [{ ...NEW_OBJECTIVE, key: 0 }],
+  );
+  const fields = drafts.flatMap((_, index) =>
+    OBJECTIVE_FIELDS.map((field) => `objectives[${index}].${field}`),
+  );
+
+  function add() {
+    const key = Math.max(-1, ...drafts.map((draft) => draft.key)) + 1;
+    setDrafts([...drafts, { ...NEW_OBJECTIVE, key }]);
+  }
+
+  return (
+    <form onSubmit={onSubmit} noValidate className="flex max-w-3xl flex-col gap-5">
+      {profile !== undefined && <input type="hidden" name="id" value={profile.id} />}
+      <input type="hidden" name="objectives" value={JSON.stringify(drafts.map(objectiveOf))} />
+      <FormMessage state={state} fields={['name', 'description', ...fields]} />
+      <Field label="Name" problem={problemAt(state, 'name')}>
+        {(control) => <Input {...control} name="name" defaultValue={profile?.name} />}
+      </Field>
+      <Field label="Description" problem={problemAt(state, 'description')}>
+        {(control) => <Input {...control} name="description" defaultValue={profile?.description} />}
+      </Field>
+      <h2 className="font-semibold">Objectives</h2>
+      {drafts.map((draft, index) => (
+        <ObjectiveRow
+          key={draft.key}
+          draft={draft}
+          index={index}
+          only={drafts.length === 1}
+          state={state}
+          onChange={(changed) =>
+            setDrafts(drafts.map((other) => (other.key === changed.key ? changed : other)))
+          }
+          onRemove={() => setDrafts(drafts.filter((other) => other.key !== draft.key))}
+        />
+      ))}
+      <Button size="sm" className="self-start" onClick={add}>
+        <Plus className="size-3.5" aria-hidden="true" />
+        Add an objective
+      </Button>
+      <div className="flex gap-2 border-t pt-5">
+        <Button variant="primary" type="submit" disabled={pending}>
+          {profile === undefined ? 'Add profile' : 'Save profile'}
+        </Button>
+        <ButtonLink href="/profiles">Cancel</ButtonLink>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+import { Badge } from '@/components/ui/badge';
+import { ButtonLink } from '@/components/ui/button';
+import type { FormState } from '@/components/ui/form-state';
+import { plural } from '@/lib/format/plural';
+import { objectiveWords } from '@/lib/plan/objective-words';
+import type { ProfileView } from '@/lib/runs/profile-view';
+import { DeleteProfile } from './delete-profile';
+
+interface ProfileListProps {
+  profiles: readonly ProfileView[];
+  remove: (id: number) => Promise<FormState>;
+}
+
+export function ProfileList({ profiles, remove }: ProfileListProps) {
+  return (
+    <ul className="instrument">
+      {profiles.map((profile) => (
+        <li
+          key={profile.id}
+          className="grid gap-x-6 gap-y-3 px-4 py-4 md:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_auto]"
+        >
+          <div className="min-w-0">
+            <h2 className="flex flex-wrap items-center gap-2 font-semibold">
+              {profile.name}
+              {profile.builtIn && <Badge>built in</Badge>}
+              <Badge>version {profile.version}</Badge>
+            </h2>
+            <p className="mt-0.5 text-sm text-pretty text-ink-2">{profile.description}</p>
+            <p className="mt-1 text-sm text-ink-3">
+              {profile.scenarios === 0
+                ? 'no scenario is judged by it unless you choose it'
+                : `${plural(profile.scenarios, 'scenario')} judged by it`}
+            </p>
+          </div>
+          <ul className="list-disc pl-4 text-sm text-pretty text-ink-2 max-md:order-3">
+            {profile.objectives.map((objective) => (
+              <li key={JSON.stringify(objective)}>
+                {objectiveWords(objective)}
+                {objective.critical === false && (
+                  <span className="text-ink-3"> (does not fail the run)</span>
+                )}
+              </li>
+            ))}
+          </ul>
+          <div className="flex items-start gap-2">
+            <ButtonLink
+              size="sm"
+              href={`/profiles/${profile.id}`}
+              aria-label={`Edit ${profile.name}`}
+            >
+              Edit
+            </ButtonLink>
+            {!profile.builtIn && <DeleteProfile profile={profile} remove={remove} />}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

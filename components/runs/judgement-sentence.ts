@@ -1,0 +1,22 @@
+import { plural } from '@/lib/format/plural';
+import type { RunJudgement } from '@/lib/live/run-detail';
+
+/** "Fails Strict (version 1): 1 of 2 objectives broken." */
+export function judgementSentence({ profile, verdict, verdicts }: RunJudgement): string {
+  const name =
+    profile === undefined
+      ? 'the plan’s own objectives'
+      : `${profile.name} (version ${profile.version})`;
+  const count = (of: string) => verdicts.filter((one) => one.verdict === of).length;
+  const of = `of ${plural(verdicts.length, 'objective')}`;
+  switch (verdict) {
+    case 'pass':
+      return `Meets ${name}: ${count('pass')} ${of} met.`;
+    case 'fail':
+      return `Fails ${name}: ${count('fail')} ${of} broken.`;
+    case 'no-data':
+      return `Cannot be judged by ${name}: no data for ${count('no-data')} ${of}.`;
+    case undefined:
+      return `No objective of ${name} fails a run: ${count('fail')} ${of} broken.`;
+  }
+}

@@ -1,0 +1,37 @@
+'use client';
+
+import type { FormState } from '@/components/ui/form-state';
+import { Select } from '@/components/ui/input';
+import { useAction } from '@/components/ui/use-action';
+import type { ProfileView } from '@/lib/runs/profile-view';
+import type { ScenarioView } from '@/lib/runs/scenario-view';
+
+interface ScenarioProfileProps {
+  scenario: ScenarioView;
+  profiles: readonly ProfileView[];
+  set: (id: number, slug: string) => Promise<FormState>;
+}
+
+/** By which profile the scenario's runs are judged from now on. */
+export function ScenarioProfile({ scenario, profiles, set }: ScenarioProfileProps) {
+  const { run, pending, problem } = useAction();
+  return (
+    <p className="mb-6 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-2">
+      <label htmlFor="scenario-profile">Runs are judged by</label>
+      <Select
+        id="scenario-profile"
+        value={scenario.profile ?? ''}
+        disabled={pending}
+        onChange={({ target: { value } }) => run(() => set(scenario.id, value))}
+      >
+        <option value="">no profile</option>
+        {profiles.map(({ slug, name }) => (
+          <option key={slug} value={slug}>
+            {name}
+          </option>
+        ))}
+      </Select>
+      {problem !== undefined && <span className="text-fail">{problem}</span>}
+    </p>
+  );
+}

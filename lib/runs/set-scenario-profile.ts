@@ -1,0 +1,11 @@
+import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import type { Store } from '@/lib/store/open-store';
+import { findProfile } from './find-profile';
+
+/** By which SLA profile a scenario's runs are judged from now on; '' is none. Built-in ones may be changed too. */
+export async function setScenarioProfile(store: Store, id: number, slug: string): Promise<void> {
+  const profile =
+    slug === '' ? null : (await findProfile(store, slug, 'The scenario cannot be changed.')).slug;
+  const { count } = await store.prisma.scenario.updateMany({ where: { id }, data: { profile } });
+  if (count === 0) throw new PlimsollError('not-found', `There is no scenario ${id}.`);
+}
