@@ -57,5 +57,7 @@ async function seedReferenceTarget(store: Store, env: Record<string, string | un
     return;
   }
   if ((await store.prisma.target.count()) > 0) return;
-  await store.prisma.target.create({ data: { name: REFERENCE_TARGET, builtIn: true, ...address } });
+  const name = REFERENCE_TARGET;
+  const create = { name, builtIn: true, ...address };
+  await store.prisma.target.upsert({ where: { name }, create, update: { name } });
 }
