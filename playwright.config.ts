@@ -9,7 +9,9 @@ export default defineConfig({
   testDir: 'e2e',
   // A stack a worker; their runs are light and mostly wait, so two fit on two cores.
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
+  // A busy machine draws late, and is no fault of the page's.
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {

@@ -17,7 +17,7 @@ test('a user changes a run’s users, pauses and resumes it, and finds it all on
   await dialog.getByLabel('Users').fill('40');
   await dialog.getByRole('button', { name: 'Change load' }).click();
   await expect(dialog).toBeHidden();
-  await expect(changes(page)).toContainText('To 40 users', { timeout: 10_000 });
+  await expect(changes(page)).toContainText('To 40 users', { timeout: 30_000 });
   await expect.poll(() => usersNow(page), { timeout: 15_000 }).toBe(40);
 
   await page.getByRole('button', { name: 'Pause' }).click();

@@ -5,7 +5,7 @@ import { expect, test } from './test';
 const PAGES = ['/', '/runs', '/scenarios', '/scenarios/new', '/suite', '/targets', '/targets/new'];
 
 test('no page has an accessibility violation, light or dark', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const number = await startScenario(page, 'light', { users: 5, duration: '4s' });
   await expectStatus(page, 'Finished', 30_000);
   for (const colorScheme of ['light', 'dark'] as const) {

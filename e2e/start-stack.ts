@@ -29,6 +29,9 @@ export async function startStack(): Promise<Stack> {
       ...process.env,
       PORT: String(port),
       REFERENCE_PORT: String(referencePort),
+      // Jobs that runs leave behind go on: they must not take the machine from the runs after them.
+      REFERENCE_WORKERS: '2',
+      REFERENCE_INFERENCE_SLOTS: '4',
       PLIMSOLL_DATA_DIR: dataDir,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
