@@ -25,7 +25,7 @@ test('a user names, labels and notes a run, finds it by each, and deletes it', a
     await expect(page.getByText('Before the release').first()).toBeVisible();
   }
   await page.goto('/runs?search=nothing-is-called-this');
-  await expect(page.getByText('No run is like that.')).toBeVisible();
+  await expect(page.getByText('No run is like that.').first()).toBeVisible();
 
   await page.goto(`/runs/${number}`);
   await page.getByRole('button', { name: `More for run ${number}` }).click();
