@@ -9,7 +9,7 @@ const named = (name: string) => {
 };
 
 // `npm run bench:findings` does it with all ten faults and five clean runs.
-it.each(['rateLimitPerSecond', 'frozenMs', 'slowMethod'])(
+it.each(['rateLimitPerSecond', 'slowMethod'])(
   'of a real run with %s on in its middle, the first finding is the right one',
   async (name) => {
     const { findings } = await quietRun(named(name), { durationMs: 18_000 });

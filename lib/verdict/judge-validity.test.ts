@@ -23,7 +23,7 @@ describe('judgeValidity', () => {
     ['scheduleDelayP99', { scheduleDelayP99Ms: 14, responseP50Ms: 500 }, 'suspect'],
     ['scheduleDelayP99', { scheduleDelayP99Ms: 140, responseP50Ms: 5000 }, 'invalid'],
     ['scheduleDelayShare', { scheduleDelayP99Ms: 5, responseP50Ms: 20 }, 'suspect'],
-    ['scheduleDelayShare', { scheduleDelayP99Ms: 8, responseP50Ms: 4 }, 'invalid'],
+    ['scheduleDelayShare', { scheduleDelayP99Ms: 8, responseP50Ms: 4 }, 'suspect'],
     ['lateSeconds', { lateSecondsShare: 0.1 }, 'suspect'],
     ['lateSeconds', { lateSecondsShare: 0.5 }, 'invalid'],
     ['cpuShare', { cpuShareP95: 0.9 }, 'suspect'],
@@ -46,6 +46,12 @@ describe('judgeValidity', () => {
     const { validity, reasons } = judgeValidity({ ...healthy, ...change });
     expect(validity).toBe(level);
     expect(reasons.map((reason) => [reason.code, reason.level])).toEqual([[code, level]]);
+  });
+
+  it('takes lateness for grave by its share only where it is more than 10 ms', () => {
+    const late = { ...healthy, scheduleDelayP99Ms: 12, responseP50Ms: 4 };
+    expect(judgeValidity(late).validity).toBe('invalid');
+    expect(judgeValidity({ ...late, scheduleDelayP99Ms: 10 }).validity).toBe('suspect');
   });
 
   it('says what was seen, the limit and what to do', () => {

@@ -33,9 +33,21 @@ export interface Validity {
 export function judgeValidity(evidence: ValidityEvidence): Validity {
   const seen = seenOf(evidence);
   const codes = Object.keys(VALIDITY_LIMITS) as ValidityCode[];
-  const reasons = [...missing(evidence), ...codes.flatMap((code) => judge(code, seen[code]))];
+  const reasons = [
+    ...missing(evidence),
+    ...codes.flatMap((code) => judge(code, seen[code])).map((reason) => mild(reason, evidence)),
+  ];
   reasons.sort((a, b) => Number(b.level === 'invalid') - Number(a.level === 'invalid'));
   return { validity: reasons[0]?.level ?? 'valid', reasons };
+}
+
+/** Beside a very fast service a few milliseconds are a large share, but shape no figure that anybody acts on. */
+function mild(
+  reason: ValidityReason,
+  { scheduleDelayP99Ms = 0 }: ValidityEvidence,
+): ValidityReason {
+  const isSmall = scheduleDelayP99Ms <= VALIDITY_LIMITS.scheduleDelayP99.suspect;
+  return reason.code === 'scheduleDelayShare' && isSmall ? { ...reason, level: 'suspect' } : reason;
 }
 
 function missing({ requests, lateSecondsShare }: ValidityEvidence): ValidityReason[] {
