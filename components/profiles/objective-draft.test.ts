@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Objective, objectiveSchema } from '@/lib/plan/objective';
 import { BUILT_IN_PROFILES } from '@/lib/plan/sla-profile';
-import { draftOfObjective, NEW_OBJECTIVE, objectiveOf, unitOf } from './objective-draft';
+import {
+  draftOfObjective,
+  NEW_OBJECTIVE,
+  objectiveOf,
+  unitOf,
+  withChoice,
+} from './objective-draft';
 
 const OBJECTIVES: Objective[] = [
   ...BUILT_IN_PROFILES.flatMap(({ objectives }) => objectives),
@@ -48,5 +54,28 @@ describe('an objective in the form', () => {
     expect(objectiveOf({ ...draft, subject: 'p50' })).toEqual({
       ...{ metric: 'p50', endpoint: 'x', max: 500 },
     });
+  });
+});
+
+describe('another choice in the form', () => {
+  const draft = { ...NEW_OBJECTIVE, key: 0, value: 200 };
+
+  it('keeps the number while its unit stays, and takes a usual one when it does not', () => {
+    expect(withChoice(draft, { subject: 'service p99' }).value).toBe(200);
+    expect(withChoice(draft, { kind: 'min' }).value).toBe(200);
+    expect(withChoice(draft, { subject: 'failureRate' }).value).toBe(1);
+    expect(withChoice(draft, { subject: 'requestsPerSecond' }).value).toBe(10);
+    expect(withChoice(draft, { subject: 'target' }).value).toBeNaN();
+    expect(withChoice(draft, { kind: 'history' }).value).toBe(10);
+    const failures = withChoice(draft, { subject: 'failureRate' });
+    expect(withChoice(failures, { kind: 'baseline' }).value).toBe(10);
+  });
+
+  it('drops a statistic that jobs do not have', () => {
+    const ofTarget = { ...draft, subject: 'target', statistic: 'growth' as const };
+    expect(withChoice(ofTarget, { subject: 'job queueWait' }).statistic).toBe('');
+    expect(withChoice({ ...ofTarget, statistic: 'p99' }, { subject: 'job queueWait' })).toEqual(
+      expect.objectContaining({ statistic: 'p99' }),
+    );
   });
 });

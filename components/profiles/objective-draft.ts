@@ -3,6 +3,8 @@ import {
   LATENCY_METRICS,
   type LatencyMetric,
   type Objective,
+  STATISTICS,
+  STATISTICS_OF_JOBS,
   type Statistic,
 } from '@/lib/plan/objective';
 
@@ -54,6 +56,37 @@ export function unitOf({ subject, kind }: Pick<ObjectiveDraft, 'subject' | 'kind
   return subject === 'target' ? '' : 'ms';
 }
 
+/** What of it can be chosen: jobs are judged as a whole, only absolute limits second by second. */
+export function optionsOf({ subject, kind }: Pick<ObjectiveDraft, 'subject' | 'kind'>) {
+  const isJob = subject.startsWith('job ');
+  const isTarget = subject === 'target';
+  const isAbsolute = kind === 'max' || kind === 'min';
+  return {
+    series: isTarget,
+    endpoint: !isJob && !isTarget,
+    statistics: isJob ? STATISTICS_OF_JOBS : isTarget ? STATISTICS : [],
+    eachSecond: !isJob && isAbsolute,
+    abort: !isJob && !isTarget && isAbsolute,
+  };
+}
+
+const USUAL_VALUES: Record<string, number> = { ms: 500, '%': 1, '/s': 10 };
+
+/** With another subject or kind of limit; a number typed in one unit is not kept for another. */
+export function withChoice(
+  draft: ObjectiveDraft,
+  choice: Partial<Pick<ObjectiveDraft, 'subject' | 'kind'>>,
+): ObjectiveDraft {
+  const next = { ...draft, ...choice };
+  const { statistics } = optionsOf(next);
+  const statistic = statistics.find((word) => word === next.statistic) ?? '';
+  const isRelative = next.kind === 'baseline' || next.kind === 'history';
+  const wasRelative = draft.kind === 'baseline' || draft.kind === 'history';
+  if (unitOf(draft) === unitOf(next) && isRelative === wasRelative) return { ...next, statistic };
+  const value = isRelative ? 10 : (USUAL_VALUES[unitOf(next)] ?? Number.NaN);
+  return { ...next, statistic, value };
+}
+
 export function draftOfObjective(objective: Objective, key: number): ObjectiveDraft {
   const { metric, of, job, min, max, maxIncrease, than, over, share, abortAfterMs } = objective;
   const kind: LimitKind =
@@ -75,25 +108,26 @@ export function draftOfObjective(objective: Objective, key: number): ObjectiveDr
 
 /** As a profile keeps it. What is missing stays missing, for the border to name. */
 export function objectiveOf(draft: ObjectiveDraft): Objective {
-  const { subject, endpoint, series, statistic, kind, eachSecond, share, abortAfter } = draft;
+  const { subject, endpoint, series, statistic, kind, share, abortAfter } = draft;
+  const can = optionsOf(draft);
   const value = unitOf(draft) === '%' ? draft.value / 100 : draft.value;
   const [first = '', second] = subject.split(' ');
   const isJob = first === 'job';
   const isService = first === 'service';
-  const hasStatistic = (isJob || first === 'target') && statistic !== '';
+  const chosen = can.statistics.find((word) => word === statistic);
   return {
     metric: (isService ? second : first) as LatencyMetric,
     ...(isService && { of: 'service' }),
     ...(isJob && { job: second as Objective['job'] }),
-    ...(first === 'target' && { series: series.trim() }),
-    ...(hasStatistic && { statistic }),
-    ...(!isJob && first !== 'target' && endpoint.trim() !== '' && { endpoint: endpoint.trim() }),
+    ...(can.series && { series: series.trim() }),
+    ...(chosen !== undefined && { statistic: chosen }),
+    ...(can.endpoint && endpoint.trim() !== '' && { endpoint: endpoint.trim() }),
     ...(kind === 'max' && { max: value }),
     ...(kind === 'min' && { min: value }),
     ...((kind === 'baseline' || kind === 'history') && { maxIncrease: value, than: kind }),
-    ...(eachSecond && { over: 'seconds', share: share / 100 }),
+    ...(can.eachSecond && draft.eachSecond && { over: 'seconds', share: share / 100 }),
     ...(!draft.critical && { critical: false }),
-    ...(Number.isFinite(abortAfter) && { abortAfterMs: Math.round(abortAfter * 1000) }),
+    ...(can.abort && !Number.isNaN(abortAfter) && { abortAfterMs: Math.round(abortAfter * 1000) }),
   };
 }
 

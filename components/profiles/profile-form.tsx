@@ -10,27 +10,21 @@ import { Input } from '@/components/ui/input';
 import { useForm } from '@/components/ui/use-form';
 import type { ProfileView } from '@/lib/runs/profile-view';
 import { draftOfObjective, NEW_OBJECTIVE, objectiveOf } from './objective-draft';
+import { objectivePaths } from './objective-problems';
 import { ObjectiveRow } from './objective-row';
 
 interface ProfileFormProps {
-  /** Left out: a new one. */
-  profile?: Pick<ProfileView, 'id' | 'name' | 'description' | 'objectives'>;
+  /** What it begins with; only its own `id` makes it a change instead of an addition. */
+  profile?: Pick<ProfileView, 'name' | 'description' | 'objectives'> & { id?: number };
   save: FormAction;
 }
-
-const OBJECTIVE_FIELDS = [
-  ...['metric', 'of', 'job', 'series', 'endpoint', 'statistic', 'max', 'min', 'maxIncrease'],
-  ...['than', 'over', 'share', 'abortAfterMs', 'critical'],
-];
 
 export function ProfileForm({ profile, save }: ProfileFormProps) {
   const { state, pending, onSubmit } = useForm(save);
   const [drafts, setDrafts] = useState(
     () => profile?.objectives.map(draftOfObjective) ?? [{ ...NEW_OBJECTIVE, key: 0 }],
   );
-  const fields = drafts.flatMap((_, index) =>
-    OBJECTIVE_FIELDS.map((field) => `objectives[${index}].${field}`),
-  );
+  const fields = drafts.flatMap((_, index) => objectivePaths(index));
 
   function add() {
     const key = Math.max(-1, ...drafts.map((draft) => draft.key)) + 1;
@@ -39,7 +33,7 @@ export function ProfileForm({ profile, save }: ProfileFormProps) {
 
   return (
     <form onSubmit={onSubmit} noValidate className="flex max-w-3xl flex-col gap-5">
-      {profile !== undefined && <input type="hidden" name="id" value={profile.id} />}
+      {profile?.id !== undefined && <input type="hidden" name="id" value={profile.id} />}
       <input type="hidden" name="objectives" value={JSON.stringify(drafts.map(objectiveOf))} />
       <FormMessage state={state} fields={['name', 'description', ...fields]} />
       <Field label="Name" problem={problemAt(state, 'name')}>
@@ -68,7 +62,7 @@ export function ProfileForm({ profile, save }: ProfileFormProps) {
       </Button>
       <div className="flex gap-2 border-t pt-5">
         <Button variant="primary" type="submit" disabled={pending}>
-          {profile === undefined ? 'Add profile' : 'Save profile'}
+          {profile?.id === undefined ? 'Add profile' : 'Save profile'}
         </Button>
         <ButtonLink href="/profiles">Cancel</ButtonLink>
       </div>

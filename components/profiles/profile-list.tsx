@@ -33,8 +33,9 @@ export function ProfileList({ profiles, remove }: ProfileListProps) {
             </p>
           </div>
           <ul className="list-disc pl-4 text-sm text-pretty text-ink-2 max-md:order-3">
-            {profile.objectives.map((objective) => (
-              <li key={JSON.stringify(objective)}>
+            {/* Two may be alike: only their place tells them apart. */}
+            {[...profile.objectives.entries()].map(([place, objective]) => (
+              <li key={place}>
                 {objectiveWords(objective)}
                 {objective.critical === false && (
                   <span className="text-ink-3"> (does not fail the run)</span>
@@ -49,6 +50,13 @@ export function ProfileList({ profiles, remove }: ProfileListProps) {
               aria-label={`Edit ${profile.name}`}
             >
               Edit
+            </ButtonLink>
+            <ButtonLink
+              size="sm"
+              href={`/profiles/new?from=${profile.id}`}
+              aria-label={`Duplicate ${profile.name}`}
+            >
+              Duplicate
             </ButtonLink>
             {!profile.builtIn && <DeleteProfile profile={profile} remove={remove} />}
           </div>

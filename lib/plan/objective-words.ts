@@ -13,7 +13,7 @@ const JOB_WORDS: Record<NonNullable<Objective['job']>, string> = {
   trajectoryTime: 'trajectory time',
 };
 
-const STATISTIC_WORDS: Record<NonNullable<Objective['statistic']>, string> = {
+export const STATISTIC_WORDS: Record<NonNullable<Objective['statistic']>, string> = {
   p50: 'p50',
   p95: 'p95',
   p99: 'p99',

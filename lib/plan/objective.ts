@@ -26,7 +26,7 @@ export const JOB_OBJECTIVES = [
 export const STATISTICS = ['p50', 'p95', 'p99', 'mean', 'min', 'max', 'last', 'growth'] as const;
 export type Statistic = (typeof STATISTICS)[number];
 /** What the target's series are asked; percentiles of a job's metric are of its histogram. */
-const OF_JOBS: readonly Statistic[] = ['p50', 'p95', 'p99', 'mean', 'max'];
+export const STATISTICS_OF_JOBS: readonly Statistic[] = ['p50', 'p95', 'p99', 'mean', 'max'];
 
 const limit = between('', 0, 1e12).optional();
 
@@ -110,7 +110,7 @@ function problemsOf(objective: Fields): { path: keyof Fields; message: string }[
       'maxIncrease',
       'cannot stand beside "max": a limit is absolute or relative.',
     ],
-    [(min ?? 0) > (max ?? Number.POSITIVE_INFINITY), 'max', 'must be at least "min".'],
+    [min !== undefined && max !== undefined && min > max, 'max', 'must be at least "min".'],
     [
       isRate && Math.max(max ?? 0, min ?? 0) > 1,
       'max',
@@ -136,9 +136,11 @@ function problemsOf(objective: Fields): { path: keyof Fields; message: string }[
       'goes with the metrics "job" and "target" only.',
     ],
     [
-      isJobs && objective.statistic !== undefined && !OF_JOBS.includes(objective.statistic),
+      isJobs &&
+        objective.statistic !== undefined &&
+        !STATISTICS_OF_JOBS.includes(objective.statistic),
       'statistic',
-      `must be one of ${OF_JOBS.map((word) => `"${word}"`).join(', ')} for a job’s metric.`,
+      `must be one of ${STATISTICS_OF_JOBS.map((word) => `"${word}"`).join(', ')} for a job’s metric.`,
     ],
     [
       objective.endpoint !== undefined && (isJobs || isTarget),

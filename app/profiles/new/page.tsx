@@ -2,14 +2,25 @@ import type { Metadata } from 'next';
 import { saveProfileAction } from '@/app/actions/save-profile';
 import { ProfileForm } from '@/components/profiles/profile-form';
 import { PageHeader } from '@/components/ui/page-header';
+import { paramsOf, type SearchParams } from '@/components/ui/search-params';
+import { getStore } from '@/lib/runs/get-store';
+import { listProfiles } from '@/lib/runs/list-profiles';
 
 export const metadata: Metadata = { title: 'New profile' };
+export const dynamic = 'force-dynamic';
 
-export default function Page() {
+/** An empty one, or with `?from=2` a copy of another. */
+export default async function Page({ searchParams }: { searchParams: SearchParams }) {
+  const from = (await paramsOf(searchParams)).get('from');
+  const profiles = from === null ? [] : await listProfiles(await getStore());
+  const like = profiles.find(({ id }) => String(id) === from);
   return (
     <>
-      <PageHeader title="New profile" />
-      <ProfileForm save={saveProfileAction} />
+      <PageHeader title={like === undefined ? 'New profile' : `Copy of ${like.name}`} />
+      <ProfileForm
+        profile={like && { ...like, id: undefined, name: `${like.name} copy` }}
+        save={saveProfileAction}
+      />
     </>
   );
 }
