@@ -15,7 +15,7 @@ import { textOf } from '@/lib/format/quantity';
 import type { Cursor } from './cursor';
 import { CursorReader } from './cursor-reader';
 import { EndLabels } from './end-labels';
-import { LimitLine } from './limit-line';
+import { LimitLines } from './limit-lines';
 import { LonePoint } from './lone-point';
 import { MarkLines, SpanShades } from './mark-lines';
 import type { Limit, PlotPoint, PlotSeries } from './series';
@@ -42,7 +42,7 @@ export interface PlotProps {
   /** The y axis reaches at least this far: 0 % must not look like a lot. */
   yAtLeast?: number;
   scale?: Scale;
-  limit?: Limit;
+  limits?: readonly Limit[];
   /** A band between two series: the part of the second that the first does not explain. */
   gap?: { from: string; to: string; color: string };
   /** A dot at every point, where each stands for itself. */
@@ -65,7 +65,7 @@ const RIGHT_NARROW = 12;
 
 /** Lines over one x axis: zero-based, unsmoothed, with gaps where there is nothing. */
 export function Plot(props: PlotProps) {
-  const { points, series, hidden, x, syncId, limit, gap } = props;
+  const { points, series, hidden, x, syncId, limits = [], gap } = props;
   const { drag, handlers } = useZoomDrag((range) => props.onZoom?.(range));
   const shown = series.filter((line) => !hidden.has(line.key));
   const narrow = useNarrow();
@@ -181,7 +181,7 @@ export function Plot(props: PlotProps) {
           stroke="none"
         />
       )}
-      {limit !== undefined && <LimitLine limit={limit} />}
+      <LimitLines limits={limits} labelled={narrow} />
       {props.marks !== undefined && (
         <MarkLines
           marks={props.marks}
@@ -189,7 +189,7 @@ export function Plot(props: PlotProps) {
           room={narrow ? RIGHT_NARROW : RIGHT}
         />
       )}
-      {!narrow && <EndLabels points={points} series={shown} />}
+      {!narrow && <EndLabels points={points} series={shown} limits={limits} />}
       <CursorReader cursor={props.cursor} />
     </ComposedChart>
   );

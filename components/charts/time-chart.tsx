@@ -23,7 +23,7 @@ interface TimeChartProps {
   stepMs: number;
   series: readonly PlotSeries[];
   yAtLeast?: number;
-  limit?: Limit;
+  limits?: readonly Limit[];
   gap?: { from: string; to: string; color: string };
   fileName: string;
   empty?: string;

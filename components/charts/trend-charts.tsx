@@ -71,7 +71,7 @@ export function TrendCharts({ runs, fileName, p95Limit }: TrendChartsProps) {
         title="Response time"
         unit="ms"
         series={LATENCY}
-        limit={p95Limit}
+        limits={p95Limit && [p95Limit]}
         fileName={`${fileName}-response-time-trend`}
       />
       <TrendChart
@@ -96,7 +96,7 @@ interface TrendChartProps {
   x: { domain: readonly [number, number]; ticks: number[]; format: (x: number) => string };
   number: (x: number) => number;
   onPick: (x: number) => void;
-  limit?: Limit;
+  limits?: readonly Limit[];
   yAtLeast?: number;
   fileName: string;
 }

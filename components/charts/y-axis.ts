@@ -7,7 +7,7 @@ export type Scale = 'linear' | 'log';
 interface YAxisNeeds {
   points: readonly PlotPoint[];
   series: readonly PlotSeries[];
-  limit?: Limit;
+  limits?: readonly Limit[];
   yAtLeast?: number;
   scale?: Scale;
   height: number;
@@ -17,12 +17,12 @@ interface YAxisNeeds {
 export function yAxisFor({
   points,
   series,
-  limit,
+  limits = [],
   yAtLeast = 0,
   scale,
   height,
 }: YAxisNeeds): LogAxis {
-  let most = Math.max(yAtLeast, (limit?.value ?? 0) * 1.15);
+  let most = Math.max(yAtLeast, ...limits.map(({ value }) => value * 1.15));
   let least = Number.POSITIVE_INFINITY;
   let lowest = 0;
   for (const point of points)

@@ -5,6 +5,7 @@ import { TimeChart } from '@/components/charts/time-chart';
 import { ZoomNote } from '@/components/charts/zoom-note';
 import { Section } from '@/components/ui/section';
 import { withAskedRate } from './asked-rate';
+import { failureLimits, responseLimits } from './chart-limits';
 import { modelOf } from './load-words';
 import { type MarkActions, MarkList } from './mark-list';
 import { OverloadCharts } from './overload-charts';
@@ -25,8 +26,11 @@ const GAP = { from: 'service', to: 'p95', color: 'var(--series-gap)' };
 
 /** The run over time: one axis, one cursor. */
 export function RunCharts(actions: MarkActions) {
-  const { plan, state, series } = useRun();
+  const { plan, state, series, judgement } = useRun();
   const { file, ...common } = useTimeCharts();
+  const { points } = common;
+  const response = useMemo(() => responseLimits(judgement, points), [judgement, points]);
+  const failures = useMemo(() => failureLimits(judgement, points), [judgement, points]);
   const byEndpoint = useMemo(() => endpointPoints(series.points), [series.points]);
   const names = state.endpoints.map((endpoint) => endpoint.name).join('\n');
   const endpoints = useMemo(() => endpointSeries(names.split('\n').filter(Boolean)), [names]);
@@ -35,6 +39,7 @@ export function RunCharts(actions: MarkActions) {
       <div className="instrument">
         <TimeChart
           {...common}
+          {...response}
           title="Response time"
           unit="ms"
           height={236}
@@ -57,6 +62,7 @@ export function RunCharts(actions: MarkActions) {
         <OverloadCharts />
         <TimeChart
           {...common}
+          {...failures}
           title="Failed requests"
           unit="%"
           height={112}
