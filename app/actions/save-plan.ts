@@ -18,6 +18,7 @@ export async function savePlanAction(data: FormData): Promise<FormState> {
       id: number(data, 'id'),
       name: nameOf(plan),
       description: text(data, 'description'),
+      profile: text(data, 'profile'),
       plan,
     });
     id = saved.id;

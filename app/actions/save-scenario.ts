@@ -16,6 +16,7 @@ export async function saveScenarioAction(data: FormData): Promise<FormState> {
       id: number(data, 'id'),
       name: text(data, 'name'),
       description: text(data, 'description'),
+      profile: text(data, 'profile'),
       plan: json(data, 'plan'),
     });
     id = saved.id;

@@ -4,6 +4,7 @@ import { Anchor, Ellipsis, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuItem } from '@/components/ui/menu';
+import { useAction } from '@/components/ui/use-action';
 import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
 import { DeleteRunDialog } from './delete-run-dialog';
 import { EditRunDialog } from './edit-run-dialog';
@@ -26,21 +27,29 @@ interface RunMenuProps {
   onDeleted?: () => void;
 }
 
-/** What else can be done with a run: edit what it is called, delete it. */
+/** What else can be done with a run: edit what it is called, compare others with it, delete it. */
 export function RunMenu({ run, actions, size = 'md', onDeleted }: RunMenuProps) {
   const [dialog, setDialog] = useState<'edit' | 'delete'>();
   const mayBeBaseline = run.isBaseline || (run.status === 'finished' && run.validity === 'valid');
+  const { run: act, pending, problem } = useAction();
+  const { markBaseline } = actions;
   const onOpenChange = (open: boolean) => {
     if (!open) setDialog(undefined);
   };
   return (
     <>
+      {problem !== undefined && (
+        <span role="alert" className="text-sm text-fail">
+          {problem}
+        </span>
+      )}
       <Menu
         trigger={
           <Button
             variant={size === 'sm' ? 'quiet' : 'secondary'}
             size={size}
             square
+            disabled={pending}
             aria-label={`More for run ${run.number}`}
           >
             <Ellipsis className="size-4" aria-hidden="true" />
@@ -50,10 +59,10 @@ export function RunMenu({ run, actions, size = 'md', onDeleted }: RunMenuProps) 
         <MenuItem icon={Pencil} onSelect={() => setDialog('edit')}>
           Rename, label, note
         </MenuItem>
-        {actions.markBaseline !== undefined && mayBeBaseline && (
+        {markBaseline !== undefined && mayBeBaseline && (
           <MenuItem
             icon={Anchor}
-            onSelect={() => void actions.markBaseline?.(run.number, !run.isBaseline)}
+            onSelect={() => act(() => markBaseline(run.number, !run.isBaseline))}
           >
             {run.isBaseline ? 'No longer the baseline' : 'Use as baseline'}
           </MenuItem>

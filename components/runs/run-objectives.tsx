@@ -38,7 +38,17 @@ export function RunObjectives({ profiles, judge }: RunObjectivesProps) {
       </div>
     );
   return (
-    <Section id="objectives" title="Objectives" note={judgementSentence(judgement)} action={again}>
+    <Section
+      id="objectives"
+      title="Objectives"
+      note={
+        <span className="flex flex-wrap items-center gap-x-2 text-ink-2">
+          {judgement.verdict !== undefined && <VerdictBadge verdict={judgement.verdict} />}
+          {judgementSentence(judgement)}
+        </span>
+      }
+      action={again}
+    >
       <ObjectiveTable judgement={judgement} />
     </Section>
   );
@@ -61,8 +71,9 @@ function ObjectiveTable({ judgement: { verdicts } }: { judgement: RunJudgement }
         </tr>
       </thead>
       <tbody>
-        {verdicts.map((verdict) => (
-          <ObjectiveRow key={JSON.stringify(verdict.objective)} of={verdict} />
+        {/* Two may be alike, the profile's and the plan's: only their place tells them apart. */}
+        {[...verdicts.entries()].map(([place, verdict]) => (
+          <ObjectiveRow key={place} of={verdict} />
         ))}
       </tbody>
     </Table>

@@ -38,13 +38,18 @@ export function runSentence(facts: RunFacts): string {
       return `${verdictWords(facts)}${figures(facts)}`;
     case 'stopped':
       if (elapsedMs === undefined) return 'Stopped before it began; no request was sent.';
-      return `Stopped after ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
+      return `${verdictSentence(facts)}Stopped after ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
     case 'interrupted':
-      return `Interrupted after ${lasted} of ${span(plannedMs)}; everything up to then was kept: ${figures(facts)}`;
+      return `${verdictSentence(facts)}Interrupted after ${lasted} of ${span(plannedMs)}; everything up to then was kept: ${figures(facts)}`;
     case 'failed':
       if (!facts.requests) return 'Failed before a request was sent.';
-      return `Failed after ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
+      return `${verdictSentence(facts)}Failed after ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
   }
+}
+
+/** "Fails Strict. ", before a sentence about a run that did not come to its planned end. */
+function verdictSentence(facts: RunFacts): string {
+  return verdictWords(facts).replace(/: $/, '. ');
 }
 
 /** "Fails Strict: ", or nothing where it was not judged. */
@@ -55,7 +60,7 @@ function verdictWords({ verdict, profile = 'its objectives' }: RunFacts): string
     case 'fail':
       return `Fails ${profile}: `;
     case 'no-data':
-      return `Not to be judged by ${profile}: `;
+      return `Cannot be judged by ${profile}: `;
     case undefined:
       return '';
   }

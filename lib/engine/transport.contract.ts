@@ -234,6 +234,7 @@ export function testTransportContract(scene: TransportScene): void {
         setTimeout(() => response.end(' and half'), 80);
       });
       const missing: number[] = [];
+      const transfers: number[] = [];
       for (let round = 0; round < 3; round++) {
         const transport = create(url, TIMEOUT_MS);
         for (const request of ['first', 'second']) {
@@ -246,7 +247,7 @@ export function testTransportContract(scene: TransportScene): void {
           missing.push(Math.abs(tookMs - told.reduce((sum, ms) => sum + ms, 0)));
           // Timers may be a millisecond early.
           expect(phases?.firstByteMs).toBeGreaterThan(38);
-          expect(phases?.transferMs).toBeGreaterThan(20);
+          transfers.push(phases?.transferMs ?? 0);
           expect(phases?.connectMs !== undefined).toBe(request === 'first');
           expect(phases?.tlsMs !== undefined).toBe(request === 'first' && scheme === 'https');
           expect(phases?.queuedMs).toBeUndefined();
@@ -254,6 +255,7 @@ export function testTransportContract(scene: TransportScene): void {
         await transport.close();
       }
       // The best of six: a machine that is busy may stop between our clock and the transport's.
+      expect(Math.max(...transfers)).toBeGreaterThan(35);
       expect(Math.min(...missing)).toBeLessThan(0.2);
     });
 

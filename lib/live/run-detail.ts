@@ -202,6 +202,8 @@ export interface RunDetail {
   plan: LoadPlan;
   planHash: string;
   seed: number;
+  /** By which it is judged, or will be; undefined: by none. */
+  profile?: { name: string; version: number };
   environment?: Environment;
   state: RunState;
   series: RunSeries;

@@ -12,7 +12,7 @@ export async function deleteProfile({ prisma }: Store, id: number): Promise<void
     );
   const { slug } = profile;
   await prisma.$transaction([
-    prisma.scenario.updateMany({ where: { profile: slug }, data: { profile: null } }),
+    prisma.scenario.updateMany({ where: { profile: slug }, data: { profile: '' } }),
     prisma.slaProfile.delete({ where: { id } }),
   ]);
 }

@@ -41,15 +41,18 @@ export async function endFacts(store: Store, run: Run, seconds: RunAccumulator):
 function judgementOf(run: Run): RunDetail['judgement'] {
   const verdicts = parsed<ObjectiveVerdict[]>(run.verdicts) ?? [];
   if (verdicts.length === 0) return undefined;
-  const { profileName, profileVersion } = run;
   return {
-    profile:
-      profileName === null || profileVersion === null
-        ? undefined
-        : { name: profileName, version: profileVersion },
+    profile: profileOf(run),
     verdict: (run.verdict as Verdict | null) ?? undefined,
     verdicts,
   };
+}
+
+/** The profile that a run took a copy of, as it was then. */
+export function profileOf({ profileName, profileVersion }: Run): RunDetail['profile'] {
+  return profileName === null || profileVersion === null
+    ? undefined
+    : { name: profileName, version: profileVersion };
 }
 
 function healthOf({ generator, overall }: RunAccumulator): RunDetail['generator'] {

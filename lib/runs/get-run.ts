@@ -14,7 +14,7 @@ import type { Outcome } from '@/lib/stats/outcome';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { accumulateRun } from './accumulate-run';
-import { endFacts } from './end-facts';
+import { endFacts, profileOf } from './end-facts';
 import { interruptStaleRuns } from './interrupt-stale-runs';
 import { endpointNames } from './list-samples';
 import { pausedMs, pausedSince, runMarks } from './run-marks';
@@ -45,6 +45,7 @@ export async function getRun(store: Store, number: number): Promise<RunDetail | 
     planHash: run.planHash,
     seed: run.seed,
     isBaseline: run.isBaseline,
+    profile: profileOf(run),
     environment:
       run.environment === null ? undefined : (JSON.parse(run.environment) as Environment),
     state: await runState(store, run, seconds, Date.now()),

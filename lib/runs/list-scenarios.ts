@@ -24,7 +24,7 @@ export function scenarioView(scenario: Scenario, runs: number): ScenarioView {
     version: scenario.version,
     builtIn: scenario.builtIn,
     plan,
-    profile: scenario.profile ?? undefined,
+    profile: scenario.profile || undefined,
     peakUsers: peakUsers(plan),
     peakRate: peakRate(plan),
     durationMs: plannedMs(plan),

@@ -32,6 +32,19 @@ it('gets a new version when its plan changes, not when only its words do', async
   expect((await saveScenario(store, { ...SCENARIO, id, plan })).version).toBe(2);
 });
 
+it('is judged by the profile that is chosen, and stays so when nothing is said of it', async () => {
+  const store = openTestStore();
+  await seedStore(store, {});
+  const { id, profile } = await saveScenario(store, { ...SCENARIO, profile: 'strict' });
+  expect(profile).toBe('strict');
+  expect((await saveScenario(store, { ...SCENARIO, id })).profile).toBe('strict');
+  expect((await saveScenario(store, { ...SCENARIO, id, profile: '' })).profile).toBeUndefined();
+  const unknown = saveScenario(store, { ...SCENARIO, id, profile: 'lenient' });
+  expect((await errorOf(unknown)).problems).toEqual([
+    { path: 'profile', message: '"lenient" does not exist. There are: moderate, strict, stress.' },
+  ]);
+});
+
 it('refuses to change or delete a built-in one, and says what to do instead', async () => {
   const store = openTestStore();
   await seedStore(store, {});

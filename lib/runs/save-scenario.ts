@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import { planSchema } from '@/lib/plan/load-plan';
 import type { Store } from '@/lib/store/open-store';
+import { findProfile } from './find-profile';
 import { freeSlug } from './free-slug';
 import { getScenario } from './get-scenario';
 import { parseInput } from './parse-input';
 import type { ScenarioView } from './scenario-view';
 
+const REFUSED = 'The scenario is not valid.';
 const scenarioSchema = z.object({
   id: z.int().optional(),
   name: z
@@ -16,6 +18,8 @@ const scenarioSchema = z.object({
     .max(100, 'must be at most 100 characters.'),
   description: z.string().trim().max(500, 'must be at most 500 characters.').default(''),
   plan: planSchema,
+  /** An SLA profile's slug, '' for none. Left out: as it is; of a new one none. */
+  profile: z.string('must be a text.').optional(),
 });
 
 /**
@@ -23,13 +27,16 @@ const scenarioSchema = z.object({
  * Throws `invalid-input` with every problem, `not-found`, or `conflict` for a built-in one.
  */
 export async function saveScenario(store: Store, input: unknown): Promise<ScenarioView> {
-  const { id, name, description, plan } = parseInput(
+  const { id, name, description, plan, profile } = parseInput(
     scenarioSchema,
     nameThePlan(input),
-    'The scenario is not valid.',
+    REFUSED,
   );
   await refuseTakenName(store, name, id);
-  const content = { name, description, plan: JSON.stringify(plan) };
+  const content = {
+    ...{ name, description, plan: JSON.stringify(plan) },
+    ...(profile !== undefined && { profile: await slugOfProfile(store, profile) }),
+  };
   const saved =
     id === undefined
       ? await store.prisma.scenario.create({
@@ -39,6 +46,10 @@ export async function saveScenario(store: Store, input: unknown): Promise<Scenar
   const view = await getScenario(store, saved.id);
   if (view === undefined) throw new PlimsollError('not-found', `Scenario ${saved.id} is gone.`);
   return view;
+}
+
+async function slugOfProfile(store: Store, profile: string): Promise<string> {
+  return profile === '' ? '' : (await findProfile(store, profile, REFUSED)).slug;
 }
 
 /** A scenario's plan bears the scenario's name; forms ask for it once. */
@@ -52,7 +63,7 @@ function nameThePlan(input: unknown): unknown {
 async function refuseTakenName(store: Store, name: string, id: number | undefined) {
   const taken = await store.prisma.scenario.findUnique({ where: { name } });
   if (taken === null || taken.id === id) return;
-  throw new PlimsollError('invalid-input', 'The scenario is not valid.', [
+  throw new PlimsollError('invalid-input', REFUSED, [
     { path: 'name', message: `is taken: there is a scenario "${name}" already.` },
   ]);
 }
@@ -60,7 +71,7 @@ async function refuseTakenName(store: Store, name: string, id: number | undefine
 async function changeScenario(
   store: Store,
   id: number,
-  content: { name: string; description: string; plan: string },
+  content: { name: string; description: string; plan: string; profile?: string },
 ) {
   const present = await store.prisma.scenario.findUnique({ where: { id } });
   if (present === null) throw new PlimsollError('not-found', `There is no scenario ${id}.`);

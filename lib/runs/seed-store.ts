@@ -14,7 +14,11 @@ export async function seedStore(store: Store, env: Record<string, string | undef
   for (const { slug, name, description, plan, profile } of BUILT_IN_SCENARIOS) {
     const content = { name, description, plan: JSON.stringify(plan) };
     const present = known.find((scenario) => scenario.slug === slug);
-    if (present?.plan === content.plan && present.description === description && present.profile)
+    if (
+      present?.plan === content.plan &&
+      present.description === description &&
+      present.profile !== null
+    )
       continue;
     // An upsert, for another process may be seeding at the same moment.
     await store.prisma.scenario.upsert({
