@@ -55,7 +55,7 @@ function calibrate(shape: Shape) {
       seed: pair,
       resamples: 500,
     });
-    const p95 = same.find(({ metric }) => metric === 'p95');
+    const p95 = same.metrics.find(({ metric }) => metric === 'p95');
     const [low = Number.NaN, high = Number.NaN] = [p95?.low, p95?.high];
     if (low > 0 || high < 0) said++;
     if (low <= 0 && high >= 0) covered++;
@@ -63,7 +63,7 @@ function calibrate(shape: Shape) {
       seed: pair,
       resamples: 500,
     });
-    const shifted = slower.find(({ metric }) => metric === 'p95');
+    const shifted = slower.metrics.find(({ metric }) => metric === 'p95');
     if ((shifted?.low ?? -1) > 0) found++;
     if ((shifted?.low ?? -1) > -MARGIN && (shifted?.high ?? 0) > MARGIN && (shifted?.low ?? -1) > 0)
       foundSure++;

@@ -1,26 +1,17 @@
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import type { Environment } from '@/lib/live/run-detail';
-import { parsePlan } from '@/lib/plan/parse-plan';
 import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
 import { changeVerdict, minutesNeeded, overallChange } from '@/lib/stats/compare/change-verdict';
-import {
-  COMPARED_METRICS,
-  type ComparedMetric,
-  compareSeconds,
-  type MetricChange,
-} from '@/lib/stats/compare/compare-seconds';
-import { quantileShift } from '@/lib/stats/compare/quantile-shift';
-import type { ComparedSecond } from '@/lib/stats/compare/second-table';
+import type { ComparedMetric, MetricChange } from '@/lib/stats/compare/compare-seconds';
 import { holm } from '@/lib/stats/holm';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { changesBetween, type EndpointChange } from './changes-between';
 import { comparability } from './comparability';
-import type { ComparedEndpoint, ComparedRun, Comparison } from './comparison';
-import { endpointNames } from './list-samples';
-import { secondsOf } from './measured-seconds';
+import { ALL_ENDPOINTS } from './compared-seconds';
+import type { ComparedChange, ComparedEndpoint, ComparedRun, Comparison } from './comparison';
 
-const MARGIN = 0.05;
-const ALL = '';
+export const DEFAULT_MARGIN = 0.05;
 
 /**
  * What changed from one ended run to another, for all requests together and for each endpoint that both
@@ -31,62 +22,63 @@ export async function compareRuns(
   store: Store,
   baseNumber: number,
   candidateNumber: number,
-  margin = MARGIN,
+  margin = DEFAULT_MARGIN,
 ): Promise<Comparison> {
-  const [base, candidate] = [
-    await endedRun(store, baseNumber),
-    await endedRun(store, candidateNumber),
-  ];
-  const [ours, theirs] = [
-    await endpointNames(store, baseNumber),
-    await endpointNames(store, candidateNumber),
-  ];
-  const shared = ours.filter((name) => theirs.includes(name)).sort();
-  const changes = [ALL, ...shared].map((name) => {
-    const sides = [
-      seconds(store, base, ours, name),
-      seconds(store, candidate, theirs, name),
-    ] as const;
-    return { name, sides, metrics: compareSeconds(...sides) };
-  });
-  const corrected = holm(changes.flatMap(({ metrics }) => metrics.map(({ p }) => p)));
-  const endpoints = changes.map(({ name, sides, metrics }, index): ComparedEndpoint => {
-    const shortest = Math.min(...sides.map(({ length }) => length));
-    const shift = quantileShift(...sides).map(({ baseUs, candidateUs, ...rest }) => ({
-      ...rest,
-      baseMs: baseUs / 1000,
-      candidateMs: candidateUs / 1000,
-    }));
-    const judged = metrics.map((change, at) => {
-      const p = corrected[index * COMPARED_METRICS.length + at];
-      const verdict = changeVerdict(change, p, { share: margin });
-      const minutes = minutesNeeded(change, shortest, { share: margin });
-      const needed = verdict === 'inconclusive' ? { minutesNeeded: minutes } : {};
-      return { ...inMs(change), verdict, ...needed };
-    });
-    return { name, metrics: judged, shift };
-  });
+  const base = await endedRun(store, baseNumber);
+  const candidate = await endedRun(store, candidateNumber);
+  const changes = await changesBetween(store, base, candidate);
+  const endpoints = judgedEndpoints(changes.endpoints, margin);
+  const { onlyInBase, onlyInCandidate } = changes;
   return {
     base: comparedRun(base),
     candidate: comparedRun(candidate),
     margin,
     comparability: comparability(base, candidate),
     endpoints,
-    onlyInBase: ours.filter((name) => !theirs.includes(name)),
-    onlyInCandidate: theirs.filter((name) => !ours.includes(name)),
-    verdict: overallChange(endpoints.flatMap(judgedMetrics).map(({ verdict }) => verdict)),
+    onlyInBase,
+    onlyInCandidate,
+    verdict: overallChange(endpoints.flatMap(decidingVerdicts)),
   };
+}
+
+/** Verdicts by margin, each change's p corrected for how many there are. */
+function judgedEndpoints(changes: readonly EndpointChange[], margin: number): ComparedEndpoint[] {
+  const corrected = holm(changes.flatMap(({ metrics }) => metrics.map(({ p }) => p))).values();
+  return changes.map(({ name, seconds, metrics, shift }) => ({
+    name,
+    metrics: metrics.map((change) => judgedChange(change, corrected.next().value, seconds, margin)),
+    shift: shift.map(({ baseUs, candidateUs, ...rest }) => ({
+      ...rest,
+      baseMs: baseUs / 1000,
+      candidateMs: candidateUs / 1000,
+    })),
+  }));
+}
+
+function judgedChange(
+  change: MetricChange,
+  p: number | undefined,
+  seconds: number,
+  margin: number,
+): ComparedChange {
+  const verdict = changeVerdict(change, p, { share: margin });
+  const minutes = minutesNeeded(change, seconds, { share: margin });
+  const needed = verdict === 'inconclusive' ? { minutesNeeded: minutes } : {};
+  return { ...inMs(change), verdict, ...needed };
 }
 
 const DECIDING: readonly ComparedMetric[] = ['p50', 'p95', 'p99', 'failureRate'];
 
 /** What the overall verdict rests on: of all requests together, where there is an interval. */
-function judgedMetrics({ name, metrics }: ComparedEndpoint) {
-  if (name !== ALL) return [];
-  return metrics.filter(({ metric, low }) => DECIDING.includes(metric) && low !== undefined);
+function decidingVerdicts({ name, metrics }: ComparedEndpoint) {
+  if (name !== ALL_ENDPOINTS) return [];
+  return metrics
+    .filter(({ metric, low }) => DECIDING.includes(metric) && low !== undefined)
+    .map(({ verdict }) => verdict);
 }
 
-async function endedRun({ prisma }: Store, number: number): Promise<Run> {
+/** Throws `not-found`, or `conflict` for one that has not ended. */
+export async function endedRun({ prisma }: Store, number: number): Promise<Run> {
   const run = await prisma.run.findUnique({ where: { id: number } });
   if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
   if (!hasEnded(run.status as RunStatus))
@@ -94,26 +86,14 @@ async function endedRun({ prisma }: Store, number: number): Promise<Run> {
   return run;
 }
 
-/** The counted seconds that load was sent in; the last, cut short, is left out. */
-function seconds(
-  { sqlite }: Store,
-  run: Run,
-  names: readonly string[],
-  name: string,
-): ComparedSecond[] {
-  const warmUpMs = parsePlan(JSON.parse(run.plan)).warmUpMs ?? 0;
-  const index = name === ALL ? undefined : names.indexOf(name);
-  const whole = Math.floor(((run.durationMs ?? 0) - warmUpMs) / 1000);
-  return secondsOf(sqlite, run.id, index, warmUpMs).slice(0, Math.max(0, whole));
-}
-
-function inMs(change: MetricChange): MetricChange {
+function inMs({ p: _p, error: _error, ...change }: MetricChange): MetricChange {
   if (change.metric === 'failureRate' || change.metric === 'requestsPerSecond') return change;
   const ms = (us: number | undefined) => (us === undefined ? undefined : us / 1000);
   return { ...change, base: ms(change.base), candidate: ms(change.candidate) };
 }
 
-function comparedRun(run: Run): ComparedRun {
+/** What a comparison says of a run itself. */
+export function comparedRun(run: Run): ComparedRun {
   return {
     number: run.id,
     name: run.name ?? undefined,

@@ -151,6 +151,25 @@ export class Histogram {
   }
 }
 
+/**
+ * Visits the buckets of what `Histogram.encode` wrote, lowest first, without making a histogram of it.
+ * Throws a RangeError where the bytes are cut off.
+ */
+export function eachBucket(
+  encoded: Uint8Array,
+  visit: (toUs: number, count: number, fromUs: number) => void,
+): void {
+  const take = varintsOf(encoded);
+  const total = take();
+  if (total > 0) for (let figure = 0; figure < 3; figure++) take();
+  for (let index = 0, seen = 0; seen < total; ) {
+    index += take();
+    const count = take();
+    visit(highestOf(index), count, lowestOf(index));
+    seen += count;
+  }
+}
+
 interface VarintReader {
   (): number;
   atEnd(): boolean;
@@ -190,9 +209,9 @@ function indexOf(us: number): number {
 
 function lowestOf(index: number): number {
   const bucket = (index >> 10) - 1;
-  return bucket < 0 ? index : ((index & 1023) + SUB_BUCKET_HALF) * 2 ** bucket;
+  return bucket < 0 ? index : ((index & 1023) + SUB_BUCKET_HALF) * (1 << bucket);
 }
 
 function highestOf(index: number): number {
-  return lowestOf(index) + 2 ** Math.max(0, (index >> 10) - 1) - 1;
+  return lowestOf(index) + (1 << Math.max(0, (index >> 10) - 1)) - 1;
 }

@@ -19,7 +19,7 @@ function runOf(seed: number, seconds: number, factor = 1, failures = 0): Compare
 }
 
 const changeOf = (metric: ComparedMetric, a: ComparedSecond[], b: ComparedSecond[]) => {
-  const found = compareSeconds(a, b, { resamples: 300, level: 0.99 }).find(
+  const found = compareSeconds(a, b, { resamples: 300, level: 0.99 }).metrics.find(
     (one) => one.metric === metric,
   );
   if (found === undefined) throw new Error(metric);

@@ -1,9 +1,8 @@
-import { createRandom } from '../random';
-import { criticalT, twoSidedP } from '../student-t';
-import { blockLength } from './block-length';
-import { exceedances } from './exceedances';
-import { resampleBlocks } from './resample-blocks';
+import { Histogram } from '../histogram';
+import { type QuantileShift, quantileShift, SHIFT_QUANTILES } from './quantile-shift';
+import { type ResampledRun, resampleRun } from './resample-run';
 import { type ComparedSecond, columnEdges, SecondTable } from './second-table';
+import { stepInterval, varianceOf } from './step-interval';
 
 export const COMPARED_METRICS = [
   'p50',
@@ -17,9 +16,11 @@ export const COMPARED_METRICS = [
 ] as const;
 export type ComparedMetric = (typeof COMPARED_METRICS)[number];
 
-const QUANTILES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 } as const;
-const Q_NAMES = Object.keys(QUANTILES) as (keyof typeof QUANTILES)[];
-const MIN_SECONDS = 10;
+/** Places of the percentiles among SHIFT_QUANTILES, which one reading of the counts gives. */
+const PLACES: Partial<Record<ComparedMetric, number>> = {
+  ...{ p50: placeOf(0.5), p90: placeOf(0.9), p95: placeOf(0.95) },
+  ...{ p99: placeOf(0.99), p999: placeOf(0.999) },
+};
 
 /**
  * The change of one metric between two runs. Latencies are µs. `change`, `low` and `high` are shares of the
@@ -35,6 +36,13 @@ export interface MetricChange {
   high?: number;
   /** Two-sided: how often chance alone would show as much of a change. */
   p?: number;
+  /** The standard error: of the logarithm of the ratio, or of the failure rates' difference. */
+  error?: number;
+}
+
+export interface SecondsChange {
+  metrics: MetricChange[];
+  shift: QuantileShift[];
 }
 
 export interface CompareOptions {
@@ -52,96 +60,90 @@ export function compareSeconds(
   base: readonly ComparedSecond[],
   candidate: readonly ComparedSecond[],
   { level = 0.95, resamples = 2000, seed = 1 }: CompareOptions = {},
-): MetricChange[] {
+): SecondsChange {
   const edges = columnEdges(base, candidate);
-  const sides = [base, candidate].map((seconds, side) =>
-    sideOf(seconds, new SecondTable(seconds, edges), resamples, seed, side),
-  );
-  const [a, b] = sides;
-  if (a === undefined || b === undefined) return [];
-  return COMPARED_METRICS.map((metric) => changeOf(metric, a, b, level));
+  const sideOf = (seconds: readonly ComparedSecond[], stream: number) => {
+    const table = new SecondTable(seconds, edges);
+    const [p50 = 0, p95 = 0] = table.quantiles(table.all(), [0.5, 0.95]);
+    const measure = (counts: Int32Array) => valuesOf(table, counts);
+    const run = resampleRun(table, [p50, p95], measure, { resamples, seed, stream });
+    return { ...run, point: { ...run.point, ...exactly(seconds) } };
+  };
+  const [a, b] = [sideOf(base, 0), sideOf(candidate, 1)];
+  const quantilesOf = ({ point, draws, ...rest }: ResampledRun<Values>) => ({
+    ...{ ...rest, point: point.quantiles },
+    draws: draws.map(({ quantiles }) => quantiles),
+  });
+  return {
+    metrics: COMPARED_METRICS.map((metric) => changeOf(metric, a, b, level)),
+    shift: quantileShift(quantilesOf(a), quantilesOf(b)),
+  };
 }
 
-interface Side {
-  seconds: number;
-  point: Values;
-  /** By metric, one value for each resample; empty where there is too little to resample. */
-  draws: Record<ComparedMetric, number[]>;
-  correction: number;
-  blocks: number;
+interface Values {
+  quantiles: number[];
+  mean?: number;
+  failureRate?: number;
+  requestsPerSecond?: number;
 }
 
-type Values = Partial<Record<ComparedMetric, number>>;
-
-function sideOf(
-  seconds: readonly ComparedSecond[],
-  table: SecondTable,
-  resamples: number,
-  seed: number,
-  stream: number,
-): Side {
-  const point = valuesOf(table, table.all(), table.length);
-  const draws = Object.fromEntries(
-    COMPARED_METRICS.map((metric) => [metric, [] as number[]]),
-  ) as Record<ComparedMetric, number[]>;
-  const lengths = [point.p50, point.p95].flatMap((us) =>
-    us === undefined ? [] : [blockLength(exceedances(seconds, us))],
-  );
-  const length = Math.max(1, ...lengths.map((blocks) => blocks.length));
-  const correction = Math.max(1, ...lengths.map((blocks) => blocks.correction));
-  if (seconds.length >= MIN_SECONDS)
-    resampleBlocks(table, length, resamples, createRandom(seed, stream), (counts) => {
-      const values = valuesOf(table, counts, table.length);
-      for (const metric of COMPARED_METRICS) draws[metric].push(values[metric] ?? Number.NaN);
-    });
-  return { seconds: seconds.length, point, draws, correction, blocks: seconds.length / length };
-}
-
-function valuesOf(table: SecondTable, counts: Float64Array, seconds: number): Values {
+function valuesOf(table: SecondTable, counts: Int32Array): Values {
   const requests = table.requests(counts);
-  const quantiles = table.quantiles(counts, Object.values(QUANTILES));
-  const values: Values = {
+  return {
+    quantiles: table.quantiles(counts, SHIFT_QUANTILES),
     mean: table.mean(counts),
     failureRate: requests === 0 ? undefined : table.failures(counts) / requests,
-    requestsPerSecond: seconds === 0 ? undefined : requests / seconds,
+    requestsPerSecond: table.length === 0 ? undefined : requests / table.length,
   };
-  for (const [index, name] of Q_NAMES.entries()) values[name] = quantiles[index];
-  return values;
 }
 
-function changeOf(metric: ComparedMetric, a: Side, b: Side, level: number): MetricChange {
-  const [base, candidate] = [a.point[metric], b.point[metric]];
+/** As on the run's own page: of merged histograms, without the columns that make resampling cheap. */
+function exactly(seconds: readonly ComparedSecond[]): Pick<Values, 'quantiles' | 'mean'> {
+  const merged = new Histogram();
+  for (const { response } of seconds) for (const encoded of response) merged.add(encoded);
+  return {
+    quantiles: SHIFT_QUANTILES.flatMap((q) => merged.quantile(q) ?? []),
+    mean: merged.mean,
+  };
+}
+
+function placeOf(q: number): number {
+  return SHIFT_QUANTILES.indexOf(q);
+}
+
+function metricOf(metric: ComparedMetric, values: Values): number | undefined {
+  switch (metric) {
+    case 'mean':
+    case 'failureRate':
+    case 'requestsPerSecond':
+      return values[metric];
+    default:
+      return values.quantiles[PLACES[metric] ?? -1];
+  }
+}
+
+function changeOf(
+  metric: ComparedMetric,
+  a: ResampledRun<Values>,
+  b: ResampledRun<Values>,
+  level: number,
+): MetricChange {
+  const [base, candidate] = [metricOf(metric, a.point), metricOf(metric, b.point)];
   if (base === undefined || candidate === undefined) return { metric, base, candidate };
   const isDifference = metric === 'failureRate';
   const scale = isDifference ? (value: number) => value : Math.log;
-  const back = isDifference ? (value: number) => value : (value: number) => Math.expm1(value);
+  const back = isDifference ? (value: number) => value : Math.expm1;
   const change = back(scale(candidate) - scale(base));
-  const found = { metric, base, candidate, change: Number.isFinite(change) ? change : undefined };
-  const [va, vb] = [varianceOf(a.draws[metric].map(scale)), varianceOf(b.draws[metric].map(scale))];
-  if (va === undefined || vb === undefined || found.change === undefined) return found;
-  const [wide, narrow] = [va * a.correction, vb * b.correction];
-  const error = Math.sqrt(wide + narrow);
-  if (error === 0) return { ...found, low: change, high: change, p: change === 0 ? 1 : 0 };
-  const df = degreesOfFreedom(wide, a.blocks - 1, narrow, b.blocks - 1);
-  const step = scale(candidate) - scale(base);
-  const reach = criticalT(1 - level, df) * error;
-  return {
-    ...found,
-    low: back(step - reach),
-    high: back(step + reach),
-    p: twoSidedP(step / error, df),
-  };
-}
-
-/** Welch and Satterthwaite's. */
-function degreesOfFreedom(va: number, dfa: number, vb: number, dfb: number): number {
-  const sum = va ** 2 / Math.max(1, dfa) + vb ** 2 / Math.max(1, dfb);
-  return sum === 0 ? 1e6 : Math.max(1, (va + vb) ** 2 / sum);
-}
-
-/** Undefined where any draw is none. */
-function varianceOf(draws: readonly number[]): number | undefined {
-  if (draws.length < 2 || !draws.every(Number.isFinite)) return undefined;
-  const mean = draws.reduce((sum, value) => sum + value, 0) / draws.length;
-  return draws.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (draws.length - 1);
+  if (!Number.isFinite(change)) return { metric, base, candidate };
+  const [from, to] = [a, b].map(({ point, draws, correction, blocks }) => {
+    const drawn = draws.map((values) => scale(metricOf(metric, values) ?? Number.NaN));
+    const variance = varianceOf(drawn);
+    const value = scale(metricOf(metric, point) ?? Number.NaN);
+    return variance === undefined
+      ? undefined
+      : { value, variance: variance * correction, observations: blocks };
+  });
+  if (from === undefined || to === undefined) return { metric, base, candidate, change };
+  const { low, high, error, p } = stepInterval(from, to, level);
+  return { metric, base, candidate, change, low: back(low), high: back(high), error, p };
 }

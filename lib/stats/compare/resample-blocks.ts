@@ -10,7 +10,7 @@ export function resampleBlocks(
   blockLength: number,
   times: number,
   random: Random,
-  measure: (counts: Float64Array) => void,
+  measure: (counts: Int32Array) => void,
 ): void {
   const counts = table.createCounts();
   for (let time = 0; time < times; time++) {

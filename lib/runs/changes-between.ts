@@ -1,0 +1,53 @@
+import { setImmediate } from 'node:timers/promises';
+import { compareSeconds, type SecondsChange } from '@/lib/stats/compare/compare-seconds';
+import type { Run } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+import { ALL_ENDPOINTS, comparedSeconds } from './compared-seconds';
+
+/** What changed of one endpoint, or of all together, and how many seconds the shorter side has. */
+export interface EndpointChange extends SecondsChange {
+  name: string;
+  seconds: number;
+}
+
+export interface RunChanges {
+  /** All together first, then what both runs have, by name. */
+  endpoints: EndpointChange[];
+  onlyInBase: string[];
+  onlyInCandidate: string[];
+}
+
+const KEPT = 64;
+const kept = new WeakMap<Store, Map<string, Promise<RunChanges>>>();
+
+/** What changed between two runs that have ended. They stay as they are, so the answer is kept. */
+export function changesBetween(store: Store, base: Run, candidate: Run): Promise<RunChanges> {
+  const known = kept.get(store) ?? new Map<string, Promise<RunChanges>>();
+  kept.set(store, known);
+  const key = `${base.id} ${candidate.id}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = findChanges(store, base, candidate);
+  known.set(key, found);
+  found.catch(() => known.delete(key));
+  for (const oldest of [...known.keys()].slice(0, Math.max(0, known.size - KEPT)))
+    known.delete(oldest);
+  return found;
+}
+
+async function findChanges(store: Store, base: Run, candidate: Run): Promise<RunChanges> {
+  const ours = await comparedSeconds(store, base);
+  const theirs = await comparedSeconds(store, candidate);
+  const shared = [...ours.keys()].filter((name) => theirs.has(name)).sort();
+  const endpoints: EndpointChange[] = [];
+  for (const name of shared) {
+    const [a, b] = [ours.get(name) ?? [], theirs.get(name) ?? []];
+    const changes = compareSeconds(a, b, { resamples: name === ALL_ENDPOINTS ? 2000 : 500 });
+    endpoints.push({ name, seconds: Math.min(a.length, b.length), ...changes });
+    // A second of arithmetic must not hold up every other page.
+    await setImmediate();
+  }
+  const without = (one: Map<string, unknown>, other: Map<string, unknown>) =>
+    [...one.keys()].filter((name) => !other.has(name) && name !== ALL_ENDPOINTS);
+  return { endpoints, onlyInBase: without(ours, theirs), onlyInCandidate: without(theirs, ours) };
+}

@@ -1,0 +1,42 @@
+import { createRandom } from '../random';
+import { blockLength } from './block-length';
+import { resampleBlocks } from './resample-blocks';
+import type { SecondTable } from './second-table';
+
+/** A run as it was measured, and as it might have come out. */
+export interface ResampledRun<Values> {
+  point: Values;
+  /** The same of each resample; none where the run is too short. */
+  draws: Values[];
+  /** By how much the variance of the draws is too small; see `Blocks`. */
+  correction: number;
+  /** How many blocks the run is: what counts as an observation. */
+  blocks: number;
+}
+
+export interface ResampleOptions {
+  resamples: number;
+  seed: number;
+  /** Tells the sides of a comparison apart, so that their draws are not the same. */
+  stream: number;
+}
+
+const MIN_SECONDS = 10;
+
+/** Measures a run's seconds, and resamples of them in blocks as long as the two values of `anchorsUs` ask for. */
+export function resampleRun<Values>(
+  table: SecondTable,
+  anchorsUs: readonly number[],
+  measure: (counts: Int32Array) => Values,
+  { resamples, seed, stream }: ResampleOptions,
+): ResampledRun<Values> {
+  const chosen = anchorsUs.map((us) => blockLength(table.exceedances(us)));
+  const length = Math.max(1, ...chosen.map((blocks) => blocks.length));
+  const correction = Math.max(1, ...chosen.map((blocks) => blocks.correction));
+  const draws: Values[] = [];
+  if (table.length >= MIN_SECONDS)
+    resampleBlocks(table, length, resamples, createRandom(seed, stream), (counts) =>
+      draws.push(measure(counts)),
+    );
+  return { point: measure(table.all()), draws, correction, blocks: table.length / length };
+}
