@@ -6,6 +6,7 @@ import {
   ComposedChart,
   Line,
   ReferenceArea,
+  ReferenceLine,
   Tooltip,
   XAxis,
   YAxis,
@@ -18,7 +19,7 @@ import { EndLabels } from './end-labels';
 import { LimitLines } from './limit-lines';
 import { LonePoint } from './lone-point';
 import { MarkLines, SpanShades } from './mark-lines';
-import type { Limit, PlotPoint, PlotSeries } from './series';
+import type { Gap, Limit, PlotPoint, PlotSeries } from './series';
 import { isStacked } from './stack';
 import type { TimeMark, TimeSpan } from './time-mark';
 import type { Range } from './timeline';
@@ -43,8 +44,8 @@ export interface PlotProps {
   yAtLeast?: number;
   scale?: Scale;
   limits?: readonly Limit[];
-  /** A band between two series: the part of the second that the first does not explain. */
-  gap?: { from: string; to: string; color: string };
+  /** Bands between two series each, at which nothing is drawn themselves. */
+  gaps?: readonly Gap[];
   /** A dot at every point, where each stands for itself. */
   dots?: boolean;
   marks?: readonly TimeMark[];
@@ -65,7 +66,7 @@ const RIGHT_NARROW = 12;
 
 /** Lines over one x axis: zero-based, unsmoothed, with gaps where there is nothing. */
 export function Plot(props: PlotProps) {
-  const { points, series, hidden, x, syncId, limits = [], gap } = props;
+  const { points, series, hidden, x, syncId, limits = [], gaps = [] } = props;
   const { drag, handlers } = useZoomDrag((range) => props.onZoom?.(range));
   const shown = series.filter((line) => !hidden.has(line.key));
   const narrow = useNarrow();
@@ -121,18 +122,23 @@ export function Plot(props: PlotProps) {
         offset={6}
         content={({ label }) => <Tip text={(x.tip ?? x.format)(Number(label))} />}
       />
-      {gap !== undefined && !hidden.has(gap.from) && !hidden.has(gap.to) && (
-        <Area
-          dataKey={(point: PlotPoint) => bandOf(point, gap)}
-          stroke="none"
-          fill={gap.color}
-          fillOpacity={0.16}
-          isAnimationActive={false}
-          activeDot={false}
-          type="linear"
-          tooltipType="none"
-        />
-      )}
+      {gaps
+        .filter(
+          ({ from, to, with: line = from }) => ![from, to, line].some((key) => hidden.has(key)),
+        )
+        .map((gap) => (
+          <Area
+            key={`${gap.from} ${gap.to}`}
+            dataKey={(point: PlotPoint) => bandOf(point, gap)}
+            stroke="none"
+            fill={gap.color}
+            fillOpacity={0.16}
+            isAnimationActive={false}
+            activeDot={false}
+            type="linear"
+            tooltipType="none"
+          />
+        ))}
       {shown
         .filter((line) => line.look === 'filled' || isStacked(line))
         .map((line) => (
@@ -172,6 +178,7 @@ export function Plot(props: PlotProps) {
             activeDot={{ r: 3, fill: line.color, stroke: 'var(--surface)', strokeWidth: 1 }}
           />
         ))}
+      {y.min < 0 && <ReferenceLine y={0} stroke="var(--line-strong)" />}
       {drag !== undefined && (
         <ReferenceArea
           x1={drag[0]}

@@ -21,6 +21,15 @@ export interface PlotSeries {
   look?: 'line' | 'dashed' | 'filled' | 'stacked';
 }
 
+/** A band between the values of two keys. */
+export interface Gap {
+  from: string;
+  to: string;
+  color: string;
+  /** The series that it goes with: hidden with it. */
+  with?: string;
+}
+
 /** A limit on the y axis: the load line. */
 export interface Limit {
   value: number;

@@ -5,7 +5,7 @@ import { clock } from '@/lib/format/duration';
 import { ChartFrame } from './chart-frame';
 import { Legend } from './legend';
 import { Plot } from './plot';
-import { columnsOf, type Limit, type PlotPoint, type PlotSeries } from './series';
+import { columnsOf, type Gap, type Limit, type PlotPoint, type PlotSeries } from './series';
 import { markColumns, marksByPoint } from './time-mark';
 import { timeTicks } from './time-ticks';
 import { useTimeline } from './timeline';
@@ -24,7 +24,7 @@ interface TimeChartProps {
   series: readonly PlotSeries[];
   yAtLeast?: number;
   limits?: readonly Limit[];
-  gap?: { from: string; to: string; color: string };
+  gaps?: readonly Gap[];
   fileName: string;
   empty?: string;
   /** Whether its reader may turn the y axis logarithmic. */

@@ -1,5 +1,5 @@
 import { type LogAxis, niceAxis, niceLogAxis, withNegative } from './nice-axis';
-import type { Limit, PlotPoint, PlotSeries } from './series';
+import type { Gap, Limit, PlotPoint, PlotSeries } from './series';
 import { heightOf } from './stack';
 
 export type Scale = 'linear' | 'log';
@@ -8,6 +8,8 @@ interface YAxisNeeds {
   points: readonly PlotPoint[];
   series: readonly PlotSeries[];
   limits?: readonly Limit[];
+  /** Bands are seen whole. */
+  gaps?: readonly Gap[];
   yAtLeast?: number;
   scale?: Scale;
   height: number;
@@ -18,6 +20,7 @@ export function yAxisFor({
   points,
   series,
   limits = [],
+  gaps = [],
   yAtLeast = 0,
   scale,
   height,
@@ -25,6 +28,11 @@ export function yAxisFor({
   let most = Math.max(yAtLeast, ...limits.map(({ value }) => value * 1.15));
   let least = Number.POSITIVE_INFINITY;
   let lowest = 0;
+  for (const { values } of points)
+    for (const { from, to } of gaps) {
+      most = Math.max(most, values[to] ?? 0);
+      lowest = Math.min(lowest, values[from] ?? 0);
+    }
   for (const point of points)
     for (const line of series) {
       const value = heightOf(point, line, series);

@@ -12,11 +12,13 @@ import { Th } from '@/components/ui/table';
 import { changedQuery } from '@/components/ui/use-query';
 import { hasEnded } from '@/lib/plan/run-status';
 import type { RunListPage } from '@/lib/runs/run-list';
+import { CompareBar } from './compare-bar';
 import { PhoneSort } from './phone-sort';
 import type { RunActions } from './run-actions';
 import { RunFilters } from './run-filters';
 import { isFiltered, runQuery } from './run-query';
 import { RUN_COLUMNS, RunTable } from './run-table';
+import { useTicked } from './use-ticked';
 
 interface HistoryProps {
   history: RunListPage;
@@ -29,6 +31,7 @@ export function History({ history, actions }: HistoryProps) {
   const path = usePathname();
   const params = useSearchParams();
   const [pending, startTransition] = useTransition();
+  const { ticked, ...selection } = useTicked();
   const query = runQuery(params);
   const sorting = { by: query.sort ?? 'number', descending: query.descending ?? true };
 
@@ -67,6 +70,7 @@ export function History({ history, actions }: HistoryProps) {
             <RunTable
               runs={history.items}
               actions={actions}
+              selection={{ ticked, ...selection }}
               heads={RUN_COLUMNS.map(({ sort, label, className }) =>
                 sort === undefined ? (
                   <Th key={label} className={className}>
@@ -95,6 +99,7 @@ export function History({ history, actions }: HistoryProps) {
           </>
         )}
       </div>
+      <CompareBar ticked={ticked} onClear={selection.clear} />
     </>
   );
 }

@@ -22,7 +22,7 @@ import {
 import { CHARTS_ID } from './use-shown-finding';
 import { useTimeCharts } from './use-time-charts';
 
-const GAP = { from: 'service', to: 'p95', color: 'var(--series-gap)' };
+const GAPS = [{ from: 'service', to: 'p95', color: 'var(--series-gap)' }];
 
 /** The run over time: one axis, one cursor. */
 export function RunCharts(actions: MarkActions) {
@@ -45,7 +45,7 @@ export function RunCharts(actions: MarkActions) {
           height={236}
           series={RESPONSE_SERIES}
           mayBeLog
-          gap={GAP}
+          gaps={GAPS}
           fileName={file('response-time')}
         />
         <Throughput />

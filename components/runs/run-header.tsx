@@ -1,7 +1,9 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { compareHref } from '@/components/compare/compare-href';
 import { Badge } from '@/components/ui/badge';
+import { ButtonLink } from '@/components/ui/button';
 import { Instant } from '@/components/ui/instant';
 import { PageHeader } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
@@ -9,6 +11,7 @@ import { span } from '@/lib/format/duration';
 import { peakWords } from '@/lib/plan/peak-words';
 import { plannedMs } from '@/lib/plan/plan-figures';
 import { hasEnded } from '@/lib/plan/run-status';
+import type { RunReference } from '@/lib/runs/find-reference';
 import { AgainButton } from './again-button';
 import { LoadControl } from './load-control';
 import type { RunActions } from './run-actions';
@@ -18,7 +21,13 @@ import { runName } from './run-name';
 import { StatusBadge } from './status-badge';
 import { StopButton } from './stop-button';
 
-export function RunHeader({ actions }: { actions: RunActions }) {
+interface RunHeaderProps {
+  actions: RunActions;
+  /** What it is most usefully compared with. */
+  reference?: RunReference;
+}
+
+export function RunHeader({ actions, reference }: RunHeaderProps) {
   const run = useRun();
   const router = useRouter();
   const { number, scenario, target, state, plan } = run;
@@ -40,6 +49,14 @@ export function RunHeader({ actions }: { actions: RunActions }) {
             actions={actions}
             onDeleted={() => router.push('/runs')}
           />
+          {hasEnded(state.status) && reference !== undefined && (
+            <ButtonLink
+              href={compareHref({ keys: [String(reference.number), String(number)] })}
+              title={`With ${reference.why}`}
+            >
+              Compare with run {reference.number}
+            </ButtonLink>
+          )}
           {hasEnded(state.status) ? (
             <AgainButton number={number} again={actions.again} />
           ) : (

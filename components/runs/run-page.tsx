@@ -1,4 +1,5 @@
 import type { RunDetail } from '@/lib/live/run-detail';
+import type { RunReference } from '@/lib/runs/find-reference';
 import type { ProfileView } from '@/lib/runs/profile-view';
 import type { RunMetrics } from '@/lib/runs/run-metrics';
 import { EndpointTable } from './endpoint-table';
@@ -32,14 +33,15 @@ interface RunPageProps {
   metrics: RunMetrics;
   chooseMetrics: ChooseMetrics;
   profiles: readonly ProfileView[];
+  reference?: RunReference;
 }
 
 /** Sentence, numbers, pictures, tables, raw: whoever stops reading early is right. */
 export function RunPage(props: RunPageProps) {
-  const { run, actions, findSamples, metrics, chooseMetrics, profiles } = props;
+  const { run, actions, findSamples, metrics, chooseMetrics, profiles, reference } = props;
   return (
     <RunProvider key={run.number} run={run}>
-      <RunHeader actions={actions} />
+      <RunHeader actions={actions} reference={reference} />
       <RunLead />
       <RunValidity />
       <RunObjectives profiles={profiles} judge={actions.judge} />

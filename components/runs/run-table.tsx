@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
+import { Checkbox } from '@/components/ui/checkbox';
 import { Instant } from '@/components/ui/instant';
 import { Quantity } from '@/components/ui/quantity';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
@@ -17,8 +18,17 @@ import { StatusBadge } from './status-badge';
 interface RunTableProps {
   runs: readonly RunListItem[];
   actions?: Pick<RunActions, 'edit' | 'remove'>;
+  /** Runs may be ticked; those that may not be have a reason. */
+  selection?: RunSelection;
   /** Sortable heads in the place of the plain ones: the same columns in the same order. */
   heads?: ReactNode;
+}
+
+export interface RunSelection {
+  ticked: ReadonlySet<number>;
+  onTick: (number: number) => void;
+  /** Why a run cannot be ticked, where it cannot. */
+  refused: (run: RunListItem) => string | undefined;
 }
 
 export const RUN_COLUMNS = [
@@ -35,7 +45,7 @@ export const RUN_COLUMNS = [
 ] as const;
 
 /** Runs, one a line. */
-export function RunTable({ runs, actions, heads }: RunTableProps) {
+export function RunTable({ runs, actions, selection, heads }: RunTableProps) {
   return (
     <Table
       className={clsx(
@@ -45,6 +55,11 @@ export function RunTable({ runs, actions, heads }: RunTableProps) {
     >
       <thead>
         <tr>
+          {selection !== undefined && (
+            <Th className="w-8 pr-0">
+              <span className="sr-only">Compare</span>
+            </Th>
+          )}
           {heads ??
             RUN_COLUMNS.map(({ label, className }) => (
               <Th key={label} className={className}>
@@ -60,16 +75,21 @@ export function RunTable({ runs, actions, heads }: RunTableProps) {
       </thead>
       <tbody>
         {runs.map((run) => (
-          <RunRow key={run.number} run={run} actions={actions} />
+          <RunRow key={run.number} run={run} actions={actions} selection={selection} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function RunRow({ run, actions }: { run: RunListItem } & Pick<RunTableProps, 'actions'>) {
+function RunRow({
+  run,
+  actions,
+  selection,
+}: { run: RunListItem } & Pick<RunTableProps, 'actions' | 'selection'>) {
   return (
     <tr className={clsx(rowLine, 'relative hover:bg-hover')}>
+      {selection !== undefined && <TickCell run={run} selection={selection} />}
       <Td className="max-w-80">
         <span className="flex min-w-0 items-center gap-2 max-sm:flex-wrap max-sm:gap-y-0">
           <TextLink
@@ -142,5 +162,22 @@ function PlannedLoad({ run }: { run: RunListItem }) {
   if (run.peakRate !== undefined) return <Quantity of={rate(run.peakRate)} />;
   return (
     <Quantity of={{ value: count(run.peakUsers), unit: run.peakUsers === 1 ? 'user' : 'users' }} />
+  );
+}
+
+/** At phone width it stands at the end of the run's last line. */
+function TickCell({ run, selection }: { run: RunListItem; selection: RunSelection }) {
+  const refused = selection.refused(run);
+  return (
+    <Td className="w-8 pr-0 max-sm:order-last max-sm:justify-self-end">
+      <Checkbox
+        className="relative"
+        aria-label={`Compare run ${run.number}`}
+        title={refused}
+        disabled={refused !== undefined}
+        checked={selection.ticked.has(run.number)}
+        onChange={() => selection.onTick(run.number)}
+      />
+    </Td>
   );
 }

@@ -2,9 +2,11 @@ import {
   ClipboardCheck,
   Crosshair,
   Gauge,
+  GitCompareArrows,
   ListChecks,
   type LucideIcon,
   Rows3,
+  TrendingUp,
   Waves,
 } from 'lucide-react';
 
@@ -12,13 +14,22 @@ export interface Destination {
   href: string;
   label: string;
   icon: LucideIcon;
+  /** Stands in the bar at phone width too; the others are under "More" there. */
+  primary?: true;
 }
 
 export const DESTINATIONS: readonly Destination[] = [
-  { href: '/', label: 'Overview', icon: Gauge },
-  { href: '/runs', label: 'Runs', icon: Rows3 },
+  { href: '/', label: 'Overview', icon: Gauge, primary: true },
+  { href: '/runs', label: 'Runs', icon: Rows3, primary: true },
+  { href: '/compare', label: 'Compare', icon: GitCompareArrows, primary: true },
+  { href: '/trends', label: 'Trends', icon: TrendingUp, primary: true },
   { href: '/scenarios', label: 'Scenarios', icon: Waves },
   { href: '/suite', label: 'Suite', icon: ClipboardCheck },
   { href: '/profiles', label: 'Objectives', icon: ListChecks },
   { href: '/targets', label: 'Targets', icon: Crosshair },
 ];
+
+/** Whether a page is this destination or lies within it. */
+export function isCurrent(pathname: string, href: string): boolean {
+  return href === '/' ? pathname === '/' : pathname.startsWith(href);
+}

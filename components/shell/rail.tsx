@@ -4,7 +4,8 @@ import clsx from 'clsx';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { Mark } from '@/components/ui/mark';
-import { DESTINATIONS, type Destination } from './destinations';
+import { DESTINATIONS, type Destination, isCurrent } from './destinations';
+import { MoreMenu } from './more-menu';
 import type { Theme } from './theme';
 import { ThemeSwitch } from './theme-switch';
 
@@ -29,10 +30,16 @@ export function Rail({ theme, onTheme }: RailProps) {
       </Link>
       <ul className="flex flex-1 sm:flex-none sm:flex-col sm:gap-1 sm:px-2">
         {DESTINATIONS.map((destination) => (
-          <li key={destination.href} className="flex-1 sm:flex-none">
+          <li
+            key={destination.href}
+            className={clsx('flex-1 sm:flex-none', !destination.primary && 'max-sm:hidden')}
+          >
             <RailLink {...destination} />
           </li>
         ))}
+        <li className="flex-1 sm:hidden">
+          <MoreMenu destinations={DESTINATIONS.filter(({ primary }) => !primary)} />
+        </li>
       </ul>
       <ThemeSwitch initial={theme} keep={onTheme} />
     </nav>
@@ -41,7 +48,7 @@ export function Rail({ theme, onTheme }: RailProps) {
 
 function RailLink({ href, label, icon: Icon }: Destination) {
   const pathname = usePathname();
-  const current = href === '/' ? pathname === '/' : pathname.startsWith(href);
+  const current = isCurrent(pathname, href);
   return (
     <Link
       href={href}

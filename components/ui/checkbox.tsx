@@ -9,7 +9,7 @@ export function Checkbox({ className, children, ...rest }: Omit<ComponentProps<'
       <span className="relative mt-0.5 inline-grid size-4 shrink-0 place-items-center">
         <input
           type="checkbox"
-          className="peer size-4 appearance-none rounded-sm border border-line-input bg-surface checked:border-accent checked:bg-accent"
+          className="peer size-4 appearance-none rounded-sm border border-line-input bg-surface checked:border-accent checked:bg-accent disabled:opacity-40"
           {...rest}
         />
         <Check

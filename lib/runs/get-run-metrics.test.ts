@@ -49,7 +49,7 @@ it('gives only the points since an instant, rates among them', async () => {
   const store = openTestStore();
   const { number, targetId } = await scrapedRun(store);
   await chooseMetrics(store, targetId, ['requests_total', 'redis_queue_length']);
-  const metrics = await getRunMetrics(store, number, 2000);
+  const metrics = await getRunMetrics(store, number, { sinceMs: 2000 });
   expect(metrics?.charts.map(({ points }) => points)).toEqual([
     [{ atMs: 2000, values: { s0: 2 } }],
     [{ atMs: 2000, values: { s0: 40 } }],

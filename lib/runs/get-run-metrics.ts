@@ -8,14 +8,21 @@ import { readMetricNames, readMetricSeries } from '@/lib/store/read-metric-serie
 import { chosenMetrics } from './chosen-metrics';
 import type { RunMetrics } from './run-metrics';
 
+interface MetricsQuery {
+  /** Only points from then on, ms from the run's start. */
+  sinceMs?: number;
+  /** The length of a step; the run's own if left out. */
+  stepMs?: number;
+}
+
 /**
- * The target's own metrics in a run so far, derived for charts on the run's own steps; with `sinceMs`, only
- * the points from then on. Undefined when there is no such run.
+ * The target's own metrics in a run so far, derived for charts on the run's own steps. Undefined when
+ * there is no such run.
  */
 export async function getRunMetrics(
   store: Store,
   number: number,
-  sinceMs?: number,
+  { sinceMs, ...query }: MetricsQuery = {},
 ): Promise<RunMetrics | undefined> {
   const run = await store.prisma.run.findUnique({
     where: { id: number },
@@ -25,7 +32,7 @@ export async function getRunMetrics(
   const present = metricsOf(readMetricNames(store.sqlite, number));
   const chosen = run.target === null ? undefined : chosenMetrics(run.target);
   const shown = shownMetrics(present, chosen);
-  const stepMs = bucketMsFor(run.plannedMs);
+  const stepMs = query.stepMs ?? bucketMsFor(run.plannedMs);
   // The step before is read as well: increases are counted from its end.
   const fromMs = sinceMs === undefined ? undefined : Math.floor(sinceMs / stepMs) * stepMs;
   const series = readMetricSeries(store.sqlite, number, isPartOf(new Set(shown)), fromMs);

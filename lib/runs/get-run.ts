@@ -1,22 +1,14 @@
-import { adviceFor } from '@/lib/engine/advice-for';
 import type { RunAccumulator } from '@/lib/live/run-accumulator';
-import type {
-  Certainties,
-  Environment,
-  ErrorGroup,
-  RunDetail,
-  RunState,
-} from '@/lib/live/run-detail';
+import type { Certainties, Environment, RunDetail, RunState } from '@/lib/live/run-detail';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
 import { distributionOf } from '@/lib/stats/distribution';
-import type { Outcome } from '@/lib/stats/outcome';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { accumulateRun } from './accumulate-run';
 import { endFacts, profileOf } from './end-facts';
+import { errorGroups } from './error-groups';
 import { interruptStaleRuns } from './interrupt-stale-runs';
-import { endpointNames } from './list-samples';
 import { pausedMs, pausedSince, runMarks } from './run-marks';
 
 /** Everything that a run's page shows; undefined when there is no such run. */
@@ -117,23 +109,4 @@ async function certaintiesOf(store: Store, runId: number): Promise<Map<string, C
     select: { name: true, certainty: true },
   });
   return new Map(rows.map((row) => [row.name, JSON.parse(row.certainty ?? '{}') as Certainties]));
-}
-
-async function errorGroups(store: Store, runId: number): Promise<ErrorGroup[]> {
-  const names = await endpointNames(store, runId);
-  const groups = await store.prisma.errorGroup.findMany({
-    where: { runId },
-    orderBy: [{ count: 'desc' }, { id: 'asc' }],
-  });
-  return groups.map(({ id, endpoint, outcome, code, message, count, firstMs, lastMs }) => ({
-    id,
-    endpoint: names[endpoint] ?? '?',
-    outcome,
-    code,
-    message,
-    advice: adviceFor({ outcome: outcome as Outcome, code, message }),
-    count,
-    firstMs,
-    lastMs,
-  }));
 }

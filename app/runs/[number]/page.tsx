@@ -10,6 +10,7 @@ import { markBaselineAction } from '@/app/actions/mark-baseline';
 import { runAgainAction } from '@/app/actions/run-again';
 import { stopRunAction } from '@/app/actions/stop-run';
 import { RunPage } from '@/components/runs/run-page';
+import { findReference } from '@/lib/runs/find-reference';
 import { getStore } from '@/lib/runs/get-store';
 import { listProfiles } from '@/lib/runs/list-profiles';
 import { readRun, readRunMetrics } from './read-run';
@@ -39,6 +40,7 @@ const actions = {
 export default async function Page({ params }: Props) {
   const { number } = await params;
   const run = await readRun(number);
+  const store = await getStore();
   return (
     <RunPage
       run={run}
@@ -46,7 +48,14 @@ export default async function Page({ params }: Props) {
       findSamples={findSamplesAction}
       metrics={await readRunMetrics(number)}
       chooseMetrics={chooseMetricsAction}
-      profiles={await listProfiles(await getStore())}
+      profiles={await listProfiles(store)}
+      reference={
+        await findReference(store, {
+          id: run.number,
+          scenarioName: run.scenario.name,
+          targetName: run.target.name,
+        })
+      }
     />
   );
 }

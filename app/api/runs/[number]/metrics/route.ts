@@ -10,11 +10,9 @@ export async function GET(request: Request, { params }: { params: Promise<{ numb
   if (since !== undefined && !/^\d{1,12}$/.test(since))
     return new Response('"since" must be milliseconds from the run’s start.', { status: 400 });
   const metrics = /^\d{1,9}$/.test(number)
-    ? await getRunMetrics(
-        await getStore(),
-        Number(number),
-        since === undefined ? undefined : Number(since),
-      )
+    ? await getRunMetrics(await getStore(), Number(number), {
+        sinceMs: since === undefined ? undefined : Number(since),
+      })
     : undefined;
   if (metrics === undefined) return new Response(`There is no run ${number}.`, { status: 404 });
   return Response.json(metrics, { headers: { 'cache-control': 'no-store' } });

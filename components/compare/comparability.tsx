@@ -1,0 +1,73 @@
+import { Section } from '@/components/ui/section';
+import { rowLine, Table, Td, Th } from '@/components/ui/table';
+import { plural } from '@/lib/format/plural';
+import type { CompareSide } from '@/lib/runs/compare-page';
+import type { Difference } from '@/lib/runs/comparison';
+import { sideName } from './side-look';
+
+interface ComparabilityProps {
+  sides: readonly CompareSide[];
+  reference: CompareSide;
+  differences: readonly { key: string; differences: readonly Difference[] }[];
+}
+
+/** In what the runs differ besides what they measured: first of all, for it says what a change may mean. */
+export function Comparability({ sides, reference, differences }: ComparabilityProps) {
+  const rows = differences.flatMap(({ key, differences: found }) =>
+    found.map((difference) => ({ key, ...difference })),
+  );
+  const several = differences.length > 1;
+  const nameOf = (key: string) => {
+    const side = sides.find((one) => one.key === key);
+    return side === undefined ? key : sideName(side);
+  };
+  return (
+    <Section
+      title="Like with like?"
+      note={rows.length === 0 ? undefined : plural(rows.length, 'difference')}
+    >
+      {rows.length === 0 ? (
+        <p className="text-ink-2">
+          Yes: the same plan, target, target build, machine and number of generators, and all valid.
+        </p>
+      ) : (
+        <Table className="as-list">
+          <thead>
+            <tr>
+              <Th>What</Th>
+              {several && <Th>Of</Th>}
+              <Th>{sideName(reference)}</Th>
+              <Th>{several ? 'There' : nameOf(differences[0]?.key ?? '')}</Th>
+              <Th>What it means</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ key, field, base, candidate, words }) => (
+              <tr key={`${key} ${field}`} className={`${rowLine} align-baseline`}>
+                <Td className="py-1.5 font-medium first-letter:uppercase">{field}</Td>
+                {several && <Td className="py-1.5">{nameOf(key)}</Td>}
+                <Value label="from">{base}</Value>
+                <Value label="to">{candidate}</Value>
+                <Td className="py-1.5 whitespace-normal! text-pretty text-ink-2 max-sm:col-span-2">
+                  {words}
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Section>
+  );
+}
+
+function Value({ label, children }: { label: string; children: string }) {
+  return (
+    <Td
+      label={label}
+      className="max-w-64 truncate py-1.5 max-sm:col-span-2 max-sm:whitespace-normal!"
+      title={children}
+    >
+      {children}
+    </Td>
+  );
+}

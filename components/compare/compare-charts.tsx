@@ -1,0 +1,107 @@
+'use client';
+
+import { useMemo } from 'react';
+import type { PlotPoint, PlotSeries } from '@/components/charts/series';
+import { TimeChart } from '@/components/charts/time-chart';
+import { TimelineProvider } from '@/components/charts/timeline';
+import { ZoomNote } from '@/components/charts/zoom-note';
+import { plotPoints } from '@/components/runs/run-points';
+import { Section } from '@/components/ui/section';
+import { latency } from '@/lib/format/duration';
+import { count, percent, rate } from '@/lib/format/number';
+import type { MeasuredSide } from '@/lib/runs/compare-page';
+import { CompareMetrics } from './compare-metrics';
+import { sideName, sideShortName } from './side-look';
+
+interface CompareChartsProps {
+  sides: readonly MeasuredSide[];
+  colors: Record<string, string>;
+}
+
+const CHARTS = [
+  { key: 'p95', title: 'Response time p95', unit: 'ms', height: 220, format: latency, log: true },
+  { key: 'p50', title: 'Response time p50', unit: 'ms', height: 128, format: latency, log: true },
+  { key: 'p99', title: 'Response time p99', unit: 'ms', height: 128, format: latency, log: true },
+  { key: 'rate', title: 'Throughput', unit: 'requests/s', height: 144, format: rate },
+  { key: 'failureRate', title: 'Failed requests', unit: '%', height: 112, format: percent },
+  {
+    ...{ key: 'users', title: 'Users', unit: 'at once', height: 96 },
+    format: (value: number | undefined) => ({ value: count(value), unit: '' }),
+  },
+] as const;
+
+/** The runs over their own time, one over the other: each chart one metric, each line one run. */
+export function CompareCharts({ sides, colors }: CompareChartsProps) {
+  const stepMs = Math.max(1000, ...sides.map(({ series }) => series.bucketMs));
+  const endMs = Math.max(
+    stepMs,
+    ...sides.map(({ series }) => (series.points.at(-1)?.atMs ?? 0) + series.bucketMs),
+  );
+  const lines = useMemo(
+    () =>
+      sides.map((side) => ({
+        key: side.key,
+        points: plotPoints(side.series, side.durationMs),
+      })),
+    [sides],
+  );
+  const file = (name: string) => `compare-${sides.map(({ key }) => key).join('-')}-${name}`;
+  return (
+    <TimelineProvider full={[0, endMs]}>
+      <Section title="Over time" note="From each run’s own start." action={<ZoomNote />}>
+        <div className="instrument">
+          {CHARTS.map(({ key, title, unit, height, format, ...rest }) => {
+            const points = overlaid(lines, key);
+            if (key === 'users' && !points.some(isAboveZero)) return null;
+            return (
+              <TimeChart
+                key={key}
+                title={title}
+                unit={unit}
+                height={height}
+                points={points}
+                stepMs={stepMs}
+                series={sides.map(
+                  (side): PlotSeries => ({
+                    ...{ key: side.key, label: sideName(side), endLabel: sideShortName(side) },
+                    ...{ color: colors[side.key] ?? '', format, unit: unitOf(unit) },
+                  }),
+                )}
+                yAtLeast={key === 'failureRate' ? 0.01 : undefined}
+                mayBeLog={'log' in rest}
+                fileName={file(key)}
+              />
+            );
+          })}
+        </div>
+      </Section>
+      <CompareMetrics sides={sides} colors={colors} endMs={endMs} />
+    </TimelineProvider>
+  );
+}
+
+interface Line {
+  key: string;
+  points: readonly PlotPoint[];
+}
+
+/** One metric of each line, by the line's key; all lines have steps of one length. */
+function overlaid(lines: readonly Line[], metric: string): PlotPoint[] {
+  const byX = new Map<number, Record<string, number | undefined>>();
+  for (const { key, points } of lines)
+    for (const { x, values } of points) {
+      const at = byX.get(x) ?? {};
+      at[key] = values[metric];
+      byX.set(x, at);
+    }
+  return [...byX].sort(([a], [b]) => a - b).map(([x, values]) => ({ x, values }));
+}
+
+function isAboveZero({ values }: PlotPoint): boolean {
+  return Object.values(values).some((value) => (value ?? 0) > 0);
+}
+
+/** The unit of a data column. */
+function unitOf(unit: string): string {
+  return unit === 'requests/s' ? '/s' : unit;
+}

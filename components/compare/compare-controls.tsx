@@ -1,0 +1,169 @@
+'use client';
+
+import clsx from 'clsx';
+import { X } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTransition } from 'react';
+import { runName } from '@/components/runs/run-name';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { Select } from '@/components/ui/input';
+import { Instant } from '@/components/ui/instant';
+import { TextLink } from '@/components/ui/text-link';
+import { span } from '@/lib/format/duration';
+import { count } from '@/lib/format/number';
+import type { CompareSide } from '@/lib/runs/compare-page';
+import type { CompareChoice } from '@/lib/runs/list-compare-choices';
+import { shareWords } from './change-words';
+import { compareHref } from './compare-href';
+import { sideName } from './side-look';
+
+interface CompareControlsProps {
+  sides: readonly CompareSide[];
+  reference: string;
+  margin: number;
+  colors: Record<string, string>;
+  choices: readonly CompareChoice[];
+}
+
+const MARGINS = [0.01, 0.02, 0.05, 0.1, 0.2];
+const MOST = 5;
+const LEAST = 2;
+
+/** Which runs, which of them is the reference, and what does not matter; all of it is in the address. */
+export function CompareControls(props: CompareControlsProps) {
+  const { sides, reference, margin, colors, choices } = props;
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  const keys = sides.map(({ key }) => key);
+  const go = (change: Partial<{ keys: string[]; reference: string; margin: number }>) =>
+    startTransition(() =>
+      router.push(compareHref({ keys, reference, margin, ...change }), { scroll: false }),
+    );
+  const others = choices.filter(({ key }) => !keys.includes(key));
+  return (
+    <div
+      className={clsx('mb-6 transition-opacity duration-150', pending && 'opacity-60')}
+      aria-busy={pending}
+    >
+      <ul
+        aria-label="Compared runs"
+        className={clsx('instrument sm:grid-cols-2', sides.length > 2 && 'xl:grid-cols-3')}
+      >
+        {sides.map((side) => (
+          <li key={side.key} className="flex min-w-0 gap-3 px-4 py-3">
+            <span
+              aria-hidden="true"
+              className="w-1 shrink-0 self-stretch rounded-sm"
+              style={{ background: colors[side.key] }}
+            />
+            <div className="min-w-0 flex-1">
+              <SideFacts side={side} />
+              <label className="mt-2 flex w-fit items-center gap-2 text-sm">
+                <input
+                  type="radio"
+                  name="reference"
+                  className="accent-ink"
+                  checked={side.key === reference}
+                  onChange={() => go({ reference: side.key })}
+                />
+                {side.key === reference ? 'The reference' : 'Make it the reference'}
+                <span className="sr-only">: {sideName(side)}</span>
+              </label>
+            </div>
+            {sides.length > LEAST && (
+              <Button
+                variant="quiet"
+                size="sm"
+                square
+                aria-label={`Take ${sideName(side).toLowerCase()} out`}
+                onClick={() => {
+                  const left = keys.filter((key) => key !== side.key);
+                  go({
+                    keys: left,
+                    reference: reference === side.key ? (left[0] ?? '') : reference,
+                  });
+                }}
+              >
+                <X className="size-4" aria-hidden="true" />
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+        {sides.length < MOST && others.length > 0 && (
+          <Select
+            aria-label="Add a run"
+            className="w-64 max-sm:w-full"
+            value=""
+            onChange={(event) => {
+              if (event.target.value !== '') go({ keys: [...keys, event.target.value] });
+            }}
+          >
+            <option value="">Add a run…</option>
+            {others.map(({ key, label }) => (
+              <option key={key} value={key}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        )}
+        <span className="flex items-center gap-2 text-sm text-ink-2">
+          Changes within
+          <Select
+            aria-label="Margin"
+            className="w-24"
+            value={margin}
+            onChange={(event) => go({ margin: Number(event.target.value) })}
+          >
+            {[...new Set([...MARGINS, margin])]
+              .sort((a, b) => a - b)
+              .map((share) => (
+                <option key={share} value={share}>
+                  {shareWords(share)}
+                </option>
+              ))}
+          </Select>
+          do not matter
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function SideFacts({ side }: { side: CompareSide }) {
+  if (side.kind === 'reported') {
+    const { scenario, users, durationMs, requests } = side.reported;
+    return (
+      <>
+        <p className="flex flex-wrap items-center gap-2 font-medium">
+          Reported {scenario.toLowerCase()} <Badge tone="none">reported, not measured</Badge>
+        </p>
+        <p className="nums text-sm text-ink-3">
+          {users} users, {span(durationMs)}, {count(requests)} requests
+        </p>
+      </>
+    );
+  }
+  const { run, status, requests, isBaseline } = side;
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-x-2 font-medium">
+        <TextLink href={`/runs/${run.number}`}>Run {run.number}</TextLink>
+        <span className="truncate">{runName(run)}</span>
+        {isBaseline && <Badge>baseline</Badge>}
+        {run.validity !== undefined && run.validity !== 'valid' && (
+          <Badge tone={run.validity === 'invalid' ? 'fail' : 'warn'}>{run.validity}</Badge>
+        )}
+        {status !== 'finished' && <Badge>{status}</Badge>}
+      </p>
+      <p className="nums text-sm text-ink-3">
+        {run.target}, {span(run.durationMs)}, {count(requests)} requests
+      </p>
+      <p className="text-sm text-ink-3">
+        <Instant iso={run.startedAt} relative />
+      </p>
+    </>
+  );
+}

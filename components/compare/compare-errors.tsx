@@ -1,0 +1,84 @@
+import { shortEndpoint } from '@/components/runs/endpoint-colors';
+import { outcomeWord } from '@/components/runs/outcome-words';
+import { Badge, type Tone } from '@/components/ui/badge';
+import { Section } from '@/components/ui/section';
+import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import { count } from '@/lib/format/number';
+import type { MeasuredSide } from '@/lib/runs/compare-page';
+import { type ErrorChange, errorChanges } from './error-changes';
+import { sideName, sideShortName } from './side-look';
+
+const TONES: Record<ErrorChange['is'], Tone> = {
+  appeared: 'fail',
+  vanished: 'pass',
+  'in both': 'neutral',
+};
+
+/** Which kinds of failure appeared, and which are gone. */
+export function CompareErrors({
+  sides,
+  reference,
+}: {
+  sides: readonly MeasuredSide[];
+  reference: string;
+}) {
+  const errors = errorChanges(sides, reference);
+  if (errors.length === 0)
+    return (
+      <Section title="Errors">
+        <p className="text-ink-2">No request failed in any of them.</p>
+      </Section>
+    );
+  return (
+    <Section title="Errors" note={summary(errors)}>
+      <Table className="as-list">
+        <thead>
+          <tr>
+            <Th>Against the reference</Th>
+            <Th>What happened</Th>
+            <Th>Endpoint</Th>
+            {sides.map((side) => (
+              <Th key={side.key} className={numeric}>
+                {sideName(side)}
+              </Th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {errors.map(({ endpoint, outcome, code, message, counts, is }) => (
+            <tr
+              key={JSON.stringify([endpoint, outcome, code, message])}
+              className={`${rowLine} align-baseline`}
+            >
+              <Td className="py-1.5">
+                <Badge tone={TONES[is]}>{is}</Badge>
+              </Td>
+              <Td className="py-1.5 whitespace-normal! max-sm:order-1 max-sm:col-span-2">
+                <span className="font-medium text-fail">{outcomeWord(outcome)}</span>{' '}
+                {code !== '' && <code className="font-mono text-xs text-ink-2">{code}</code>}{' '}
+                {message}
+              </Td>
+              <Td className="py-1.5 font-mono text-xs" title={endpoint}>
+                {shortEndpoint(endpoint)}
+              </Td>
+              {sides.map((side) => (
+                <Td
+                  key={side.key}
+                  label={sideShortName(side)}
+                  className={`${numeric} py-1.5 max-sm:order-2 max-sm:text-left`}
+                >
+                  {count(counts[side.key])}
+                </Td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}
+
+function summary(errors: readonly ErrorChange[]): string {
+  const number = (is: ErrorChange['is']) => errors.filter((error) => error.is === is).length;
+  return `${number('appeared')} appeared, ${number('vanished')} vanished, ${number('in both')} in both.`;
+}

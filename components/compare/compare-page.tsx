@@ -1,0 +1,105 @@
+import { type ReactNode, Suspense } from 'react';
+import { Notice } from '@/components/ui/notice';
+import { PageHeader } from '@/components/ui/page-header';
+import type { CandidateChange, CompareSide, MeasuredSide } from '@/lib/runs/compare-page';
+import type { CompareQuery } from '@/lib/runs/compare-query';
+import type { Difference } from '@/lib/runs/comparison';
+import type { CompareChoice } from '@/lib/runs/list-compare-choices';
+import { ChangeTable } from './change-table';
+import { Comparability } from './comparability';
+import { CompareCharts } from './compare-charts';
+import { CompareControls } from './compare-controls';
+import { CompareDistribution } from './compare-distribution';
+import { CompareErrors } from './compare-errors';
+import { CompareLead } from './compare-lead';
+import { ShiftChart } from './shift-chart';
+import { sideColors, sideName } from './side-look';
+
+interface ComparePageProps {
+  query: CompareQuery;
+  sides: readonly CompareSide[];
+  differences: readonly { key: string; differences: readonly Difference[] }[];
+  /** The statistics, which may take a second of their own. */
+  changes: Promise<readonly CandidateChange[]>;
+  choices: readonly CompareChoice[];
+  action?: ReactNode;
+}
+
+/** Runs side by side: may they be compared, what changed, where, and what it looked like. */
+export function ComparePage(props: ComparePageProps) {
+  const { query, sides, differences, changes, choices, action } = props;
+  const { margin } = query;
+  const reference = sides.find(({ key }) => key === query.reference) ?? sides[0];
+  if (reference === undefined) return null;
+  const colors = sideColors(sides, reference.key);
+  const measured = sides.filter((side): side is MeasuredSide => side.kind === 'run');
+  return (
+    <>
+      <PageHeader title={`Compare ${sides.length} runs`} action={action} />
+      {query.problems.length > 0 && (
+        <div className="mb-4">
+          <Notice tone="warn" title="Not all of this address could be used.">
+            {query.problems.join(' ')}
+          </Notice>
+        </div>
+      )}
+      <Suspense fallback={<Waiting lines={sides.length - 1} />}>
+        <Lead changes={changes} sides={sides} reference={reference.key} margin={margin} />
+      </Suspense>
+      <CompareControls {...{ sides, margin, colors, choices }} reference={reference.key} />
+      <Comparability sides={sides} reference={reference} differences={differences} />
+      <Suspense fallback={<Waiting lines={12} />}>
+        <Changes {...{ changes, sides, reference, margin, colors }} />
+      </Suspense>
+      {measured.length > 0 && (
+        <>
+          <CompareCharts sides={measured} colors={colors} />
+          <CompareDistribution sides={measured} colors={colors} />
+          <CompareErrors sides={measured} reference={reference.key} />
+        </>
+      )}
+    </>
+  );
+}
+
+interface ChangesProps {
+  changes: Promise<readonly CandidateChange[]>;
+  sides: readonly CompareSide[];
+  margin: number;
+}
+
+async function Lead({ changes, ...rest }: ChangesProps & { reference: string }) {
+  return <CompareLead {...rest} changes={await changes} />;
+}
+
+async function Changes({
+  changes,
+  sides,
+  reference,
+  margin,
+  colors,
+}: ChangesProps & { reference: CompareSide; colors: Record<string, string> }) {
+  const found = await changes;
+  return (
+    <>
+      <ChangeTable sides={sides} reference={reference} changes={found} margin={margin} />
+      <ShiftChart
+        changes={found}
+        names={Object.fromEntries(sides.map((side) => [side.key, sideName(side)]))}
+        colors={colors}
+        reference={reference.key}
+        margin={margin}
+      />
+    </>
+  );
+}
+
+function Waiting({ lines }: { lines: number }) {
+  return (
+    <div role="status" aria-label="Being calculated" className="mb-6 flex flex-col gap-2">
+      {Array.from({ length: lines }, (_, line) => line).map((line) => (
+        <span key={line} className="skeleton h-6 w-full max-w-[60ch]" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { MeasuredSide } from '@/lib/runs/compare-page';
+
+/** A kind of failure in the runs laid side by side: its count in each, by key. */
+export interface ErrorChange {
+  endpoint: string;
+  outcome: string;
+  code: string;
+  message: string;
+  /** Undefined: none. */
+  counts: Record<string, number | undefined>;
+  /** Against the reference: in none of the others, only in others, or in both. */
+  is: 'vanished' | 'appeared' | 'in both';
+}
+
+/** Kinds of failure by endpoint, outcome, code and message: those that appeared or vanished first. */
+export function errorChanges(sides: readonly MeasuredSide[], reference: string): ErrorChange[] {
+  const byKind = new Map<string, Omit<ErrorChange, 'is'>>();
+  for (const side of sides)
+    for (const { endpoint, outcome, code, message, count } of side.errors) {
+      const id = JSON.stringify([endpoint, outcome, code, message]);
+      const kind = byKind.get(id) ?? { endpoint, outcome, code, message, counts: {} };
+      kind.counts[side.key] = (kind.counts[side.key] ?? 0) + count;
+      byKind.set(id, kind);
+    }
+  const order = ['appeared', 'vanished', 'in both'];
+  return [...byKind.values()]
+    .map((kind) => ({ ...kind, is: stateOf(kind.counts, reference) }))
+    .sort((a, b) => order.indexOf(a.is) - order.indexOf(b.is) || total(b) - total(a));
+}
+
+function stateOf(counts: ErrorChange['counts'], reference: string): ErrorChange['is'] {
+  const { [reference]: before, ...others } = counts;
+  if (before === undefined) return 'appeared';
+  return Object.keys(others).length === 0 ? 'vanished' : 'in both';
+}
+
+function total({ counts }: Pick<ErrorChange, 'counts'>): number {
+  return Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+}

@@ -1,0 +1,29 @@
+import type { CompareSide } from '@/lib/runs/compare-page';
+
+/** "Run 12", "Reported moderate". */
+export function sideName(side: CompareSide): string {
+  return side.kind === 'run'
+    ? `Run ${side.run.number}`
+    : `Reported ${side.reported.scenario.toLowerCase()}`;
+}
+
+/** Where there is room for a word only: "12", "reported". */
+export function sideShortName(side: CompareSide): string {
+  return side.kind === 'run' ? `run ${side.run.number}` : 'reported';
+}
+
+const CANDIDATES = ['var(--accent)', 'var(--series-a)', 'var(--series-c)', 'var(--series-d)'];
+
+/** The reference is ink, the first of the others the accent. */
+export function sideColors(
+  sides: readonly CompareSide[],
+  reference: string,
+): Record<string, string> {
+  const others = sides.filter(({ key }) => key !== reference);
+  return Object.fromEntries(
+    sides.map(({ key }) => [
+      key,
+      key === reference ? 'var(--ink)' : (CANDIDATES[others.findIndex((o) => o.key === key)] ?? ''),
+    ]),
+  );
+}
