@@ -6,13 +6,9 @@ import { percent, rate } from '@/lib/format/number';
 import { type Quantity, textOf } from '@/lib/format/quantity';
 import { signedPercent } from '@/lib/format/signed-percent';
 import { pointsFromText } from '@/lib/interop/points-from-text';
-import {
-  TREND_METRICS,
-  type TrendMetric,
-  type TrendSeries,
-  trendOf,
-  trendOfPoints,
-} from '@/lib/runs/trend';
+import { trendOf } from '@/lib/runs/trend-of';
+import { trendOfPoints } from '@/lib/runs/trend-of-points';
+import { TREND_METRICS, type TrendMetric, type TrendSeries } from '@/lib/runs/trend-series';
 import { withStore } from '../with-store';
 
 interface TrendOptions {
@@ -71,7 +67,7 @@ function report({ scenario, target, planHash, points, changes }: TrendSeries, me
     const words =
       change === undefined
         ? ''
-        : `  ← changed: ${shown(change.before)} → ${shown(change.after)} (${shareOf(change.change)}, p ${change.p.toFixed(3)})`;
+        : `  ← changed: ${shown(change.before)} → ${shown(change.after)} (${shareOf(change.change)}, p ${change.p.toFixed(3)})${change.answer === undefined ? '' : `, ${change.answer}`}`;
     return `  run ${run}  ${startedAt.slice(0, 19)}Z  ${shown(value)}${words}`;
   });
   return [`${scenario} on ${target}, plan ${planHash}, ${metric}:`, ...lines].join('\n');

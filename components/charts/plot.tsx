@@ -46,8 +46,8 @@ export interface PlotProps {
   limits?: readonly Limit[];
   /** Bands between two series each, at which nothing is drawn themselves. */
   gaps?: readonly Gap[];
-  /** A dot at every point, where each stands for itself. */
-  dots?: boolean;
+  /** Keys of series with a dot at every point, where each stands for itself; true: of all. */
+  dots?: true | readonly string[];
   marks?: readonly TimeMark[];
   spans?: readonly TimeSpan[];
   bands?: readonly TimeSpan[];
@@ -71,6 +71,7 @@ export function Plot(props: PlotProps) {
   const shown = series.filter((line) => !hidden.has(line.key));
   const narrow = useNarrow();
   const y = yAxisFor({ ...props, series: shown });
+  const hasDots = (key: string) => props.dots === true || props.dots?.includes(key);
   const read = (key: string) => (point: PlotPoint) => point.values[key];
   return (
     <ComposedChart
@@ -154,7 +155,7 @@ export function Plot(props: PlotProps) {
             stackId={isStacked(line) ? 'stack' : undefined}
             isAnimationActive={false}
             dot={(dot) => (
-              <LonePoint key={dot.index} {...dot} color={line.color} always={props.dots} />
+              <LonePoint key={dot.index} {...dot} color={line.color} always={hasDots(line.key)} />
             )}
             activeDot={{ r: 2.5, fill: line.color, stroke: 'none' }}
           />
@@ -173,7 +174,7 @@ export function Plot(props: PlotProps) {
             strokeDasharray={line.look === 'dashed' ? '4 3' : undefined}
             isAnimationActive={false}
             dot={(dot) => (
-              <LonePoint key={dot.index} {...dot} color={line.color} always={props.dots} />
+              <LonePoint key={dot.index} {...dot} color={line.color} always={hasDots(line.key)} />
             )}
             activeDot={{ r: 3, fill: line.color, stroke: 'var(--surface)', strokeWidth: 1 }}
           />

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { TrendCharts } from '@/components/charts/trend-charts';
 import { Select } from '@/components/ui/input';
 import { Section } from '@/components/ui/section';
+import { TextLink } from '@/components/ui/text-link';
 import type { ScenarioCard } from '@/lib/runs/overview';
 
 /** How one scenario's runs have changed: p95 and failure rate, run by run. */
@@ -16,18 +17,23 @@ export function TrendSection({ cards }: { cards: readonly ScenarioCard[] }) {
     <Section
       title="Run by run"
       action={
-        <Select
-          aria-label="Scenario"
-          className="w-44"
-          value={chosen.scenario.id}
-          onChange={(event) => setId(Number(event.target.value))}
-        >
-          {withRuns.map(({ scenario }) => (
-            <option key={scenario.id} value={scenario.id}>
-              {scenario.name}
-            </option>
-          ))}
-        </Select>
+        <>
+          <TextLink href={`/trends?scenario=${encodeURIComponent(chosen.scenario.name)}`}>
+            Trend
+          </TextLink>
+          <Select
+            aria-label="Scenario"
+            className="w-44"
+            value={chosen.scenario.id}
+            onChange={(event) => setId(Number(event.target.value))}
+          >
+            {withRuns.map(({ scenario }) => (
+              <option key={scenario.id} value={scenario.id}>
+                {scenario.name}
+              </option>
+            ))}
+          </Select>
+        </>
       }
     >
       <TrendCharts

@@ -23,7 +23,7 @@ export function Instant({ iso, relative = false, aligned = false }: InstantProps
       title={fullInstant(iso, place.timeZone)}
       className="nums whitespace-nowrap"
     >
-      <span className={aligned ? 'inline-block min-w-[11ch]' : undefined}>
+      <span className={aligned ? 'inline-block min-w-[11ch] pr-2' : undefined}>
         {shortInstant(iso, place)}
       </span>
       {relative && <span className="text-ink-3">{aligned ? ago : ` · ${ago}`}</span>}

@@ -8,7 +8,7 @@ import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
 import { compareRuns } from './compare-runs';
 import { endRun } from './end-run';
-import { trendOf } from './trend';
+import { trendOf } from './trend-of';
 
 const SECONDS = 60;
 

@@ -1,0 +1,36 @@
+import { latency } from '@/lib/format/duration';
+import { percent, rate } from '@/lib/format/number';
+import type { Quantity } from '@/lib/format/quantity';
+import type { TrendMetric } from '@/lib/runs/trend-series';
+
+interface MetricLook {
+  title: string;
+  unit: string;
+  /** The unit of a data column. */
+  column: string;
+  color: string;
+  format: (value: number | undefined) => Quantity;
+  /** Whether more of it is worse. */
+  moreIsWorse: boolean;
+}
+
+export const TREND_LOOKS: Record<TrendMetric, MetricLook> = {
+  p50: latencyLook('p50'),
+  p95: latencyLook('p95'),
+  p99: latencyLook('p99'),
+  failureRate: {
+    ...{ title: 'Failed requests', unit: '%', column: '%', color: 'var(--series-fail)' },
+    ...{ format: percent, moreIsWorse: true },
+  },
+  requestsPerSecond: {
+    ...{ title: 'Throughput', unit: 'requests/s', column: '/s', color: 'var(--series-rate)' },
+    ...{ format: rate, moreIsWorse: false },
+  },
+};
+
+function latencyLook(name: 'p50' | 'p95' | 'p99'): MetricLook {
+  return {
+    ...{ title: `Response time ${name}`, unit: 'ms', column: 'ms', color: `var(--series-${name})` },
+    ...{ format: latency, moreIsWorse: true },
+  };
+}

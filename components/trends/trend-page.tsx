@@ -1,0 +1,60 @@
+import { ButtonLink } from '@/components/ui/button';
+import { Empty } from '@/components/ui/empty';
+import { Lead, PageHeader } from '@/components/ui/page-header';
+import type { TrendPage as Page } from '@/lib/runs/trend-page';
+import type { AnswerChange } from './answer-form';
+import { ChangeList } from './change-list';
+import { type DeploymentActions, Deployments } from './deployments';
+import { TrendCharts } from './trend-charts';
+import { TrendFilters } from './trend-filters';
+import { trendSentence } from './trend-sentence';
+
+interface TrendPageProps {
+  page: Page;
+  answer: AnswerChange;
+  deployments: DeploymentActions;
+}
+
+/** How one figure has gone from run to run of the same plan on the same target. */
+export function TrendPage({ page, answer, deployments }: TrendPageProps) {
+  const { chosen, series } = page;
+  const [first] = series;
+  return (
+    <>
+      <PageHeader title="Trends" />
+      {chosen === undefined || first === undefined ? (
+        <Empty
+          title="No trend yet"
+          action={
+            <ButtonLink href="/" variant="primary">
+              Start a run
+            </ButtonLink>
+          }
+        >
+          A trend needs finished runs of one scenario; six show whether something changed.
+        </Empty>
+      ) : (
+        <>
+          <Lead>{trendSentence(first)}</Lead>
+          <TrendFilters {...page} />
+          <p className="mb-2 text-sm text-ink-3">
+            Only runs of the same plan ({chosen.plan.replace(/\.$/, '').toLowerCase()}) on the same
+            target, without the invalid ones.
+          </p>
+          <TrendCharts
+            key={`${chosen.scenario} ${chosen.target} ${chosen.planHash} ${page.metric}`}
+            series={series}
+            deployments={page.deployments}
+          />
+          <ChangeList series={series} answer={answer} />
+          <Deployments
+            target={chosen.target}
+            deployments={page.deployments}
+            pending={page.pending}
+            actions={deployments}
+          />
+        </>
+      )}
+    </>
+  );
+}
