@@ -3,6 +3,7 @@ import { compareSeconds, type SecondsChange } from '@/lib/stats/compare/compare-
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { ALL_ENDPOINTS, comparedSeconds } from './compared-seconds';
+import { remember } from './remember';
 
 /** What changed of one endpoint, or of all together, and how many seconds the shorter side has. */
 export interface EndpointChange extends SecondsChange {
@@ -17,22 +18,11 @@ export interface RunChanges {
   onlyInCandidate: string[];
 }
 
-const KEPT = 64;
-const kept = new WeakMap<Store, Map<string, Promise<RunChanges>>>();
-
-/** What changed between two runs that have ended. They stay as they are, so the answer is kept. */
+/** What changed between two runs that have ended. */
 export function changesBetween(store: Store, base: Run, candidate: Run): Promise<RunChanges> {
-  const known = kept.get(store) ?? new Map<string, Promise<RunChanges>>();
-  kept.set(store, known);
-  const key = `${base.id} ${candidate.id}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const found = findChanges(store, base, candidate);
-  known.set(key, found);
-  found.catch(() => known.delete(key));
-  for (const oldest of [...known.keys()].slice(0, Math.max(0, known.size - KEPT)))
-    known.delete(oldest);
-  return found;
+  return remember(store, `changes ${base.id} ${candidate.id}`, () =>
+    findChanges(store, base, candidate),
+  );
 }
 
 async function findChanges(store: Store, base: Run, candidate: Run): Promise<RunChanges> {

@@ -1,6 +1,11 @@
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 
+const NO_REPEAT = { confirmationId: null };
+const ALONE = {
+  confirmation: { repeats: { none: { status: { in: ['running', 'stopping'] } } } },
+};
+
 /**
  * Takes the oldest queued run, or run `number` if it is still queued, for this worker. Undefined
  * when there is none. Of several workers that try, one gets it.
@@ -11,8 +16,11 @@ export async function claimRun(
   number?: number,
 ): Promise<Run | undefined> {
   const next = await prisma.run.findFirst({
-    // A suite's runs are for the worker that executes the suite.
-    where: { status: 'queued', id: number, ...(number === undefined ? { suiteId: null } : {}) },
+    // A suite's runs are for the worker that executes the suite; repeats must not disturb each other.
+    where: {
+      ...{ status: 'queued', id: number },
+      ...(number === undefined ? { suiteId: null, OR: [NO_REPEAT, ALONE] } : {}),
+    },
     orderBy: { id: 'asc' },
   });
   if (next === null) return undefined;

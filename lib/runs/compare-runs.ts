@@ -2,14 +2,13 @@ import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import type { Environment } from '@/lib/live/run-detail';
 import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
 import { changeVerdict, minutesNeeded, overallChange } from '@/lib/stats/compare/change-verdict';
-import type { ComparedMetric, MetricChange } from '@/lib/stats/compare/compare-seconds';
-import { holm } from '@/lib/stats/holm';
+import type { MetricChange } from '@/lib/stats/compare/compare-seconds';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { changesBetween, type EndpointChange } from './changes-between';
 import { comparability } from './comparability';
-import { ALL_ENDPOINTS } from './compared-seconds';
 import type { ComparedChange, ComparedEndpoint, ComparedRun, Comparison } from './comparison';
+import { correctedPs, isDeciding } from './deciding-changes';
 
 export const DEFAULT_MARGIN = 0.05;
 
@@ -43,7 +42,8 @@ export async function compareRuns(
 
 /** Verdicts by margin, each change's p corrected for how many there are. */
 function judgedEndpoints(changes: readonly EndpointChange[], margin: number): ComparedEndpoint[] {
-  const corrected = holm(changes.flatMap(({ metrics }) => metrics.map(({ p }) => p))).values();
+  const all = changes.flatMap(({ name, metrics }) => metrics.map((one) => ({ name, ...one })));
+  const corrected = correctedPs(all).values();
   return changes.map(({ name, seconds, metrics, shift }) => ({
     name,
     metrics: metrics.map((change) => judgedChange(change, corrected.next().value, seconds, margin)),
@@ -67,13 +67,10 @@ function judgedChange(
   return { ...inMs(change), verdict, ...needed };
 }
 
-const DECIDING: readonly ComparedMetric[] = ['p50', 'p95', 'p99', 'failureRate'];
-
-/** What the overall verdict rests on: of all requests together, where there is an interval. */
+/** What the overall verdict rests on, where there is an interval. */
 function decidingVerdicts({ name, metrics }: ComparedEndpoint) {
-  if (name !== ALL_ENDPOINTS) return [];
   return metrics
-    .filter(({ metric, low }) => DECIDING.includes(metric) && low !== undefined)
+    .filter(({ metric, low }) => isDeciding({ name, metric }) && low !== undefined)
     .map(({ verdict }) => verdict);
 }
 

@@ -55,6 +55,9 @@ const startSchema = z
     profile: z.union([z.int(), z.string()]).optional(),
     /** The suite that the run is part of. */
     suiteId: z.int().optional(),
+    /** The confirmation that it is a repeat of, and on which side. */
+    confirmationId: z.int().optional(),
+    side: z.enum(['A', 'B']).optional(),
   })
   .refine((input) => input.scenario !== undefined || input.plan !== undefined, {
     path: ['scenario'],
@@ -96,6 +99,8 @@ export async function startRun(store: Store, input: unknown): Promise<{ number: 
       profileVersion: profile?.version,
       objectives: JSON.stringify([...(profile?.objectives ?? []), ...(plan.objectives ?? [])]),
       suiteId: request.suiteId,
+      confirmationId: request.confirmationId,
+      side: request.side,
     },
   });
   return { number: run.id };
