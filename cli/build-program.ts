@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { annotateCommand } from './commands/annotate-command';
 import { compareCommand } from './commands/compare-command';
+import { confirmCommand } from './commands/confirm-command';
 import { deployCommand } from './commands/deploy-command';
 import { judgeCommand } from './commands/judge-command';
 import { planCommand } from './commands/plan-command';
@@ -36,6 +37,7 @@ export function buildProgram(result: CommandResult): Command {
     profilesCommand(),
     judgeCommand(),
     compareCommand(result),
+    confirmCommand(result),
     trendCommand(),
     deployCommand(),
   ])

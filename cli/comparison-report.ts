@@ -10,7 +10,7 @@ interface Row extends ComparedChange {
   endpoint: string;
 }
 
-const COLUMNS: Column<Row>[] = [
+export const COMPARISON_COLUMNS: Column<Row>[] = [
   { title: 'Endpoint', value: ({ endpoint }) => endpoint },
   { title: 'Metric', value: ({ metric }) => metric },
   { title: 'Base', value: ({ metric, base }) => textOf(shownValue(metric, base)), right: true },
@@ -31,11 +31,6 @@ const COLUMNS: Column<Row>[] = [
 /** What changed, for a terminal. */
 export function comparisonReport(comparison: Comparison): string {
   const { base, candidate, comparability, endpoints, margin, verdict } = comparison;
-  const rows = endpoints.flatMap(({ name, metrics }) =>
-    metrics
-      .filter((change) => change.base !== undefined || change.candidate !== undefined)
-      .map((change) => ({ ...change, endpoint: name || 'all' })),
-  );
   const differences = comparability.map(
     ({ field, base: a, candidate: b, words }) => `  ${field}: ${a} → ${b}. ${words}`,
   );
@@ -43,10 +38,19 @@ export function comparisonReport(comparison: Comparison): string {
     `Run ${candidate.number} against run ${base.number}: ${verdict} (changes within ${textOf(percent(margin))} do not matter).`,
     ...(differences.length === 0 ? [] : ['They differ in:', ...differences]),
     '',
-    textTable(COLUMNS, rows),
+    textTable(COMPARISON_COLUMNS, changeRows(endpoints)),
     ...onlyIn('base', comparison.onlyInBase),
     ...onlyIn('candidate', comparison.onlyInCandidate),
   ].join('\n');
+}
+
+/** Every change that is known, with its endpoint. */
+export function changeRows(endpoints: Comparison['endpoints']): Row[] {
+  return endpoints.flatMap(({ name, metrics }) =>
+    metrics
+      .filter((change) => change.base !== undefined || change.candidate !== undefined)
+      .map((change) => ({ ...change, endpoint: name || 'all' })),
+  );
 }
 
 function onlyIn(side: string, names: readonly string[]): string[] {

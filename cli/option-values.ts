@@ -40,3 +40,11 @@ export function numberList(min: number, max: number): (text: string) => number[]
     return values;
   };
 }
+
+/** "5%" or "5", as a share. */
+export function percentage(text: string): number {
+  const value = Number(text.trim().replace(/\s*%$/, ''));
+  if (text.trim() === '' || !(value > 0 && value <= 100))
+    throw new InvalidArgumentError('It must be a percentage above 0, such as 5%.');
+  return value / 100;
+}

@@ -1,15 +1,19 @@
 import type { Metadata } from 'next';
+import { startConfirmationAction } from '@/app/actions/confirm-runs';
 import { ComparePage } from '@/components/compare/compare-page';
 import { CompareStart } from '@/components/compare/compare-start';
+import { ConfirmDialog } from '@/components/confirmations/confirm-dialog';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import { compareCandidates } from '@/lib/runs/compare-candidates';
 import { compareDifferences } from '@/lib/runs/compare-differences';
-import type { CompareSide } from '@/lib/runs/compare-page';
-import { compareQuery } from '@/lib/runs/compare-query';
+import type { CompareSide, MeasuredSide } from '@/lib/runs/compare-page';
+import { type CompareQuery, compareQuery } from '@/lib/runs/compare-query';
 import { compareSides } from '@/lib/runs/compare-sides';
 import { getStore } from '@/lib/runs/get-store';
 import { listCompareChoices, suggestComparisons } from '@/lib/runs/list-compare-choices';
+import { listConfirmations } from '@/lib/runs/list-confirmations';
+import { listTargets } from '@/lib/runs/list-targets';
 
 export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Compare' };
@@ -35,6 +39,45 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
       differences={await compareDifferences(store, sides, query)}
       changes={compareCandidates(store, query)}
       choices={await listCompareChoices(store)}
+      confirmations={await confirmationsOf(sides, query.reference)}
+      action={<Confirm sides={sides} query={query} />}
     />
   );
+}
+
+interface Sides {
+  sides: readonly CompareSide[];
+  query: Pick<CompareQuery, 'reference' | 'margin'>;
+}
+
+/** The reference and the first run beside it, where both were measured here. */
+function pairOf(sides: readonly CompareSide[], reference: string) {
+  const runs = sides.flatMap((side) => (side.kind === 'run' ? [side] : []));
+  const base = runs.find(({ key }) => key === reference);
+  const candidate = runs.find(({ key }) => key !== reference);
+  return base === undefined || candidate === undefined ? undefined : { base, candidate };
+}
+
+async function Confirm({ sides, query }: Sides) {
+  const pair = pairOf(sides, query.reference);
+  if (pair === undefined) return null;
+  const runOf = ({ run }: MeasuredSide) => ({
+    ...{ number: run.number, target: run.target, durationMs: run.durationMs },
+  });
+  return (
+    <ConfirmDialog
+      key={`${pair.base.key} ${pair.candidate.key}`}
+      base={runOf(pair.base)}
+      candidate={runOf(pair.candidate)}
+      margin={query.margin}
+      targets={await listTargets(await getStore())}
+      confirm={startConfirmationAction}
+    />
+  );
+}
+
+async function confirmationsOf(sides: readonly CompareSide[], reference: string) {
+  const pair = pairOf(sides, reference);
+  if (pair === undefined) return [];
+  return listConfirmations(await getStore(), pair.base.run.number, pair.candidate.run.number);
 }

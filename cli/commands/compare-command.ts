@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { comparisonJson } from '@/lib/interop/comparison-json';
 import { compareRuns } from '@/lib/runs/compare-runs';
 import type { CommandResult } from '../build-program';
 import { comparisonReport } from '../comparison-report';
-import { wholeNumber } from '../option-values';
+import { percentage, wholeNumber } from '../option-values';
 import { withStore } from '../with-store';
 
 interface CompareOptions {
@@ -33,12 +33,4 @@ export function compareCommand(result: CommandResult): Command {
       console.log(comparisonReport(comparison));
       result.exitCode = comparison.verdict === options.failOn ? 1 : 0;
     });
-}
-
-/** "5%" or "5", as a share. */
-function percentage(text: string): number {
-  const value = Number(text.trim().replace(/\s*%$/, ''));
-  if (text.trim() === '' || !(value > 0 && value <= 100))
-    throw new InvalidArgumentError('It must be a percentage above 0, such as 5%.');
-  return value / 100;
 }

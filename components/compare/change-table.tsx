@@ -3,7 +3,7 @@ import { shortEndpoint } from '@/components/runs/endpoint-colors';
 import { Quantity } from '@/components/ui/quantity';
 import { Section } from '@/components/ui/section';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
-import type { CandidateChange, CompareSide } from '@/lib/runs/compare-page';
+import type { CandidateChange } from '@/lib/runs/compare-page';
 import type { ComparedChange } from '@/lib/runs/comparison';
 import { ChangeBadge } from './change-badge';
 import {
@@ -14,34 +14,36 @@ import {
   moreNeeded,
   shareWords,
 } from './change-words';
-import { sideName } from './side-look';
 
 interface ChangeTableProps {
-  sides: readonly CompareSide[];
-  reference: CompareSide;
+  /** Of the sides, by key. */
+  names: Record<string, string>;
+  /** The reference's key. */
+  reference: string;
   changes: readonly CandidateChange[];
   margin: number;
+  note?: string;
 }
 
 /** Every metric of all requests and of each endpoint: before, after, the change, and how sure it is. */
-export function ChangeTable({ sides, reference, changes, margin }: ChangeTableProps) {
-  const names = [
+export function ChangeTable({ names, reference, changes, margin, note }: ChangeTableProps) {
+  const endpoints = [
     ...new Set(changes.flatMap(({ endpoints }) => endpoints.map(({ name }) => name))),
   ].sort();
-  const nameOf = (key: string) => {
-    const side = sides.find((one) => one.key === key);
-    return side === undefined ? key : sideName(side);
-  };
+  const nameOf = (key: string) => names[key] ?? key;
   return (
     <Section
       title="What changed"
-      note={`Changes within ${shareWords(margin)} do not matter; intervals of 95 %, verdicts corrected for how many there are.`}
+      note={
+        note ??
+        `Changes within ${shareWords(margin)} do not matter; intervals of 95 %, verdicts corrected for how many there are.`
+      }
     >
       <Table>
         <thead>
           <tr>
             <Th>Metric</Th>
-            <Th className={clsx(numeric, minor)}>{sideName(reference)}</Th>
+            <Th className={clsx(numeric, minor)}>{nameOf(reference)}</Th>
             {changes.map(({ key }) => (
               <Th key={key} className={numeric}>
                 {nameOf(key)}
@@ -56,11 +58,11 @@ export function ChangeTable({ sides, reference, changes, margin }: ChangeTablePr
             )}
           </tr>
         </thead>
-        {names.map((name) => (
+        {endpoints.map((name) => (
           <EndpointRows key={name} name={name} changes={changes} />
         ))}
       </Table>
-      <OneSided changes={changes} nameOf={nameOf} reference={sideName(reference)} />
+      <OneSided changes={changes} nameOf={nameOf} reference={nameOf(reference)} />
     </Section>
   );
 }

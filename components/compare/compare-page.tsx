@@ -1,10 +1,12 @@
 import { type ReactNode, Suspense } from 'react';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
+import { TextLink } from '@/components/ui/text-link';
 import type { CandidateChange, CompareSide, MeasuredSide } from '@/lib/runs/compare-page';
 import type { CompareQuery } from '@/lib/runs/compare-query';
 import type { Difference } from '@/lib/runs/comparison';
 import type { CompareChoice } from '@/lib/runs/list-compare-choices';
+import type { ConfirmationItem } from '@/lib/runs/list-confirmations';
 import { ChangeTable } from './change-table';
 import { Comparability } from './comparability';
 import { CompareCharts } from './compare-charts';
@@ -23,11 +25,12 @@ interface ComparePageProps {
   changes: Promise<readonly CandidateChange[]>;
   choices: readonly CompareChoice[];
   action?: ReactNode;
+  confirmations: readonly ConfirmationItem[];
 }
 
 /** Runs side by side: may they be compared, what changed, where, and what it looked like. */
 export function ComparePage(props: ComparePageProps) {
-  const { query, sides, differences, changes, choices, action } = props;
+  const { query, sides, differences, changes, choices, action, confirmations } = props;
   const { margin } = query;
   const reference = sides.find(({ key }) => key === query.reference) ?? sides[0];
   if (reference === undefined) return null;
@@ -35,7 +38,17 @@ export function ComparePage(props: ComparePageProps) {
   const measured = sides.filter((side): side is MeasuredSide => side.kind === 'run');
   return (
     <>
-      <PageHeader title={`Compare ${sides.length} runs`} action={action} />
+      <PageHeader title={`Compare ${sides.length} runs`} action={action}>
+        {confirmations.length > 0 && (
+          <p className="flex flex-wrap gap-x-4 text-ink-2">
+            {confirmations.map(({ id, ended, repeats }) => (
+              <TextLink key={id} href={`/confirmations/${id}`}>
+                Confirmation {id}, {ended} of {repeats} repeats
+              </TextLink>
+            ))}
+          </p>
+        )}
+      </PageHeader>
       {query.problems.length > 0 && (
         <div className="mb-4">
           <Notice tone="warn" title="Not all of this address could be used.">
@@ -80,12 +93,13 @@ async function Changes({
   colors,
 }: ChangesProps & { reference: CompareSide; colors: Record<string, string> }) {
   const found = await changes;
+  const names = Object.fromEntries(sides.map((side) => [side.key, sideName(side)]));
   return (
     <>
-      <ChangeTable sides={sides} reference={reference} changes={found} margin={margin} />
+      <ChangeTable names={names} reference={reference.key} changes={found} margin={margin} />
       <ShiftChart
         changes={found}
-        names={Object.fromEntries(sides.map((side) => [side.key, sideName(side)]))}
+        names={names}
         colors={colors}
         reference={reference.key}
         margin={margin}

@@ -1,0 +1,37 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import type { FormState } from '@/components/ui/form-state';
+import { useAction } from '@/components/ui/use-action';
+
+interface ConfirmationActionsProps {
+  id: number;
+  underWay: boolean;
+  stop: (id: number) => Promise<FormState>;
+  addPairs: (id: number, pairs: number) => Promise<FormState>;
+}
+
+const MORE = 2;
+
+/** While repeats are to come they can be stopped; afterwards more can be asked for. */
+export function ConfirmationActions({ id, underWay, stop, addPairs }: ConfirmationActionsProps) {
+  const { run, pending, problem } = useAction();
+  return (
+    <>
+      {problem !== undefined && (
+        <span role="alert" className="text-sm text-fail">
+          {problem}
+        </span>
+      )}
+      {underWay ? (
+        <Button variant="danger" disabled={pending} onClick={() => run(() => stop(id))}>
+          Stop the rest
+        </Button>
+      ) : (
+        <Button variant="primary" disabled={pending} onClick={() => run(() => addPairs(id, MORE))}>
+          Add {MORE} pairs
+        </Button>
+      )}
+    </>
+  );
+}
