@@ -171,7 +171,7 @@ function TickCell({ run, selection }: { run: RunListItem; selection: RunSelectio
   return (
     <Td className="w-8 pr-0 max-sm:order-last max-sm:justify-self-end">
       <Checkbox
-        className="relative"
+        className="relative z-1"
         aria-label={`Compare run ${run.number}`}
         title={refused}
         disabled={refused !== undefined}

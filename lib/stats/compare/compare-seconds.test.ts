@@ -59,6 +59,15 @@ describe('compareSeconds', () => {
   });
 });
 
+it('does not take a ramp that both runs have for chance', () => {
+  const ramp = (seed: number): ComparedSecond[] =>
+    runOf(seed, 240).map((second, at) => ({ ...second, requests: 10 + at }));
+  const { low = 0, high = 0 } = changeOf('requestsPerSecond', ramp(1), ramp(2));
+  expect([low, high].map((share) => Math.abs(share) < 1e-9)).toEqual([true, true]);
+  const short = changeOf('requestsPerSecond', ramp(1).slice(0, 15), ramp(2).slice(0, 15));
+  expect(short.high).toBeGreaterThan(0.1);
+});
+
 describe('blockLength', () => {
   const ar = (rho: number, seed: number) => {
     const random = createRandom(seed);

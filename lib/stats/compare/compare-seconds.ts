@@ -1,8 +1,9 @@
 import { Histogram } from '../histogram';
+import type { Blocks } from './block-length';
 import { type QuantileShift, quantileShift, SHIFT_QUANTILES } from './quantile-shift';
-import { type ResampledRun, resampleRun } from './resample-run';
+import { blocksOf, resampleRun } from './resample-run';
+import { type ResampledPair, resampledStep } from './resampled-step';
 import { type ComparedSecond, columnEdges, SecondTable } from './second-table';
-import { stepInterval, varianceOf } from './step-interval';
 
 export const COMPARED_METRICS = [
   'p50',
@@ -62,22 +63,52 @@ export function compareSeconds(
   { level = 0.95, resamples = 2000, seed = 1 }: CompareOptions = {},
 ): SecondsChange {
   const edges = columnEdges(base, candidate);
-  const sideOf = (seconds: readonly ComparedSecond[], stream: number) => {
+  const [a, b] = [base, candidate].map((seconds) => {
     const table = new SecondTable(seconds, edges);
     const [p50 = 0, p95 = 0] = table.quantiles(table.all(), [0.5, 0.95]);
-    const measure = (counts: Int32Array) => valuesOf(table, counts);
-    const run = resampleRun(table, [p50, p95], measure, { resamples, seed, stream });
+    return { seconds, table, blocks: blocksOf(table, [p50, p95]) };
+  }) as [TabledRun, TabledRun];
+  const paired = isPaired(a, b);
+  const shared = {
+    length: Math.max(a.blocks.length, b.blocks.length),
+    correction: Math.max(a.blocks.correction, b.blocks.correction),
+  };
+  const resampled = ({ seconds, table, blocks }: TabledRun, stream: number) => {
+    const options = { resamples, seed, stream: paired ? 0 : stream };
+    const run = resampleRun(
+      table,
+      paired ? shared : blocks,
+      (counts) => valuesOf(table, counts),
+      options,
+    );
     return { ...run, point: { ...run.point, ...exactly(seconds) } };
   };
-  const [a, b] = [sideOf(base, 0), sideOf(candidate, 1)];
-  const quantilesOf = ({ point, draws, ...rest }: ResampledRun<Values>) => ({
-    ...{ ...rest, point: point.quantiles },
-    draws: draws.map(({ quantiles }) => quantiles),
-  });
+  const runs = { base: resampled(a, 0), candidate: resampled(b, 1), paired };
   return {
-    metrics: COMPARED_METRICS.map((metric) => changeOf(metric, a, b, level)),
-    shift: quantileShift(quantilesOf(a), quantilesOf(b)),
+    metrics: COMPARED_METRICS.map((metric) => changeOf(metric, runs, level)),
+    shift: quantileShift(runs),
   };
+}
+
+interface TabledRun {
+  seconds: readonly ComparedSecond[];
+  table: SecondTable;
+  blocks: Blocks;
+}
+
+const LEAST_PAIRED_BLOCKS = 20;
+const LIKE_LENGTH = 0.02;
+
+/** Runs of like length and enough blocks are resampled at the same times; of few, they may agree by chance. */
+function isPaired(a: TabledRun, b: TabledRun): boolean {
+  const [short, long] = [a, b].map(({ table }) => table.length).sort((x, y) => x - y);
+  const length = Math.max(a.blocks.length, b.blocks.length);
+  return (
+    short !== undefined &&
+    long !== undefined &&
+    short >= long * (1 - LIKE_LENGTH) &&
+    short / length >= LEAST_PAIRED_BLOCKS
+  );
 }
 
 interface Values {
@@ -124,26 +155,22 @@ function metricOf(metric: ComparedMetric, values: Values): number | undefined {
 
 function changeOf(
   metric: ComparedMetric,
-  a: ResampledRun<Values>,
-  b: ResampledRun<Values>,
+  runs: ResampledPair<Values>,
   level: number,
 ): MetricChange {
-  const [base, candidate] = [metricOf(metric, a.point), metricOf(metric, b.point)];
+  const [base, candidate] = [runs.base, runs.candidate].map(({ point }) => metricOf(metric, point));
   if (base === undefined || candidate === undefined) return { metric, base, candidate };
   const isDifference = metric === 'failureRate';
   const scale = isDifference ? (value: number) => value : Math.log;
   const back = isDifference ? (value: number) => value : Math.expm1;
   const change = back(scale(candidate) - scale(base));
   if (!Number.isFinite(change)) return { metric, base, candidate };
-  const [from, to] = [a, b].map(({ point, draws, correction, blocks }) => {
-    const drawn = draws.map((values) => scale(metricOf(metric, values) ?? Number.NaN));
-    const variance = varianceOf(drawn);
-    const value = scale(metricOf(metric, point) ?? Number.NaN);
-    return variance === undefined
-      ? undefined
-      : { value, variance: variance * correction, observations: blocks };
-  });
-  if (from === undefined || to === undefined) return { metric, base, candidate, change };
-  const { low, high, error, p } = stepInterval(from, to, level);
+  const step = resampledStep(
+    runs,
+    (values) => scale(metricOf(metric, values) ?? Number.NaN),
+    level,
+  );
+  if (step === undefined) return { metric, base, candidate, change };
+  const { low, high, error, p } = step;
   return { metric, base, candidate, change, low: back(low), high: back(high), error, p };
 }

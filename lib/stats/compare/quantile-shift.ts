@@ -1,5 +1,4 @@
-import type { ResampledRun } from './resample-run';
-import { stepInterval, varianceOf } from './step-interval';
+import { type ResampledPair, resampledStep } from './resampled-step';
 
 export const SHIFT_QUANTILES = [
   ...Array.from({ length: 19 }, (_, index) => (index + 1) / 20),
@@ -18,25 +17,20 @@ export interface QuantileShift {
 
 /** How much each part of the distribution moved, with 95 % bands; values of both runs at SHIFT_QUANTILES. */
 export function quantileShift(
-  base: ResampledRun<readonly number[]>,
-  candidate: ResampledRun<readonly number[]>,
+  runs: ResampledPair<{ quantiles: readonly number[] }>,
 ): QuantileShift[] {
   return SHIFT_QUANTILES.flatMap((q, index) => {
-    const [baseUs, candidateUs] = [base.point[index], candidate.point[index]];
+    const [baseUs, candidateUs] = [runs.base, runs.candidate].map(
+      ({ point }) => point.quantiles[index],
+    );
     if (!baseUs || !candidateUs) return [];
     const shift = { q, baseUs, candidateUs, change: candidateUs / baseUs - 1 };
-    const [a, b] = [base, candidate].map(({ draws, correction, blocks, point }) => {
-      const variance = varianceOf(draws.map((draw) => Math.log(draw[index] ?? Number.NaN)));
-      return variance === undefined
-        ? undefined
-        : {
-            value: Math.log(point[index] ?? Number.NaN),
-            variance: variance * correction,
-            observations: blocks,
-          };
-    });
-    if (a === undefined || b === undefined) return [shift];
-    const { low, high } = stepInterval(a, b, 0.95);
-    return [{ ...shift, low: Math.expm1(low), high: Math.expm1(high) }];
+    const step = resampledStep(
+      runs,
+      ({ quantiles }) => Math.log(quantiles[index] ?? Number.NaN),
+      0.95,
+    );
+    if (step === undefined) return [shift];
+    return [{ ...shift, low: Math.expm1(step.low), high: Math.expm1(step.high) }];
   });
 }

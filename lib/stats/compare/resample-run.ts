@@ -1,5 +1,5 @@
 import { createRandom } from '../random';
-import { blockLength } from './block-length';
+import { type Blocks, blockLength } from './block-length';
 import { resampleBlocks } from './resample-blocks';
 import type { SecondTable } from './second-table';
 
@@ -23,16 +23,22 @@ export interface ResampleOptions {
 
 const MIN_SECONDS = 10;
 
-/** Measures a run's seconds, and resamples of them in blocks as long as the two values of `anchorsUs` ask for. */
+/** How long the blocks of a run are: as long as the surpluses over the two values of `anchorsUs` ask for. */
+export function blocksOf(table: SecondTable, anchorsUs: readonly number[]): Blocks {
+  const chosen = anchorsUs.map((us) => blockLength(table.exceedances(us)));
+  return {
+    length: Math.max(1, ...chosen.map((blocks) => blocks.length)),
+    correction: Math.max(1, ...chosen.map((blocks) => blocks.correction)),
+  };
+}
+
+/** Measures a run's seconds, and resamples of them in blocks. */
 export function resampleRun<Values>(
   table: SecondTable,
-  anchorsUs: readonly number[],
+  { length, correction }: Blocks,
   measure: (counts: Int32Array) => Values,
   { resamples, seed, stream }: ResampleOptions,
 ): ResampledRun<Values> {
-  const chosen = anchorsUs.map((us) => blockLength(table.exceedances(us)));
-  const length = Math.max(1, ...chosen.map((blocks) => blocks.length));
-  const correction = Math.max(1, ...chosen.map((blocks) => blocks.correction));
   const draws: Values[] = [];
   if (table.length >= MIN_SECONDS)
     resampleBlocks(table, length, resamples, createRandom(seed, stream), (counts) =>

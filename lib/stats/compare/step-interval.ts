@@ -17,10 +17,18 @@ export interface Interval {
   p: number;
 }
 
-/** The interval of `to − from` by Student's t, with Welch and Satterthwaite's degrees of freedom. */
-export function stepInterval(from: Estimate, to: Estimate, level: number): Interval {
+/**
+ * The interval of `to − from` by Student's t, with Welch and Satterthwaite's degrees of freedom;
+ * `covariance` is that of the two estimates, 0 for independent ones.
+ */
+export function stepInterval(
+  from: Estimate,
+  to: Estimate,
+  level: number,
+  covariance = 0,
+): Interval {
   const step = to.value - from.value;
-  const error = Math.sqrt(from.variance + to.variance);
+  const error = Math.sqrt(Math.max(0, from.variance + to.variance - 2 * covariance));
   if (error === 0) return { low: step, high: step, error, df: 1e6, p: step === 0 ? 1 : 0 };
   const df = degreesOfFreedom(from, to);
   const reach = criticalT(1 - level, df) * error;
@@ -38,4 +46,16 @@ export function varianceOf(values: readonly number[]): number | undefined {
   if (values.length < 2 || !values.every(Number.isFinite)) return undefined;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+}
+
+/** Of values that belong together; 0 where there are too few. */
+export function covarianceOf(one: readonly number[], other: readonly number[]): number {
+  const count = Math.min(one.length, other.length);
+  if (count < 2) return 0;
+  const mean = (values: readonly number[]) =>
+    values.slice(0, count).reduce((sum, value) => sum + value, 0) / count;
+  const [a, b] = [mean(one), mean(other)];
+  let sum = 0;
+  for (let at = 0; at < count; at++) sum += ((one[at] ?? 0) - a) * ((other[at] ?? 0) - b);
+  return sum / (count - 1);
 }
