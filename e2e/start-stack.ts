@@ -32,6 +32,7 @@ export async function startStack(): Promise<Stack> {
       // Jobs that runs leave behind go on: they must not take the machine from the runs after them.
       REFERENCE_WORKERS: '2',
       REFERENCE_INFERENCE_SLOTS: '4',
+      REFERENCE_FAULTS: 'on',
       PLIMSOLL_DATA_DIR: dataDir,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -28,7 +28,7 @@ export function Comparability({ sides, reference, differences }: ComparabilityPr
     >
       {rows.length === 0 ? (
         <p className="text-ink-2">
-          Yes: the same plan, target, target build, machine and number of generators, and all valid.
+          Yes: the same plan, target, target build, machine, length and validity.
         </p>
       ) : (
         <Table className="as-list">
