@@ -87,3 +87,12 @@ it('no reference target is made when there is no reference service', async () =>
   await seedStore(store, { REFERENCE: 'off' });
   expect(await listTargets(store)).toEqual([]);
 });
+
+it('leaves the reference service where it is, for a command that was told no port', async () => {
+  const store = openTestStore();
+  await seedStore(store, { REFERENCE_PORT: '8055' });
+  await seedStore(store, {});
+  expect((await store.prisma.target.findFirst())?.url).toContain(':8055/');
+  await seedStore(store, { REFERENCE_PORT: '8056' });
+  expect((await store.prisma.target.findFirst())?.url).toContain(':8056/');
+});

@@ -55,8 +55,8 @@ async function seedReferenceTarget(store: Store, env: Record<string, string | un
   const address = { url: `${origin}/api/v1/jsonrpc`, metricsUrl: `${origin}/metrics` };
   const known = await store.prisma.target.findFirst({ where: { builtIn: true } });
   if (known !== null) {
-    // The port may have been set anew since the last start; the target must follow it.
-    if (known.url !== address.url)
+    // The port may have been set anew since the last start; a command that knows of none leaves it.
+    if (env.REFERENCE_PORT !== undefined && known.url !== address.url)
       await store.prisma.target.update({ where: { id: known.id }, data: address });
     return;
   }
