@@ -3,7 +3,7 @@
 import clsx from 'clsx';
 import { X } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useTransition } from 'react';
+import { useOptimistic, useTransition } from 'react';
 import { runName } from '@/components/runs/run-name';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -32,14 +32,20 @@ const LEAST = 2;
 
 /** Which runs, which of them is the reference, and what does not matter; all of it is in the address. */
 export function CompareControls(props: CompareControlsProps) {
-  const { sides, reference, margin, colors, choices } = props;
+  const { sides, colors, choices } = props;
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const keys = sides.map(({ key }) => key);
+  // What was chosen shows at once; the figures follow.
+  const [{ reference, margin }, choose] = useOptimistic({
+    reference: props.reference,
+    margin: props.margin,
+  });
   const go = (change: Partial<{ keys: string[]; reference: string; margin: number }>) =>
-    startTransition(() =>
-      router.push(compareHref({ keys, reference, margin, ...change }), { scroll: false }),
-    );
+    startTransition(() => {
+      choose({ reference, margin, ...change });
+      router.push(compareHref({ keys, reference, margin, ...change }), { scroll: false });
+    });
   const others = choices.filter(({ key }) => !keys.includes(key));
   return (
     <div
