@@ -3,6 +3,7 @@ import { annotateCommand } from './commands/annotate-command';
 import { compareCommand } from './commands/compare-command';
 import { confirmCommand } from './commands/confirm-command';
 import { deployCommand } from './commands/deploy-command';
+import { exportCommand } from './commands/export-command';
 import { judgeCommand } from './commands/judge-command';
 import { planCommand } from './commands/plan-command';
 import { profilesCommand } from './commands/profiles-command';
@@ -37,6 +38,7 @@ export function buildProgram(result: CommandResult): Command {
     profilesCommand(),
     judgeCommand(),
     compareCommand(result),
+    exportCommand(),
     confirmCommand(result),
     trendCommand(),
     deployCommand(),

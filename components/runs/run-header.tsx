@@ -13,6 +13,7 @@ import { plannedMs } from '@/lib/plan/plan-figures';
 import { hasEnded } from '@/lib/plan/run-status';
 import type { RunReference } from '@/lib/runs/find-reference';
 import { AgainButton } from './again-button';
+import { ExportMenu } from './export-menu';
 import { LoadControl } from './load-control';
 import type { RunActions } from './run-actions';
 import { useRun } from './run-context';
@@ -49,6 +50,7 @@ export function RunHeader({ actions, reference }: RunHeaderProps) {
             actions={actions}
             onDeleted={() => router.push('/runs')}
           />
+          {hasEnded(state.status) && <ExportMenu number={number} />}
           {hasEnded(state.status) && reference !== undefined && (
             <ButtonLink
               href={compareHref({ keys: [String(reference.number), String(number)] })}

@@ -51,6 +51,20 @@ export function MenuItem({ icon: Icon, danger = false, onSelect, children }: Men
   );
 }
 
+/** Goes to an address; a file's is downloaded. */
+export function MenuLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Radix.Item
+      asChild
+      className="flex min-h-8 items-center gap-2 rounded-md px-2 py-1 text-sm outline-none select-none data-highlighted:bg-hover max-sm:min-h-10"
+    >
+      <a href={href} download>
+        {children}
+      </a>
+    </Radix.Item>
+  );
+}
+
 export function MenuLine() {
   return <Radix.Separator className="my-1 h-px bg-line" />;
 }

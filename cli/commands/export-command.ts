@@ -1,0 +1,51 @@
+import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Command, Option } from 'commander';
+import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { EXPORT_FORMAT_NAMES, type ExportFormat } from '@/lib/plan/export-formats';
+import { type ExportedRun, exportRun } from '@/lib/runs/export-run';
+import { wholeNumber } from '../option-values';
+import { withStore } from '../with-store';
+
+interface ExportOptions {
+  format: ExportFormat;
+  output?: string;
+  endpoint?: string;
+  time?: 'response' | 'service';
+}
+
+export function exportCommand(): Command {
+  return new Command('export')
+    .description('write a run as a file that other tools read')
+    .argument('<run>', 'the number of the run', wholeNumber(1, 999_999_999))
+    .addOption(
+      new Option('--format <name>', 'what to write').choices(EXPORT_FORMAT_NAMES).default('csv'),
+    )
+    .option('--output <file>', 'where to; the standard output, if left out')
+    .option('--endpoint <name>', 'requests of this endpoint only')
+    .addOption(new Option('--time <which>', 'of a distribution').choices(['response', 'service']))
+    .action(async (number: number, { output, ...request }: ExportOptions) => {
+      if (output === undefined && request.format === 'parquet' && process.stdout.isTTY)
+        throw new PlimsollError('invalid-input', 'Parquet is no text: give --output FILE.');
+      await withStore(async (store) => {
+        const exported = await exportRun(store, number, request);
+        if (output === undefined)
+          await pipeline(Readable.from(exported.chunks), process.stdout, { end: false });
+        else await writeWhole(output, exported);
+      });
+      if (output !== undefined) console.error(`Run ${number} is in ${output}.`);
+    });
+}
+
+/** All of it or nothing: it gets its name only when it is complete. */
+async function writeWhole(output: string, { chunks }: ExportedRun) {
+  const unfinished = join(dirname(output), `.${process.pid}.plimsoll-export`);
+  try {
+    await pipeline(Readable.from(chunks), createWriteStream(unfinished));
+    renameSync(unfinished, output);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+}

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import type { ExportedSample } from './exported-sample';
+import { CSV_HEADER, sampleCsv } from './sample-csv';
+
+const SAMPLE: ExportedSample = {
+  ...{ started_ms: 1000.25, endpoint: 'training.get_status', latency_ms: 12.5, outcome: 'ok' },
+  ...{ sent_ms: 1000.5, service_ms: 12.25, code: '', message: '' },
+};
+
+it('is a row a request, under a header of the same columns', () => {
+  expect(CSV_HEADER).toBe(
+    'started_ms,endpoint,latency_ms,outcome,sent_ms,service_ms,code,message\n',
+  );
+  expect(sampleCsv([SAMPLE])).toBe('1000.25,training.get_status,12.5,ok,1000.5,12.25,,\n');
+});
+
+it('quotes what would break a row, and takes the teeth out of formulas that a target sends', () => {
+  const failed = { ...SAMPLE, endpoint: 'a,"b"', code: '-32000', message: '=cmd()\nline' };
+  expect(sampleCsv([failed])).toBe(
+    '1000.25,"a,""b""",12.5,ok,1000.5,12.25,-32000,"\'=cmd()\nline"\n',
+  );
+});

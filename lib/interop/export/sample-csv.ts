@@ -1,0 +1,19 @@
+import { EXPORTED_COLUMNS, type ExportedSample } from './exported-sample';
+
+export const CSV_HEADER = `${EXPORTED_COLUMNS.join(',')}\n`;
+
+/** Rows of a CSV (RFC 4180, but lines end in \n alone); the columns are those of CSV_HEADER. */
+export function sampleCsv(samples: readonly ExportedSample[]): string {
+  return samples
+    .map(
+      (sample) => `${EXPORTED_COLUMNS.map((column) => field(sample[column], column)).join(',')}\n`,
+    )
+    .join('');
+}
+
+function field(value: string | number, column: string): string {
+  if (typeof value === 'number') return String(value);
+  // What the target said: a spreadsheet would take a text that begins like a formula for one.
+  const text = column === 'message' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
+import { expect, it, onTestFinished } from 'vitest';
+import type { Store } from '@/lib/store/open-store';
+import { openSecondWriter } from '@/lib/store/second-writer';
+import { errorOf } from '@/lib/testing/error-of';
+import { insertRun } from '@/lib/testing/insert-run';
+import { openTestStore } from '@/lib/testing/open-test-store';
+import { reportOf } from '@/lib/testing/report-of';
+import { endRun } from './end-run';
+import { exportRun } from './export-run';
+
+const SECONDS = 3;
+const PER_SECOND = 4000;
+
+/** 12,000 samples: more than one chunk. The last of each second failed. */
+async function runWithSamples(store: Store): Promise<number> {
+  const number = await insertRun(store);
+  const writer = openSecondWriter(store.sqlite, number);
+  for (let second = 0; second < SECONDS; second++) {
+    const samples = Array.from({ length: PER_SECOND }, (_, index) => ({
+      ...{ endpoint: index % 2, intendedUs: second * 1e6 + index * 250 },
+      ...{ sendDelayUs: 100, serviceUs: 1000 + index },
+      ...(index === PER_SECOND - 1 ? { outcome: 'httpError' as const, error: 1 } : {}),
+    }));
+    const error = { id: 1, endpoint: 1, outcome: 'httpError' as const, code: '503' };
+    const errors = [{ ...error, message: 'busy, "really"', count: 1, firstMs: 0, lastMs: 1 }];
+    writer.write(reportOf(second, samples, { errors }), 1_700_000_000_000);
+  }
+  const endedAt = new Date(1_700_000_003_000);
+  await endRun(store, number, { status: 'finished', endedAt, durationMs: 3000 });
+  return number;
+}
+
+async function bytesOf(chunks: AsyncIterable<string | Uint8Array>): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const chunk of chunks) parts.push(Buffer.from(chunk));
+  return Buffer.concat(parts);
+}
+
+const textOf = async (store: Store, number: number, request: object) =>
+  (await bytesOf((await exportRun(store, number, request)).chunks)).toString();
+
+it('writes every request as a row of CSV or a line of JSON, once and in order', async () => {
+  const store = openTestStore();
+  const number = await runWithSamples(store);
+  const csv = (await textOf(store, number, { format: 'csv' })).trimEnd().split('\n');
+  expect(csv).toHaveLength(1 + SECONDS * PER_SECOND);
+  expect(csv[1]).toBe('0,a,1.1,ok,0.1,1,,');
+  expect(csv[PER_SECOND]).toBe('999.75,b,5.099,http-error,999.85,4.999,503,"busy, ""really"""');
+  const lines = (await textOf(store, number, { format: 'jsonl' })).trimEnd().split('\n');
+  expect(lines).toHaveLength(SECONDS * PER_SECOND);
+  expect(JSON.parse(lines[1] ?? '')).toEqual({
+    ...{ started_ms: 0.25, endpoint: 'b', latency_ms: 1.101, outcome: 'ok', sent_ms: 0.35 },
+    ...{ service_ms: 1.001, code: '', message: '' },
+  });
+  const ofB = await textOf(store, number, { format: 'csv', endpoint: 'b' });
+  expect(ofB.trimEnd().split('\n')).toHaveLength(1 + (SECONDS * PER_SECOND) / 2);
+});
+
+it('writes Parquet that reads back as the same rows', async () => {
+  const store = openTestStore();
+  const number = await runWithSamples(store);
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-parquet-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'samples.parquet');
+  const exported = await exportRun(store, number, { format: 'parquet' });
+  expect(exported).toMatchObject({
+    fileName: `run-${number}.parquet`,
+    contentType: 'application/vnd.apache.parquet',
+  });
+  writeFileSync(file, await bytesOf(exported.chunks));
+  const rows = await parquetReadObjects({ file: await asyncBufferFromFile(file) });
+  const lines = (await textOf(store, number, { format: 'jsonl' })).trimEnd().split('\n');
+  expect(rows).toEqual(lines.map((line) => JSON.parse(line)));
+});
+
+it('writes the percentile distribution in ms, true to the run’s own percentiles', async () => {
+  const store = openTestStore();
+  const number = await runWithSamples(store);
+  const text = await textOf(store, number, { format: 'hgrm', time: 'service' });
+  const rows = text
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter((row) => row.length === 4 && row.every((value) => !Number.isNaN(value)));
+  const last = rows.findLast(([, , count]) => count === SECONDS * PER_SECOND);
+  expect(last?.[0]).toBeCloseTo(4.999, 1);
+  const [median = 0] = rows.find(([, percentile]) => percentile === 0.5) ?? [];
+  expect(median / 2.999).toBeGreaterThan(0.999);
+  expect(median / 2.999).toBeLessThan(1.001);
+  expect(text).toMatch(/#\[Mean {4}=/);
+});
+
+it('writes the summary and the verdicts', async () => {
+  const store = openTestStore();
+  const number = await runWithSamples(store);
+  const summary = JSON.parse(await textOf(store, number, { format: 'json' })) as {
+    totals: { requests: number; failures: number };
+  };
+  expect(summary.totals).toMatchObject({ requests: SECONDS * PER_SECOND, failures: SECONDS });
+  expect(await textOf(store, number, { format: 'junit' })).toContain('<testsuite name="Run');
+});
+
+it('says what cannot be exported', async () => {
+  const store = openTestStore();
+  const running = await insertRun(store);
+  const refused = async (number: number, request: object) =>
+    errorOf(exportRun(store, number, request));
+  expect((await refused(running, { format: 'csv' })).code).toBe('conflict');
+  expect((await refused(99, { format: 'csv' })).code).toBe('not-found');
+  expect((await refused(running, { format: 'xls', time: 'x' })).problems).toEqual([
+    { path: 'format', message: 'must be one of csv, jsonl, parquet, json, junit, hgrm.' },
+    { path: 'time', message: 'must be response or service.' },
+  ]);
+  const number = await runWithSamples(store);
+  expect((await refused(number, { format: 'csv', endpoint: 'c' })).problems).toEqual([
+    { path: 'endpoint', message: '"c" is none of this run’s. There are: "a", "b".' },
+  ]);
+});
