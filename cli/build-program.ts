@@ -4,6 +4,7 @@ import { compareCommand } from './commands/compare-command';
 import { confirmCommand } from './commands/confirm-command';
 import { deployCommand } from './commands/deploy-command';
 import { exportCommand } from './commands/export-command';
+import { importCommand } from './commands/import-command';
 import { judgeCommand } from './commands/judge-command';
 import { planCommand } from './commands/plan-command';
 import { profilesCommand } from './commands/profiles-command';
@@ -38,6 +39,7 @@ export function buildProgram(result: CommandResult): Command {
     profilesCommand(),
     judgeCommand(),
     compareCommand(result),
+    importCommand(),
     exportCommand(),
     confirmCommand(result),
     trendCommand(),

@@ -17,6 +17,11 @@ export async function runAgainAction(number: number): Promise<FormState> {
     const store = await getStore();
     const run = await getRun(store, Number(number));
     if (run === undefined) throw new PlimsollError('not-found', `There is no run ${number}.`);
+    if (run.source !== undefined)
+      throw new PlimsollError(
+        'conflict',
+        `Run ${number} was imported from ${run.source.tool}: Plimsoll has no plan of it to run.`,
+      );
     started = (await startRun(store, sameAgain(run))).number;
   });
   if (state.status === 'done') redirect(`/runs/${started}`);

@@ -1,6 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
+import type { PlotPoint } from '@/components/charts/series';
 import { TimeChart } from '@/components/charts/time-chart';
 import { ZoomNote } from '@/components/charts/zoom-note';
 import { Section } from '@/components/ui/section';
@@ -26,7 +27,7 @@ const GAPS = [{ from: 'service', to: 'p95', color: 'var(--series-gap)' }];
 
 /** The run over time: one axis, one cursor. */
 export function RunCharts(actions: MarkActions) {
-  const { plan, state, series, judgement } = useRun();
+  const { plan, state, series, judgement, source } = useRun();
   const { file, ...common } = useTimeCharts();
   const { points } = common;
   const response = useMemo(() => responseLimits(judgement, points), [judgement, points]);
@@ -49,7 +50,7 @@ export function RunCharts(actions: MarkActions) {
           fileName={file('response-time')}
         />
         <Throughput />
-        {modelOf(plan) === 'closed' && (
+        {modelOf(plan) === 'closed' && (source === undefined || hasUsers(points)) && (
           <TimeChart
             {...common}
             title="Users"
@@ -84,6 +85,11 @@ export function RunCharts(actions: MarkActions) {
       <MarkList {...actions} />
     </Section>
   );
+}
+
+/** Some tools tell how many users there were, most do not. */
+function hasUsers(points: readonly PlotPoint[]): boolean {
+  return points.some(({ values }) => (values.users ?? 0) > 0);
 }
 
 /** What was sent; of an open plan beside what it asked for. */

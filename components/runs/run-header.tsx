@@ -59,7 +59,7 @@ export function RunHeader({ actions, reference }: RunHeaderProps) {
               Compare with run {reference.number}
             </ButtonLink>
           )}
-          {hasEnded(state.status) ? (
+          {run.source !== undefined ? null : hasEnded(state.status) ? (
             <AgainButton number={number} again={actions.again} />
           ) : (
             <>
@@ -76,10 +76,16 @@ export function RunHeader({ actions, reference }: RunHeaderProps) {
           {scenario.version !== undefined && (
             <span className="text-ink-3"> version {scenario.version}</span>
           )}
-          : {peakWords(plan)}, {span(plannedMs(plan))}
+          {run.source === undefined && `: ${peakWords(plan)}, ${span(plannedMs(plan))}`}
         </span>
+        {run.source !== undefined && <Badge>imported from {run.source.tool}</Badge>}
         <span title={target.url}>against {target.name}</span>
         {run.isBaseline && <Badge>baseline</Badge>}
+        {run.confirmation !== undefined && (
+          <TextLink href={`/confirmations/${run.confirmation.id}`}>
+            Repeat {run.confirmation.side} of confirmation {run.confirmation.id}
+          </TextLink>
+        )}
         {run.suiteId !== undefined && (
           <TextLink href={`/suite/${run.suiteId}`}>Benchmark run of suite {run.suiteId}</TextLink>
         )}

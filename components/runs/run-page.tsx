@@ -7,6 +7,7 @@ import { ErrorTable } from './error-table';
 import { FailureNotice } from './failure-notice';
 import { Findings } from './findings';
 import { GeneratorSection } from './generator-section';
+import { ImportNotes } from './import-notes';
 import { JobLife } from './job-life';
 import { KeyFigures } from './key-figures';
 import type { ChooseMetrics } from './metric-picker';
@@ -39,10 +40,14 @@ interface RunPageProps {
 /** Sentence, numbers, pictures, tables, raw: whoever stops reading early is right. */
 export function RunPage(props: RunPageProps) {
   const { run, actions, findSamples, metrics, chooseMetrics, profiles, reference } = props;
+  const { source } = run;
+  // A file of figures alone has nothing to draw, and nothing else but what it says of them.
+  const hasSeconds = source === undefined || run.series.points.length > 0;
   return (
     <RunProvider key={run.number} run={run}>
       <RunHeader actions={actions} reference={reference} />
       <RunLead />
+      {source !== undefined && <ImportNotes {...source} />}
       <RunValidity />
       <RunObjectives profiles={profiles} judge={actions.judge} />
       <Findings />
@@ -50,17 +55,19 @@ export function RunPage(props: RunPageProps) {
       <RunProgress />
       <KeyFigures />
       <RunTimeline>
-        <RunCharts annotate={actions.annotate} removeAnnotation={actions.removeAnnotation} />
-        <TargetMetrics first={metrics} choose={chooseMetrics} />
-        <RunDistribution />
+        {hasSeconds && (
+          <RunCharts annotate={actions.annotate} removeAnnotation={actions.removeAnnotation} />
+        )}
+        {source === undefined && <TargetMetrics first={metrics} choose={chooseMetrics} />}
+        {run.distribution.length + (source === undefined ? 1 : 0) > 0 && <RunDistribution />}
         <EndpointTable />
         <ErrorTable />
         <PhaseTable />
         <JobLife />
-        <GeneratorSection />
+        {source === undefined && <GeneratorSection />}
       </RunTimeline>
-      <Samples find={findSamples} />
-      <RunFacts run={run} />
+      {hasSeconds && <Samples find={findSamples} />}
+      {source === undefined && <RunFacts run={run} />}
     </RunProvider>
   );
 }

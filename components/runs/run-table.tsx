@@ -115,6 +115,7 @@ function RunRow({
               suite {run.suiteId}
             </TextLink>
           )}
+          {run.source !== undefined && <Badge>{run.source}</Badge>}
           {run.isBaseline && <Badge>baseline</Badge>}
           {run.labels.map((label) => (
             <Badge key={label}>{label}</Badge>

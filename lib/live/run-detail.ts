@@ -218,6 +218,10 @@ export interface RunDetail {
   /** What limited it, the likeliest cause first; undefined where nothing was looked for. */
   findings?: Finding[];
   isBaseline: boolean;
+  /** Of an imported run: the tool that measured it, and what was not in its file. */
+  source?: { tool: string; notes: string[] };
+  /** The confirmation that it is a repeat of. */
+  confirmation?: { id: number; side: string };
 }
 
 /** A run against its objectives; undefined where it has none. */

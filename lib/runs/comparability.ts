@@ -24,6 +24,7 @@ function factsOf(run: Run): Facts {
   const unknown = 'not known';
   const known = (value: string | undefined) => value || unknown;
   const words = {
+    tool: 'Tools count differently: what is response time to one is service time to another.',
     plan: 'The load is not the same: a change may be the load’s doing.',
     build: 'The target is another build: this may be what you want to compare.',
     target: 'They loaded different targets.',
@@ -35,6 +36,7 @@ function factsOf(run: Run): Facts {
     status: 'Not both ran to their end.',
   };
   return {
+    'measured by': { value: run.source ?? 'Plimsoll', words: words.tool },
     plan: { value: run.planHash, words: words.plan },
     target: { value: run.targetUrl, words: words.target },
     'target build': { value: known(environment?.target), words: words.build },

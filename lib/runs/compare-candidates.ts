@@ -1,9 +1,8 @@
-import { REPORTED_RUNS } from '@/lib/plan/reported-runs';
 import type { Store } from '@/lib/store/open-store';
+import { compareFigures, hasSeconds } from './compare-figures';
 import type { CandidateChange } from './compare-page';
 import type { CompareQuery } from './compare-query';
 import { compareRuns } from './compare-runs';
-import { compareWithReported } from './compare-with-reported';
 
 /** What changed from the reference to each of the others, in their order. Throws as `compareRuns` does. */
 export async function compareCandidates(
@@ -13,12 +12,12 @@ export async function compareCandidates(
   const changes: CandidateChange[] = [];
   for (const key of keys) {
     if (key === reference) continue;
-    const isReported = REPORTED_RUNS.some((one) => one.key === key || one.key === reference);
+    const bothMeasured = (await hasSeconds(store, reference)) && (await hasSeconds(store, key));
     changes.push({
       key,
-      ...(isReported
-        ? await compareWithReported(store, reference, key)
-        : await compareRuns(store, Number(reference), Number(key), margin)),
+      ...(bothMeasured
+        ? await compareRuns(store, Number(reference), Number(key), margin)
+        : await compareFigures(store, reference, key)),
     });
   }
   return changes;

@@ -1,9 +1,9 @@
 import type { Store } from '@/lib/store/open-store';
 import { comparability } from './comparability';
+import { FIGURES_DIFFERENCE, hasSeconds, REPORTED_DIFFERENCE } from './compare-figures';
 import type { CompareSide } from './compare-page';
 import type { CompareQuery } from './compare-query';
 import { endedRun } from './compare-runs';
-import { REPORTED_DIFFERENCE } from './compare-with-reported';
 import type { Difference } from './comparison';
 
 /** In what each of the other sides differs from the reference, besides what it measured. */
@@ -18,21 +18,30 @@ export async function compareDifferences(
   return Promise.all(
     others.map(async (side) => ({
       key: side.key,
-      differences:
-        base.kind === 'run' && side.kind === 'run'
-          ? comparability(
-              await endedRun(store, base.run.number),
-              await endedRun(store, side.run.number),
-            )
-          : [
-              {
-                ...REPORTED_DIFFERENCE,
-                base: kindWords(base),
-                candidate: kindWords(side),
-              },
-            ],
+      differences: await differencesOf(store, base, side),
     })),
   );
+}
+
+async function differencesOf(
+  store: Store,
+  base: CompareSide,
+  side: CompareSide,
+): Promise<Difference[]> {
+  if (base.kind !== 'run' || side.kind !== 'run')
+    return [{ ...REPORTED_DIFFERENCE, base: kindWords(base), candidate: kindWords(side) }];
+  const words = async ({ key }: CompareSide) =>
+    (await hasSeconds(store, key)) ? 'known' : 'not in the file';
+  const [ours, theirs] = [await words(base), await words(side)];
+  return [
+    ...(ours === 'known' && theirs === 'known'
+      ? []
+      : [{ ...FIGURES_DIFFERENCE, base: ours, candidate: theirs }]),
+    ...comparability(
+      await endedRun(store, base.run.number),
+      await endedRun(store, side.run.number),
+    ),
+  ];
 }
 
 function kindWords({ kind }: CompareSide): string {

@@ -49,14 +49,17 @@ async function measuredSide(
 ): Promise<MeasuredSide> {
   const seconds = await accumulateRun(store, { ...run, plannedMs });
   const durationMs = run.durationMs ?? seconds.coveredMs;
-  const { requests, failureRate, requestsPerSecond } = seconds.totals(durationMs);
+  const totals = seconds.totals(durationMs);
   const metrics = await getRunMetrics(store, run.id, { stepMs: seconds.bucketMs });
   return {
     kind: 'run',
     key,
     run: comparedRun(run),
     status: run.status as RunStatus,
-    ...{ requests, failureRate, requestsPerSecond, durationMs },
+    durationMs,
+    requests: run.requests ?? totals.requests,
+    failureRate: run.failureRate ?? totals.failureRate,
+    requestsPerSecond: run.requestsPerSecond ?? totals.requestsPerSecond,
     p95Ms: run.p95Ms ?? undefined,
     series: { bucketMs: seconds.bucketMs, points: seconds.points() },
     distribution: distributionOf(seconds.overall.response).map((bin) => ({

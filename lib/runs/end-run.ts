@@ -45,12 +45,16 @@ export async function endRun(store: Store, number: number, end: RunEnd): Promise
   const totals = seconds.totals(durationMs);
   const { response } = seconds.latencies();
   const summaries = await summaryRows(store, number, seconds, durationMs);
-  const { validity, reasons } = await judgeRun(store, number, seconds);
+  // Of an imported run nothing is known of its generator, and nobody asked Plimsoll to judge it.
+  const isOurs = run.source === null;
+  const { validity, reasons } = isOurs
+    ? await judgeRun(store, number, seconds)
+    : { validity: undefined, reasons: [] };
   const objectives = JSON.parse(run.objectives ?? '[]') as Objective[];
   const warmUpMs = parsePlan(JSON.parse(run.plan)).warmUpMs ?? 0;
-  const judged = { ...run, validity, warmUpMs, summaries };
+  const judged = { ...run, validity: validity ?? 'invalid', warmUpMs, summaries };
   const { verdict, verdicts } = await judgeObjectives(store, judged, objectives);
-  const findings = await findCausesOfRun(store, run, durationMs);
+  const findings = isOurs ? await findCausesOfRun(store, run, durationMs) : undefined;
   const marks = faultMarksOf(store, number).map((mark) => ({
     runId: number,
     kind: 'fault',

@@ -10,6 +10,7 @@ import { endFacts, profileOf } from './end-facts';
 import { errorGroups } from './error-groups';
 import { interruptStaleRuns } from './interrupt-stale-runs';
 import { pausedMs, pausedSince, runMarks } from './run-marks';
+import { stateWithSummary } from './state-with-summary';
 
 /** Everything that a run's page shows; undefined when there is no such run. */
 export async function getRun(store: Store, number: number): Promise<RunDetail | undefined> {
@@ -37,18 +38,29 @@ export async function getRun(store: Store, number: number): Promise<RunDetail | 
     planHash: run.planHash,
     seed: run.seed,
     isBaseline: run.isBaseline,
+    source: sourceOf(run),
+    confirmation:
+      run.confirmationId === null || run.side === null
+        ? undefined
+        : { id: run.confirmationId, side: run.side },
     profile: profileOf(run),
     environment:
       run.environment === null ? undefined : (JSON.parse(run.environment) as Environment),
-    state: await runState(store, run, seconds, Date.now()),
+    state: await stateWithSummary(store, run, await runState(store, run, seconds, Date.now())),
     series: { bucketMs: seconds.bucketMs, points: seconds.points() },
     ...(await endFacts(store, run, seconds)),
+    ...(run.source !== null && { generator: undefined }),
     distribution: distributionOf(seconds.overall.response).map((bin) => ({
       fromMs: bin.fromUs / 1000,
       toMs: bin.toUs / 1000,
       count: bin.count,
     })),
   };
+}
+
+function sourceOf({ source, sourceNotes }: Run): RunDetail['source'] {
+  if (source === null) return undefined;
+  return { tool: source, notes: JSON.parse(sourceNotes ?? '[]') as string[] };
 }
 
 /** What changes while a run lasts. */

@@ -28,6 +28,9 @@ const NULLABLE: readonly RunSort[] = [
   'p95',
 ];
 
+/** A run that is still being imported is none yet. */
+const COMPLETE = { NOT: { source: { not: null }, status: 'running' } };
+
 /** One page of the history, newest first unless sorted otherwise, and what it can be filtered by. */
 export async function listRuns(store: Store, query: RunListQuery): Promise<RunListPage> {
   const { prisma } = store;
@@ -60,7 +63,7 @@ export async function latestRuns(
   take: number,
 ): Promise<RunListItem[]> {
   const runs = await store.prisma.run.findMany({
-    where,
+    where: { ...COMPLETE, ...where },
     orderBy: { id: 'desc' },
     include: WITH_LABELS,
     take,
@@ -75,6 +78,7 @@ function whereOf(query: RunListQuery): Prisma.RunWhereInput {
     targetName: query.target,
     status: query.status,
     labels: query.label === undefined ? undefined : { some: { label: query.label } },
+    ...COMPLETE,
     AND: words.map((word) => ({
       OR: [
         { name: { contains: word } },
@@ -118,6 +122,7 @@ function runListItem(run: RunRow): RunListItem {
     note: run.note ?? undefined,
     scenario: run.scenarioName,
     suiteId: run.suiteId ?? undefined,
+    source: run.source ?? undefined,
     target: run.targetName,
     status: run.status as RunStatus,
     verdict: (run.verdict as Verdict | null) ?? undefined,

@@ -36,6 +36,8 @@ export interface RunListItem {
   scenario: string;
   /** The suite whose benchmark it is. */
   suiteId?: number;
+  /** The tool whose results were imported. */
+  source?: string;
   target: string;
   status: RunStatus;
   /** Against its objectives; undefined where it was not judged. */

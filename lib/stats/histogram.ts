@@ -32,6 +32,17 @@ export class Histogram {
     if (value > this.maxUs) this.maxUs = value;
   }
 
+  /** The same as recording `us` so many times. */
+  recordMany(us: number, times: number): void {
+    if (times <= 0) return;
+    this.record(us);
+    const value = us > MAX_US ? MAX_US : us < 0 ? 0 : Math.round(us);
+    const index = indexOf(value);
+    this.counts[index] = (this.counts[index] ?? 0) + times - 1;
+    this.total += times - 1;
+    this.sumUs += value * (times - 1);
+  }
+
   get count(): number {
     return this.total;
   }

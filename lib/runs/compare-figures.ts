@@ -16,16 +16,28 @@ export const REPORTED_DIFFERENCE = {
     'The reported numbers were never measured: every performance test behind them was skipped. There is no interval, and nothing follows from a difference.',
 };
 
-/** Two sides of which at least one is only reported: figures beside each other, without interval or verdict. */
-export async function compareWithReported(
+/** What has to be known first where a side's file had figures of the whole run only. */
+export const FIGURES_DIFFERENCE = {
+  field: 'requests',
+  words:
+    'Of an imported run only figures of the whole are known: without its seconds there is no interval and no verdict.',
+};
+
+/** Whether a side can be resampled: a run whose seconds are stored. */
+export async function hasSeconds({ prisma }: Store, key: string): Promise<boolean> {
+  if (isReported(key)) return false;
+  return (await prisma.window.findFirst({ where: { runId: Number(key) } })) !== null;
+}
+
+/** Two sides of which at least one has no seconds: figures beside each other, without interval or verdict. */
+export async function compareFigures(
   store: Store,
   base: string,
   candidate: string,
 ): Promise<Omit<CandidateChange, 'key'>> {
   const [a, b] = [await figuresOf(store, base), await figuresOf(store, candidate)];
-  const words = (key: string) => (isReported(key) ? 'reported' : 'measured');
   return {
-    comparability: [{ ...REPORTED_DIFFERENCE, base: words(base), candidate: words(candidate) }],
+    comparability: [],
     endpoints: [
       {
         name: ALL_ENDPOINTS,

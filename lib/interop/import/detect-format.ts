@@ -1,0 +1,51 @@
+import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { FOREIGN_FORMATS } from './foreign-formats';
+import type { ForeignFile, ForeignFormat } from './foreign-record';
+
+const HEAD = 65_536;
+export const IMPORT_REFUSED = 'The file cannot be imported.';
+
+/** The format of a file: the one named, or the one it looks like. Throws `invalid-input`. */
+export async function detectFormat(file: ForeignFile, name?: string): Promise<ForeignFormat> {
+  const head = await headOf(file);
+  const problem = encodingProblem(head);
+  if (problem !== undefined) throw refusal(file.name, problem);
+  if (name !== undefined) {
+    const named = FOREIGN_FORMATS[name];
+    if (named !== undefined) return named;
+    throw refusal('format', `"${name}" is none of ${Object.keys(FOREIGN_FORMATS).join(', ')}.`);
+  }
+  const text = head.toString('utf8').replace(/^\uFEFF/, '');
+  const found = Object.values(FOREIGN_FORMATS).find((format) => format.detects(text));
+  if (found !== undefined) return found;
+  throw refusal(
+    file.name,
+    `looks like none of: ${Object.values(FOREIGN_FORMATS)
+      .map(({ words }) => words)
+      .join('; ')}.`,
+  );
+}
+
+async function headOf(file: ForeignFile): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of file.open()) {
+    parts.push(chunk);
+    length += chunk.length;
+    if (length >= HEAD) break;
+  }
+  return Buffer.concat(parts).subarray(0, HEAD);
+}
+
+function encodingProblem(head: Buffer): string | undefined {
+  if (head.length === 0) return 'is empty.';
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'is compressed with gzip: unpack it first.';
+  if (head[0] === 0x50 && head[1] === 0x4b) return 'is a ZIP archive: unpack it first.';
+  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff))
+    return 'is UTF-16: save it as UTF-8.';
+  return head.includes(0) ? 'is not a text file.' : undefined;
+}
+
+function refusal(path: string, message: string): PlimsollError {
+  return new PlimsollError('invalid-input', IMPORT_REFUSED, [{ path, message }]);
+}

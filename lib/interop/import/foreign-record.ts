@@ -1,0 +1,72 @@
+import type { Histogram } from '@/lib/stats/histogram';
+import type { LatencySummary } from '@/lib/stats/latency-summary';
+import type { Outcome } from '@/lib/stats/outcome';
+
+/** What a file of another tool says, piece by piece. Times are ms; instants since 1970, or from the start. */
+export type ForeignRecord =
+  | ForeignSample
+  | ForeignSecond
+  | ForeignInterval
+  | ForeignSummary
+  | { kind: 'about'; scenario?: string; target?: string; startedMs?: number; durationMs?: number }
+  /** What a reader should know, above all what was not in the file. */
+  | { kind: 'note'; text: string }
+  /** `line` from 1; undefined: of the file as a whole. */
+  | { kind: 'problem'; line?: number; message: string };
+
+/** One request. */
+export interface ForeignSample {
+  kind: 'sample';
+  startedMs: number;
+  latencyMs: number;
+  endpoint: string;
+  outcome: Outcome;
+  code?: string;
+  message?: string;
+}
+
+/** How many requests ended in a second; how long they took is not known. */
+export interface ForeignSecond {
+  kind: 'second';
+  atMs: number;
+  endpoint: string;
+  requests: number;
+  failures: number;
+  users?: number;
+}
+
+/** Latencies (µs) of a stretch of time, all of them successes as far as is known. */
+export interface ForeignInterval {
+  kind: 'interval';
+  atMs: number;
+  endpoint: string;
+  histogram: Histogram;
+}
+
+/** Figures of an endpoint ('' is all together) over the whole run. */
+export interface ForeignSummary {
+  kind: 'summary';
+  endpoint: string;
+  requests?: number;
+  failures?: number;
+  requestsPerSecond?: number;
+  latency: Omit<LatencySummary, 'samples'>;
+  histogram?: Histogram;
+}
+
+/** A file that can be read from its beginning more than once. */
+export interface ForeignFile {
+  name: string;
+  bytes: number;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/** One kind of file that can be imported. */
+export interface ForeignFormat {
+  /** The tool, as runs bear it: "k6". */
+  tool: string;
+  words: string;
+  /** Whether the first part of a file looks like it. */
+  detects(head: string): boolean;
+  read(file: ForeignFile): AsyncIterable<ForeignRecord>;
+}
