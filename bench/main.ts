@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { runPinned } from './measure';
 import { memory } from './memory';
 import { accuracy, frozen, scheduleDelay } from './precision';
+import { compare, importing } from './review';
 import { rounded } from './table';
 import { generators, throughput } from './throughput';
 
@@ -31,6 +32,8 @@ const SECTIONS: Record<string, { title: string; asked?: boolean; run: () => Prom
   },
   frozen: { title: 'A server that stands still', run: () => frozen(effort) },
   writer: { title: 'The sample writer', run: () => writer(quick ? 40 : 200) },
+  compare: { title: 'The compare page', run: () => compare(quick ? 60 : 600) },
+  import: { title: 'Import', run: () => importing(quick ? 10 : 200) },
   memory: { title: 'Memory', asked: true, run: () => memory(SERVER_CORE, quick ? 3 : 30) },
 };
 

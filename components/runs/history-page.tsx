@@ -18,9 +18,12 @@ export function HistoryPage({ history, actions }: HistoryPageProps) {
       <PageHeader
         title="Runs"
         action={
-          <ButtonLink href="/" variant="primary">
-            Start a run
-          </ButtonLink>
+          <>
+            <ButtonLink href="/runs/import">Import results</ButtonLink>
+            <ButtonLink href="/" variant="primary">
+              Start a run
+            </ButtonLink>
+          </>
         }
       />
       {none ? (

@@ -1,0 +1,48 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as NodeStream } from 'node:stream/web';
+import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { getStore } from '@/lib/runs/get-store';
+import { fileToImport, importRun } from '@/lib/runs/import-run';
+
+export const dynamic = 'force-dynamic';
+
+const STATUS = { 'invalid-input': 400, 'not-found': 404, conflict: 409, unavailable: 503 } as const;
+
+/**
+ * Keeps the body, another tool's file, as a run; `?file=` is its name, `scenario` and `target` as
+ * `plimsoll import` has them. Answers `{number}`, or what is wrong with which line.
+ */
+export async function POST(request: Request) {
+  // Another page's form must not be able to fill somebody's history.
+  if (request.headers.get('sec-fetch-site') === 'cross-site')
+    return Response.json(
+      { message: 'Import from the dashboard itself.', problems: [] },
+      { status: 403 },
+    );
+  const query = new URL(request.url).searchParams;
+  const folder = await mkdtemp(join(tmpdir(), 'plimsoll-import-'));
+  try {
+    const path = join(folder, 'upload');
+    const body = request.body ?? new ReadableStream({ start: (controller) => controller.close() });
+    await pipeline(Readable.fromWeb(body as NodeStream), createWriteStream(path));
+    const file = fileToImport(path, query.get('file') || 'file');
+    return Response.json(
+      await importRun(await getStore(), [file], {
+        format: query.get('format') || undefined,
+        scenario: query.get('scenario') || undefined,
+        target: query.get('target') || undefined,
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof PlimsollError)) throw error;
+    const { message, problems, code } = error;
+    return Response.json({ message, problems }, { status: STATUS[code] });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

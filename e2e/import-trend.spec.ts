@@ -1,0 +1,74 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { plimsoll } from './plimsoll';
+import { expect, test } from './test';
+
+const DAY = Date.parse('2026-11-20T08:00:00Z');
+const HEAD = 'started_ms,endpoint,latency_ms,outcome';
+
+/** A nightly's results: 200 requests over 20 s, around so many ms. */
+function nightly(night: number, ms: number): string {
+  const rows = Array.from(
+    { length: 200 },
+    (_, index) => `${DAY + night * 86_400_000 + index * 100},status,${ms + (index % 10)},ok`,
+  );
+  return [HEAD, ...rows].join('\n');
+}
+
+test('a user imports results, sees what is wrong with a file, and answers a change in the trend', async ({
+  page,
+  stack,
+}) => {
+  test.setTimeout(180_000);
+  await page.goto('/runs/import');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('alert').getByText('Choose a file first.')).toBeVisible();
+
+  const upload = (name: string, text: string) =>
+    page
+      .getByLabel('File')
+      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await upload('broken.csv', `${nightly(0, 100)}\nnow,status,5,ok`);
+  const refused = page.waitForResponse(/api\/runs\/import/);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  expect((await refused).status()).toBe(400);
+  await expect(
+    page.getByText('broken.csv, line 202: started_ms "now" is no number.'),
+  ).toBeVisible();
+
+  await upload('nightly.csv', nightly(0, 100));
+  await page.getByLabel('Scenario').fill('Nightly');
+  await page.getByLabel('Target').fill('Staging');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page).toHaveURL(/\/runs\/1$/);
+  await expect(page.getByText('imported from CSV')).toBeVisible();
+  await expect(page.getByText('these are CSV’s figures, not Plimsoll’s')).toBeVisible();
+  await expect(page.getByText('200 sent', { exact: false }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run again' })).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Export' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: /\.csv/ }).click();
+  expect((await download).suggestedFilename()).toBe('run-1.csv');
+
+  for (const [night, ms] of [101, 99, 100, 102, 140, 141, 139, 142].entries()) {
+    const file = join(stack.dataDir, `night-${night}.csv`);
+    writeFileSync(file, nightly(night + 1, ms));
+    await plimsoll(stack, 'import', file, '--scenario', 'Nightly', '--target', 'Staging');
+  }
+  await plimsoll(stack, 'deploy', 'Staging', 'build 1.4', '--at', '2026-11-24T20:00:00Z');
+  await page.goto('/trends?scenario=Nightly');
+  await expect(
+    page.getByText(/^Response time p95 of Nightly on Staging has been about 150.*since run 6/),
+  ).toBeVisible();
+  await expect(page.getByText('Nobody has answered that yet.', { exact: false })).toBeVisible();
+  await expect(page.getByText('first in run 6')).toBeVisible();
+  const row = page.getByRole('row', { name: /Response time p95 Run 6/ });
+  await row.getByLabel('Note on run 6').fill('a larger model');
+  await row.getByRole('button', { name: 'Expected' }).click();
+  await expect(row.getByText('a larger model')).toBeVisible();
+  await expect(page.getByText('It was expected.', { exact: false })).toBeVisible();
+  await row.getByRole('link', { name: 'Run 6' }).click();
+  await expect(page).toHaveURL(/\/compare\?runs=5,6$/);
+  await expect(page.getByText('Run 6 is worse than run 5', { exact: false })).toBeVisible();
+});
