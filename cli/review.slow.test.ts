@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it, onTestFinished } from 'vitest';
+
+const BIN = fileURLToPath(new URL('../bin/plimsoll.js', import.meta.url));
+
+function openFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-review-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const plimsoll = (...args: string[]) =>
+    new Promise<{ exitCode: number; output: string; errors: string }>((resolve) => {
+      const env = { ...process.env, PLIMSOLL_DATA_DIR: folder };
+      execFile(process.execPath, [BIN, ...args], { env }, (error, output, errors) =>
+        resolve({ exitCode: typeof error?.code === 'number' ? error.code : 0, output, errors }),
+      );
+    });
+  return { folder, plimsoll };
+}
+
+/** Half a minute of 50 requests a second, around so many ms. */
+function results(ms: number): string {
+  const rows = Array.from(
+    { length: 1500 },
+    (_, index) => `${index * 20},status,${ms + ((index * 7919) % 20)},ok`,
+  );
+  return ['started_ms,endpoint,latency_ms,outcome', ...rows].join('\n');
+}
+
+// Ten commands, each a process of its own.
+it('imports, compares, follows and exports what another tool measured', {
+  timeout: 180_000,
+}, async () => {
+  const { folder, plimsoll } = openFolder();
+  const at = (name: string) => join(folder, name);
+  for (const [name, ms] of [
+    ['before.csv', 100],
+    ['after.csv', 130],
+  ] as const) {
+    writeFileSync(at(name), results(ms));
+    const imported = await plimsoll(
+      'import',
+      at(name),
+      '--scenario',
+      'Nightly',
+      '--target',
+      'Staging',
+    );
+    expect(imported.output).toContain('Nightly on Staging, finished.');
+    expect(imported.output).toContain('Note: When requests were due was not in the file');
+  }
+
+  const options = ['--margin', '5%', '--json', at('comparison.json')];
+  const compared = await plimsoll('compare', '1', '2', ...options, '--fail-on', 'worse');
+  expect(compared.exitCode).toBe(1);
+  expect(compared.output).toContain('Run 2 against run 1: worse');
+  const { endpoints, verdict } = JSON.parse(readFileSync(at('comparison.json'), 'utf8')) as {
+    endpoints: { name: string; metrics: { metric: string; change: number; verdict: string }[] }[];
+    verdict: string;
+  };
+  expect(verdict).toBe('worse');
+  const p95 = endpoints[0]?.metrics.find(({ metric }) => metric === 'p95');
+  expect(p95).toMatchObject({ verdict: 'worse' });
+  expect(p95?.change).toBeCloseTo(30 / 118, 2);
+  expect((await plimsoll('compare', '2', '1', '--fail-on', 'worse')).exitCode).toBe(0);
+
+  const exported = await plimsoll('export', '1', '--format', 'csv', '--output', at('run-1.csv'));
+  expect(exported.errors).toContain('Run 1 is in');
+  expect(readFileSync(at('run-1.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(1501);
+  const times = ['--endpoint', 'status', '--time', 'service'];
+  expect((await plimsoll('export', '1', '--format', 'hgrm', ...times)).output).toContain(
+    'TotalCount',
+  );
+
+  expect((await plimsoll('deploy', 'Staging', 'build 1.4')).output).toBe(
+    'Marked on Staging: build 1.4.\n',
+  );
+  await plimsoll('trend', 'Nightly', '--metric', 'p95', '--json', at('trend.json'));
+  const [series] = JSON.parse(readFileSync(at('trend.json'), 'utf8')) as {
+    points: { run: number; value: number }[];
+  }[];
+  expect(series?.points.map(({ run }) => run)).toEqual([1, 2]);
+
+  const refused = await plimsoll('confirm', '1', '2', '--pairs', '4', '--duration', '1m');
+  expect(refused.exitCode).toBe(1);
+  expect(refused.errors).toContain('Run 1 was imported from CSV');
+});
+
+it('names the line that cannot be imported', async () => {
+  const { folder, plimsoll } = openFolder();
+  const file = join(folder, 'broken.csv');
+  writeFileSync(file, `${results(100)}\n1,a,b,c\n`);
+  const { exitCode, errors } = await plimsoll('import', file);
+  expect(exitCode).toBe(2);
+  expect(errors).toContain('broken.csv, line 1502: latency_ms "b" is no number of at least 0');
+});
