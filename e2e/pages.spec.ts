@@ -2,7 +2,14 @@ import AxeBuilder from '@axe-core/playwright';
 import { expectStatus, startScenario } from './start-scenario';
 import { expect, test } from './test';
 
-const PAGES = ['/', '/runs', '/scenarios', '/scenarios/new', '/suite', '/targets', '/targets/new'];
+const PAGES = [
+  ...['/', '/runs', '/runs/import', '/compare', '/compare?runs=reported-heavy,reported-stress'],
+  ...['/trends', '/scenarios', '/scenarios/new', '/suite', '/profiles', '/targets', '/targets/new'],
+];
+const pagesOf = (run: number) => [
+  ...PAGES,
+  ...[`/runs/${run}`, `/compare?runs=${run},reported-moderate`, `/trends?scenario=Light`],
+];
 
 test('no page has an accessibility violation, light or dark', async ({ page }) => {
   test.setTimeout(240_000);
@@ -10,7 +17,7 @@ test('no page has an accessibility violation, light or dark', async ({ page }) =
   await expectStatus(page, 'Finished', 30_000);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const path of [...PAGES, `/runs/${number}`]) {
+    for (const path of pagesOf(number)) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       const { violations } = await new AxeBuilder({ page }).analyze();
@@ -26,7 +33,7 @@ test('no page scrolls sideways on a phone', async ({ page }) => {
   const number = await startScenario(page, 'light', { users: 3, duration: '3s' });
   await expectStatus(page, 'Finished', 30_000);
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const path of [...PAGES, `/runs/${number}`]) {
+  for (const path of pagesOf(number)) {
     await page.goto(path);
     await page.getByRole('heading', { level: 1 }).waitFor();
     const overflow = await page.evaluate(
@@ -55,6 +62,7 @@ for (const path of [
   '/runs/abc',
   '/scenarios/999999',
   '/suite/999999',
+  '/confirmations/999999',
   '/targets/999999',
   '/nowhere',
 ])
