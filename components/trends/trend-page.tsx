@@ -31,7 +31,7 @@ export function TrendPage({ page, answer, deployments }: TrendPageProps) {
             </ButtonLink>
           }
         >
-          A trend needs finished runs of one scenario; six show whether something changed.
+          A trend needs finished runs of one scenario; ten show whether something changed.
         </Empty>
       ) : (
         <>

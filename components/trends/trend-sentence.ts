@@ -4,8 +4,8 @@ import { signedPercent } from '@/lib/format/signed-percent';
 import type { TrendSeries } from '@/lib/runs/trend-series';
 import { TREND_LOOKS } from './trend-format';
 
-/** Fewer runs than this cannot show a change: two levels of three runs each. */
-const LEAST_RUNS = 6;
+/** Of fewer runs too many shuffles can be cut as well: no change is surer than chance. */
+const LEAST_RUNS = 10;
 
 /** "Response time p95 of Moderate has been at 231 ms since run 41, +13.0 % over before." */
 export function trendSentence({ scenario, target, metric, points, changes }: TrendSeries): string {
