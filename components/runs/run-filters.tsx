@@ -3,6 +3,7 @@
 import { Search } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Input, Select } from '@/components/ui/input';
+import { VERDICT_LOOKS } from '@/components/verdict/verdict-badge';
 import { RUN_STATUSES } from '@/lib/plan/run-status';
 import type { RunListPage, RunListQuery } from '@/lib/runs/run-list';
 import { isFiltered } from './run-query';
@@ -80,6 +81,19 @@ export function RunFilters({ query, facets, onChange }: RunFiltersProps) {
           </option>
         ))}
       </Select>
+      <Select
+        aria-label="Verdict"
+        className="w-36 max-sm:w-[calc(50%-4px)]"
+        value={query.verdict ?? ''}
+        onChange={(event) => onChange({ verdict: event.target.value })}
+      >
+        <option value="">Any verdict</option>
+        {Object.entries(VERDICT_LOOKS).map(([verdict, { word }]) => (
+          <option key={verdict} value={verdict}>
+            {word}
+          </option>
+        ))}
+      </Select>
       {isFiltered(query) && (
         <Button
           variant="quiet"
@@ -90,6 +104,7 @@ export function RunFilters({ query, facets, onChange }: RunFiltersProps) {
               target: undefined,
               label: undefined,
               status: undefined,
+              verdict: undefined,
             })
           }
         >

@@ -9,11 +9,14 @@ it('shows the newest runs first when the query says nothing', () => {
 
 it('reads filters, sorting and page', () => {
   const query = runQuery(
-    new URLSearchParams('search=ramp&status=failed&sort=p95&order=asc&page=3&label=baseline'),
+    new URLSearchParams(
+      'search=ramp&status=failed&verdict=no-data&sort=p95&order=asc&page=3&label=baseline',
+    ),
   );
   expect(query).toMatchObject({
     search: 'ramp',
     status: 'failed',
+    verdict: 'no-data',
     label: 'baseline',
     sort: 'p95',
     descending: false,
@@ -23,8 +26,9 @@ it('reads filters, sorting and page', () => {
 });
 
 it('ignores what it does not know', () => {
-  expect(runQuery(new URLSearchParams('status=odd&sort=size&page=0'))).toMatchObject({
+  expect(runQuery(new URLSearchParams('status=odd&verdict=maybe&sort=size&page=0'))).toMatchObject({
     status: undefined,
+    verdict: undefined,
     sort: 'number',
     page: 1,
   });

@@ -1,6 +1,8 @@
 import { RUN_STATUSES } from '@/lib/plan/run-status';
 import type { RunListQuery, RunSort } from '@/lib/runs/run-list';
+import type { Verdict } from '@/lib/verdict/objective-verdict';
 
+const VERDICTS: readonly Verdict[] = ['pass', 'fail', 'no-data'];
 const SORTS: readonly RunSort[] = [
   'number',
   'scenario',
@@ -22,6 +24,7 @@ export function runQuery(params: URLSearchParams | Readonly<URLSearchParams>): R
     scenario: text('scenario'),
     target: text('target'),
     status: RUN_STATUSES.find((status) => status === params.get('status')),
+    verdict: VERDICTS.find((verdict) => verdict === params.get('verdict')),
     label: text('label'),
     sort: SORTS.find((sort) => sort === params.get('sort')) ?? 'number',
     descending: params.get('order') !== 'asc',
@@ -30,6 +33,7 @@ export function runQuery(params: URLSearchParams | Readonly<URLSearchParams>): R
 }
 
 /** Whether anything but sorting and page narrows the history. */
-export function isFiltered({ search, scenario, target, status, label }: RunListQuery): boolean {
-  return [search, scenario, target, status, label].some((filter) => filter !== undefined);
+export function isFiltered(query: RunListQuery): boolean {
+  const { search, scenario, target, status, verdict, label } = query;
+  return [search, scenario, target, status, verdict, label].some((filter) => filter !== undefined);
 }

@@ -21,11 +21,11 @@ export interface RunJson {
   };
   totals: Nullable<RunTotals>;
   endpoints: EndpointJson[];
-  /** The likeliest cause first; null where nothing was looked for: the run was too short. */
   /** Against its objectives; null where it was not judged. */
   verdict: Verdict | null;
   profile: { name: string; version: number } | null;
-  objectives: ObjectiveVerdict[];
+  objectives: Nullable<ObjectiveVerdict>[];
+  /** The likeliest cause first; null where nothing was looked for: the run was too short. */
   findings: Finding[] | null;
 }
 
@@ -71,8 +71,22 @@ export function runJson(run: RunDetail): RunJson {
     endpoints: state.endpoints.filter((endpoint) => endpoint.requests > 0).map(endpointJson),
     verdict: run.judgement?.verdict ?? null,
     profile: run.judgement?.profile ?? null,
-    objectives: run.judgement?.verdicts ?? [],
+    objectives: (run.judgement?.verdicts ?? []).map(verdictJson),
     findings: run.findings ?? null,
+  };
+}
+
+function verdictJson(one: ObjectiveVerdict): Nullable<ObjectiveVerdict> {
+  return {
+    objective: one.objective,
+    verdict: one.verdict,
+    actual: one.actual ?? null,
+    limit: one.limit ?? null,
+    margin: one.margin ?? null,
+    reason: one.reason ?? null,
+    timeInObjective: one.timeInObjective ?? null,
+    secondsJudged: one.secondsJudged ?? null,
+    budgetBurn: one.budgetBurn ?? null,
   };
 }
 

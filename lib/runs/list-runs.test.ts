@@ -7,7 +7,7 @@ import type { RunListQuery } from './run-list';
 
 async function storeWithRuns() {
   const store = openTestStore();
-  await insertRun(store, { status: 'finished', p95Ms: 300, requests: 5 });
+  await insertRun(store, { status: 'finished', p95Ms: 300, requests: 5, verdict: 'pass' });
   await insertRun(store, { status: 'failed', scenarioName: 'Heavy', note: 'after the deploy' });
   await insertRun(store, { status: 'finished', targetName: 'Staging', p95Ms: 100, requests: 9 });
   await editRun(store, 3, { name: 'Candidate', labels: ['release'] });
@@ -21,11 +21,12 @@ it('lists the newest first', async () => {
   expect(await numbers({})).toEqual([3, 2, 1]);
 });
 
-it('filters by scenario, target, status and label', async () => {
+it('filters by scenario, target, status, verdict and label', async () => {
   const { numbers } = await storeWithRuns();
   expect(await numbers({ scenario: 'Heavy' })).toEqual([2]);
   expect(await numbers({ target: 'Staging' })).toEqual([3]);
   expect(await numbers({ status: 'finished' })).toEqual([3, 1]);
+  expect(await numbers({ verdict: 'pass' })).toEqual([1]);
   expect(await numbers({ label: 'release' })).toEqual([3]);
   expect(await numbers({ status: 'failed', label: 'release' })).toEqual([]);
 });

@@ -77,6 +77,7 @@ function whereOf(query: RunListQuery): Prisma.RunWhereInput {
     scenarioName: query.scenario,
     targetName: query.target,
     status: query.status,
+    verdict: query.verdict,
     labels: query.label === undefined ? undefined : { some: { label: query.label } },
     ...COMPLETE,
     AND: words.map((word) => ({

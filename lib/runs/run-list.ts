@@ -20,6 +20,8 @@ export interface RunListQuery {
   scenario?: string;
   target?: string;
   status?: RunStatus;
+  /** Against their objectives. */
+  verdict?: Verdict;
   label?: string;
   sort?: RunSort;
   descending?: boolean;

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { objectiveWords } from './objective-words';
+import { BUILT_IN_PROFILES } from './sla-profile';
+
+it('docs/objectives.md has the built-in profiles as they are', () => {
+  const rows = readFileSync('docs/objectives.md', 'utf8')
+    .split('\n')
+    .map((line) => line.replace(/\s+/g, ' '));
+  for (const { name, objectives } of BUILT_IN_PROFILES) {
+    const words = objectives.map(
+      (objective) =>
+        objectiveWords(objective).replaceAll('\u202f', ' ') +
+        (objective.critical === false ? ' (does not fail the run)' : ''),
+    );
+    expect(rows).toContain(`| ${name} | ${words.join('; ')} |`);
+  }
+});
