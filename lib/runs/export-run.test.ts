@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
@@ -6,11 +6,15 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { Store } from '@/lib/store/open-store';
 import { openSecondWriter } from '@/lib/store/second-writer';
 import { errorOf } from '@/lib/testing/error-of';
+import { foreignText } from '@/lib/testing/foreign-text';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
+import { deleteRun } from './delete-run';
 import { endRun } from './end-run';
+import { exportFormatsOf } from './export-formats-of';
 import { exportRun } from './export-run';
+import { importRun } from './import-run';
 
 const SECONDS = 3;
 const PER_SECOND = 4000;
@@ -118,4 +122,59 @@ it('says what cannot be exported', async () => {
   expect((await refused(number, { format: 'csv', endpoint: 'c' })).problems).toEqual([
     { path: 'endpoint', message: '"c" is none of this run’s. There are: "a", "b".' },
   ]);
+});
+
+it('lets everything else go on while it writes', async () => {
+  const store = openTestStore();
+  const number = await runWithSamples(store);
+  let turns = 0;
+  const count = () => {
+    turns++;
+    pending = setImmediate(count);
+  };
+  let pending = setImmediate(count);
+  await textOf(store, number, { format: 'parquet' });
+  clearImmediate(pending);
+  // Three chunks of samples, with a turn after each.
+  expect(turns).toBeGreaterThanOrEqual(3);
+});
+
+it('breaks off when the run is deleted meanwhile, rather than end as if it were whole', async () => {
+  const store = openTestStore();
+  const number = await runWithSamples(store);
+  const { chunks } = await exportRun(store, number, { format: 'csv' });
+  const pieces = chunks[Symbol.asyncIterator]();
+  await pieces.next();
+  await pieces.next();
+  await deleteRun(store, number);
+  const { code, message } = await errorOf(pieces.next());
+  expect([code, message]).toEqual([
+    'conflict',
+    `Run ${number} was deleted while it was being exported.`,
+  ]);
+});
+
+it('writes no empty files of a run that was imported from figures alone', async () => {
+  const store = openTestStore();
+  const stats = readFileSync('lib/interop/import/fixtures/autocannon.json', 'utf8');
+  const { number } = await importRun(store, [foreignText(stats, 'autocannon.json')], {});
+  expect(await exportFormatsOf(store, number)).toEqual(['json', 'junit']);
+  const problemOf = async (format: string) =>
+    (await errorOf(exportRun(store, number, { format }))).problems[0]?.message;
+  expect(await problemOf('csv')).toBe(
+    `csv needs requests, and run ${number} has none stored. It can be json, junit.`,
+  );
+  expect(await problemOf('hgrm')).toBe(
+    `hgrm needs latencies, and run ${number} has none stored. It can be json, junit.`,
+  );
+  expect(await textOf(store, number, { format: 'junit' })).toContain('name="The run finished"/>');
+});
+
+it('writes rows that are imported again as the same requests', async () => {
+  const store = openTestStore();
+  const number = await runWithSamples(store);
+  const csv = await textOf(store, number, { format: 'csv' });
+  const again = await importRun(store, [foreignText(csv, 'run.csv', 65_536)], {});
+  const cells = (text: string) => text.split('\n').map((line) => line.split(',', 4).join(','));
+  expect(cells(await textOf(store, again.number, { format: 'csv' }))).toEqual(cells(csv));
 });

@@ -1,21 +1,18 @@
-import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import type { ExportedSample } from '@/lib/interop/export/exported-sample';
 import { junitXml } from '@/lib/interop/export/junit-xml';
 import { percentileText } from '@/lib/interop/export/percentile-text';
 import { CSV_HEADER, sampleCsv } from '@/lib/interop/export/sample-csv';
-import { writeParquet } from '@/lib/interop/export/write-parquet';
+import { sampleJsonLines } from '@/lib/interop/export/sample-json-lines';
+import { sampleParquet } from '@/lib/interop/export/sample-parquet';
 import { runJson } from '@/lib/interop/run-json';
 import type { RunDetail } from '@/lib/live/run-detail';
-import { EXPORT_FORMAT_NAMES, EXPORT_FORMATS } from '@/lib/plan/export-formats';
+import { EXPORT_FORMAT_NAMES, EXPORT_FORMATS, type ExportFormat } from '@/lib/plan/export-formats';
 import { Histogram } from '@/lib/stats/histogram';
 import type { Store } from '@/lib/store/open-store';
 import { endedRun } from './compare-runs';
+import { exportFormatsOf } from './export-formats-of';
 import { exportedSamples } from './exported-samples';
 import { getRun } from './get-run';
 import { endpointNames } from './list-samples';
@@ -48,6 +45,7 @@ export async function exportRun(
 ): Promise<ExportedRun> {
   const request = parseInput(exportSchema, input, REFUSED);
   await endedRun(store, number);
+  await refuseEmptyFormat(store, number, request.format);
   await refuseUnknownEndpoint(store, number, request.endpoint);
   const { ending, type } = EXPORT_FORMATS[request.format];
   return {
@@ -62,15 +60,14 @@ async function chunksOf(
   number: number,
   { format, endpoint, time }: ExportRequest,
 ): Promise<AsyncIterable<string | Uint8Array>> {
+  const samples = () => exportedSamples(store, number, endpoint);
   switch (format) {
     case 'csv':
-      return texts(await exportedSamples(store, number, endpoint), sampleCsv, CSV_HEADER);
+      return texts(samples(), sampleCsv, CSV_HEADER);
     case 'jsonl':
-      return texts(await exportedSamples(store, number, endpoint), (samples) =>
-        samples.map((sample) => `${JSON.stringify(sample)}\n`).join(''),
-      );
+      return texts(samples(), sampleJsonLines);
     case 'parquet':
-      return parquet(await exportedSamples(store, number, endpoint));
+      return sampleParquet(samples());
     case 'json':
       return one(`${JSON.stringify(runJson(await detailOf(store, number)), null, 2)}\n`);
     case 'junit':
@@ -81,36 +78,16 @@ async function chunksOf(
 }
 
 async function* texts(
-  chunks: () => Generator<ExportedSample[]>,
-  write: (samples: ExportedSample[]) => string,
+  chunks: AsyncIterable<ExportedSample[]>,
+  write: (samples: readonly ExportedSample[]) => string,
   header = '',
 ): AsyncGenerator<string> {
   if (header !== '') yield header;
-  for (const samples of chunks()) {
-    if (samples.length > 0) yield write(samples);
-    // A million rows must not hold up every other page.
-    await setImmediate();
-  }
+  for await (const samples of chunks) yield write(samples);
 }
 
 async function* one(text: string): AsyncGenerator<string> {
   yield text;
-}
-
-/** Its index stands at the end, so it is written to a file of its own first. */
-async function* parquet(chunks: () => Generator<ExportedSample[]>): AsyncGenerator<Uint8Array> {
-  const folder = await mkdtemp(join(tmpdir(), 'plimsoll-export-'));
-  try {
-    const file = join(folder, 'samples.parquet');
-    await writeParquet(file, rowsOf(chunks));
-    for await (const piece of createReadStream(file)) yield piece as Uint8Array;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-function* rowsOf(chunks: () => Generator<ExportedSample[]>): Generator<ExportedSample> {
-  for (const samples of chunks()) yield* samples;
 }
 
 async function detailOf(store: Store, number: number): Promise<RunDetail> {
@@ -128,7 +105,19 @@ async function mergedHistogram(
   const summary = await store.prisma.summary.findFirst({
     where: { runId, ...(name === undefined ? { endpoint: ALL } : { name }) },
   });
-  return summary === null ? new Histogram() : Histogram.decode(summary[time]);
+  const histogram = summary === null ? new Histogram() : Histogram.decode(summary[time]);
+  // Its plotters would draw 0 ms where nothing was measured.
+  if (histogram.count > 0) return histogram;
+  const message = `has no requests with a latency${name === undefined ? '' : ` of "${name}"`}.`;
+  throw new PlimsollError('invalid-input', REFUSED, [{ path: 'hgrm', message }]);
+}
+
+async function refuseEmptyFormat(store: Store, number: number, format: ExportFormat) {
+  const possible = await exportFormatsOf(store, number);
+  if (possible.includes(format)) return;
+  const lacks = format === 'hgrm' ? 'latencies' : 'requests';
+  const message = `${format} needs ${lacks}, and run ${number} has none stored. It can be ${possible.join(', ')}.`;
+  throw new PlimsollError('invalid-input', REFUSED, [{ path: 'format', message }]);
 }
 
 async function refuseUnknownEndpoint(store: Store, number: number, endpoint: string | undefined) {
