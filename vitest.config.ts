@@ -8,7 +8,7 @@ export default defineConfig({
     // Tests keep to themselves: what takes the time is loading the same modules for each file anew.
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -21,7 +21,7 @@ test('a user writes objectives, and a run is judged by them when it ends', async
   await page.getByRole('button', { name: 'Add profile' }).click();
   await expect(page.getByRole('heading', { name: 'Impossible' })).toBeVisible();
 
-  await startScenario(page, 'light', { users: 10, duration: '6s' });
+  const number = await startScenario(page, 'light', { users: 10, duration: '6s' });
   await expectStatus(page, 'Finished', 60_000);
   const objectives = page.getByRole('region', { name: 'Objectives' });
   await expect(objectives).toBeVisible({ timeout: 15_000 });
@@ -37,6 +37,9 @@ test('a user writes objectives, and a run is judged by them when it ends', async
 
   await page.goto('/runs');
   await expect(
-    page.getByRole('row', { name: /Light/ }).getByText(/^(Fail|No data)$/),
+    page
+      .getByRole('row')
+      .filter({ has: page.getByRole('link', { name: `${number} Light`, exact: true }) })
+      .getByText(/^(Fail|No data)$/),
   ).toBeVisible();
 });
