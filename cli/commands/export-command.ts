@@ -1,5 +1,3 @@
-import { createWriteStream, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command, Option } from 'commander';
@@ -8,6 +6,7 @@ import { EXPORT_FORMAT_NAMES, type ExportFormat } from '@/lib/plan/export-format
 import { type ExportedRun, exportRun } from '@/lib/runs/export-run';
 import { wholeNumber } from '../option-values';
 import { withStore } from '../with-store';
+import { writeWhole } from '../write-whole';
 
 interface ExportOptions {
   format: ExportFormat;
@@ -31,21 +30,25 @@ export function exportCommand(): Command {
         throw new PlimsollError('invalid-input', 'Parquet is no text: give --output FILE.');
       await withStore(async (store) => {
         const exported = await exportRun(store, number, request);
-        if (output === undefined)
-          await pipeline(Readable.from(exported.chunks), process.stdout, { end: false });
-        else await writeWhole(output, exported);
+        if (output === undefined) await print(exported);
+        else await writeWhole(output, exported.chunks, interrupted());
       });
       if (output !== undefined) console.error(`Run ${number} is in ${output}.`);
     });
 }
 
-/** All of it or nothing: it gets its name only when it is complete. */
-async function writeWhole(output: string, { chunks }: ExportedRun) {
-  const unfinished = join(dirname(output), `.${process.pid}.plimsoll-export`);
+/** Ctrl-C leaves nothing half-written behind. */
+function interrupted(): AbortSignal {
+  const stopped = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopped.abort());
+  return stopped.signal;
+}
+
+async function print({ chunks }: ExportedRun) {
   try {
-    await pipeline(Readable.from(chunks), createWriteStream(unfinished));
-    renameSync(unfinished, output);
-  } finally {
-    rmSync(unfinished, { force: true });
+    await pipeline(Readable.from(chunks), process.stdout, { end: false });
+  } catch (error) {
+    // Whoever reads, such as `head`, has had enough.
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
   }
 }
