@@ -8,6 +8,7 @@ import { Instant } from '@/components/ui/instant';
 import { PageHeader } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
 import { span } from '@/lib/format/duration';
+import type { ExportFormat } from '@/lib/plan/export-formats';
 import { peakWords } from '@/lib/plan/peak-words';
 import { plannedMs } from '@/lib/plan/plan-figures';
 import { hasEnded } from '@/lib/plan/run-status';
@@ -24,11 +25,12 @@ import { StopButton } from './stop-button';
 
 interface RunHeaderProps {
   actions: RunActions;
+  exportFormats: readonly ExportFormat[];
   /** What it is most usefully compared with. */
   reference?: RunReference;
 }
 
-export function RunHeader({ actions, reference }: RunHeaderProps) {
+export function RunHeader({ actions, exportFormats, reference }: RunHeaderProps) {
   const run = useRun();
   const router = useRouter();
   const { number, scenario, target, state, plan } = run;
@@ -50,7 +52,7 @@ export function RunHeader({ actions, reference }: RunHeaderProps) {
             actions={actions}
             onDeleted={() => router.push('/runs')}
           />
-          {hasEnded(state.status) && <ExportMenu number={number} />}
+          {hasEnded(state.status) && <ExportMenu number={number} formats={exportFormats} />}
           {hasEnded(state.status) && reference !== undefined && (
             <ButtonLink
               href={compareHref({ keys: [String(reference.number), String(number)] })}

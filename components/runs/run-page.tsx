@@ -1,4 +1,5 @@
 import type { RunDetail } from '@/lib/live/run-detail';
+import type { ExportFormat } from '@/lib/plan/export-formats';
 import type { RunReference } from '@/lib/runs/find-reference';
 import type { ProfileView } from '@/lib/runs/profile-view';
 import type { RunMetrics } from '@/lib/runs/run-metrics';
@@ -34,18 +35,20 @@ interface RunPageProps {
   metrics: RunMetrics;
   chooseMetrics: ChooseMetrics;
   profiles: readonly ProfileView[];
+  exportFormats: readonly ExportFormat[];
   reference?: RunReference;
 }
 
 /** Sentence, numbers, pictures, tables, raw: whoever stops reading early is right. */
 export function RunPage(props: RunPageProps) {
-  const { run, actions, findSamples, metrics, chooseMetrics, profiles, reference } = props;
+  const { run, actions, findSamples, metrics, chooseMetrics, profiles } = props;
+  const { exportFormats, reference } = props;
   const { source } = run;
   // A file of figures alone has nothing to draw, and nothing else but what it says of them.
   const hasSeconds = source === undefined || run.series.points.length > 0;
   return (
     <RunProvider key={run.number} run={run}>
-      <RunHeader actions={actions} reference={reference} />
+      <RunHeader actions={actions} exportFormats={exportFormats} reference={reference} />
       <RunLead />
       {source !== undefined && <ImportNotes {...source} />}
       <RunValidity />

@@ -10,6 +10,7 @@ import { markBaselineAction } from '@/app/actions/mark-baseline';
 import { runAgainAction } from '@/app/actions/run-again';
 import { stopRunAction } from '@/app/actions/stop-run';
 import { RunPage } from '@/components/runs/run-page';
+import { exportFormatsOf } from '@/lib/runs/export-formats-of';
 import { findReference } from '@/lib/runs/find-reference';
 import { getStore } from '@/lib/runs/get-store';
 import { listProfiles } from '@/lib/runs/list-profiles';
@@ -49,6 +50,7 @@ export default async function Page({ params }: Props) {
       metrics={await readRunMetrics(number)}
       chooseMetrics={chooseMetricsAction}
       profiles={await listProfiles(store)}
+      exportFormats={await exportFormatsOf(store, run.number)}
       reference={
         await findReference(store, {
           id: run.number,

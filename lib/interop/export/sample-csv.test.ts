@@ -19,4 +19,5 @@ it('quotes what would break a row, and takes the teeth out of formulas that a ta
   expect(sampleCsv([failed])).toBe(
     '1000.25,"a,""b""",12.5,ok,1000.5,12.25,-32000,"\'=cmd()\nline"\n',
   );
+  expect(sampleCsv([{ ...SAMPLE, code: '@SUM(1)', message: '-5' }])).toContain(",'@SUM(1),-5\n");
 });

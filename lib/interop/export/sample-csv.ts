@@ -2,6 +2,8 @@ import { EXPORTED_COLUMNS, type ExportedSample } from './exported-sample';
 
 export const CSV_HEADER = `${EXPORTED_COLUMNS.join(',')}\n`;
 
+const SAID_BY_TARGET = ['code', 'message'];
+
 /** Rows of a CSV (RFC 4180, but lines end in \n alone); the columns are those of CSV_HEADER. */
 export function sampleCsv(samples: readonly ExportedSample[]): string {
   return samples
@@ -14,6 +16,7 @@ export function sampleCsv(samples: readonly ExportedSample[]): string {
 function field(value: string | number, column: string): string {
   if (typeof value === 'number') return String(value);
   // What the target said: a spreadsheet would take a text that begins like a formula for one.
-  const text = column === 'message' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const isFormula = SAID_BY_TARGET.includes(column) && /^[=+\-@\t\r](?!\d+$)/.test(value);
+  const text = isFormula ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
