@@ -10,9 +10,10 @@ export interface Trend {
 /**
  * Whether values rise or fall, whatever their distribution. Mann–Kendall with its normal approximation and
  * the correction for ties (Mann 1945, Kendall 1975); the slope is Theil and Sen's (Sen 1968). Quadratic
- * in the number of values: meant for some hundreds.
+ * in the number of values: meant for some hundreds. `inflation` widens the variance for values that are like
+ * their neighbours.
  */
-export function mannKendall(values: readonly number[]): Trend {
+export function mannKendall(values: readonly number[], inflation = 1): Trend {
   const n = values.length;
   let s = 0;
   const slopes: number[] = [];
@@ -25,7 +26,8 @@ export function mannKendall(values: readonly number[]): Trend {
   slopes.sort((a, b) => a - b);
   const [low, high] = [(slopes.length - 1) >> 1, slopes.length >> 1].map((index) => slopes[index]);
   const slope = low === undefined || high === undefined ? undefined : (low + high) / 2;
-  const variance = (spread(n) - ties(values).reduce((sum, t) => sum + spread(t), 0)) / 18;
+  const variance =
+    (inflation * (spread(n) - ties(values).reduce((sum, t) => sum + spread(t), 0))) / 18;
   if (s === 0 || variance <= 0) return { p: 1, slope };
   const z = (Math.abs(s) - 1) / Math.sqrt(variance);
   return { p: 2 * (1 - normalCdf(z)), slope };
