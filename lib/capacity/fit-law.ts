@@ -113,9 +113,13 @@ export function covarianceShape(
     const shape = Matrix.from1DArray(
       3,
       3,
-      scaled.to1DArray().map((value, at) => value * (size[Math.floor(at / 3)] ?? 1) * (size[at % 3] ?? 1)),
+      scaled
+        .to1DArray()
+        .map((value, at) => value * (size[Math.floor(at / 3)] ?? 1) * (size[at % 3] ?? 1)),
     );
-    return shape.diagonal().every((value) => value >= 0 && Number.isFinite(value)) ? shape : undefined;
+    return shape.diagonal().every((value) => value >= 0 && Number.isFinite(value))
+      ? shape
+      : undefined;
   } catch {
     return undefined;
   }

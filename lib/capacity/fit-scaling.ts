@@ -150,13 +150,14 @@ export function predictThroughput(
 
 /** With a term below zero the nearest law within the bounds has it at zero. */
 function fitOf(points: readonly ScalingPoint[], model: ScalingModel): LawFit | undefined {
-  if (model !== 'usl') return fitLaw(points, FREE[model]) ?? (model === 'amdahl' ? fitOf(points, 'linear') : undefined);
+  if (model !== 'usl')
+    return (
+      fitLaw(points, FREE[model]) ?? (model === 'amdahl' ? fitOf(points, 'linear') : undefined)
+    );
   const inside = fitLaw(points, FREE.usl);
   if (inside !== undefined) return inside;
   const edges = [fitLaw(points, ['gamma', 'beta']), fitOf(points, 'amdahl')];
-  return edges
-    .filter((edge) => edge !== undefined)
-    .sort((a, b) => a.squares - b.squares)[0];
+  return edges.filter((edge) => edge !== undefined).sort((a, b) => a.squares - b.squares)[0];
 }
 
 /** Schwarz's information criterion (BIC) of least squares. */
@@ -209,10 +210,7 @@ function peakIntervalOf(
   return [peakN * Math.exp(-half), peakN * Math.exp(half)];
 }
 
-function quadratic(
-  vector: readonly number[],
-  matrix: readonly (readonly number[])[],
-): number {
+function quadratic(vector: readonly number[], matrix: readonly (readonly number[])[]): number {
   return vector.reduce(
     (sum, a, i) => sum + vector.reduce((row, b, j) => row + a * b * (matrix[i]?.[j] ?? 0), 0),
     0,

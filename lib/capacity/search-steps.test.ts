@@ -11,10 +11,10 @@ function search(line: number, bounds: Partial<SearchBounds> = {}, capacity = lin
   for (;;) {
     const next = nextStep(steps, all);
     if (!('load' in next)) return { result: next as SearchResult, steps };
-    const { load } = next;
+    const { load, reason } = next;
     const holds = load <= line;
     steps.push({
-      ...{ load, holds, sure: true, throughput: Math.min(load, capacity) },
+      ...{ load, reason, holds, sure: true, throughput: Math.min(load, capacity) },
       strain: holds ? 0.2 + 0.8 * (load / line) ** 8 : 3,
     });
   }
@@ -65,7 +65,9 @@ describe('a search for the safe load', () => {
   });
 
   it('tries a load a third time that once held and once broke', () => {
-    const step = (load: number, holds: boolean): StepOutcome => ({ load, holds, sure: true });
+    const step = (load: number, holds: boolean): StepOutcome => ({
+      ...{ load, reason: 'up', holds, sure: true },
+    });
     const steps = [step(10, true), step(20, false), step(10, false)];
     expect(nextStep(steps, BOUNDS)).toEqual({ load: 10, reason: 'repeat' });
     expect(nextStep([...steps, step(10, false)], BOUNDS)).toEqual({ load: 2.5, reason: 'down' });

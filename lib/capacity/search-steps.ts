@@ -2,6 +2,7 @@
 export interface StepOutcome {
   /** Users, or arrivals per second. */
   load: number;
+  reason: StepReason;
   holds: boolean;
   /** False where its time ended before the test was sure. */
   sure: boolean;
@@ -11,7 +12,15 @@ export interface StepOutcome {
   strain?: number;
 }
 
-export const STEP_REASONS = ['first', 'up', 'down', 'guess', 'beside', 'between', 'repeat'] as const;
+export const STEP_REASONS = [
+  'first',
+  'up',
+  'down',
+  'guess',
+  'beside',
+  'between',
+  'repeat',
+] as const;
 export type StepReason = (typeof STEP_REASONS)[number];
 
 export interface SearchBounds {
@@ -64,9 +73,7 @@ export function nextStep(steps: readonly StepOutcome[], bounds: SearchBounds): N
   if (high === undefined) {
     const top = low?.load ?? bounds.from;
     if (top >= bounds.to)
-      return (low?.votes ?? 0) > 1 || isSpent
-        ? result('bound-held')
-        : stepTo(bounds.to, 'repeat');
+      return (low?.votes ?? 0) > 1 || isSpent ? result('bound-held') : stepTo(bounds.to, 'repeat');
     const isRelaxed = (low?.last.strain ?? 1) < RELAXED;
     return stepTo(Math.min(bounds.to, top * (isRelaxed ? COARSER : COARSE)), 'up');
   }
@@ -129,13 +136,11 @@ function betweenOf(
   };
   const guess = guessOf(low.last, high.last);
   if (guess !== undefined && isInside(guess)) return { load: guess, reason: 'guess' };
-  // A guess was right: what it bounds from the other side is close.
+  // What a guess bounds from one side is close on the other.
+  const last = steps.at(-1);
   const reach = 1 + bounds.tolerance * 0.9;
-  const isWide = high.load > low.load * (1 + 3 * bounds.tolerance);
-  if (isWide && steps.at(-1)?.load === low.load && steps.length > 1 && isInside(low.load * reach))
-    return { load: low.load * reach, reason: 'beside' };
-  if (isWide && steps.at(-1)?.load === high.load && guess !== undefined && high.load <= guess * reach && isInside(high.load / reach))
-    return { load: high.load / reach, reason: 'beside' };
+  const beside = last?.holds ? low.load * reach : high.load / reach;
+  if (last?.reason === 'guess' && isInside(beside)) return { load: beside, reason: 'beside' };
   return { load: Math.sqrt(low.load * high.load), reason: 'between' };
 }
 

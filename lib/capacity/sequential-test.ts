@@ -40,9 +40,7 @@ export function createSequentialTest(allowed: number): SequentialTest {
       const sum = outside - allowed * total;
       const variance = Math.max(varianceOfSum(rests), chance(allowed) * total);
       const rho = (variance / rests.length) * TUNED_TO;
-      const bound = Math.sqrt(
-        (variance + rho) * Math.log((variance + rho) / (rho * ALPHA ** 2)),
-      );
+      const bound = Math.sqrt((variance + rho) * Math.log((variance + rho) / (rho * ALPHA ** 2)));
       if (Math.abs(sum) <= bound) return 'unsure';
       return sum > 0 ? 'outside' : 'within';
     },

@@ -2,9 +2,9 @@ import { type LawParameters, throughputAt } from './scaling-law';
 
 /** A change of the service that nobody has made yet. */
 export interface WhatIf {
-  /** Workers, replicas, or connections of a pool: now, and then. */
+  /** Workers, replicas, or connections of a pool: now, and afterwards. */
   now: number;
-  then: number;
+  after: number;
   /** What a job would cost of what it costs now: 0.8 is a fifth less. */
   costFactor: number;
 }
@@ -30,21 +30,26 @@ export interface WhatIfAnswer {
  * (the same α and β), and at best not at all. A model either way, to be tested by a search.
  */
 export function whatIf(
-  { now, then, costFactor }: WhatIf,
+  { now, after, costFactor }: WhatIf,
   law: LawParameters | undefined,
   measured: readonly MeasuredLine[] = [],
 ): WhatIfAnswer | undefined {
   const counts = new Set(measured.map(({ count }) => count));
   if (counts.size >= 2) {
     const power = powerOf(measured);
-    const factor = (then / now) ** power / costFactor;
-    const linear = then / now / costFactor;
-    return { factor, low: Math.min(factor, linear), high: Math.max(factor, linear), from: 'measured' };
+    const factor = (after / now) ** power / costFactor;
+    const linear = after / now / costFactor;
+    return {
+      factor,
+      low: Math.min(factor, linear),
+      high: Math.max(factor, linear),
+      from: 'measured',
+    };
   }
   if (law === undefined) return undefined;
   const relative = (count: number) => throughputAt({ ...law, gamma: 1 }, count);
-  const factor = relative(then) / relative(now) / costFactor;
-  const linear = then / now / costFactor;
+  const factor = relative(after) / relative(now) / costFactor;
+  const linear = after / now / costFactor;
   return { factor, low: Math.min(factor, linear), high: Math.max(factor, linear), from: 'law' };
 }
 

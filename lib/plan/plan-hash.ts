@@ -9,11 +9,28 @@ import { usersOf } from './plan-users';
  */
 export function planHash(plan: LoadPlan): string {
   const { name: _1, seed: _2, generators: _3, objectives: _4, cleanUp: _5, ...load } = plan;
-  const users = plan.requests === undefined ? usersOf(plan) : undefined;
-  return createHash('sha256')
-    .update(canonicalJson({ ...load, users }))
-    .digest('hex')
-    .slice(0, 16);
+  return hashOf({ ...load, users: askedUsers(plan) });
+}
+
+/**
+ * The hash of what a plan asks for, whatever its size and length: runs of one family differ only in how many
+ * users there are, or arrivals per second. Their throughputs make one scaling curve.
+ */
+export function familyHash(plan: LoadPlan): string {
+  const { requests, jobs, connection, timeoutMs, load } = plan;
+  const model = load.model === 'closed' ? { waitMs: load.waitMs } : {};
+  return hashOf({
+    ...{ requests, jobs, connection, timeoutMs, users: askedUsers(plan) },
+    load: { model: load.model, ...model },
+  });
+}
+
+function askedUsers(plan: LoadPlan) {
+  return plan.requests === undefined ? usersOf(plan) : undefined;
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, 16);
 }
 
 function canonicalJson(value: unknown): string {

@@ -16,10 +16,10 @@ export async function claimRun(
   number?: number,
 ): Promise<Run | undefined> {
   const next = await prisma.run.findFirst({
-    // A suite's runs are for the worker that executes the suite; repeats must not disturb each other.
+    // A suite's or search's runs are for the worker that executes it; repeats must not disturb each other.
     where: {
       ...{ status: 'queued', id: number },
-      ...(number === undefined ? { suiteId: null, OR: [NO_REPEAT, ALONE] } : {}),
+      ...(number === undefined ? { suiteId: null, searchId: null, OR: [NO_REPEAT, ALONE] } : {}),
     },
     orderBy: { id: 'asc' },
   });

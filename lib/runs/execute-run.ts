@@ -4,6 +4,7 @@ import { span } from '@/lib/format/duration';
 import type { Objective } from '@/lib/plan/objective';
 import { objectiveWords } from '@/lib/plan/objective-words';
 import { parsePlan } from '@/lib/plan/parse-plan';
+import type { SecondReport } from '@/lib/stats/second-report';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { openSecondWriter } from '@/lib/store/second-writer';
@@ -27,6 +28,8 @@ export interface ExecuteOptions {
   token?: string;
   /** Stops the run at once, because this process is to end. */
   signal?: AbortSignal;
+  /** Looks at each second; true ends the load as the plan's own stopAfter does. */
+  isEnough?: (report: SecondReport) => boolean;
 }
 
 /** Carries a claimed run through to its end: load, store, summary. Only a broken store makes it throw. */
@@ -55,7 +58,7 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
     onSecond(report) {
       try {
         writer.write(report, Date.now());
-        if (isEnough(report)) {
+        if (isEnough(report) || options.isEnough?.(report)) {
           hasEnough = true;
           load.stop('gracefully');
         }

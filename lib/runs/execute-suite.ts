@@ -9,9 +9,7 @@ import { benchmarkRunOf } from './benchmark-run-of';
 import { claimRun } from './claim-run';
 import { type ExecuteOptions, executeRun } from './execute-run';
 import { startRun } from './start-run';
-import { stopRun } from './stop-run';
-
-const LOOK_MS = 500;
+import { type StopWatch, watchStop } from './watch-stop';
 
 /**
  * Carries a claimed suite through: each benchmark's runs one after the other, its verdict as soon as they
@@ -20,7 +18,7 @@ const LOOK_MS = 500;
 export async function executeSuite(store: Store, suite: Suite, options: ExecuteOptions = {}) {
   const { prisma } = store;
   const where = { id: suite.id };
-  const watch = watchSuite(store, suite.id, options.signal);
+  const watch = watchStop(store, { table: 'Suite', id: suite.id, signal: options.signal });
   /** Numbers of the runs so far, by the hash of their plan. */
   const runs = new Map<string, number>();
   try {
@@ -53,7 +51,7 @@ async function executeBenchmark(
   suite: Suite,
   benchmark: Benchmark,
   runs: Map<string, number>,
-  watch: SuiteWatch,
+  watch: StopWatch,
   options: ExecuteOptions,
 ) {
   const { prisma } = store;
@@ -75,7 +73,8 @@ async function executeBenchmark(
     numbers.push(number);
     const data = { runs: JSON.stringify(numbers) };
     await prisma.suiteBenchmark.update({ where, data });
-    const run = known === undefined ? await claimRun(store, watch.workerId, number) : undefined;
+    const run =
+      known === undefined ? await claimRun(store, `suite-${suite.id}`, number) : undefined;
     if (run === undefined) continue;
     watch.setRun(number);
     await executeRun(store, run, options);
@@ -93,38 +92,4 @@ async function environmentOf({ prisma }: Store, runs: ReadonlyMap<string, number
   const [id] = runs.values();
   if (id === undefined) return undefined;
   return (await prisma.run.findUnique({ where: { id } }))?.environment;
-}
-
-interface SuiteWatch {
-  workerId: string;
-  isStopped(): boolean;
-  setRun(number: number | undefined): void;
-  end(): void;
-}
-
-/** Keeps the suite's heart beating, and passes the wish to stop on to the run that is under way. */
-function watchSuite(store: Store, suiteId: number, signal?: AbortSignal): SuiteWatch {
-  const look = store.sqlite.prepare<[number], { stopRequested: number }>(
-    'SELECT "stopRequested" FROM "Suite" WHERE "id" = ?',
-  );
-  let isStopped = false;
-  let run: number | undefined;
-  const onLook = () => {
-    void store.prisma.suite
-      .update({ where: { id: suiteId }, data: { heartbeatAt: new Date() } })
-      .catch(() => undefined);
-    if (isStopped || !(signal?.aborted || look.get(suiteId)?.stopRequested)) return;
-    isStopped = true;
-    if (run !== undefined) stopRun(store, run, 'now').catch(() => undefined);
-  };
-  const timer = setInterval(onLook, LOOK_MS);
-  return {
-    workerId: `suite-${suiteId}`,
-    isStopped: () => isStopped || signal?.aborted === true,
-    setRun(number) {
-      run = number;
-      onLook();
-    },
-    end: () => clearInterval(timer),
-  };
 }

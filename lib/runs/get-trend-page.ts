@@ -42,7 +42,7 @@ export async function getTrendPage(store: Store, query: TrendQuery): Promise<Tre
 async function trendChoices({ prisma }: Store): Promise<TrendChoice[]> {
   const groups = await prisma.run.groupBy({
     by: ['scenarioName', 'targetName', 'planHash'],
-    where: { status: 'finished', requests: { gt: 0 }, suiteId: null },
+    where: { status: 'finished', requests: { gt: 0 }, suiteId: null, searchId: null },
     _count: true,
     _max: { id: true },
     orderBy: { _max: { id: 'desc' } },

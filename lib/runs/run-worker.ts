@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '@/lib/store/open-store';
 import { claimRun } from './claim-run';
+import { claimSearch } from './claim-search';
 import { claimSuite } from './claim-suite';
 import { executeRun } from './execute-run';
+import { executeSearch } from './execute-search';
 import { executeSuite } from './execute-suite';
 import { interruptStaleRuns } from './interrupt-stale-runs';
+import { interruptStaleSearches } from './interrupt-stale-searches';
 import { interruptStaleSuites } from './interrupt-stale-suites';
 import { beat, HEARTBEAT_MS, retire } from './worker-life';
 
@@ -17,7 +20,7 @@ export interface WorkerOptions {
   signal: AbortSignal;
 }
 
-/** Claims queued runs, and suites when there are none, one at a time; executes them until told to end. */
+/** Claims queued runs, and suites and searches when there are none, one at a time; executes them until told to end. */
 export async function runWorker(store: Store, { log, signal }: WorkerOptions): Promise<void> {
   const workerId = randomUUID();
   const reportTrouble = (error: unknown) => log.error({ error }, 'heartbeat failed');
@@ -38,6 +41,14 @@ export async function runWorker(store: Store, { log, signal }: WorkerOptions): P
           log.info(`suite ${suite.id} started on ${suite.targetName}`);
           await executeSuite(store, suite, { signal });
           log.info(`suite ${suite.id} ended`);
+          continue;
+        }
+        await interruptStaleSearches(store, Date.now());
+        const search = await claimSearch(store, workerId);
+        if (search !== undefined) {
+          log.info(`search ${search.id} started on ${search.targetName}`);
+          await executeSearch(store, search, { signal });
+          log.info(`search ${search.id} ended`);
           continue;
         }
         await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);

@@ -58,6 +58,8 @@ const startSchema = z
     /** The confirmation that it is a repeat of, and on which side. */
     confirmationId: z.int().optional(),
     side: z.enum(['A', 'B']).optional(),
+    /** The search that it is a step of. */
+    searchId: z.int().optional(),
   })
   .refine((input) => input.scenario !== undefined || input.plan !== undefined, {
     path: ['scenario'],
@@ -101,6 +103,7 @@ export async function startRun(store: Store, input: unknown): Promise<{ number: 
       suiteId: request.suiteId,
       confirmationId: request.confirmationId,
       side: request.side,
+      searchId: request.searchId,
     },
   });
   return { number: run.id };

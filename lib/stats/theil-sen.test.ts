@@ -25,8 +25,7 @@ it('gives the slope of Sen’s own example', () => {
 
 function walk(seed: number, slope: number, likeness: number): number[] {
   const random = createRandom(seed);
-  const normal = () =>
-    Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   let rest = 0;
   return Array.from({ length: 60 }, (_, x) => {
     rest = likeness * rest + normal();

@@ -39,8 +39,7 @@ export function theilSen(points: readonly DriftPoint[]): Drift | undefined {
   const inflation = likeness(points.map(({ x, y }) => y - slope * x));
   const deviation = Math.sqrt((inflation * n * (n - 1) * (2 * n + 5)) / 18);
   const half = Z * deviation;
-  const at = (rank: number) =>
-    slopes[Math.max(0, Math.min(slopes.length - 1, rank))] ?? Number.NaN;
+  const at = (rank: number) => slopes[Math.max(0, Math.min(slopes.length - 1, rank))] ?? Number.NaN;
   return {
     ...{ slope, intercept },
     low: at(Math.floor((slopes.length - half) / 2) - 1),

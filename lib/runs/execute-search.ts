@@ -1,0 +1,203 @@
+import {
+  nextStep,
+  type SearchResult,
+  type StepOutcome,
+  type StepReason,
+} from '@/lib/capacity/search-steps';
+import { createStepWatch, type StepDecision } from '@/lib/capacity/step-watch';
+import { isOpenPlan } from '@/lib/plan/is-open-plan';
+import type { LoadPlan } from '@/lib/plan/load-plan';
+import type { Objective } from '@/lib/plan/objective';
+import { parsePlan } from '@/lib/plan/parse-plan';
+import { loadUnitOf, type StepTimes, stepPlan } from '@/lib/plan/step-plan';
+import type { SecondReport } from '@/lib/stats/second-report';
+import type { Search } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+import { claimRun } from './claim-run';
+import { type ExecuteOptions, executeRun } from './execute-run';
+import { type JudgedStep, judgeStep } from './judge-step';
+import { measuredSecond } from './measured-seconds';
+import type { SearchOptions } from './search';
+import { startRun } from './start-run';
+import { type IdleTarget, lookAtRest, type Rest, waitUntilIdle } from './wait-until-idle';
+import { type StopWatch, watchStop } from './watch-stop';
+
+/** What keeps a search from going on; its words are for the user. */
+class SearchTrouble extends Error {}
+
+interface SearchWork {
+  search: Search;
+  plan: LoadPlan;
+  objectives: Objective[];
+  options: SearchOptions;
+  target: IdleTarget;
+  rest: Rest;
+  watch: StopWatch;
+}
+
+/**
+ * Carries a claimed search through: a run for each step, ended as soon as it is sure, then a wait until the
+ * target is at rest again. Only a broken store makes it throw.
+ */
+export async function executeSearch(store: Store, search: Search, options: ExecuteOptions = {}) {
+  const { prisma } = store;
+  const where = { id: search.id };
+  const watch = watchStop(store, { table: 'Search', id: search.id, signal: options.signal });
+  try {
+    const work = await prepare(store, search, watch, options);
+    const result = await takeSteps(store, work, options);
+    const status = result === undefined ? 'stopped' : 'finished';
+    const data = { status, result: result && JSON.stringify(result), endedAt: new Date() };
+    await prisma.search.update({ where, data });
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    const failureReason =
+      error instanceof SearchTrouble ? words : `The search could not go on: ${words}`;
+    const data = { status: 'failed', failureReason, endedAt: new Date() };
+    await prisma.search.update({ where, data });
+  } finally {
+    watch.end();
+  }
+}
+
+async function prepare(
+  store: Store,
+  search: Search,
+  watch: StopWatch,
+  { token }: ExecuteOptions,
+): Promise<SearchWork> {
+  const plan = parsePlan(JSON.parse(search.plan));
+  const stored =
+    search.targetId === null
+      ? null
+      : await store.prisma.target.findUnique({ where: { id: search.targetId } });
+  const target: IdleTarget = {
+    endpoint: { url: search.targetUrl, token: token ?? stored?.token ?? undefined },
+    connection: plan.connection,
+    metricsUrl: stored?.metricsUrl ?? undefined,
+  };
+  // The first call of all opens the connection and warms the service up: the second one tells.
+  await lookAtRest(target);
+  const rest = await lookAtRest(target);
+  if (rest === undefined)
+    throw new SearchTrouble(
+      `Nothing that speaks the training API answers at ${search.targetUrl}. Check that it runs, and its address.`,
+    );
+  return {
+    ...{ search, plan, target, rest, watch },
+    objectives: JSON.parse(search.objectives) as Objective[],
+    options: JSON.parse(search.options) as SearchOptions,
+  };
+}
+
+/** Undefined where it was stopped. */
+async function takeSteps(
+  store: Store,
+  work: SearchWork,
+  execute: ExecuteOptions,
+): Promise<SearchResult | undefined> {
+  const { search, plan, options, watch } = work;
+  const bounds = { ...options, whole: loadUnitOf(plan) === 'users' };
+  const outcomes: StepOutcome[] = [];
+  while (!watch.isStopped()) {
+    const next = nextStep(outcomes, bounds);
+    if (!('load' in next)) return next;
+    const key = { searchId: search.id, number: outcomes.length + 1 };
+    await store.prisma.searchStep.create({
+      data: { ...key, load: next.load, reason: next.reason, status: 'running' },
+    });
+    const outcome = await takeStep(store, work, { ...next, number: key.number }, execute);
+    if (outcome === undefined) return undefined;
+    outcomes.push(outcome);
+    const drained = await waitUntilIdle(work.target, work.rest, {
+      timeoutMs: options.drainMs,
+      isStopped: watch.isStopped,
+    });
+    await store.prisma.searchStep.update({
+      where: { searchId_number: key },
+      data: { status: 'ended', drainMs: drained.ms, endedAt: new Date() },
+    });
+  }
+  return undefined;
+}
+
+async function takeStep(
+  store: Store,
+  { search, plan, objectives, options, watch }: SearchWork,
+  { load, reason, number }: { load: number; reason: StepReason; number: number },
+  execute: ExecuteOptions,
+): Promise<StepOutcome | undefined> {
+  const { prisma } = store;
+  const where = { searchId_number: { searchId: search.id, number } };
+  const run = await startRun(store, {
+    plan: { ...stepPlan(plan, load, options), objectives: objectives.map(withoutAbort) },
+    ...(search.targetId === null ? { targetUrl: search.targetUrl } : { target: search.targetId }),
+    ...{ profile: '', searchId: search.id, name: `Search ${search.id}, step ${number}` },
+  });
+  await prisma.searchStep.update({ where, data: { runNumber: run.number } });
+  const claimed = await claimRun(store, `search-${search.id}`, run.number);
+  if (claimed === undefined) return undefined;
+  const looked = lookAtStep(objectives, options);
+  watch.setRun(run.number);
+  await executeRun(store, claimed, { ...execute, isEnough: looked.isEnough });
+  watch.setRun(undefined);
+  const ended = await prisma.run.findUniqueOrThrow({ where: { id: run.number } });
+  if (watch.isStopped() || ended.status === 'stopped') return undefined;
+  if (ended.status !== 'finished' && ended.requests === null)
+    throw new SearchTrouble(ended.failureReason ?? `Run ${run.number} ended as ${ended.status}.`);
+  const judgement = judgeStep(ended, {
+    ...{ load, isOpen: isOpenPlan(plan), settleMs: options.settleMs, objectives },
+    ...looked.seen(),
+  });
+  if (judgement.kind !== 'judged')
+    throw new SearchTrouble(
+      judgement.kind === 'unbelievable'
+        ? `Step ${number} cannot be believed: ${judgement.message} Searches beyond need more generators, or another machine.`
+        : `Step ${number} has nothing to judge: ${judgement.message}`,
+    );
+  const { result } = judgement;
+  await prisma.searchStep.update({
+    where,
+    data: { status: 'draining', result: JSON.stringify(result) },
+  });
+  const { holds, sure, throughput, strain } = result;
+  return { load, reason, holds, sure, throughput, strain };
+}
+
+/** A whole second of the step, after settling and before its end. */
+function isCounted(second: number, { settleMs, stepMs }: StepTimes): boolean {
+  return second * 1000 >= settleMs && (second + 1) * 1000 <= settleMs + stepMs;
+}
+
+/** The sequential test ends a step that breaks, and sooner. */
+function withoutAbort({ abortAfterMs: _, ...objective }: Objective): Objective {
+  return objective;
+}
+
+/** Looks at a step's seconds while they come in. */
+function lookAtStep(objectives: readonly Objective[], times: StepTimes) {
+  const watch = createStepWatch(objectives, times);
+  const waited: number[] = [];
+  let answered = 0;
+  let decision: StepDecision | undefined;
+  return {
+    isEnough({ second, windows, endpoints, tick }: SecondReport): boolean {
+      const waiting = tick.inFlight + tick.queued;
+      if (decision === undefined && isCounted(second, times)) {
+        waited.push(waiting);
+        answered += windows.reduce((sum, { counts }) => sum + counts.ok, 0);
+      }
+      decision ??= watch.add(second, waiting, (endpoint) =>
+        measuredSecond(
+          windows.filter(
+            (window) => endpoint === undefined || endpoints[window.endpoint] === endpoint,
+          ),
+        ),
+      );
+      return decision !== undefined;
+    },
+    seen: (): Pick<JudgedStep, 'decision' | 'waited' | 'answered'> => ({
+      ...{ decision, waited, answered },
+    }),
+  };
+}

@@ -1,0 +1,125 @@
+import {
+  nextStep,
+  type SearchResult,
+  type StepOutcome,
+  type StepReason,
+} from '@/lib/capacity/search-steps';
+import type { LoadPlan } from '@/lib/plan/load-plan';
+import { parsePlan } from '@/lib/plan/parse-plan';
+import { plannedRequests } from '@/lib/plan/planned-requests';
+import { loadUnitOf, stepPlan } from '@/lib/plan/step-plan';
+import type { SuiteStatus } from '@/lib/plan/suite-status';
+import type { Search, SearchStep } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+import { interruptStaleSearches } from './interrupt-stale-searches';
+import type {
+  SearchCost,
+  SearchListItem,
+  SearchOptions,
+  SearchStepResult,
+  SearchStepView,
+  SearchView,
+} from './search';
+
+type SearchRow = Search & { steps: SearchStep[] };
+const WITH_STEPS = { steps: { orderBy: { number: 'asc' } } } as const;
+
+/** A search with its steps; undefined when there is none of that number. */
+export async function getSearch(store: Store, id: number): Promise<SearchView | undefined> {
+  await interruptStaleSearches(store, Date.now());
+  const row = await store.prisma.search.findUnique({ where: { id }, include: WITH_STEPS });
+  if (row === null) return undefined;
+  const options = JSON.parse(row.options) as SearchOptions;
+  const plan = parsePlan(JSON.parse(row.plan));
+  const steps = row.steps.map(stepView);
+  return {
+    ...listItem(row),
+    ...{ options, steps, failureReason: row.failureReason ?? undefined },
+    estimate: searchEstimate(plan, options),
+    cost: {
+      steps: steps.length,
+      ms: (row.endedAt ?? new Date()).getTime() - (row.startedAt ?? row.queuedAt).getTime(),
+      requests: await requestsSent(store, id),
+    },
+    brokeFirst: steps
+      .filter(({ result }) => result?.holds === false)
+      .sort((a, b) => a.load - b.load)[0],
+  };
+}
+
+/** The latest searches, newest first; of one target and family if these are given. */
+export async function listSearches(
+  store: Store,
+  where: { targetName?: string; familyHash?: string } = {},
+  limit = 50,
+): Promise<SearchListItem[]> {
+  await interruptStaleSearches(store, Date.now());
+  const rows = await store.prisma.search.findMany({
+    where,
+    orderBy: { id: 'desc' },
+    take: limit,
+    include: WITH_STEPS,
+  });
+  return rows.map(listItem);
+}
+
+/**
+ * What a search costs at most: as if nothing broke before the bound, and every step needed all of its time.
+ * Of the requests of users, what they would send if every answer came at once.
+ */
+export function searchEstimate(plan: LoadPlan, options: SearchOptions): SearchCost {
+  const bounds = { ...options, whole: loadUnitOf(plan) === 'users' };
+  const line = Math.sqrt(options.from * options.to);
+  const steps: StepOutcome[] = [];
+  for (;;) {
+    const next = nextStep(steps, bounds);
+    if (!('load' in next)) break;
+    steps.push({ ...next, holds: next.load <= line, sure: true });
+  }
+  const requests = steps.map(({ load }) => plannedRequests(stepPlan(plan, load, options)));
+  return {
+    steps: options.maxSteps,
+    ms: options.maxSteps * (options.settleMs + options.stepMs + options.drainMs / 10),
+    requests: requests.every((count) => count !== undefined)
+      ? requests.reduce((sum, count) => sum + count, 0)
+      : undefined,
+  };
+}
+
+async function requestsSent({ prisma }: Store, searchId: number): Promise<number> {
+  const { _sum } = await prisma.run.aggregate({ where: { searchId }, _sum: { requests: true } });
+  return _sum.requests ?? 0;
+}
+
+function listItem(row: SearchRow): SearchListItem {
+  const result = row.result === null ? undefined : (JSON.parse(row.result) as SearchResult);
+  const safe = row.steps.map(stepView).filter(({ load }) => load === result?.safeLoad);
+  return {
+    id: row.id,
+    status: row.status as SuiteStatus,
+    scenario: row.scenarioName,
+    target: row.targetName,
+    familyHash: row.familyHash,
+    profile: row.profileName,
+    unit: loadUnitOf(JSON.parse(row.plan) as LoadPlan),
+    result,
+    safeThroughput: safe.at(-1)?.result?.throughput,
+    resources: row.resources ?? undefined,
+    queuedAt: row.queuedAt.toISOString(),
+    startedAt: row.startedAt?.toISOString(),
+    endedAt: row.endedAt?.toISOString(),
+  };
+}
+
+function stepView(row: SearchStep): SearchStepView {
+  return {
+    number: row.number,
+    load: row.load,
+    reason: row.reason as StepReason,
+    status: row.status as SearchStepView['status'],
+    run: row.runNumber ?? undefined,
+    result: row.result === null ? undefined : (JSON.parse(row.result) as SearchStepResult),
+    drainMs: row.drainMs ?? undefined,
+    startedAt: row.startedAt.toISOString(),
+  };
+}
