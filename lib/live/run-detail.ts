@@ -189,6 +189,27 @@ export interface Environment {
   target?: string;
 }
 
+export const DRIFT_METRICS = ['p95Ms', 'requestsPerSecond', 'memoryBytes', 'jobQueue'] as const;
+
+/** How a metric drifts while the load stands still. Per hour, in the metric's unit, with a 95 % interval. */
+export interface RunDrift {
+  metric: (typeof DRIFT_METRICS)[number];
+  perHour: number;
+  lowPerHour: number;
+  highPerHour: number;
+  /** That there is no drift at all, and whether that can be ruled out. */
+  p: number;
+  isSure: boolean;
+  /** Where it stood at the end of the load. */
+  now: number;
+  /** The objective's limit; how long from the load's end it lasts, at this slope and at the interval's ends. */
+  limit?: number;
+  breaksInMs?: number;
+  breaksEarliestMs?: number;
+  breaksLatestMs?: number;
+  values: number;
+}
+
 export interface RunDetail {
   number: number;
   name?: string;
@@ -196,6 +217,8 @@ export interface RunDetail {
   labels: string[];
   /** The suite whose benchmark it is. */
   suiteId?: number;
+  /** The search for the safe load that it is a step of. */
+  searchId?: number;
   scenario: { id?: number; name: string; version?: number };
   target: { id?: number; name: string; url: string };
   queuedAt: string;
@@ -217,6 +240,8 @@ export interface RunDetail {
   judgement?: RunJudgement;
   /** What limited it, the likeliest cause first; undefined where nothing was looked for. */
   findings?: Finding[];
+  /** Of a run with at least a minute of steady load. */
+  drift: RunDrift[];
   isBaseline: boolean;
   /** Of an imported run: the tool that measured it, and what was not in its file. */
   source?: { tool: string; notes: string[] };

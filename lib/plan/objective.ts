@@ -4,6 +4,11 @@ import { between, notAnObject, oneOf, someText, whole } from './schema-parts';
 export const PERCENTILES = ['p50', 'p90', 'p95', 'p99', 'p999'] as const;
 export const LATENCY_METRICS = [...PERCENTILES, 'mean', 'max'] as const;
 export type LatencyMetric = (typeof LATENCY_METRICS)[number];
+
+export function isLatencyObjective(metric: string): metric is LatencyMetric {
+  return LATENCY_METRICS.includes(metric as LatencyMetric);
+}
+
 export const OBJECTIVE_METRICS = [
   ...LATENCY_METRICS,
   'failureRate',
@@ -94,7 +99,7 @@ type Fields = {
 /** Fields that do not go together, each with its own sentence. */
 function problemsOf(objective: Fields): { path: keyof Fields; message: string }[] {
   const { metric, max, min, maxIncrease } = objective;
-  const isLatency = LATENCY_METRICS.includes(metric as LatencyMetric);
+  const isLatency = isLatencyObjective(metric);
   const isRate = metric === 'failureRate' || metric === 'locustFailureRate';
   const isJobs = metric === 'job';
   const isTarget = metric === 'target';

@@ -1,14 +1,17 @@
 import type { RunAccumulator } from '@/lib/live/run-accumulator';
 import type { Certainties, Environment, RunDetail, RunState } from '@/lib/live/run-detail';
+import type { LoadPlan } from '@/lib/plan/load-plan';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
 import { distributionOf } from '@/lib/stats/distribution';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { accumulateRun } from './accumulate-run';
+import { driftOfRun } from './drift-of-run';
 import { endFacts, profileOf } from './end-facts';
 import { errorGroups } from './error-groups';
 import { interruptStaleRuns } from './interrupt-stale-runs';
+import { remember } from './remember';
 import { pausedMs, pausedSince, runMarks } from './run-marks';
 import { stateWithSummary } from './state-with-summary';
 
@@ -21,12 +24,14 @@ export async function getRun(store: Store, number: number): Promise<RunDetail | 
   });
   if (run === null) return undefined;
   const seconds = await accumulateRun(store, run);
+  const plan = parsePlan(JSON.parse(run.plan));
   return {
     number: run.id,
     name: run.name ?? undefined,
     note: run.note ?? undefined,
     labels: run.labels.map(({ label }) => label),
     suiteId: run.suiteId ?? undefined,
+    searchId: run.searchId ?? undefined,
     scenario: {
       id: run.scenarioId ?? undefined,
       name: run.scenarioName,
@@ -34,9 +39,10 @@ export async function getRun(store: Store, number: number): Promise<RunDetail | 
     },
     target: { id: run.targetId ?? undefined, name: run.targetName, url: run.targetUrl },
     queuedAt: run.queuedAt.toISOString(),
-    plan: parsePlan(JSON.parse(run.plan)),
+    plan,
     planHash: run.planHash,
     seed: run.seed,
+    drift: await driftOf(store, run, plan),
     isBaseline: run.isBaseline,
     source: sourceOf(run),
     confirmation:
@@ -56,6 +62,15 @@ export async function getRun(store: Store, number: number): Promise<RunDetail | 
       count: bin.count,
     })),
   };
+}
+
+/** Only of ended runs: it changes no more. */
+async function driftOf(store: Store, run: Run, plan: LoadPlan): Promise<RunDetail['drift']> {
+  const { durationMs, source } = run;
+  if (durationMs === null || source !== null || !hasEnded(run.status as RunStatus)) return [];
+  return remember(store, `drift of ${run.id}`, async () =>
+    driftOfRun(store, { ...run, plan, durationMs }),
+  );
 }
 
 function sourceOf({ source, sourceNotes }: Run): RunDetail['source'] {

@@ -123,6 +123,7 @@ function runListItem(run: RunRow): RunListItem {
     note: run.note ?? undefined,
     scenario: run.scenarioName,
     suiteId: run.suiteId ?? undefined,
+    searchId: run.searchId ?? undefined,
     source: run.source ?? undefined,
     target: run.targetName,
     status: run.status as RunStatus,

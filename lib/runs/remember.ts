@@ -1,6 +1,6 @@
 import type { Store } from '@/lib/store/open-store';
 
-const MOST = 128;
+const MOST = 1024;
 const remembered = new WeakMap<Store, Map<string, Promise<unknown>>>();
 
 /** Finds out once what cannot change any more, such as what follows from runs that have ended. */

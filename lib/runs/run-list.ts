@@ -38,6 +38,8 @@ export interface RunListItem {
   scenario: string;
   /** The suite whose benchmark it is. */
   suiteId?: number;
+  /** The search that it is a step of. */
+  searchId?: number;
   /** The tool whose results were imported. */
   source?: string;
   target: string;

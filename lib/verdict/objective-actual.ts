@@ -1,4 +1,4 @@
-import { LATENCY_METRICS, type LatencyMetric, type Objective } from '@/lib/plan/objective';
+import { isLatencyObjective, type LatencyMetric, type Objective } from '@/lib/plan/objective';
 import { Histogram } from '@/lib/stats/histogram';
 import type { LatencySummary } from '@/lib/stats/latency-summary';
 import type { MeasuredRequests, MeasuredSecond, ObjectiveEvidence } from './objective-evidence';
@@ -32,7 +32,7 @@ function ofRequests(
   { metric, of }: Objective,
   { requests, failures, locustFailures, requestsPerSecond, response, service }: MeasuredRequests,
 ): number | undefined {
-  if (isLatency(metric)) return ofSummary(metric, of === 'service' ? service : response);
+  if (isLatencyObjective(metric)) return ofSummary(metric, of === 'service' ? service : response);
   if (metric === 'requestsPerSecond') return requestsPerSecond;
   if (requests === 0) return undefined;
   return (metric === 'failureRate' ? failures : locustFailures) / requests;
@@ -50,14 +50,10 @@ export function secondActual(objective: Objective, second: MeasuredSecond): numb
     if (second.requests === 0) return undefined;
     return (metric === 'failureRate' ? second.failures : second.locustFailures) / second.requests;
   }
-  if (!isLatency(metric)) return undefined;
+  if (!isLatencyObjective(metric)) return undefined;
   const histogram = new Histogram();
   for (const encoded of of === 'service' ? second.service : second.response) histogram.add(encoded);
   const q = QUANTILES[metric];
   const us = q === undefined ? histogram.mean : histogram.quantile(q);
   return us === undefined ? undefined : us / 1000;
-}
-
-function isLatency(metric: string): metric is LatencyMetric {
-  return LATENCY_METRICS.includes(metric as LatencyMetric);
 }

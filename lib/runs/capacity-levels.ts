@@ -1,0 +1,70 @@
+import type { LoadPlan } from '@/lib/plan/load-plan';
+import { familyHash } from '@/lib/plan/plan-hash';
+import { loadUnitOf } from '@/lib/plan/step-plan';
+import type { Store } from '@/lib/store/open-store';
+import type { CapacityChoice } from './capacity-page';
+import { levelsOfRun, type RunLevel } from './levels-of-run';
+import { remember } from './remember';
+
+/** Older runs say little of what a service carries today. */
+const MOST_RUNS = 400;
+const USABLE = {
+  status: { in: ['finished', 'stopped'] },
+  requests: { gt: 0 },
+  source: null,
+  OR: [{ validity: { not: 'invalid' } }, { searchId: { not: null } }],
+};
+
+/** By target and family, those that were last measured first. */
+export async function capacityChoices({ prisma }: Store): Promise<CapacityChoice[]> {
+  const runs = await prisma.run.findMany({
+    where: { ...USABLE, suiteId: null },
+    orderBy: { id: 'desc' },
+    take: MOST_RUNS,
+    select: { targetName: true, scenarioName: true, plan: true, planHash: true },
+  });
+  const families = familiesOf();
+  const choices = new Map<string, CapacityChoice>();
+  for (const { targetName, scenarioName, plan, planHash } of runs) {
+    const { hash, unit } = families(planHash, plan);
+    const key = `${hash} ${targetName}`;
+    const known = choices.get(key) ?? {
+      ...{ target: targetName, familyHash: hash, scenarios: [], unit, runs: 0 },
+    };
+    known.runs += 1;
+    if (!known.scenarios.includes(scenarioName)) known.scenarios.push(scenarioName);
+    choices.set(key, known);
+  }
+  return [...choices.values()];
+}
+
+/** The steady levels of a family's runs, by load. */
+export async function levelsOfFamily(
+  store: Store,
+  { target, familyHash: wanted }: Pick<CapacityChoice, 'target' | 'familyHash'>,
+): Promise<RunLevel[]> {
+  const runs = await store.prisma.run.findMany({
+    where: { ...USABLE, suiteId: null, targetName: target },
+    orderBy: { id: 'desc' },
+    take: MOST_RUNS,
+  });
+  const families = familiesOf();
+  const levels: RunLevel[] = [];
+  for (const run of runs)
+    if (families(run.planHash, run.plan).hash === wanted)
+      levels.push(...(await remember(store, `levels of ${run.id}`, () => levelsOfRun(store, run))));
+  return levels.sort((a, b) => a.load - b.load || a.run - b.run);
+}
+
+/** Equal plans are of one family, and looked at once. */
+function familiesOf() {
+  const known = new Map<string, { hash: string; unit: CapacityChoice['unit'] }>();
+  return (planHash: string, text: string) => {
+    const before = known.get(planHash);
+    if (before !== undefined) return before;
+    const plan = JSON.parse(text) as LoadPlan;
+    const found = { hash: familyHash(plan), unit: loadUnitOf(plan) };
+    known.set(planHash, found);
+    return found;
+  };
+}
