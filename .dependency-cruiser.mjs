@@ -29,7 +29,7 @@ const KNOW_TYPES_OF = {
   store: ['observe'],
   live: ['runs'],
   report: ['runs', 'live'],
-  interop: ['runs', 'live'],
+  interop: ['runs', 'live', 'capacity'],
 };
 
 const TESTS = '\\.(test|contract)\\.tsx?$|(^|/)testing/';

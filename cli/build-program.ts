@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { annotateCommand } from './commands/annotate-command';
+import { capacityCommand } from './commands/capacity-command';
 import { compareCommand } from './commands/compare-command';
 import { confirmCommand } from './commands/confirm-command';
 import { deployCommand } from './commands/deploy-command';
@@ -44,6 +45,7 @@ export function buildProgram(result: CommandResult): Command {
     confirmCommand(result),
     trendCommand(),
     deployCommand(),
+    capacityCommand(result),
   ])
     program.addCommand(command.copyInheritedSettings(program));
   return program;

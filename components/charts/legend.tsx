@@ -51,9 +51,10 @@ function Swatch({ series, off }: { series: PlotSeries; off: boolean }) {
   return (
     <svg width="14" height="8" aria-hidden="true" opacity={off ? 0.35 : 1}>
       {filled && <rect y="1" width="14" height="7" fill={series.color} fillOpacity="0.2" />}
+      {series.look === 'dots' && <circle cx="7" cy="4" r="3" fill={series.color} />}
       <path
         d={filled ? 'M0 1.5h14' : 'M0 4h14'}
-        stroke={series.color}
+        stroke={series.look === 'dots' ? 'none' : series.color}
         strokeWidth="2"
         strokeDasharray={series.look === 'dashed' ? '4 2' : undefined}
       />

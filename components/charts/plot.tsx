@@ -168,13 +168,18 @@ export function Plot(props: PlotProps) {
             dataKey={read(line.key)}
             name={line.label}
             type="linear"
-            stroke={line.color}
+            stroke={line.look === 'dots' ? 'none' : line.color}
             strokeWidth={1.5}
             strokeLinejoin="round"
             strokeDasharray={line.look === 'dashed' ? '4 3' : undefined}
             isAnimationActive={false}
             dot={(dot) => (
-              <LonePoint key={dot.index} {...dot} color={line.color} always={hasDots(line.key)} />
+              <LonePoint
+                key={dot.index}
+                {...dot}
+                color={line.color}
+                always={line.look === 'dots' || hasDots(line.key)}
+              />
             )}
             activeDot={{ r: 3, fill: line.color, stroke: 'var(--surface)', strokeWidth: 1 }}
           />

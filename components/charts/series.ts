@@ -17,8 +17,8 @@ export interface PlotSeries {
   format: (value: number | undefined) => Quantity;
   /** Its unit in the header of a data column: "ms". */
   unit: string;
-  /** `stacked` series stand on those before them. */
-  look?: 'line' | 'dashed' | 'filled' | 'stacked';
+  /** `stacked` series stand on those before them; `dots` are measured one by one, and not joined. */
+  look?: 'line' | 'dashed' | 'filled' | 'stacked' | 'dots';
 }
 
 /** A band between the values of two keys. */

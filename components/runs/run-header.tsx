@@ -91,6 +91,11 @@ export function RunHeader({ actions, exportFormats, reference }: RunHeaderProps)
         {run.suiteId !== undefined && (
           <TextLink href={`/suite/${run.suiteId}`}>Benchmark run of suite {run.suiteId}</TextLink>
         )}
+        {run.searchId !== undefined && (
+          <TextLink href={`/capacity/searches/${run.searchId}`}>
+            Step of search {run.searchId}
+          </TextLink>
+        )}
         <span>
           {state.startedAt === undefined ? 'queued ' : 'started '}
           <Instant iso={state.startedAt ?? run.queuedAt} relative />

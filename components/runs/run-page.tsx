@@ -17,6 +17,7 @@ import type { RunActions } from './run-actions';
 import { RunCharts } from './run-charts';
 import { RunProvider } from './run-context';
 import { RunDistribution } from './run-distribution';
+import { RunDrift } from './run-drift';
 import { RunFacts } from './run-facts';
 import { RunHeader } from './run-header';
 import { RunLead } from './run-lead';
@@ -62,6 +63,7 @@ export function RunPage(props: RunPageProps) {
           <RunCharts annotate={actions.annotate} removeAnnotation={actions.removeAnnotation} />
         )}
         {source === undefined && <TargetMetrics first={metrics} choose={chooseMetrics} />}
+        <RunDrift drift={run.drift} />
         {run.distribution.length + (source === undefined ? 1 : 0) > 0 && <RunDistribution />}
         <EndpointTable />
         <ErrorTable />

@@ -115,6 +115,16 @@ function RunRow({
               suite {run.suiteId}
             </TextLink>
           )}
+          {run.searchId !== undefined && (
+            <TextLink
+              href={`/capacity/searches/${run.searchId}`}
+              prefetch={false}
+              className="relative text-xs"
+              aria-label={`Step of search ${run.searchId}`}
+            >
+              search {run.searchId}
+            </TextLink>
+          )}
           {run.source !== undefined && <Badge>{run.source}</Badge>}
           {run.isBaseline && <Badge>baseline</Badge>}
           {run.labels.map((label) => (

@@ -1,4 +1,5 @@
 import {
+  Anchor,
   ClipboardCheck,
   Crosshair,
   Gauge,
@@ -23,6 +24,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: '/runs', label: 'Runs', icon: Rows3, primary: true },
   { href: '/compare', label: 'Compare', icon: GitCompareArrows, primary: true },
   { href: '/trends', label: 'Trends', icon: TrendingUp, primary: true },
+  { href: '/capacity', label: 'Capacity', icon: Anchor },
   { href: '/scenarios', label: 'Scenarios', icon: Waves },
   { href: '/suite', label: 'Suite', icon: ClipboardCheck },
   { href: '/profiles', label: 'Objectives', icon: ListChecks },

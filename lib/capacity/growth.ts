@@ -16,6 +16,9 @@ export interface GrowthForecast {
   perDay: number;
   perDayInterval: Interval;
   rSquared: number;
+  /** The growth's own value at the last observation. */
+  fitted: number;
+  fittedAtMs: number;
   /** When the line is reached; undefined where it is not, as far as can be told. */
   crossesAtMs?: number;
   /** Of 95 %: from when the line may be reached, until when it surely is; undefined ends are open. */
@@ -62,6 +65,8 @@ export function forecastGrowth(
       of(fit.slope + fit.t * fit.slopeError),
     ] as const,
     rSquared: fit.rSquared,
+    fitted: isLinear ? fit.at(spanDays) : Math.exp(fit.at(spanDays)),
+    fittedAtMs: last,
     reachesToMs: first + reachDays * DAY_MS,
   };
   if (fit.at(spanDays) >= turned(line.value)) return { ...base, why: 'crossed' };

@@ -26,3 +26,10 @@ export const REPORTED_RUNS: readonly ReportedRun[] = [
     ...{ requests: 89_750, failureRate: 0.06, meanMs: 1245, p95Ms: 3580, requestsPerSecond: 74.8 },
   },
 ];
+
+/** What the ticket says of capacity, now and after scaling out; it gives no formula. */
+export const REPORTED_CAPACITY = [
+  { key: 'jobs', label: 'Jobs at once', now: '200', projected: '500' },
+  { key: 'users', label: 'Users', now: '250', projected: '600' },
+  { key: 'requestsPerSecond', label: 'Requests per second', now: '75', projected: '180' },
+] as const;

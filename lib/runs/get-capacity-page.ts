@@ -88,7 +88,7 @@ export async function getCapacityPage(store: Store, query: CapacityQuery): Promi
       objectives: objectives.map(objectiveWords),
       p95LimitMs: objectives.find(({ metric, endpoint }) => metric === 'p95' && !endpoint)?.max,
     },
-    curve: curveOf(fit),
+    curve: curveOf(fit, points),
     little: littleOf(points),
     headRoom: headRoomOf(traffic.points, known),
     forecasts: forecastsOf(traffic.points, known),
@@ -147,17 +147,17 @@ function varianceOf(throughput: number, error: number): number {
   return Math.max(1e-12, error ** 2 + (REPEATS_WITHIN * throughput) ** 2);
 }
 
-function curveOf(fit: ScalingFit | undefined): CurvePoint[] {
-  if (fit === undefined) return [];
+/** The law at even steps, and wherever something was measured. */
+function curveOf(fit: ScalingFit | undefined, points: readonly CapacityPoint[]): CurvePoint[] {
+  if (fit === undefined || fit.isPoor) return [];
   const largest = fit.reachesTo / 2;
   const until = Math.min(fit.reachesTo, Math.max(largest * 1.25, (fit.peakN ?? 0) * 1.1));
-  return Array.from({ length: CURVE_STEPS + 1 }, (_, step) => {
-    const n = (until * step) / CURVE_STEPS;
+  const even = Array.from({ length: CURVE_STEPS + 1 }, (_, step) => (until * step) / CURVE_STEPS);
+  const all = [...new Set([...even, ...points.map(({ n }) => n)])].sort((a, b) => a - b);
+  return all.map((n) => {
     const { throughput = 0, interval } = predictThroughput(fit, n) ?? {};
-    return {
-      ...{ n, throughput, low: interval?.[0], high: interval?.[1], beyondData: n > largest },
-    };
-  }).filter(() => !fit.isPoor);
+    return { n, throughput, low: interval?.[0], high: interval?.[1], beyondData: n > largest };
+  });
 }
 
 interface LineQuestion {

@@ -1,0 +1,36 @@
+import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { capacityRules } from '@/lib/runs/capacity-rules';
+import { getStore } from '@/lib/runs/get-store';
+
+export const dynamic = 'force-dynamic';
+
+const FILES = {
+  'alerts.yml': { part: 'rules', contentType: 'application/yaml; charset=utf-8' },
+  'dashboard.json': { part: 'dashboard', contentType: 'application/json; charset=utf-8' },
+} as const;
+
+/** `alerts.yml` or `dashboard.json` of `?target=` and `?profile=`. */
+export async function GET(request: Request, { params }: { params: Promise<{ file: string }> }) {
+  const { file } = await params;
+  const known = Object.entries(FILES).find(([name]) => name === file)?.[1];
+  const query = new URL(request.url).searchParams;
+  try {
+    if (known === undefined)
+      throw new PlimsollError('not-found', `There is alerts.yml and dashboard.json, not ${file}.`);
+    const rules = await capacityRules(await getStore(), {
+      target: query.get('target') ?? undefined,
+      profile: query.get('profile') ?? undefined,
+    });
+    const name = `${rules.target.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${file}`;
+    return new Response(rules[known.part], {
+      headers: {
+        'content-type': known.contentType,
+        'content-disposition': `attachment; filename="${name}"`,
+        'cache-control': 'no-store',
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof PlimsollError)) throw error;
+    return Response.json({ message: error.message }, { status: 404 });
+  }
+}

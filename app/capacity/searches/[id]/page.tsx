@@ -1,0 +1,32 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { stopSearchAction } from '@/app/actions/search-capacity';
+import { SearchPage } from '@/components/capacity/search-page';
+import { getSearch } from '@/lib/runs/get-search';
+import { getStore } from '@/lib/runs/get-store';
+import { isWorkerAlive } from '@/lib/runs/worker-life';
+
+export const dynamic = 'force-dynamic';
+
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Search ${(await params).id}` };
+}
+
+export default async function Page({ params }: Props) {
+  const { id } = await params;
+  if (!/^\d{1,9}$/.test(id)) notFound();
+  const store = await getStore();
+  const search = await getSearch(store, Number(id));
+  if (search === undefined) notFound();
+  return (
+    <SearchPage
+      search={search}
+      workerAlive={await isWorkerAlive(store, Date.now())}
+      stop={stopSearchAction}
+    />
+  );
+}

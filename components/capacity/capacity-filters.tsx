@@ -1,0 +1,64 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTransition } from 'react';
+import { Select } from '@/components/ui/input';
+import { plural } from '@/lib/format/plural';
+import type { CapacityPage } from '@/lib/runs/capacity-page';
+import { capacityHref } from './capacity-href';
+
+/** Which target, which kind of load, and by which profile; all of it is in the address. */
+export function CapacityFilters(page: CapacityPage) {
+  const { choices, chosen, profiles, profile } = page;
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  if (chosen === undefined) return null;
+  const go = (change: Parameters<typeof capacityHref>[1]) =>
+    startTransition(() => router.push(capacityHref(page, change), { scroll: false }));
+  const targets = [...new Set(choices.map(({ target }) => target))];
+  const families = choices.filter(({ target }) => target === chosen.target);
+  return (
+    <search className="mb-4 flex flex-wrap items-center gap-2" aria-busy={pending}>
+      <Select
+        aria-label="Target"
+        className="w-52 max-sm:w-full"
+        value={chosen.target}
+        onChange={(event) => go({ target: event.target.value })}
+      >
+        {targets.map((target) => (
+          <option key={target}>{target}</option>
+        ))}
+      </Select>
+      <Select
+        aria-label="Kind of load"
+        className="w-64 max-sm:w-full"
+        value={chosen.familyHash}
+        onChange={(event) => go({ family: event.target.value })}
+      >
+        {families.map(({ familyHash, scenarios, runs }) => (
+          <option key={familyHash} value={familyHash}>
+            {`${namesOf(scenarios)} (${plural(runs, 'run')})`}
+          </option>
+        ))}
+      </Select>
+      <Select
+        aria-label="Profile"
+        className="w-40 max-sm:w-full"
+        value={profile?.slug}
+        onChange={(event) => go({ profile: event.target.value })}
+      >
+        {profiles.map(({ slug, name }) => (
+          <option key={slug} value={slug}>
+            {name}
+          </option>
+        ))}
+      </Select>
+    </search>
+  );
+}
+
+function namesOf(scenarios: readonly string[]): string {
+  const [first, second, ...rest] = scenarios;
+  if (rest.length > 0) return `${first}, ${second} and ${rest.length} more`;
+  return [first, second].filter((name) => name !== undefined).join(', ');
+}

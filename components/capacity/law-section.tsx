@@ -1,0 +1,85 @@
+import { Notice } from '@/components/ui/notice';
+import { Section } from '@/components/ui/section';
+import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import type { ScalingFit } from '@/lib/capacity/fit-scaling';
+import type { CapacityPage } from '@/lib/runs/capacity-page';
+import { ResidualStrip } from './residual-strip';
+
+const MODELS = {
+  linear: 'a straight line',
+  amdahl: 'Amdahl’s law',
+  usl: 'the Universal Scalability Law',
+} as const;
+
+/** The law behind the curve: its parameters, what else was tried, what is left over. */
+export function LawSection({ fit, chosen }: Pick<CapacityPage, 'fit' | 'chosen'>) {
+  if (fit === undefined) return null;
+  const loads = chosen?.unit === 'users' ? 'users' : 'requests in flight';
+  return (
+    <Section
+      title="The law behind the curve"
+      note={`Preferred: ${MODELS[fit.model]}, over ${loads}.`}
+    >
+      {fit.warnings.length > 0 && (
+        <div className="mb-3">
+          <Notice
+            tone={fit.isPoor ? 'warn' : 'info'}
+            title={fit.isPoor ? 'No forecast is made from this fit.' : 'What to know of this fit'}
+          >
+            <ul className="list-disc pl-4">
+              {fit.warnings.map(({ code, sentence }) => (
+                <li key={code}>{sentence}</li>
+              ))}
+            </ul>
+          </Notice>
+        </div>
+      )}
+      <div className="grid gap-4 xl:grid-cols-[3fr_2fr]">
+        <ParameterTable fit={fit} loads={loads} />
+        <ResidualStrip residuals={fit.residuals} loads={loads} />
+      </div>
+      <p className="mt-2 text-sm text-ink-3">
+        By Schwarz’s criterion (less is better):{' '}
+        {fit.rivals.map(({ model, criterion }) => `${model} ${criterion.toFixed(1)}`).join(', ')}.
+        Intervals are those of the full law, whichever is preferred.
+      </p>
+    </Section>
+  );
+}
+
+function ParameterTable({ fit, loads }: { fit: ScalingFit; loads: string }) {
+  const shown = (value: number | undefined) =>
+    value === undefined ? '–' : String(Number(value.toPrecision(4)));
+  const rows = [
+    { name: 'gamma', sign: 'γ', meaning: `throughput of one of the ${loads}` },
+    { name: 'alpha', sign: 'α', meaning: 'contention: the share that has to queue' },
+    { name: 'beta', sign: 'β', meaning: 'coherency: the cost of agreeing' },
+  ] as const;
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <Th>Parameter</Th>
+          <Th className={numeric}>Estimate</Th>
+          <Th className={numeric}>Std. error</Th>
+          <Th className={numeric}>95 % interval</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, sign, meaning }) => (
+          <tr key={name} className={rowLine}>
+            <Td className="whitespace-normal">
+              <span className="font-medium">{sign}</span>{' '}
+              <span className="text-ink-3">{meaning}</span>
+            </Td>
+            <Td className={`${numeric} font-medium`}>{shown(fit.law[name])}</Td>
+            <Td className={numeric}>{shown(fit.standardErrors?.[name])}</Td>
+            <Td className={`${numeric} text-ink-3`}>
+              {fit.intervals?.[name].map(shown).join(' to ') ?? '–'}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

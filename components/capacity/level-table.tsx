@@ -1,0 +1,74 @@
+import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import { VerdictBadge } from '@/components/verdict/verdict-badge';
+import { latency, span } from '@/lib/format/duration';
+import { percent, rate, threeDigits } from '@/lib/format/number';
+import { textOf } from '@/lib/format/quantity';
+import { levelWords } from '@/lib/plan/level-words';
+import type { LoadUnit } from '@/lib/plan/step-plan';
+import type { CapacityPoint } from '@/lib/runs/capacity-page';
+
+/** What was measured at each steady level, from the smallest load on. */
+export function LevelTable({ points, unit }: { points: readonly CapacityPoint[]; unit: LoadUnit }) {
+  if (points.length === 0)
+    return (
+      <p className="text-sm text-ink-3">
+        In none of these runs did the load stand still for some seconds.
+      </p>
+    );
+  return (
+    <div className="max-h-[28rem] overflow-y-auto">
+      <Table>
+        <thead>
+          <tr>
+            <Th className={numeric}>Load</Th>
+            <Th className={numeric}>Answered</Th>
+            <Th className={`${numeric} ${minor}`}>p50</Th>
+            <Th className={numeric}>p95</Th>
+            <Th className={`${numeric} ${minor}`}>95 % interval</Th>
+            <Th className={`${numeric} ${minor}`}>Failed</Th>
+            <Th className={`${numeric} ${minor}`}>Little’s law</Th>
+            <Th className={`${numeric} ${minor}`}>Measured</Th>
+            <Th>Profile</Th>
+            <Th>Run</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {points.map((point) => (
+            <tr key={`${point.run} ${point.load} ${point.startedAt}`} className={rowLine}>
+              <Td className={`${numeric} font-medium`}>{levelWords(point.load, unit)}</Td>
+              <Td className={numeric}>{textOf(rate(point.throughput))}</Td>
+              <Td className={`${numeric} ${minor}`}>{textOf(latency(point.p50Ms))}</Td>
+              <Td className={numeric}>{textOf(latency(point.p95Ms))}</Td>
+              <Td className={`${numeric} ${minor} text-ink-3`}>
+                {point.p95LowMs === undefined
+                  ? '–'
+                  : `${textOf(latency(point.p95LowMs))} to ${textOf(latency(point.p95HighMs))}`}
+              </Td>
+              <Td className={`${numeric} ${minor}`}>{textOf(percent(point.failureRate))}</Td>
+              <Td className={`${numeric} ${minor}`}>
+                {point.littleRatio === undefined ? '–' : `${threeDigits(point.littleRatio)} ×`}
+              </Td>
+              <Td className={`${numeric} ${minor}`}>{span(point.seconds * 1000)}</Td>
+              <Td>
+                {point.meets === undefined ? (
+                  '–'
+                ) : (
+                  <span title={point.broke}>
+                    <VerdictBadge verdict={point.meets ? 'pass' : 'fail'} />
+                  </span>
+                )}
+              </Td>
+              <Td>
+                <TextLink href={`/runs/${point.run}`} prefetch={false}>
+                  {point.run}
+                </TextLink>{' '}
+                <span className={`text-ink-3 ${minor}`}>{point.scenario}</span>
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}

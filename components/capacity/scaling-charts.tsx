@@ -1,0 +1,173 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useId, useMemo, useState } from 'react';
+import { ChartFrame } from '@/components/charts/chart-frame';
+import { Cursor } from '@/components/charts/cursor';
+import { Legend } from '@/components/charts/legend';
+import { niceAxis } from '@/components/charts/nice-axis';
+import { Plot } from '@/components/charts/plot';
+import { columnsOf, type PlotSeries } from '@/components/charts/series';
+import type { TimeMark } from '@/components/charts/time-mark';
+import { useHidden } from '@/components/charts/use-hidden';
+import { latency } from '@/lib/format/duration';
+import { count, rate } from '@/lib/format/number';
+import { textOf } from '@/lib/format/quantity';
+import type { CapacityPage } from '@/lib/runs/capacity-page';
+import { latencyPoints, scalingPoints } from './scaling-points';
+
+const HEIGHT = 280;
+const TICKS = 8;
+
+type ChartsProps = Pick<CapacityPage, 'points' | 'curve' | 'fit' | 'line' | 'profile' | 'chosen'>;
+
+/** The measured curve two ways: throughput against load, and p95 against throughput. */
+export function ScalingCharts(props: ChartsProps) {
+  return (
+    <div className="instrument grid-cols-1 xl:grid-cols-2">
+      <ThroughputChart {...props} />
+      <LatencyChart {...props} />
+    </div>
+  );
+}
+
+const perSecond = { format: rate, unit: '/s' };
+
+function ThroughputChart({ points: measured, curve, fit, line, chosen }: ChartsProps) {
+  const cursor = useState(() => new Cursor())[0];
+  const { hidden, toggle } = useHidden();
+  const points = useMemo(() => scalingPoints(measured, curve), [measured, curve]);
+  const loads = chosen?.unit === 'users' ? 'users' : 'requests in flight';
+  const has = (key: string) => points.some(({ values }) => values[key] !== undefined);
+  const series: PlotSeries[] = [
+    { ...perSecond, key: 'measured', label: 'measured', color: 'var(--ink)', look: 'dots' },
+    { ...perSecond, key: 'law', label: 'law', color: 'var(--accent)' },
+    ...(has('beyond')
+      ? [
+          {
+            ...perSecond,
+            key: 'beyond',
+            label: 'beyond the data',
+            color: 'var(--accent)',
+            look: 'dashed' as const,
+          },
+        ]
+      : []),
+  ];
+  const axis = niceAxis(Math.max(1, ...points.map(({ x }) => x)), TICKS);
+  const isUsers = chosen?.unit === 'users';
+  return (
+    <ChartFrame
+      title="Throughput against load"
+      unit="good answers/s"
+      note={fit === undefined || fit.isPoor ? undefined : 'with the law’s band of 95 %'}
+      height={HEIGHT}
+      fileName={`capacity-throughput-${chosen?.familyHash ?? ''}`}
+      columns={() =>
+        columnsOf({ header: loads, value: (x) => Math.round(x * 100) / 100 }, points, [
+          ...series,
+          { ...perSecond, key: 'low', label: 'law, low', color: '' },
+          { ...perSecond, key: 'high', label: 'law, high', color: '' },
+        ])
+      }
+      legend={<Legend {...{ series, hidden, points, cursor }} onToggle={toggle} />}
+    >
+      <Plot
+        title={`Throughput against ${loads}`}
+        {...{ points, series, hidden, cursor, height: HEIGHT }}
+        syncId={useId()}
+        gaps={[{ from: 'low', to: 'high', color: 'var(--accent)', with: 'law' }]}
+        marks={isUsers ? marksOf({ fit, line }) : marksOf({ fit, line: undefined })}
+        limits={
+          !isUsers && line.state === 'known'
+            ? [{ value: line.line.load, label: `line ${textOf(rate(line.line.load))}` }]
+            : []
+        }
+        x={{
+          domain: [0, axis.max],
+          ticks: axis.ticks,
+          format: (x) => count(x),
+          tip: (x) => `${Number(x.toPrecision(3))} ${loads}`,
+        }}
+      />
+    </ChartFrame>
+  );
+}
+
+function marksOf({
+  fit,
+  line,
+}: {
+  fit?: ChartsProps['fit'];
+  line?: ChartsProps['line'];
+}): TimeMark[] {
+  return [
+    ...(line?.state === 'known'
+      ? [
+          {
+            id: 'line',
+            x: line.line.load,
+            label: `line ${count(line.line.load)}`,
+            tone: 'fail' as const,
+          },
+        ]
+      : []),
+    ...(fit?.kneeN === undefined
+      ? []
+      : [{ id: 'knee', x: fit.kneeN, label: `knee ${count(fit.kneeN)}` }]),
+    ...(fit?.peakN === undefined
+      ? []
+      : [{ id: 'peak', x: fit.peakN, label: `peak ${count(fit.peakN)}` }]),
+  ];
+}
+
+function LatencyChart({ points: measured, profile, chosen }: ChartsProps) {
+  const router = useRouter();
+  const cursor = useState(() => new Cursor())[0];
+  const { hidden, toggle } = useHidden();
+  const points = useMemo(() => latencyPoints(measured), [measured]);
+  const inMs = { format: latency, unit: 'ms' };
+  const series: PlotSeries[] = [
+    { ...inMs, key: 'p95', label: 'p95', color: 'var(--series-2)', look: 'dots' },
+    { ...inMs, key: 'p50', label: 'p50', color: 'var(--series-1)', look: 'dots' },
+  ];
+  const axis = niceAxis(Math.max(0.1, ...points.map(({ x }) => x)), TICKS);
+  return (
+    <ChartFrame
+      title="Response time against throughput"
+      unit="ms"
+      note="each dot is a steady level of a run"
+      height={HEIGHT}
+      fileName={`capacity-latency-${chosen?.familyHash ?? ''}`}
+      columns={() =>
+        columnsOf(
+          { header: 'good answers/s', value: (x) => Math.round(x * 100) / 100 },
+          points,
+          series,
+        )
+      }
+      legend={<Legend {...{ series, hidden, points, cursor }} onToggle={toggle} />}
+    >
+      <Plot
+        title="Response time against throughput"
+        {...{ points, series, hidden, cursor, height: HEIGHT }}
+        syncId={useId()}
+        limits={
+          profile?.p95LimitMs === undefined
+            ? []
+            : [{ value: profile.p95LimitMs, label: textOf(latency(profile.p95LimitMs)) }]
+        }
+        x={{
+          domain: [0, axis.max],
+          ticks: axis.ticks,
+          format: (x) => count(x),
+          tip: (x) => textOf(rate(x)),
+        }}
+        onPick={(x) => {
+          const run = measured.find(({ throughput }) => throughput === x)?.run;
+          if (run !== undefined) router.push(`/runs/${run}`);
+        }}
+      />
+    </ChartFrame>
+  );
+}

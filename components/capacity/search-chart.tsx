@@ -1,0 +1,73 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useId, useMemo, useState } from 'react';
+import { ChartFrame } from '@/components/charts/chart-frame';
+import { Cursor } from '@/components/charts/cursor';
+import { Legend } from '@/components/charts/legend';
+import { Plot } from '@/components/charts/plot';
+import { columnsOf, type PlotSeries } from '@/components/charts/series';
+import { useHidden } from '@/components/charts/use-hidden';
+import { count, rate } from '@/lib/format/number';
+import type { LoadUnit } from '@/lib/plan/step-plan';
+import type { SearchStepView } from '@/lib/runs/search';
+import { searchPoints } from './search-points';
+
+const HEIGHT = 240;
+const LEAST_STEPS = 8;
+
+interface SearchChartProps {
+  steps: readonly SearchStepView[];
+  unit: LoadUnit;
+  id: number;
+}
+
+/** The steps closing in: what held, what broke, and what the line lies between. */
+export function SearchChart({ steps, unit, id }: SearchChartProps) {
+  const router = useRouter();
+  const cursor = useState(() => new Cursor())[0];
+  const { hidden, toggle } = useHidden();
+  const points = useMemo(() => searchPoints(steps), [steps]);
+  const isUsers = unit === 'users';
+  const format = isUsers
+    ? (value: number | undefined) => ({ value: count(value), unit: '' })
+    : rate;
+  const same = { format, unit: isUsers ? 'users' : '/s', look: 'dots' as const };
+  const series: PlotSeries[] = [
+    { ...same, key: 'holds', label: 'holds', color: 'var(--pass)' },
+    { ...same, key: 'breaks', label: 'breaks', color: 'var(--fail)' },
+    { ...same, key: 'now', label: 'measuring', color: 'var(--ink-3)' },
+  ];
+  const until = Math.max(LEAST_STEPS, points.length);
+  return (
+    <div className="instrument">
+      <ChartFrame
+        title="Steps closing in"
+        unit={isUsers ? 'users' : 'arrivals/s'}
+        note="shaded: where the line may still be"
+        height={HEIGHT}
+        fileName={`search-${id}-steps`}
+        empty={points.length === 0 ? 'No step yet.' : undefined}
+        columns={() => columnsOf({ header: 'Step', value: (x) => x }, points, series)}
+        legend={<Legend {...{ series, hidden, points, cursor }} onToggle={toggle} />}
+      >
+        <Plot
+          title="Steps closing in"
+          {...{ points, series, hidden, cursor, height: HEIGHT }}
+          syncId={useId()}
+          gaps={[{ from: 'low', to: 'high', color: 'var(--accent)' }]}
+          x={{
+            domain: [0.5, until + 0.5],
+            ticks: Array.from({ length: until }, (_, at) => at + 1),
+            format: (x) => String(x),
+            tip: (x) => `step ${x}`,
+          }}
+          onPick={(x) => {
+            const run = steps.find(({ number }) => number === x)?.run;
+            if (run !== undefined) router.push(`/runs/${run}`);
+          }}
+        />
+      </ChartFrame>
+    </div>
+  );
+}

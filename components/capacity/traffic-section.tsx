@@ -1,0 +1,170 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogActions } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { FormMessage } from '@/components/ui/form-message';
+import { type FormAction, problemAt } from '@/components/ui/form-state';
+import { Input } from '@/components/ui/input';
+import { Section } from '@/components/ui/section';
+import { useAction } from '@/components/ui/use-action';
+import { useForm } from '@/components/ui/use-form';
+import { levelWords } from '@/lib/plan/level-words';
+import type { CapacityPage } from '@/lib/runs/capacity-page';
+import type { CapacityActions } from './capacity-page';
+import { forecastSentences } from './forecast-words';
+import { TrafficChart } from './traffic-chart';
+
+interface TrafficSectionProps {
+  page: CapacityPage;
+  actions: Pick<CapacityActions, 'addTraffic' | 'importTraffic' | 'removeTraffic'>;
+}
+
+const LATEST = 6;
+
+/** What the target really carries, how that grows, and when it reaches the line. */
+export function TrafficSection({ page, actions }: TrafficSectionProps) {
+  const { chosen, traffic, line, forecasts } = page;
+  const { run, problem } = useAction();
+  if (chosen === undefined) return null;
+  const hidden = { target: chosen.target, unit: chosen.unit };
+  const sentences = forecastSentences(page);
+  return (
+    <Section
+      title="Growth"
+      note={`Observed traffic of ${chosen.target}, in ${chosen.unit === 'users' ? 'users' : 'requests per second'}.`}
+      action={
+        <>
+          <ImportTraffic action={actions.importTraffic} hidden={hidden} />
+          <AddTraffic action={actions.addTraffic} hidden={hidden} />
+        </>
+      }
+    >
+      {problem !== undefined && (
+        <p role="alert" className="mb-2 text-sm text-fail">
+          {problem}
+        </p>
+      )}
+      <ul className="mb-3 flex flex-col gap-1">
+        {sentences.map((sentence) => (
+          <li key={sentence} className="max-w-[96ch] text-pretty">
+            {sentence}
+          </li>
+        ))}
+      </ul>
+      {traffic.points.length > 1 && <TrafficChart {...{ traffic, line, forecasts }} />}
+      {traffic.points.length > 0 && (
+        <ul className="mt-3 divide-y rounded-lg border bg-surface" aria-label="Latest observations">
+          {traffic.points
+            .slice(-LATEST)
+            .reverse()
+            .map(({ id, at, value }) => (
+              <li key={id} className="nums flex min-h-9 items-center gap-x-4 px-3 text-sm">
+                <time dateTime={at}>{at.slice(0, 10)}</time>
+                <span className="flex-1">{levelWords(value, traffic.unit)}</span>
+                <Button
+                  variant="quiet"
+                  size="sm"
+                  onClick={() => run(() => actions.removeTraffic(id))}
+                >
+                  Remove<span className="sr-only"> {at.slice(0, 10)}</span>
+                </Button>
+              </li>
+            ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+interface TrafficFormProps {
+  action: FormAction;
+  hidden: { target: string; unit: string };
+}
+
+function AddTraffic({ action, hidden }: TrafficFormProps) {
+  const [open, setOpen] = useState(false);
+  const form = useForm(action, () => setOpen(false));
+  return (
+    <Dialog
+      title="Enter observed traffic"
+      description={`How much ${hidden.target} really carried on a day. A later entry for the day replaces it.`}
+      trigger={<Button>Enter traffic</Button>}
+      open={open}
+      onOpenChange={(next) => {
+        form.reset();
+        setOpen(next);
+      }}
+    >
+      <form onSubmit={form.onSubmit} noValidate className="flex flex-col gap-4">
+        <FormMessage state={form.state} fields={['at', 'value']} />
+        <Hidden {...hidden} />
+        <div className="grid grid-cols-2 gap-4">
+          <Field label="Day" problem={problemAt(form.state, 'at')}>
+            {(control) => <Input {...control} name="at" type="date" className="nums" />}
+          </Field>
+          <Field
+            label={hidden.unit === 'users' ? 'Users' : 'Requests per second'}
+            problem={problemAt(form.state, 'value')}
+          >
+            {(control) => <Input {...control} name="value" inputMode="decimal" className="nums" />}
+          </Field>
+        </div>
+        <DialogActions>
+          <Button variant="primary" type="submit" disabled={form.pending}>
+            Keep it
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+function ImportTraffic({ action, hidden }: TrafficFormProps) {
+  const [open, setOpen] = useState(false);
+  const form = useForm(action, () => setOpen(false));
+  return (
+    <Dialog
+      title="Import observed traffic"
+      description="One line a day: a date such as 2026-11-23, a comma, a number. All of it is kept, or nothing."
+      trigger={<Button>Import</Button>}
+      open={open}
+      onOpenChange={(next) => {
+        form.reset();
+        setOpen(next);
+      }}
+    >
+      <form onSubmit={form.onSubmit} noValidate className="flex flex-col gap-4">
+        <FormMessage state={form.state} fields={['text']} />
+        <Hidden {...hidden} />
+        <Field label="Lines" problem={problemAt(form.state, 'text')}>
+          {(control) => (
+            <textarea
+              {...control}
+              name="text"
+              rows={8}
+              spellCheck={false}
+              placeholder={'date,value\n2026-11-21,38.5\n2026-11-22,39.1'}
+              className="w-full rounded-md border border-line-strong bg-surface px-2.5 py-1.5 font-mono text-xs"
+            />
+          )}
+        </Field>
+        <DialogActions>
+          <Button variant="primary" type="submit" disabled={form.pending}>
+            Keep them
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+function Hidden({ target, unit }: TrafficFormProps['hidden']) {
+  return (
+    <>
+      <input type="hidden" name="target" value={target} />
+      <input type="hidden" name="unit" value={unit} />
+    </>
+  );
+}

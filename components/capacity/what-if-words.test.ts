@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import type { CapacityPage } from '@/lib/runs/capacity-page';
+import { goodputSentence, whatIfSentence } from './what-if-words';
+
+const PAGE = {
+  chosen: { unit: 'users' },
+  line: { state: 'known', line: { load: 40 } },
+  whatIf: {
+    asked: { now: 2, after: 4, costFactor: 1 },
+    answer: { factor: 1.5, low: 1.5, high: 2, from: 'law' },
+    measured: 0,
+  },
+} as CapacityPage;
+
+it('says where the line would be, and that it is a model of what', () => {
+  expect(whatIfSentence(PAGE)).toBe(
+    'With 4 in place of 2 the line would move from 40 users to 60 users (60 users to 80 users). This takes copies to hinder each other as concurrent requests were measured to (α and β), and at best not at all; a search tells.',
+  );
+});
+
+it('says what it lacks', () => {
+  const noLine = { ...PAGE, line: { state: 'no-data' as const } };
+  expect(whatIfSentence(noLine)).toContain('find the safe load first');
+  const noCurve = { ...PAGE, whatIf: { ...PAGE.whatIf, answer: undefined } };
+  expect(whatIfSentence(noCurve)).toContain('measure more levels');
+});
+
+it('prices a thousand jobs', () => {
+  const goodput = {
+    goodput: 45.2,
+    jobsPerHour: 48_000,
+    pricePerHour: 12,
+    costPerThousandJobs: 0.25,
+  };
+  expect(goodputSentence({ goodput })).toBe(
+    'At the line its goodput is 45.2/s, about 48,000 jobs started an hour. A thousand jobs cost 0.250, in the currency of the price.',
+  );
+  expect(goodputSentence({ goodput: {} })).toBe('');
+});
