@@ -1,10 +1,12 @@
 // Ratios within one run, for machines are shared and noisy. `npm run bench -- throughput delay` runs
-// some of it, `--quick` all of it for a glance; `memory` is half an hour and has to be asked for.
+// some of it, `--quick` all of it for a glance; `memory` is half an hour, `search` and `slots` are
+// minutes, and have to be asked for.
 import { cpus } from 'node:os';
 import { runPinned } from './measure';
 import { memory } from './memory';
 import { accuracy, frozen, scheduleDelay } from './precision';
 import { compare, importing } from './review';
+import { knownLine, referenceLine } from './search';
 import { rounded } from './table';
 import { generators, throughput } from './throughput';
 
@@ -34,6 +36,12 @@ const SECTIONS: Record<string, { title: string; asked?: boolean; run: () => Prom
   writer: { title: 'The sample writer', run: () => writer(quick ? 40 : 200) },
   compare: { title: 'The compare page', run: () => compare(quick ? 60 : 600) },
   import: { title: 'Import', run: () => importing(quick ? 10 : 200) },
+  search: {
+    title: 'A line that is known',
+    asked: true,
+    run: () => knownLine(quick ? 1 : 10),
+  },
+  slots: { title: 'The reference service’s line', asked: true, run: () => referenceLine() },
   memory: { title: 'Memory', asked: true, run: () => memory(SERVER_CORE, quick ? 3 : 30) },
 };
 

@@ -78,8 +78,11 @@ function forecastWords({ forecasts }: CapacityPage): string[] {
 function whatIfWords({ whatIf: { asked, answer }, line, chosen }: CapacityPage): string[] {
   if (answer === undefined || line.state !== 'known' || chosen === undefined) return [];
   const then = (factor: number) => levelWords(line.line.load * factor, chosen.unit);
-  const model = answer.from === 'measured' ? 'from measured lines' : 'by the law';
+  const where =
+    answer.factor === undefined
+      ? `between ${then(answer.low)} and ${then(answer.high)}, by the law`
+      : `${then(answer.factor)}, from measured lines`;
   return [
-    `Model, not measured: with ${asked.after} in place of ${asked.now} the line would be ${then(answer.factor)} (${then(answer.low)} to ${then(answer.high)}), ${model}.`,
+    `Model, not measured: with ${asked.after} in place of ${asked.now} the line would be ${where}.`,
   ];
 }

@@ -4,7 +4,16 @@ import { expect, test } from './test';
 
 const PAGES = [
   ...['/', '/runs', '/runs/import', '/compare', '/compare?runs=reported-heavy,reported-stress'],
-  ...['/trends', '/scenarios', '/scenarios/new', '/suite', '/profiles', '/targets', '/targets/new'],
+  ...[
+    '/trends',
+    '/capacity',
+    '/scenarios',
+    '/scenarios/new',
+    '/suite',
+    '/profiles',
+    '/targets',
+    '/targets/new',
+  ],
 ];
 const pagesOf = (run: number) => [
   ...PAGES,
@@ -63,6 +72,7 @@ for (const path of [
   '/scenarios/999999',
   '/suite/999999',
   '/confirmations/999999',
+  '/capacity/searches/999999',
   '/targets/999999',
   '/nowhere',
 ])

@@ -53,6 +53,9 @@ function curveSentence({ fit, chosen, points }: Told): string {
     return 'Runs at three steady levels of load, and better six, would show how it scales.';
   if (fit.isPoor) return 'No curve fits what was measured well enough to say how it scales.';
   const loads = chosen.unit === 'users' ? 'users' : 'requests in flight';
+  const isUncertain = fit.warnings.some(({ code }) => code === 'uncertain');
+  if (isUncertain && fit.kneeN !== undefined)
+    return `Throughput bends before ${Math.round(fit.kneeN)} ${loads}; whether more load would make it fall cannot be told yet.`;
   if (fit.peakN !== undefined && fit.peakThroughput !== undefined)
     return `Throughput peaks at ${textOf(rate(fit.peakThroughput))} with about ${Math.round(fit.peakN)} ${loads}; more would only make it slower.`;
   if (fit.model === 'linear')

@@ -3,6 +3,7 @@ import { Section } from '@/components/ui/section';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import type { ScalingFit } from '@/lib/capacity/fit-scaling';
 import type { CapacityPage } from '@/lib/runs/capacity-page';
+import { parameterText as shown } from './parameter-text';
 import { ResidualStrip } from './residual-strip';
 
 const MODELS = {
@@ -48,8 +49,6 @@ export function LawSection({ fit, chosen }: Pick<CapacityPage, 'fit' | 'chosen'>
 }
 
 function ParameterTable({ fit, loads }: { fit: ScalingFit; loads: string }) {
-  const shown = (value: number | undefined) =>
-    value === undefined ? '–' : String(Number(value.toPrecision(4)));
   const rows = [
     { name: 'gamma', sign: 'γ', meaning: `throughput of one of the ${loads}` },
     { name: 'alpha', sign: 'α', meaning: 'contention: the share that has to queue' },

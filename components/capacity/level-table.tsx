@@ -17,7 +17,7 @@ export function LevelTable({ points, unit }: { points: readonly CapacityPoint[];
       </p>
     );
   return (
-    <div className="max-h-[28rem] overflow-y-auto">
+    <div className="max-h-[40rem] overflow-y-auto">
       <Table>
         <thead>
           <tr>

@@ -48,6 +48,7 @@ function ThroughputChart({ points: measured, curve, fit, line, chosen }: ChartsP
             ...perSecond,
             key: 'beyond',
             label: 'beyond the data',
+            endLabel: 'beyond',
             color: 'var(--accent)',
             look: 'dashed' as const,
           },
@@ -128,8 +129,8 @@ function LatencyChart({ points: measured, profile, chosen }: ChartsProps) {
   const points = useMemo(() => latencyPoints(measured), [measured]);
   const inMs = { format: latency, unit: 'ms' };
   const series: PlotSeries[] = [
-    { ...inMs, key: 'p95', label: 'p95', color: 'var(--series-2)', look: 'dots' },
-    { ...inMs, key: 'p50', label: 'p50', color: 'var(--series-1)', look: 'dots' },
+    { ...inMs, key: 'p95', label: 'p95', color: 'var(--series-p95)', look: 'dots' },
+    { ...inMs, key: 'p50', label: 'p50', color: 'var(--series-a)', look: 'dots' },
   ];
   const axis = niceAxis(Math.max(0.1, ...points.map(({ x }) => x)), TICKS);
   return (

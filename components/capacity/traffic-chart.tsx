@@ -32,11 +32,12 @@ export function TrafficChart({
     { key: 'observed', label: 'observed', color: 'var(--ink)', look: 'dots', format, unit },
     ...forecasts.map(({ growth }) => ({
       ...{ key: growth, label: growth, format, unit, look: 'dashed' as const },
-      color: growth === 'linear' ? 'var(--series-1)' : 'var(--series-2)',
+      color: growth === 'linear' ? 'var(--series-a)' : 'var(--series-b)',
     })),
   ];
   const [first, last] = [points[0]?.x ?? 0, points.at(-1)?.x ?? 1];
-  const day = (x: number) => new Date(x).toISOString().slice(0, 10);
+  // Before the cursor has been anywhere, the tip is asked for nothing.
+  const day = (x: number) => (Number.isFinite(x) ? new Date(x).toISOString().slice(0, 10) : '');
   return (
     <div className="instrument">
       <ChartFrame

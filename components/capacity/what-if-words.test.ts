@@ -7,14 +7,21 @@ const PAGE = {
   line: { state: 'known', line: { load: 40 } },
   whatIf: {
     asked: { now: 2, after: 4, costFactor: 1 },
-    answer: { factor: 1.5, low: 1.5, high: 2, from: 'law' },
+    answer: { low: 1.5, high: 2, from: 'law' },
     measured: 0,
   },
 } as CapacityPage;
 
 it('says where the line would be, and that it is a model of what', () => {
   expect(whatIfSentence(PAGE)).toBe(
-    'With 4 in place of 2 the line would move from 40 users to 60 users (60 users to 80 users). This takes copies to hinder each other as concurrent requests were measured to (α and β), and at best not at all; a search tells.',
+    'With 4 in place of 2 the line would move from 40 users to somewhere between 60 users, if all of the slowing down measured here is of what they share, and 80 users, if none of it is. A search tells.',
+  );
+});
+
+it('carries on what was measured', () => {
+  const answer = { factor: 1.8, low: 1.8, high: 2, from: 'measured' as const };
+  expect(whatIfSentence({ ...PAGE, whatIf: { ...PAGE.whatIf, answer, measured: 2 } })).toBe(
+    'With 4 in place of 2 the line would move from 40 users to 72 users (in step with the count: 80 users). This carries on what 2 searches measured at different counts; a search tells.',
   );
 });
 

@@ -20,11 +20,16 @@ export function whatIfSentence({
       : [`jobs at ${threeDigits(asked.costFactor * 100)} % of their cost`]),
   ];
   const what = change.length === 0 ? 'nothing changed' : change.join(' and ');
-  const rests =
-    answer.from === 'measured'
-      ? `carries on what ${count(measured)} searches measured at different counts`
-      : 'takes copies to hinder each other as concurrent requests were measured to (α and β), and at best not at all';
-  return `With ${what} the line would move from ${levelWords(line.line.load, chosen.unit)} to ${at(answer.factor)} (${at(answer.low)} to ${at(answer.high)}). This ${rests}; a search tells.`;
+  const from = `With ${what} the line would move from ${levelWords(line.line.load, chosen.unit)}`;
+  if (answer.factor === undefined)
+    return answer.low === answer.high
+      ? `${from} to ${at(answer.low)}. A search tells.`
+      : `${from} to somewhere between ${at(answer.low)}, if all of the slowing down measured here is of what they share, and ${at(answer.high)}, if none of it is. A search tells.`;
+  return `${from} to ${at(answer.factor)} (in step with the count: ${at(inStepOf(asked))}). This carries on what ${count(measured)} searches measured at different counts; a search tells.`;
+}
+
+function inStepOf({ now, after, costFactor }: CapacityPage['whatIf']['asked']): number {
+  return after / now / costFactor;
 }
 
 /** What the line is worth: good answers, jobs, and what a thousand of them cost. */

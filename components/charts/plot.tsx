@@ -178,7 +178,8 @@ export function Plot(props: PlotProps) {
                 key={dot.index}
                 {...dot}
                 color={line.color}
-                always={line.look === 'dots' || hasDots(line.key)}
+                always={hasDots(line.key)}
+                alone={line.look === 'dots'}
               />
             )}
             activeDot={{ r: 3, fill: line.color, stroke: 'var(--surface)', strokeWidth: 1 }}
@@ -202,7 +203,13 @@ export function Plot(props: PlotProps) {
           room={narrow ? RIGHT_NARROW : RIGHT}
         />
       )}
-      {!narrow && <EndLabels points={points} series={shown} limits={limits} />}
+      {!narrow && (
+        <EndLabels
+          points={points}
+          series={shown.filter(({ look }) => look !== 'dots')}
+          limits={limits}
+        />
+      )}
       <CursorReader cursor={props.cursor} />
     </ComposedChart>
   );

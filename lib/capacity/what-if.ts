@@ -16,41 +16,43 @@ export interface MeasuredLine {
 }
 
 export interface WhatIfAnswer {
-  /** What the line would be multiplied by. */
-  factor: number;
-  /** With what the model cannot know: from the law's contention to none at all. */
+  /** What the line would be multiplied by; of the law alone only the ends are known. */
+  factor?: number;
   low: number;
   high: number;
   from: 'law' | 'measured';
 }
 
+export interface WhatIfEvidence {
+  law?: LawParameters;
+  /** The load at the line, in the law's own unit. */
+  nAtLine: number;
+  measured: readonly MeasuredLine[];
+}
+
 /**
  * By how much the line would move. Of two or more measured lines the growth between them is carried on: a
- * power of the count. Otherwise copies are taken to hinder each other as concurrent requests were measured to
- * (the same α and β), and at best not at all. A model either way, to be tested by a search.
+ * power of the count. Otherwise the law gives the ends: if all of the slowing down that was measured is of what
+ * the copies share, it goes on along the same curve; if none of it is, the line grows in step with the count.
+ * A model either way, to be tested by a search. Undefined without a law or measured lines.
  */
 export function whatIf(
   { now, after, costFactor }: WhatIf,
-  law: LawParameters | undefined,
-  measured: readonly MeasuredLine[] = [],
+  { law, nAtLine, measured }: WhatIfEvidence,
 ): WhatIfAnswer | undefined {
-  const counts = new Set(measured.map(({ count }) => count));
-  if (counts.size >= 2) {
-    const power = powerOf(measured);
-    const factor = (after / now) ** power / costFactor;
-    const linear = after / now / costFactor;
-    return {
-      factor,
-      low: Math.min(factor, linear),
-      high: Math.max(factor, linear),
-      from: 'measured',
-    };
+  const inStep = after / now / costFactor;
+  const ends = (factor: number) => ({
+    low: Math.min(factor, inStep),
+    high: Math.max(factor, inStep),
+  });
+  if (new Set(measured.map(({ count }) => count)).size >= 2) {
+    const factor = (after / now) ** powerOf(measured) / costFactor;
+    return { factor, ...ends(factor), from: 'measured' };
   }
   if (law === undefined) return undefined;
-  const relative = (count: number) => throughputAt({ ...law, gamma: 1 }, count);
-  const factor = relative(after) / relative(now) / costFactor;
-  const linear = after / now / costFactor;
-  return { factor, low: Math.min(factor, linear), high: Math.max(factor, linear), from: 'law' };
+  const carried = (n: number) => throughputAt(law, n) / throughputAt(law, nAtLine);
+  const shared = Math.min(inStep, carried((nAtLine * after) / now) / costFactor);
+  return { ...ends(shared), from: 'law' };
 }
 
 /** The slope of ln line over ln count, by least squares. */

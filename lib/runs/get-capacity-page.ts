@@ -39,8 +39,8 @@ const CURVE_STEPS = 60;
 /** A level's throughput is never known better than runs repeat. */
 const REPEATS_WITHIN = 0.02;
 const LITTLE_OFF = 0.2;
-const LEAST_IN_FLIGHT = 2;
-const LEAST_LITTLE_SECONDS = 20;
+const LEAST_IN_FLIGHT = 5;
+const LEAST_LITTLE_SECONDS = 8;
 const START_JOB = 'training.start_grpo';
 
 /**
@@ -94,7 +94,12 @@ export async function getCapacityPage(store: Store, query: CapacityQuery): Promi
     forecasts: forecastsOf(traffic.points, known),
     whatIf: {
       asked,
-      answer: whatIf(asked, fit?.isPoor ? undefined : fit?.law, measured),
+      answer:
+        known &&
+        whatIf(asked, {
+          ...{ law: fit?.isPoor ? undefined : fit?.law, measured },
+          nAtLine: unit === 'users' ? known.load : (nearest(points, known.load)?.n ?? 1),
+        }),
       measured: measured.length,
     },
     goodput: goodputOf(points, known, query.price),

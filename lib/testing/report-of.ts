@@ -19,14 +19,16 @@ export function reportOf(
   samples: TestSample[],
   rest: Partial<Pick<SecondReport, 'endpoints' | 'errors'>> & {
     skipped?: Record<string, number>;
+    activeUsers?: number;
+    inFlight?: number;
   } = {},
 ): SecondReport {
   return {
     second,
     tick: {
       second,
-      activeUsers: 3,
-      inFlight: 1,
+      activeUsers: rest.activeUsers ?? 3,
+      inFlight: rest.inFlight ?? 1,
       queued: 0,
       skipped: rest.skipped ?? {},
       eventLoopLagMs: 0.5,

@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it, onTestFinished } from 'vitest';
+import { startTestService } from '@/reference-service/testing/start-test-service';
+
+const BIN = fileURLToPath(new URL('../bin/plimsoll.js', import.meta.url));
+
+function openFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-capacity-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const plimsoll = (...args: string[]) =>
+    new Promise<{ exitCode: number; output: string; errors: string }>((resolve) => {
+      const env = { ...process.env, PLIMSOLL_DATA_DIR: folder };
+      execFile(process.execPath, [BIN, 'capacity', ...args], { env }, (error, output, errors) =>
+        resolve({ exitCode: typeof error?.code === 'number' ? error.code : 0, output, errors }),
+      );
+    });
+  return { at: (name: string) => join(folder, name), plimsoll };
+}
+
+it('fits the law to points of one’s own, and names what it cannot read', async () => {
+  const { at, plimsoll } = openFolder();
+  const points = '1,64.9\n18,995.9\n36,1652.4\n72,1853.2\n108,1828.9\n144,1775.0\n216,1702.2\n';
+  writeFileSync(at('points.csv'), `n,throughput\n${points}`);
+  const fitted = await plimsoll('fit', at('points.csv'), '--json', at('fit.json'));
+  expect(fitted.output).toContain('The peak is at n = 96.5196 with a throughput of 1883.9.');
+  const fit = JSON.parse(readFileSync(at('fit.json'), 'utf8')) as Record<string, unknown>;
+  expect(fit).toMatchObject({ model: 'usl', warnings: [] });
+  expect(fit.gamma).toBeCloseTo(89.995, 2);
+  expect((fit.standardErrors as { alpha: number }).alpha).toBeCloseTo(0.0091217, 6);
+  expect(Object.keys(fit)).toEqual(
+    expect.arrayContaining(['alpha', 'beta', 'intervals', 'rSquared', 'peakN', 'peakThroughput']),
+  );
+  writeFileSync(at('broken.csv'), 'n,throughput\n1,two\n');
+  const broken = await plimsoll('fit', at('broken.csv'));
+  expect(broken.exitCode).toBe(1);
+  expect(broken.errors).toContain('throughput: "two" is no number of 0 or more.');
+});
+
+it('searches the reference service and hands its line on', { timeout: 180_000 }, async () => {
+  const { at, plimsoll } = openFolder();
+  const { url } = await startTestService({});
+  const options = ['--from', '10', '--to', '20', '--step', '10s', '--settle', '1s'];
+  const where = ['--target', `${url}/api/v1/jsonrpc`, '--json', at('search.json')];
+  const searched = await plimsoll('search', 'burst', '--profile', 'stress', ...options, ...where);
+  expect(searched.exitCode).toBe(0);
+  expect(searched.output).toContain('Nothing broke up to 20 users');
+  const search = JSON.parse(readFileSync(at('search.json'), 'utf8')) as {
+    result: object;
+    steps: { load: number }[];
+  };
+  expect(search.result).toMatchObject({ safeLoad: 20, why: 'bound-held' });
+  expect(search.steps.map(({ load }) => load)).toEqual([10, 20, 20]);
+  const shown = await plimsoll('show', '--profile', 'stress');
+  expect(shown.output).toContain('The profile was met up to 20 users: the line lies higher.');
+  const alerts = await plimsoll('alerts', '--profile', 'stress');
+  expect(alerts.output).toContain('alert: TrainingP95TooHigh');
+  await plimsoll('dashboard', '--out', at('dashboard.json'));
+  expect(JSON.parse(readFileSync(at('dashboard.json'), 'utf8'))).toHaveProperty('panels');
+  const target = new URL(url).host;
+  await plimsoll('traffic', 'add', target, '2026-11-20', '15', '--unit', 'users');
+  const refused = await plimsoll('traffic', 'add', 'nowhere', '2026-11-20', '15');
+  expect(refused.errors).toContain('"nowhere" does not exist, and no run was against it.');
+});

@@ -1,0 +1,78 @@
+import { expect, test } from './test';
+
+test('a user finds the safe load, sees what it rests on, and hands it on', async ({ page }) => {
+  test.setTimeout(240_000);
+  await page.goto('/capacity');
+  await page.getByRole('button', { name: 'Find the safe load' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Scenario').selectOption('Burst');
+  await dialog.getByLabel('Profile').selectOption('Stress');
+  await dialog.getByLabel('Begin with').fill('20');
+  await dialog.getByLabel('At most').fill('10');
+  await dialog.getByLabel('A step takes at most').fill('10 s');
+  await dialog.getByLabel('Settles for').fill('1 s');
+  await expect(dialog.getByText('At most 12 steps and 2 min 12 s', { exact: false })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Start the search' }).click();
+  await expect(dialog.getByText('Must be above where the search begins, 20.')).toBeVisible();
+  await dialog.getByLabel('At most').fill('40');
+  await dialog.getByRole('button', { name: 'Start the search' }).click();
+
+  await expect(page).toHaveURL(/\/capacity\/searches\/\d+$/);
+  await expect(page.getByText(/Step 2 measures 40 users|The line is above 20 users/)).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(page.getByText('the line lies higher', { exact: false })).toBeVisible({
+    timeout: 120_000,
+  });
+  const steps = page.getByRole('region', { name: 'Steps' }).getByRole('row');
+  await expect(steps).toHaveCount(4);
+  await expect(steps.nth(1)).toContainText('20 users');
+  await expect(steps.nth(1)).toContainText('Holds');
+  await steps.nth(3).getByRole('link').click();
+  await expect(page.getByRole('link', { name: /Step of search \d+/ })).toBeVisible();
+
+  await page.getByRole('link', { name: 'Capacity', exact: true }).click();
+  await page.getByLabel('Kind of load').selectOption({ label: 'Burst (3 runs)' });
+  await page.getByLabel('Profile').selectOption('Stress');
+  await expect(
+    page.getByText('met Stress up to 40 users, the most that was measured', { exact: false }),
+  ).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Measured levels' })).toContainText('40 users');
+
+  await page.getByRole('button', { name: 'Import' }).click();
+  await page.getByRole('dialog').getByLabel('Lines').fill('2026-11-20,30\nsoon,31');
+  await page.getByRole('button', { name: 'Keep them' }).click();
+  await expect(page.getByText('"soon" is no date such as 2026-11-23.')).toBeVisible();
+  await page.getByRole('dialog').getByLabel('Lines').fill('2026-11-20,30\n2026-11-21,31');
+  await page.getByRole('button', { name: 'Keep them' }).click();
+  const latest = page.getByRole('list', { name: 'Latest observations' });
+  await expect(latest.getByRole('listitem')).toHaveCount(2);
+  await latest.getByRole('button', { name: 'Remove 2026-11-20' }).click();
+  await expect(latest.getByRole('listitem')).toHaveCount(1);
+
+  for (const [name, file] of [
+    ['Prometheus alert rules', 'reference-service-alerts.yml'],
+    ['Grafana dashboard', 'reference-service-dashboard.json'],
+  ] as const) {
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name }).click();
+    expect((await download).suggestedFilename()).toBe(file);
+  }
+});
+
+test('a search that is stopped keeps its steps and reports no line', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('/capacity');
+  await page.getByRole('button', { name: 'Find the safe load' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Begin with').fill('3');
+  await dialog.getByRole('button', { name: 'Start the search' }).click();
+  await expect(page.getByText('Step 1 measures 3 users.', { exact: false })).toBeVisible({
+    timeout: 60_000,
+  });
+  await page.getByRole('button', { name: 'Stop search' }).click();
+  await page.getByRole('button', { name: 'Stop it now' }).click();
+  await expect(page.getByText('no line was found', { exact: false })).toBeVisible({
+    timeout: 30_000,
+  });
+});
