@@ -8,9 +8,12 @@ import { compareSeconds, type MetricChange } from '@/lib/stats/compare/compare-s
 import type { ComparedSecond } from '@/lib/stats/compare/second-table';
 import { Histogram } from '@/lib/stats/histogram';
 import { createRandom, type Random } from '@/lib/stats/random';
+import { scalingCoverage, sequentialErrors } from './capacity-stats';
 import { table } from './table';
 
 const quick = process.argv.includes('--quick');
+const FITS = 2000;
+const SEARCHES = 500;
 const PAIRS = quick ? 60 : 400;
 const SECONDS = 600;
 const REQUESTS = 40;
@@ -141,3 +144,12 @@ compareSeconds(a, b);
 console.log(
   `\n2,000 resamples of two ${SECONDS} s runs: ${((performance.now() - startMs) / 1000).toFixed(2)} s.`,
 );
+
+console.log(`\nIntervals of the scaling law, ${FITS} fits of twelve levels.\n`);
+console.log('| noise | γ held | α held | β held | the full law preferred |');
+console.log(['| --- | --- | --- | --- | --- |', ...scalingCoverage(FITS)].join('\n'));
+console.log(
+  `\nThe sequential test, 5 % allowed, ${SEARCHES} steps of at most 60 s, 100 requests/s.\n`,
+);
+console.log('| outside | alike in time | said within | said outside | after, on average |');
+console.log(['| --- | --- | --- | --- | --- |', ...sequentialErrors(SEARCHES)].join('\n'));

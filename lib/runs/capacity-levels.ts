@@ -1,13 +1,16 @@
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { familyHash } from '@/lib/plan/plan-hash';
 import { loadUnitOf } from '@/lib/plan/step-plan';
+import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import type { CapacityChoice } from './capacity-page';
-import { levelsOfRun, type RunLevel } from './levels-of-run';
+import { LEVELS_VERSION, levelsOfRun, type RunLevel, type StoredLevels } from './levels-of-run';
 import { remember } from './remember';
 
 /** Older runs say little of what a service carries today. */
 const MOST_RUNS = 400;
+/** Of runs older than stored levels so many are read anew: each takes some tenths of a second. */
+const MOST_WORKED_OUT = 30;
 const USABLE = {
   status: { in: ['finished', 'stopped'] },
   requests: { gt: 0 },
@@ -50,10 +53,22 @@ export async function levelsOfFamily(
   });
   const families = familiesOf();
   const levels: RunLevel[] = [];
-  for (const run of runs)
-    if (families(run.planHash, run.plan).hash === wanted)
-      levels.push(...(await remember(store, `levels of ${run.id}`, () => levelsOfRun(store, run))));
+  let workedOut = 0;
+  for (const run of runs) {
+    if (families(run.planHash, run.plan).hash !== wanted) continue;
+    const kept = storedLevels(run);
+    if (kept === undefined && ++workedOut > MOST_WORKED_OUT) continue;
+    const found =
+      kept ?? (await remember(store, `levels of ${run.id}`, () => levelsOfRun(store, run)));
+    levels.push(...found);
+  }
   return levels.sort((a, b) => a.load - b.load || a.run - b.run);
+}
+
+function storedLevels({ levels }: Run): RunLevel[] | undefined {
+  if (levels === null) return undefined;
+  const stored = JSON.parse(levels) as StoredLevels;
+  return stored.version === LEVELS_VERSION ? stored.levels : undefined;
 }
 
 /** Equal plans are of one family, and looked at once. */

@@ -12,7 +12,11 @@ const PLAN = BUILT_IN_SCENARIOS[0]?.plan as LoadPlan;
 const SECONDS = 120;
 
 /** Two minutes of 20 users; response times grow by so many ms a second, memory by so many bytes. */
-async function driftWith({ msPerSecond = 0, bytesPerSecond = 0, users = (_: number): number => 20 } = {}) {
+async function driftWith({
+  msPerSecond = 0,
+  bytesPerSecond = 0,
+  users = (_: number): number => 20,
+} = {}) {
   const store = openTestStore();
   const id = await insertRun(store, { status: 'finished' });
   const writer = openSecondWriter(store.sqlite, id);

@@ -13,6 +13,7 @@ import { faultMarksOf } from './fault-marks';
 import { findCausesOfRun } from './find-causes-of-run';
 import { judgeObjectives } from './judge-objectives';
 import { judgeRun } from './judge-run';
+import { LEVELS_VERSION, levelsOfRun } from './levels-of-run';
 import { endpointNames } from './list-samples';
 
 const UNDER_WAY = RUN_STATUSES.filter((status) => !hasEnded(status));
@@ -55,6 +56,7 @@ export async function endRun(store: Store, number: number, end: RunEnd): Promise
   const judged = { ...run, validity: validity ?? 'invalid', warmUpMs, summaries };
   const { verdict, verdicts } = await judgeObjectives(store, judged, objectives);
   const findings = isOurs ? await findCausesOfRun(store, run, durationMs) : undefined;
+  const levels = isOurs ? await levelsOfRun(store, { ...run, durationMs }) : undefined;
   const marks = faultMarksOf(store, number).map((mark) => ({
     runId: number,
     kind: 'fault',
@@ -74,6 +76,7 @@ export async function endRun(store: Store, number: number, end: RunEnd): Promise
         verdict,
         verdicts: JSON.stringify(verdicts),
         findings: findings && JSON.stringify(findings),
+        levels: levels && JSON.stringify({ version: LEVELS_VERSION, levels }),
         ...totals,
         p50Ms: response.p50Ms,
         p95Ms: response.p95Ms,

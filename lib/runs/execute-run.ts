@@ -1,28 +1,20 @@
 import { checkTarget } from '@/lib/engine/check-target';
 import { startGenerators } from '@/lib/engine/start-generators';
-import { span } from '@/lib/format/duration';
 import type { Objective } from '@/lib/plan/objective';
-import { objectiveWords } from '@/lib/plan/objective-words';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import type { SecondReport } from '@/lib/stats/second-report';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { openSecondWriter } from '@/lib/store/second-writer';
-import { cleanUp, wantsCleanUp } from './clean-up';
 import { createStopAfter } from './create-stop-after';
 import { describeEnvironment } from './describe-environment';
 import { endRun } from './end-run';
-import { summariseJobs } from './summarise-jobs';
+import { finishRun } from './finish-run';
 import { watchMetrics } from './watch-metrics';
 import { watchObjectives } from './watch-objectives';
 import { watchWishes } from './watch-wishes';
 
 const CHECK_TIMEOUT_MS = 3000;
-const SHUT_DOWN = {
-  failureReason: 'The worker was shut down while the run was under way.',
-  failureAdvice: 'Everything up to then is kept. Start it again for a full run.',
-};
-
 export interface ExecuteOptions {
   /** A target's token that is not stored, for runs against a bare URL. */
   token?: string;
@@ -82,26 +74,10 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
     const end = await load.done;
     await stopMetrics();
     if (storeError !== undefined) throw storeError;
-    if (broken !== undefined)
-      await store.prisma.runMark.create({
-        data: { runId: run.id, kind: 'abort', text: objectiveWords(broken), atMs: brokenAtMs },
-      });
-    await store.prisma.run.update({
-      where: { id: run.id },
-      data: {
-        jobLife: end.jobLife && JSON.stringify(summariseJobs(end.jobLife)),
-        cleanUp:
-          end.jobsLeft.length > 0 && wantsCleanUp(plan, end.reason)
-            ? JSON.stringify(await cleanUp(store, run.id, target, plan, end.jobsLeft))
-            : undefined,
-      },
-    });
-    await endRun(store, run.id, {
-      status: end.reason === 'stopped' && !hasEnough ? 'stopped' : 'finished',
-      endedAt: new Date(startedAt.getTime() + end.durationMs),
-      durationMs: end.durationMs,
-      ...(options.signal?.aborted && end.reason === 'stopped' ? SHUT_DOWN : {}),
-      ...(broken !== undefined && end.reason === 'stopped' ? abortedBy(broken) : {}),
+    await finishRun(store, run, {
+      ...{ plan, target, startedAt, end, hasEnough },
+      broken: broken && { objective: broken, atMs: brokenAtMs },
+      isShutDown: options.signal?.aborted === true,
     });
   } catch (error) {
     await endRun(store, run.id, {
@@ -115,14 +91,6 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
     unwatch();
     await stopMetrics();
   }
-}
-
-function abortedBy(objective: Objective) {
-  const length = span(objective.abortAfterMs);
-  return {
-    failureReason: `Aborted: an objective was broken for ${length} without a pause: ${objectiveWords(objective)}.`,
-    failureAdvice: 'What was measured until then is kept and judged.',
-  };
 }
 
 async function storedToken(store: Store, run: Run): Promise<string | undefined> {

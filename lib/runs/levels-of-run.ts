@@ -34,6 +34,15 @@ export interface RunLevel {
   littleInFlight?: number;
 }
 
+/** Raised when levels come to mean something else: those stored before are then worked out anew. */
+export const LEVELS_VERSION = 1;
+
+/** What a run keeps of its levels. */
+export interface StoredLevels {
+  version: number;
+  levels: RunLevel[];
+}
+
 const BATCHES = 10;
 
 /** The steady levels of an ended run; none where its load never stood still, or the user changed it. */

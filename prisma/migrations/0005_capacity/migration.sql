@@ -50,4 +50,5 @@ CREATE TABLE "TrafficObservation" (
 CREATE UNIQUE INDEX "TrafficObservation_targetName_unit_at_key" ON "TrafficObservation"("targetName", "unit", "at");
 
 ALTER TABLE "Run" ADD COLUMN "searchId" INTEGER REFERENCES "Search"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "Run" ADD COLUMN "levels" TEXT;
 CREATE INDEX "Run_searchId_idx" ON "Run"("searchId");
