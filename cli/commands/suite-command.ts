@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import { suiteJson } from '@/lib/interop/suite-json';
@@ -11,15 +10,12 @@ import { getSuite } from '@/lib/runs/list-suites';
 import { startSuite } from '@/lib/runs/start-suite';
 import { stopSuite } from '@/lib/runs/stop-suite';
 import type { SuiteView } from '@/lib/runs/suite-view';
-import { isWorkerAlive } from '@/lib/runs/worker-life';
-import type { Store } from '@/lib/store/open-store';
 import type { CommandResult } from '../build-program';
+import { carryThrough } from '../carry-through';
 import { chooseTarget } from '../choose-target';
 import { numberList } from '../option-values';
 import { suiteReport } from '../suite-report';
 import { withStore } from '../with-store';
-
-const LOOK_MS = 500;
 
 interface SuiteOptions {
   target?: string;
@@ -50,7 +46,16 @@ function slaCommand(result: CommandResult): Command {
           quick: options.quick,
           benchmarks: options.only,
         });
-        await carryOutSuite(store, id);
+        await carryThrough(store, {
+          name: `Suite ${id}`,
+          get: () => getSuite(store, id),
+          progressOf,
+          stop: () => stopSuite(store, id),
+          async executeHere() {
+            const suite = await claimSuite(store, `cli-${randomUUID()}`, id);
+            if (suite !== undefined) await executeSuite(store, suite);
+          },
+        });
         const suite = await getSuite(store, id);
         if (suite === undefined) throw new PlimsollError('not-found', `Suite ${id} is gone.`);
         if (options.json !== undefined)
@@ -61,39 +66,6 @@ function slaCommand(result: CommandResult): Command {
         result.exitCode = suite.status === 'finished' ? 0 : 1;
       });
     });
-}
-
-/** Waits for the end; executes the suite here when no worker is alive to. */
-async function carryOutSuite(store: Store, id: number): Promise<void> {
-  const onInterrupt = () => void stopSuite(store, id).catch(() => undefined);
-  process.on('SIGINT', onInterrupt);
-  try {
-    await Promise.all([executeHereIfNeeded(store, id), showProgress(store, id)]);
-  } finally {
-    process.off('SIGINT', onInterrupt);
-  }
-}
-
-async function executeHereIfNeeded(store: Store, id: number) {
-  if (await isWorkerAlive(store, Date.now())) {
-    console.error(`Suite ${id} is queued for the worker.`);
-    return;
-  }
-  const suite = await claimSuite(store, `cli-${randomUUID()}`, id);
-  if (suite !== undefined) await executeSuite(store, suite);
-}
-
-async function showProgress(store: Store, id: number) {
-  let told = '';
-  for (;;) {
-    const suite = await getSuite(store, id);
-    if (suite === undefined) return;
-    const now = progressOf(suite);
-    if (now !== told) console.error(now);
-    told = now;
-    if (suite.status !== 'queued' && suite.status !== 'running') return;
-    await sleep(LOOK_MS);
-  }
 }
 
 function progressOf(suite: SuiteView): string {

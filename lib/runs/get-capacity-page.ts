@@ -56,7 +56,15 @@ export async function getCapacityPage(store: Store, query: CapacityQuery): Promi
     choices.find((one) => one.target === query.target && one.familyHash === query.familyHash) ??
     choices.find((one) => one.target === query.target) ??
     choices[0];
-  const profile = profiles.find(({ slug }) => slug === query.profile) ?? profiles[0];
+  const searches =
+    chosen === undefined
+      ? []
+      : await listSearches(store, { targetName: chosen.target, familyHash: chosen.familyHash });
+  // Without a choice: what was last searched for, as it is what somebody asked.
+  const profile =
+    profiles.find(({ slug }) => slug === query.profile) ??
+    profiles.find(({ name }) => name === searches[0]?.profile) ??
+    profiles[0];
   const objectives = (profile?.objectives ?? []).filter(isUsable);
   const levels = chosen === undefined ? [] : await levelsOfFamily(store, chosen);
   const unit = chosen?.unit ?? 'users';
@@ -67,10 +75,6 @@ export async function getCapacityPage(store: Store, query: CapacityQuery): Promi
       weight: 1 / varianceOf(throughput, levels[at]?.throughputError ?? 0),
     })),
   );
-  const searches =
-    chosen === undefined
-      ? []
-      : await listSearches(store, { targetName: chosen.target, familyHash: chosen.familyHash });
   const line = lineOf({ levels, points, objectives, searches, profile, unit, fit });
   const traffic = { unit, points: await trafficOf(store, chosen?.target, unit) };
   const known = line.state === 'known' ? line.line : undefined;

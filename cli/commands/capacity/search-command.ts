@@ -1,25 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import { levelWords } from '@/lib/plan/level-words';
-import { hasSuiteEnded } from '@/lib/plan/suite-status';
 import { claimSearch } from '@/lib/runs/claim-search';
 import { executeSearch } from '@/lib/runs/execute-search';
 import { getSearch } from '@/lib/runs/get-search';
 import type { SearchView } from '@/lib/runs/search';
 import { startSearch } from '@/lib/runs/start-search';
 import { stopSearch } from '@/lib/runs/stop-search';
-import { isWorkerAlive } from '@/lib/runs/worker-life';
-import type { Store } from '@/lib/store/open-store';
 import type { CommandResult } from '../../build-program';
+import { carryThrough } from '../../carry-through';
 import { chooseTarget } from '../../choose-target';
 import { duration, percentage, positiveNumber, wholeNumber } from '../../option-values';
 import { searchReport } from '../../search-report';
 import { withStore } from '../../with-store';
-
-const LOOK_MS = 500;
 
 interface SearchCommandOptions {
   profile: string;
@@ -62,7 +57,16 @@ export function searchCommand(result: CommandResult): Command {
           ...{ scenario, profile, from, to, resources },
           ...{ stepMs: step, settleMs: settle, tolerance: within, maxSteps: steps },
         });
-        await carryOutSearch(store, id);
+        await carryThrough(store, {
+          name: `Search ${id}`,
+          get: () => getSearch(store, id),
+          progressOf,
+          stop: () => stopSearch(store, id),
+          async executeHere() {
+            const search = await claimSearch(store, `cli-${randomUUID()}`, id);
+            if (search !== undefined) await executeSearch(store, search);
+          },
+        });
         const search = await getSearch(store, id);
         if (search === undefined) throw new PlimsollError('not-found', `Search ${id} is gone.`);
         if (json !== undefined) writeFileSync(json, `${JSON.stringify(search, null, 2)}\n`);
@@ -70,38 +74,6 @@ export function searchCommand(result: CommandResult): Command {
         result.exitCode = search.status === 'finished' ? 0 : 1;
       });
     });
-}
-
-/** Waits for the end; executes the search here when no worker is alive to. */
-async function carryOutSearch(store: Store, id: number): Promise<void> {
-  const onInterrupt = () => void stopSearch(store, id).catch(() => undefined);
-  process.on('SIGINT', onInterrupt);
-  try {
-    await Promise.all([executeHereIfNeeded(store, id), showProgress(store, id)]);
-  } finally {
-    process.off('SIGINT', onInterrupt);
-  }
-}
-
-async function executeHereIfNeeded(store: Store, id: number) {
-  if (await isWorkerAlive(store, Date.now())) {
-    console.error(`Search ${id} is queued for the worker.`);
-    return;
-  }
-  const search = await claimSearch(store, `cli-${randomUUID()}`, id);
-  if (search !== undefined) await executeSearch(store, search);
-}
-
-async function showProgress(store: Store, id: number) {
-  for (let told = ''; ; ) {
-    const search = await getSearch(store, id);
-    if (search === undefined) return;
-    const now = progressOf(search);
-    if (now !== told) console.error(now);
-    told = now;
-    if (hasSuiteEnded(search.status)) return;
-    await sleep(LOOK_MS);
-  }
 }
 
 function progressOf({ id, status, steps, unit }: SearchView): string {
