@@ -68,9 +68,10 @@ function StepBadge({ status, result }: SearchStepView) {
     return <Badge tone="none">{status === 'running' ? 'Measuring' : 'Cut off'}</Badge>;
   const sure = result.sure ? 'sure' : 'by its end';
   return (
-    <span className="flex items-center gap-2" title={result.broke}>
+    <span className="flex items-center gap-2" title={result.doubt ?? result.broke}>
       <Badge tone={result.holds ? 'pass' : 'fail'}>{result.holds ? 'Holds' : 'Breaks'}</Badge>
       <span className="text-xs text-ink-3 max-sm:hidden">{sure}</span>
+      {result.doubt !== undefined && <Badge tone="warn">generator in doubt</Badge>}
     </span>
   );
 }

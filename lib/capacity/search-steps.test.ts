@@ -73,6 +73,18 @@ describe('a search for the safe load', () => {
     expect(nextStep([...steps, step(10, false)], BOUNDS)).toEqual({ load: 2.5, reason: 'down' });
   });
 
+  it('takes no break for an edge in which the generator was in trouble', () => {
+    const step = (load: number, holds: boolean, doubtful = false): StepOutcome => ({
+      ...{ load, reason: 'up', holds, sure: true, doubtful },
+    });
+    const near = [step(100, true), step(104, false, true), step(100, true)];
+    expect(nextStep(near, BOUNDS)).toEqual({ load: 104, reason: 'repeat' });
+    // It held the next time: the line is above.
+    expect(nextStep([...near, step(104, true)], BOUNDS)).toEqual({ load: 208, reason: 'up' });
+    const believed = [...near, step(104, false), step(104, false)];
+    expect(nextStep(believed, BOUNDS)).toMatchObject({ safeLoad: 100, confirmed: true });
+  });
+
   it('ends with what it knows when its steps are used up', () => {
     expect(search(100, { maxSteps: 4 }).result).toEqual({
       ...{ safeLoad: 90, breaksAt: 180, confirmed: false, why: 'out-of-steps' },

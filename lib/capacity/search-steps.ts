@@ -6,6 +6,8 @@ export interface StepOutcome {
   holds: boolean;
   /** False where its time ended before the test was sure. */
   sure: boolean;
+  /** It broke, but the generator was in trouble too: that alone is no edge. */
+  doubtful?: boolean;
   /** Answers per second; undefined where nothing was answered. */
   throughput?: number;
   /** The worst objective's value as a share of its limit: at most 1 if it holds. */
@@ -57,7 +59,8 @@ const LEAST_OF_RATE = 0.1;
 /**
  * The next load to try, or the result. Up in coarse geometric steps until something breaks; then the load
  * that the throughput at the break suggests, what is just beside it, and else the geometric middle, until the
- * edges are near; then both edges once more. A load that once held and once broke is tried a third time.
+ * edges are near; then both edges once more, and a break that the generator may have had a part in until it is
+ * believed. A load that once held and once broke is tried a third time.
  */
 export function nextStep(steps: readonly StepOutcome[], bounds: SearchBounds): NextStep {
   const { low, high, torn } = edgesOf(steps);
@@ -103,7 +106,10 @@ function edgesOf(steps: readonly StepOutcome[]): { low?: Edge; high?: Edge; torn
   const all = loads.map((load) => {
     const here = steps.filter((step) => step.load === load);
     const held = here.filter(({ holds }) => holds).length;
-    return { load, held, broke: here.length - held, last: here.at(-1) as StepOutcome };
+    const believed = here.filter(({ holds, doubtful }) => !holds && !doubtful).length;
+    // A doubtful break counts against nothing that was believed, but nobody goes above it for now.
+    const broke = held === 0 && believed === 0 ? here.length : believed;
+    return { load, held, broke, votes: believed, last: here.at(-1) as StepOutcome };
   });
   const torn = all.find(({ held, broke }) => held === broke)?.load;
   const broken = all.find(({ held, broke }) => broke > held);
@@ -113,7 +119,7 @@ function edgesOf(steps: readonly StepOutcome[]): { low?: Edge; high?: Edge; torn
   return {
     torn,
     low: holding && { load: holding.load, votes: holding.held, last: holding.last },
-    high: broken && { load: broken.load, votes: broken.broke, last: broken.last },
+    high: broken && { load: broken.load, votes: broken.votes, last: broken.last },
   };
 }
 

@@ -10,6 +10,7 @@ import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { Objective } from '@/lib/plan/objective';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { loadUnitOf, type StepTimes, stepPlan } from '@/lib/plan/step-plan';
+import { Histogram } from '@/lib/stats/histogram';
 import type { SecondReport } from '@/lib/stats/second-report';
 import type { Search } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
@@ -160,8 +161,8 @@ async function takeStep(
     where,
     data: { status: 'draining', result: JSON.stringify(result) },
   });
-  const { holds, sure, throughput, strain } = result;
-  return { load, reason, holds, sure, throughput, strain };
+  const { holds, sure, throughput, strain, doubt } = result;
+  return { load, reason, holds, sure, throughput, strain, doubtful: doubt !== undefined };
 }
 
 /** A whole second of the step, after settling and before its end. */
@@ -178,6 +179,7 @@ function withoutAbort({ abortAfterMs: _, ...objective }: Objective): Objective {
 function lookAtStep(objectives: readonly Objective[], times: StepTimes) {
   const watch = createStepWatch(objectives, times);
   const waited: number[] = [];
+  const lateness = new Histogram();
   let answered = 0;
   let decision: StepDecision | undefined;
   return {
@@ -185,6 +187,7 @@ function lookAtStep(objectives: readonly Objective[], times: StepTimes) {
       const waiting = tick.inFlight + tick.queued;
       if (decision === undefined && isCounted(second, times)) {
         waited.push(waiting);
+        lateness.add(tick.scheduleDelay);
         answered += windows.reduce((sum, { counts }) => sum + counts.ok, 0);
       }
       decision ??= watch.add(second, waiting, (endpoint) =>
@@ -196,8 +199,8 @@ function lookAtStep(objectives: readonly Objective[], times: StepTimes) {
       );
       return decision !== undefined;
     },
-    seen: (): Pick<JudgedStep, 'decision' | 'waited' | 'answered'> => ({
-      ...{ decision, waited, answered },
+    seen: (): Pick<JudgedStep, 'decision' | 'waited' | 'answered' | 'lateP99Ms'> => ({
+      ...{ decision, waited, answered, lateP99Ms: (lateness.quantile(0.99) ?? 0) / 1000 },
     }),
   };
 }

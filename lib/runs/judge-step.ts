@@ -1,7 +1,7 @@
 import { isRising, isWatchable, type StepDecision } from '@/lib/capacity/step-watch';
 import { rate } from '@/lib/format/number';
 import { textOf } from '@/lib/format/quantity';
-import type { Objective } from '@/lib/plan/objective';
+import { isLatencyObjective, type Objective } from '@/lib/plan/objective';
 import { objectiveValue, objectiveWords } from '@/lib/plan/objective-words';
 import type { Run } from '@/lib/store/generated/client';
 import type { Finding } from '@/lib/verdict/finding';
@@ -13,6 +13,8 @@ import type { SearchStepResult } from './search';
 const KEEPS_UP = 0.97;
 /** What only says that much was dropped is the target's doing as well. */
 const TARGETS_DOING = ['dropped', 'queuedSeconds', 'aborted'];
+const LATENESS = ['scheduleDelayP99', 'scheduleDelayShare', 'scheduleDelayMax'];
+const SMALL_LATENESS = 0.1;
 
 export interface JudgedStep {
   /** Users, or arrivals per second. */
@@ -26,6 +28,8 @@ export interface JudgedStep {
   waited: readonly number[];
   /** Good answers in these seconds; what comes after the load's end is not throughput. */
   answered: number;
+  /** How late the generator's requests left, p99, ms. */
+  lateP99Ms?: number;
 }
 
 /** What a step's run shows, or in a sentence why it shows nothing. */
@@ -51,7 +55,7 @@ export function judgeStep(run: Run, step: JudgedStep): StepJudgement {
   const critical = objectives.filter(({ critical: counts }) => counts);
   const fallsBehind = decision === undefined ? behindOf(step) : undefined;
   const holds = decision?.holds ?? (critical.every(({ broke }) => !broke) && !fallsBehind);
-  const doubt = doubtOf(run);
+  const doubt = doubtOf(run, step);
   if (holds && doubt !== undefined) return { kind: 'unbelievable', message: doubt };
   if (decision === undefined && missing !== undefined && holds)
     return { kind: 'no-data', message: missing.reason ?? 'An objective has no data.' };
@@ -69,6 +73,7 @@ export function judgeStep(run: Run, step: JudgedStep): StepJudgement {
       p95Ms: run.p95Ms ?? undefined,
       failureRate: run.failureRate ?? undefined,
       strain: strainOf(judged),
+      doubt,
       broke: holds ? undefined : (fallsBehind ?? brokeWords(judged, objectives)),
       finding: holds || finding === undefined ? undefined : pick(finding),
     },
@@ -125,12 +130,26 @@ function strainOf(judged: readonly ObjectiveVerdict[]): number | undefined {
   return strains.length === 0 ? undefined : Math.max(...strains);
 }
 
-/** Why the generator's own figures cannot be believed, where they cannot. */
-function doubtOf(run: Run): string | undefined {
+/** Why the generator's own figures cannot be believed, where that could matter to the objectives. */
+function doubtOf(run: Run, step: JudgedStep): string | undefined {
   if (run.validity !== 'invalid') return undefined;
   const reasons = JSON.parse(run.validityReasons ?? '[]') as ValidityReason[];
-  return reasons.find(({ level, code }) => level === 'invalid' && !TARGETS_DOING.includes(code))
-    ?.message;
+  const ignored = isLatenessSmall(step) ? [...TARGETS_DOING, ...LATENESS] : TARGETS_DOING;
+  return reasons.find(({ level, code }) => level === 'invalid' && !ignored.includes(code))?.message;
+}
+
+/** Late by a tenth of the tightest limit or less: it decides nothing. */
+function isLatenessSmall({ lateP99Ms, objectives }: JudgedStep): boolean {
+  const limits = objectives.flatMap(({ metric, job, max, critical }) =>
+    critical === false || max === undefined || !(isLatencyObjective(metric) || isTime(job))
+      ? []
+      : [max],
+  );
+  return limits.length > 0 && (lateP99Ms ?? Infinity) <= SMALL_LATENESS * Math.min(...limits);
+}
+
+function isTime(job: Objective['job']): boolean {
+  return job !== undefined && job !== 'exportRate';
 }
 
 function pick({ title, sentence, recommendation }: Finding) {

@@ -36,6 +36,8 @@ export interface SearchStepResult {
   failureRate?: number;
   strain?: number;
   objectives: StepObjective[];
+  /** Of a step that broke: why the generator may have had a part in it. */
+  doubt?: string;
   /** In a sentence why it broke. */
   broke?: string;
   /** The likeliest cause that the run shows, of a step that broke. */
