@@ -1,5 +1,6 @@
 import {
   nextStep,
+  type SearchBounds,
   type SearchResult,
   type StepOutcome,
   type StepReason,
@@ -63,27 +64,39 @@ export async function listSearches(
   return rows.map(listItem);
 }
 
+const LINES_TRIED = 40;
+
 /**
- * What a search costs at most: as if nothing broke before the bound, and every step needed all of its time.
- * Of the requests of users, what they would send if every answer came at once.
+ * What a search costs at most, wherever the line lies between the bounds: every step with all of its time. Of
+ * users it counts what they would send if every answer came at once.
  */
 export function searchEstimate(plan: LoadPlan, options: SearchOptions): SearchCost {
   const bounds = { ...options, whole: loadUnitOf(plan) === 'users' };
-  const line = Math.sqrt(options.from * options.to);
+  const requestsOf = (load: number) => plannedRequests(stepPlan(plan, load, options));
+  const ratio = options.to / options.from;
+  const costs = Array.from({ length: LINES_TRIED + 1 }, (_, at) =>
+    loadsTried(options.from * ratio ** (at / LINES_TRIED), bounds).map(requestsOf),
+  );
+  const isKnown = costs.every((loads) => loads.every((count) => count !== undefined));
+  const sums = costs.map((loads) => loads.reduce<number>((sum, count) => sum + (count ?? 0), 0));
+  return {
+    steps: options.maxSteps,
+    ms: options.maxSteps * (options.settleMs + options.stepMs + options.drainMs / 10),
+    requests: isKnown ? Math.max(...sums) : undefined,
+  };
+}
+
+/** The steps of a search for a line, all used up: what is over after the result is spent at its edge. */
+function loadsTried(line: number, bounds: SearchBounds): number[] {
   const steps: StepOutcome[] = [];
   for (;;) {
     const next = nextStep(steps, bounds);
     if (!('load' in next)) break;
     steps.push({ ...next, holds: next.load <= line, sure: true });
   }
-  const requests = steps.map(({ load }) => plannedRequests(stepPlan(plan, load, options)));
-  return {
-    steps: options.maxSteps,
-    ms: options.maxSteps * (options.settleMs + options.stepMs + options.drainMs / 10),
-    requests: requests.every((count) => count !== undefined)
-      ? requests.reduce((sum, count) => sum + count, 0)
-      : undefined,
-  };
+  const loads = steps.map(({ load }) => load);
+  const spare = Math.max(0, bounds.maxSteps - loads.length);
+  return [...loads, ...new Array<number>(spare).fill(loads.at(-1) ?? bounds.from)];
 }
 
 async function requestsSent({ prisma }: Store, searchId: number): Promise<number> {
