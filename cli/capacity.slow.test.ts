@@ -36,7 +36,7 @@ it('fits the law to points of one’s own, and names what it cannot read', async
   );
   writeFileSync(at('broken.csv'), 'n,throughput\n1,two\n');
   const broken = await plimsoll('fit', at('broken.csv'));
-  expect(broken.exitCode).toBe(1);
+  expect(broken.exitCode).toBe(2);
   expect(broken.errors).toContain('throughput: "two" is no number of 0 or more.');
 });
 
@@ -62,6 +62,9 @@ it('searches the reference service and hands its line on', { timeout: 180_000 },
   expect(JSON.parse(readFileSync(at('dashboard.json'), 'utf8'))).toHaveProperty('panels');
   const target = new URL(url).host;
   await plimsoll('traffic', 'add', target, '2026-11-20', '15', '--unit', 'users');
+  writeFileSync(at('traffic.csv'), 'date,value\n2026-11-21,16\n2026-11-22,17\n');
+  const kept = await plimsoll('traffic', 'import', target, at('traffic.csv'), '--unit', 'users');
+  expect(kept.output).toBe('Kept 2 observations.\n');
   const refused = await plimsoll('traffic', 'add', 'nowhere', '2026-11-20', '15');
   expect(refused.errors).toContain('"nowhere" does not exist, and no run was against it.');
 });

@@ -2,7 +2,10 @@ import { test as base, expect } from '@playwright/test';
 import { type Stack, startStack } from './start-stack';
 
 /** Playwright's test with the real stack behind it; a console error in the browser fails the test. */
-export const test = base.extend<{ noConsoleErrors: undefined }, { stack: Stack }>({
+export const test = base.extend<
+  { noConsoleErrors: undefined; noFaultsLeft: undefined },
+  { stack: Stack }
+>({
   stack: [
     async ({ browserName: _anyBrowser }, use) => {
       const stack = await startStack();
@@ -21,6 +24,14 @@ export const test = base.extend<{ noConsoleErrors: undefined }, { stack: Stack }
       page.on('pageerror', (error) => errors.push(String(error)));
       await use(undefined);
       expect(errors).toEqual([]);
+    },
+    { auto: true },
+  ],
+  noFaultsLeft: [
+    async ({ stack }, use) => {
+      await use(undefined);
+      // The next test of this worker has the same reference service.
+      await fetch(`${stack.referenceUrl}/api/v1/faults`, { method: 'DELETE' });
     },
     { auto: true },
   ],
