@@ -1,4 +1,5 @@
-import { createWriteStream, renameSync, rmSync, statSync } from 'node:fs';
+import { renameSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -16,7 +17,9 @@ export async function writeWhole(
   refuseImpossible(output);
   const unfinished = join(dirname(output), `.${process.pid}.plimsoll-export`);
   try {
-    await pipeline(Readable.from(chunks), createWriteStream(unfinished), { signal });
+    // Made before anything can fail: a stream that opens it later might after it has been removed.
+    const file = await open(unfinished, 'w');
+    await pipeline(Readable.from(chunks), file.createWriteStream(), { signal });
     renameSync(unfinished, output);
   } catch (error) {
     if (signal.aborted) throw new PlimsollError('unavailable', `Stopped; ${output} is as it was.`);

@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { putFaults } from './testing/faults-client';
+import { readSeries } from './testing/read-series';
+import { call } from './testing/rpc-client';
 import { startJob } from './testing/start-job';
 import { startTestService, temporaryFolder } from './testing/start-test-service';
 import { untilStatus } from './testing/until-status';
@@ -98,4 +101,20 @@ test('settings that are wrong are all told, with exit code 2', async () => {
       '',
     ].join('\n'),
   });
+});
+
+// In a process of its own: other tests of one process give memory back meanwhile.
+test('twenty requests that leak 10 MiB each leave 200 MiB, which go when the fault does', async () => {
+  const MiB = 1024 * 1024;
+  const { ready } = await startProcess({ REFERENCE_FAULTS: 'on' });
+  const url = (await ready)?.url ?? '';
+  const residentMiB = async () =>
+    Number(await readSeries(url, 'process_resident_memory_bytes')) / MiB;
+  const before = await residentMiB();
+  await putFaults(url, { memoryLeakBytes: 10 * MiB });
+  for (let calls = 0; calls < 20; calls++) await call(url, 'rpc.ping');
+  const leaked = await residentMiB();
+  expect(leaked - before).toBeGreaterThan(180);
+  await putFaults(url, { memoryLeakBytes: null });
+  expect(leaked - (await residentMiB())).toBeGreaterThan(150);
 });
