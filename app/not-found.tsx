@@ -1,9 +1,14 @@
+import { Shell } from '@/components/shell/shell';
 import { Missing } from '@/components/ui/missing';
+import { setThemeAction } from './actions/set-theme';
+import { readTheme } from './read-theme';
 
-export default function NotFound() {
+export default async function NotFound() {
   return (
-    <Missing title="There is no such page" href="/" link="Go to the overview">
-      The address may be mistyped, or what it named has been deleted.
-    </Missing>
+    <Shell theme={await readTheme()} onTheme={setThemeAction}>
+      <Missing title="There is no such page" href="/" link="Go to the overview">
+        The address may be mistyped, or what it named has been deleted.
+      </Missing>
+    </Shell>
   );
 }
