@@ -29,7 +29,12 @@ const nextConfig = {
   devIndicators: false,
   // `npm run check` checks the types, of tests and processes too; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['better-sqlite3', '@prisma/client', '@prisma/adapter-better-sqlite3'],
+  serverExternalPackages: [
+    'better-sqlite3',
+    '@prisma/client',
+    '@prisma/adapter-better-sqlite3',
+    'playwright-core',
+  ],
   // A HAR file or an OpenAPI document to import is longer than the usual megabyte.
   experimental: { serverActions: { bodySizeLimit: '20mb' } },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findChromium } from './find-chromium.mjs';
+import { findChromium } from '../lib/report/find-chromium.mjs';
 import { runCommand } from './run-command.mjs';
 
 const DOWNLOAD_MS = 120_000;

@@ -18,7 +18,8 @@ import { TrafficChart } from './traffic-chart';
 
 interface TrafficSectionProps {
   page: CapacityPage;
-  actions: Pick<CapacityActions, 'addTraffic' | 'importTraffic' | 'removeTraffic'>;
+  /** Where its reader may enter observations and take them away. */
+  actions?: Pick<CapacityActions, 'addTraffic' | 'importTraffic' | 'removeTraffic'>;
 }
 
 const LATEST = 6;
@@ -35,10 +36,12 @@ export function TrafficSection({ page, actions }: TrafficSectionProps) {
       title="Growth"
       note={`Observed traffic of ${chosen.target}, in ${chosen.unit === 'users' ? 'users' : 'requests per second'}.`}
       action={
-        <>
-          <ImportTraffic action={actions.importTraffic} hidden={hidden} />
-          <AddTraffic action={actions.addTraffic} hidden={hidden} />
-        </>
+        actions && (
+          <>
+            <ImportTraffic action={actions.importTraffic} hidden={hidden} />
+            <AddTraffic action={actions.addTraffic} hidden={hidden} />
+          </>
+        )
       }
     >
       {problem !== undefined && (
@@ -63,13 +66,15 @@ export function TrafficSection({ page, actions }: TrafficSectionProps) {
               <li key={id} className="nums flex min-h-9 items-center gap-x-4 px-3 text-sm">
                 <time dateTime={at}>{at.slice(0, 10)}</time>
                 <span className="flex-1">{levelWords(value, traffic.unit)}</span>
-                <Button
-                  variant="quiet"
-                  size="sm"
-                  onClick={() => run(() => actions.removeTraffic(id))}
-                >
-                  Remove<span className="sr-only"> {at.slice(0, 10)}</span>
-                </Button>
+                {actions !== undefined && (
+                  <Button
+                    variant="quiet"
+                    size="sm"
+                    onClick={() => run(() => actions.removeTraffic(id))}
+                  >
+                    Remove<span className="sr-only"> {at.slice(0, 10)}</span>
+                  </Button>
+                )}
               </li>
             ))}
         </ul>

@@ -19,6 +19,7 @@ export function WhatIfSection({ page }: { page: CapacityPage }) {
   return (
     <Section title="What if" note={<Badge tone="warn">a model, not measured</Badge>}>
       <form
+        data-noprint
         className="flex flex-wrap items-end gap-3 rounded-lg border bg-surface px-4 py-3"
         onSubmit={(event) => {
           event.preventDefault();

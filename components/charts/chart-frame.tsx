@@ -1,9 +1,11 @@
 'use client';
 
 import { type ReactNode, useRef, useState } from 'react';
+import { usePrinted } from '@/components/ui/printed';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { ChartMenu } from './chart-menu';
 import { ChartTable } from './chart-table';
+import { PrintedTable } from './printed-table';
 import type { DataColumn } from './series';
 import type { Scale } from './y-axis';
 
@@ -29,6 +31,7 @@ export function ChartFrame(props: ChartFrameProps) {
   const plot = useRef<HTMLDivElement>(null);
   const [asTable, setAsTable] = useState(false);
   const hydrated = useHydrated();
+  const printed = usePrinted();
   return (
     <figure aria-label={`${props.title}, ${props.unit}`} className="min-w-0">
       <figcaption className="flex min-h-10 flex-wrap items-center gap-x-3 py-1 pr-1 pl-4">
@@ -40,19 +43,21 @@ export function ChartFrame(props: ChartFrameProps) {
         <div className="max-sm:order-last max-sm:-ml-1.5 max-sm:w-full sm:ml-auto">
           {props.legend}
         </div>
-        <div className="ml-auto">
-          <ChartMenu
-            title={props.title}
-            unit={props.unit}
-            fileName={props.fileName}
-            columns={props.columns}
-            plot={plot}
-            asTable={asTable}
-            onToggleTable={() => setAsTable(!asTable)}
-            scale={props.scale}
-            onScale={props.onScale}
-          />
-        </div>
+        {!printed && (
+          <div className="ml-auto">
+            <ChartMenu
+              title={props.title}
+              unit={props.unit}
+              fileName={props.fileName}
+              columns={props.columns}
+              plot={plot}
+              asTable={asTable}
+              onToggleTable={() => setAsTable(!asTable)}
+              scale={props.scale}
+              onScale={props.onScale}
+            />
+          </div>
+        )}
       </figcaption>
       <div style={{ height: props.height }} className="relative">
         {asTable ? (
@@ -72,6 +77,9 @@ export function ChartFrame(props: ChartFrameProps) {
           </p>
         )}
       </div>
+      {printed && props.empty === undefined && (
+        <PrintedTable title={props.title} columns={props.columns()} />
+      )}
     </figure>
   );
 }

@@ -1,5 +1,4 @@
-import { count, threeDigits } from '@/lib/format/number';
-import { MISSING } from '@/lib/format/quantity';
+import { cellText } from './cell-text';
 import type { DataColumn } from './series';
 
 interface ChartTableProps {
@@ -38,7 +37,7 @@ export function ChartTable({ title, columns, onClose }: ChartTableProps) {
             <tr key={String(first)} className="border-t">
               {columns.map((column) => (
                 <td key={column.header} className="h-6 px-3 text-right">
-                  {shown(column.values[row])}
+                  {cellText(column.values[row])}
                 </td>
               ))}
             </tr>
@@ -47,10 +46,4 @@ export function ChartTable({ title, columns, onClose }: ChartTableProps) {
       </table>
     </div>
   );
-}
-
-function shown(value: number | string | undefined): string {
-  if (value === undefined) return MISSING;
-  if (typeof value === 'string') return value;
-  return Number.isInteger(value) ? count(value) : threeDigits(value);
 }

@@ -1,3 +1,5 @@
+import { dataUrl } from './data-url';
+
 const FAMILY = 'Inter Variable';
 
 /** The page's own font as a style sheet that a picture can carry with it; empty if it has none. */
@@ -21,13 +23,4 @@ function fontUrl(): string | undefined {
         return new URL(url, sheet.href ?? document.baseURI).href;
     }
   return undefined;
-}
-
-function dataUrl(file: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(new Error('The font could not be read.'));
-    reader.readAsDataURL(file);
-  });
 }

@@ -2,6 +2,7 @@
 
 import clsx from 'clsx';
 import { useSyncExternalStore } from 'react';
+import { usePrinted } from '@/components/ui/printed';
 import { textOf } from '@/lib/format/quantity';
 import type { Cursor } from './cursor';
 import type { PlotPoint, PlotSeries } from './series';
@@ -17,7 +18,19 @@ interface LegendProps {
 /** Names the lines, switches them on and off, and reads them out at the cursor. */
 export function Legend({ series, hidden, onToggle, points, cursor }: LegendProps) {
   const x = useSyncExternalStore(cursor.subscribe, cursor.read, () => undefined);
+  const printed = usePrinted();
   const point = x === undefined ? undefined : points.find((candidate) => candidate.x === x);
+  if (printed)
+    return (
+      <ul className="flex flex-wrap items-center gap-x-3 text-xs text-ink-2">
+        {series.map((line) => (
+          <li key={line.key} className="flex items-center gap-1.5">
+            <Swatch series={line} off={false} />
+            {line.label}
+          </li>
+        ))}
+      </ul>
+    );
   return (
     <ul className="flex flex-wrap items-center">
       {series.map((line) => {

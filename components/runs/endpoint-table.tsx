@@ -3,6 +3,7 @@
 import clsx from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
+import { usePrinted } from '@/components/ui/printed';
 import { Quantity } from '@/components/ui/quantity';
 import { Section } from '@/components/ui/section';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
@@ -64,32 +65,35 @@ interface EndpointRowProps {
 
 function EndpointRow({ endpoint, color, share, intended }: EndpointRowProps) {
   const { response, service, certainty } = endpoint;
-  const [open, setOpen] = useState(false);
+  const printed = usePrinted();
+  const [opened, setOpen] = useState(false);
+  const open = opened || printed;
   const id = useId();
   return (
     <>
       <tr className={rowLine}>
         <Td>
-          <button
-            type="button"
-            aria-expanded={open}
-            aria-controls={id}
-            title={`${endpoint.name}: how sure its percentiles are`}
-            onClick={() => setOpen(!open)}
-            className="-mx-1.5 flex h-7 items-center gap-2 rounded-md px-1.5 hover:bg-hover max-sm:h-9"
-          >
-            <svg width="8" height="8" aria-hidden="true">
-              <circle cx="4" cy="4" r="4" fill={color} />
-            </svg>
-            <span className="font-mono text-xs">{shortEndpoint(endpoint.name)}</span>
-            <ChevronRight
-              aria-hidden="true"
-              className={clsx(
-                'size-3.5 text-ink-3 transition-transform duration-150',
-                open && 'rotate-90',
-              )}
-            />
-          </button>
+          {printed ? (
+            <EndpointName name={endpoint.name} color={color} />
+          ) : (
+            <button
+              type="button"
+              aria-expanded={open}
+              aria-controls={id}
+              title={`${endpoint.name}: how sure its percentiles are`}
+              onClick={() => setOpen(!open)}
+              className="-mx-1.5 flex h-7 items-center gap-2 rounded-md px-1.5 hover:bg-hover max-sm:h-9"
+            >
+              <EndpointName name={endpoint.name} color={color} />
+              <ChevronRight
+                aria-hidden="true"
+                className={clsx(
+                  'size-3.5 text-ink-3 transition-transform duration-150',
+                  open && 'rotate-90',
+                )}
+              />
+            </button>
+          )}
         </Td>
         <Td className={clsx(numeric, 'max-sm:order-2 max-sm:text-left')} label="requests">
           {count(endpoint.requests)}
@@ -135,5 +139,16 @@ function EndpointRow({ endpoint, color, share, intended }: EndpointRowProps) {
         </tr>
       )}
     </>
+  );
+}
+
+function EndpointName({ name, color }: { name: string; color: string }) {
+  return (
+    <span className="flex items-center gap-2">
+      <svg width="8" height="8" aria-hidden="true" className="shrink-0">
+        <circle cx="4" cy="4" r="4" fill={color} />
+      </svg>
+      <span className="font-mono text-xs">{shortEndpoint(name)}</span>
+    </span>
   );
 }

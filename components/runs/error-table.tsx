@@ -1,5 +1,6 @@
 'use client';
 
+import { usePrinted } from '@/components/ui/printed';
 import { Section } from '@/components/ui/section';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { useQuery } from '@/components/ui/use-query';
@@ -15,6 +16,7 @@ import { useRun } from './run-context';
 export function ErrorTable() {
   const { state } = useRun();
   const { change } = useQuery();
+  const printed = usePrinted();
   if (state.errors.length === 0) return null;
   const errors = state.errors.toSorted((a, b) => b.count - a.count);
   return (
@@ -27,9 +29,11 @@ export function ErrorTable() {
             <Th className={minor}>Endpoint</Th>
             <Th className={`${numeric} ${minor}`}>First</Th>
             <Th className={`${numeric} ${minor}`}>Last</Th>
-            <Th>
-              <span className="sr-only">Samples</span>
-            </Th>
+            {!printed && (
+              <Th>
+                <span className="sr-only">Samples</span>
+              </Th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -50,6 +54,7 @@ export function ErrorTable() {
 }
 
 function ErrorRow({ error, onSamples }: { error: ErrorGroup; onSamples: () => void }) {
+  const printed = usePrinted();
   return (
     <tr className={`${rowLine} align-baseline`}>
       <Td className={`${numeric} py-1.5 font-medium max-sm:order-1`}>{count(error.count)}</Td>
@@ -66,15 +71,17 @@ function ErrorRow({ error, onSamples }: { error: ErrorGroup; onSamples: () => vo
       </Td>
       <Td className={`${numeric} ${minor} py-1.5`}>{clock(error.firstMs)}</Td>
       <Td className={`${numeric} ${minor} py-1.5`}>{clock(error.lastMs)}</Td>
-      <Td className="py-1.5 text-right max-sm:order-2 max-sm:text-left">
-        <button
-          type="button"
-          onClick={onSamples}
-          className="text-accent underline decoration-accent/35 underline-offset-3 hover:text-accent-strong"
-        >
-          Samples<span className="sr-only"> of error {error.id}</span>
-        </button>
-      </Td>
+      {!printed && (
+        <Td className="py-1.5 text-right max-sm:order-2 max-sm:text-left">
+          <button
+            type="button"
+            onClick={onSamples}
+            className="text-accent underline decoration-accent/35 underline-offset-3 hover:text-accent-strong"
+          >
+            Samples<span className="sr-only"> of error {error.id}</span>
+          </button>
+        </Td>
+      )}
     </tr>
   );
 }

@@ -4,6 +4,7 @@ import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { usePrinted } from '@/components/ui/printed';
 import type { Confidence, Finding } from '@/lib/verdict/finding';
 import { findingId, useShownFinding } from './use-shown-finding';
 
@@ -16,6 +17,7 @@ const CONFIDENCE_WORDS: Record<Confidence, string> = {
 /** One cause: what was seen, how sure it is, what it rests on, and what to do. */
 export function FindingCard({ finding, first }: { finding: Finding; first: boolean }) {
   const { shown, show, hide } = useShownFinding();
+  const printed = usePrinted();
   const isShown = shown?.code === finding.code;
   const { title, sentence, confidence, restsOn, ruledOut, recommendation } = finding;
   return (
@@ -44,7 +46,7 @@ export function FindingCard({ finding, first }: { finding: Finding; first: boole
       </div>
       <p className="nums mt-1 max-w-[80ch] text-pretty">{sentence}</p>
       <p className="mt-1 max-w-[80ch] text-pretty text-ink-2">{recommendation}</p>
-      <details className="mt-1 text-sm">
+      <details className="mt-1 text-sm" open={printed}>
         <summary className="w-fit rounded-sm text-ink-3 hover:text-ink">Why this is said</summary>
         <dl className="nums mt-1 max-w-[80ch] text-ink-2">
           <Row name="Rests on">

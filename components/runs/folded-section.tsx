@@ -3,6 +3,8 @@
 import clsx from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
+import { usePrinted } from '@/components/ui/printed';
+import { Section } from '@/components/ui/section';
 
 interface FoldedSectionProps {
   title: string;
@@ -18,6 +20,12 @@ export function FoldedSection({ title, note, openAtFirst, children }: FoldedSect
   const [chosen, setChosen] = useState<boolean>();
   const id = useId();
   const open = chosen ?? openAtFirst;
+  if (usePrinted())
+    return (
+      <Section title={title} note={note}>
+        {children}
+      </Section>
+    );
   return (
     <section aria-label={title} className="mt-10 min-w-0 scroll-mt-4">
       <div className="mb-3 flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">

@@ -14,8 +14,8 @@ export type MarkActions = Pick<RunActions, 'annotate' | 'removeAnnotation'>;
 
 const OWN_KINDS: readonly string[] = ['note', 'deploy'];
 
-/** The marks and shades of the charts in words; users add notes and deploys, and take them away. */
-export function MarkList({ annotate, removeAnnotation }: MarkActions) {
+/** The marks and shades of the charts in words; where they may, users add notes and deploys, and take them away. */
+export function MarkList({ annotate, removeAnnotation }: Partial<MarkActions>) {
   const { number, state } = useRun();
   const { marks, spans } = useTimeline();
   const [open, setOpen] = useState(false);
@@ -40,12 +40,11 @@ export function MarkList({ annotate, removeAnnotation }: MarkActions) {
                 <span className="min-w-0 break-words">
                   At {clock(x)}: {label}
                 </span>
-                {own.has(Number(id)) && (
+                {removeAnnotation !== undefined && own.has(Number(id)) && (
                   <Button
                     variant="quiet"
                     size="sm"
                     square
-                    data-noprint
                     aria-label={`Delete the mark at ${clock(x)}`}
                     disabled={pending}
                     onClick={() => run(() => removeAnnotation(number, Number(id)))}
@@ -62,11 +61,15 @@ export function MarkList({ annotate, removeAnnotation }: MarkActions) {
           {problem}
         </p>
       )}
-      <Button size="sm" className="ml-auto" data-noprint onClick={() => setOpen(true)}>
-        <Plus className="size-3.5" aria-hidden="true" />
-        Add a mark
-      </Button>
-      <AnnotateDialog annotate={annotate} open={open} onOpenChange={setOpen} />
+      {annotate !== undefined && (
+        <>
+          <Button size="sm" className="ml-auto" onClick={() => setOpen(true)}>
+            <Plus className="size-3.5" aria-hidden="true" />
+            Add a mark
+          </Button>
+          <AnnotateDialog annotate={annotate} open={open} onOpenChange={setOpen} />
+        </>
+      )}
     </div>
   );
 }

@@ -26,7 +26,7 @@ import { useTimeCharts } from './use-time-charts';
 const GAPS = [{ from: 'service', to: 'p95', color: 'var(--series-gap)' }];
 
 /** The run over time: one axis, one cursor. */
-export function RunCharts(actions: MarkActions) {
+export function RunCharts(actions: Partial<MarkActions>) {
   const { plan, state, series, judgement, source } = useRun();
   const { file, ...common } = useTimeCharts();
   const { points } = common;

@@ -5,27 +5,25 @@ import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
 import { useRun } from './run-context';
 import { runSentence } from './run-sentence';
 
-export function RunLead() {
+/** What the run says, in one sentence; `bare` without the frame that it has on its page. */
+export function RunLead({ bare = false }: { bare?: boolean }) {
   const { state, validity, judgement } = useRun();
   const { status, progress, totals, overall } = state;
   const began = state.startedAt !== undefined;
-  return (
-    <Lead>
-      {runSentence({
-        status,
-        plannedMs: progress.plannedMs,
-        elapsedMs: began ? wholeSeconds(progress.elapsedMs, status) : undefined,
-        requests: totals.requests,
-        requestsPerSecond: totals.requestsPerSecond,
-        p95Ms: overall.response.p95Ms,
-        failureRate: totals.failureRate,
-        paused: state.paused,
-        validity: validity?.validity,
-        verdict: judgement?.verdict,
-        profile: judgement?.profile?.name,
-      })}
-    </Lead>
-  );
+  const sentence = runSentence({
+    status,
+    plannedMs: progress.plannedMs,
+    elapsedMs: began ? wholeSeconds(progress.elapsedMs, status) : undefined,
+    requests: totals.requests,
+    requestsPerSecond: totals.requestsPerSecond,
+    p95Ms: overall.response.p95Ms,
+    failureRate: totals.failureRate,
+    paused: state.paused,
+    validity: validity?.validity,
+    verdict: judgement?.verdict,
+    profile: judgement?.profile?.name,
+  });
+  return bare ? sentence : <Lead>{sentence}</Lead>;
 }
 
 /** While live, seconds that are over: the same as the clock beside it shows. */

@@ -21,15 +21,20 @@ import type { RunActions } from './run-actions';
 import { useRun } from './run-context';
 
 interface RunObjectivesProps {
+  /** By which it may be judged anew. */
+  choice?: JudgeChoice;
+}
+
+interface JudgeChoice {
   profiles: readonly ProfileView[];
   judge: RunActions['judge'];
 }
 
 /** An ended run against its objectives; by which profile can be chosen anew. */
-export function RunObjectives({ profiles, judge }: RunObjectivesProps) {
+export function RunObjectives({ choice }: RunObjectivesProps) {
   const { state, judgement } = useRun();
   if (!hasEnded(state.status)) return null;
-  const again = <JudgeBy profiles={profiles} judge={judge} />;
+  const again = choice && <JudgeBy {...choice} />;
   if (judgement === undefined)
     return (
       <div className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-ink-3">
@@ -132,7 +137,7 @@ function burn(share: number | undefined): Value {
   return share === undefined ? missing : { value: threeDigits(share), unit: '×' };
 }
 
-function JudgeBy({ profiles, judge }: RunObjectivesProps) {
+function JudgeBy({ profiles, judge }: JudgeChoice) {
   const { number, judgement } = useRun();
   const [chosen, setChosen] = useState('');
   const { run, pending, problem } = useAction(() => setChosen(''));

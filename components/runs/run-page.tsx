@@ -53,7 +53,7 @@ export function RunPage(props: RunPageProps) {
       <RunLead />
       {source !== undefined && <ImportNotes {...source} />}
       <RunValidity />
-      <RunObjectives profiles={profiles} judge={actions.judge} />
+      <RunObjectives choice={{ profiles, judge: actions.judge }} />
       <Findings />
       <FailureNotice />
       <RunProgress />

@@ -41,32 +41,41 @@ export function RunValidity() {
 
 function HowJudged({ limits }: Pick<Judged, 'limits'>) {
   return (
-    <details className="text-sm open:basis-full">
+    <details data-noprint className="text-sm open:basis-full">
       <summary className="w-fit rounded-sm text-ink-3 hover:text-ink">How this is judged</summary>
       <div className="mt-1 max-w-[80ch] text-ink-2">
-        <p>
-          A run is valid when its own generator can be believed, whatever the service did. These
-          count against it:
-        </p>
-        <Table className="mt-1">
-          <thead>
-            <tr>
-              <Th>What is seen</Th>
-              <Th className={numeric}>Suspect above</Th>
-              <Th className={numeric}>Invalid above</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {limits.map(({ name, suspect, invalid }) => (
-              <tr key={name} className={rowLine}>
-                <Td className="whitespace-normal!">{name}</Td>
-                <Td className={numeric}>{suspect}</Td>
-                <Td className={numeric}>{invalid}</Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <ValidityLimits limits={limits} />
       </div>
     </details>
+  );
+}
+
+/** What counts against a run's figures, and from where on. */
+export function ValidityLimits({ limits }: Pick<Judged, 'limits'>) {
+  return (
+    <>
+      <p>
+        A run is valid when its own generator can be believed, whatever the service did. These count
+        against it:
+      </p>
+      <Table className="mt-1">
+        <thead>
+          <tr>
+            <Th>What is seen</Th>
+            <Th className={numeric}>Suspect above</Th>
+            <Th className={numeric}>Invalid above</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {limits.map(({ name, suspect, invalid }) => (
+            <tr key={name} className={rowLine}>
+              <Td className="whitespace-normal!">{name}</Td>
+              <Td className={numeric}>{suspect}</Td>
+              <Td className={numeric}>{invalid}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </>
   );
 }

@@ -12,7 +12,8 @@ import { useTargetMetrics } from './use-target-metrics';
 
 interface TargetMetricsProps {
   first: RunMetrics;
-  choose: ChooseMetrics;
+  /** Where its reader may choose which are shown. */
+  choose?: ChooseMetrics;
 }
 
 /** What the target tells of itself, on the run's own time axis. */
@@ -27,12 +28,14 @@ export function TargetMetrics({ first, choose }: TargetMetricsProps) {
       title="The target’s own metrics"
       note={present.length > 0 ? `${shown.length} of ${present.length}` : undefined}
       action={
-        <MetricPicker
-          metrics={metrics}
-          targetName={target.name}
-          choose={choose}
-          onChosen={reload}
-        />
+        choose && (
+          <MetricPicker
+            metrics={metrics}
+            targetName={target.name}
+            choose={choose}
+            onChosen={reload}
+          />
+        )
       }
     >
       <ScrapeNotes notes={notes} />

@@ -13,7 +13,7 @@ interface BenchmarkTableProps {
   benchmarks: readonly Row[];
   /** Where one of them can be run alone; undefined: it cannot. */
   target?: number;
-  start: StartSuite;
+  start?: StartSuite;
   /** The suite that is under way there: nothing can start beside it. */
   busy?: number;
   quick?: boolean;
@@ -35,7 +35,7 @@ export function BenchmarkTable(props: BenchmarkTableProps) {
   const [quick, setQuick] = useState(wasQuick);
   const { run, pending, problem } = useAction();
   const alone =
-    target === undefined
+    target === undefined || start === undefined
       ? undefined
       : {
           disabled: pending || busy !== undefined,

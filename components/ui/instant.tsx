@@ -3,6 +3,7 @@
 import { fullInstant, relativeInstant, shortInstant } from '@/lib/format/instant';
 import { MISSING } from '@/lib/format/quantity';
 import { usePlace } from './place';
+import { usePrinted } from './printed';
 
 interface InstantProps {
   iso: string | undefined;
@@ -15,6 +16,7 @@ interface InstantProps {
 /** A local time; its zone on hover. */
 export function Instant({ iso, relative = false, aligned = false }: InstantProps) {
   const place = usePlace();
+  const printed = usePrinted();
   if (iso === undefined) return <span className="text-ink-3">{MISSING}</span>;
   const ago = relativeInstant(iso, Math.max(place.nowMs, 0));
   return (
@@ -26,7 +28,7 @@ export function Instant({ iso, relative = false, aligned = false }: InstantProps
       <span className={aligned ? 'inline-block min-w-[11ch] pr-2' : undefined}>
         {shortInstant(iso, place)}
       </span>
-      {relative && <span className="text-ink-3">{aligned ? ago : ` · ${ago}`}</span>}
+      {relative && !printed && <span className="text-ink-3">{aligned ? ago : ` · ${ago}`}</span>}
     </time>
   );
 }

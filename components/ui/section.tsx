@@ -15,7 +15,11 @@ export function Section({ title, note, action, id, children }: SectionProps) {
       <div className="mb-3 flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="text-lg font-semibold tracking-tight">{title}</h2>
         {note !== undefined && <p className="text-sm text-ink-3">{note}</p>}
-        {action !== undefined && <div className="ml-auto flex items-center gap-2">{action}</div>}
+        {action !== undefined && (
+          <div data-noprint className="ml-auto flex items-center gap-2">
+            {action}
+          </div>
+        )}
       </div>
       {children}
     </section>

@@ -1,8 +1,13 @@
+'use client';
+
 import clsx from 'clsx';
 import Link from 'next/link';
 import type { ComponentProps } from 'react';
+import { usePrinted } from './printed';
 
+/** A link in a text; on paper only its words. */
 export function TextLink({ className, ...rest }: ComponentProps<typeof Link>) {
+  if (usePrinted()) return <span>{rest.children}</span>;
   return (
     <Link
       className={clsx(

@@ -8,7 +8,7 @@ const PLACES = [
 ];
 
 /**
- * The browser to test in: PLIMSOLL_CHROMIUM, an installed Chromium or Chrome, or Playwright's own.
+ * The browser to print and to test in: PLIMSOLL_CHROMIUM, an installed Chromium or Chrome, or Playwright's own.
  * @param {Record<string, string | undefined>} [env]
  * @returns {Promise<string | undefined>} its path
  */
@@ -23,7 +23,7 @@ export async function findChromium(env = process.env) {
 }
 
 async function playwrightsOwn() {
-  const { chromium } = await import('@playwright/test');
+  const { chromium } = await import('playwright-core');
   const path = chromium.executablePath();
   return isProgram(path) ? path : undefined;
 }
