@@ -14,6 +14,21 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+// The report builder shows a report's page beside its choices.
+const framedHeaders = [
+  {
+    key: 'Content-Security-Policy',
+    value: contentSecurityPolicy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
+  },
+  { key: 'X-Frame-Options', value: 'SAMEORIGIN' },
+];
+
+// The address is the key: no other page may learn it.
+const sharedHeaders = [
+  { key: 'Referrer-Policy', value: 'no-referrer' },
+  { key: 'X-Robots-Tag', value: 'noindex' },
+];
+
 const securityHeaders = [
   { key: 'Content-Security-Policy', value: contentSecurityPolicy },
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -37,7 +52,11 @@ const nextConfig = {
   ],
   // A HAR file or an OpenAPI document to import is longer than the usual megabyte.
   experimental: { serverActions: { bodySizeLimit: '20mb' } },
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  headers: async () => [
+    { source: '/:path*', headers: securityHeaders },
+    { source: '/print', headers: framedHeaders },
+    { source: '/shared/:token', headers: sharedHeaders },
+  ],
 };
 
 export default nextConfig;

@@ -9,6 +9,7 @@ import { importCommand } from './commands/import-command';
 import { judgeCommand } from './commands/judge-command';
 import { planCommand } from './commands/plan-command';
 import { profilesCommand } from './commands/profiles-command';
+import { reportCommand } from './commands/report-command';
 import { runCommand } from './commands/run-command';
 import { runsCommand } from './commands/runs-command';
 import { scenariosCommand } from './commands/scenarios-command';
@@ -46,6 +47,7 @@ export function buildProgram(result: CommandResult): Command {
     trendCommand(),
     deployCommand(),
     capacityCommand(result),
+    reportCommand(),
   ])
     program.addCommand(command.copyInheritedSettings(program));
   return program;

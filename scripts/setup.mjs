@@ -1,4 +1,4 @@
 import { root } from './root.mjs';
 
 const { setUp } = await import('./set-up.mjs');
-process.exitCode = await setUp(root);
+process.exitCode = await setUp(root, { build: process.argv.includes('--build') });

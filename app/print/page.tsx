@@ -2,8 +2,9 @@ import type { Metadata } from 'next';
 import { ReportBar } from '@/components/report/report-bar';
 import { Missing } from '@/components/ui/missing';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
-import { type ReportRequest, readReportRequest, reportFileName } from '@/lib/plan/report-request';
+import { readReportRequest, reportFileName } from '@/lib/plan/report-request';
 import { ReportOf } from '../report-of';
+import { reportTitle } from '../report-title';
 
 export const dynamic = 'force-dynamic';
 
@@ -13,22 +14,7 @@ interface Props {
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const { request } = readReportRequest(await paramsOf(searchParams));
-  return { title: { absolute: request === undefined ? 'Report' : titleOf(request) } };
-}
-
-/** What the file and the tab are called. */
-function titleOf({ subject, title }: ReportRequest): string {
-  if (title !== undefined) return title;
-  switch (subject.kind) {
-    case 'run':
-      return `Plimsoll report of run ${subject.run}`;
-    case 'compare':
-      return `Plimsoll comparison of runs ${subject.runs.join(', ')}`;
-    case 'suite':
-      return `Plimsoll report of suite ${subject.suite}`;
-    case 'capacity':
-      return `Plimsoll capacity report${subject.target === undefined ? '' : ` of ${subject.target}`}`;
-  }
+  return { title: { absolute: request === undefined ? 'Report' : reportTitle(request) } };
 }
 
 /** A report on paper, by its address: what the PDF is printed from. */

@@ -1,3 +1,4 @@
+import { ReportMenu } from '@/components/report/report-menu';
 import { ButtonLink } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import type { FormAction, FormState } from '@/components/ui/form-state';
@@ -68,7 +69,22 @@ export function CapacityPage({ page, scenarios, targets, actions }: CapacityPage
     );
   return (
     <>
-      <PageHeader title="Capacity" action={dialog} />
+      <PageHeader
+        title="Capacity"
+        action={
+          <>
+            <ReportMenu
+              subject={{
+                kind: 'capacity',
+                target: chosen.target,
+                family: chosen.familyHash,
+                profile: profile?.slug,
+              }}
+            />
+            {dialog}
+          </>
+        }
+      />
       <CapacityFilters {...page} />
       <Lead>{capacitySentence(page)}</Lead>
       <CapacityFigures {...page} />

@@ -24,7 +24,7 @@ export function ResidualStrip({ residuals, loads }: ResidualStripProps) {
       </figcaption>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        className="mt-1 w-full"
+        className="mt-1 max-h-40 w-full"
         role="img"
         aria-label={`Residuals from ${textOf(rate(Math.min(...residuals.map(({ residual }) => residual))))} to ${textOf(rate(Math.max(...residuals.map(({ residual }) => residual))))}`}
       >

@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import { useRouter } from 'next/navigation';
 import { useId, useMemo, useState } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
@@ -10,6 +11,7 @@ import { Plot } from '@/components/charts/plot';
 import { columnsOf, type PlotSeries } from '@/components/charts/series';
 import type { TimeMark } from '@/components/charts/time-mark';
 import { useHidden } from '@/components/charts/use-hidden';
+import { usePrinted } from '@/components/ui/printed';
 import { latency } from '@/lib/format/duration';
 import { count, rate } from '@/lib/format/number';
 import { textOf } from '@/lib/format/quantity';
@@ -23,8 +25,9 @@ type ChartsProps = Pick<CapacityPage, 'points' | 'curve' | 'fit' | 'line' | 'pro
 
 /** The measured curve two ways: throughput against load, and p95 against throughput. */
 export function ScalingCharts(props: ChartsProps) {
+  const printed = usePrinted();
   return (
-    <div className="instrument grid-cols-1 xl:grid-cols-2">
+    <div className={clsx('instrument grid-cols-1', !printed && 'xl:grid-cols-2')}>
       <ThroughputChart {...props} />
       <LatencyChart {...props} />
     </div>

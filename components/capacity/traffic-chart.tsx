@@ -45,9 +45,10 @@ export function TrafficChart({
         unit={isUsers ? 'users' : 'requests/s'}
         height={HEIGHT}
         fileName="capacity-traffic"
-        columns={() =>
-          columnsOf({ header: 'Instant (ms since 1970)', value: (x) => x }, points, series)
-        }
+        columns={() => [
+          { header: 'Day', values: points.map(({ x }) => day(x)) },
+          ...columnsOf({ header: '', value: (x) => x }, points, series).slice(1),
+        ]}
         legend={<Legend {...{ series, hidden, points, cursor }} onToggle={toggle} />}
       >
         <Plot

@@ -1,6 +1,7 @@
 'use client';
 
 import { useMemo, useState } from 'react';
+import { usePrinted } from '@/components/ui/printed';
 import { clock } from '@/lib/format/duration';
 import { ChartFrame } from './chart-frame';
 import { Legend } from './legend';
@@ -35,6 +36,7 @@ interface TimeChartProps {
 export function TimeChart({ points, stepMs, series, mayBeLog, empty, ...rest }: TimeChartProps) {
   const { syncId, cursor, shown, zoom, marks, spans, bands } = useTimeline();
   const { hidden, toggle } = useHidden();
+  const printed = usePrinted();
   const [scale, setScale] = useState<Scale>('linear');
   const [from, to] = shown;
   const visible = useMemo(
@@ -73,7 +75,8 @@ export function TimeChart({ points, stepMs, series, mayBeLog, empty, ...rest }: 
       }
       columns={() => [
         ...columnsOf({ header: 'Time (s)', value: (ms) => ms / 1000 }, points, series),
-        ...markColumns(points, marks),
+        // On paper they stand once, under the charts.
+        ...(printed ? [] : markColumns(points, marks)),
       ]}
     >
       <Plot

@@ -144,7 +144,7 @@ function WideCells({ metric, change }: CellProps) {
 function NarrowCell({ metric, change }: CellProps) {
   return (
     <Td className={clsx(numeric, 'py-1.5')}>
-      <span className="flex items-center justify-end gap-2">
+      <span className="flex flex-wrap items-center justify-end gap-x-2">
         <Verdict change={change} />
         <Quantity of={metricValue(metric, change?.candidate)} />
       </span>

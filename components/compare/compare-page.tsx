@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense } from 'react';
+import { ReportMenu } from '@/components/report/report-menu';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
@@ -38,7 +39,22 @@ export function ComparePage(props: ComparePageProps) {
   const measured = sides.filter((side): side is MeasuredSide => side.kind === 'run');
   return (
     <>
-      <PageHeader title={`Compare ${sides.length} runs`} action={action}>
+      <PageHeader
+        title={`Compare ${sides.length} runs`}
+        action={
+          <>
+            <ReportMenu
+              subject={{
+                kind: 'compare',
+                runs: query.keys,
+                base: query.reference,
+                marginPercent: Number((margin * 100).toFixed(4)),
+              }}
+            />
+            {action}
+          </>
+        }
+      >
         {confirmations.length > 0 && (
           <p className="flex flex-wrap gap-x-4 text-ink-2">
             {confirmations.map(({ id, ended, repeats }) => (

@@ -5,7 +5,7 @@ export function pageRules(name: string, paper: Paper): string {
   // Both papers leave the same width, so that a report looks alike on either.
   const size = paper === 'a4' ? '210mm 297mm' : '8.5in 11in';
   const side = paper === 'a4' ? '14mm' : '16.95mm';
-  const text = 'font: 8pt "Inter Variable", sans-serif; color: #5d6670;';
+  const text = 'font: 8pt "Inter", sans-serif; color: #5d6670;';
   return [
     `@page { size: ${size}; margin: 17mm ${side} 16mm;`,
     `@top-left { content: ${quoted(name)}; ${text} }`,

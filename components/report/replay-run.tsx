@@ -1,11 +1,16 @@
 import { Section } from '@/components/ui/section';
+import { count } from '@/lib/format/number';
 import type { RunDetail } from '@/lib/live/run-detail';
 import { planText } from '@/lib/plan/plan-text';
 import { CodeBlock } from './code-block';
 
+/** A replay of thousands of instants would fill a book. */
+const MOST_PLAN = 6000;
+
 /** All it takes to send the same again, and to check that it is the same. */
 export function ReplayRun({ run }: { run: RunDetail }) {
   const { number, plan, planHash, seed, target } = run;
+  const text = planText(plan);
   return (
     <Section title="How to replay it">
       <div className="flex flex-col gap-2 text-ink-2">
@@ -26,7 +31,13 @@ export function ReplayRun({ run }: { run: RunDetail }) {
           <dt>Seed</dt>
           <dd className="font-mono text-xs text-ink">{seed}</dd>
         </dl>
-        <CodeBlock>{planText(plan)}</CodeBlock>
+        {text.length <= MOST_PLAN ? (
+          <CodeBlock>{text}</CodeBlock>
+        ) : (
+          <p>
+            The plan has {count(text.length)} characters, too many for paper: “Run again” sends it.
+          </p>
+        )}
       </div>
     </Section>
   );

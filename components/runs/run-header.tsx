@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { compareHref } from '@/components/compare/compare-href';
+import { ReportMenu } from '@/components/report/report-menu';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
 import { Instant } from '@/components/ui/instant';
@@ -52,6 +53,7 @@ export function RunHeader({ actions, exportFormats, reference }: RunHeaderProps)
             actions={actions}
             onDeleted={() => router.push('/runs')}
           />
+          {hasEnded(state.status) && <ReportMenu subject={{ kind: 'run', run: number }} />}
           {hasEnded(state.status) && <ExportMenu number={number} formats={exportFormats} />}
           {hasEnded(state.status) && reference !== undefined && (
             <ButtonLink

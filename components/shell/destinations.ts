@@ -2,6 +2,7 @@ import {
   Anchor,
   ClipboardCheck,
   Crosshair,
+  FileText,
   Gauge,
   GitCompareArrows,
   ListChecks,
@@ -27,6 +28,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: '/capacity', label: 'Capacity', icon: Anchor },
   { href: '/scenarios', label: 'Scenarios', icon: Waves },
   { href: '/suite', label: 'Suite', icon: ClipboardCheck },
+  { href: '/reports', label: 'Reports', icon: FileText },
   { href: '/profiles', label: 'Objectives', icon: ListChecks },
   { href: '/targets', label: 'Targets', icon: Crosshair },
 ];

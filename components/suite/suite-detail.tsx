@@ -1,4 +1,5 @@
 import { WorkerNotice } from '@/components/overview/worker-notice';
+import { ReportMenu } from '@/components/report/report-menu';
 import { statusWord } from '@/components/runs/status-badge';
 import { Instant } from '@/components/ui/instant';
 import { Notice } from '@/components/ui/notice';
@@ -35,9 +36,12 @@ export function SuiteDetail({ suite, workerAlive, start, stop }: SuiteDetailProp
         badge={<SuiteStatusBadges {...suite} />}
         action={
           ended ? (
-            targetId !== undefined && (
-              <SuiteAgain target={targetId} quick={quick} numbers={numbers} start={start} />
-            )
+            <>
+              <ReportMenu subject={{ kind: 'suite', suite: id }} />
+              {targetId !== undefined && (
+                <SuiteAgain target={targetId} quick={quick} numbers={numbers} start={start} />
+              )}
+            </>
           ) : (
             <StopSuite id={id} stop={stop} />
           )

@@ -1,4 +1,5 @@
 import { WorkerNotice } from '@/components/overview/worker-notice';
+import { ReportMenu } from '@/components/report/report-menu';
 import { Instant } from '@/components/ui/instant';
 import { Lead, PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
@@ -30,6 +31,7 @@ export function SuitePage({ page, start }: { page: Page; start: StartSuite }) {
           latest && (
             <>
               {targets.length > 1 && <TargetSelect targets={targets} chosen={target.id} />}
+              <ReportMenu subject={{ kind: 'suite', suite: latest.id }} />
               <StartButtons target={target.id} start={start} busy={busy} />
             </>
           )

@@ -5,13 +5,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { refused } from '@/app/api/refused';
 import { getStore } from '@/lib/runs/get-store';
 import { fileToImport, importRun } from '@/lib/runs/import-run';
 
 export const dynamic = 'force-dynamic';
-
-const STATUS = { 'invalid-input': 400, 'not-found': 404, conflict: 409, unavailable: 503 } as const;
 
 /**
  * Keeps the body, another tool's file, as a run; `?file=` is its name, `scenario` and `target` as
@@ -39,9 +37,7 @@ export async function POST(request: Request) {
       }),
     );
   } catch (error) {
-    if (!(error instanceof PlimsollError)) throw error;
-    const { message, problems, code } = error;
-    return Response.json({ message, problems }, { status: STATUS[code] });
+    return refused(error);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

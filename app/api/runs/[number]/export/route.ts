@@ -1,10 +1,9 @@
+import { refused } from '@/app/api/refused';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import { exportRun } from '@/lib/runs/export-run';
 import { getStore } from '@/lib/runs/get-store';
 
 export const dynamic = 'force-dynamic';
-
-const STATUS = { 'invalid-input': 400, 'not-found': 404, conflict: 409, unavailable: 503 } as const;
 
 /** A run as a file: `?format=csv`, and `endpoint`, `time` as `plimsoll export` has them. */
 export async function GET(request: Request, { params }: { params: Promise<{ number: string }> }) {
@@ -26,9 +25,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ numb
       },
     });
   } catch (error) {
-    if (!(error instanceof PlimsollError)) throw error;
-    const { message, problems, code } = error;
-    return Response.json({ message, problems }, { status: STATUS[code] });
+    return refused(error);
   }
 }
 

@@ -1,0 +1,53 @@
+import type { Metadata } from 'next';
+import { deleteTemplateAction, saveTemplateAction } from '@/app/actions/keep-template';
+import { revokeSharedAction, shareReportAction } from '@/app/actions/share-report';
+import { ReportBuilder } from '@/components/report/report-builder';
+import { ReportsPage } from '@/components/report/reports-page';
+import { paramsOf, type SearchParams } from '@/components/ui/search-params';
+import { type ReportSubject, readReportRequest } from '@/lib/plan/report-request';
+import { getStore } from '@/lib/runs/get-store';
+import { listTemplates } from '@/lib/runs/report-templates';
+import { listShared } from '@/lib/runs/shared-links';
+
+export const dynamic = 'force-dynamic';
+export const metadata: Metadata = { title: 'Reports' };
+
+/** A report's contents to choose, where its address says of what; else all that is kept for reports. */
+export default async function Page({ searchParams }: { searchParams: SearchParams }) {
+  const params = await paramsOf(searchParams);
+  const store = await getStore();
+  const templates = await listTemplates(store);
+  const { request, problems } = readReportRequest(params);
+  if (request === undefined)
+    return (
+      <ReportsPage
+        templates={templates}
+        shared={await listShared(store, Date.now())}
+        removeTemplate={deleteTemplateAction}
+        revoke={revokeSharedAction}
+        problems={params.has('of') ? problems : []}
+      />
+    );
+  return (
+    <ReportBuilder
+      first={request}
+      of={subjectWords(request.subject)}
+      templates={templates.filter(({ kind }) => kind === request.subject.kind)}
+      share={shareReportAction}
+      saveTemplate={saveTemplateAction}
+    />
+  );
+}
+
+function subjectWords(subject: ReportSubject): string {
+  switch (subject.kind) {
+    case 'run':
+      return `Run ${subject.run}`;
+    case 'compare':
+      return `Runs ${subject.runs.join(', ')} compared`;
+    case 'suite':
+      return `Suite ${subject.suite}`;
+    case 'capacity':
+      return `Capacity${subject.target === undefined ? '' : ` of ${subject.target}`}`;
+  }
+}

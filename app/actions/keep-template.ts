@@ -1,0 +1,38 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import type { FormState } from '@/components/ui/form-state';
+import { getStore } from '@/lib/runs/get-store';
+import { deleteTemplate, saveTemplate } from '@/lib/runs/report-templates';
+import { attempt } from './attempt';
+import { text } from './form-fields';
+
+/** Keeps what a kind of report contains under a name; the logo, if one was chosen, with it. */
+export async function saveTemplateAction(data: FormData): Promise<FormState> {
+  const state = await attempt(async () =>
+    saveTemplate(await getStore(), {
+      name: text(data, 'name'),
+      kind: text(data, 'kind'),
+      without: (text(data, 'without') ?? '').split(',').filter(Boolean),
+      title: text(data, 'title'),
+      notes: text(data, 'notes'),
+      paper: text(data, 'paper'),
+      logo: await logoOf(data),
+    }),
+  );
+  revalidatePath('/reports');
+  return state;
+}
+
+export async function deleteTemplateAction(id: number): Promise<FormState> {
+  const state = await attempt(async () => deleteTemplate(await getStore(), id));
+  revalidatePath('/reports');
+  return state;
+}
+
+async function logoOf(data: FormData): Promise<string | undefined> {
+  const file = data.get('logo');
+  if (!(file instanceof File) || file.size === 0) return undefined;
+  const base64 = Buffer.from(await file.arrayBuffer()).toString('base64');
+  return `data:${file.type};base64,${base64}`;
+}

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next';
+import { ReportOf } from '@/app/report-of';
+import { reportTitle } from '@/app/report-title';
+import { ReportBar } from '@/components/report/report-bar';
+import { Mark } from '@/components/ui/mark';
+import { reportFileName } from '@/lib/plan/report-request';
+import { getStore } from '@/lib/runs/get-store';
+import { openShared } from '@/lib/runs/shared-links';
+
+export const dynamic = 'force-dynamic';
+
+interface Props {
+  params: Promise<{ token: string }>;
+}
+
+async function opened({ params }: Props) {
+  return openShared(await getStore(), (await params).token, Date.now());
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const shared = await opened(props);
+  return { title: { absolute: shared === undefined ? 'Plimsoll' : reportTitle(shared.request) } };
+}
+
+/** One report for whoever has its address, until it expires; nothing leads on from here. */
+export default async function Page(props: Props) {
+  const shared = await opened(props);
+  if (shared === undefined)
+    return (
+      <main className="grid min-h-dvh place-items-center p-8">
+        <div className="flex max-w-[56ch] flex-col items-start gap-3">
+          <Mark size={40} className="text-ink-3" />
+          <h1 className="text-2xl font-semibold tracking-tight">This link opens nothing</h1>
+          <p className="text-lg text-ink-2">
+            It has expired, was taken back, or is not complete. Ask whoever sent it for a new one.
+          </p>
+        </div>
+      </main>
+    );
+  const { request, expiresAt } = shared;
+  return (
+    <main className="report-desk">
+      <ReportBar
+        fileName={reportFileName(request.subject)}
+        note={`Shared to be read, until ${expiresAt.slice(0, 10)}.`}
+      />
+      <ReportOf request={request} />
+    </main>
+  );
+}
