@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from '../lib/report/find-chromium.mjs';
+import { installDebianPackages, isRootOnDebian } from './install-debian-packages.mjs';
 import { runCommand } from './run-command.mjs';
 
 const DOWNLOAD_MS = 120_000;
-const APT_MS = 240_000;
 
 /**
  * Gets a browser for the end-to-end tests when none is there: Playwright's, else Debian's.
@@ -21,7 +20,9 @@ export function installChromium({ root, env, signal }) {
         ...options,
         timeoutMs: DOWNLOAD_MS,
       }),
-    ...(isRootOnDebian() ? [() => installDebianPackage(options)] : []),
+    ...(isRootOnDebian()
+      ? [() => installDebianPackages(['chromium', 'fonts-liberation'], options)]
+      : []),
   ];
   return {
     name: 'browser',
@@ -38,14 +39,4 @@ export function installChromium({ root, env, signal }) {
       );
     },
   };
-}
-
-async function installDebianPackage(options) {
-  await runCommand(['apt-get', 'update'], { ...options, timeoutMs: APT_MS });
-  const install = ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium'];
-  await runCommand([...install, 'fonts-liberation'], { ...options, timeoutMs: APT_MS });
-}
-
-function isRootOnDebian() {
-  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 }

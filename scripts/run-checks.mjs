@@ -1,5 +1,6 @@
 import { describeFailure } from './describe-failure.mjs';
 import { installChromium } from './install-chromium.mjs';
+import { installPoppler } from './install-poppler.mjs';
 import { preparationTasks } from './preparation-tasks.mjs';
 import { createProgress } from './progress.mjs';
 import { runTasks } from './run-tasks.mjs';
@@ -9,7 +10,7 @@ import { whenToldToEnd } from './when-told-to-end.mjs';
 import { workplaceEnv } from './workplace-env.mjs';
 
 const CHECKS = ['format', 'layering', 'types', 'build'];
-const SLOW = ['build', 'browser', 'e2e'];
+const SLOW = ['build', 'browser', 'poppler', 'e2e'];
 
 /**
  * Prepares what is missing, runs every check and test that can be run, and says how they went; the last
@@ -28,7 +29,8 @@ export async function runChecks({ root, fast }) {
   const [format, ...tests] = testTasks(workplace, { fast });
   const [packages, driver, client, build] = preparationTasks(workplace);
   const browser = installChromium(workplace);
-  const tasks = [packages, driver, client, build, browser, format, ...tests];
+  const poppler = installPoppler(workplace, { after: ['browser'] });
+  const tasks = [packages, driver, client, build, browser, poppler, format, ...tests];
   const outcomes = await runTasks(
     tasks.filter(({ name }) => !(fast && SLOW.includes(name))),
     { atOnce: 2, progress },

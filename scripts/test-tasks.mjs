@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { countPlaywright, countVitest } from './count-tests.mjs';
 import { runCommand } from './run-command.mjs';
 
-const QUIET_WORK = ['build', 'format', 'types', 'layering', 'browser'];
+const QUIET_WORK = ['build', 'format', 'types', 'layering', 'browser', 'poppler'];
 
 /**
  * The checks and tests, as tasks for runTasks. A task's value, or its error's `count`, is how many tests
@@ -65,7 +65,7 @@ export function testTasks({ root, env, signal }, { fast }) {
     {
       name: 'e2e',
       title: 'end-to-end tests',
-      needs: ['build', 'driver', 'browser'],
+      needs: ['build', 'driver', 'browser', 'poppler'],
       after: [...QUIET_WORK, 'unit'],
       run: (note) =>
         counted(join(reports, 'playwright.json'), countPlaywright, (file) =>

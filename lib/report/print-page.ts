@@ -71,13 +71,15 @@ async function openBrowser(): Promise<Browser> {
 }
 
 async function openReport(page: Page, url: string): Promise<void> {
-  const response = await page.goto(url, { timeout: READY_MS }).catch(() => null);
+  const response = await page
+    .goto(url, { timeout: READY_MS, waitUntil: 'commit' })
+    .catch(() => null);
   if (response === null)
     throw new PlimsollError('unavailable', 'The dashboard did not answer with the report.');
   if (response.status() === 404)
     throw new PlimsollError('not-found', 'There is nothing to report on: it may be deleted.');
   const state = await page
-    .waitForFunction(() => document.documentElement.dataset.report, undefined, {
+    .waitForFunction(() => document.documentElement?.dataset.report, undefined, {
       timeout: READY_MS,
     })
     .then((handle) => handle.jsonValue())

@@ -1,0 +1,182 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { type PdfFacts, readPdf } from './pdf-tools';
+import { expectStatus, startScenario } from './start-scenario';
+import { expect, test } from './test';
+
+test('a user saves the report of a run, of a comparison, of capacity and of a suite', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const base = await lightRun(page);
+  const number = await lightRun(page);
+
+  const run = await savePdf(page, `run-${number}-report.pdf`);
+  expectSound(run, { pages: [6, 20], title: `Plimsoll report of run ${number}` });
+  for (const words of [
+    `Run ${number} · Light`,
+    /(Valid|Suspect|Invalid): /,
+    'Objectives',
+    'Response time ms',
+    'start_grpo',
+    'get_status',
+    'Generator',
+    'Method and validity',
+    'Glossary',
+    'plimsoll run plan.json --target',
+  ])
+    expect(run.text).toMatch(words);
+  const hash = /Plan hash\s+([0-9a-f]{16})/.exec(run.text)?.[1];
+  expect(hash).toBeDefined();
+  await expect(page.getByText(hash ?? '', { exact: true })).toBeVisible();
+
+  await page.goto(`/compare?runs=${base},${number}`);
+  const comparison = await savePdf(page, `compare-${base}-${number}-report.pdf`);
+  expectSound(comparison, { pages: [4, 16], title: `comparison of runs ${base}, ${number}` });
+  for (const words of [/Run \d+ compared with run \d+/, 'What changed', 'start_grpo', 'Plan hash'])
+    expect(comparison.text).toMatch(words);
+
+  await page.goto('/capacity');
+  const capacity = await savePdf(page, /^capacity-reference-service-report\.pdf$/);
+  expectSound(capacity, { pages: [2, 8], title: 'Plimsoll capacity report of Reference service' });
+  for (const words of ['Capacity of Reference service', 'Measured levels', 'users'])
+    expect(capacity.text).toMatch(words);
+
+  await page.goto('/suite');
+  await page.getByRole('checkbox', { name: 'Run alone in the quick size' }).check();
+  await page.getByRole('button', { name: 'Run alone: Concurrent requests' }).click();
+  await expectStatus(page, 'Finished', 60_000);
+  const suite = await savePdf(page, /^suite-\d+-report\.pdf$/);
+  expectSound(suite, { pages: [2, 4], title: /^Plimsoll report of suite \d+$/ });
+  for (const words of ['Concurrent requests', /Pass|No data/, 'plimsoll suite sla --target'])
+    expect(suite.text).toMatch(words);
+});
+
+test('a user chooses what a report contains, keeps that, saves one file of it, and shares it', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const number = await lightRun(page);
+  await page.getByRole('button', { name: 'Report', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Choose contents, share' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Report: Run ${number}`);
+  const preview = page.frameLocator('iframe[title="Preview of the report"]');
+  await expect(preview.getByRole('heading', { level: 1 })).toContainText(`Run ${number}`);
+  await expect(preview.getByRole('heading', { name: 'Glossary' })).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Glossary' }).uncheck();
+  await page.getByLabel('Title').fill('Release 7 & <after>');
+  await page.getByLabel('Notes').fill('Measured before the freeze.');
+  await page.getByLabel('Paper').selectOption('Letter');
+  await expect(preview.getByRole('heading', { level: 1 })).toHaveText('Release 7 & <after>');
+  await expect(preview.getByRole('heading', { name: 'Glossary' })).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Keep as template' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await expect(dialog.getByText('Needs a name.')).toBeVisible();
+  await dialog.getByLabel('Name').fill('Releases');
+  await dialog.getByLabel('Logo').setInputFiles({
+    name: 'logo.svg',
+    mimeType: 'image/svg+xml',
+    buffer: Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><rect width="80" height="20"/></svg>',
+    ),
+  });
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByLabel('Template').selectOption('Releases');
+  await expect(preview.locator('header img')).toBeVisible();
+
+  const pdf = await saved(page, () => page.getByRole('button', { name: 'Save as PDF' }).click());
+  expect(pdf.facts.paper).toMatch(/^612 x 792/);
+  expect(pdf.facts.title).toBe('Release 7 & <after>');
+  expect(pdf.facts.text).toContain('Measured before the freeze.');
+  expect(pdf.facts.text).not.toContain('Glossary');
+
+  const html = page.waitForEvent('download', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Save as HTML' }).click();
+  const file = await html;
+  expect(file.suggestedFilename()).toBe(`run-${number}-report.html`);
+  await expectSelfContained(browser, await file.path());
+
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make the link' }).click();
+  const link = await page.getByRole('dialog').getByLabel('The link').inputValue();
+  const reader = await (await browser.newContext()).newPage();
+  await reader.goto(link);
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Release 7 & <after>');
+  await expect(reader.getByRole('navigation')).toHaveCount(0);
+  await expect(reader.getByRole('link')).toHaveCount(0);
+
+  await page.goto('/reports');
+  await page.getByRole('button', { name: 'Take back the link to Release 7 & <after>' }).click();
+  await expect(page.getByText('No report is shared at the moment.')).toBeVisible();
+  await reader.reload();
+  await expect(reader.getByRole('heading', { name: 'This link opens nothing' })).toBeVisible();
+  await reader.context().close();
+});
+
+async function lightRun(page: Page): Promise<number> {
+  const number = await startScenario(page, 'light', { users: 20, duration: '8s' });
+  await expectStatus(page, 'Finished', 60_000);
+  return number;
+}
+
+async function savePdf(page: Page, name: string | RegExp): Promise<PdfFacts> {
+  const { facts, fileName } = await saved(page, async () => {
+    await page.getByRole('button', { name: 'Report', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Save as PDF' }).click();
+  });
+  expect(fileName).toMatch(name);
+  return facts;
+}
+
+async function saved(page: Page, click: () => Promise<void>) {
+  const coming = page.waitForEvent('download', { timeout: 60_000 });
+  await click();
+  const file = await coming;
+  const path = await file.path();
+  return {
+    facts: await readPdf(path, await readFile(path)),
+    fileName: file.suggestedFilename(),
+  };
+}
+
+function expectSound(
+  { pages, tagged, title, foreignFonts, rasters, paper, bookmarks, text }: PdfFacts,
+  wanted: { pages: [number, number]; title: string | RegExp },
+) {
+  expect(title).toMatch(wanted.title);
+  expect([tagged, foreignFonts, rasters, bookmarks]).toEqual([true, [], 0, 1]);
+  expect(paper).toContain('A4');
+  expect(pages).toBeGreaterThanOrEqual(wanted.pages[0]);
+  expect(pages).toBeLessThanOrEqual(wanted.pages[1]);
+  expect(text).toContain(`${pages} of ${pages}`);
+  // Pages are told apart by a form feed; none may be blank but for its edges.
+  const sheets = text.split('\f').filter((sheet) => sheet !== '');
+  expect(sheets).toHaveLength(pages);
+  for (const sheet of sheets) expect(sheet.replaceAll(/\s/g, '').length).toBeGreaterThan(80);
+}
+
+/** The file shows the same without a network, and asks for nothing. */
+async function expectSelfContained(
+  browser: NonNullable<ReturnType<ReturnType<Page['context']>['browser']>>,
+  path: string,
+) {
+  const context = await browser.newContext({ offline: true });
+  const page = await context.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith('data:')) asked.push(request.url());
+  });
+  await page.setContent(await readFile(path, 'utf8'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Release 7 & <after>');
+  await expect(page.locator('figure svg.recharts-surface').first()).toBeVisible();
+  expect(
+    await page.evaluate(() => document.fonts.ready.then((fonts) => fonts.size)),
+  ).toBeGreaterThan(0);
+  expect(await page.locator('script, button, link').count()).toBe(0);
+  expect(asked).toEqual([]);
+  await context.close();
+}
