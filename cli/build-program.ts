@@ -18,7 +18,7 @@ import { suiteCommand } from './commands/suite-command';
 import { targetsCommand } from './commands/targets-command';
 import { trendCommand } from './commands/trend-command';
 
-/** What a command leaves for the process: 0 done, 1 the operation failed, 2 wrong usage. */
+/** What a command leaves for the process: 0 done, 1 the operation failed, 2 wrong usage, 3 to 5 a closed gate. */
 export interface CommandResult {
   exitCode: number;
 }
@@ -26,7 +26,10 @@ export interface CommandResult {
 export function buildProgram(result: CommandResult): Command {
   const program = new Command('plimsoll')
     .description('Draws the load line of a training service: launches load runs and shows them.')
-    .addHelpText('after', '\nExit codes: 0 done, 1 the operation failed, 2 wrong usage.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 the operation failed, 2 wrong usage; with --fail-on: 3 sla, 4 invalid, 5 worse.',
+    )
     .showHelpAfterError('(plimsoll --help lists the commands)')
     .exitOverride();
   for (const command of [

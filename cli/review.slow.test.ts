@@ -54,7 +54,8 @@ it('imports, compares, follows and exports what another tool measured', {
 
   const options = ['--margin', '5%', '--json', at('comparison.json')];
   const compared = await plimsoll('compare', '1', '2', ...options, '--fail-on', 'worse');
-  expect(compared.exitCode).toBe(1);
+  expect(compared.exitCode).toBe(5);
+  expect(compared.output).toContain('CLOSED worse   Worse than run 1: ');
   expect(compared.output).toContain('Run 2 against run 1: worse');
   const { endpoints, verdict } = JSON.parse(readFileSync(at('comparison.json'), 'utf8')) as {
     endpoints: { name: string; metrics: { metric: string; change: number; verdict: string }[] }[];

@@ -1,36 +1,56 @@
 import { writeFileSync } from 'node:fs';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
+import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import { comparisonJson } from '@/lib/interop/comparison-json';
+import { comparisonMarkdown } from '@/lib/interop/comparison-markdown';
+import { comparisonJunit } from '@/lib/interop/export/comparison-junit';
+import { gateExitCode } from '@/lib/plan/gates';
 import { compareRuns } from '@/lib/runs/compare-runs';
+import { findRun } from '@/lib/runs/find-baseline';
+import { getRun } from '@/lib/runs/get-run';
+import { comparisonGates } from '@/lib/runs/judge-gates';
 import type { CommandResult } from '../build-program';
 import { comparisonReport } from '../comparison-report';
-import { percentage, wholeNumber } from '../option-values';
+import { type GateOptions, gateLines, withGates } from '../gate-options';
+import { percentage } from '../option-values';
 import { withStore } from '../with-store';
 
-interface CompareOptions {
+interface CompareOptions extends GateOptions {
   margin: number;
   json?: string;
-  failOn?: 'worse';
 }
 
 export function compareCommand(result: CommandResult): Command {
-  const run = wholeNumber(1, 999_999_999);
-  return new Command('compare')
+  const command = new Command('compare')
     .description('say what changed from one run to another, and how sure that is')
-    .argument('<base>', 'the number of the run to compare with', run)
-    .argument('<candidate>', 'the number of the run that is compared', run)
+    .argument('<base>', 'the number or name of the run to compare with')
+    .argument('<candidate>', 'the number or name of the run that is compared')
     .option('--margin <percent>', 'changes within it do not matter', percentage, 0.05)
-    .option('--json <file>', 'write the comparison as JSON to this file')
-    .addOption(
-      new Option('--fail-on <verdict>', 'exit with 1 when it comes to this').choices(['worse']),
-    )
-    .action(async (base: number, candidate: number, options: CompareOptions) => {
-      const comparison = await withStore((store) =>
-        compareRuns(store, base, candidate, options.margin),
-      );
+    .option('--json <file>', 'write the comparison as JSON to this file');
+  return withGates(command).action(
+    async (base: string, candidate: string, options: CompareOptions) => {
+      const { comparison, run } = await withStore(async (store) => {
+        const number = await findRun(store, candidate);
+        const compared = await compareRuns(
+          store,
+          await findRun(store, base),
+          number,
+          options.margin,
+        );
+        return { comparison: compared, run: await getRun(store, number) };
+      });
+      if (run === undefined) throw new PlimsollError('not-found', `There is no run ${candidate}.`);
+      const gates = comparisonGates(options.failOn ?? [], comparison, run);
       if (options.json !== undefined)
         writeFileSync(options.json, `${JSON.stringify(comparisonJson(comparison), null, 2)}\n`);
-      console.log(comparisonReport(comparison));
-      result.exitCode = comparison.verdict === options.failOn ? 1 : 0;
-    });
+      if (options.junit !== undefined)
+        writeFileSync(options.junit, comparisonJunit(comparison, gates));
+      if (options.markdown !== undefined)
+        writeFileSync(options.markdown, `${comparisonMarkdown(comparison, gates)}\n`);
+      console.log(
+        [comparisonReport(comparison), gateLines(gates).join('\n')].filter(Boolean).join('\n\n'),
+      );
+      result.exitCode = gateExitCode(gates);
+    },
+  );
 }

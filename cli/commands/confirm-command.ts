@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { GATE_EXIT_CODES } from '@/lib/plan/gates';
 import { getConfirmation } from '@/lib/runs/get-confirmation';
 import { startConfirmation } from '@/lib/runs/start-confirmation';
 import type { CommandResult } from '../build-program';
@@ -32,7 +33,7 @@ export function confirmCommand(result: CommandResult): Command {
     .option('--margin <percent>', 'changes within it do not matter', percentage, 0.05)
     .option('--json <file>', 'write the confirmation as JSON to this file')
     .addOption(
-      new Option('--fail-on <verdict>', 'exit with 1 when it comes to this').choices(['worse']),
+      new Option('--fail-on <verdict>', 'exit with 5 when it comes to this').choices(['worse']),
     )
     .action(async (base: number, candidate: number, options: ConfirmOptions) => {
       await withStore(async (store) => {
@@ -52,7 +53,7 @@ export function confirmCommand(result: CommandResult): Command {
         if (options.json !== undefined)
           writeFileSync(options.json, `${JSON.stringify(confirmation, null, 2)}\n`);
         console.log(confirmationReport(confirmation));
-        result.exitCode = confirmation.verdict === options.failOn ? 1 : 0;
+        result.exitCode = confirmation.verdict === options.failOn ? GATE_EXIT_CODES.worse : 0;
       });
     });
 }

@@ -1,19 +1,29 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { junitXml } from '@/lib/interop/export/junit-xml';
 import { runJson } from '@/lib/interop/run-json';
+import { runMarkdown } from '@/lib/interop/run-markdown';
+import { gateExitCode } from '@/lib/plan/gates';
 import { hasEnded } from '@/lib/plan/run-status';
+import { compareRuns } from '@/lib/runs/compare-runs';
+import { findBaseline } from '@/lib/runs/find-baseline';
 import { getRun } from '@/lib/runs/get-run';
+import { runGates } from '@/lib/runs/judge-gates';
+import { markBaseline } from '@/lib/runs/mark-baseline';
 import { startRun } from '@/lib/runs/start-run';
+import { stopRun } from '@/lib/runs/stop-run';
+import type { Store } from '@/lib/store/open-store';
 import type { CommandResult } from '../build-program';
 import { carryOut } from '../carry-out';
 import { chooseTarget } from '../choose-target';
+import { type GateOptions, gateLines, withGates } from '../gate-options';
 import { duration, positiveNumber, wholeNumber } from '../option-values';
 import { looksLikeFile, readPlanFile } from '../read-plan-file';
 import { runReport } from '../run-report';
 import { withStore } from '../with-store';
 
-interface RunOptions {
+interface RunOptions extends GateOptions {
   target?: string;
   users?: number;
   rate?: number;
@@ -22,10 +32,11 @@ interface RunOptions {
   name?: string;
   profile?: string;
   json?: string;
+  asBaseline?: boolean;
 }
 
 export function runCommand(result: CommandResult): Command {
-  return new Command('run')
+  const command = new Command('run')
     .description('run a scenario, or a plan file, and wait for its end')
     .argument(
       '<scenario>',
@@ -39,27 +50,57 @@ export function runCommand(result: CommandResult): Command {
     .option('--name <text>', 'a name for the run')
     .option('--profile <slug>', 'judge by this SLA profile; "none" for none')
     .option('--json <file>', 'write the result as JSON to this file')
-    .action(async (scenario: string, options: RunOptions) => {
-      const plan = looksLikeFile(scenario) ? await readPlanFile(scenario) : undefined;
-      await withStore(async (store) => {
-        const { number } = await startRun(store, {
-          ...(plan === undefined ? { scenario } : { plan }),
-          ...(await chooseTarget(store, options.target)),
-          users: options.users,
-          ratePerSecond: options.rate,
-          durationMs: options.duration,
-          seed: options.seed,
-          name: options.name,
-          profile: options.profile === 'none' ? '' : options.profile,
-        });
-        await carryOut(store, number);
-        const run = await getRun(store, number);
-        if (run === undefined || !hasEnded(run.state.status))
-          throw new PlimsollError('unavailable', `Run ${number} did not come to an end.`);
-        if (options.json !== undefined)
-          writeFileSync(options.json, `${JSON.stringify(runJson(run), null, 2)}\n`);
-        console.log(runReport(run));
-        result.exitCode = run.state.status === 'finished' ? 0 : 1;
+    .option('--as-baseline', 'make it the baseline of its scenario and target if no gate closes');
+  return withGates(
+    command,
+    'compare with this run; by default the baseline of its scenario and target',
+  ).action(async (scenario: string, options: RunOptions) => {
+    const plan = looksLikeFile(scenario) ? await readPlanFile(scenario) : undefined;
+    await withStore(async (store) => {
+      const { number } = await startRun(store, {
+        ...(plan === undefined ? { scenario } : { plan }),
+        ...(await chooseTarget(store, options.target)),
+        users: options.users,
+        ratePerSecond: options.rate,
+        durationMs: options.duration,
+        seed: options.seed,
+        name: options.name,
+        profile: options.profile === 'none' ? '' : options.profile,
       });
+      const compareWith = await baselineOf(store, number, options);
+      await carryOut(store, number);
+      const run = await getRun(store, number);
+      if (run === undefined || !hasEnded(run.state.status))
+        throw new PlimsollError('unavailable', `Run ${number} did not come to an end.`);
+      const comparison =
+        compareWith === undefined ? undefined : await compareRuns(store, compareWith, number);
+      const gates = runGates(options.failOn ?? [], run, comparison);
+      if (options.json !== undefined)
+        writeFileSync(options.json, `${JSON.stringify(runJson(run), null, 2)}\n`);
+      if (options.junit !== undefined) writeFileSync(options.junit, junitXml(run, gates));
+      if (options.markdown !== undefined)
+        writeFileSync(options.markdown, `${runMarkdown(run, gates)}\n`);
+      console.log([runReport(run), gateLines(gates).join('\n')].filter(Boolean).join('\n\n'));
+      result.exitCode = run.state.status === 'finished' ? gateExitCode(gates) : 1;
+      if (options.asBaseline && result.exitCode === 0) await markBaseline(store, number, true);
     });
+  });
+}
+
+/** What the run will be compared with; where that cannot be said, it is not made at all. */
+async function baselineOf(
+  store: Store,
+  number: number,
+  { failOn = [], baseline }: RunOptions,
+): Promise<number | undefined> {
+  if (baseline === undefined && !failOn.includes('worse')) return undefined;
+  const { scenarioName, targetName } = await store.prisma.run.findUniqueOrThrow({
+    where: { id: number },
+  });
+  try {
+    return await findBaseline(store, { scenarioName, targetName }, baseline);
+  } catch (error) {
+    await stopRun(store, number, 'now');
+    throw error;
+  }
 }

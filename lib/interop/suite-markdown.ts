@@ -1,10 +1,12 @@
 import { textOf } from '@/lib/format/quantity';
 import { signedPercent } from '@/lib/format/signed-percent';
 import { benchmarkLimit, benchmarkValue } from '@/lib/plan/benchmark-limit';
+import type { GateResult } from '@/lib/plan/gates';
 import type { BenchmarkView, SuiteView } from '@/lib/runs/suite-view';
+import { gatesMarkdown } from './gates-markdown';
 
 /** A suite as a page of Markdown: the verdicts, what was seen, the machine. */
-export function suiteMarkdown(suite: SuiteView): string {
+export function suiteMarkdown(suite: SuiteView, gates: readonly GateResult[] = []): string {
   const { compliance, environment, benchmarks } = suite;
   const kind = suite.quick ? 'Quick suite (scaled down)' : 'Full suite';
   const machine =
@@ -13,6 +15,7 @@ export function suiteMarkdown(suite: SuiteView): string {
       : `Machine: ${environment.cpu}, ${environment.cores} cores, ${environment.platform}, Node ${environment.node}. Target: ${environment.target ?? 'it does not say what it is'}.`;
   return [
     `# Benchmark suite on ${suite.target}`,
+    ...gatesMarkdown(gates),
     `${kind} ${suite.id} on ${suite.target}, ${suite.startedAt ?? 'not started'}: **${compliance.passed} of ${compliance.of} headline objectives met**${compliance.noData > 0 ? `, ${compliance.noData} without data` : ''}.`,
     machine,
     [

@@ -38,6 +38,19 @@ export async function getSuite(store: Store, id: number): Promise<SuiteView | un
   };
 }
 
+/** The last finished suite before one, of the same size on the same target. */
+export async function suiteBefore(
+  store: Store,
+  { id, target, quick }: Pick<SuiteListItem, 'id' | 'target' | 'quick'>,
+): Promise<SuiteView | undefined> {
+  const before = await store.prisma.suite.findFirst({
+    where: { id: { lt: id }, targetName: target, quick, status: 'finished' },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  });
+  return before === null ? undefined : getSuite(store, before.id);
+}
+
 function listItem(suite: SuiteRow): SuiteListItem {
   const { benchmarks } = suite;
   const views = benchmarkViews(benchmarks);

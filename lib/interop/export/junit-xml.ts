@@ -1,32 +1,41 @@
 import { textOf } from '@/lib/format/quantity';
 import { signedPercent } from '@/lib/format/signed-percent';
 import type { RunDetail } from '@/lib/live/run-detail';
+import type { Gate, GateResult } from '@/lib/plan/gates';
 import { limitWords, objectiveName, objectiveValue } from '@/lib/plan/objective-words';
 import type { ObjectiveVerdict } from '@/lib/verdict/objective-verdict';
+import { junitDocument, type TestCase } from './junit-document';
 
-interface TestCase {
-  name: string;
-  failure?: string;
-  skipped?: string;
+/**
+ * A run as JUnit XML: whether it finished, whether it can be believed, and each objective as a test case;
+ * with `gates` also whether it is worse than what it was compared with.
+ */
+export function junitXml(run: RunDetail, gates: readonly GateResult[] = []): string {
+  return junitDocument({
+    name: `Run ${run.number}: ${run.scenario.name} on ${run.target.name}`,
+    className: `plimsoll.${run.scenario.name}`,
+    ms: run.state.progress.elapsedMs,
+    startedAt: run.state.startedAt,
+    cases: [
+      finished(run),
+      believed(run),
+      ...objectives(run),
+      ...gates.filter(({ gate }) => gate === 'worse').map(gateCase),
+    ],
+  });
 }
 
-/** A run as JUnit XML: whether it finished, whether it can be believed, and each objective as a test case. */
-export function junitXml(run: RunDetail): string {
-  const cases = [finished(run), believed(run), ...objectives(run)];
-  const count = (key: 'failure' | 'skipped') =>
-    cases.filter((one) => one[key] !== undefined).length;
-  const seconds = (run.state.progress.elapsedMs / 1000).toFixed(3);
-  const suite = `Run ${run.number}: ${run.scenario.name} on ${run.target.name}`;
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites tests="${cases.length}" failures="${count('failure')}" skipped="${count('skipped')}" time="${seconds}">`,
-    `  <testsuite name="${escaped(suite)}" tests="${cases.length}" failures="${count('failure')}" skipped="${count('skipped')}" time="${seconds}"${timestamp(run)}>`,
-    ...cases.map((one) => caseXml(one, run.scenario.name)),
-    '  </testsuite>',
-    '</testsuites>',
-    '',
-  ].join('\n');
+/** A gate as a test case. */
+export function gateCase({ gate, passed, words }: GateResult): TestCase {
+  const name = GATE_NAMES[gate];
+  return passed ? { name } : { name, failure: words };
 }
+
+const GATE_NAMES: Record<Gate, string> = {
+  invalid: 'The generator can be believed',
+  sla: 'The objectives are met',
+  worse: 'It is not worse than the baseline',
+};
 
 function finished({ state }: RunDetail): TestCase {
   const name = 'The run finished';
@@ -66,25 +75,4 @@ function brokenBy({ objective, actual, limit, margin }: ObjectiveVerdict): strin
   const shown = (value: number | undefined) =>
     value === undefined ? 'nothing' : textOf(objectiveValue(objective, value));
   return `Measured ${shown(actual)}, limit ${shown(limit)}, margin ${textOf(signedPercent(margin))}.`;
-}
-
-function caseXml({ name, failure, skipped }: TestCase, scenario: string): string {
-  const open = `    <testcase classname="${escaped(`plimsoll.${scenario}`)}" name="${escaped(name)}"`;
-  if (failure !== undefined) return `${open}><failure message="${escaped(failure)}"/></testcase>`;
-  if (skipped !== undefined) return `${open}><skipped message="${escaped(skipped)}"/></testcase>`;
-  return `${open}/>`;
-}
-
-function timestamp({ state }: RunDetail): string {
-  return state.startedAt === undefined ? '' : ` timestamp="${state.startedAt.slice(0, 19)}"`;
-}
-
-/** For attribute values; characters that XML 1.0 cannot have become spaces. */
-function escaped(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

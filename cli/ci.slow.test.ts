@@ -1,0 +1,145 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SaxesParser } from 'saxes';
+import { expect, it, onTestFinished } from 'vitest';
+import { parse } from 'yaml';
+import { openStore } from '@/lib/store/open-store';
+import { MIGRATIONS_DIR } from '@/lib/testing/open-test-store';
+import { startRpcServer } from '@/lib/testing/start-server';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+interface Workflow {
+  jobs: { load: { steps: { name?: string; run?: string }[] } };
+}
+
+/** The documented YAML blocks: the GitHub workflow, then the GitLab job. */
+function documented(): { github: Workflow; gitlab: { load: { script: string[] } } } {
+  const text = readFileSync(join(ROOT, 'docs/ci.md'), 'utf8');
+  const [github, gitlab] = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(
+    ([, block]) => parse(block ?? '') as unknown,
+  );
+  return { github: github as Workflow, gitlab: gitlab as { load: { script: string[] } } };
+}
+
+/** A repository that is to be tested, with Plimsoll checked out beside its files. */
+function repository(limitMs: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-ci-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  symlinkSync(ROOT, join(folder, 'plimsoll'));
+  mkdirSync(join(folder, 'load'));
+  const plan = {
+    name: 'Smoke',
+    load: {
+      model: 'closed',
+      stages: [{ users: 2, spawnPerSecond: 10, durationMs: 2000 }],
+      waitMs: { min: 20, max: 50 },
+    },
+    requests: [{ name: 'ping', weight: 1, rpc: { method: 'rpc.ping' } }],
+    objectives: [{ metric: 'p50', max: limitMs }],
+  };
+  writeFileSync(join(folder, 'load/smoke.json'), JSON.stringify(plan));
+  return {
+    dataDir: () => join(folder, 'plimsoll-data'),
+    read: (name: string) => readFileSync(join(folder, name), 'utf8'),
+    async shell(script: string, targetUrl: string) {
+      const child = spawn('bash', ['-e', '-c', script], {
+        cwd: folder,
+        env: {
+          ...process.env,
+          ...{ PLIMSOLL_DATA_DIR: join(folder, 'plimsoll-data'), TARGET_URL: targetUrl },
+          ...{ GITHUB_SHA: 'abc1234', GITHUB_STEP_SUMMARY: join(folder, 'summary.md') },
+        },
+      });
+      let output = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+      });
+      child.stderr.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+      });
+      return new Promise<{ exitCode: number | null; output: string }>((resolve) =>
+        child.on('close', (exitCode) => resolve({ exitCode, output })),
+      );
+    },
+  };
+}
+
+/** The names of test cases and what failed of them. */
+function readJunit(xml: string) {
+  const cases: { name: string; failure?: string }[] = [];
+  const parser = new SaxesParser();
+  parser.on('opentag', ({ name, attributes }) => {
+    if (name === 'testcase') cases.push({ name: String(attributes.name) });
+    const last = cases.at(-1);
+    if (name === 'failure' && last !== undefined) last.failure = String(attributes.message);
+  });
+  parser.write(xml).close();
+  return cases;
+}
+
+it('the documented GitHub steps close the gate on a broken objective, and tell it', async () => {
+  const { url } = await startRpcServer(() => ({ pong: true }));
+  const { steps } = documented().github.jobs.load;
+  const step = (name: string) => steps.find((one) => one.name === name)?.run ?? '';
+  const { shell, read } = repository(0.001);
+
+  const loaded = await shell(step('Load it'), url);
+  expect(loaded.output).toMatch(/CLOSED sla {5}Broken: Response time p50 at most 0\.001/);
+  expect(loaded.exitCode).toBe(3);
+  const cases = readJunit(read('load.xml'));
+  expect(cases.map(({ name }) => name)).toEqual([
+    'The run finished',
+    'The generator can be believed',
+    expect.stringMatching(/^Response time p50 at most 0\.001/),
+  ]);
+  expect(cases[2]?.failure).toMatch(/^Measured .*ms, limit 0\.001/);
+
+  expect((await shell(step('Tell'), url)).exitCode).toBe(0);
+  expect(read('summary.md')).toContain('## Run 1: Smoke on');
+  expect(read('summary.md')).toMatch(/- ❌ \*\*sla\*\* closed: Broken: Response time p50/);
+  expect(read('summary.md')).toMatch(/\| objective \| limit \| measured \| margin \| verdict \|/);
+  expect(JSON.parse(read('load.json'))).toMatchObject({ run: { number: 1, status: 'finished' } });
+});
+
+it('the documented GitLab job passes when the objective is met', async () => {
+  const { url } = await startRpcServer(() => ({ pong: true }));
+  const { shell, read } = repository(10_000);
+  const { exitCode, output } = await shell(documented().gitlab.load.script.join('\n'), url);
+  expect(output).toMatch(/open {3}sla {5}All 1 objective met\./);
+  expect(exitCode).toBe(0);
+  expect(readJunit(read('load.xml')).filter(({ failure }) => failure !== undefined)).toEqual([]);
+  expect(read('load.md')).toContain('✅ **sla** open');
+});
+
+it('a run is compared with its baseline, by mark or by name; without one nothing is sent', async () => {
+  const { url } = await startRpcServer(() => ({ pong: true }));
+  const { shell, dataDir } = repository(10_000);
+  const run = `node plimsoll/bin/plimsoll.js run load/smoke.json --target "$TARGET_URL"`;
+  const none = await shell(`${run} --fail-on worse`, url);
+  expect(none.exitCode).toBe(1);
+  expect(none.output).toContain('There is no baseline of Smoke on');
+
+  expect((await shell(`${run} --name first`, url)).exitCode).toBe(0);
+  // Whether a busy machine leaves a run of two seconds valid is not what this is about.
+  const store = openStore({ dataDir: dataDir(), migrationsDir: MIGRATIONS_DIR });
+  await store.prisma.run.update({
+    where: { id: 2 },
+    data: { validity: 'valid', isBaseline: true },
+  });
+  for (const baseline of ['', ' --baseline first', ' --baseline 2']) {
+    const next = await shell(`${run} --fail-on worse${baseline}`, url);
+    expect(next.output).toMatch(/(open|CLOSED) +worse +.*run 2/);
+    expect([0, 5]).toContain(next.exitCode);
+  }
+  const marked = await shell(`${run} --as-baseline`, url);
+  const { validity, isBaseline } = await store.prisma.run.findUniqueOrThrow({ where: { id: 6 } });
+  expect([marked.exitCode, isBaseline]).toEqual(validity === 'valid' ? [0, true] : [1, false]);
+  await store.close();
+  const wrong = await shell(`${run} --fail-on slow`, url);
+  expect(wrong.exitCode).toBe(2);
+  expect(wrong.output).toContain('It must be sla, invalid, worse');
+});

@@ -1,0 +1,39 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { GATES, type Gate, type GateResult } from '@/lib/plan/gates';
+
+export interface GateOptions {
+  failOn?: Gate[];
+  baseline?: string;
+  junit?: string;
+  markdown?: string;
+}
+
+/** Adds what a build needs: gates, and files that its system shows. */
+export function withGates(command: Command, baseline?: string): Command {
+  if (baseline !== undefined) command.option('--baseline <name or number>', baseline);
+  return command
+    .option(
+      '--fail-on <gates>',
+      'fail with an exit code of their own on any of: sla (3), invalid (4), worse (5)',
+      gateList,
+    )
+    .option('--junit <file>', 'write the result as JUnit XML to this file')
+    .option('--markdown <file>', 'write the result as Markdown to this file, for a job’s summary');
+}
+
+/** Each gate with why it is open or not, on lines of their own. */
+export function gateLines(gates: readonly GateResult[]): string[] {
+  return gates.map(
+    ({ gate, passed, words }) => `${passed ? 'open  ' : 'CLOSED'} ${gate.padEnd(7)} ${words}`,
+  );
+}
+
+function gateList(text: string): Gate[] {
+  const names = text.split(',').map((name) => name.trim().toLowerCase());
+  const unknown = names.filter((name) => !GATES.some((gate) => gate === name));
+  if (unknown.length > 0)
+    throw new InvalidArgumentError(
+      `It must be sla, invalid, worse, or several with commas between them; not ${unknown.map((name) => `"${name}"`).join(', ')}.`,
+    );
+  return GATES.filter((gate) => names.includes(gate));
+}
