@@ -60,6 +60,8 @@ const startSchema = z
     side: z.enum(['A', 'B']).optional(),
     /** The search that it is a step of. */
     searchId: z.int().optional(),
+    /** Which time of which schedule it is for; of each there is one run at most. */
+    firing: z.string().optional(),
   })
   .refine((input) => input.scenario !== undefined || input.plan !== undefined, {
     path: ['scenario'],
@@ -104,6 +106,7 @@ export async function startRun(store: Store, input: unknown): Promise<{ number: 
       confirmationId: request.confirmationId,
       side: request.side,
       searchId: request.searchId,
+      firing: request.firing,
     },
   });
   return { number: run.id };

@@ -15,6 +15,8 @@ const schema = z
     target: z.union([z.int(), z.string().min(1)]).optional(),
     targetUrl: httpUrlSchema.optional(),
     quick: z.boolean().default(false),
+    /** Which time of which schedule it is for; of each there is one suite at most. */
+    firing: z.string().optional(),
     /** Only these; left out, all twelve. */
     benchmarks: z
       .array(
@@ -32,7 +34,7 @@ const schema = z
 
 /** Queues the benchmark suite, or some of it, for a worker. Throws `invalid-input`. */
 export async function startSuite(store: Store, input: unknown): Promise<{ id: number }> {
-  const { quick, benchmarks = NUMBERS, ...where } = parseInput(schema, input, REFUSED);
+  const { quick, firing, benchmarks = NUMBERS, ...where } = parseInput(schema, input, REFUSED);
   const target = await chosenTarget(store, where, REFUSED);
   const busy = await store.prisma.suite.findFirst({
     where: { targetUrl: target.url, status: { in: ['queued', 'running'] } },
@@ -44,7 +46,7 @@ export async function startSuite(store: Store, input: unknown): Promise<{ id: nu
     );
   const suite = await store.prisma.suite.create({
     data: {
-      ...{ status: 'queued', quick },
+      ...{ status: 'queued', quick, firing },
       ...{ targetId: target.id, targetName: target.name, targetUrl: target.url },
       benchmarks: {
         create: [...new Set(benchmarks)]

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { openStore, type Store } from '@/lib/store/open-store';
+import { MIGRATIONS_DIR } from './migrations-dir';
 
-export const MIGRATIONS_DIR = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+export { MIGRATIONS_DIR };
 
 /** A real, empty, migrated store in a folder of its own, gone when the test ends. */
 export function openTestStore(): Store {

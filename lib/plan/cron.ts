@@ -1,0 +1,66 @@
+import { Cron } from 'croner';
+
+/** Usual times; their expressions are five fields: minute, hour, day of month, month, day of week. */
+export const CRON_PRESETS = [
+  { name: 'Every hour', cron: '0 * * * *' },
+  { name: 'Every night at 02:00', cron: '0 2 * * *' },
+  { name: 'Workdays at 06:00', cron: '0 6 * * 1-5' },
+  { name: 'Every Monday at 03:00', cron: '0 3 * * 1' },
+  { name: 'On the first of each month at 03:00', cron: '0 3 1 * *' },
+  { name: 'Every quarter, on its first day at 04:00', cron: '0 4 1 1,4,7,10 *' },
+] as const;
+
+const FIELDS = 5;
+
+/** What is wrong with a cron expression or a time zone, in a sentence; undefined: nothing. */
+export function cronProblem(cron: string, timeZone: string): string | undefined {
+  if (!isTimeZone(timeZone))
+    return `"${timeZone}" is not the name of a time zone, such as Europe/Berlin or UTC.`;
+  if (cron.trim().split(/\s+/).length !== FIELDS)
+    return 'It must have five fields: minute, hour, day of month, month, day of week.';
+  try {
+    return patternOf(cron, timeZone).nextRun() === null
+      ? 'There is no such time: it would never start.'
+      : undefined;
+  } catch (error) {
+    const words = error instanceof Error ? error.message.replace(/^CronPattern: /, '') : '';
+    return `It cannot be read: ${words}`;
+  }
+}
+
+/**
+ * The next time after `afterMs` (ms since 1970), in ms; undefined where there is none. Where clocks are put
+ * forward over it, it is the first instant after the gap; where they are put back, it is the first of the two.
+ */
+export function nextTime(cron: string, timeZone: string, afterMs: number): number | undefined {
+  return patternOf(cron, timeZone).nextRun(new Date(afterMs))?.getTime();
+}
+
+/** All times from `fromMs` to `toMs`, both included; of more than `most` the last. */
+export function timesBetween(
+  cron: string,
+  timeZone: string,
+  [fromMs, toMs]: readonly [number, number],
+  most: number,
+): number[] {
+  const times: number[] = [];
+  for (let at = nextTime(cron, timeZone, fromMs - 1); at !== undefined && at <= toMs; ) {
+    times.push(at);
+    if (times.length > most) times.shift();
+    at = nextTime(cron, timeZone, at);
+  }
+  return times;
+}
+
+function patternOf(cron: string, timeZone: string): Cron {
+  return new Cron(cron, { timezone: timeZone, paused: true });
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return name !== '';
+  } catch {
+    return false;
+  }
+}
