@@ -10,6 +10,7 @@ import { ImportNotes } from '@/components/runs/import-notes';
 import { JobLife } from '@/components/runs/job-life';
 import { KeyFigures } from '@/components/runs/key-figures';
 import { PhaseTable } from '@/components/runs/phase-table';
+import { Removed } from '@/components/runs/removed';
 import { RunCharts } from '@/components/runs/run-charts';
 import { RunProvider } from '@/components/runs/run-context';
 import { RunDistribution } from '@/components/runs/run-distribution';
@@ -48,7 +49,8 @@ export function RunReport({ run, metrics, capacity, ...frame }: RunReportProps) 
   const has = (section: keyof typeof REPORT_SECTIONS.run) =>
     !frame.request.without.includes(section);
   const measuredHere = run.source === undefined;
-  const hasSeconds = measuredHere || run.series.points.length > 0;
+  const isWhole = run.removed.seconds === undefined;
+  const hasSeconds = isWhole && (measuredHere || run.series.points.length > 0);
   return (
     <RunProvider run={run}>
       <ReportDocument
@@ -66,11 +68,12 @@ export function RunReport({ run, metrics, capacity, ...frame }: RunReportProps) 
             <KeyFigures />
           </Section>
         )}
+        <Removed {...run.removed} />
         {has('findings') && <Findings />}
         <RunTimeline>
           {has('charts') && hasSeconds && <RunCharts />}
           {has('charts') && run.distribution.length > 0 && <RunDistribution />}
-          {has('metrics') && measuredHere && <TargetMetrics first={metrics} />}
+          {has('metrics') && measuredHere && isWhole && <TargetMetrics first={metrics} />}
           {has('metrics') && <RunDrift drift={run.drift} />}
           {has('endpoints') && <EndpointTable />}
           {has('endpoints') && <PhaseTable />}
@@ -88,7 +91,7 @@ export function RunReport({ run, metrics, capacity, ...frame }: RunReportProps) 
               </div>
             </Section>
           )}
-          {has('generator') && measuredHere && <GeneratorSection />}
+          {has('generator') && measuredHere && isWhole && <GeneratorSection />}
         </RunTimeline>
         {has('plan') && measuredHere && <RunFacts run={run} />}
         {has('method') && <Method kind="run" limits={run.validity?.limits} />}

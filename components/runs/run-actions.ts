@@ -11,6 +11,8 @@ export interface RunActions {
   judge: (number: number, profile: string) => Promise<FormState>;
   markBaseline: (number: number, isBaseline: boolean) => Promise<FormState>;
   again: (number: number) => Promise<FormState>;
+  /** Kept whole whatever the retention says. */
+  pin: (number: number, pinned: boolean) => Promise<FormState>;
   edit: (number: number, data: FormData) => Promise<FormState>;
   remove: (number: number) => Promise<FormState>;
 }

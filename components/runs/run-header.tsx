@@ -85,6 +85,7 @@ export function RunHeader({ actions, exportFormats, reference }: RunHeaderProps)
         {run.source !== undefined && <Badge>imported from {run.source.tool}</Badge>}
         <span title={target.url}>against {target.name}</span>
         {run.isBaseline && <Badge>baseline</Badge>}
+        {run.pinned && <Badge>kept for ever</Badge>}
         {run.confirmation !== undefined && (
           <TextLink href={`/confirmations/${run.confirmation.id}`}>
             Repeat {run.confirmation.side} of confirmation {run.confirmation.id}

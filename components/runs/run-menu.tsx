@@ -1,6 +1,6 @@
 'use client';
 
-import { Anchor, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { Anchor, Ellipsis, Pencil, Pin, PinOff, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuItem } from '@/components/ui/menu';
@@ -21,8 +21,9 @@ interface RunMenuProps {
     requests?: number;
     validity?: string;
     isBaseline?: boolean;
+    pinned?: boolean;
   };
-  actions: Pick<RunActions, 'edit' | 'remove'> & Partial<Pick<RunActions, 'markBaseline'>>;
+  actions: Pick<RunActions, 'edit' | 'remove'> & Partial<Pick<RunActions, 'markBaseline' | 'pin'>>;
   size?: 'sm' | 'md';
   onDeleted?: () => void;
 }
@@ -32,7 +33,7 @@ export function RunMenu({ run, actions, size = 'md', onDeleted }: RunMenuProps) 
   const [dialog, setDialog] = useState<'edit' | 'delete'>();
   const mayBeBaseline = run.isBaseline || (run.status === 'finished' && run.validity === 'valid');
   const { run: act, pending, problem } = useAction();
-  const { markBaseline } = actions;
+  const { markBaseline, pin } = actions;
   const onOpenChange = (open: boolean) => {
     if (!open) setDialog(undefined);
   };
@@ -65,6 +66,14 @@ export function RunMenu({ run, actions, size = 'md', onDeleted }: RunMenuProps) 
             onSelect={() => act(() => markBaseline(run.number, !run.isBaseline))}
           >
             {run.isBaseline ? 'No longer the baseline' : 'Use as baseline'}
+          </MenuItem>
+        )}
+        {pin !== undefined && hasEnded(run.status) && (
+          <MenuItem
+            icon={run.pinned ? PinOff : Pin}
+            onSelect={() => act(() => pin(run.number, !run.pinned))}
+          >
+            {run.pinned ? 'No longer keep for ever' : 'Keep for ever'}
           </MenuItem>
         )}
         {hasEnded(run.status) && (

@@ -13,6 +13,7 @@ import { JobLife } from './job-life';
 import { KeyFigures } from './key-figures';
 import type { ChooseMetrics } from './metric-picker';
 import { PhaseTable } from './phase-table';
+import { Removed } from './removed';
 import type { RunActions } from './run-actions';
 import { RunCharts } from './run-charts';
 import { RunProvider } from './run-context';
@@ -46,7 +47,9 @@ export function RunPage(props: RunPageProps) {
   const { exportFormats, reference } = props;
   const { source } = run;
   // A file of figures alone has nothing to draw, and nothing else but what it says of them.
-  const hasSeconds = source === undefined || run.series.points.length > 0;
+  const { removed } = run;
+  const hasSeconds =
+    removed.seconds === undefined && (source === undefined || run.series.points.length > 0);
   return (
     <RunProvider key={run.number} run={run}>
       <RunHeader actions={actions} exportFormats={exportFormats} reference={reference} />
@@ -58,20 +61,23 @@ export function RunPage(props: RunPageProps) {
       <FailureNotice />
       <RunProgress />
       <KeyFigures />
+      <Removed {...removed} />
       <RunTimeline>
         {hasSeconds && (
           <RunCharts annotate={actions.annotate} removeAnnotation={actions.removeAnnotation} />
         )}
-        {source === undefined && <TargetMetrics first={metrics} choose={chooseMetrics} />}
+        {source === undefined && removed.seconds === undefined && (
+          <TargetMetrics first={metrics} choose={chooseMetrics} />
+        )}
         <RunDrift drift={run.drift} />
         {run.distribution.length + (source === undefined ? 1 : 0) > 0 && <RunDistribution />}
         <EndpointTable />
         <ErrorTable />
         <PhaseTable />
         <JobLife />
-        {source === undefined && <GeneratorSection />}
+        {source === undefined && removed.seconds === undefined && <GeneratorSection />}
       </RunTimeline>
-      {hasSeconds && <Samples find={findSamples} />}
+      {hasSeconds && removed.samples === undefined && <Samples find={findSamples} />}
       {source === undefined && <RunFacts run={run} />}
     </RunProvider>
   );

@@ -243,6 +243,10 @@ export interface RunDetail {
   /** Of a run with at least a minute of steady load. */
   drift: RunDrift[];
   isBaseline: boolean;
+  /** Kept whole whatever the retention says. */
+  pinned: boolean;
+  /** What the retention has taken, and when. */
+  removed: { samples?: string; seconds?: string };
   /** Of an imported run: the tool that measured it, and what was not in its file. */
   source?: { tool: string; notes: string[] };
   /** The confirmation that it is a repeat of. */

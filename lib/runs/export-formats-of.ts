@@ -14,12 +14,14 @@ export async function exportFormatsOf(store: Store, number: number): Promise<Exp
     where: { id: number },
     select: {
       source: true,
+      samplesRemovedAt: true,
       samples: { take: 1, select: { sequence: true } },
       summaries: { where: { endpoint: ALL }, select: { response: true } },
     },
   });
   if (run === null) return [];
-  const hasSamples = run.source === null || run.samples.length > 0;
+  const hasSamples =
+    run.samplesRemovedAt === null && (run.source === null || run.samples.length > 0);
   const hasLatencies = run.summaries.every(({ response }) => Histogram.decode(response).count > 0);
   return EXPORT_FORMAT_NAMES.filter((format) =>
     OF_SAMPLES.includes(format) ? hasSamples : format !== 'hgrm' || hasLatencies,

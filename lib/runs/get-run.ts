@@ -4,6 +4,7 @@ import type { LoadPlan } from '@/lib/plan/load-plan';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
 import { distributionOf } from '@/lib/stats/distribution';
+import { Histogram } from '@/lib/stats/histogram';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { accumulateRun } from './accumulate-run';
@@ -44,6 +45,11 @@ export async function getRun(store: Store, number: number): Promise<RunDetail | 
     seed: run.seed,
     drift: await driftOf(store, run, plan),
     isBaseline: run.isBaseline,
+    pinned: run.pinned,
+    removed: {
+      samples: run.samplesRemovedAt?.toISOString(),
+      seconds: run.secondsRemovedAt?.toISOString(),
+    },
     source: sourceOf(run),
     confirmation:
       run.confirmationId === null || run.side === null
@@ -56,7 +62,7 @@ export async function getRun(store: Store, number: number): Promise<RunDetail | 
     series: { bucketMs: seconds.bucketMs, points: seconds.points() },
     ...(await endFacts(store, run, seconds)),
     ...(run.source !== null && { generator: undefined }),
-    distribution: distributionOf(seconds.overall.response).map((bin) => ({
+    distribution: distributionOf(await responseOf(store, run, seconds)).map((bin) => ({
       fromMs: bin.fromUs / 1000,
       toMs: bin.toUs / 1000,
       count: bin.count,
@@ -64,10 +70,23 @@ export async function getRun(store: Store, number: number): Promise<RunDetail | 
   };
 }
 
+/** Response times of the whole run; where its seconds are gone, as its summary has them. */
+async function responseOf({ prisma }: Store, run: Run, seconds: RunAccumulator) {
+  if (run.secondsRemovedAt === null) return seconds.overall.response;
+  const all = await prisma.summary.findFirst({ where: { runId: run.id, endpoint: -1 } });
+  return all === null ? seconds.overall.response : Histogram.decode(all.response);
+}
+
 /** Only of ended runs: it changes no more. */
 async function driftOf(store: Store, run: Run, plan: LoadPlan): Promise<RunDetail['drift']> {
   const { durationMs, source } = run;
-  if (durationMs === null || source !== null || !hasEnded(run.status as RunStatus)) return [];
+  if (
+    run.secondsRemovedAt !== null ||
+    durationMs === null ||
+    source !== null ||
+    !hasEnded(run.status as RunStatus)
+  )
+    return [];
   return remember(store, `drift of ${run.id}`, async () =>
     driftOfRun(store, { ...run, plan, durationMs }),
   );

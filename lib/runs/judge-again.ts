@@ -15,6 +15,11 @@ export async function judgeAgain(store: Store, number: number, profileKey: strin
   if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
   if (!hasEnded(run.status as RunStatus))
     throw new PlimsollError('conflict', `Run ${number} is under way; it is judged when it ends.`);
+  if (run.secondsRemovedAt !== null)
+    throw new PlimsollError(
+      'conflict',
+      `Run ${number} cannot be judged anew: the retention has taken its seconds. Its verdicts stay.`,
+    );
   const profile = await findProfile(store, profileKey, 'The run cannot be judged.');
   const plan = parsePlan(JSON.parse(run.plan));
   const objectives = [

@@ -1,13 +1,14 @@
-import type { EndpointSummary, RunState } from '@/lib/live/run-detail';
+import type { Certainties, EndpointSummary, RunState } from '@/lib/live/run-detail';
 import type { Run, Summary } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 
 /**
- * An imported run's state where its file had figures of the whole run: those, in place of what its
- * seconds add up to, for they are what was measured.
+ * A run's state by its summary, where its seconds are not what it was measured by: of an imported run whose file
+ * had figures of the whole, and of one whose seconds the retention has taken.
  */
 export async function stateWithSummary(store: Store, run: Run, state: RunState): Promise<RunState> {
-  if (run.source === null || state.overall.response.samples > 0) return state;
+  const isWithout = run.source !== null || run.secondsRemovedAt !== null;
+  if (!isWithout || state.overall.response.samples > 0) return state;
   const rows = await store.prisma.summary.findMany({
     where: { runId: run.id },
     orderBy: { endpoint: 'asc' },
@@ -24,8 +25,12 @@ export async function stateWithSummary(store: Store, run: Run, state: RunState):
       locustFailures: run.locustFailures ?? 0,
       requestsPerSecond: run.requestsPerSecond ?? undefined,
     },
-    overall: { response: latencyOf(all), service: latencyOf(all) },
-    endpoints: rows.filter(({ name }) => name !== '').map(endpointOf),
+    overall: {
+      response: latencyOf(all),
+      service: serviceOf(run, all),
+      certainty: certaintyOf(all),
+    },
+    endpoints: rows.filter(({ name }) => name !== '').map((row) => endpointOf(run, row)),
   };
 }
 
@@ -33,13 +38,24 @@ function latencyOf({ responseSummary }: Summary): RunState['overall']['response'
   return JSON.parse(responseSummary) as RunState['overall']['response'];
 }
 
-function endpointOf(row: Summary): EndpointSummary {
+/** Other tools tell one time only. */
+function serviceOf({ source }: Run, row: Summary): RunState['overall']['service'] {
+  return source !== null
+    ? latencyOf(row)
+    : (JSON.parse(row.serviceSummary) as RunState['overall']['service']);
+}
+
+function certaintyOf({ certainty }: Summary): Certainties | undefined {
+  return certainty === null ? undefined : (JSON.parse(certainty) as Certainties);
+}
+
+function endpointOf(run: Run, row: Summary): EndpointSummary {
   const { name, requests, failures, locustFailures, skipped } = row;
   return {
     ...{ name, requests, failures, locustFailures, skipped },
     failureRate: requests === 0 ? undefined : failures / requests,
     requestsPerSecond: row.requestsPerSecond ?? undefined,
     outcomes: JSON.parse(row.outcomes) as EndpointSummary['outcomes'],
-    ...{ response: latencyOf(row), service: latencyOf(row) },
+    ...{ response: latencyOf(row), service: serviceOf(run, row), certainty: certaintyOf(row) },
   };
 }

@@ -7,6 +7,7 @@ import { editRunAction } from '@/app/actions/edit-run';
 import { findSamplesAction } from '@/app/actions/find-samples';
 import { judgeRunAction } from '@/app/actions/judge-run';
 import { markBaselineAction } from '@/app/actions/mark-baseline';
+import { pinRunAction } from '@/app/actions/pin-run';
 import { runAgainAction } from '@/app/actions/run-again';
 import { stopRunAction } from '@/app/actions/stop-run';
 import { RunPage } from '@/components/runs/run-page';
@@ -34,6 +35,7 @@ const actions = {
   again: runAgainAction,
   judge: judgeRunAction,
   markBaseline: markBaselineAction,
+  pin: pinRunAction,
   edit: editRunAction,
   remove: deleteRunAction,
 };

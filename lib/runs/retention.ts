@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import type { Prisma } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+import { parseInput } from './parse-input';
+
+/** For how many days after its end a run keeps what; undefined: for ever. Its summary always stays. */
+export interface Retention {
+  /** Every request's sample. */
+  samplesDays?: number;
+  /** Windows, ticks and the target's metrics: what charts are drawn from. */
+  secondsDays?: number;
+}
+
+export interface RetentionSaving {
+  runs: number;
+  rows: number;
+  /** About. */
+  bytes: number;
+}
+
+/** What a retention would take now. */
+export interface RetentionPreview {
+  samples: RetentionSaving;
+  seconds: RetentionSaving;
+  /** Ended runs that are kept whole: pinned ones and baselines. */
+  keptWhole: number;
+}
+
+const SETTING = 'retention';
+const DAY_MS = 86_400_000;
+/** A sample's row with its part of the page; docs/performance.md has the measurement. */
+const SAMPLE_BYTES = 28;
+
+const days = z
+  .int('must be a whole number of days.')
+  .min(1, 'must be at least 1 day.')
+  .max(3650, 'must be at most 3,650 days.')
+  .optional();
+const schema = z
+  .object({ samplesDays: days, secondsDays: days })
+  .refine(
+    ({ samplesDays, secondsDays }) =>
+      secondsDays === undefined || (samplesDays !== undefined && samplesDays <= secondsDays),
+    { path: ['secondsDays'], message: 'must not be shorter than that of samples.' },
+  );
+
+export async function getRetention({ prisma }: Store): Promise<Retention> {
+  const row = await prisma.setting.findUnique({ where: { name: SETTING } });
+  return row === null ? {} : schema.parse(JSON.parse(row.value));
+}
+
+/** Throws `invalid-input`; nothing is removed before a worker next looks. */
+export async function setRetention({ prisma }: Store, input: unknown): Promise<Retention> {
+  const retention = parseInput(schema, input, 'The retention is not valid.');
+  const value = JSON.stringify(retention);
+  await prisma.setting.upsert({
+    where: { name: SETTING },
+    create: { name: SETTING, value },
+    update: { value },
+  });
+  return retention;
+}
+
+/** What a retention would take at `nowMs`; removes nothing. Throws `invalid-input`. */
+export async function previewRetention(
+  store: Store,
+  input: unknown,
+  nowMs: number,
+): Promise<RetentionPreview> {
+  const retention = parseInput(schema, input, 'The retention is not valid.');
+  const [samples, seconds] = await Promise.all([
+    runsToTake(store, 'samples', retention, nowMs),
+    runsToTake(store, 'seconds', retention, nowMs),
+  ]);
+  const keptWhole = await store.prisma.run.count({
+    where: { endedAt: { not: null }, OR: [{ pinned: true }, { isBaseline: true }] },
+  });
+  return {
+    samples: savingOf(samples, (run) => sampleRows(store, run), SAMPLE_BYTES),
+    seconds: secondsSaving(store, seconds),
+    keptWhole,
+  };
+}
+
+/** Numbers of the runs that have something to take, the oldest first. */
+export async function runsToTake(
+  { prisma }: Store,
+  what: 'samples' | 'seconds',
+  retention: Retention,
+  nowMs: number,
+): Promise<number[]> {
+  const kept = what === 'samples' ? retention.samplesDays : retention.secondsDays;
+  if (kept === undefined) return [];
+  const notYet: Prisma.RunWhereInput =
+    what === 'samples' ? { samplesRemovedAt: null } : { secondsRemovedAt: null };
+  const runs = await prisma.run.findMany({
+    where: {
+      ...{ endedAt: { lt: new Date(nowMs - kept * DAY_MS) }, pinned: false, isBaseline: false },
+      ...notYet,
+    },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  return runs.map(({ id }) => id);
+}
+
+/** Samples are numbered from 1 without a gap: the last number says how many there are. */
+function sampleRows({ sqlite }: Store, run: number): number {
+  const row = sqlite.prepare('SELECT max(sequence) AS last FROM Sample WHERE runId = ?').get(run);
+  return (row as { last: number | null }).last ?? 0;
+}
+
+function savingOf(
+  runs: readonly number[],
+  rowsOf: (run: number) => number,
+  bytesEach: number,
+): RetentionSaving {
+  const rows = runs.reduce((sum, run) => sum + rowsOf(run), 0);
+  return { runs: runs.length, rows, bytes: rows * bytesEach };
+}
+
+function secondsSaving({ sqlite }: Store, runs: readonly number[]): RetentionSaving {
+  const windows = sqlite.prepare(
+    'SELECT count(*) AS rows, coalesce(sum(length(response) + length(service) + 48), 0) AS bytes FROM Window WHERE runId = ?',
+  );
+  const metrics = sqlite.prepare(
+    'SELECT count(*) AS rows, coalesce(sum(length("values") + 16), 0) AS bytes FROM MetricSecond WHERE runId = ?',
+  );
+  const saving = { runs: runs.length, rows: 0, bytes: 0 };
+  for (const run of runs)
+    for (const statement of [windows, metrics]) {
+      const { rows, bytes } = statement.get(run) as { rows: number; bytes: number };
+      saving.rows += rows;
+      saving.bytes += bytes;
+    }
+  return saving;
+}
