@@ -10,6 +10,7 @@ import { executeSuite } from './execute-suite';
 import { interruptStaleRuns } from './interrupt-stale-runs';
 import { interruptStaleSearches } from './interrupt-stale-searches';
 import { interruptStaleSuites } from './interrupt-stale-suites';
+import { keepRoutine } from './keep-routine';
 import { beat, HEARTBEAT_MS, retire } from './worker-life';
 
 const POLL_MS = 300;
@@ -20,7 +21,10 @@ export interface WorkerOptions {
   signal: AbortSignal;
 }
 
-/** Claims queued runs, and suites and searches when there are none, one at a time; executes them until told to end. */
+/**
+ * Claims queued runs, and suites and searches when there are none, one at a time; executes them until told to end.
+ * Beside them it keeps the routine: schedules, news, retention.
+ */
 export async function runWorker(store: Store, { log, signal }: WorkerOptions): Promise<void> {
   const workerId = randomUUID();
   const reportTrouble = (error: unknown) => log.error({ error }, 'heartbeat failed');
@@ -29,6 +33,7 @@ export async function runWorker(store: Store, { log, signal }: WorkerOptions): P
     () => void beat(store, workerId, Date.now()).catch(reportTrouble),
     HEARTBEAT_MS,
   );
+  const routine = keepRoutine(store, { log, signal });
   try {
     while (!signal.aborted) {
       for (const number of await interruptStaleRuns(store, Date.now()))
@@ -60,6 +65,7 @@ export async function runWorker(store: Store, { log, signal }: WorkerOptions): P
     }
   } finally {
     clearInterval(heart);
+    await routine;
     await retire(store, workerId);
   }
 }

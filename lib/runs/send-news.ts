@@ -1,0 +1,113 @@
+import { createHmac } from 'node:crypto';
+import type { Store } from '@/lib/store/open-store';
+
+/** How long after an attempt that failed the next is made; after the last it is given up. */
+export const RETRY_AFTER_MS = [30_000, 120_000, 600_000, 3_600_000] as const;
+const TIMEOUT_MS = 10_000;
+const MOST_AT_ONCE = 20;
+/** News of what was a day ago is none. */
+const STALE_MS = 24 * 3_600_000;
+
+export interface SendOptions {
+  /** Since 1970. */
+  nowMs: number;
+  timeoutMs?: number;
+}
+
+/** Where and how one piece is sent. */
+export interface Letter {
+  url: string;
+  secret?: string | null;
+  event: string;
+  /** The same for every attempt, so that a receiver can tell a repetition. */
+  id: string;
+  body: string;
+}
+
+/**
+ * Sends what is due, each piece to its channel, and writes down how that went: sent, to be tried again, or given
+ * up after five attempts. Never throws for a receiver's sake, and never waits for one longer than ten seconds.
+ */
+export async function sendNews(
+  { prisma }: Store,
+  { nowMs, timeoutMs = TIMEOUT_MS }: SendOptions,
+): Promise<void> {
+  const due = await prisma.delivery.findMany({
+    where: {
+      status: 'waiting',
+      nextAttemptAt: { lte: new Date(nowMs) },
+      channel: { enabled: true },
+    },
+    include: { channel: true },
+    orderBy: { id: 'asc' },
+    take: MOST_AT_ONCE,
+  });
+  await Promise.all(
+    due.map(async ({ id, event, body, attempts, createdAt, channel }) => {
+      // Taken first: a second worker that looks now does not send it as well.
+      const taken = await prisma.delivery.updateMany({
+        where: { id, attempts, status: 'waiting' },
+        data: {
+          attempts: attempts + 1,
+          nextAttemptAt: new Date(nowMs + (RETRY_AFTER_MS[attempts] ?? 0)),
+        },
+      });
+      if (taken.count === 0) return;
+      const letter = { url: channel.url, secret: channel.secret, event, id: `${id}`, body };
+      const problem = await post(letter, timeoutMs);
+      const isLast = attempts >= RETRY_AFTER_MS.length || nowMs - createdAt.getTime() > STALE_MS;
+      if (problem === undefined)
+        await prisma.delivery.update({
+          where: { id },
+          data: { status: 'sent', nextAttemptAt: null, endedAt: new Date(nowMs), lastError: null },
+        });
+      else
+        await prisma.delivery.update({
+          where: { id },
+          data: {
+            lastError: problem,
+            ...(isLast && { status: 'failed', nextAttemptAt: null, endedAt: new Date(nowMs) }),
+          },
+        });
+    }),
+  );
+}
+
+/** One attempt; why it failed, in a sentence, or undefined when it has arrived. */
+export async function post(letter: Letter, timeoutMs = TIMEOUT_MS): Promise<string | undefined> {
+  try {
+    const response = await fetch(letter.url, {
+      method: 'POST',
+      headers: headersOf(letter),
+      body: letter.body,
+      // Where it would lead to was not entered by the channel's owner.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    await response.body?.cancel();
+    if (response.ok) return undefined;
+    if (response.status >= 300 && response.status < 400)
+      return `It answered ${response.status}: redirects are not followed. Enter the address it leads to.`;
+    return `It answered ${response.status}.`;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'TimeoutError')
+      return `It did not answer within ${timeoutMs / 1000} s.`;
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    return `It could not be reached: ${cause instanceof Error ? cause.message : String(cause)}.`;
+  }
+}
+
+function headersOf({ event, id, body, secret }: Letter): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    'user-agent': 'Plimsoll',
+    'x-plimsoll-event': event,
+    'x-plimsoll-delivery': id,
+    ...(secret && { 'x-plimsoll-signature': signatureOf(secret, body) }),
+  };
+}
+
+/** "sha256=…": the HMAC of the body, by which its receiver knows that it is ours. */
+export function signatureOf(secret: string, body: string): string {
+  return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+}
