@@ -2,8 +2,8 @@
 
 import { revalidatePath } from 'next/cache';
 import type { FormState } from '@/components/ui/form-state';
-import { pinRun } from '@/lib/runs/apply-retention';
 import { getStore } from '@/lib/runs/get-store';
+import { pinRun } from '@/lib/runs/pin-run';
 import { attempt } from './attempt';
 
 /** Keeps a run whole whatever the retention says, or no longer. */

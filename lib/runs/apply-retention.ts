@@ -33,8 +33,3 @@ export async function applyRetention(store: Store, nowMs: number): Promise<{ run
 export function compactStore({ sqlite }: Store): void {
   sqlite.exec('VACUUM');
 }
-
-/** Keeps a run whole whatever the retention says, or no longer. */
-export async function pinRun({ prisma }: Store, number: number, pinned: boolean): Promise<void> {
-  await prisma.run.update({ where: { id: number }, data: { pinned } });
-}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError, type Problem } from '@/lib/errors/plimsoll-error';
 import {
   CHANNEL_EVENT_NAMES,
   type ChannelEvent,
@@ -38,9 +38,10 @@ const LATEST = 5;
 const LEAST_SECRET = 16;
 
 const schema = z.object({
+  id: z.int().optional(),
   name: z.string().trim().min(1, 'needs a name.').max(80, 'must have at most 80 characters.'),
   kind: z.enum(['webhook', 'slack'], 'must be a webhook or Slack.'),
-  url: httpUrlSchema,
+  url: z.union([z.literal('').transform(() => undefined), httpUrlSchema]).optional(),
   secret: z
     .string()
     .refine(
@@ -48,21 +49,36 @@ const schema = z.object({
       `must have at least ${LEAST_SECRET} characters.`,
     )
     .optional(),
+  removeSecret: z.boolean().optional(),
   events: z
     .array(z.enum(CHANNEL_EVENT_NAMES as [ChannelEvent, ...ChannelEvent[]]))
     .min(1, 'must be at least one.'),
 });
 
-/** Adds a channel. Throws `invalid-input` with every problem. */
-export async function addChannel({ prisma }: Store, input: unknown): Promise<number> {
-  const { events, secret, ...rest } = parseInput(schema, input, REFUSED);
-  if ((await prisma.channel.count({ where: { name: rest.name } })) > 0)
-    throw new PlimsollError('invalid-input', REFUSED, [
-      { path: 'name', message: `is taken: there is a channel "${rest.name}" already.` },
-    ]);
-  const { id } = await prisma.channel.create({
-    data: { ...rest, secret: secret || null, events: JSON.stringify(events) },
-  });
+/**
+ * Adds a channel or changes one; an address or a secret that is left empty stays as it is stored. Throws
+ * `invalid-input` with every problem, or `not-found`.
+ */
+export async function saveChannel({ prisma }: Store, input: unknown): Promise<number> {
+  const { id, events, ...rest } = parseInput(schema, input, REFUSED);
+  const stored = id === undefined ? null : await prisma.channel.findUnique({ where: { id } });
+  if (id !== undefined && stored === null) throw notFound(id);
+  const url = rest.url ?? stored?.url;
+  const problems: Problem[] = [];
+  const taken = await prisma.channel.findUnique({ where: { name: rest.name } });
+  if (taken !== null && taken.id !== id)
+    problems.push({
+      path: 'name',
+      message: `is taken: there is a channel "${rest.name}" already.`,
+    });
+  if (url === undefined) problems.push({ path: 'url', message: 'must not be empty.' });
+  if (url === undefined || problems.length > 0)
+    throw new PlimsollError('invalid-input', REFUSED, problems);
+  const secret = rest.removeSecret ? null : rest.secret || stored?.secret || null;
+  const { name, kind } = rest;
+  const data = { name, kind, url, secret, events: JSON.stringify(events) };
+  if (id === undefined) return (await prisma.channel.create({ data })).id;
+  await prisma.channel.update({ where: { id }, data });
   return id;
 }
 

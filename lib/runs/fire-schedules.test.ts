@@ -170,4 +170,24 @@ test('all that is wrong with a schedule is said at once', async () => {
     'start.scenario',
     'start.profile',
   ]);
+  const size = { ...NIGHTLY.start, users: undefined, ratePerSecond: 5 };
+  const otherModel = saveSchedule(store, { ...NIGHTLY, start: size }, 0);
+  expect((await errorOf(otherModel)).problems).toEqual([
+    {
+      path: 'start.ratePerSecond',
+      message: 'does not apply: this plan has users, who can be set instead.',
+    },
+  ]);
+});
+
+test('a schedule says in words when it starts what', async () => {
+  const store = await openSeeded();
+  await saveSchedule(store, NIGHTLY, 0);
+  const suite = { kind: 'suite', target: 'Reference service', quick: true };
+  await saveSchedule(store, { ...NIGHTLY, name: 'Q', cron: '0 4 1 1,4,7,10 *', start: suite }, 0);
+  const schedules = await listSchedules(store);
+  expect(schedules.map(({ when, what }) => [when, what])).toEqual([
+    ['At 02:30', 'Light on Reference service, 5 users'],
+    ['Every quarter, on its first day at 04:00', 'Quick benchmark suite on Reference service'],
+  ]);
 });

@@ -6,7 +6,8 @@ import { fireSchedules } from './fire-schedules';
 import { sendNews } from './send-news';
 
 const EVERY_MS = 2000;
-const RETENTION_EVERY_MS = 3_600_000;
+// Often: while runs follow each other, it has only the moments in between.
+const RETENTION_EVERY_MS = 60_000;
 
 interface RoutineOptions {
   log: { info(message: string): void; error(details: object, message: string): void };
@@ -15,30 +16,31 @@ interface RoutineOptions {
 
 /**
  * What a worker does beside runs, until it is told to end: starts what schedules have due, tells channels the
- * news, removes what need not be kept. Trouble with one of them is logged, and hinders neither the others nor runs.
+ * news, removes what need not be kept. Trouble with one of them is logged, and hinders neither the others nor
+ * runs; a receiver that hangs keeps no schedule waiting.
  */
 export async function keepRoutine(store: Store, { log, signal }: RoutineOptions): Promise<void> {
-  let retentionAtMs = 0;
-  const attempt = async (what: string, verb: () => Promise<void>) => {
-    try {
-      if (!signal.aborted) await verb();
-    } catch (error) {
-      log.error({ error }, `${what} failed`);
+  const again = async (what: string, everyMs: number, verb: (nowMs: number) => Promise<void>) => {
+    while (!signal.aborted) {
+      try {
+        await verb(Date.now());
+      } catch (error) {
+        if (!signal.aborted) log.error({ error }, `${what} failed`);
+      }
+      await sleep(everyMs, undefined, { signal }).catch(() => undefined);
     }
   };
-  while (!signal.aborted) {
-    const nowMs = Date.now();
-    await attempt('schedules', async () => {
+  await Promise.all([
+    again('schedules', EVERY_MS, async (nowMs) => {
       for (const line of await fireSchedules(store, { nowMs })) log.info(line);
-    });
-    await attempt('news', () => collectNews(store, nowMs));
-    await attempt('sending news', () => sendNews(store, { nowMs }));
-    if (nowMs >= retentionAtMs)
-      await attempt('retention', async () => {
-        retentionAtMs = nowMs + RETENTION_EVERY_MS;
-        const { runs } = await applyRetention(store, nowMs);
-        if (runs > 0) log.info(`retention: samples or seconds of ${runs} runs removed`);
-      });
-    await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
-  }
+    }),
+    again('news', EVERY_MS, async (nowMs) => {
+      await collectNews(store, nowMs);
+      await sendNews(store, { nowMs, signal });
+    }),
+    again('retention', RETENTION_EVERY_MS, async (nowMs) => {
+      const { runs } = await applyRetention(store, nowMs);
+      if (runs > 0) log.info(`retention: samples or seconds of ${runs} runs removed`);
+    }),
+  ]);
 }

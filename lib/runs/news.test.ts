@@ -6,7 +6,7 @@ import { errorOf } from '@/lib/testing/error-of';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startHttpServer } from '@/lib/testing/start-server';
-import { addChannel, listChannels, switchChannel } from './channels';
+import { listChannels, saveChannel, switchChannel } from './channels';
 import { collectNews } from './collect-news';
 import { RETRY_AFTER_MS, sendNews, signatureOf } from './send-news';
 import { testChannel } from './test-channel';
@@ -37,7 +37,7 @@ async function startReceiver(status: () => number, location?: string) {
 }
 
 const channelTo = (store: Store, url: string, over: object = {}) =>
-  addChannel(store, {
+  saveChannel(store, {
     ...{ name: 'Ops', kind: 'webhook', url, secret: SECRET, events: ['run-failed'] },
     ...over,
   });
@@ -239,7 +239,7 @@ test('what ended before there was a channel is old news, and one that is off get
 
 test('all that is wrong with a channel is said at once, and its address and secret stay here', async () => {
   const store = openTestStore();
-  const wrong = addChannel(store, {
+  const wrong = saveChannel(store, {
     ...{ name: '', kind: 'pigeon', url: 'ftp://x', secret: 'short', events: [] },
   });
   expect((await errorOf(wrong)).problems.map(({ path }) => path)).toEqual([
@@ -249,4 +249,26 @@ test('all that is wrong with a channel is said at once, and its address and secr
   const [view] = await listChannels(store);
   expect(view).toMatchObject({ host: 'hooks.example.com', hasSecret: true });
   expect(JSON.stringify(view)).not.toMatch(/T0|a secret/);
+});
+
+test('a change of a channel keeps its address and secret unless others are entered', async () => {
+  const store = openTestStore();
+  const { url, received } = await startReceiver(() => 200);
+  const id = await channelTo(store, url);
+  await saveChannel(store, { id, name: 'On call', kind: 'webhook', events: ['run-failed'] });
+  await failedRun(store);
+  await collectNews(store, NOW);
+  await sendNews(store, { nowMs: NOW });
+  const [{ headers, body }] = received as [Received];
+  expect(headers['x-plimsoll-signature']).toBe(signatureOf(SECRET, body));
+  const change = { id, name: 'On call', kind: 'webhook', events: ['run-failed'], url: '' };
+  await saveChannel(store, { ...change, removeSecret: true });
+  expect((await listChannels(store))[0]).toMatchObject({ name: 'On call', hasSecret: false });
+  expect((await errorOf(saveChannel(store, { ...change, id: 99 }))).message).toBe(
+    'There is no channel 99.',
+  );
+  const { id: _, ...added } = { ...change, name: 'New' };
+  expect((await errorOf(saveChannel(store, added))).problems).toEqual([
+    { path: 'url', message: 'must not be empty.' },
+  ]);
 });

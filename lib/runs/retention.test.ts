@@ -6,12 +6,13 @@ import { errorOf } from '@/lib/testing/error-of';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
-import { applyRetention, compactStore, pinRun } from './apply-retention';
+import { applyRetention, compactStore } from './apply-retention';
 import { compareRuns } from './compare-runs';
 import { endRun } from './end-run';
 import { exportFormatsOf } from './export-formats-of';
 import { getRun } from './get-run';
 import { judgeAgain } from './judge-again';
+import { pinRun } from './pin-run';
 import { getRetention, previewRetention, setRetention } from './retention';
 import { saveProfile } from './save-profile';
 

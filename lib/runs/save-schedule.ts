@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError, type Problem } from '@/lib/errors/plimsoll-error';
 import { cronProblem, nextTime } from '@/lib/plan/cron';
 import type { Store } from '@/lib/store/open-store';
 import { getScenario } from './get-scenario';
 import { parseInput } from './parse-input';
 import type { ScheduledStart } from './schedule-view';
+import { runToStart } from './start-run';
 
 const REFUSED = 'The schedule is not valid.';
 const HOUR_MS = 3_600_000;
@@ -104,7 +105,7 @@ async function refuseUnknown(
   id: number | undefined,
   start: ScheduledStart,
 ): Promise<void> {
-  const problems = [];
+  const problems: Problem[] = [];
   const taken = await store.prisma.schedule.findUnique({ where: { name } });
   if (taken !== null && taken.id !== id)
     problems.push({ path: 'name', message: `is taken: there is a schedule "${name}" already.` });
@@ -116,7 +117,23 @@ async function refuseUnknown(
     if (start.profile && (await isNoProfile(store, start.profile)))
       problems.push({ path: 'start.profile', message: `"${start.profile}" does not exist.` });
   }
+  if (problems.length === 0 && start.kind === 'scenario')
+    problems.push(...(await startProblems(store, start)));
   if (problems.length > 0) throw new PlimsollError('invalid-input', REFUSED, problems);
+}
+
+/** What would be refused when it is due is refused now: a size that the plan does not have, or may not. */
+async function startProblems(
+  store: Store,
+  { kind, ...input }: Extract<ScheduledStart, { kind: 'scenario' }>,
+): Promise<Problem[]> {
+  try {
+    await runToStart(store, input);
+    return [];
+  } catch (error) {
+    if (!(error instanceof PlimsollError)) throw error;
+    return error.problems.map(({ path, message }) => ({ path: `start.${path}`, message }));
+  }
 }
 
 async function isNoProfile({ prisma }: Store, slug: string): Promise<boolean> {

@@ -31,6 +31,10 @@ export interface ScheduleView {
   jitterMs: number;
   skipIfRunning: boolean;
   start: ScheduledStart;
+  /** The cron expression in words. */
+  when: string;
+  /** What is started, in words: "Moderate on Reference service, 50 users, 30 s". */
+  what: string;
   /** When it is started next, its jitter included. */
   nextAt?: string;
   /** The latest first. */

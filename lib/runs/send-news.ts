@@ -12,6 +12,8 @@ export interface SendOptions {
   /** Since 1970. */
   nowMs: number;
   timeoutMs?: number;
+  /** Ends the attempts under way; they are made again later. */
+  signal?: AbortSignal;
 }
 
 /** Where and how one piece is sent. */
@@ -30,7 +32,7 @@ export interface Letter {
  */
 export async function sendNews(
   { prisma }: Store,
-  { nowMs, timeoutMs = TIMEOUT_MS }: SendOptions,
+  { nowMs, timeoutMs = TIMEOUT_MS, signal }: SendOptions,
 ): Promise<void> {
   const due = await prisma.delivery.findMany({
     where: {
@@ -54,7 +56,7 @@ export async function sendNews(
       });
       if (taken.count === 0) return;
       const letter = { url: channel.url, secret: channel.secret, event, id: `${id}`, body };
-      const problem = await post(letter, timeoutMs);
+      const problem = await post(letter, { timeoutMs, signal });
       const isLast = attempts >= RETRY_AFTER_MS.length || nowMs - createdAt.getTime() > STALE_MS;
       if (problem === undefined)
         await prisma.delivery.update({
@@ -74,7 +76,10 @@ export async function sendNews(
 }
 
 /** One attempt; why it failed, in a sentence, or undefined when it has arrived. */
-export async function post(letter: Letter, timeoutMs = TIMEOUT_MS): Promise<string | undefined> {
+export async function post(
+  letter: Letter,
+  { timeoutMs = TIMEOUT_MS, signal }: Pick<SendOptions, 'timeoutMs' | 'signal'> = {},
+): Promise<string | undefined> {
   try {
     const response = await fetch(letter.url, {
       method: 'POST',
@@ -82,7 +87,7 @@ export async function post(letter: Letter, timeoutMs = TIMEOUT_MS): Promise<stri
       body: letter.body,
       // Where it would lead to was not entered by the channel's owner.
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
     });
     await response.body?.cancel();
     if (response.ok) return undefined;

@@ -8,6 +8,7 @@ import { parsePlan } from '@/lib/plan/parse-plan';
 import { peakRate, peakUsers, plannedMs } from '@/lib/plan/plan-figures';
 import { planHash } from '@/lib/plan/plan-hash';
 import { scalePlan } from '@/lib/plan/scale-plan';
+import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { findProfile } from './find-profile';
 import { getScenario } from './get-scenario';
@@ -77,39 +78,45 @@ const startSchema = z
  * and of the target's address. A worker takes it from there. Throws `invalid-input`.
  */
 export async function startRun(store: Store, input: unknown): Promise<{ number: number }> {
+  const run = await store.prisma.run.create({ data: await runToStart(store, input) });
+  return { number: run.id };
+}
+
+/** The row that a start would queue, without queueing it. Throws `invalid-input`. */
+export async function runToStart(
+  store: Store,
+  input: unknown,
+): Promise<Prisma.RunUncheckedCreateInput> {
   const request = parseInput(startSchema, input, REFUSED);
   const scenario = await scenarioOf(store, request);
   refuseOtherModelsSize(scenario.plan, request);
   const target = await chosenTarget(store, request, REFUSED);
   const plan = parsePlan(scalePlan(scenario.plan, request));
   const profile = await profileOf(store, request.profile ?? scenario.profile);
-  const run = await store.prisma.run.create({
-    data: {
-      status: 'queued',
-      name: request.name || null,
-      scenarioId: scenario.id,
-      scenarioName: scenario.name,
-      scenarioVersion: scenario.version,
-      targetId: target.id,
-      targetName: target.name,
-      targetUrl: target.url,
-      plan: JSON.stringify(plan),
-      planHash: planHash(plan),
-      seed: request.seed ?? plan.seed ?? randomInt(MAX_SEED),
-      peakUsers: peakUsers(plan),
-      peakRate: peakRate(plan),
-      plannedMs: plannedMs(plan),
-      profileName: profile?.name,
-      profileVersion: profile?.version,
-      objectives: JSON.stringify([...(profile?.objectives ?? []), ...(plan.objectives ?? [])]),
-      suiteId: request.suiteId,
-      confirmationId: request.confirmationId,
-      side: request.side,
-      searchId: request.searchId,
-      firing: request.firing,
-    },
-  });
-  return { number: run.id };
+  return {
+    status: 'queued',
+    name: request.name || null,
+    scenarioId: scenario.id,
+    scenarioName: scenario.name,
+    scenarioVersion: scenario.version,
+    targetId: target.id,
+    targetName: target.name,
+    targetUrl: target.url,
+    plan: JSON.stringify(plan),
+    planHash: planHash(plan),
+    seed: request.seed ?? plan.seed ?? randomInt(MAX_SEED),
+    peakUsers: peakUsers(plan),
+    peakRate: peakRate(plan),
+    plannedMs: plannedMs(plan),
+    profileName: profile?.name,
+    profileVersion: profile?.version,
+    objectives: JSON.stringify([...(profile?.objectives ?? []), ...(plan.objectives ?? [])]),
+    suiteId: request.suiteId,
+    confirmationId: request.confirmationId,
+    side: request.side,
+    searchId: request.searchId,
+    firing: request.firing,
+  };
 }
 
 type StartRequest = z.infer<typeof startSchema>;
