@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { annotateCommand } from './commands/annotate-command';
 import { capacityCommand } from './commands/capacity-command';
+import { channelCommand } from './commands/channel-command';
 import { compareCommand } from './commands/compare-command';
 import { confirmCommand } from './commands/confirm-command';
 import { deployCommand } from './commands/deploy-command';
@@ -10,9 +11,11 @@ import { judgeCommand } from './commands/judge-command';
 import { planCommand } from './commands/plan-command';
 import { profilesCommand } from './commands/profiles-command';
 import { reportCommand } from './commands/report-command';
+import { retentionCommand } from './commands/retention-command';
 import { runCommand } from './commands/run-command';
 import { runsCommand } from './commands/runs-command';
 import { scenariosCommand } from './commands/scenarios-command';
+import { scheduleCommand } from './commands/schedule-command';
 import { showCommand } from './commands/show-command';
 import { suiteCommand } from './commands/suite-command';
 import { targetsCommand } from './commands/targets-command';
@@ -51,6 +54,9 @@ export function buildProgram(result: CommandResult): Command {
     deployCommand(),
     capacityCommand(result),
     reportCommand(),
+    scheduleCommand(),
+    channelCommand(),
+    retentionCommand(),
   ])
     program.addCommand(command.copyInheritedSettings(program));
   return program;

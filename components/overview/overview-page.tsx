@@ -10,6 +10,7 @@ import type { Overview } from '@/lib/runs/overview';
 import { ActiveRuns } from './active-runs';
 import { FirstStart } from './first-start';
 import { LastCompliance } from './last-compliance';
+import { MissedNotice } from './missed-notice';
 import { OverviewLead } from './overview-lead';
 import { TrendSection } from './trend-section';
 import { WorkerNotice } from './worker-notice';
@@ -37,6 +38,7 @@ export function OverviewPage({ overview, start }: OverviewPageProps) {
       />
       <OverviewLead active={active} latest={latest} />
       <WorkerNotice alive={workerAlive} />
+      <MissedNotice missed={overview.missed} />
       <ActiveRuns runs={active} />
       {active.length + latest.length === 0 && <FirstStart scenarios={scenarios} {...dialog} />}
       <LastCompliance suite={overview.suite} />

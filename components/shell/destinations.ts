@@ -1,5 +1,6 @@
 import {
   Anchor,
+  CalendarClock,
   ClipboardCheck,
   Crosshair,
   FileText,
@@ -29,6 +30,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: '/scenarios', label: 'Scenarios', icon: Waves },
   { href: '/suite', label: 'Suite', icon: ClipboardCheck },
   { href: '/reports', label: 'Reports', icon: FileText },
+  { href: '/routine', label: 'Routine', icon: CalendarClock },
   { href: '/profiles', label: 'Objectives', icon: ListChecks },
   { href: '/targets', label: 'Targets', icon: Crosshair },
 ];

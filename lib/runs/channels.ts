@@ -13,6 +13,8 @@ import { httpUrlSchema } from './target-url';
 export interface DeliveryView {
   id: number;
   event: string;
+  /** "Run 12 failed: Light on Reference service". */
+  title: string;
   status: 'waiting' | 'sent' | 'failed';
   attempts: number;
   lastError?: string;
@@ -115,6 +117,7 @@ function channelView({
     deliveries: deliveries.map((delivery) => ({
       id: delivery.id,
       event: delivery.event,
+      title: delivery.title,
       status: delivery.status as DeliveryView['status'],
       attempts: delivery.attempts,
       lastError: delivery.lastError ?? undefined,

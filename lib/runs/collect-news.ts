@@ -95,7 +95,13 @@ async function layOut(
       await prisma.delivery.upsert({
         where: { channelId_key: { channelId: channel.id, key } },
         create: {
-          ...{ channelId: channel.id, key, event: news.event, status: 'waiting' },
+          ...{
+            channelId: channel.id,
+            key,
+            event: news.event,
+            title: news.title,
+            status: 'waiting',
+          },
           body: newsBody(channel.kind === 'slack' ? 'slack' : 'webhook', news),
           ...{ createdAt: now, nextAttemptAt: now },
         },

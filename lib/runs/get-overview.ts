@@ -1,5 +1,6 @@
 import { hasEnded, RUN_STATUSES } from '@/lib/plan/run-status';
 import type { Store } from '@/lib/store/open-store';
+import { countMissed } from './get-routine';
 import { isJudgedWhole } from './is-judged-whole';
 import { listProfiles } from './list-profiles';
 import { latestRuns } from './list-runs';
@@ -11,6 +12,7 @@ import type { ScenarioView } from './scenario-view';
 import { isWorkerAlive } from './worker-life';
 
 const LATEST = 8;
+const DAY_MS = 86_400_000;
 const TREND = 30;
 const ACTIVE_STATUSES = RUN_STATUSES.filter((status) => !hasEnded(status));
 const ENDED_STATUSES = RUN_STATUSES.filter(hasEnded);
@@ -27,6 +29,7 @@ export async function getOverview(store: Store): Promise<Overview> {
     profiles: await listProfiles(store),
     suite: (await listSuites(store)).find(isJudgedWhole),
     workerAlive: await isWorkerAlive(store, Date.now()),
+    missed: await countMissed(store, Date.now() - DAY_MS),
   };
 }
 

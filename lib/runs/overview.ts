@@ -17,6 +17,8 @@ export interface Overview {
   suite?: SuiteListItem;
   /** No live worker means that queued runs wait. */
   workerAlive: boolean;
+  /** Starts that schedules had due in the last day and that were not made. */
+  missed: number;
 }
 
 export interface ScenarioCard {

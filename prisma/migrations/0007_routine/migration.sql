@@ -45,6 +45,7 @@ CREATE TABLE "Delivery" (
   "channelId" INTEGER NOT NULL REFERENCES "Channel"("id") ON DELETE CASCADE ON UPDATE CASCADE,
   "key" TEXT NOT NULL,
   "event" TEXT NOT NULL,
+  "title" TEXT NOT NULL,
   "body" TEXT NOT NULL,
   "status" TEXT NOT NULL,
   "attempts" INTEGER NOT NULL DEFAULT 0,

@@ -1,0 +1,15 @@
+import type { Metadata } from 'next';
+import { saveChannelAction } from '@/app/actions/save-channel';
+import { ChannelForm } from '@/components/routine/channel-form';
+import { PageHeader } from '@/components/ui/page-header';
+
+export const metadata: Metadata = { title: 'New channel' };
+
+export default function Page() {
+  return (
+    <>
+      <PageHeader title="New channel" />
+      <ChannelForm save={saveChannelAction} />
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+import { Missing } from '@/components/ui/missing';
+
+export default function RoutineNotFound() {
+  return (
+    <Missing title="There is no such schedule or channel" href="/routine" link="See the routine">
+      It may have been deleted. What it has started or sent stays.
+    </Missing>
+  );
+}

@@ -1,0 +1,15 @@
+'use server';
+
+import type { PreviewTimes } from '@/components/routine/times-preview';
+import { DONE } from '@/components/ui/form-state';
+import { previewTimes } from '@/lib/runs/preview-times';
+import { refusal } from './attempt';
+
+/** When a schedule that is being entered would start. */
+export async function previewTimesAction(cron: string, timeZone: string): ReturnType<PreviewTimes> {
+  try {
+    return { ...DONE, times: previewTimes(String(cron), String(timeZone), Date.now()) };
+  } catch (error) {
+    return refusal(error);
+  }
+}

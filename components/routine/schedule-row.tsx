@@ -1,0 +1,67 @@
+'use client';
+
+import { Badge } from '@/components/ui/badge';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Instant } from '@/components/ui/instant';
+import { useAction } from '@/components/ui/use-action';
+import { span } from '@/lib/format/duration';
+import type { ScheduleView } from '@/lib/runs/schedule-view';
+import { DeleteRow } from './delete-row';
+import { FiringList } from './firing-list';
+import type { RoutineActions } from './routine-actions';
+
+interface ScheduleRowProps {
+  schedule: ScheduleView;
+  actions: RoutineActions;
+}
+
+export function ScheduleRow({ schedule, actions }: ScheduleRowProps) {
+  const { run, pending, problem } = useAction();
+  const { id, name, enabled, when, what, timeZone, nextAt, jitterMs, skipIfRunning } = schedule;
+  return (
+    <li className="grid gap-x-6 gap-y-3 px-4 py-4 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
+      <div className="min-w-0">
+        <h3 className="flex flex-wrap items-center gap-2 font-semibold">
+          {name}
+          {!enabled && <Badge>off</Badge>}
+        </h3>
+        <p className="mt-0.5 text-pretty text-ink-2">
+          {when} <span className="text-ink-3">({timeZone})</span>
+        </p>
+        <p className="text-sm text-pretty text-ink-2">{what}</p>
+        <p className="mt-1 text-sm text-pretty text-ink-3">
+          {jitterMs > 0 && `Up to ${span(jitterMs)} later, by chance. `}
+          {skipIfRunning ? 'Skipped while its last one is under way.' : 'May overlap with itself.'}
+        </p>
+      </div>
+      <div className="min-w-0 text-sm">
+        <p>
+          <span className="text-ink-3">Next </span>
+          {enabled ? <Instant iso={nextAt} relative /> : 'never, while it is off'}
+        </p>
+        <FiringList name={name} firings={schedule.firings} />
+        {problem !== undefined && (
+          <p role="alert" className="mt-1 text-fail">
+            {problem}
+          </p>
+        )}
+      </div>
+      <div className="flex flex-wrap items-start gap-2">
+        <ButtonLink size="sm" href={`/routine/schedules/${id}`} aria-label={`Edit ${name}`}>
+          Edit
+        </ButtonLink>
+        <Button
+          size="sm"
+          disabled={pending}
+          aria-label={`Switch ${name} ${enabled ? 'off' : 'on'}`}
+          onClick={() => run(() => actions.switchSchedule(id, !enabled))}
+        >
+          {enabled ? 'Switch off' : 'Switch on'}
+        </Button>
+        <DeleteRow what="schedule" name={name} remove={() => actions.deleteSchedule(id)}>
+          It starts nothing any more. What it has started stays.
+        </DeleteRow>
+      </div>
+    </li>
+  );
+}
