@@ -1,32 +1,39 @@
 import { Command } from 'commander';
-import { annotateCommand } from './commands/annotate-command';
-import { capacityCommand } from './commands/capacity-command';
-import { channelCommand } from './commands/channel-command';
-import { compareCommand } from './commands/compare-command';
-import { confirmCommand } from './commands/confirm-command';
-import { deployCommand } from './commands/deploy-command';
-import { exportCommand } from './commands/export-command';
-import { importCommand } from './commands/import-command';
-import { judgeCommand } from './commands/judge-command';
-import { planCommand } from './commands/plan-command';
-import { profilesCommand } from './commands/profiles-command';
-import { reportCommand } from './commands/report-command';
-import { retentionCommand } from './commands/retention-command';
-import { runCommand } from './commands/run-command';
-import { runsCommand } from './commands/runs-command';
-import { scenariosCommand } from './commands/scenarios-command';
-import { scheduleCommand } from './commands/schedule-command';
-import { showCommand } from './commands/show-command';
-import { suiteCommand } from './commands/suite-command';
-import { targetsCommand } from './commands/targets-command';
-import { trendCommand } from './commands/trend-command';
 
 /** What a command leaves for the process: 0 done, 1 the operation failed, 2 wrong usage, 3 to 5 a closed gate. */
 export interface CommandResult {
   exitCode: number;
 }
 
-export function buildProgram(result: CommandResult): Command {
+type Load = (result: CommandResult) => Promise<Command>;
+
+/** Each is loaded when it is asked for: all of them together take a second. */
+const COMMANDS: Record<string, Load> = {
+  run: async (result) => (await import('./commands/run-command')).runCommand(result),
+  runs: async () => (await import('./commands/runs-command')).runsCommand(),
+  show: async () => (await import('./commands/show-command')).showCommand(),
+  annotate: async () => (await import('./commands/annotate-command')).annotateCommand(),
+  targets: async () => (await import('./commands/targets-command')).targetsCommand(),
+  scenarios: async () => (await import('./commands/scenarios-command')).scenariosCommand(),
+  plan: async () => (await import('./commands/plan-command')).planCommand(),
+  suite: async (result) => (await import('./commands/suite-command')).suiteCommand(result),
+  profiles: async () => (await import('./commands/profiles-command')).profilesCommand(),
+  judge: async () => (await import('./commands/judge-command')).judgeCommand(),
+  compare: async (result) => (await import('./commands/compare-command')).compareCommand(result),
+  import: async () => (await import('./commands/import-command')).importCommand(),
+  export: async () => (await import('./commands/export-command')).exportCommand(),
+  confirm: async (result) => (await import('./commands/confirm-command')).confirmCommand(result),
+  trend: async () => (await import('./commands/trend-command')).trendCommand(),
+  deploy: async () => (await import('./commands/deploy-command')).deployCommand(),
+  capacity: async (result) => (await import('./commands/capacity-command')).capacityCommand(result),
+  report: async () => (await import('./commands/report-command')).reportCommand(),
+  schedule: async () => (await import('./commands/schedule-command')).scheduleCommand(),
+  channel: async () => (await import('./commands/channel-command')).channelCommand(),
+  retention: async () => (await import('./commands/retention-command')).retentionCommand(),
+};
+
+/** The whole command line, or, where `only` names a command, as much of it as that takes. */
+export async function buildProgram(result: CommandResult, only?: string): Promise<Command> {
   const program = new Command('plimsoll')
     .description('Draws the load line of a training service: launches load runs and shows them.')
     .addHelpText(
@@ -35,29 +42,8 @@ export function buildProgram(result: CommandResult): Command {
     )
     .showHelpAfterError('(plimsoll --help lists the commands)')
     .exitOverride();
-  for (const command of [
-    runCommand(result),
-    runsCommand(),
-    showCommand(),
-    annotateCommand(),
-    targetsCommand(),
-    scenariosCommand(),
-    planCommand(),
-    suiteCommand(result),
-    profilesCommand(),
-    judgeCommand(),
-    compareCommand(result),
-    importCommand(),
-    exportCommand(),
-    confirmCommand(result),
-    trendCommand(),
-    deployCommand(),
-    capacityCommand(result),
-    reportCommand(),
-    scheduleCommand(),
-    channelCommand(),
-    retentionCommand(),
-  ])
-    program.addCommand(command.copyInheritedSettings(program));
+  const wanted = COMMANDS[only ?? ''];
+  for (const load of wanted === undefined ? Object.values(COMMANDS) : [wanted])
+    program.addCommand((await load(result)).copyInheritedSettings(program));
   return program;
 }

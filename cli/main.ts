@@ -7,7 +7,7 @@ process.exitCode = await main(process.argv);
 async function main(argv: string[]): Promise<number> {
   const result = { exitCode: 0 };
   try {
-    await buildProgram(result).parseAsync(argv);
+    await (await buildProgram(result, argv[2])).parseAsync(argv);
     return result.exitCode;
   } catch (error) {
     // Commander has printed its own message: help and version end with 0, wrong usage with 2.

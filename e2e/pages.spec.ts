@@ -13,6 +13,10 @@ const PAGES = [
     '/profiles',
     '/targets',
     '/targets/new',
+    '/reports',
+    '/routine',
+    '/routine/schedules/new',
+    '/routine/channels/new',
   ],
 ];
 const pagesOf = (run: number) => [
@@ -74,6 +78,7 @@ for (const path of [
   '/confirmations/999999',
   '/capacity/searches/999999',
   '/targets/999999',
+  '/routine/schedules/999999',
   '/nowhere',
 ])
   test(`${path} is a page that says it was not found`, async ({ browser, stack }) => {

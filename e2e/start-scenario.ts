@@ -4,7 +4,7 @@ import { expect, type Page } from '@playwright/test';
 export async function startScenario(
   page: Page,
   scenario: string,
-  size: { users: number; duration: string },
+  size: { users: number; duration: string; target?: string },
 ): Promise<number> {
   await page.goto('/');
   await page
@@ -12,6 +12,7 @@ export async function startScenario(
     .first()
     .click();
   const dialog = page.getByRole('dialog');
+  if (size.target !== undefined) await dialog.getByLabel('Target').selectOption(size.target);
   await dialog.getByLabel('Users').fill(String(size.users));
   await dialog.getByLabel('Duration').fill(size.duration);
   await dialog.getByRole('button', { name: `Start ${scenario}` }).click();

@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import { findChromium } from './find-chromium.mjs';
 
@@ -59,6 +59,8 @@ async function openBrowser(): Promise<Browser> {
   });
   if (executablePath === undefined) throw new PlimsollError('unavailable', NO_BROWSER);
   const isRoot = process.getuid?.() === 0;
+  // Large: loaded when something is printed.
+  const { chromium } = await import('playwright-core');
   try {
     return await chromium.launch({
       executablePath,

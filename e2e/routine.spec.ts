@@ -1,0 +1,133 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { startScenario } from './start-scenario';
+import { expect, test } from './test';
+
+/** A webhook's receiver: what it was told, and whether it takes it. */
+async function startReceiver() {
+  const told: { event: unknown; title: string; text: string }[] = [];
+  const state = { status: 200 };
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => {
+      body += chunk.toString();
+    });
+    request.on('end', () => {
+      told.push(JSON.parse(body) as (typeof told)[number]);
+      response.writeHead(state.status).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+  return { url, told, state, close: () => server.close() };
+}
+
+test('a user schedules a scenario, sees when it starts, and finds the run it started', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await page.goto('/routine');
+  await page.getByRole('link', { name: 'New schedule' }).first().click();
+  await page.getByLabel('Name').fill('Every so often');
+  await page.getByLabel('Starts').selectOption('Light');
+  await page.getByLabel('Users').fill('2');
+  await page.getByLabel('Duration').fill('3 s');
+  await page.getByLabel('When').selectOption('Every quarter, on its first day at 04:00');
+  await page.getByLabel('Time zone').fill('Europe/Nowhere');
+  await expect(page.getByText('"Europe/Nowhere" is not the name of a time zone')).toBeVisible();
+  await page.getByLabel('Time zone').fill('Europe/Berlin');
+  await expect(page.getByText('Every quarter, on its first day at 04:00. The next')).toBeVisible();
+  await expect(page.getByText(/1 (January|April|July|October) \d{4}, 04:00:00/)).toHaveCount(3);
+  await page.getByLabel('Cron expression').fill('61 * * * *');
+  await page.getByRole('button', { name: 'Add schedule' }).click();
+  await expect(page.getByText('It cannot be read: Invalid value for minute: 61')).toHaveCount(2);
+  await page.getByLabel('Cron expression').fill('* * * * *');
+  await page.getByRole('button', { name: 'Add schedule' }).click();
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Routine' })).toBeVisible();
+  const row = page.getByRole('listitem').filter({ hasText: 'Every so often' }).first();
+  await expect(row).toContainText('Light on Reference service, 2 users, 3 s');
+  await expect(page.getByText(/Every so often starts next, (in|just now)/)).toBeVisible();
+  // At the next full minute, by the worker.
+  const started = row.getByRole('link', { name: /^run \d+$/ });
+  await expect(started.first()).toBeVisible({ timeout: 90_000 });
+  await row.getByRole('button', { name: 'Switch Every so often off' }).click();
+  await expect(row.getByText('never, while it is off')).toBeVisible();
+  await started.first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Light');
+
+  await page.goto('/routine');
+  await row.getByRole('button', { name: 'Delete Every so often' }).click();
+  await page.getByRole('button', { name: 'Delete schedule' }).click();
+  await expect(page.getByText('No schedule yet')).toBeVisible();
+});
+
+test('a channel is tested, told of a failed run, and of what it did not take', async ({ page }) => {
+  const { url, told, state, close } = await startReceiver();
+  await page.goto('/routine');
+  await page.getByRole('link', { name: 'New channel' }).first().click();
+  await page.getByRole('button', { name: 'Add channel' }).click();
+  await expect(page.getByText('Needs a name.')).toBeVisible();
+  await page.getByLabel('Name').fill('Ops');
+  await page.getByLabel('Address').fill(url);
+  await page.getByLabel('Secret').fill('not-to-be-seen-again-either');
+  await page.getByLabel('The trend of like runs has changed').uncheck();
+  await page.getByRole('button', { name: 'Add channel' }).click();
+
+  const row = page.getByRole('listitem').filter({ hasText: 'Webhook to' });
+  await expect(row).toContainText(', signed');
+  expect(await page.content()).not.toContain('not-to-be-seen-again-either');
+  expect(await page.content()).not.toContain('/hook');
+  state.status = 500;
+  await row.getByRole('button', { name: 'Test Ops' }).click();
+  await expect(row.getByText('It answered 500.')).toBeVisible();
+  state.status = 200;
+  await row.getByRole('button', { name: 'Test Ops' }).click();
+  await expect(row.getByText('The test has arrived.')).toBeVisible();
+
+  await page.goto('/targets/new');
+  await page.getByLabel('Name').fill('Nobody there');
+  await page.getByLabel('JSON-RPC URL').fill('http://127.0.0.1:1/');
+  await page.getByRole('button', { name: 'Add target' }).click();
+  await expect(page.getByRole('heading', { name: 'Nobody there' })).toBeVisible();
+  const number = await startScenario(page, 'light', {
+    ...{ users: 2, duration: '3s', target: 'Nobody there (127.0.0.1:1)' },
+  });
+  await page.goto('/routine');
+  await expect(row.getByText(`Run ${number} failed: Light on Nobody there: sent`)).toBeVisible({
+    timeout: 60_000,
+  });
+  expect(told.at(-1)).toMatchObject({
+    ...{ event: 'run-failed', title: `Run ${number} failed: Light on Nobody there` },
+    text: expect.stringContaining('connection refused'),
+  });
+  await row.getByRole('button', { name: 'Delete Ops' }).click();
+  await page.getByRole('button', { name: 'Delete channel' }).click();
+  await expect(page.getByText('Nobody is told yet')).toBeVisible();
+  close();
+});
+
+test('what a retention takes is said before it can be saved; a run can be kept for ever', async ({
+  page,
+}) => {
+  const number = await startScenario(page, 'light', { users: 2, duration: '2s' });
+  await page.getByText('Finished', { exact: true }).first().waitFor({ timeout: 30_000 });
+  await page.getByRole('button', { name: `More for run ${number}` }).click();
+  await page.getByRole('menuitem', { name: 'Keep for ever' }).click();
+  await expect(page.getByText('kept for ever')).toBeVisible();
+
+  await page.goto('/routine');
+  const retention = page.getByRole('region', { name: 'Retention' });
+  await expect(retention).toContainText('kept whole');
+  const save = retention.getByRole('button', { name: 'Save retention' });
+  await expect(save).toBeDisabled();
+  await retention.getByLabel('Keep charts and metrics, days').fill('7');
+  await expect(retention.getByText('Must not be shorter than that of samples.')).toBeVisible();
+  await expect(save).toBeDisabled();
+  await retention.getByLabel('Keep single requests, days').fill('7');
+  await expect(retention.getByText('This takes nothing today.')).toBeVisible();
+  await save.click();
+  await expect(retention.getByText('Nothing is to be removed today.')).toBeVisible();
+  await page.reload();
+  await expect(retention.getByLabel('Keep single requests, days')).toHaveValue('7');
+});
