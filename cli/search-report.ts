@@ -39,8 +39,14 @@ function columnsFor({ unit }: SearchView): Column<SearchStepView>[] {
     { title: 'Why', value: ({ reason }) => reason },
     {
       title: 'Result',
-      value: ({ status, result }) =>
-        result === undefined ? status : result.holds ? 'holds' : 'breaks',
+      value: ({ status, result, trouble }) =>
+        trouble !== undefined
+          ? 'not believed'
+          : result === undefined
+            ? status
+            : result.holds
+              ? 'holds'
+              : 'breaks',
     },
     { title: 'Answered', value: ({ result }) => textOf(rate(result?.throughput)), right: true },
     { title: 'p95', value: ({ result }) => textOf(latency(result?.p95Ms)), right: true },

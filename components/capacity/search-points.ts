@@ -3,7 +3,7 @@ import type { SearchStepView } from '@/lib/runs/search';
 
 /** Each step's load by what became of it, and what the line lies between after it. */
 export function searchPoints(steps: readonly SearchStepView[]): PlotPoint[] {
-  return steps.map(({ number, load, result }, at) => {
+  return steps.map(({ number, load, result, trouble }, at) => {
     const upTo = steps.slice(0, at + 1);
     const broke = upTo.filter((step) => step.result?.holds === false).map((step) => step.load);
     const high = broke.length === 0 ? undefined : Math.min(...broke);
@@ -15,7 +15,7 @@ export function searchPoints(steps: readonly SearchStepView[]): PlotPoint[] {
       values: {
         holds: result?.holds === true ? load : undefined,
         breaks: result?.holds === false ? load : undefined,
-        now: result === undefined ? load : undefined,
+        now: result === undefined && trouble === undefined ? load : undefined,
         low: high === undefined ? undefined : Math.max(0, ...held),
         high,
       },

@@ -60,7 +60,7 @@ function underWaySentence(steps: readonly SearchStepView[], unit: SearchView['un
     now === undefined
       ? 'The target is looked at before any load.'
       : now.status === 'draining'
-        ? `Step ${now.number}, ${levelWords(now.load, unit)}, ${now.result?.holds ? 'held' : 'broke'}; the target comes to rest.`
+        ? `Step ${now.number}, ${levelWords(now.load, unit)}, ${whatItDid(now)}; the target comes to rest.`
         : now.result === undefined
           ? `Step ${now.number} measures ${levelWords(now.load, unit)}.`
           : '';
@@ -71,6 +71,11 @@ function underWaySentence(steps: readonly SearchStepView[], unit: SearchView['un
       ? `The line is above ${levelWords(low, unit)}.`
       : `The line is between ${low === 0 ? 'nothing' : count(low)} and ${levelWords(high, unit)}.`;
   return `${between} ${doing}`.trim();
+}
+
+function whatItDid({ result, trouble }: SearchStepView): string {
+  if (trouble !== undefined) return 'cannot be believed and is tried again';
+  return result?.holds ? 'held' : 'broke';
 }
 
 /** "9 steps, 1 min 31 s and 10,306 requests". */

@@ -63,7 +63,13 @@ export function StepTable({ search: { steps, unit } }: { search: SearchView }) {
   );
 }
 
-function StepBadge({ status, result }: SearchStepView) {
+function StepBadge({ status, result, trouble }: SearchStepView) {
+  if (trouble !== undefined)
+    return (
+      <span title={trouble}>
+        <Badge tone="warn">Not believed</Badge>
+      </span>
+    );
   if (result === undefined)
     return <Badge tone="none">{status === 'running' ? 'Measuring' : 'Cut off'}</Badge>;
   const sure = result.sure ? 'sure' : 'by its end';

@@ -4,6 +4,7 @@ import { errorOf } from '@/lib/testing/error-of';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startSlotServer } from '@/lib/testing/start-slot-server';
 import { claimSearch } from './claim-search';
+import type { executeRun } from './execute-run';
 import { executeSearch } from './execute-search';
 import { getSearch, listSearches } from './get-search';
 import { interruptStaleSearches } from './interrupt-stale-searches';
@@ -57,6 +58,44 @@ it('finds the line of a service whose capacity is known, and says what broke fir
   expect(runs).toHaveLength(search?.steps.length ?? 0);
   expect(search?.steps.every(({ drainMs }) => drainMs !== undefined)).toBe(true);
   expect((await listSearches(store))[0]).toMatchObject({ id, scenario: 'Pings', profile: 'Fast' });
+});
+
+/** Every step's run finishes at once and breaks nothing; the first `times` cannot be believed. */
+function busyFor(times: number): typeof executeRun {
+  let left = times;
+  const reason = { code: 'lateSeconds', level: 'invalid', message: 'The machine was busy.' };
+  return async (store, run) => {
+    const validity = left-- > 0 ? 'invalid' : 'valid';
+    const validityReasons = JSON.stringify(validity === 'valid' ? [] : [reason]);
+    const data = { status: 'finished', requests: 100, validity, validityReasons };
+    await store.prisma.run.update({ where: { id: run.id }, data });
+  };
+}
+
+it('makes a step again that cannot be believed, and gives up after the third in a row', async () => {
+  const server = await startSlotServer(6, 50);
+  onTestFinished(server.close);
+  const store = await storeWith([P95]);
+  const request = { ...REQUEST, targetUrl: server.url, from: 30, to: 60 };
+  const searched = async (times: number) => {
+    const { id } = await startSearch(store, request);
+    const claimed = await claimSearch(store, 'w1');
+    if (claimed === undefined) throw new Error('not claimed');
+    await executeSearch(store, claimed, { execute: busyFor(times) });
+    return getSearch(store, id);
+  };
+  const found = await searched(1);
+  expect(found).toMatchObject({ status: 'finished', result: { safeLoad: 60, why: 'bound-held' } });
+  expect(found?.steps.slice(0, 2)).toMatchObject([
+    { number: 1, load: 30, trouble: 'The machine was busy.', result: undefined },
+    { number: 2, load: 30, trouble: undefined, result: { holds: true } },
+  ]);
+  const failed = await searched(9);
+  expect(failed?.status).toBe('failed');
+  expect(failed?.steps.map(({ load }) => load)).toEqual([30, 30, 30]);
+  expect(failed?.failureReason).toBe(
+    'Step 3 cannot be believed, like those before it: The machine was busy. Searches beyond need more generators, or another machine.',
+  );
 });
 
 it('stops when asked to, keeps its steps and reports no line', { timeout: 60_000 }, async () => {

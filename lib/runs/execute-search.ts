@@ -26,6 +26,14 @@ import { type StopWatch, watchStop } from './watch-stop';
 /** What keeps a search from going on; its words are for the user. */
 class SearchTrouble extends Error {}
 
+/** So often in a row a step that cannot be believed is made again: a machine is busy for a while, or for good. */
+const MOST_REPEATS = 2;
+
+export interface SearchExecuteOptions extends ExecuteOptions {
+  /** Instead of really executing a step's run; for tests of what a busy machine does to it. */
+  execute?: typeof executeRun;
+}
+
 interface SearchWork {
   search: Search;
   plan: LoadPlan;
@@ -40,7 +48,11 @@ interface SearchWork {
  * Carries a claimed search through: a run for each step, ended as soon as it is sure, then a wait until the
  * target is at rest again. Only a broken store makes it throw.
  */
-export async function executeSearch(store: Store, search: Search, options: ExecuteOptions = {}) {
+export async function executeSearch(
+  store: Store,
+  search: Search,
+  options: SearchExecuteOptions = {},
+) {
   const { prisma } = store;
   const where = { id: search.id };
   const watch = watchStop(store, { table: 'Search', id: search.id, signal: options.signal });
@@ -95,21 +107,35 @@ async function prepare(
 async function takeSteps(
   store: Store,
   work: SearchWork,
-  execute: ExecuteOptions,
+  execute: SearchExecuteOptions,
 ): Promise<SearchResult | undefined> {
   const { search, plan, options, watch } = work;
-  const bounds = { ...options, whole: loadUnitOf(plan) === 'users' };
   const outcomes: StepOutcome[] = [];
+  let wasted = 0;
+  let inARow = 0;
   while (!watch.isStopped()) {
-    const next = nextStep(outcomes, bounds);
+    // What a step costs it costs whether it can be believed or not.
+    const maxSteps = options.maxSteps - wasted;
+    const next = nextStep(outcomes, {
+      ...{ ...options, maxSteps, whole: loadUnitOf(plan) === 'users' },
+    });
     if (!('load' in next)) return next;
-    const key = { searchId: search.id, number: outcomes.length + 1 };
+    const key = { searchId: search.id, number: outcomes.length + wasted + 1 };
     await store.prisma.searchStep.create({
       data: { ...key, load: next.load, reason: next.reason, status: 'running' },
     });
     const outcome = await takeStep(store, work, { ...next, number: key.number }, execute);
     if (outcome === undefined) return undefined;
-    outcomes.push(outcome);
+    if ('trouble' in outcome) {
+      wasted++;
+      if (++inARow > MOST_REPEATS)
+        throw new SearchTrouble(
+          `Step ${key.number} cannot be believed, like those before it: ${outcome.trouble} Searches beyond need more generators, or another machine.`,
+        );
+    } else {
+      inARow = 0;
+      outcomes.push(outcome);
+    }
     const drained = await waitUntilIdle(work.target, work.rest, {
       timeoutMs: options.drainMs,
       isStopped: watch.isStopped,
@@ -126,8 +152,8 @@ async function takeStep(
   store: Store,
   { search, plan, objectives, options, watch }: SearchWork,
   { load, reason, number }: { load: number; reason: StepReason; number: number },
-  execute: ExecuteOptions,
-): Promise<StepOutcome | undefined> {
+  { execute = executeRun, ...rest }: SearchExecuteOptions,
+): Promise<StepOutcome | { trouble: string } | undefined> {
   const { prisma } = store;
   const where = { searchId_number: { searchId: search.id, number } };
   const run = await startRun(store, {
@@ -140,7 +166,7 @@ async function takeStep(
   if (claimed === undefined) return undefined;
   const looked = lookAtStep(objectives, options);
   watch.setRun(run.number);
-  await executeRun(store, claimed, { ...execute, isEnough: looked.isEnough });
+  await execute(store, claimed, { ...rest, isEnough: looked.isEnough });
   watch.setRun(undefined);
   const ended = await prisma.run.findUniqueOrThrow({ where: { id: run.number } });
   if (watch.isStopped() || ended.status === 'stopped') return undefined;
@@ -150,12 +176,13 @@ async function takeStep(
     ...{ load, isOpen: isOpenPlan(plan), settleMs: options.settleMs, objectives },
     ...looked.seen(),
   });
-  if (judgement.kind !== 'judged')
-    throw new SearchTrouble(
-      judgement.kind === 'unbelievable'
-        ? `Step ${number} cannot be believed: ${judgement.message} Searches beyond need more generators, or another machine.`
-        : `Step ${number} has nothing to judge: ${judgement.message}`,
-    );
+  if (judgement.kind !== 'judged') {
+    const trouble = judgement.message;
+    if (judgement.kind === 'no-data')
+      throw new SearchTrouble(`Step ${number} has nothing to judge: ${trouble}`);
+    await prisma.searchStep.update({ where, data: { status: 'draining', trouble } });
+    return { trouble };
+  }
   const { result } = judgement;
   await prisma.searchStep.update({
     where,

@@ -132,6 +132,7 @@ function stepView(row: SearchStep): SearchStepView {
     status: row.status as SearchStepView['status'],
     run: row.runNumber ?? undefined,
     result: row.result === null ? undefined : (JSON.parse(row.result) as SearchStepResult),
+    trouble: row.trouble ?? undefined,
     drainMs: row.drainMs ?? undefined,
     startedAt: row.startedAt.toISOString(),
   };

@@ -51,6 +51,8 @@ export interface SearchStepView {
   status: 'running' | 'draining' | 'ended';
   run?: number;
   result?: SearchStepResult;
+  /** Why its figures cannot be believed: it shows nothing, and its load is tried again. */
+  trouble?: string;
   drainMs?: number;
   startedAt: string;
 }

@@ -81,7 +81,7 @@ function progressOf({ id, status, steps, unit }: SearchView): string {
   if (last === undefined) return `Search ${id}: ${status}`;
   const state =
     last.result === undefined
-      ? 'measuring'
+      ? (last.trouble ?? 'measuring')
       : last.result.holds
         ? 'holds'
         : `breaks: ${last.result.broke}`;

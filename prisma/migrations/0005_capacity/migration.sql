@@ -34,6 +34,7 @@ CREATE TABLE "SearchStep" (
   "status" TEXT NOT NULL,
   "runNumber" INTEGER,
   "result" TEXT,
+  "trouble" TEXT,
   "drainMs" INTEGER,
   "startedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
   "endedAt" DATETIME,
