@@ -4,11 +4,18 @@ import { findChromium } from './lib/report/find-chromium.mjs';
 const executablePath = await findChromium();
 const isRoot = process.getuid?.() === 0;
 
+const ALONE = /@alone/;
+
 /** The tests start their own processes (e2e/start-stack.ts), on free ports and empty data folders. */
 export default defineConfig({
   testDir: 'e2e',
   // A stack a worker; their runs are light and mostly wait, so two fit on two cores.
   workers: 2,
+  // What must be believed of a run that was just measured has the machine to itself.
+  projects: [
+    { name: 'together', grepInvert: ALONE },
+    { name: 'alone', grep: ALONE, workers: 1, dependencies: ['together'] },
+  ],
   timeout: 120_000,
   // A busy machine draws late, and is no fault of the page's.
   expect: { timeout: 20_000 },

@@ -1,6 +1,8 @@
 import { expect, test } from './test';
 
-test('a user finds the safe load, sees what it rests on, and hands it on', async ({ page }) => {
+test('a user finds the safe load, sees what it rests on, and hands it on', {
+  tag: '@alone',
+}, async ({ page }) => {
   test.setTimeout(240_000);
   await page.goto('/capacity');
   await page.getByRole('button', { name: 'Find the safe load' }).click();

@@ -4,9 +4,9 @@ import { type PdfFacts, readPdf } from './pdf-tools';
 import { expectStatus, startScenario } from './start-scenario';
 import { expect, test } from './test';
 
-test('a user saves the report of a run, of a comparison, of capacity and of a suite', async ({
-  page,
-}) => {
+test('a user saves the report of a run, of a comparison, of capacity and of a suite', {
+  tag: '@alone',
+}, async ({ page }) => {
   test.setTimeout(240_000);
   const base = await lightRun(page);
   const number = await lightRun(page);

@@ -3,7 +3,8 @@ import type { RunEvent } from '@/lib/live/run-detail';
 import { METHODS } from '@/lib/plan/intended-mix';
 import type { Store } from '@/lib/store/open-store';
 import { openTestStore } from '@/lib/testing/open-test-store';
-import { startRpcServer, startTcpServer } from '@/lib/testing/start-server';
+import { startHttpServer, startRpcServer, startTcpServer } from '@/lib/testing/start-server';
+import { listChannels, saveChannel } from './channels';
 import { followRun } from './follow-run';
 import { getRun } from './get-run';
 import { listSamples } from './list-samples';
@@ -113,6 +114,37 @@ describe('a worker', () => {
     expect(run?.state.status).toBe('stopped');
     expect(run?.state.failureReason).toBe('The worker was shut down while the run was under way.');
     expect(await store.prisma.worker.count()).toBe(0);
+  });
+
+  it('executes runs all the same while a receiver of its news hangs and another fails', async () => {
+    const store = openTestStore();
+    const hanging = await startTcpServer(() => undefined);
+    const failing = await startHttpServer((_, response) => response.writeHead(500).end());
+    for (const [name, { url }] of Object.entries({ hanging, failing }))
+      await saveChannel(store, { name, kind: 'webhook', url, events: ['run-failed'] });
+    const nowhere = { plan: planOf(1000), targetUrl: 'http://127.0.0.1:1/' };
+    const bad = await startRun(store, nowhere);
+    startWorker(store);
+    await eventsOf(store, bad.number);
+    // Now there is news under way.
+    await expect
+      .poll(async () => (await listChannels(store)).map(({ deliveries }) => deliveries[0]), {
+        timeout: 15_000,
+      })
+      .toMatchObject([
+        { status: 'waiting', lastError: 'It answered 500.' },
+        { status: 'waiting', attempts: 1 },
+      ]);
+    const server = await startServer();
+    const good = await startRun(store, { plan: planOf(1000), targetUrl: server.url });
+    await eventsOf(store, good.number);
+    const run = await getRun(store, good.number);
+    expect(run?.state.status).toBe('finished');
+    expect(run?.state.totals.failures).toBe(0);
+    // The one that hangs is still waited for: the run has not.
+    expect((await listChannels(store))[1]?.deliveries).toMatchObject([
+      { status: 'waiting', attempts: 1, lastError: undefined },
+    ]);
   });
 
   it('goes on after a run whose target cannot be spoken to', async () => {
