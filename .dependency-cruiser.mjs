@@ -20,6 +20,7 @@ const ROOMS = {
   live: ['stats', 'plan', 'verdict'],
   report: ['stats', 'plan', 'verdict'],
   interop: ['stats', 'plan', 'verdict'],
+  api: ['stats', 'plan', 'verdict', 'interop', 'runs'],
 };
 const PURE = ['stats', 'schedule', 'errors', 'format'];
 const ALL_ROOMS = [...Object.keys(ROOMS), 'runs'];
@@ -30,6 +31,7 @@ const KNOW_TYPES_OF = {
   live: ['runs'],
   report: ['runs', 'live'],
   interop: ['runs', 'live', 'capacity'],
+  api: ['store'],
 };
 
 const TESTS = '\\.(test|contract)\\.tsx?$|(^|/)testing/';
@@ -96,7 +98,9 @@ export default {
       { path: '^(app|worker|cli)/' },
       {
         path: '^lib/',
-        pathNot: lib(['runs', 'errors', 'settings', 'live', 'report', 'interop', 'plan', 'format']),
+        pathNot: lib([
+          ...['runs', 'api', 'errors', 'settings', 'live', 'report', 'interop', 'plan', 'format'],
+        ]),
         ...TYPE_ONLY,
       },
     ),

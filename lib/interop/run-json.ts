@@ -1,4 +1,4 @@
-import type { EndpointSummary, RunDetail, RunTotals } from '@/lib/live/run-detail';
+import type { EndpointSummary, RunDetail, RunTotals, ValidityReason } from '@/lib/live/run-detail';
 import type { RunStatus } from '@/lib/plan/run-status';
 import type { LatencySummary } from '@/lib/stats/latency-summary';
 import type { Outcome } from '@/lib/stats/outcome';
@@ -9,6 +9,11 @@ import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/objective-verdict'
 export interface RunJson {
   run: {
     number: number;
+    name: string | null;
+    note: string | null;
+    labels: string[];
+    isBaseline: boolean;
+    pinned: boolean;
     scenario: string;
     target: { name: string; url: string };
     status: RunStatus;
@@ -19,6 +24,8 @@ export interface RunJson {
     seed: number;
     failureReason: string | null;
   };
+  /** Whether its generator can be believed; null until it has ended. */
+  validity: { validity: 'valid' | 'suspect' | 'invalid'; reasons: ValidityReason[] } | null;
   totals: Nullable<RunTotals>;
   endpoints: EndpointJson[];
   /** Against its objectives; null where it was not judged. */
@@ -49,6 +56,11 @@ export function runJson(run: RunDetail): RunJson {
   return {
     run: {
       number: run.number,
+      name: run.name ?? null,
+      note: run.note ?? null,
+      labels: run.labels,
+      isBaseline: run.isBaseline,
+      pinned: run.pinned,
       scenario: run.scenario.name,
       target: { name: run.target.name, url: run.target.url },
       status: state.status,
@@ -59,6 +71,9 @@ export function runJson(run: RunDetail): RunJson {
       seed: run.seed,
       failureReason: state.failureReason ?? null,
     },
+    validity: run.validity
+      ? { validity: run.validity.validity, reasons: run.validity.reasons }
+      : null,
     totals: {
       requests: state.totals.requests,
       failures: state.totals.failures,

@@ -3,7 +3,7 @@ import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import type { Store } from '@/lib/store/open-store';
 import { parseInput } from './parse-input';
 
-const editSchema = z.object({
+export const editSchema = z.object({
   name: z.string().trim().max(200, 'must be at most 200 characters.').optional(),
   note: z.string().trim().max(10_000, 'must be at most 10,000 characters.').optional(),
   labels: z

@@ -21,7 +21,7 @@ import { parseInput } from './parse-input';
 const REFUSED = 'The run cannot be exported.';
 const ALL = -1;
 
-const exportSchema = z.object({
+export const exportSchema = z.object({
   format: z.enum(EXPORT_FORMAT_NAMES, `must be one of ${EXPORT_FORMAT_NAMES.join(', ')}.`),
   /** Requests of this endpoint only; of all, if left out. */
   endpoint: z.string().min(1).optional(),

@@ -9,7 +9,7 @@ import { parseInput } from './parse-input';
 import type { ScenarioView } from './scenario-view';
 
 const REFUSED = 'The scenario is not valid.';
-const scenarioSchema = z.object({
+export const scenarioSchema = z.object({
   id: z.int().optional(),
   name: z
     .string('must be a text.')

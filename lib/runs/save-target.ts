@@ -7,7 +7,7 @@ import { parseInput } from './parse-input';
 import { httpUrlSchema } from './target-url';
 import type { TargetView } from './target-view';
 
-const targetSchema = z.object({
+export const targetSchema = z.object({
   id: z.int().optional(),
   name: z
     .string('must be a text.')

@@ -18,52 +18,60 @@ import { hostOf, httpUrlSchema } from './target-url';
 const MAX_SEED = 2_147_483_647;
 const REFUSED = 'The run cannot be started.';
 
-const startSchema = z
-  .object({
-    /** A stored scenario's id or slug. */
-    scenario: z.union([z.int(), z.string().min(1)]).optional(),
-    /** Instead of a scenario: a plan of one's own. */
-    plan: z.unknown().optional(),
-    /** A stored target's id or name. */
-    target: z.union([z.int(), z.string().min(1)]).optional(),
-    /** Instead of a target: its URL; nothing needs to be configured first. */
-    targetUrl: httpUrlSchema.optional(),
-    users: z
-      .int('must be a whole number of users.')
-      .min(1, 'must be at least 1 user.')
-      .max(PLAN_LIMITS.users, `must be at most ${PLAN_LIMITS.users.toLocaleString('en')} users.`)
-      .optional(),
-    ratePerSecond: z
-      .number('must be a number of requests per second.')
-      .positive('must be above 0.')
-      .max(
-        PLAN_LIMITS.ratePerSecond,
-        `must be at most ${PLAN_LIMITS.ratePerSecond.toLocaleString('en')} per second.`,
-      )
-      .optional(),
-    durationMs: z
-      .int('must be a whole number of milliseconds.')
-      .min(1000, 'must be at least 1 second.')
-      .max(PLAN_LIMITS.durationMs, 'must be at most 24 hours.')
-      .optional(),
-    seed: z
-      .int('must be a whole number.')
-      .min(0, 'must be at least 0.')
-      .max(MAX_SEED, `must be at most ${MAX_SEED.toLocaleString('en')}.`)
-      .optional(),
-    name: z.string().trim().max(200, 'must be at most 200 characters.').optional(),
-    /** An SLA profile's id, slug or name; '' for none. Left out: the scenario's own. */
-    profile: z.union([z.int(), z.string()]).optional(),
-    /** The suite that the run is part of. */
-    suiteId: z.int().optional(),
-    /** The confirmation that it is a repeat of, and on which side. */
-    confirmationId: z.int().optional(),
-    side: z.enum(['A', 'B']).optional(),
-    /** The search that it is a step of. */
-    searchId: z.int().optional(),
-    /** Which time of which schedule it is for; of each there is one run at most. */
-    firing: z.string().optional(),
-  })
+/** What a run can be asked for; its caller may leave out what belongs to a suite, a search or a schedule. */
+export const startFields = z.object({
+  scenario: z
+    .union([z.int(), z.string().min(1)])
+    .optional()
+    .describe("A stored scenario's id or slug."),
+  plan: z.unknown().optional().describe("Instead of a scenario: a plan of one's own."),
+  target: z
+    .union([z.int(), z.string().min(1)])
+    .optional()
+    .describe("A stored target's id or name."),
+  targetUrl: httpUrlSchema
+    .optional()
+    .describe('Instead of a target: its URL; nothing needs to be configured first.'),
+  users: z
+    .int('must be a whole number of users.')
+    .min(1, 'must be at least 1 user.')
+    .max(PLAN_LIMITS.users, `must be at most ${PLAN_LIMITS.users.toLocaleString('en')} users.`)
+    .optional(),
+  ratePerSecond: z
+    .number('must be a number of requests per second.')
+    .positive('must be above 0.')
+    .max(
+      PLAN_LIMITS.ratePerSecond,
+      `must be at most ${PLAN_LIMITS.ratePerSecond.toLocaleString('en')} per second.`,
+    )
+    .optional(),
+  durationMs: z
+    .int('must be a whole number of milliseconds.')
+    .min(1000, 'must be at least 1 second.')
+    .max(PLAN_LIMITS.durationMs, 'must be at most 24 hours.')
+    .optional(),
+  seed: z
+    .int('must be a whole number.')
+    .min(0, 'must be at least 0.')
+    .max(MAX_SEED, `must be at most ${MAX_SEED.toLocaleString('en')}.`)
+    .optional(),
+  name: z.string().trim().max(200, 'must be at most 200 characters.').optional(),
+  profile: z
+    .union([z.int(), z.string()])
+    .optional()
+    .describe("An SLA profile's id, slug or name; '' for none. Left out: the scenario's own."),
+  /** The suite that the run is part of. */
+  suiteId: z.int().optional(),
+  /** The confirmation that it is a repeat of, and on which side. */
+  confirmationId: z.int().optional(),
+  side: z.enum(['A', 'B']).optional(),
+  /** The search that it is a step of. */
+  searchId: z.int().optional(),
+  /** Which time of which schedule it is for; of each there is one run at most. */
+  firing: z.string().optional(),
+});
+
+const startSchema = startFields
   .refine((input) => input.scenario !== undefined || input.plan !== undefined, {
     path: ['scenario'],
     message: 'must be chosen.',

@@ -9,28 +9,31 @@ import { httpUrlSchema } from './target-url';
 const REFUSED = 'The suite cannot be started.';
 const NUMBERS = BENCHMARKS.map(({ number }) => number);
 
-const schema = z
-  .object({
-    /** A stored target's id or name, or the URL of one that is not stored. */
-    target: z.union([z.int(), z.string().min(1)]).optional(),
-    targetUrl: httpUrlSchema.optional(),
-    quick: z.boolean().default(false),
-    /** Which time of which schedule it is for; of each there is one suite at most. */
-    firing: z.string().optional(),
-    /** Only these; left out, all twelve. */
-    benchmarks: z
-      .array(
-        z
-          .int()
-          .refine((number) => NUMBERS.includes(number), 'must be numbers of benchmarks, 1 to 12.'),
-      )
-      .min(1, 'must be at least one.')
-      .optional(),
-  })
-  .refine((input) => input.target !== undefined || input.targetUrl !== undefined, {
+export const suiteFields = z.object({
+  /** A stored target's id or name, or the URL of one that is not stored. */
+  target: z.union([z.int(), z.string().min(1)]).optional(),
+  targetUrl: httpUrlSchema.optional(),
+  quick: z.boolean().default(false),
+  /** Which time of which schedule it is for; of each there is one suite at most. */
+  firing: z.string().optional(),
+  /** Only these; left out, all twelve. */
+  benchmarks: z
+    .array(
+      z
+        .int()
+        .refine((number) => NUMBERS.includes(number), 'must be numbers of benchmarks, 1 to 12.'),
+    )
+    .min(1, 'must be at least one.')
+    .optional(),
+});
+
+const schema = suiteFields.refine(
+  (input) => input.target !== undefined || input.targetUrl !== undefined,
+  {
     path: ['target'],
     message: 'must be chosen.',
-  });
+  },
+);
 
 /** Queues the benchmark suite, or some of it, for a worker. Throws `invalid-input`. */
 export async function startSuite(store: Store, input: unknown): Promise<{ id: number }> {

@@ -1,4 +1,5 @@
 import { refused } from '@/app/api/refused';
+import { fileResponse } from '@/lib/api/file-response';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import { exportRun } from '@/lib/runs/export-run';
 import { getStore } from '@/lib/runs/get-store';
@@ -12,34 +13,8 @@ export async function GET(request: Request, { params }: { params: Promise<{ numb
   try {
     if (!/^\d{1,9}$/.test(number))
       throw new PlimsollError('not-found', `There is no run ${number}.`);
-    const { fileName, contentType, chunks } = await exportRun(
-      await getStore(),
-      Number(number),
-      query,
-    );
-    return new Response(streamOf(chunks), {
-      headers: {
-        'content-type': contentType,
-        'content-disposition': `attachment; filename="${fileName}"`,
-        'cache-control': 'no-store',
-      },
-    });
+    return fileResponse(await exportRun(await getStore(), Number(number), query));
   } catch (error) {
     return refused(error);
   }
-}
-
-function streamOf(chunks: AsyncIterable<string | Uint8Array>): ReadableStream<Uint8Array> {
-  const pieces = chunks[Symbol.asyncIterator]();
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value);
-    },
-    async cancel() {
-      await pieces.return?.();
-    },
-  });
 }

@@ -1,0 +1,17 @@
+import { ALL_OPERATIONS } from '@/lib/api/all-operations';
+import { API_BASE, answerRequest } from '@/lib/api/answer-request';
+import { openApiDocument } from '@/lib/api/open-api-document';
+import { getStore } from '@/lib/runs/get-store';
+import { version } from '@/package.json';
+
+export const dynamic = 'force-dynamic';
+
+/** The REST API: docs/api.md, and `/api/v1/openapi.json` for machines. */
+async function handle(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  if (request.method === 'GET' && [API_BASE, `${API_BASE}/openapi.json`].includes(pathname))
+    return Response.json(openApiDocument(ALL_OPERATIONS, version));
+  return answerRequest(await getStore(), ALL_OPERATIONS, request);
+}
+
+export { handle as DELETE, handle as GET, handle as PATCH, handle as POST, handle as PUT };

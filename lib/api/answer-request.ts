@@ -1,0 +1,139 @@
+import type { z } from 'zod';
+import { httpStatusOf } from '@/lib/errors/http-status';
+import { PlimsollError, type Problem } from '@/lib/errors/plimsoll-error';
+import { problemsOf } from '@/lib/errors/problems-of';
+import type { Store } from '@/lib/store/open-store';
+import { fileResponse } from './file-response';
+import type { ApiAnswer, Operation } from './operation';
+
+export const API_BASE = '/api/v1';
+
+/** Answers a request by the operation that its path and method name. Never throws for what was sent. */
+export async function answerRequest(
+  store: Store,
+  operations: readonly Operation[],
+  request: Request,
+): Promise<Response> {
+  const url = new URL(request.url);
+  const path = url.pathname.slice(API_BASE.length).replace(/\/+$/, '') || '/';
+  const here = operations.flatMap((operation) => {
+    const params = paramsOf(operation.path, path);
+    return params === undefined ? [] : [{ operation, params }];
+  });
+  if (here.length === 0)
+    return refusal(
+      404,
+      `There is nothing at ${path}: ${API_BASE}/openapi.json says what there is.`,
+    );
+  const found = here.find(({ operation }) => operation.method === request.method);
+  if (found === undefined) {
+    const allow = here.map(({ operation }) => operation.method).join(', ');
+    const message = `${path} takes ${allow}, not ${request.method}.`;
+    return refusal(405, message, [], { allow });
+  }
+  const foreign = refuseForeign(request);
+  if (foreign !== undefined) return foreign;
+  try {
+    const input = await readInput(found.operation, found.params, url, request);
+    return respond(found.operation, await found.operation.run(store, input));
+  } catch (error) {
+    if (error instanceof PlimsollError)
+      return refusal(httpStatusOf(error.code), error.message, error.problems);
+    console.error(error);
+    return refusal(500, 'Something went wrong inside Plimsoll; the dashboard’s log says more.');
+  }
+}
+
+/** The path's parameters where it is of this pattern. */
+function paramsOf(pattern: string, path: string): Record<string, string> | undefined {
+  const [wanted, given] = [pattern.split('/'), path.split('/')];
+  if (wanted.length !== given.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [at, part] of wanted.entries()) {
+    const value = given[at] ?? '';
+    if (part.startsWith('{')) params[part.slice(1, -1)] = decoded(value);
+    else if (part !== value) return undefined;
+  }
+  return params;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** There is no log-in: another site's page must not be able to start load from its reader's browser. */
+function refuseForeign(request: Request): Response | undefined {
+  if (request.method === 'GET') return undefined;
+  const site = request.headers.get('sec-fetch-site');
+  if (site !== null && site !== 'same-origin' && site !== 'none')
+    return refusal(403, 'Requests that change something are not taken from other sites’ pages.');
+  return undefined;
+}
+
+async function readInput(
+  operation: Operation,
+  given: Record<string, string>,
+  url: URL,
+  request: Request,
+) {
+  const params = operation.params.safeParse(given);
+  if (!params.success)
+    throw new PlimsollError('not-found', `There is nothing at ${url.pathname}.`, [
+      ...problemsOf(params.error),
+    ]);
+  const problems: Problem[] = [];
+  const checked = (schema: z.ZodType, input: unknown) => {
+    const parsed = schema.safeParse(input);
+    if (!parsed.success) problems.push(...problemsOf(parsed.error));
+    return parsed.data;
+  };
+  const query = checked(operation.query, Object.fromEntries(url.searchParams));
+  const body =
+    operation.body === undefined
+      ? undefined
+      : checked(operation.body, await readBody(request, problems));
+  if (problems.length > 0)
+    throw new PlimsollError('invalid-input', 'The request is not valid.', problems);
+  return { params: params.data, query, body, nowMs: Date.now() };
+}
+
+async function readBody(request: Request, problems: Problem[]): Promise<unknown> {
+  const text = await request.text();
+  if (text.trim() === '') return {};
+  const type = request.headers.get('content-type') ?? '';
+  // Only what no plain form can send.
+  if (!/^application\/json\b/i.test(type)) {
+    const message = `must be JSON with the header "content-type: application/json", not ${type || 'no such header'}.`;
+    throw new PlimsollError('invalid-input', 'The request is not valid.', [
+      { path: 'body', message },
+    ]);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const words = error instanceof Error ? error.message : '';
+    problems.push({ path: 'body', message: `is not JSON: ${words}.` });
+    return {};
+  }
+}
+
+function respond({ status }: Operation, { body, location, file }: ApiAnswer): Response {
+  const headers = new Headers({ 'cache-control': 'no-store' });
+  if (location !== undefined) headers.set('location', `${API_BASE}${location}`);
+  if (file !== undefined) return fileResponse(file);
+  if (body === undefined) return new Response(null, { status, headers });
+  return Response.json(body, { status, headers });
+}
+
+function refusal(
+  status: number,
+  message: string,
+  problems: readonly Problem[] = [],
+  headers: HeadersInit = {},
+): Response {
+  return Response.json({ message, problems }, { status, headers });
+}

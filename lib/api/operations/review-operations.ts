@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { comparisonJson } from '@/lib/interop/comparison-json';
+import { suiteJson } from '@/lib/interop/suite-json';
+import { compareRuns } from '@/lib/runs/compare-runs';
+import { findRun } from '@/lib/runs/find-baseline';
+import { getSuite, listSuites } from '@/lib/runs/list-suites';
+import { startSuite, suiteFields } from '@/lib/runs/start-suite';
+import { stopSuite } from '@/lib/runs/stop-suite';
+import type { Store } from '@/lib/store/open-store';
+import { type Operation, operation } from '../operation';
+import { comparisonSchema } from '../schemas/comparison';
+import { idParam, wholeText } from '../schemas/parts';
+import { suiteListSchema, suiteSchema } from '../schemas/suite';
+
+const tag = 'suites';
+
+export const reviewOperations: readonly Operation[] = [
+  operation({
+    ...{ id: 'compareRuns', method: 'GET', path: '/comparisons', tag: 'comparisons', status: 200 },
+    summary: 'What changed from one run to another, with intervals and verdicts',
+    query: z.strictObject({
+      base: z.string().min(1).describe('Number or name of the run to compare with.'),
+      candidate: z.string().min(1).describe('Number or name of the run that is compared.'),
+      margin: z.coerce
+        .number('must be a share of 1.')
+        .positive('must be above 0.')
+        .max(1, 'must be at most 1.')
+        .default(0.05)
+        .describe('Changes within this share of the base do not matter.'),
+    }),
+    response: comparisonSchema,
+    async run(store, { query: { base, candidate, margin } }) {
+      const [from, to] = [await findRun(store, base), await findRun(store, candidate)];
+      return { body: comparisonJson(await compareRuns(store, from, to, margin)) };
+    },
+  }),
+  operation({
+    ...{ id: 'listSuites', method: 'GET', path: '/suites', tag, status: 200 },
+    summary: 'The latest suites, newest first',
+    query: z.strictObject({ limit: wholeText(1, 200).default(50) }),
+    response: suiteListSchema,
+    run: async (store, { query }) => ({ body: { items: await listSuites(store, query.limit) } }),
+  }),
+  operation({
+    ...{ id: 'startSuite', method: 'POST', path: '/suites', tag, status: 201 },
+    summary: 'Queue the benchmark suite, or some of it',
+    body: suiteFields.omit({ firing: true }).strict(),
+    response: suiteSchema,
+    async run(store, { body }) {
+      const { id } = await startSuite(store, body);
+      return { location: `/suites/${id}`, body: await suiteOf(store, id) };
+    },
+  }),
+  operation({
+    ...{ id: 'getSuite', method: 'GET', path: '/suites/{id}', tag, status: 200 },
+    summary: 'A suite with its benchmarks, while it lasts and afterwards',
+    params: idParam,
+    response: suiteSchema,
+    run: async (store, { params: { id } }) => ({ body: await suiteOf(store, id) }),
+  }),
+  operation({
+    ...{ id: 'stopSuite', method: 'POST', path: '/suites/{id}/stop', tag, status: 202 },
+    summary: 'Ask for a suite’s stop',
+    params: idParam,
+    body: z.strictObject({}),
+    response: suiteSchema,
+    async run(store, { params: { id } }) {
+      await stopSuite(store, id);
+      return { body: await suiteOf(store, id) };
+    },
+  }),
+];
+
+async function suiteOf(store: Store, id: number) {
+  const suite = await getSuite(store, id);
+  if (suite === undefined) throw new PlimsollError('not-found', `There is no suite ${id}.`);
+  return suiteJson(suite);
+}

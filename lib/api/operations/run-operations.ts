@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { runJson } from '@/lib/interop/run-json';
+import { EXPORT_FORMATS } from '@/lib/plan/export-formats';
+import { deleteRun } from '@/lib/runs/delete-run';
+import { editRun, editSchema } from '@/lib/runs/edit-run';
+import { exportRun, exportSchema } from '@/lib/runs/export-run';
+import { getRun } from '@/lib/runs/get-run';
+import { judgeAgain } from '@/lib/runs/judge-again';
+import { listRuns } from '@/lib/runs/list-runs';
+import { listSamples } from '@/lib/runs/list-samples';
+import { markBaseline } from '@/lib/runs/mark-baseline';
+import { pinRun } from '@/lib/runs/pin-run';
+import { RUN_SORTS } from '@/lib/runs/run-list';
+import { SAMPLE_SORTS } from '@/lib/runs/sample-list';
+import { startFields, startRun } from '@/lib/runs/start-run';
+import { stopRun } from '@/lib/runs/stop-run';
+import { OUTCOMES } from '@/lib/stats/outcome';
+import type { Store } from '@/lib/store/open-store';
+import { type Operation, operation } from '../operation';
+import { flagText, numberParam, planRef, wholeText } from '../schemas/parts';
+import {
+  runListSchema,
+  runSchema,
+  runStatusSchema,
+  sampleListSchema,
+  verdictSchema,
+} from '../schemas/run';
+
+const tag = 'runs';
+const page = wholeText(1, 1_000_000).optional().describe('From 1.');
+
+export const runOperations: readonly Operation[] = [
+  operation({
+    ...{ id: 'listRuns', method: 'GET', path: '/runs', tag, status: 200 },
+    summary: 'The history, newest first unless sorted otherwise',
+    query: z.strictObject({
+      search: z.string().optional().describe('In name, note, scenario, target, label, number.'),
+      scenario: z.string().optional(),
+      target: z.string().optional(),
+      status: runStatusSchema.optional(),
+      verdict: verdictSchema.optional(),
+      label: z.string().optional(),
+      sort: z.enum(RUN_SORTS).optional(),
+      descending: flagText.optional(),
+      page,
+      pageSize: wholeText(1, 200).optional(),
+    }),
+    response: runListSchema,
+    run: async (store, { query }) => ({ body: await listRuns(store, query) }),
+  }),
+  operation({
+    ...{ id: 'startRun', method: 'POST', path: '/runs', tag, status: 201 },
+    summary: 'Queue a run of a scenario or a plan; a worker carries it out',
+    body: startFields
+      .omit({ suiteId: true, confirmationId: true, side: true, searchId: true, firing: true })
+      .extend({ plan: planRef.optional() })
+      .strict(),
+    response: runSchema,
+    async run(store, { body }) {
+      const { number } = await startRun(store, body);
+      return { location: `/runs/${number}`, body: await runOf(store, number) };
+    },
+  }),
+  operation({
+    ...{ id: 'getRun', method: 'GET', path: '/runs/{number}', tag, status: 200 },
+    summary: 'A run, while it lasts and afterwards',
+    params: numberParam,
+    response: runSchema,
+    run: async (store, { params }) => ({ body: await runOf(store, params.number) }),
+  }),
+  operation({
+    ...{ id: 'editRun', method: 'PATCH', path: '/runs/{number}', tag, status: 200 },
+    summary: 'Name, note and label a run, make it the baseline, keep it for ever',
+    params: numberParam,
+    body: editSchema
+      .extend({ isBaseline: z.boolean().optional(), pinned: z.boolean().optional() })
+      .strict(),
+    response: runSchema,
+    async run(store, { params: { number }, body: { isBaseline, pinned, ...edit } }) {
+      await editRun(store, number, edit);
+      if (pinned !== undefined) await pinRun(store, number, pinned);
+      if (isBaseline !== undefined) await markBaseline(store, number, isBaseline);
+      return { body: await runOf(store, number) };
+    },
+  }),
+  operation({
+    ...{ id: 'deleteRun', method: 'DELETE', path: '/runs/{number}', tag, status: 204 },
+    summary: 'Delete an ended run with all that was measured in it',
+    params: numberParam,
+    async run(store, { params }) {
+      await deleteRun(store, params.number);
+      return {};
+    },
+  }),
+  operation({
+    ...{ id: 'stopRun', method: 'POST', path: '/runs/{number}/stop', tag, status: 202 },
+    summary: 'Ask for a run’s stop; its worker reads that within a second',
+    params: numberParam,
+    body: z.strictObject({ mode: z.enum(['gracefully', 'now']).default('gracefully') }),
+    response: runSchema,
+    async run(store, { params: { number }, body }) {
+      await stopRun(store, number, body.mode);
+      return { body: await runOf(store, number) };
+    },
+  }),
+  operation({
+    ...{ id: 'judgeRun', method: 'POST', path: '/runs/{number}/judge', tag, status: 200 },
+    summary: 'Judge an ended run anew by a profile as it is now',
+    params: numberParam,
+    body: z.strictObject({ profile: z.string().describe('Slug or name of an SLA profile.') }),
+    response: runSchema,
+    async run(store, { params: { number }, body }) {
+      await judgeAgain(store, number, body.profile);
+      return { body: await runOf(store, number) };
+    },
+  }),
+  operation({
+    ...{ id: 'listSamples', method: 'GET', path: '/runs/{number}/samples', tag, status: 200 },
+    summary: 'Single requests of a run, the slowest first unless sorted otherwise',
+    params: numberParam,
+    query: z.strictObject({
+      endpoint: z.string().optional(),
+      outcome: z.enum([...OUTCOMES, 'failed']).optional(),
+      minResponseMs: z.coerce.number().min(0).optional(),
+      fromMs: z.coerce.number().min(0).optional().describe('Meant to start then or later.'),
+      toMs: z.coerce.number().min(0).optional(),
+      sort: z.enum(SAMPLE_SORTS).optional(),
+      descending: flagText.optional(),
+      page,
+      pageSize: wholeText(1, 500).optional(),
+    }),
+    response: sampleListSchema,
+    async run(store, { params: { number }, query }) {
+      await runOf(store, number);
+      return { body: await listSamples(store, number, query) };
+    },
+  }),
+  operation({
+    ...{ id: 'exportRun', method: 'GET', path: '/runs/{number}/export', tag, status: 200 },
+    summary: 'An ended run as a file, streamed',
+    params: numberParam,
+    query: exportSchema.strict(),
+    files: Object.values(EXPORT_FORMATS).map(({ type }) => type),
+    run: async (store, { params, query }) => ({
+      file: await exportRun(store, params.number, query),
+    }),
+  }),
+];
+
+async function runOf(store: Store, number: number) {
+  const run = await getRun(store, number);
+  if (run === undefined) throw new PlimsollError('not-found', `There is no run ${number}.`);
+  return runJson(run);
+}

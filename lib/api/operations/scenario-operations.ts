@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { deleteScenario } from '@/lib/runs/delete-scenario';
+import { getScenario } from '@/lib/runs/get-scenario';
+import { listProfiles } from '@/lib/runs/list-profiles';
+import { listScenarios } from '@/lib/runs/list-scenarios';
+import { scenarioSchema as savedFields, saveScenario } from '@/lib/runs/save-scenario';
+import type { ScenarioView } from '@/lib/runs/scenario-view';
+import type { Store } from '@/lib/store/open-store';
+import { type Operation, operation } from '../operation';
+import { planRef } from '../schemas/parts';
+import { profileSchema, scenarioSchema } from '../schemas/scenario';
+
+const tag = 'scenarios';
+const params = z.strictObject({ slug: z.string() });
+const body = savedFields.omit({ id: true }).extend({ plan: planRef }).strict();
+
+export const scenarioOperations: readonly Operation[] = [
+  operation({
+    ...{ id: 'listScenarios', method: 'GET', path: '/scenarios', tag, status: 200 },
+    summary: 'All scenarios, with their plans',
+    response: z.strictObject({ items: z.array(scenarioSchema) }),
+    run: async (store) => ({ body: { items: (await listScenarios(store)).map(scenarioJson) } }),
+  }),
+  operation({
+    ...{ id: 'addScenario', method: 'POST', path: '/scenarios', tag, status: 201 },
+    summary: 'Add a scenario',
+    body,
+    response: scenarioSchema,
+    async run(store, { body: input }) {
+      const saved = scenarioJson(await saveScenario(store, input));
+      return { location: `/scenarios/${saved.slug}`, body: saved };
+    },
+  }),
+  operation({
+    ...{ id: 'getScenario', method: 'GET', path: '/scenarios/{slug}', tag, status: 200 },
+    summary: 'A scenario with its plan',
+    params,
+    response: scenarioSchema,
+    run: async (store, { params: { slug } }) => ({
+      body: scenarioJson(await scenarioOf(store, slug)),
+    }),
+  }),
+  operation({
+    ...{ id: 'changeScenario', method: 'PUT', path: '/scenarios/{slug}', tag, status: 200 },
+    summary: 'Change one of your own scenarios; its version rises with its plan',
+    params,
+    body,
+    response: scenarioSchema,
+    async run(store, { params: { slug }, body: input }) {
+      const { id } = await scenarioOf(store, slug);
+      return { body: scenarioJson(await saveScenario(store, { ...input, id })) };
+    },
+  }),
+  operation({
+    ...{ id: 'deleteScenario', method: 'DELETE', path: '/scenarios/{slug}', tag, status: 204 },
+    summary: 'Delete one of your own scenarios; its runs stay',
+    params,
+    async run(store, { params: { slug } }) {
+      await deleteScenario(store, (await scenarioOf(store, slug)).id);
+      return {};
+    },
+  }),
+  operation({
+    ...{ id: 'listProfiles', method: 'GET', path: '/profiles', tag: 'profiles', status: 200 },
+    summary: 'All SLA profiles, with their objectives',
+    response: z.strictObject({ items: z.array(profileSchema) }),
+    run: async (store) => ({ body: { items: await listProfiles(store) } }),
+  }),
+];
+
+async function scenarioOf(store: Store, slug: string): Promise<ScenarioView> {
+  const scenario = await getScenario(store, slug);
+  if (scenario === undefined)
+    throw new PlimsollError('not-found', `There is no scenario "${slug}".`);
+  return scenario;
+}
+
+/** Without the drawing of its shape, which its plan says already. */
+function scenarioJson({ shape: _, ...scenario }: ScenarioView) {
+  return scenario;
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { deleteTarget } from '@/lib/runs/delete-target';
+import { listTargets } from '@/lib/runs/list-targets';
+import { targetSchema as savedFields, saveTarget } from '@/lib/runs/save-target';
+import { testTarget } from '@/lib/runs/test-target';
+import { type Operation, operation } from '../operation';
+import { idParam } from '../schemas/parts';
+import { targetCheckSchema, targetSchema } from '../schemas/scenario';
+
+const tag = 'targets';
+const fields = savedFields.omit({ id: true });
+
+export const targetOperations: readonly Operation[] = [
+  operation({
+    ...{ id: 'listTargets', method: 'GET', path: '/targets', tag, status: 200 },
+    summary: 'All targets; a token goes in and never comes out',
+    response: z.strictObject({ items: z.array(targetSchema) }),
+    run: async (store) => ({ body: { items: await listTargets(store) } }),
+  }),
+  operation({
+    ...{ id: 'addTarget', method: 'POST', path: '/targets', tag, status: 201 },
+    summary: 'Add a target',
+    body: fields.omit({ removeToken: true }).strict(),
+    response: targetSchema,
+    async run(store, { body }) {
+      const saved = await saveTarget(store, body);
+      return { location: `/targets/${saved.id}`, body: saved };
+    },
+  }),
+  operation({
+    ...{ id: 'getTarget', method: 'GET', path: '/targets/{id}', tag, status: 200 },
+    summary: 'A target',
+    params: idParam,
+    response: targetSchema,
+    async run(store, { params: { id } }) {
+      const target = (await listTargets(store)).find((one) => one.id === id);
+      if (target === undefined) throw new PlimsollError('not-found', `There is no target ${id}.`);
+      return { body: target };
+    },
+  }),
+  operation({
+    ...{ id: 'changeTarget', method: 'PUT', path: '/targets/{id}', tag, status: 200 },
+    summary: 'Change a target; a token that is left out stays',
+    params: idParam,
+    body: fields.strict(),
+    response: targetSchema,
+    run: async (store, { params: { id }, body }) => ({
+      body: await saveTarget(store, { ...body, id }),
+    }),
+  }),
+  operation({
+    ...{ id: 'deleteTarget', method: 'DELETE', path: '/targets/{id}', tag, status: 204 },
+    summary: 'Delete a target; its runs stay',
+    params: idParam,
+    async run(store, { params: { id } }) {
+      await deleteTarget(store, id);
+      return {};
+    },
+  }),
+  operation({
+    ...{ id: 'testTarget', method: 'POST', path: '/targets/{id}/test', tag, status: 200 },
+    summary: 'One real call to a target',
+    params: idParam,
+    body: z.strictObject({}),
+    response: targetCheckSchema,
+    run: async (store, { params: { id } }) => ({ body: await testTarget(store, { id }) }),
+  }),
+];
