@@ -86,19 +86,19 @@ test('a channel is tested, told of a failed run, and of what it did not take', a
   await expect(row.getByText('The test has arrived.')).toBeVisible();
 
   await page.goto('/targets/new');
-  await page.getByLabel('Name').fill('Nobody there');
+  await page.getByLabel('Name').fill('Gone away');
   await page.getByLabel('JSON-RPC URL').fill('http://127.0.0.1:1/');
   await page.getByRole('button', { name: 'Add target' }).click();
-  await expect(page.getByRole('heading', { name: 'Nobody there' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Gone away' })).toBeVisible();
   const number = await startScenario(page, 'light', {
-    ...{ users: 2, duration: '3s', target: 'Nobody there (127.0.0.1:1)' },
+    ...{ users: 2, duration: '3s', target: 'Gone away (127.0.0.1:1)' },
   });
   await page.goto('/routine');
-  await expect(row.getByText(`Run ${number} failed: Light on Nobody there: sent`)).toBeVisible({
+  await expect(row.getByText(`Run ${number} failed: Light on Gone away: sent`)).toBeVisible({
     timeout: 60_000,
   });
   expect(told.at(-1)).toMatchObject({
-    ...{ event: 'run-failed', title: `Run ${number} failed: Light on Nobody there` },
+    ...{ event: 'run-failed', title: `Run ${number} failed: Light on Gone away` },
     text: expect.stringContaining('connection refused'),
   });
   await row.getByRole('button', { name: 'Delete Ops' }).click();

@@ -18,19 +18,23 @@ interface TimesPreviewProps {
 
 /** The next starts as the schedule stands, or what is wrong with it; asked for when typing pauses. */
 export function TimesPreview({ cron, timeZone, preview }: TimesPreviewProps) {
-  const [answer, setAnswer] = useState<Awaited<ReturnType<PreviewTimes>>>();
+  // With the zone that it is of: what is being typed meanwhile may be the name of none.
+  const [shown, setShown] = useState<{
+    answer?: Awaited<ReturnType<PreviewTimes>>;
+    zone: string;
+  }>();
   useEffect(() => {
     let current = true;
     const timer = setTimeout(async () => {
-      const next = await preview(cron, timeZone).catch(() => undefined);
-      if (current) setAnswer(next);
+      const answer = await preview(cron, timeZone).catch(() => undefined);
+      if (current) setShown({ answer, zone: timeZone });
     }, 250);
     return () => {
       current = false;
       clearTimeout(timer);
     };
   }, [cron, timeZone, preview]);
-  const { times, message } = answer ?? {};
+  const { times, message } = shown?.answer ?? {};
   return (
     <div role="status" className="nums min-h-28 rounded-md border bg-well px-3 py-2 text-sm">
       {message !== undefined && <p className="text-pretty text-fail">{message}</p>}
@@ -39,7 +43,7 @@ export function TimesPreview({ cron, timeZone, preview }: TimesPreviewProps) {
           <p className="font-medium">{times.words}. The next times:</p>
           <ol className="mt-1 text-ink-2">
             {times.next.map((iso) => (
-              <li key={iso}>{fullInstant(iso, timeZone)}</li>
+              <li key={iso}>{fullInstant(iso, shown?.zone ?? 'UTC')}</li>
             ))}
           </ol>
         </>
