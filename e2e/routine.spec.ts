@@ -91,7 +91,8 @@ test('a channel is tested, told of a failed run, and of what it did not take', a
   await page.getByRole('button', { name: 'Add target' }).click();
   await expect(page.getByRole('heading', { name: 'Gone away' })).toBeVisible();
   const number = await startScenario(page, 'light', {
-    ...{ users: 2, duration: '3s', target: 'Gone away (127.0.0.1:1)' },
+    // Long enough that somebody has sent something.
+    ...{ users: 5, duration: '8s', target: 'Gone away (127.0.0.1:1)' },
   });
   await page.goto('/routine');
   await expect(row.getByText(`Run ${number} failed: Light on Gone away: sent`)).toBeVisible({
