@@ -69,7 +69,8 @@ it('runs a plan file with no other process, and gives run and show the same JSON
   };
   expect(json.run).toMatchObject({ number: 1, scenario: 'Quick', status: 'finished', seed: 3 });
   expect(Object.keys(json.run)).toEqual([
-    ...['number', 'scenario', 'target', 'status', 'startedAt', 'endedAt', 'durationMs'],
+    ...['number', 'name', 'note', 'labels', 'isBaseline', 'pinned'],
+    ...['scenario', 'target', 'status', 'startedAt', 'endedAt', 'durationMs'],
     ...['planHash', 'seed', 'failureReason'],
   ]);
   expect(Object.keys(json.totals)).toEqual([
