@@ -5,10 +5,11 @@ import { cpus } from 'node:os';
 import { runPinned } from './measure';
 import { memory } from './memory';
 import { accuracy, frozen, scheduleDelay } from './precision';
+import { report } from './report';
 import { compare, importing } from './review';
 import { knownLine, referenceLine } from './search';
 import { rounded } from './table';
-import { generators, throughput } from './throughput';
+import { generators, throughput, tracing } from './throughput';
 
 const [CLIENT_CORE, SERVER_CORE] = [0, 1];
 const quick = process.argv.includes('--quick');
@@ -24,6 +25,7 @@ const effort = {
 const SECTIONS: Record<string, { title: string; asked?: boolean; run: () => Promise<string> }> = {
   throughput: { title: 'Requests a second on one core', run: () => throughput(effort) },
   generators: { title: 'A second generator', run: () => generators(effort) },
+  tracing: { title: 'A trace for every request', run: () => tracing(effort) },
   delay: {
     title: 'Schedule delay',
     run: () => scheduleDelay({ ...effort, seconds: quick ? 5 : 20 }),
@@ -35,6 +37,7 @@ const SECTIONS: Record<string, { title: string; asked?: boolean; run: () => Prom
   frozen: { title: 'A server that stands still', run: () => frozen(effort) },
   writer: { title: 'The sample writer', run: () => writer(quick ? 40 : 200) },
   compare: { title: 'The compare page', run: () => compare(quick ? 60 : 600) },
+  report: { title: 'A report', run: () => report(quick ? 60 : 600) },
   import: { title: 'Import', run: () => importing(quick ? 10 : 200) },
   search: {
     title: 'A line that is known',

@@ -1,25 +1,13 @@
 import { once } from 'node:events';
-import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createWriteStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareCandidates } from '@/lib/runs/compare-candidates';
 import { compareSides } from '@/lib/runs/compare-sides';
 import { fileToImport, importRun } from '@/lib/runs/import-run';
 import { createRandom } from '@/lib/stats/random';
-import { openStore, type Store } from '@/lib/store/open-store';
 import { syntheticRun } from './synthetic-run';
 import { rounded } from './table';
-
-async function withStore<T>(use: (store: Store, dataDir: string) => Promise<T>): Promise<T> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
-  const store = openStore({ dataDir, migrationsDir: join(process.cwd(), 'prisma', 'migrations') });
-  try {
-    return await use(store, dataDir);
-  } finally {
-    await store.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
-}
+import { withBenchStore } from './with-bench-store';
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const startedMs = performance.now();
@@ -29,7 +17,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 /** Two runs of `seconds` and about 1,667 requests a second: what the compare page needs, part by part. */
 export function compare(seconds: number): Promise<string> {
-  return withStore(async (store) => {
+  return withBenchStore(async (store) => {
     const shape = { seconds, requestsPerSecond: 1667 };
     const base = await syntheticRun(store, { ...shape, factor: 1, seed: 1 });
     const candidate = await syntheticRun(store, { ...shape, factor: 1.1, seed: 2 });
@@ -49,7 +37,7 @@ export function compare(seconds: number): Promise<string> {
 
 /** A CSV of about `megabytes`, imported. */
 export function importing(megabytes: number): Promise<string> {
-  return withStore(async (store, dataDir) => {
+  return withBenchStore(async (store, dataDir) => {
     const path = join(dataDir, 'large.csv');
     await writeCsv(path, megabytes * 1e6);
     globalThis.gc?.();

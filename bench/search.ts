@@ -8,9 +8,10 @@ import { executeSearch } from '@/lib/runs/execute-search';
 import { getSearch } from '@/lib/runs/get-search';
 import type { SearchView } from '@/lib/runs/search';
 import { startSearch } from '@/lib/runs/start-search';
-import { openStore, type Store } from '@/lib/store/open-store';
+import type { Store } from '@/lib/store/open-store';
 import { startSlotServer } from '@/lib/testing/start-slot-server';
 import { startReference } from './start-reference';
+import { withBenchStore } from './with-bench-store';
 
 const SERVICE_MS = 50;
 const TIMES = { stepMs: 10_000, settleMs: 1000 };
@@ -89,20 +90,13 @@ export async function referenceLine(): Promise<string> {
   ].join('\n');
 }
 
-async function searched(
+function searched(
   url: string,
   plan: PlanInput,
   objectives: readonly Objective[],
   options: { from: number; settleMs?: number },
 ): Promise<SearchView> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
-  const store = openStore({ dataDir, migrationsDir: join(process.cwd(), 'prisma', 'migrations') });
-  try {
-    return await searchIn(store, url, plan, objectives, options);
-  } finally {
-    await store.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  return withBenchStore((store) => searchIn(store, url, plan, objectives, options));
 }
 
 async function searchIn(

@@ -1,0 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore, type Store } from '@/lib/store/open-store';
+
+/** A store of its own, gone afterwards. */
+export async function withBenchStore<T>(
+  use: (store: Store, dataDir: string) => Promise<T>,
+): Promise<T> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
+  const store = openStore({ dataDir, migrationsDir: join(process.cwd(), 'prisma', 'migrations') });
+  try {
+    return await use(store, dataDir);
+  } finally {
+    await store.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
