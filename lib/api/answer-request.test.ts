@@ -1,3 +1,4 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import type { Store } from '@/lib/store/open-store';
@@ -148,4 +149,13 @@ test('the document names every operation, and every reference in it leads somewh
     ...{ name: 'verdict', in: 'query', required: false },
     schema: { $ref: '#/components/schemas/Verdict' },
   });
+});
+
+test('the document is OpenAPI 3.1 by the judgement of a validator, its references found', async () => {
+  const validator = new Validator();
+  const document = openApiDocument(ALL_OPERATIONS, '0.1.0');
+  expect(await validator.validate(document)).toMatchObject({ valid: true });
+  expect(validator.version).toBe('3.1');
+  const broken = { ...document, paths: { '/runs': { get: { responses: 'none' } } } };
+  expect((await new Validator().validate(broken)).valid).toBe(false);
 });

@@ -1,0 +1,74 @@
+import type { APIRequestContext } from '@playwright/test';
+import { expect, test } from './test';
+
+interface RunAnswer {
+  run: { number: number; status: string; planHash: string };
+  totals: { requests: number };
+  validity: { validity: string } | null;
+}
+
+test('a script starts two runs, waits, compares and exports them, and sees them in the metrics', async ({
+  request,
+}) => {
+  test.setTimeout(120_000);
+  const [base, candidate] = [await measured(request), await measured(request)];
+  expect(candidate.run.planHash).toBe(base.run.planHash);
+
+  const compared = await request.get(
+    `/api/v1/comparisons?base=${base.run.number}&candidate=${candidate.run.number}`,
+  );
+  expect(compared.status()).toBe(200);
+  expect(await compared.json()).toMatchObject({
+    verdict: expect.stringMatching(/^(better|worse|no-change|inconclusive)$/),
+  });
+
+  const file = await request.get(`/api/v1/runs/${base.run.number}/export?format=csv`);
+  expect(file.headers()['content-disposition']).toContain(`run-${base.run.number}.csv`);
+  const rows = (await file.text()).trimEnd().split('\n');
+  expect(rows).toHaveLength(1 + base.totals.requests);
+
+  const samples = await request.get(`/api/v1/runs/${base.run.number}/samples?pageSize=3`);
+  expect(await samples.json()).toMatchObject({ total: base.totals.requests, traced: true });
+
+  const metrics = await (await request.get('/api/metrics')).text();
+  expect(metrics).toMatch(/^plimsoll_last_run_valid\{scenario="Light",target=".+"\} [01]$/m);
+  expect(metrics).toMatch(/^plimsoll_workers [1-9]\d*$/m);
+});
+
+test('what is wrong is said at once, and the document says how it is right', async ({
+  request,
+  stack,
+}) => {
+  const refused = await request.post('/api/v1/runs', { data: { scenario: 'none', users: 0 } });
+  expect(refused.status()).toBe(400);
+  const { problems } = (await refused.json()) as { problems: { path: string }[] };
+  expect(problems.map(({ path }) => path).sort()).toEqual(['target', 'users']);
+  const foreign = await request.post('/api/v1/runs', {
+    data: { scenario: 'light' },
+    headers: { origin: 'https://elsewhere.example' },
+  });
+  expect(foreign.status()).toBe(403);
+
+  const answer = await fetch(`${stack.url}/api/v1/openapi.json`);
+  const document = (await answer.json()) as { openapi: string; paths: Record<string, object> };
+  expect(document.openapi).toBe('3.1.0');
+  expect(Object.keys(document.paths['/runs'] ?? {})).toEqual(['get', 'post']);
+});
+
+/** A short run, started and waited for as a script would. */
+async function measured(request: APIRequestContext): Promise<RunAnswer> {
+  const started = await request.post('/api/v1/runs', {
+    data: {
+      ...{ scenario: 'light', target: 'Reference service', users: 10, durationMs: 5000 },
+      ...{ traceContext: true, seed: 7 },
+    },
+  });
+  expect(started.status()).toBe(201);
+  const location = started.headers().location ?? '';
+  const answer = async () => (await (await request.get(location)).json()) as RunAnswer;
+  await expect.poll(async () => (await answer()).run.status, { timeout: 40_000 }).toBe('finished');
+  const run = await answer();
+  expect(run.totals.requests).toBeGreaterThan(0);
+  expect(run.validity?.validity).toMatch(/^(valid|suspect|invalid)$/);
+  return run;
+}
