@@ -23,10 +23,12 @@ const rssMb: number[] = [];
 let [sent, timed, dropped, seconds] = [0, 0, 0, 0];
 let cpuBefore = process.cpuUsage();
 
+const parsed = parsePlan(JSON.parse(plan));
 const run = startGenerators({
-  plan: parsePlan(JSON.parse(plan)),
+  plan: parsed,
   target: { url },
   seed: 1,
+  tracePrefix: parsed.connection?.traceContext ? '4bf92f3577b34da6' : undefined,
   onSecond(report) {
     writer.write(report, Date.now());
     sent += report.samples.count;

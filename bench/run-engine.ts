@@ -42,7 +42,7 @@ export async function runEngine(
 }
 
 /** A plan of `users` that ask without a pause. */
-export function closedPlan(users: number, seconds: number, generators = 1): object {
+export function closedPlan(users: number, seconds: number, rest: object = {}): object {
   return {
     name: 'Closed',
     load: {
@@ -51,7 +51,7 @@ export function closedPlan(users: number, seconds: number, generators = 1): obje
       waitMs: { min: 0, max: 0 },
     },
     users: [{ behaviour: 'burst', weight: 1 }],
-    ...(generators > 1 ? { generators } : {}),
+    ...rest,
   };
 }
 

@@ -1,5 +1,5 @@
 import { isInstalled, median, runPinned } from './measure';
-import { closedPlan, runEngine } from './run-engine';
+import { closedPlan, type EngineFigures, runEngine } from './run-engine';
 import { startTarget } from './start-target';
 import { rounded, table } from './table';
 
@@ -80,27 +80,50 @@ export async function throughput(effort: Effort): Promise<string> {
 }
 
 /** What a second generator costs: processor time a request, both on one core. */
-export async function generators(effort: Effort): Promise<string> {
-  const { core, serverCore, seconds, warmUpSeconds } = effort;
+export function generators(effort: Effort): Promise<string> {
+  const plan = (seconds: number, generators: number) => closedPlan(USERS, seconds, { generators });
+  return costs(effort, 'generators', {
+    '1': (seconds) => plan(seconds, 1),
+    '2': (seconds) => plan(seconds, 2),
+  });
+}
+
+/** What a trace for every request costs. */
+export function tracing(effort: Effort): Promise<string> {
+  const connection = { traceContext: true };
+  return costs(effort, 'trace context', {
+    without: (seconds) => closedPlan(USERS, seconds),
+    with: (seconds) => closedPlan(USERS, seconds, { connection }),
+  });
+}
+
+/** Processor time a request and bytes a sample, each plan beside the first of them. */
+async function costs(
+  { core, serverCore, seconds, warmUpSeconds, rounds }: Effort,
+  what: string,
+  plans: Record<string, (seconds: number) => object>,
+): Promise<string> {
+  const names = Object.keys(plans);
+  const figures = new Map(names.map((name) => [name, [] as EngineFigures[]]));
   const target = await startTarget(serverCore);
-  const costs: number[][] = [[], []];
   try {
-    for (let round = 0; round < effort.rounds; round++)
-      for (const count of [1, 2]) {
-        const plan = closedPlan(USERS, seconds + warmUpSeconds, count);
-        const { cpuUsPerRequest } = await runEngine(core, target.url, plan, warmUpSeconds);
-        costs[count - 1]?.push(cpuUsPerRequest);
+    for (let round = 0; round < rounds; round++)
+      for (const [name, planOf] of Object.entries(plans)) {
+        const plan = planOf(seconds + warmUpSeconds);
+        figures.get(name)?.push(await runEngine(core, target.url, plan, warmUpSeconds));
       }
   } finally {
     target.stop();
   }
-  const [one = [], two = []] = costs;
-  const ratio = median(two.map((cost, round) => cost / (one[round] ?? Number.NaN)));
-  return table(
-    ['generators', 'µs of processor time a request', 'against one'],
-    [
-      ['1', median(one).toFixed(1), '1.00 ×'],
-      ['2', median(two).toFixed(1), `${ratio.toFixed(2)} ×`],
-    ],
-  );
+  const costsOf = (name: string | undefined) =>
+    (figures.get(name ?? '') ?? []).map(({ cpuUsPerRequest }) => cpuUsPerRequest);
+  const first = costsOf(names[0]);
+  const rows = names.map((name) => {
+    const mine = costsOf(name);
+    const ratio = median(mine.map((cost, round) => cost / (first[round] ?? Number.NaN)));
+    const bytes = median((figures.get(name) ?? []).map(({ bytesPerSample }) => bytesPerSample));
+    return [name, median(mine).toFixed(1), `${ratio.toFixed(2)} ×`, bytes.toFixed(1)];
+  });
+  const head = [what, 'µs of processor time a request', 'against the first', 'bytes a sample'];
+  return table(head, rows);
 }

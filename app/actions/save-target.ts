@@ -18,6 +18,7 @@ export async function saveTargetAction(data: FormData): Promise<FormState> {
       token: text(data, 'token'),
       removeToken: data.has('removeToken'),
       metricsUrl: text(data, 'metricsUrl'),
+      traceUrl: text(data, 'traceUrl'),
     }),
   );
   if (state.status === 'refused') return state;

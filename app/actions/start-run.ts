@@ -19,6 +19,7 @@ export async function startRunAction(data: FormData): Promise<FormState> {
       durationMs: number(data, 'durationMs'),
       seed: number(data, 'seed'),
       profile: text(data, 'profile'),
+      traceContext: data.has('traceContext'),
     });
     started = run.number;
   });

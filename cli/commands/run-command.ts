@@ -29,6 +29,7 @@ interface RunOptions extends GateOptions {
   rate?: number;
   duration?: number;
   seed?: number;
+  traceContext?: boolean;
   name?: string;
   profile?: string;
   json?: string;
@@ -47,6 +48,7 @@ export function runCommand(result: CommandResult): Command {
     .option('--rate <n>', 'scale an open plan to so many requests per second', positiveNumber)
     .option('--duration <time>', 'scale the plan to this length, e.g. 30s, 5m', duration)
     .option('--seed <n>', 'repeat the decisions of an earlier run', wholeNumber(0, 2_147_483_647))
+    .option('--trace-context', 'give every request a trace of its own (header traceparent)')
     .option('--name <text>', 'a name for the run')
     .option('--profile <slug>', 'judge by this SLA profile; "none" for none')
     .option('--json <file>', 'write the result as JSON to this file')
@@ -64,6 +66,7 @@ export function runCommand(result: CommandResult): Command {
         ratePerSecond: options.rate,
         durationMs: options.duration,
         seed: options.seed,
+        traceContext: options.traceContext,
         name: options.name,
         profile: options.profile === 'none' ? '' : options.profile,
       });

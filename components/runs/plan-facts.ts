@@ -76,6 +76,7 @@ function connectionWords(connection: Connection): string {
     connection.insecure ? 'certificates not checked' : undefined,
     connection.ca === undefined ? undefined : 'own certificate authority',
     connection.proxy === undefined ? undefined : `through ${connection.proxy}`,
+    connection.traceContext ? 'a trace for every request' : undefined,
   ];
   return words.filter(Boolean).join(', ') || 'as usual';
 }

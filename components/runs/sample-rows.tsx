@@ -1,14 +1,21 @@
 import clsx from 'clsx';
 import { Quantity } from '@/components/ui/quantity';
 import { minor, numeric, rowLine, Td } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
 import { clock, latency } from '@/lib/format/duration';
 import { count } from '@/lib/format/number';
 import type { SampleItem } from '@/lib/runs/sample-list';
 import { shortEndpoint } from './endpoint-colors';
 import { outcomeWord } from './outcome-words';
 
-export function SampleRow({ sample }: { sample: SampleItem }) {
-  const { error, outcome } = sample;
+interface SampleRowProps {
+  sample: SampleItem;
+  /** With a cell for its trace. */
+  traced: boolean;
+}
+
+export function SampleRow({ sample, traced }: SampleRowProps) {
+  const { error, outcome, trace } = sample;
   return (
     <tr className={rowLine}>
       <Td className={clsx(numeric, minor, 'text-ink-3')}>{count(sample.sequence)}</Td>
@@ -47,6 +54,21 @@ export function SampleRow({ sample }: { sample: SampleItem }) {
       <Td className={clsx(numeric, 'font-medium max-sm:order-1')}>
         <Quantity of={latency(sample.responseMs)} />
       </Td>
+      {traced && (
+        <Td className="font-mono text-xs max-sm:order-4" label={trace && 'trace'} title={trace?.id}>
+          {trace && <TraceLink id={trace.id} url={trace.url} />}
+        </Td>
+      )}
     </tr>
+  );
+}
+
+/** Where it is not known where traces are shown, the whole id: it is to be copied. */
+function TraceLink({ id, url }: NonNullable<SampleItem['trace']>) {
+  if (url === undefined) return <span className="break-all text-ink-2 select-all">{id}</span>;
+  return (
+    <TextLink href={url} target="_blank" rel="noreferrer" aria-label={`Trace ${id}`}>
+      {id.slice(-8)}
+    </TextLink>
   );
 }

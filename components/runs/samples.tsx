@@ -87,15 +87,16 @@ export function Samples({ find }: { find: FindSamples }) {
                   {...heads}
                 />
                 <SortTh column="response" label="Response" className={numeric} {...heads} />
+                {page.traced && <Th>Trace</Th>}
               </tr>
             </thead>
             <tbody>
               {page.items.map((sample) => (
-                <SampleRow key={sample.sequence} sample={sample} />
+                <SampleRow key={sample.sequence} sample={sample} traced={page.traced} />
               ))}
               {page.items.length === 0 && (
                 <tr className={rowLine}>
-                  <Td colSpan={7} className="py-6 text-center text-ink-2">
+                  <Td colSpan={page.traced ? 8 : 7} className="py-6 text-center text-ink-2">
                     No sample is like that.
                   </Td>
                 </tr>

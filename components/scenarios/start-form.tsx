@@ -4,6 +4,7 @@ import { Play } from 'lucide-react';
 import { useState } from 'react';
 import { LoadShape } from '@/components/charts/load-shape';
 import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
 import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FormMessage } from '@/components/ui/form-message';
@@ -135,6 +136,12 @@ export function StartForm({
           </Select>
         )}
       </Field>
+      <Checkbox name="traceContext" defaultChecked={plan.connection?.traceContext}>
+        Send a trace context
+        <span className="block text-sm text-ink-2">
+          Each request gets a trace of its own: its sample links to what the service did.
+        </span>
+      </Checkbox>
       <SizePresets fullMs={fullMs} durationMs={durationMs} onChoose={setDurationMs} />
       <div className="rounded-md border bg-surface px-3 pt-3 pb-2">
         <LoadShape shape={loadShape(scaled)} durationMs={plannedMs(scaled)} height={64} labelled />

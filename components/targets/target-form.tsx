@@ -18,7 +18,7 @@ interface TargetFormProps {
   test: (data: FormData) => Promise<TestAnswer>;
 }
 
-const FIELDS = ['name', 'url', 'token', 'metricsUrl'] as const;
+const FIELDS = ['name', 'url', 'token', 'metricsUrl', 'traceUrl'] as const;
 
 export function TargetForm({ target, save, test }: TargetFormProps) {
   const { state, pending, onSubmit } = useForm(save);
@@ -62,6 +62,23 @@ export function TargetForm({ target, save, test }: TargetFormProps) {
             autoComplete="off"
             className="font-mono text-sm!"
             defaultValue={target?.metricsUrl}
+          />
+        )}
+      </Field>
+      <Field
+        label="Trace URL"
+        hint="Where its traces are shown, with {traceId} in it: https://jaeger.example/trace/{traceId}. Samples of runs with a trace context link there."
+        problem={problemAt(state, 'traceUrl')}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="traceUrl"
+            type="url"
+            inputMode="url"
+            autoComplete="off"
+            className="font-mono text-sm!"
+            defaultValue={target?.traceUrl}
           />
         )}
       </Field>

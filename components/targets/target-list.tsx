@@ -31,6 +31,7 @@ export function TargetList({ targets, test, remove }: TargetListProps) {
             <p className="mt-1 text-sm text-ink-3">
               {target.hasToken ? 'Token stored' : 'No token'} ·{' '}
               {target.metricsUrl === undefined ? 'no metrics URL' : 'metrics URL set'} ·{' '}
+              {target.traceUrl !== undefined && <>trace URL set · </>}
               {target.runs === 0 ? (
                 'no runs yet'
               ) : (

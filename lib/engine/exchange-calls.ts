@@ -4,6 +4,7 @@ import { type Classified, classifyReply } from './classify-reply';
 import type { OutgoingCall } from './mind';
 import { queuedMsOf } from './queued-ms-of';
 import type { Recorder } from './recorder';
+import type { TraceContext } from './trace-context';
 import type { Reply, Transport } from './transport';
 
 export interface Exchanges {
@@ -20,6 +21,8 @@ export interface ExchangeOptions {
   recorder: Recorder;
   /** Told of every call that asks something of a training job. */
   lives?: JobLives;
+  /** Where requests are traced. */
+  tracing?: TraceContext;
   /** Now, ms from the run's start. */
   nowMs: () => number;
   /** Called when no request is in flight any more. */
@@ -31,6 +34,7 @@ export function createExchanges({
   transport,
   recorder,
   lives,
+  tracing,
   nowMs,
   onIdle,
 }: ExchangeOptions): Exchanges {
@@ -41,8 +45,9 @@ export function createExchanges({
     },
     async exchange(call, intendedMs) {
       inFlight += 1;
+      const stamped = tracing?.stamp(call);
       const askedMs = nowMs();
-      const reply = await transport.send(call);
+      const reply = await transport.send(stamped?.request ?? call);
       const endedMs = nowMs();
       inFlight -= 1;
       const classified = classify(call, reply);
@@ -50,7 +55,7 @@ export function createExchanges({
       // Waiting for a connection is not the service's time.
       const sentMs = askedMs + (queuedMsOf(reply) ?? 0);
       const times = { intendedMs, sentMs, endedMs };
-      recorder.record(call.endpoint, classified, times, phases);
+      recorder.record(call.endpoint, classified, times, phases, stamped?.trace);
       if (!('judge' in call)) {
         const bytes = reply.kind === 'response' ? reply.bytes : 0;
         if (lives !== undefined) observeCall(lives, call, classified.rpc, times, bytes);

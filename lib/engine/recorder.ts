@@ -6,6 +6,7 @@ import { ErrorGroups } from './error-groups';
 import { OpenWindow } from './open-window';
 import { PhaseTimes } from './phase-times';
 import { SampleColumns } from './sample-columns';
+import { NO_TRACE } from './trace-context';
 import type { Phases } from './transport';
 
 /** The generator's state when a second ends. */
@@ -40,7 +41,7 @@ export class Recorder {
   private readonly windows: OpenWindow[] = [];
   private readonly phases: PhaseTimes[] = [];
   private readonly indexes = new Map<string, number>();
-  private readonly columns = new SampleColumns();
+  private readonly columns: SampleColumns;
   private readonly errors = new ErrorGroups();
   private skipped: Record<string, number> = {};
   private eventLoopLagMs = 0;
@@ -50,7 +51,10 @@ export class Recorder {
     private readonly gauges: () => Gauges,
     private readonly onSecond: (report: SecondReport) => void,
     private readonly nowMs: () => number,
-  ) {}
+    { traced = false } = {},
+  ) {
+    this.columns = new SampleColumns(traced);
+  }
 
   /** The end of the second that is being recorded, ms from the run's start. */
   get secondEndsMs(): number {
@@ -66,6 +70,7 @@ export class Recorder {
     reply: Classified,
     { intendedMs, sentMs, endedMs }: SampleTimes,
     phases?: Phases,
+    trace = NO_TRACE,
   ): void {
     this.flushUntil(endedMs);
     const index = this.indexOf(endpoint);
@@ -84,6 +89,7 @@ export class Recorder {
       Math.round(intendedMs * 1000),
       sendDelayUs,
       serviceUs,
+      trace,
     );
   }
 
@@ -97,7 +103,15 @@ export class Recorder {
     this.flushUntil(this.nowMs());
     const index = this.indexOf(endpoint);
     this.windows[index]?.drop();
-    this.columns.add(index, OUTCOME_CODES.dropped, 0, Math.round(intendedMs * 1000), 0, 0);
+    this.columns.add(
+      index,
+      OUTCOME_CODES.dropped,
+      0,
+      Math.round(intendedMs * 1000),
+      0,
+      0,
+      NO_TRACE,
+    );
   }
 
   skip(endpoint: string): void {

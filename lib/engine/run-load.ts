@@ -13,8 +13,10 @@ import { type Clock, createSystemClock } from './clock';
 import { createLoadSource } from './create-load-source';
 import { createTransport } from './create-transport';
 import { createExchanges } from './exchange-calls';
+import { jsonHeadersFor } from './json-headers';
 import { LoadTime } from './load-time';
 import { Recorder } from './recorder';
+import { TraceContext } from './trace-context';
 import type { Transport } from './transport';
 import { watchLag } from './watch-lag';
 import { watchWork } from './watch-work';
@@ -29,6 +31,8 @@ export interface LoadOptions {
   plan: LoadPlan;
   target: TargetEndpoint;
   seed: number;
+  /** The run's half of its requests' trace ids; left out, they have none. */
+  tracePrefix?: string;
   /** Every second of the run, in order, once it is over. */
   onSecond: (report: SecondReport) => void;
 }
@@ -90,7 +94,7 @@ const INSTANT_MS = 1e-6;
 
 /** Sends a plan's load, or a shard of it, from this thread. */
 export function runLoad(options: RunLoadOptions): LoadRun {
-  const { plan, target, seed, shard = { index: 0, of: 1 } } = options;
+  const { plan, target, seed, tracePrefix, shard = { index: 0, of: 1 } } = options;
   const { clock = createSystemClock() } = options;
   const transport = options.transport ?? createTransport(target, plan.timeoutMs, plan.connection);
   const startMs = options.startAtMs ?? clock.now();
@@ -112,9 +116,14 @@ export function runLoad(options: RunLoadOptions): LoadRun {
       if (phase !== 'failed') options.onSecond(report);
     },
     nowMs,
+    { traced: tracePrefix !== undefined },
   );
   const exchanges = createExchanges({
     ...{ transport, recorder, lives, nowMs },
+    tracing:
+      tracePrefix === undefined
+        ? undefined
+        : new TraceContext({ prefix: tracePrefix, shard, jsonHeaders: jsonHeadersFor(target) }),
     onIdle: () => endIfDrained(),
   });
   const { source, durationMs: loadMs } = createLoadSource({

@@ -5,7 +5,11 @@ const MIN_CAPACITY = 256;
 /** Collects samples column by column; `take` hands them over and starts anew. */
 export class SampleColumns {
   private capacity = MIN_CAPACITY;
-  private batch = emptyBatch(MIN_CAPACITY);
+  private batch: SampleBatch;
+
+  constructor(private readonly traced = false) {
+    this.batch = emptyBatch(MIN_CAPACITY, traced);
+  }
 
   /** Times in whole microseconds. */
   add(
@@ -15,6 +19,7 @@ export class SampleColumns {
     intendedUs: number,
     sendDelayUs: number,
     serviceUs: number,
+    trace: number,
   ): void {
     if (this.batch.count === this.capacity) this.grow();
     const { batch } = this;
@@ -25,30 +30,32 @@ export class SampleColumns {
     batch.intendedUs[at] = intendedUs;
     batch.sendDelayUs[at] = sendDelayUs;
     batch.serviceUs[at] = serviceUs;
+    if (batch.trace !== undefined) batch.trace[at] = trace;
   }
 
   /** The caller owns the arrays from here on: they may move to another thread. */
   take(): SampleBatch {
     const taken = this.batch;
     this.capacity = Math.max(MIN_CAPACITY, taken.count);
-    this.batch = emptyBatch(this.capacity);
+    this.batch = emptyBatch(this.capacity, this.traced);
     return taken;
   }
 
   private grow(): void {
     const old = this.batch;
     this.capacity *= 2;
-    this.batch = { ...emptyBatch(this.capacity), count: old.count };
+    this.batch = { ...emptyBatch(this.capacity, this.traced), count: old.count };
     this.batch.endpoint.set(old.endpoint);
     this.batch.outcome.set(old.outcome);
     this.batch.error.set(old.error);
     this.batch.intendedUs.set(old.intendedUs);
     this.batch.sendDelayUs.set(old.sendDelayUs);
     this.batch.serviceUs.set(old.serviceUs);
+    if (old.trace !== undefined) this.batch.trace?.set(old.trace);
   }
 }
 
-function emptyBatch(capacity: number): SampleBatch {
+function emptyBatch(capacity: number, traced: boolean): SampleBatch {
   return {
     count: 0,
     endpoint: new Uint16Array(capacity),
@@ -57,5 +64,7 @@ function emptyBatch(capacity: number): SampleBatch {
     intendedUs: new Float64Array(capacity),
     sendDelayUs: new Uint32Array(capacity),
     serviceUs: new Uint32Array(capacity),
+    // Arrays are moved between threads: there must be none that is undefined.
+    ...(traced && { trace: new Uint32Array(capacity) }),
   };
 }

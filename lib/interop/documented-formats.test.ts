@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { EXPORT_FORMAT_NAMES } from '@/lib/plan/export-formats';
-import { EXPORTED_COLUMNS, OUTCOME_WORDS } from './export/exported-sample';
+import { OUTCOME_WORDS, TRACED_COLUMNS } from './export/exported-sample';
 import { FOREIGN_FORMATS } from './import/foreign-formats';
 
 const [imports = '', exports = ''] = readFileSync('docs/import-export.md', 'utf8').split(
@@ -11,6 +11,6 @@ const firstCells = (text: string) => [...text.matchAll(/^\| `([^`]+)`/gm)].map((
 
 it('docs/import-export.md lists the formats and columns that there are', () => {
   expect(firstCells(imports)).toEqual(Object.keys(FOREIGN_FORMATS));
-  expect(firstCells(exports)).toEqual([...EXPORT_FORMAT_NAMES, ...EXPORTED_COLUMNS]);
+  expect(firstCells(exports)).toEqual([...EXPORT_FORMAT_NAMES, ...TRACED_COLUMNS]);
   for (const word of Object.values(OUTCOME_WORDS)) expect(exports).toContain(word);
 });

@@ -21,8 +21,11 @@ export const connectionSchema = z.strictObject(
     proxy: someText(2000)
       .refine(isHttpUrl, 'must be a URL such as http://proxy.example:3128.')
       .optional(),
+    traceContext: flag
+      .optional()
+      .describe('true: each request has a trace of its own, by the header traceparent.'),
   },
-  { error: notAnObject('{http, keepAlive, maxConnections, insecure, ca, proxy}') },
+  { error: notAnObject('{http, keepAlive, maxConnections, insecure, ca, proxy, traceContext}') },
 );
 
 export type Connection = Readonly<z.infer<typeof connectionSchema>>;

@@ -2,6 +2,7 @@ import type { Store } from '@/lib/store/open-store';
 import { getRetention, runsToTake } from './retention';
 
 const UNDER_WAY = { in: ['running', 'stopping'] };
+const SAMPLES = ['Sample', 'SampleTrace'] as const;
 const SECONDS = ['Window', 'Tick', 'MetricSecond', 'MetricSeries'] as const;
 
 /**
@@ -16,7 +17,7 @@ export async function applyRetention(store: Store, nowMs: number): Promise<{ run
     for (const run of await runsToTake(store, what, retention, nowMs)) {
       if ((await store.prisma.run.count({ where: { status: UNDER_WAY } })) > 0)
         return { runs: taken.size };
-      const tables = what === 'samples' ? ['Sample'] : SECONDS;
+      const tables = what === 'samples' ? SAMPLES : SECONDS;
       const field = what === 'samples' ? 'samplesRemovedAt' : 'secondsRemovedAt';
       await store.prisma.$transaction([
         ...tables.map((table) =>

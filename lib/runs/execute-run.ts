@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { checkTarget } from '@/lib/engine/check-target';
 import { startGenerators } from '@/lib/engine/start-generators';
 import type { Objective } from '@/lib/plan/objective';
@@ -36,7 +37,8 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
   });
   const writer = openSecondWriter(store.sqlite, run.id);
   const startedAt = new Date();
-  await store.prisma.run.update({ where: { id: run.id }, data: { startedAt } });
+  const tracePrefix = connection?.traceContext ? randomBytes(8).toString('hex') : undefined;
+  await store.prisma.run.update({ where: { id: run.id }, data: { startedAt, tracePrefix } });
   let storeError: unknown;
   let broken: Objective | undefined;
   let brokenAtMs = 0;
@@ -47,6 +49,7 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
     plan,
     target,
     seed: run.seed,
+    tracePrefix,
     onSecond(report) {
       try {
         writer.write(report, Date.now());

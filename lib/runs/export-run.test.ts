@@ -15,7 +15,10 @@ import { endRun } from './end-run';
 import { exportFormatsOf } from './export-formats-of';
 import { exportRun } from './export-run';
 import { importRun } from './import-run';
+import { listSamples } from './list-samples';
+import { saveTarget } from './save-target';
 
+const TARGET = { name: 'Staging', url: 'http://127.0.0.1:7001/rpc' };
 const SECONDS = 3;
 const PER_SECOND = 4000;
 
@@ -62,6 +65,30 @@ it('writes every request as a row of CSV or a line of JSON, once and in order', 
   });
   const ofB = await textOf(store, number, { format: 'csv', endpoint: 'b' });
   expect(ofB.trimEnd().split('\n')).toHaveLength(1 + (SECONDS * PER_SECOND) / 2);
+});
+
+it('names each request’s trace where the run was traced, as the page does', async () => {
+  const store = openTestStore();
+  const traceUrl = 'https://jaeger.example/trace/{traceId}';
+  const { id: targetId } = await saveTarget(store, { ...TARGET, traceUrl });
+  const number = await insertRun(store, { tracePrefix: '4bf92f3577b34da6', targetId });
+  const samples = [{ serviceUs: 2000, trace: 1 }, { serviceUs: 1000 }];
+  openSecondWriter(store.sqlite, number).write(reportOf(0, samples), 1_700_000_000_000);
+  await endRun(store, number, { status: 'finished', endedAt: new Date(), durationMs: 1000 });
+
+  const { items, traced } = await listSamples(store, number, {});
+  expect(traced).toBe(true);
+  const id = items[0]?.trace?.id ?? '';
+  expect(id).toMatch(/^4bf92f3577b34da6[0-9a-f]{16}$/);
+  expect(items.map(({ trace }) => trace?.url)).toEqual([
+    `https://jaeger.example/trace/${id}`,
+    undefined,
+  ]);
+  const csv = (await textOf(store, number, { format: 'csv' })).split('\n');
+  expect(csv.map((line) => line.split(',').at(-1))).toEqual(['trace_id', id, '', '']);
+  const [first, second] = (await textOf(store, number, { format: 'jsonl' })).split('\n');
+  expect(JSON.parse(first ?? '')).toMatchObject({ trace_id: id });
+  expect(JSON.parse(second ?? '')).toMatchObject({ trace_id: '' });
 });
 
 it('writes Parquet that reads back as the same rows', async () => {

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
-import type { ExportedSample } from '@/lib/interop/export/exported-sample';
+import {
+  EXPORTED_COLUMNS,
+  type ExportedColumn,
+  type ExportedSample,
+  TRACED_COLUMNS,
+} from '@/lib/interop/export/exported-sample';
 import { junitXml } from '@/lib/interop/export/junit-xml';
 import { percentileText } from '@/lib/interop/export/percentile-text';
-import { CSV_HEADER, sampleCsv } from '@/lib/interop/export/sample-csv';
+import { csvHeader, sampleCsv } from '@/lib/interop/export/sample-csv';
 import { sampleJsonLines } from '@/lib/interop/export/sample-json-lines';
 import { sampleParquet } from '@/lib/interop/export/sample-parquet';
 import { runJson } from '@/lib/interop/run-json';
@@ -61,13 +66,14 @@ async function chunksOf(
   { format, endpoint, time }: ExportRequest,
 ): Promise<AsyncIterable<string | Uint8Array>> {
   const samples = () => exportedSamples(store, number, endpoint);
+  const columns = await columnsOf(store, number);
   switch (format) {
     case 'csv':
-      return texts(samples(), sampleCsv, CSV_HEADER);
+      return texts(samples(), (some) => sampleCsv(some, columns), csvHeader(columns));
     case 'jsonl':
       return texts(samples(), sampleJsonLines);
     case 'parquet':
-      return sampleParquet(samples());
+      return sampleParquet(samples(), columns);
     case 'json':
       return one(`${JSON.stringify(runJson(await detailOf(store, number)), null, 2)}\n`);
     case 'junit':
@@ -75,6 +81,11 @@ async function chunksOf(
     case 'hgrm':
       return one(percentileText(await mergedHistogram(store, number, endpoint, time)));
   }
+}
+
+async function columnsOf(store: Store, number: number): Promise<readonly ExportedColumn[]> {
+  const traced = { id: number, tracePrefix: { not: null } };
+  return (await store.prisma.run.count({ where: traced })) > 0 ? TRACED_COLUMNS : EXPORTED_COLUMNS;
 }
 
 async function* texts(

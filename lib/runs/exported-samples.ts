@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { traceIdOf } from '@/lib/engine/trace-context';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import { type ExportedSample, OUTCOME_WORDS } from '@/lib/interop/export/exported-sample';
 import type { Store } from '@/lib/store/open-store';
@@ -17,6 +18,11 @@ export async function* exportedSamples(
   const names = await endpointNames(store, runId);
   const groups = await store.prisma.errorGroup.findMany({ where: { runId } });
   const errors = new Map(groups.map((group) => [group.id, group]));
+  const run = await store.prisma.run.findUnique({
+    where: { id: runId },
+    select: { tracePrefix: true },
+  });
+  const prefix = run?.tracePrefix ?? undefined;
   for (const chunk of sampleChunks(store.sqlite, runId)) {
     const samples = chunk
       .filter((sample) => endpoint === undefined || names[sample.endpoint] === endpoint)
@@ -31,6 +37,9 @@ export async function* exportedSamples(
           service_ms: serviceUs / 1000,
           code: error?.code ?? '',
           message: error?.message ?? '',
+          ...(prefix !== undefined && {
+            trace_id: sample.trace === undefined ? '' : traceIdOf(prefix, sample.trace),
+          }),
         };
       });
     if (samples.length > 0) yield samples;

@@ -1,3 +1,4 @@
+import { traceIdOf } from '@/lib/engine/trace-context';
 import { OUTCOMES } from '@/lib/stats/outcome';
 import type { Store } from '@/lib/store/open-store';
 import { readSamples, type SampleFilter, type StoredSample } from '@/lib/store/read-samples';
@@ -35,10 +36,15 @@ export async function listSamples(
     limit: pageSize,
     offset: (page - 1) * pageSize,
   });
+  const traceOf = await tracesOf(store, number);
   const errors = await store.prisma.errorGroup.findMany({ where: { runId: number } });
   const errorById = new Map(errors.map((error) => [error.id, error]));
   return {
-    items: samples.map((sample) => itemOf(sample, endpoints, errorById)),
+    items: samples.map((sample) => ({
+      ...itemOf(sample, endpoints, errorById),
+      trace: traceOf?.(sample.trace),
+    })),
+    traced: traceOf !== undefined,
     total,
     page,
     pageSize,
@@ -53,6 +59,21 @@ export async function endpointNames(store: Store, number: number): Promise<strin
     orderBy: { index: 'asc' },
   });
   return rows.map((row) => row.name);
+}
+
+/** From a sample's number to its trace; undefined for a run whose requests have none. */
+async function tracesOf(store: Store, number: number) {
+  const run = await store.prisma.run.findUnique({
+    where: { id: number },
+    select: { tracePrefix: true, target: { select: { traceUrl: true } } },
+  });
+  const prefix = run?.tracePrefix;
+  if (prefix == null) return undefined;
+  return (trace: number | undefined): SampleItem['trace'] => {
+    if (trace === undefined) return undefined;
+    const id = traceIdOf(prefix, trace);
+    return { id, url: run?.target?.traceUrl?.replaceAll('{traceId}', id) };
+  };
 }
 
 function itemOf(

@@ -16,6 +16,7 @@ export function targetView(target: Target, runs: number): TargetView {
     name: target.name,
     url: target.url,
     metricsUrl: target.metricsUrl ?? undefined,
+    traceUrl: target.traceUrl ?? undefined,
     hasToken: target.token !== null,
     builtIn: target.builtIn,
     runs,

@@ -77,6 +77,20 @@ test('the saving is told before anything is removed, and what is told is what go
   expect(rowsOf(store, 'Sample', young)).toBe(600);
 });
 
+test('traces go with their samples, and are counted', async () => {
+  const store = openTestStore();
+  const run = await endedRun(store);
+  store.sqlite
+    .prepare('INSERT INTO "SampleTrace" SELECT "runId", "sequence", "sequence" FROM "Sample"')
+    .run();
+  const nowMs = ENDED + 10 * DAY_MS;
+  const preview = await previewRetention(store, { samplesDays: 7 }, nowMs);
+  expect(preview.samples).toEqual({ runs: 1, rows: 600, bytes: 600 * (28 + 13) });
+  await setRetention(store, { samplesDays: 7 });
+  await applyRetention(store, nowMs);
+  expect(rowsOf(store, 'SampleTrace', run)).toBe(0);
+});
+
 test('a run without its seconds says the same of itself, and that they are gone', async () => {
   const store = openTestStore();
   const run = await endedRun(store);

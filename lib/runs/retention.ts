@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
@@ -30,6 +31,8 @@ const SETTING = 'retention';
 const DAY_MS = 86_400_000;
 /** A sample's row with its part of the page; docs/performance.md has the measurement. */
 const SAMPLE_BYTES = 28;
+/** What is kept of a sample's trace besides. */
+const TRACE_BYTES = 13;
 
 const days = z
   .int('must be a whole number of days.')
@@ -76,7 +79,7 @@ export async function previewRetention(
     where: { endedAt: { not: null }, OR: [{ pinned: true }, { isBaseline: true }] },
   });
   return {
-    samples: savingOf(samples, (run) => sampleRows(store, run), SAMPLE_BYTES),
+    samples: sampleSaving(store, samples),
     seconds: secondsSaving(store, seconds),
     keptWhole,
   };
@@ -104,32 +107,38 @@ export async function runsToTake(
   return runs.map(({ id }) => id);
 }
 
-/** Samples are numbered from 1 without a gap: the last number says how many there are. */
-function sampleRows({ sqlite }: Store, run: number): number {
-  const row = sqlite.prepare('SELECT max(sequence) AS last FROM Sample WHERE runId = ?').get(run);
-  return (row as { last: number | null }).last ?? 0;
-}
-
-function savingOf(
-  runs: readonly number[],
-  rowsOf: (run: number) => number,
-  bytesEach: number,
-): RetentionSaving {
-  const rows = runs.reduce((sum, run) => sum + rowsOf(run), 0);
-  return { runs: runs.length, rows, bytes: rows * bytesEach };
+function sampleSaving({ sqlite }: Store, runs: readonly number[]): RetentionSaving {
+  // Samples are numbered from 1 without a gap: the last number says how many there are.
+  const samples = sqlite.prepare<[number], SavedRows>(
+    `SELECT "rows", "rows" * ${SAMPLE_BYTES} AS "bytes"
+     FROM (SELECT coalesce(max("sequence"), 0) AS "rows" FROM "Sample" WHERE "runId" = ?)`,
+  );
+  const traces = sqlite.prepare<[number], SavedRows>(
+    `SELECT 0 AS "rows", count(*) * ${TRACE_BYTES} AS "bytes" FROM "SampleTrace" WHERE "runId" = ?`,
+  );
+  return savingOf(runs, [samples, traces]);
 }
 
 function secondsSaving({ sqlite }: Store, runs: readonly number[]): RetentionSaving {
-  const windows = sqlite.prepare(
+  const windows = sqlite.prepare<[number], SavedRows>(
     'SELECT count(*) AS rows, coalesce(sum(length(response) + length(service) + 48), 0) AS bytes FROM Window WHERE runId = ?',
   );
-  const metrics = sqlite.prepare(
+  const metrics = sqlite.prepare<[number], SavedRows>(
     'SELECT count(*) AS rows, coalesce(sum(length("values") + 16), 0) AS bytes FROM MetricSecond WHERE runId = ?',
   );
+  return savingOf(runs, [windows, metrics]);
+}
+
+type SavedRows = Omit<RetentionSaving, 'runs'>;
+
+function savingOf(
+  runs: readonly number[],
+  statements: readonly Statement<[number], SavedRows>[],
+): RetentionSaving {
   const saving = { runs: runs.length, rows: 0, bytes: 0 };
   for (const run of runs)
-    for (const statement of [windows, metrics]) {
-      const { rows, bytes } = statement.get(run) as { rows: number; bytes: number };
+    for (const statement of statements) {
+      const { rows = 0, bytes = 0 } = statement.get(run) ?? {};
       saving.rows += rows;
       saving.bytes += bytes;
     }

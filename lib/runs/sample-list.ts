@@ -28,10 +28,14 @@ export interface SampleItem {
   serviceMs: number;
   responseMs: number;
   error?: { id: number; code: string; message: string };
+  /** Of a traced request; the URL where the target's traces are shown. */
+  trace?: { id: string; url?: string };
 }
 
 export interface SampleListPage {
   items: SampleItem[];
+  /** Whether the run's requests have traces. */
+  traced: boolean;
   total: number;
   page: number;
   pageSize: number;

@@ -48,6 +48,27 @@ it('lists all that is wrong with a target at once', async () => {
   expect(error.problems[1]?.message).toBe('must start with http:// or https://, not localhost://.');
 });
 
+it('takes where traces are shown, and says what such a URL lacks', async () => {
+  const store = openTestStore();
+  const traceUrl = 'https://jaeger.example/trace/{traceId}?uiFind=x';
+  const { id } = await saveTarget(store, { ...TARGET, traceUrl });
+  expect((await listTargets(store))[0]?.traceUrl).toBe(traceUrl);
+  const error = await errorOf(saveTarget(store, { ...TARGET, id, traceUrl: 'https://x.example/' }));
+  expect(error.problems).toEqual([
+    {
+      path: 'traceUrl',
+      message:
+        'must have {traceId} where the trace’s id goes: https://jaeger.example/trace/{traceId}',
+    },
+  ]);
+  const script = { ...TARGET, id, traceUrl: 'javascript:alert("{traceId}")' };
+  expect((await errorOf(saveTarget(store, script))).problems[0]?.message).toBe(
+    'must start with http:// or https://, not javascript://.',
+  );
+  await saveTarget(store, { ...TARGET, id, traceUrl: '' });
+  expect((await listTargets(store))[0]?.traceUrl).toBeUndefined();
+});
+
 it('refuses a name that is taken, and a credential within the URL', async () => {
   const store = openTestStore();
   await saveTarget(store, TARGET);

@@ -4,7 +4,7 @@ import type { Target } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { targetView } from './list-targets';
 import { parseInput } from './parse-input';
-import { httpUrlSchema } from './target-url';
+import { httpUrlSchema, traceUrlSchema } from './target-url';
 import type { TargetView } from './target-view';
 
 export const targetSchema = z.object({
@@ -24,11 +24,12 @@ export const targetSchema = z.object({
     .optional(),
   removeToken: z.boolean().optional(),
   metricsUrl: z.union([z.literal('').transform(() => undefined), httpUrlSchema]).optional(),
+  traceUrl: z.union([z.literal('').transform(() => undefined), traceUrlSchema]).optional(),
 });
 
 /** Adds or changes a target. Throws `invalid-input` with every problem, or `not-found`. */
 export async function saveTarget(store: Store, input: unknown): Promise<TargetView> {
-  const { id, name, url, token, removeToken, metricsUrl } = parseInput(
+  const { id, name, url, token, removeToken, metricsUrl, traceUrl } = parseInput(
     targetSchema,
     input,
     'The target is not valid.',
@@ -38,7 +39,10 @@ export async function saveTarget(store: Store, input: unknown): Promise<TargetVi
     throw new PlimsollError('invalid-input', 'The target is not valid.', [
       { path: 'name', message: `is taken: there is a target "${name}" already.` },
     ]);
-  const data = { name, url, metricsUrl: metricsUrl ?? null, ...tokenChange(token, removeToken) };
+  const data = {
+    ...{ name, url, metricsUrl: metricsUrl ?? null, traceUrl: traceUrl ?? null },
+    ...tokenChange(token, removeToken),
+  };
   if (id === undefined) return targetView(await store.prisma.target.create({ data }), 0);
   const present = await store.prisma.target.findUnique({ where: { id } });
   if (present === null) throw new PlimsollError('not-found', `There is no target ${id}.`);

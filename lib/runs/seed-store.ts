@@ -52,7 +52,11 @@ async function seedProfiles({ prisma }: Store) {
 async function seedReferenceTarget(store: Store, env: Record<string, string | undefined>) {
   if (env.REFERENCE === 'off') return;
   const origin = `http://127.0.0.1:${env.REFERENCE_PORT ?? '8001'}`;
-  const address = { url: `${origin}/api/v1/jsonrpc`, metricsUrl: `${origin}/metrics` };
+  const address = {
+    url: `${origin}/api/v1/jsonrpc`,
+    metricsUrl: `${origin}/metrics`,
+    traceUrl: `${origin}/api/v1/traces/{traceId}`,
+  };
   const known = await store.prisma.target.findFirst({ where: { builtIn: true } });
   if (known !== null) {
     // The port may have been set anew since the last start; a command that knows of none leaves it.

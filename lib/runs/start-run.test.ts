@@ -41,6 +41,34 @@ it('queues a run with a snapshot of the scaled plan, its hash and a seed', async
   expect(run.planHash).toMatch(/^[0-9a-f]{16}$/);
 });
 
+it('switches the trace context on or off, and leaves it as the plan has it otherwise', async () => {
+  const store = openTestStore();
+  const plan = (connection?: object) => ({
+    name: 'Mine',
+    load: { model: 'closed', stages: [{ users: 1, spawnPerSecond: 1, durationMs: 1000 }] },
+    users: [{ behaviour: 'burst', weight: 1 }],
+    connection,
+  });
+  const started = async (connection: object | undefined, traceContext?: boolean) => {
+    const input = { plan: plan(connection), targetUrl: 'http://127.0.0.1:1/', traceContext };
+    const { number } = await startRun(store, input);
+    const run = await store.prisma.run.findUniqueOrThrow({ where: { id: number } });
+    return { connection: parsePlan(JSON.parse(run.plan)).connection, hash: run.planHash };
+  };
+  const [plain, on] = [await started(undefined), await started(undefined, true)];
+  expect(plain.connection).toBeUndefined();
+  expect(on.connection).toEqual({ traceContext: true });
+  // A service does more for a request that is traced: it is not the same load.
+  expect(on.hash).not.toBe(plain.hash);
+  expect(await started({ http: '2', traceContext: true })).toMatchObject({
+    connection: { http: '2', traceContext: true },
+  });
+  expect((await started({ http: '2', traceContext: true }, false)).connection).toEqual({
+    http: '2',
+  });
+  expect(await started({ traceContext: true }, false)).toEqual(plain);
+});
+
 it('runs a plan of one’s own against a bare URL, nothing configured', async () => {
   const store = openTestStore();
   const plan = {

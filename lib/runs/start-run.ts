@@ -8,6 +8,7 @@ import { parsePlan } from '@/lib/plan/parse-plan';
 import { peakRate, peakUsers, plannedMs } from '@/lib/plan/plan-figures';
 import { planHash } from '@/lib/plan/plan-hash';
 import { scalePlan } from '@/lib/plan/scale-plan';
+import { withTraceContext } from '@/lib/plan/with-trace-context';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { findProfile } from './find-profile';
@@ -55,6 +56,10 @@ export const startFields = z.object({
     .min(0, 'must be at least 0.')
     .max(MAX_SEED, `must be at most ${MAX_SEED.toLocaleString('en')}.`)
     .optional(),
+  traceContext: z
+    .boolean('must be true or false.')
+    .optional()
+    .describe('Whether each request gets a trace of its own. Left out: as the plan says.'),
   name: z.string().trim().max(200, 'must be at most 200 characters.').optional(),
   profile: z
     .union([z.int(), z.string()])
@@ -99,7 +104,7 @@ export async function runToStart(
   const scenario = await scenarioOf(store, request);
   refuseOtherModelsSize(scenario.plan, request);
   const target = await chosenTarget(store, request, REFUSED);
-  const plan = parsePlan(scalePlan(scenario.plan, request));
+  const plan = parsePlan(scaledPlan(scenario.plan, request));
   const profile = await profileOf(store, request.profile ?? scenario.profile);
   return {
     status: 'queued',
@@ -125,6 +130,12 @@ export async function runToStart(
     searchId: request.searchId,
     firing: request.firing,
   };
+}
+
+function scaledPlan(plan: LoadPlan, request: StartRequest): LoadPlan {
+  const scaled = scalePlan(plan, request);
+  const { traceContext } = request;
+  return traceContext === undefined ? scaled : withTraceContext(scaled, traceContext);
 }
 
 type StartRequest = z.infer<typeof startSchema>;

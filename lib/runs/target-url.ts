@@ -12,6 +12,12 @@ export const httpUrlSchema = z
     if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
   });
 
+/** Where a trace is shown: an http(s) URL with {traceId} in place of its id. */
+export const traceUrlSchema = httpUrlSchema.refine(
+  (text) => text === '' || text.includes('{traceId}'),
+  'must have {traceId} where the trace’s id goes: https://jaeger.example/trace/{traceId}',
+);
+
 function urlProblem(text: string): string | undefined {
   if (!URL.canParse(text))
     return 'is not a URL. Write it with its protocol, such as http://127.0.0.1:8001/api/v1/jsonrpc.';

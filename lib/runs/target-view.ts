@@ -4,6 +4,8 @@ export interface TargetView {
   name: string;
   url: string;
   metricsUrl?: string;
+  /** Where a trace is shown, with {traceId} in it. */
+  traceUrl?: string;
   hasToken: boolean;
   /** Made on first start, pointing at the reference service. */
   builtIn: boolean;

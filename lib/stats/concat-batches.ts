@@ -11,6 +11,7 @@ export function concatBatches(batches: readonly SampleBatch[]): SampleBatch {
     intendedUs: new Float64Array(count),
     sendDelayUs: new Uint32Array(count),
     serviceUs: new Uint32Array(count),
+    ...(batches.some(({ trace }) => trace !== undefined) && { trace: new Uint32Array(count) }),
   };
   let at = 0;
   for (const batch of batches) {
@@ -20,6 +21,7 @@ export function concatBatches(batches: readonly SampleBatch[]): SampleBatch {
     all.intendedUs.set(batch.intendedUs.subarray(0, batch.count), at);
     all.sendDelayUs.set(batch.sendDelayUs.subarray(0, batch.count), at);
     all.serviceUs.set(batch.serviceUs.subarray(0, batch.count), at);
+    if (batch.trace !== undefined) all.trace?.set(batch.trace.subarray(0, batch.count), at);
     at += batch.count;
   }
   return all;

@@ -13,4 +13,6 @@ export interface SampleBatch {
   sendDelayUs: Uint32Array;
   /** End minus actual send. Response time is this plus `sendDelayUs`. */
   serviceUs: Uint32Array;
+  /** From which its trace id is made, 0 for none; only where requests are traced. */
+  trace?: Uint32Array;
 }

@@ -21,6 +21,8 @@ export interface StoredSample extends SampleKind {
   intendedUs: number;
   sendDelayUs: number;
   serviceUs: number;
+  /** From which its trace id is made; undefined where it has none. */
+  trace?: number;
 }
 
 interface SampleRow {
@@ -54,9 +56,19 @@ export function readSamples(
        ORDER BY ${ORDER_SQL[filter.orderBy]} ${direction}, "sequence" LIMIT ? OFFSET ?`,
     )
     .all(...values, filter.limit, filter.offset);
+  // Once the page is known: joined to all that match, it would be looked up for each of them.
+  const traceOf = sqlite
+    .prepare<[number, number], number>(
+      'SELECT "trace" FROM "SampleTrace" WHERE "runId" = ? AND "sequence" = ?',
+    )
+    .pluck();
   return {
     total: counted?.total ?? 0,
-    samples: rows.map(({ kind, ...row }) => ({ ...row, ...unpackSampleKind(kind) })),
+    samples: rows.map(({ kind, ...row }) => ({
+      ...row,
+      ...unpackSampleKind(kind),
+      trace: traceOf.get(runId, row.sequence),
+    })),
   };
 }
 

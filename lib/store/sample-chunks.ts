@@ -8,6 +8,7 @@ interface SampleRow {
   intendedUs: number;
   sendDelayUs: number;
   serviceUs: number;
+  trace: number | null;
 }
 
 const CHUNK = 5000;
@@ -15,14 +16,19 @@ const CHUNK = 5000;
 /** All of a run's samples in the order in which they ended, in chunks so that memory stays flat. */
 export function* sampleChunks(sqlite: Database.Database, runId: number): Generator<StoredSample[]> {
   const next = sqlite.prepare<[number, number, number], SampleRow>(
-    `SELECT "sequence", "kind", "intendedUs", "sendDelayUs", "serviceUs" FROM "Sample"
+    `SELECT "sequence", "kind", "intendedUs", "sendDelayUs", "serviceUs", "trace"
+     FROM "Sample" LEFT JOIN "SampleTrace" USING ("runId", "sequence")
      WHERE "runId" = ? AND "sequence" > ? ORDER BY "sequence" LIMIT ?`,
   );
   let last = 0;
   for (;;) {
     const rows = next.all(runId, last, CHUNK);
     if (rows.length === 0) return;
-    yield rows.map(({ kind, ...row }) => ({ ...row, ...unpackSampleKind(kind) }));
+    yield rows.map(({ kind, trace, ...row }) => ({
+      ...row,
+      ...unpackSampleKind(kind),
+      trace: trace ?? undefined,
+    }));
     last = rows.at(-1)?.sequence ?? last;
   }
 }

@@ -12,6 +12,9 @@ export function openSampleWriter(sqlite: Database.Database): SampleWriter {
   const insert = sqlite.prepare(
     'INSERT INTO "Sample" ("runId", "sequence", "kind", "intendedUs", "sendDelayUs", "serviceUs") VALUES (?, ?, ?, ?, ?, ?)',
   );
+  const insertTrace = sqlite.prepare(
+    'INSERT INTO "SampleTrace" ("runId", "sequence", "trace") VALUES (?, ?, ?)',
+  );
   return {
     write(runId, firstSequence, batch) {
       for (let i = 0; i < batch.count; i++) {
@@ -23,6 +26,8 @@ export function openSampleWriter(sqlite: Database.Database): SampleWriter {
           batch.sendDelayUs[i],
           batch.serviceUs[i],
         );
+        const trace = batch.trace?.[i] ?? 0;
+        if (trace !== 0) insertTrace.run(runId, firstSequence + i, trace);
       }
     },
   };

@@ -11,6 +11,7 @@ export interface TestSample {
   intendedUs?: number;
   sendDelayUs?: number;
   serviceUs: number;
+  trace?: number;
 }
 
 /** The report that a generator would make of these samples, for tests of what comes after it. */
@@ -77,5 +78,8 @@ function batchOf(samples: TestSample[]): SampleBatch {
     intendedUs: Float64Array.from(samples, (sample) => sample.intendedUs ?? 0),
     sendDelayUs: Uint32Array.from(samples, (sample) => sample.sendDelayUs ?? 0),
     serviceUs: Uint32Array.from(samples, (sample) => sample.serviceUs),
+    ...(samples.some(({ trace }) => trace !== undefined) && {
+      trace: Uint32Array.from(samples, (sample) => sample.trace ?? 0),
+    }),
   };
 }

@@ -4,12 +4,15 @@ import type { Clock } from '../clock';
 import type { Faults } from '../faults/faults';
 import type { RequestMetrics } from '../metrics/request-metrics';
 import type { Dispatch } from '../rpc/dispatch-rpc';
+import { TraceMemory } from '../traces/trace-memory';
 import { countRequests } from './count-requests';
 import { faultRoutes } from './fault-routes';
 import { limitRate, requireToken } from './guards';
 import { type Health, healthRoutes } from './health-routes';
 import { httpProblem } from './http-problem';
 import { rpcRoute } from './rpc-route';
+import { traceRequests } from './trace-requests';
+import { traceRoutes } from './trace-routes';
 
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 
@@ -43,7 +46,10 @@ export function buildServer(parts: ServerParts): FastifyInstance {
   );
   const tokenGuards = token === undefined ? [] : [requireToken(token)];
   if (faults) faultRoutes(server, faults, tokenGuards);
-  rpcRoute(server, dispatch, [...tokenGuards, ...rateGuards(parts)]);
+  const traces = new TraceMemory(clock);
+  traceRoutes(server, traces);
+  const trace = traceRequests(server, traces);
+  rpcRoute(server, dispatch, [trace, ...tokenGuards, ...rateGuards(parts)]);
   return server;
 }
 

@@ -181,8 +181,13 @@ export const sampleListSchema = z.strictObject({
         serviceMs: ms,
         responseMs: ms,
         error: z.strictObject({ id: number, code: z.string(), message: z.string() }).optional(),
+        trace: z
+          .strictObject({ id: z.string(), url: z.string().optional() })
+          .optional()
+          .describe('Of a request of a traced run; url: where the target’s traces are shown.'),
       })
       .meta({ id: 'Sample' }),
   ),
+  traced: z.boolean().describe('Whether the run’s requests have traces.'),
   ...pageFields,
 });

@@ -25,6 +25,7 @@ export const targetSchema = z
     name: z.string(),
     url: z.string(),
     metricsUrl: z.string().optional(),
+    traceUrl: z.string().optional().describe('Where a trace is shown, with {traceId} in it.'),
     hasToken: z.boolean().describe('The token itself never leaves the server.'),
     builtIn: z.boolean(),
     runs: z.number(),

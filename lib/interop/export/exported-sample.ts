@@ -14,6 +14,8 @@ export interface ExportedSample {
   service_ms: number;
   code: string;
   message: string;
+  /** Only of a run whose requests were traced; '' where one had a header of its own. */
+  trace_id?: string;
 }
 
 export const EXPORTED_COLUMNS = [
@@ -26,6 +28,11 @@ export const EXPORTED_COLUMNS = [
   'code',
   'message',
 ] as const satisfies readonly (keyof ExportedSample)[];
+
+/** The columns of a run whose requests were traced. */
+export const TRACED_COLUMNS = [...EXPORTED_COLUMNS, 'trace_id'] as const;
+
+export type ExportedColumn = (typeof TRACED_COLUMNS)[number];
 
 /** Outcomes as files spell them: "rpc-error". */
 export const OUTCOME_WORDS: Record<Outcome, string> = {

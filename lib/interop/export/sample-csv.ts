@@ -1,15 +1,19 @@
-import { EXPORTED_COLUMNS, type ExportedSample } from './exported-sample';
+import type { ExportedColumn, ExportedSample } from './exported-sample';
 
-export const CSV_HEADER = `${EXPORTED_COLUMNS.join(',')}\n`;
+/** The first line of a CSV with these columns. */
+export function csvHeader(columns: readonly ExportedColumn[]): string {
+  return `${columns.join(',')}\n`;
+}
 
 const SAID_BY_TARGET = ['code', 'message'];
 
-/** Rows of a CSV (RFC 4180, but lines end in \n alone); the columns are those of CSV_HEADER. */
-export function sampleCsv(samples: readonly ExportedSample[]): string {
+/** Rows of a CSV (RFC 4180, but lines end in \n alone). */
+export function sampleCsv(
+  samples: readonly ExportedSample[],
+  columns: readonly ExportedColumn[],
+): string {
   return samples
-    .map(
-      (sample) => `${EXPORTED_COLUMNS.map((column) => field(sample[column], column)).join(',')}\n`,
-    )
+    .map((sample) => `${columns.map((column) => field(sample[column] ?? '', column)).join(',')}\n`)
     .join('');
 }
 

@@ -1,6 +1,6 @@
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { expect, it } from 'vitest';
-import type { ExportedSample } from './exported-sample';
+import { EXPORTED_COLUMNS, type ExportedSample, TRACED_COLUMNS } from './exported-sample';
 import { sampleParquet } from './sample-parquet';
 
 const sampleAt = (index: number): ExportedSample => ({
@@ -9,11 +9,18 @@ const sampleAt = (index: number): ExportedSample => ({
 });
 
 async function piecesOf(...chunks: ExportedSample[][]): Promise<Uint8Array[]> {
+  return piecesWith(EXPORTED_COLUMNS, chunks);
+}
+
+async function piecesWith(
+  columns: Parameters<typeof sampleParquet>[1],
+  chunks: ExportedSample[][],
+): Promise<Uint8Array[]> {
   async function* source() {
     yield* chunks;
   }
   const pieces: Uint8Array[] = [];
-  for await (const piece of sampleParquet(source())) pieces.push(piece);
+  for await (const piece of sampleParquet(source(), columns)) pieces.push(piece);
   return pieces;
 }
 
@@ -48,6 +55,12 @@ it('has typed columns that are never null', async () => {
     ['code', 'UTF8', 'REQUIRED'],
     ['message', 'UTF8', 'REQUIRED'],
   ]);
+});
+
+it('has a column of trace ids where requests were traced', async () => {
+  const traced = { ...sampleAt(0), trace_id: '4bf92f3577b34da6a3ce929d0e0e4736' };
+  const file = whole(await piecesWith(TRACED_COLUMNS, [[traced]]));
+  expect(await parquetReadObjects({ file })).toEqual([traced]);
 });
 
 it('is a whole file of no rows when there are none', async () => {

@@ -4,21 +4,22 @@ import {
   ParquetWriter,
   schemaFromColumnData,
 } from 'hyparquet-writer';
-import { EXPORTED_COLUMNS, type ExportedSample } from './exported-sample';
+import type { ExportedColumn, ExportedSample } from './exported-sample';
 
 const ROWS_A_GROUP = 100_000;
-const TEXTS: readonly string[] = ['endpoint', 'outcome', 'code', 'message'];
+const TEXTS: readonly string[] = ['endpoint', 'outcome', 'code', 'message', 'trace_id'];
 
 /** Samples as the bytes of a Parquet file, a row group at a time; columns as in a CSV. */
 export async function* sampleParquet(
   chunks: AsyncIterable<readonly ExportedSample[]>,
+  columns: readonly ExportedColumn[],
 ): AsyncGenerator<Uint8Array> {
   const writer = new ByteWriter();
-  const schema = schemaFromColumnData({ columnData: columnsOf([]) });
+  const schema = schemaFromColumnData({ columnData: columnsOf([], columns) });
   const file = new ParquetWriter({ writer, schema, createdBy: 'Plimsoll' });
   let group: ExportedSample[] = [];
   const writeGroup = async () => {
-    const columnData = columnsOf(group).map(({ name, data }) => ({ name, data }));
+    const columnData = columnsOf(group, columns).map(({ name, data }) => ({ name, data }));
     await file.write({ columnData, rowGroupSize: ROWS_A_GROUP });
     group = [];
     return taken(writer);
@@ -30,10 +31,13 @@ export async function* sampleParquet(
   yield taken(writer);
 }
 
-function columnsOf(samples: readonly ExportedSample[]): ColumnSource[] {
-  return EXPORTED_COLUMNS.map((name) => ({
+function columnsOf(
+  samples: readonly ExportedSample[],
+  columns: readonly ExportedColumn[],
+): ColumnSource[] {
+  return columns.map((name) => ({
     name,
-    data: samples.map((sample) => sample[name]),
+    data: samples.map((sample) => sample[name] ?? ''),
     type: TEXTS.includes(name) ? 'STRING' : 'DOUBLE',
     nullable: false,
   }));

@@ -1,0 +1,49 @@
+import { expectStatus } from './start-scenario';
+import { expect, test } from './test';
+
+interface Trace {
+  traceId: string;
+  spans: { name: string; durationMs: number }[];
+}
+
+test('a user traces a run, and goes from its slowest sample to what the service did', async ({
+  page,
+  stack,
+}) => {
+  test.setTimeout(90_000);
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Start light', exact: true }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Users').fill('10');
+  await dialog.getByLabel('Duration').fill('6s');
+  await dialog.getByLabel('Send a trace context').check();
+  await dialog.getByRole('button', { name: 'Start light' }).click();
+  await expectStatus(page, 'Finished', 40_000);
+  await expect(page.getByText('a trace for every request')).toBeVisible();
+
+  const samples = page.getByRole('table').filter({ hasText: 'Sent late by' });
+  const slowest = samples.getByRole('row').nth(1);
+  const method = await slowest.getByRole('cell').nth(2).getAttribute('title');
+  const link = slowest.getByRole('link', { name: /^Trace [0-9a-f]{32}$/ });
+  const id = ((await link.getAttribute('aria-label')) ?? '').replace('Trace ', '');
+  const [opened] = await Promise.all([page.context().waitForEvent('page'), link.click()]);
+  await opened.waitForLoadState();
+  expect(opened.url()).toBe(`${stack.referenceUrl}/api/v1/traces/${id}`);
+  const trace = JSON.parse((await opened.locator('body').textContent()) ?? '') as Trace;
+  expect(trace.traceId).toBe(id);
+  expect(trace.spans.map(({ name }) => name)).toEqual(['POST /api/v1/jsonrpc', method]);
+});
+
+test('a run that is not traced has no such column', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Start light', exact: true }).first().click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Send a trace context')).not.toBeChecked();
+  await dialog.getByLabel('Users').fill('10');
+  await dialog.getByLabel('Duration').fill('4s');
+  await dialog.getByRole('button', { name: 'Start light' }).click();
+  await expectStatus(page, 'Finished', 40_000);
+  const samples = page.getByRole('table').filter({ hasText: 'Sent late by' });
+  await expect(samples.getByRole('columnheader', { name: 'Response' })).toBeVisible();
+  await expect(samples.getByRole('columnheader', { name: 'Trace' })).toHaveCount(0);
+});
