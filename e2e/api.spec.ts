@@ -45,7 +45,7 @@ test('what is wrong is said at once, and the document says how it is right', asy
   expect(problems.map(({ path }) => path).sort()).toEqual(['target', 'users']);
   const foreign = await request.post('/api/v1/runs', {
     data: { scenario: 'light' },
-    headers: { origin: 'https://elsewhere.example' },
+    headers: { 'sec-fetch-site': 'cross-site' },
   });
   expect(foreign.status()).toBe(403);
 

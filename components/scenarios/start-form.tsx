@@ -119,6 +119,7 @@ export function StartForm({
           )}
         </Field>
       </div>
+      <SizePresets fullMs={fullMs} durationMs={durationMs} onChoose={setDurationMs} />
       <Field label="Judge by" problem={problemAt(state, 'profile')}>
         {(control) => (
           <Select
@@ -142,7 +143,6 @@ export function StartForm({
           Each request gets a trace of its own: its sample links to what the service did.
         </span>
       </Checkbox>
-      <SizePresets fullMs={fullMs} durationMs={durationMs} onChoose={setDurationMs} />
       <div className="rounded-md border bg-surface px-3 pt-3 pb-2">
         <LoadShape shape={loadShape(scaled)} durationMs={plannedMs(scaled)} height={64} labelled />
         {requests !== undefined && (

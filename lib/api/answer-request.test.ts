@@ -113,6 +113,7 @@ test('what is wrong with a request is said in a sentence, all of it at once', as
     [
       { path: 'users', message: 'must be at least 1 user.' },
       { path: 'firing', message: 'is not a known field; remove it or check its spelling.' },
+      { path: 'scenario', message: 'must be chosen.' },
     ],
   ]);
   expect((await ask(store, 'GET', '/runs?pages=2')).answer.problems).toEqual([

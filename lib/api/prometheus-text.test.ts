@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { operatingFigures } from '@/lib/runs/operating-figures';
@@ -15,14 +16,18 @@ test('the last finished run of each scenario and target is told, with runs and w
   await insertRun(store, { ...finished, p95Ms: 250, verdict: 'pass', validity: 'valid' });
   await insertRun(store, { status: 'failed', endedAt: new Date(NOW) });
   await beat(store, 'w1', NOW - 2000);
-  const lines = (await prometheusText(await operatingFigures(store), NOW)).split('\n');
+  const text = await prometheusText(await operatingFigures(store), NOW);
+  const { error, status, stderr } = spawnSync('promtool', ['check', 'metrics'], { input: text });
+  // Where it is installed, it has to be content.
+  if (error === undefined) expect([status, stderr.toString()]).toEqual([0, '']);
+  const lines = text.split('\n');
   const of = 'scenario="Light",target="Test target"';
   for (const line of [
     '# TYPE plimsoll_last_run_verdict gauge',
     `plimsoll_last_run_verdict{${of},verdict="pass"} 1`,
     `plimsoll_last_run_verdict{${of},verdict="fail"} 0`,
     `plimsoll_last_run_valid{${of}} 1`,
-    `plimsoll_last_run_response_seconds{${of},quantile="0.95"} 0.25`,
+    `plimsoll_last_run_response_seconds{${of},percentile="p95"} 0.25`,
     'plimsoll_runs{status="failed"} 1',
     'plimsoll_runs{status="finished"} 2',
     'plimsoll_workers 1',
@@ -30,7 +35,7 @@ test('the last finished run of each scenario and target is told, with runs and w
   ])
     expect(lines).toContain(line);
   // What has no data has no series: never 0.
-  expect(lines.filter((line) => line.includes('quantile="0.5"'))).toEqual([]);
+  expect(lines.filter((line) => line.includes('percentile="p50"'))).toEqual([]);
   expect(lines.filter((line) => line.startsWith('plimsoll_last_run_failure_ratio'))).toEqual([]);
 });
 

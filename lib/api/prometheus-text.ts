@@ -6,7 +6,7 @@ import { VERDICTS } from '@/lib/verdict/objective-verdict';
 export const OPERATING_METRICS = {
   plimsoll_last_run_verdict: ['1 for the last finished run’s verdict', 'scenario,target,verdict'],
   plimsoll_last_run_valid: ['1 if the last finished run can be believed', 'scenario,target'],
-  plimsoll_last_run_response_seconds: ['Its response time', 'scenario,target,quantile'],
+  plimsoll_last_run_response_seconds: ['Its response time', 'scenario,target,percentile'],
   plimsoll_last_run_failure_ratio: ['Its share of failed requests', 'scenario,target'],
   plimsoll_last_run_requests_per_second: ['Its throughput', 'scenario,target'],
   plimsoll_last_run_end_timestamp_seconds: ['When it ended', 'scenario,target'],
@@ -41,12 +41,13 @@ export async function prometheusText(figures: OperatingFigures, nowMs: number): 
         set('plimsoll_last_run_verdict', { ...of, verdict }, Number(verdict === run.verdict));
     if (run.validity !== undefined)
       set('plimsoll_last_run_valid', of, Number(run.validity === 'valid'));
-    for (const [quantile, ms] of [
-      ['0.5', run.p50Ms],
-      ['0.95', run.p95Ms],
-      ['0.99', run.p99Ms],
+    // Not "quantile": that label belongs to summaries.
+    for (const [percentile, ms] of [
+      ['p50', run.p50Ms],
+      ['p95', run.p95Ms],
+      ['p99', run.p99Ms],
     ] as const)
-      set('plimsoll_last_run_response_seconds', { ...of, quantile }, ms && ms / 1000);
+      set('plimsoll_last_run_response_seconds', { ...of, percentile }, ms && ms / 1000);
     set('plimsoll_last_run_failure_ratio', of, run.failureRate);
     set('plimsoll_last_run_requests_per_second', of, run.requestsPerSecond);
     set('plimsoll_last_run_end_timestamp_seconds', of, run.endedAt.getTime() / 1000);

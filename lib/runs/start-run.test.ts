@@ -174,3 +174,17 @@ it('refuses users for a plan of a rate, and a rate for a plan of users', async (
     ],
   ]);
 });
+
+it('says what was not chosen beside what is wrong, and also where nothing else is', async () => {
+  const problems = async (input: unknown) =>
+    (await errorOf(startRun(openTestStore(), input))).problems;
+  expect(await problems({ users: 0 })).toEqual([
+    { path: 'users', message: 'must be at least 1 user.' },
+    { path: 'scenario', message: 'must be chosen.' },
+    { path: 'target', message: 'must be chosen.' },
+  ]);
+  expect(await problems({ scenario: 'light' })).toEqual([
+    { path: 'target', message: 'must be chosen.' },
+  ]);
+  expect((await problems('light')).map(({ path }) => path)).toEqual(['']);
+});

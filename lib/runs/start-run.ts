@@ -13,6 +13,7 @@ import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { findProfile } from './find-profile';
 import { getScenario } from './get-scenario';
+import { mustChoose } from './must-choose';
 import { parseInput } from './parse-input';
 import { hostOf, httpUrlSchema } from './target-url';
 
@@ -76,15 +77,12 @@ export const startFields = z.object({
   firing: z.string().optional(),
 });
 
-const startSchema = startFields
-  .refine((input) => input.scenario !== undefined || input.plan !== undefined, {
-    path: ['scenario'],
-    message: 'must be chosen.',
-  })
-  .refine((input) => input.target !== undefined || input.targetUrl !== undefined, {
-    path: ['target'],
-    message: 'must be chosen.',
-  });
+/** A start needs something to send, and somewhere to send it. */
+export function startInputOf<T extends z.ZodType>(fields: T): T {
+  return mustChoose(mustChoose(fields, 'scenario', 'plan'), 'target', 'targetUrl');
+}
+
+const startSchema = startInputOf(startFields);
 
 /**
  * Queues a run of a scenario, or of a plan, at the size asked for. It keeps a snapshot of the plan

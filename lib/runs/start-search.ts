@@ -10,6 +10,7 @@ import { loadUnitOf, stepPlan } from '@/lib/plan/step-plan';
 import type { Store } from '@/lib/store/open-store';
 import { findProfile } from './find-profile';
 import { getScenario } from './get-scenario';
+import { mustChoose } from './must-choose';
 import { parseInput } from './parse-input';
 import type { SearchOptions } from './search';
 import { chosenTarget } from './start-run';
@@ -25,8 +26,8 @@ const load = z
   .number('must be a number of users, or of arrivals per second.')
   .positive('must be above 0.');
 
-const searchSchema = z
-  .object({
+const searchSchema = mustChoose(
+  z.object({
     scenario: z.union([z.int(), z.string().min(1)], 'must be chosen.'),
     target: z.union([z.int(), z.string().min(1)]).optional(),
     targetUrl: httpUrlSchema.optional(),
@@ -58,11 +59,10 @@ const searchSchema = z
       .min(1, 'must be at least 1.')
       .max(1_000_000, 'must be at most 1,000,000.')
       .optional(),
-  })
-  .refine((input) => input.target !== undefined || input.targetUrl !== undefined, {
-    path: ['target'],
-    message: 'must be chosen.',
-  });
+  }),
+  'target',
+  'targetUrl',
+);
 
 /**
  * Queues a search for the most load of a scenario's kind that still meets a profile. Throws `invalid-input`

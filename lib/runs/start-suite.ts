@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import type { Store } from '@/lib/store/open-store';
 import { BENCHMARKS } from '@/lib/verdict/benchmarks/all-benchmarks';
+import { mustChoose } from './must-choose';
 import { parseInput } from './parse-input';
 import { chosenTarget } from './start-run';
 import { httpUrlSchema } from './target-url';
@@ -27,13 +28,12 @@ export const suiteFields = z.object({
     .optional(),
 });
 
-const schema = suiteFields.refine(
-  (input) => input.target !== undefined || input.targetUrl !== undefined,
-  {
-    path: ['target'],
-    message: 'must be chosen.',
-  },
-);
+/** A suite needs somewhere to be sent. */
+export function suiteInputOf<T extends z.ZodType>(fields: T): T {
+  return mustChoose(fields, 'target', 'targetUrl');
+}
+
+const schema = suiteInputOf(suiteFields);
 
 /** Queues the benchmark suite, or some of it, for a worker. Throws `invalid-input`. */
 export async function startSuite(store: Store, input: unknown): Promise<{ id: number }> {

@@ -5,7 +5,7 @@ import { suiteJson } from '@/lib/interop/suite-json';
 import { compareRuns } from '@/lib/runs/compare-runs';
 import { findRun } from '@/lib/runs/find-baseline';
 import { getSuite, listSuites } from '@/lib/runs/list-suites';
-import { startSuite, suiteFields } from '@/lib/runs/start-suite';
+import { startSuite, suiteFields, suiteInputOf } from '@/lib/runs/start-suite';
 import { stopSuite } from '@/lib/runs/stop-suite';
 import type { Store } from '@/lib/store/open-store';
 import { type Operation, operation } from '../operation';
@@ -45,7 +45,7 @@ export const reviewOperations: readonly Operation[] = [
   operation({
     ...{ id: 'startSuite', method: 'POST', path: '/suites', tag, status: 201 },
     summary: 'Queue the benchmark suite, or some of it',
-    body: suiteFields.omit({ firing: true }).strict(),
+    body: suiteInputOf(suiteFields.omit({ firing: true }).strict()),
     response: suiteSchema,
     async run(store, { body }) {
       const { id } = await startSuite(store, body);

@@ -13,7 +13,7 @@ import { markBaseline } from '@/lib/runs/mark-baseline';
 import { pinRun } from '@/lib/runs/pin-run';
 import { RUN_SORTS } from '@/lib/runs/run-list';
 import { SAMPLE_SORTS } from '@/lib/runs/sample-list';
-import { startFields, startRun } from '@/lib/runs/start-run';
+import { startFields, startInputOf, startRun } from '@/lib/runs/start-run';
 import { stopRun } from '@/lib/runs/stop-run';
 import { OUTCOMES } from '@/lib/stats/outcome';
 import type { Store } from '@/lib/store/open-store';
@@ -52,10 +52,12 @@ export const runOperations: readonly Operation[] = [
   operation({
     ...{ id: 'startRun', method: 'POST', path: '/runs', tag, status: 201 },
     summary: 'Queue a run of a scenario or a plan; a worker carries it out',
-    body: startFields
-      .omit({ suiteId: true, confirmationId: true, side: true, searchId: true, firing: true })
-      .extend({ plan: planRef.optional() })
-      .strict(),
+    body: startInputOf(
+      startFields
+        .omit({ suiteId: true, confirmationId: true, side: true, searchId: true, firing: true })
+        .extend({ plan: planRef.optional() })
+        .strict(),
+    ),
     response: runSchema,
     async run(store, { body }) {
       const { number } = await startRun(store, body);
