@@ -1,46 +1,50 @@
 import { count } from '@/lib/format/number';
-import { cellText } from './cell-text';
+import { briefText } from './cell-text';
+import { useNarrowChart } from './chart-grid';
 import type { DataColumn } from './series';
 import { thinned } from './thinned';
 
-const MOST_ROWS = 12;
+const MOST_VALUES = 12;
+const MOST_WHEN_NARROW = 6;
 
-/** The numbers behind a chart on paper, under it. */
-export function PrintedTable({
-  title,
-  columns,
-}: {
+interface PrintedTableProps {
   title: string;
   columns: readonly DataColumn[];
-}) {
-  const { columns: shown, every, rows } = thinned(columns, MOST_ROWS);
-  const [first] = shown;
-  if (first === undefined || first.values.length === 0) return null;
+}
+
+/** The numbers behind a chart on paper, under it: a row for each of its lines, so that time runs as in the chart. */
+export function PrintedTable({ title, columns }: PrintedTableProps) {
+  const narrow = useNarrowChart();
+  const { columns: shown, every, rows } = thinned(columns, narrow ? MOST_WHEN_NARROW : MOST_VALUES);
+  const [axis, ...lines] = shown;
+  if (axis === undefined || axis.values.length === 0) return null;
   return (
     <table className="nums w-full border-t text-2xs">
       <caption className="sr-only">
         Data of {title}
-        {every > 1 && `, every ${every}th of ${rows} rows`}
+        {every > 1 && `, every ${every}th of ${rows} values`}
       </caption>
       <thead>
         <tr>
-          {shown.map((column) => (
+          <RowHead text={axis.header} />
+          {axis.values.map((value) => (
             <th
-              key={column.header}
+              key={String(value)}
               scope="col"
-              className="px-2 py-1 text-right align-bottom font-medium text-ink-3"
+              className="px-1.5 py-1 text-right font-medium text-ink-3"
             >
-              {column.header}
+              {briefText(value)}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {first.values.map((value, row) => (
-          <tr key={String(value)} className="border-t">
-            {shown.map((column) => (
-              <td key={column.header} className="px-2 text-right">
-                {cellText(column.values[row])}
+        {lines.map(({ header, values }) => (
+          <tr key={header} className="border-t">
+            <RowHead text={header} />
+            {axis.values.map((at, column) => (
+              <td key={String(at)} className="px-1.5 text-right">
+                {briefText(values[column])}
               </td>
             ))}
           </tr>
@@ -49,12 +53,20 @@ export function PrintedTable({
       {every > 1 && (
         <tfoot className="table-row-group">
           <tr className="border-t">
-            <td colSpan={shown.length} className="px-2 text-left text-ink-3">
-              One row in {every} of {count(rows)}; exports have them all.
+            <td colSpan={axis.values.length + 1} className="px-2 text-left text-ink-3">
+              One value in {every} of {count(rows)}; exports have them all.
             </td>
           </tr>
         </tfoot>
       )}
     </table>
+  );
+}
+
+function RowHead({ text }: { text: string }) {
+  return (
+    <th scope="row" className="max-w-40 px-2 text-left font-medium text-ink-3">
+      {text}
+    </th>
   );
 }

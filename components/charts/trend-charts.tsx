@@ -5,6 +5,7 @@ import { useId, useMemo, useState } from 'react';
 import { latency } from '@/lib/format/duration';
 import { percent } from '@/lib/format/number';
 import { ChartFrame } from './chart-frame';
+import { ChartGrid } from './chart-grid';
 import { Cursor } from './cursor';
 import { Legend } from './legend';
 import { Plot } from './plot';
@@ -65,7 +66,7 @@ export function TrendCharts({ runs, fileName, p95Limit }: TrendChartsProps) {
     },
   };
   return (
-    <div className="instrument lg:grid-cols-2">
+    <ChartGrid>
       <TrendChart
         {...shared}
         title="Response time"
@@ -82,7 +83,7 @@ export function TrendCharts({ runs, fileName, p95Limit }: TrendChartsProps) {
         yAtLeast={0.01}
         fileName={`${fileName}-failure-trend`}
       />
-    </div>
+    </ChartGrid>
   );
 }
 

@@ -54,4 +54,5 @@ export function moreNeeded({ verdict, minutesNeeded }: ComparedChange): string |
     : `run ${plural(minutesNeeded, 'more minute', 'more minutes')}`;
 }
 
-const MOST_MINUTES = 24 * 60;
+/** Longer runs are not advised: nobody makes them. */
+export const MOST_MINUTES = 24 * 60;

@@ -1,10 +1,9 @@
 'use client';
 
-import clsx from 'clsx';
+import { ChartGrid } from '@/components/charts/chart-grid';
 import type { PlotPoint } from '@/components/charts/series';
 import { TimeChart } from '@/components/charts/time-chart';
 import { unitWords } from '@/components/runs/metric-format';
-import { usePrinted } from '@/components/ui/printed';
 import { Section } from '@/components/ui/section';
 import type { MeasuredSide } from '@/lib/runs/compare-page';
 import { sideName, sideShortName } from './side-look';
@@ -20,11 +19,10 @@ type Chart = MeasuredSide['metrics'][number];
 /** The target's own metrics that at least two of the runs have, one over the other. */
 export function CompareMetrics({ sides, colors, endMs }: CompareMetricsProps) {
   const shared = sharedLines(sides);
-  const printed = usePrinted();
   if (shared.length === 0) return null;
   return (
     <Section title="The targets’ own metrics" note="Those that at least two of the runs have.">
-      <div className={clsx('instrument', printed ? 'grid-cols-2' : 'lg:grid-cols-2')}>
+      <ChartGrid>
         {shared.map(({ metric, line, label, unit }) => {
           const { words, column, format } = unitWords(unit);
           return (
@@ -44,7 +42,7 @@ export function CompareMetrics({ sides, colors, endMs }: CompareMetricsProps) {
             />
           );
         })}
-      </div>
+      </ChartGrid>
     </Section>
   );
 }

@@ -30,6 +30,9 @@ it('says how much more it takes, where it takes more', () => {
   expect(sentence(changeOf('inconclusive', { minutesNeeded: 7 }))).toBe(
     'Whether run 15 differs from run 12 is not clear. To be sure to within 5\u202f%, run both about 7 minutes longer, or confirm with repeats.',
   );
+  expect(sentence(changeOf('inconclusive', { minutesNeeded: 3e14 }))).toBe(
+    'Whether run 15 differs from run 12 is not clear. Not even a day more of both would settle it: confirm with repeats.',
+  );
   expect(sentence(changeOf('inconclusive', {}))).toContain('They are too short or too unlike');
 });
 

@@ -1,7 +1,7 @@
 import { plural } from '@/lib/format/plural';
 import type { CandidateChange } from '@/lib/runs/compare-page';
 import type { ComparedChange } from '@/lib/runs/comparison';
-import { changeText, intervalText, METRIC_WORDS, shareWords } from './change-words';
+import { changeText, intervalText, METRIC_WORDS, MOST_MINUTES, shareWords } from './change-words';
 
 const TOLD: readonly ComparedChange['metric'][] = ['p95', 'p99', 'p50', 'failureRate'];
 
@@ -29,13 +29,16 @@ export function compareSentence(
       return `${candidate} is equivalent to ${reference.toLowerCase()}: whatever changed is less than ${limit}.`;
     case 'inconclusive': {
       const minutes = Math.max(0, ...deciding(all).map((change) => change.minutesNeeded ?? 0));
-      const more =
-        minutes === 0
-          ? 'They are too short or too unlike to say.'
-          : `To be sure to within ${limit}, run both about ${plural(minutes, 'minute')} longer, or confirm with repeats.`;
-      return `Whether ${candidate.toLowerCase()} differs from ${reference.toLowerCase()} is not clear. ${more}`;
+      return `Whether ${candidate.toLowerCase()} differs from ${reference.toLowerCase()} is not clear. ${howToBeSure(minutes, limit)}`;
     }
   }
+}
+
+function howToBeSure(minutes: number, limit: string): string {
+  if (minutes === 0) return 'They are too short or too unlike to say.';
+  if (minutes > MOST_MINUTES)
+    return 'Not even a day more of both would settle it: confirm with repeats.';
+  return `To be sure to within ${limit}, run both about ${plural(minutes, 'minute')} longer, or confirm with repeats.`;
 }
 
 function deciding(all: readonly ComparedChange[]): ComparedChange[] {

@@ -26,6 +26,7 @@ import { TargetMetrics } from '@/components/runs/target-metrics';
 import { Instant } from '@/components/ui/instant';
 import { Section } from '@/components/ui/section';
 import { span } from '@/lib/format/duration';
+import { plural } from '@/lib/format/plural';
 import type { RunDetail } from '@/lib/live/run-detail';
 import { peakWords } from '@/lib/plan/peak-words';
 import { plannedMs } from '@/lib/plan/plan-figures';
@@ -82,13 +83,17 @@ export function RunReport({ run, metrics, capacity, ...frame }: RunReportProps) 
           {has('capacity') && capacity !== undefined && (
             <Section
               title="Capacity"
-              note={`From ${capacity.points.length} steady levels of runs that ask for the same.`}
+              note={`From ${plural(capacity.points.length, 'steady level')} of runs that ask for the same.`}
             >
               <p className="mb-4 text-pretty">{capacitySentence(capacity)}</p>
-              <CapacityFigures {...capacity} />
-              <div className="mt-4">
-                <ScalingCharts {...capacity} />
-              </div>
+              {capacity.points.length > 1 && (
+                <>
+                  <CapacityFigures {...capacity} />
+                  <div className="mt-4">
+                    <ScalingCharts {...capacity} />
+                  </div>
+                </>
+              )}
             </Section>
           )}
           {has('generator') && measuredHere && isWhole && <GeneratorSection />}

@@ -40,37 +40,35 @@ export function EndpointTable() {
             <Th className={clsx(numeric, minor)}>Service p95</Th>
           </tr>
         </thead>
-        <tbody>
-          {endpoints.map((endpoint, index) => (
-            <EndpointRow
-              key={endpoint.name}
-              endpoint={endpoint}
-              color={endpointColor(endpoint.name, index)}
-              share={totals.requests > 0 ? endpoint.requests / totals.requests : undefined}
-              intended={intendedShare(plan, endpoint.name)}
-            />
-          ))}
-        </tbody>
+        {endpoints.map((endpoint, index) => (
+          <EndpointRows
+            key={endpoint.name}
+            endpoint={endpoint}
+            color={endpointColor(endpoint.name, index)}
+            share={totals.requests > 0 ? endpoint.requests / totals.requests : undefined}
+            intended={intendedShare(plan, endpoint.name)}
+          />
+        ))}
       </Table>
     </Section>
   );
 }
 
-interface EndpointRowProps {
+interface EndpointRowsProps {
   endpoint: EndpointSummary;
   color: string;
   share: number | undefined;
   intended: number | undefined;
 }
 
-function EndpointRow({ endpoint, color, share, intended }: EndpointRowProps) {
+function EndpointRows({ endpoint, color, share, intended }: EndpointRowsProps) {
   const { response, service, certainty } = endpoint;
   const printed = usePrinted();
   const [opened, setOpen] = useState(false);
   const open = opened || printed;
   const id = useId();
   return (
-    <>
+    <tbody>
       <tr className={rowLine}>
         <Td>
           {printed ? (
@@ -138,7 +136,7 @@ function EndpointRow({ endpoint, color, share, intended }: EndpointRowProps) {
           </Td>
         </tr>
       )}
-    </>
+    </tbody>
   );
 }
 

@@ -11,7 +11,7 @@ export function judgementSentence({ profile, verdict, verdicts }: RunJudgement):
   const of = `of ${plural(verdicts.length, 'objective')}`;
   switch (verdict) {
     case 'pass':
-      return `Meets ${name}: ${count('pass')} ${of} met.`;
+      return `Meets ${name}: ${count('pass')} ${of} met${besides(count('fail'))}.`;
     case 'fail':
       return `Fails ${name}: ${count('fail')} ${of} broken.`;
     case 'no-data':
@@ -19,4 +19,9 @@ export function judgementSentence({ profile, verdict, verdicts }: RunJudgement):
     case undefined:
       return `No objective of ${name} fails a run: ${count('fail')} ${of} broken.`;
   }
+}
+
+/** Of objectives that fail no run. */
+function besides(broken: number): string {
+  return broken === 0 ? '' : `, ${broken} broken that ${broken === 1 ? 'fails' : 'fail'} no run`;
 }

@@ -21,6 +21,9 @@ export function RunLead({ bare = false }: { bare?: boolean }) {
     paused: state.paused,
     validity: validity?.validity,
     verdict: judgement?.verdict,
+    brokenBeside: judgement?.verdicts.filter(
+      ({ objective, verdict }) => verdict === 'fail' && objective.critical === false,
+    ).length,
     profile: judgement?.profile?.name,
   });
   return bare ? sentence : <Lead>{sentence}</Lead>;

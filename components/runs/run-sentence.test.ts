@@ -36,6 +36,17 @@ describe('the sentence about a run', () => {
     expect(runSentence({ status: 'finished', ...facts, validity: 'suspect' })).toContain('p95');
   });
 
+  it('does not hide what was broken beside the critical objectives', () => {
+    const judged = { status: 'finished', ...facts, verdict: 'pass' } as const;
+    expect(runSentence({ ...judged, profile: 'Moderate' })).toMatch(/^Meets Moderate: 24,580/);
+    expect(runSentence({ ...judged, profile: 'Moderate', brokenBeside: 1 })).toMatch(
+      /^Meets the critical objectives of Moderate, but breaks 1 other: 24,580/,
+    );
+    expect(runSentence({ ...judged, brokenBeside: 2 })).toMatch(
+      /^Meets its critical objectives, but breaks 2 others: 24,580/,
+    );
+  });
+
   it('makes nothing up where there is no data', () => {
     expect(runSentence({ status: 'running', plannedMs: 600_000, elapsedMs: 1000 })).toBe(
       'Running for 1\u202fs of 10\u202fmin: no request yet.',

@@ -20,6 +20,8 @@ export interface RunFacts {
   validity?: 'valid' | 'suspect' | 'invalid';
   /** Against its objectives, and the name of the profile they are of. */
   verdict?: 'pass' | 'fail' | 'no-data';
+  /** Objectives that it broke which fail no run. */
+  brokenBeside?: number;
   profile?: string;
 }
 
@@ -53,10 +55,15 @@ function verdictSentence(facts: RunFacts): string {
 }
 
 /** "Fails Strict: ", or nothing where it was not judged. */
-function verdictWords({ verdict, profile = 'its objectives' }: RunFacts): string {
+function verdictWords({ verdict, profile: name, brokenBeside = 0 }: RunFacts): string {
+  const profile = name ?? 'its objectives';
   switch (verdict) {
-    case 'pass':
-      return `Meets ${profile}: `;
+    case 'pass': {
+      if (brokenBeside === 0) return `Meets ${profile}: `;
+      const critical =
+        name === undefined ? 'its critical objectives' : `the critical objectives of ${name}`;
+      return `Meets ${critical}, but breaks ${plural(brokenBeside, 'other')}: `;
+    }
     case 'fail':
       return `Fails ${profile}: `;
     case 'no-data':

@@ -1,7 +1,6 @@
 'use client';
 
-import clsx from 'clsx';
-import { usePrinted } from '@/components/ui/printed';
+import { ChartGrid } from '@/components/charts/chart-grid';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
 import { hasEnded } from '@/lib/plan/run-status';
@@ -22,7 +21,6 @@ interface TargetMetricsProps {
 export function TargetMetrics({ first, choose }: TargetMetricsProps) {
   const { target } = useRun();
   const { metrics, reload } = useTargetMetrics(first);
-  const printed = usePrinted();
   const { configured, present, shown, notes, charts, stepMs } = metrics;
   if (present.length === 0 && notes.length === 0 && !configured)
     return <NotConfigured targetId={metrics.targetId} />;
@@ -43,11 +41,11 @@ export function TargetMetrics({ first, choose }: TargetMetricsProps) {
     >
       <ScrapeNotes notes={notes} />
       {charts.length > 0 ? (
-        <div className={clsx('instrument', printed ? 'grid-cols-2' : 'lg:grid-cols-2')}>
+        <ChartGrid>
           {charts.map((chart) => (
             <MetricChart key={chart.metric} chart={chart} stepMs={stepMs} />
           ))}
-        </div>
+        </ChartGrid>
       ) : (
         <Nothing chosenAway={present.length > 0} />
       )}

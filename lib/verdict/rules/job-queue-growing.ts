@@ -1,3 +1,4 @@
+import { count } from '@/lib/format/number';
 import type { Evidence } from '../evidence';
 import type { Finding } from '../finding';
 import { bySecond } from '../signals/by-second';
@@ -24,12 +25,12 @@ export function jobQueueGrowing({ seconds, target }: Evidence): Finding | undefi
     fromMs: depths[growth.from]?.atMs ?? 0,
     toMs: (depths[growth.to]?.atMs ?? 0) + 1000,
   };
-  const words = `${growth.low} to ${growth.high}`;
+  const words = `${count(growth.low)} to ${count(growth.high)}`;
   const perMinute = Math.round(((growth.high - growth.low) * 60_000) / (span.toMs - span.fromMs));
   return {
     code: 'job-queue-growing',
     title: 'The job queue grew',
-    sentence: `From ${spanWords([span])} the queue grew from ${words} jobs, ${perMinute} a minute: jobs came faster than they were done.`,
+    sentence: `From ${spanWords([span])} the queue grew from ${words} jobs, ${count(perMinute)} a minute: jobs came faster than they were done.`,
     confidence: 'high',
     spans: [span],
     restsOn: [{ metric: jobQueue.metric, words }],
