@@ -11,3 +11,10 @@ export async function plimsoll({ dataDir }: Stack, ...args: string[]): Promise<s
   const { stdout } = await promisify(execFile)(process.execPath, [BIN, ...args], { env });
   return stdout;
 }
+
+/** Carries out a documented line as it stands, in a folder; `plimsoll` is the one on the stack's own data. */
+export async function shell({ dataDir }: Stack, folder: string, line: string): Promise<void> {
+  const script = `plimsoll() { "${process.execPath}" "${BIN}" "$@"; }\n${line}`;
+  const env = { ...process.env, PLIMSOLL_DATA_DIR: dataDir };
+  await promisify(execFile)('bash', ['-e', '-c', script], { env, cwd: folder });
+}
