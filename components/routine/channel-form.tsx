@@ -7,6 +7,7 @@ import { Field } from '@/components/ui/field';
 import { FormMessage } from '@/components/ui/form-message';
 import { type FormAction, problemAt } from '@/components/ui/form-state';
 import { Input, Select } from '@/components/ui/input';
+import { UrlInput } from '@/components/ui/url-input';
 import { useForm } from '@/components/ui/use-form';
 import {
   CHANNEL_EVENT_NAMES,
@@ -57,16 +58,7 @@ export function ChannelForm({ channel, save }: { channel?: ChannelView; save: Fo
         }
         problem={problemAt(state, 'url')}
       >
-        {(control) => (
-          <Input
-            {...control}
-            name="url"
-            type="url"
-            inputMode="url"
-            autoComplete="off"
-            className="font-mono text-sm!"
-          />
-        )}
+        {(control) => <UrlInput {...control} name="url" />}
       </Field>
       {kind === 'webhook' && (
         <>

@@ -6,6 +6,7 @@ import { Field } from '@/components/ui/field';
 import { FormMessage } from '@/components/ui/form-message';
 import { type FormAction, problemAt } from '@/components/ui/form-state';
 import { Input } from '@/components/ui/input';
+import { UrlInput } from '@/components/ui/url-input';
 import { useForm } from '@/components/ui/use-form';
 import type { TargetView } from '@/lib/runs/target-view';
 import type { TestAnswer } from './test-answer';
@@ -35,17 +36,7 @@ export function TargetForm({ target, save, test }: TargetFormProps) {
         hint="Where the training service takes its calls: http://host:8001/api/v1/jsonrpc"
         problem={problemAt(state, 'url')}
       >
-        {(control) => (
-          <Input
-            {...control}
-            name="url"
-            type="url"
-            inputMode="url"
-            autoComplete="off"
-            className="font-mono text-sm!"
-            defaultValue={target?.url}
-          />
-        )}
+        {(control) => <UrlInput {...control} name="url" defaultValue={target?.url} />}
       </Field>
       <TokenField stored={target?.hasToken ?? false} problem={problemAt(state, 'token')} />
       <Field
@@ -53,34 +44,14 @@ export function TargetForm({ target, save, test }: TargetFormProps) {
         hint="Where it shows its Prometheus metrics. Leave empty if it does not."
         problem={problemAt(state, 'metricsUrl')}
       >
-        {(control) => (
-          <Input
-            {...control}
-            name="metricsUrl"
-            type="url"
-            inputMode="url"
-            autoComplete="off"
-            className="font-mono text-sm!"
-            defaultValue={target?.metricsUrl}
-          />
-        )}
+        {(control) => <UrlInput {...control} name="metricsUrl" defaultValue={target?.metricsUrl} />}
       </Field>
       <Field
         label="Trace URL"
         hint="Where its traces are shown, with {traceId} in it: https://jaeger.example/trace/{traceId}. Samples of runs with a trace context link there."
         problem={problemAt(state, 'traceUrl')}
       >
-        {(control) => (
-          <Input
-            {...control}
-            name="traceUrl"
-            type="url"
-            inputMode="url"
-            autoComplete="off"
-            className="font-mono text-sm!"
-            defaultValue={target?.traceUrl}
-          />
-        )}
+        {(control) => <UrlInput {...control} name="traceUrl" defaultValue={target?.traceUrl} />}
       </Field>
       <TestButton test={test} input={() => new FormData(form.current ?? undefined)} />
       <div className="flex gap-2 border-t pt-5">
