@@ -7,14 +7,14 @@ import { type Column, textTable } from './text-table';
 
 /** A search with its steps, for a terminal. */
 export function searchReport(search: SearchView): string {
-  const { id, scenario, target, profile, steps, cost, estimate, brokeFirst } = search;
-  const broke = brokeFirst?.result;
+  const { id, scenario, target, profile, steps, cost, estimate, brokeFirst, cause } = search;
+  const broke = brokeFirst?.result?.broke;
   return [
     `Search ${id}: ${scenario} on ${target}, profile ${profile}. ${answerOf(search)}`,
-    ...(broke?.broke === undefined ? [] : [`What broke first: ${broke.broke}`]),
-    ...(broke?.finding === undefined
+    ...(broke === undefined ? [] : [`What broke first: ${broke}`]),
+    ...(cause === undefined
       ? []
-      : [`The likeliest cause: ${broke.finding.sentence} ${broke.finding.recommendation}`]),
+      : [`The likeliest cause: ${cause.sentence} ${cause.recommendation} (run ${cause.run})`]),
     `It took ${costWords(cost)}; at most ${costWords(estimate)} were expected.`,
     '',
     textTable(columnsFor(search), steps),

@@ -22,9 +22,8 @@ interface SearchPageProps {
 
 /** A search while it closes in, and what it found. */
 export function SearchPage({ search, workerAlive, stop }: SearchPageProps) {
-  const { id, status, steps, estimate, cost, brokeFirst } = search;
+  const { id, status, steps, estimate, cost, cause } = search;
   const underWay = !hasSuiteEnded(status);
-  const finding = brokeFirst?.result?.finding;
   const query = new URLSearchParams({ target: search.target, family: search.familyHash });
   return (
     <>
@@ -52,11 +51,14 @@ export function SearchPage({ search, workerAlive, stop }: SearchPageProps) {
         expected.
       </p>
       <SearchChart steps={steps} unit={search.unit} id={id} />
-      {finding !== undefined && (
+      {cause !== undefined && (
         <div className="mt-4">
-          <Notice tone="info" title={`What limited it: ${finding.title}`}>
-            <p>{finding.sentence}</p>
-            <p>{finding.recommendation}</p>
+          <Notice tone="info" title={`What limited it: ${cause.title}`}>
+            <p>
+              {cause.sentence} <TextLink href={`/runs/${cause.run}`}>Run {cause.run}</TextLink>{' '}
+              shows it.
+            </p>
+            <p>{cause.recommendation}</p>
           </Notice>
         </div>
       )}

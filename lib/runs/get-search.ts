@@ -12,8 +12,11 @@ import { loadUnitOf, stepPlan } from '@/lib/plan/step-plan';
 import type { SuiteStatus } from '@/lib/plan/suite-status';
 import type { Search, SearchStep } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { causeOfBreak } from '@/lib/verdict/cause-of-break';
+import type { Finding } from '@/lib/verdict/finding';
 import { interruptStaleSearches } from './interrupt-stale-searches';
 import type {
+  SearchCause,
   SearchCost,
   SearchListItem,
   SearchOptions,
@@ -45,7 +48,31 @@ export async function getSearch(store: Store, id: number): Promise<SearchView | 
     brokeFirst: steps
       .filter(({ result }) => result?.holds === false)
       .sort((a, b) => a.load - b.load)[0],
+    cause: await causeOf(store, id, steps),
   };
+}
+
+async function causeOf(
+  { prisma }: Store,
+  searchId: number,
+  steps: readonly SearchStepView[],
+): Promise<SearchCause | undefined> {
+  const runs = await prisma.run.findMany({
+    where: { searchId },
+    select: { id: true, findings: true },
+  });
+  const findings = new Map(
+    runs.map((run) => [run.id, JSON.parse(run.findings ?? '[]') as Finding[]]),
+  );
+  const loaded = steps.flatMap(({ load, run, result }) =>
+    result === undefined || run === undefined
+      ? []
+      : [{ load, run, holds: result.holds, findings: findings.get(run) ?? [] }],
+  );
+  const cause = causeOfBreak(loaded);
+  if (cause === undefined) return undefined;
+  const { title, sentence, recommendation } = cause.finding;
+  return { title, sentence, recommendation, run: cause.step.run };
 }
 
 /** The latest searches, newest first; of one target and family if these are given. */

@@ -4,7 +4,6 @@ import { textOf } from '@/lib/format/quantity';
 import { isLatencyObjective, type Objective } from '@/lib/plan/objective';
 import { objectiveValue, objectiveWords } from '@/lib/plan/objective-words';
 import type { Run } from '@/lib/store/generated/client';
-import type { Finding } from '@/lib/verdict/finding';
 import type { ValidityReason } from '@/lib/verdict/judge-validity';
 import type { ObjectiveVerdict } from '@/lib/verdict/objective-verdict';
 import type { SearchStepResult } from './search';
@@ -59,7 +58,6 @@ export function judgeStep(run: Run, step: JudgedStep): StepJudgement {
   if (holds && doubt !== undefined) return { kind: 'unbelievable', message: doubt };
   if (decision === undefined && missing !== undefined && holds)
     return { kind: 'no-data', message: missing.reason ?? 'An objective has no data.' };
-  const [finding] = JSON.parse(run.findings ?? '[]') as Finding[];
   return {
     kind: 'judged',
     result: {
@@ -75,7 +73,6 @@ export function judgeStep(run: Run, step: JudgedStep): StepJudgement {
       strain: strainOf(judged),
       doubt,
       broke: holds ? undefined : (fallsBehind ?? brokeWords(judged, objectives)),
-      finding: holds || finding === undefined ? undefined : pick(finding),
     },
   };
 }
@@ -150,8 +147,4 @@ function isLatenessSmall({ lateP99Ms, objectives }: JudgedStep): boolean {
 
 function isTime(job: Objective['job']): boolean {
   return job !== undefined && job !== 'exportRate';
-}
-
-function pick({ title, sentence, recommendation }: Finding) {
-  return { title, sentence, recommendation };
 }

@@ -40,8 +40,14 @@ export interface SearchStepResult {
   doubt?: string;
   /** In a sentence why it broke. */
   broke?: string;
-  /** The likeliest cause that the run shows, of a step that broke. */
-  finding?: { title: string; sentence: string; recommendation: string };
+}
+
+/** The likeliest cause of what broke, as one step's run shows it. */
+export interface SearchCause {
+  title: string;
+  sentence: string;
+  recommendation: string;
+  run: number;
 }
 
 export interface SearchStepView {
@@ -90,4 +96,5 @@ export interface SearchView extends SearchListItem {
   failureReason?: string;
   /** The lowest step that broke: what broke first. */
   brokeFirst?: SearchStepView;
+  cause?: SearchCause;
 }
