@@ -19,7 +19,10 @@ test('a user starts moderate, watches it live, and reads the result afterwards',
   await expectStatus(page, 'Finished', 60_000);
   const requests = await requestsSent(page);
   expect(requests).toBeGreaterThan(600);
-  await expect(page.getByText(/^[\d,]+ requests at .*p95.*failed\.$/)).toBeVisible();
+  // On a busy machine its generator may be late: then it says that, in place of figures.
+  const sentence =
+    /(^|: )[\d,]+ requests (at .*p95.*failed|sent, but the figures say nothing.*)\.$/;
+  await expect(page.getByText(sentence)).toBeVisible();
   const endpoints = page.getByRole('table').filter({ hasText: 'Share (intended)' });
   for (const name of ['get_status', 'start_grpo', 'export_trajectories', 'cancel'])
     await expect(endpoints.getByRole('cell', { name, exact: true })).toBeVisible();
