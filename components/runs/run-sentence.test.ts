@@ -51,6 +51,11 @@ describe('the sentence about a run', () => {
     expect(runSentence({ status: 'running', plannedMs: 600_000, elapsedMs: 1000 })).toBe(
       'Running for 1\u202fs of 10\u202fmin: no request yet.',
     );
+    const nothing = { status: 'finished', plannedMs: 3000, elapsedMs: 3000, requests: 0 } as const;
+    expect(runSentence(nothing)).toBe('No request was sent.');
+    expect(runSentence({ ...nothing, verdict: 'no-data', profile: 'Moderate' })).toBe(
+      'Cannot be judged by Moderate: no request was sent.',
+    );
     expect(runSentence({ status: 'stopped', plannedMs: 600_000 })).toBe(
       'Stopped before it began; no request was sent.',
     );

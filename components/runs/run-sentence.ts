@@ -2,7 +2,7 @@ import { latency, span } from '@/lib/format/duration';
 import { percent, rate } from '@/lib/format/number';
 import { plural } from '@/lib/format/plural';
 import { textOf } from '@/lib/format/quantity';
-import type { RunStatus } from '@/lib/plan/run-status';
+import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
 
 /** What a sentence about a run needs to know. */
 export interface RunFacts {
@@ -37,7 +37,7 @@ export function runSentence(facts: RunFacts): string {
     case 'stopping':
       return `Stopping after ${lasted}: ${figures(facts)}`;
     case 'finished':
-      return `${verdictWords(facts)}${figures(facts)}`;
+      return capital(`${verdictWords(facts)}${figures(facts)}`);
     case 'stopped':
       if (elapsedMs === undefined) return 'Stopped before it began; no request was sent.';
       return `${verdictSentence(facts)}Stopped after ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
@@ -47,6 +47,10 @@ export function runSentence(facts: RunFacts): string {
       if (!facts.requests) return 'Failed before a request was sent.';
       return `${verdictSentence(facts)}Failed after ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
   }
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 /** "Fails Strict. ", before a sentence about a run that did not come to its planned end. */
@@ -74,8 +78,9 @@ function verdictWords({ verdict, profile: name, brokenBeside = 0 }: RunFacts): s
 }
 
 /** "24,580 requests at 40.9/s; p95 312 ms; 0.58 % failed." Of an invalid run only what was sent. */
-function figures({ requests, requestsPerSecond, p95Ms, failureRate, validity }: RunFacts): string {
-  if (requests === undefined || requests === 0) return 'no request yet.';
+function figures(facts: RunFacts): string {
+  const { requests, requestsPerSecond, p95Ms, failureRate, validity } = facts;
+  if (!requests) return hasEnded(facts.status) ? 'no request was sent.' : 'no request yet.';
   if (validity === 'invalid')
     return `${plural(requests, 'request')} sent, but the figures say nothing about the service: the run is invalid.`;
   const parts = [
