@@ -40,6 +40,8 @@ export interface Limit {
 export interface DataColumn {
   header: string;
   values: (number | string | undefined)[];
+  /** Of dots: its values are the measured ones, and worth more than those between them. */
+  isMeasured?: boolean;
 }
 
 export function columnsOf(
@@ -52,6 +54,7 @@ export function columnsOf(
     ...series.map((line) => ({
       header: `${line.label} (${line.unit})`,
       values: points.map((point) => scaled(point.values[line.key], line.unit)),
+      ...(line.look === 'dots' && { isMeasured: true }),
     })),
   ];
 }

@@ -19,6 +19,21 @@ test('what fits stays whole, gaps included', () => {
   expect(thinned([seconds, p95], 7)).toEqual({ columns: [seconds, p95], every: 1, rows: 7 });
 });
 
+test('of a law drawn through dots it is the dots that stay', () => {
+  const law = { header: 'law (/s)', values: [9, 10, 11, 12, 13, 14, 15] };
+  const dots = [undefined, 9.5, undefined, 12.5, undefined, undefined, 15.5];
+  const measured = { header: 'measured (/s)', values: dots, isMeasured: true };
+  expect(thinned([seconds, measured, law], 3)).toEqual({
+    columns: [
+      { header: 'Time (s)', values: [1, 3, 6] },
+      { header: 'measured (/s)', values: [9.5, 12.5, 15.5] },
+      { header: 'law (/s)', values: [10, 12, 15] },
+    ],
+    every: 1,
+    rows: 3,
+  });
+});
+
 test('nothing is nothing', () => {
   expect(thinned([], 12)).toEqual({ columns: [], every: 1, rows: 0 });
 });

@@ -7,16 +7,28 @@ export interface ThinnedTable {
   rows: number;
 }
 
-/** Every nth row, the first among them; values stay as they are, for percentiles cannot be averaged. */
+/**
+ * Every nth row, the first among them; of a chart with measured dots, every nth of their rows. Values stay as they are,
+ * for percentiles cannot be averaged.
+ */
 export function thinned(columns: readonly DataColumn[], mostRows: number): ThinnedTable {
-  const rows = columns[0]?.values.length ?? 0;
-  const every = Math.max(1, Math.ceil(rows / mostRows));
+  const rows = rowsWorthShowing(columns);
+  const every = Math.max(1, Math.ceil(rows.length / mostRows));
+  const kept = rows.filter((_, at) => at % every === 0);
   return {
     columns: columns.map(({ header, values }) => ({
       header,
-      values: values.filter((_, row) => row % every === 0),
+      values: kept.map((row) => values[row]),
     })),
     every,
-    rows,
+    rows: rows.length,
   };
+}
+
+function rowsWorthShowing(columns: readonly DataColumn[]): number[] {
+  const all = (columns[0]?.values ?? []).map((_, row) => row);
+  const measured = columns.filter(({ isMeasured }) => isMeasured);
+  return measured.length === 0
+    ? all
+    : all.filter((row) => measured.some(({ values }) => values[row] !== undefined));
 }
