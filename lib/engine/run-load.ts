@@ -13,7 +13,6 @@ import { type Clock, createSystemClock } from './clock';
 import { createLoadSource } from './create-load-source';
 import { createTransport } from './create-transport';
 import { createExchanges } from './exchange-calls';
-import { jsonHeadersFor } from './json-headers';
 import { LoadTime } from './load-time';
 import { Recorder } from './recorder';
 import { TraceContext } from './trace-context';
@@ -120,10 +119,7 @@ export function runLoad(options: RunLoadOptions): LoadRun {
   );
   const exchanges = createExchanges({
     ...{ transport, recorder, lives, nowMs },
-    tracing:
-      tracePrefix === undefined
-        ? undefined
-        : new TraceContext({ prefix: tracePrefix, shard, jsonHeaders: jsonHeadersFor(target) }),
+    tracing: tracePrefix === undefined ? undefined : new TraceContext(tracePrefix, shard),
     onIdle: () => endIfDrained(),
   });
   const { source, durationMs: loadMs } = createLoadSource({

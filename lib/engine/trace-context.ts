@@ -1,18 +1,9 @@
-import type { OutgoingCall } from './mind';
 import type { Shard } from './run-load';
 import type { WireRequest } from './transport';
 
 /** In place of the trace of a request that had none. */
 export const NO_TRACE = 0;
 const SAMPLED = '01';
-
-export interface TraceContextOptions {
-  /** The run's half of its trace ids: 16 hex digits, not all of them 0. */
-  prefix: string;
-  shard: Shard;
-  /** What the transport sends with a request that has no headers of its own. */
-  jsonHeaders: Readonly<Record<string, string>>;
-}
 
 /** A request as it leaves, and the number from which its trace id is made; NO_TRACE: it has its own. */
 export interface StampedRequest {
@@ -27,16 +18,21 @@ export interface StampedRequest {
 export class TraceContext {
   private requests = 0;
 
-  constructor(private readonly options: TraceContextOptions) {}
+  /** `prefix`: the run's half of its trace ids, 16 hex digits, not all of them 0. */
+  constructor(
+    private readonly prefix: string,
+    private readonly shard: Shard,
+  ) {}
 
-  stamp(call: OutgoingCall): StampedRequest {
-    const headers = 'headers' in call ? call.headers : this.options.jsonHeaders;
+  stamp(call: WireRequest): StampedRequest {
+    const { method, path, headers, body } = call;
     // Who writes the header into a plan knows why.
-    if ('traceparent' in headers) return { request: call, trace: NO_TRACE };
-    const { prefix, shard } = this.options;
+    if (headers !== undefined && 'traceparent' in headers)
+      return { request: call, trace: NO_TRACE };
+    const { prefix, shard } = this;
     const trace = this.requests++ * shard.of + shard.index + 1;
     const traceparent = traceparentOf(prefix, trace);
-    return { request: { ...call, headers: { ...headers, traceparent } }, trace };
+    return { request: { method, path, headers, body, traceparent }, trace };
   }
 }
 

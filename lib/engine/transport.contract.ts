@@ -94,6 +94,16 @@ export function testTransportContract(scene: TransportScene): void {
       expect(headers).not.toHaveProperty('accept');
     });
 
+    it('have their trace besides, whatever their headers', async () => {
+      const { url } = await startHttp(echo);
+      const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+      for (const headers of [undefined, { 'x-plain': 'a' }]) {
+        const sent = asked(await sendOnce(scene, url, { ...REQUEST, headers, traceparent }));
+        expect([sent[2].traceparent, sent[3]]).toEqual([traceparent, REQUEST.body]);
+        expect(sent[2]).toMatchObject(headers ?? { 'content-type': 'application/json' });
+      }
+    });
+
     it('without a body say so only where one is expected', async () => {
       const { url } = await startHttp(echo);
       const lengthOf = async (method: string) =>

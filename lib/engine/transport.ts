@@ -9,6 +9,8 @@ export interface WireRequest {
   /** In place of the JSON headers: names in lower case, without those that the connection sets itself. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Sent as the header of that name, besides the others. Our own: it is not looked at. */
+  readonly traceparent?: string;
 }
 
 /**

@@ -85,7 +85,7 @@ test('traces go with their samples, and are counted', async () => {
     .run();
   const nowMs = ENDED + 10 * DAY_MS;
   const preview = await previewRetention(store, { samplesDays: 7 }, nowMs);
-  expect(preview.samples).toEqual({ runs: 1, rows: 600, bytes: 600 * (28 + 16) });
+  expect(preview.samples).toEqual({ runs: 1, rows: 600, bytes: 600 * (28 + 15) });
   await setRetention(store, { samplesDays: 7 });
   await applyRetention(store, nowMs);
   expect(rowsOf(store, 'SampleTrace', run)).toBe(0);

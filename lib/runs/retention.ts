@@ -32,7 +32,7 @@ const DAY_MS = 86_400_000;
 /** A sample's row with its part of the page; docs/performance.md has the measurement. */
 const SAMPLE_BYTES = 28;
 /** What is kept of its trace besides; measured likewise. */
-const TRACE_BYTES = 16;
+const TRACE_BYTES = 15;
 
 const days = z
   .int('must be a whole number of days.')

@@ -21,14 +21,15 @@ export class RequestWriter {
   }
 
   /** A request that has no problem (requestProblem), as it is written to its connection. */
-  write({ method, path, headers, body }: WireRequest): string | Buffer {
+  write({ method, path, headers, body, traceparent }: WireRequest): string | Buffer {
+    const trace = traceparent === undefined ? '' : `traceparent: ${traceparent}\r\n`;
     if (method === undefined && path === undefined && headers === undefined) {
       const text = body ?? '';
-      return joined(`${this.head}${Buffer.byteLength(text)}\r\n\r\n`, text);
+      return joined(`${this.head}${Buffer.byteLength(text)}\r\n${trace}\r\n`, text);
     }
     const verb = method ?? 'POST';
     const lines = headers === undefined ? this.jsonLines : linesOf(headers);
-    const head = `${verb} ${path ?? this.path}${this.common}${lines}`;
+    const head = `${verb} ${path ?? this.path}${this.common}${lines}${trace}`;
     if (body !== undefined)
       return joined(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n`, body);
     return joined(EXPECT_A_BODY.has(verb) ? `${head}content-length: 0\r\n\r\n` : `${head}\r\n`, '');

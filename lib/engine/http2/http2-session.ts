@@ -1,6 +1,7 @@
 import { type ClientHttp2Session, type ClientHttp2Stream, connect } from 'node:http2';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { allHeaders } from '../all-headers';
 import type { DialListener, Dialled, Dialler } from '../dial/create-dialler';
 import { codeOf } from '../network-error';
 import type { Phases, Reply, WireRequest } from '../transport';
@@ -161,7 +162,8 @@ export class Http2Session implements DialListener {
         : { connectMs: connectedMs - this.options.dialMs, tlsMs: this.openedMs - connectedMs };
   }
 
-  private open({ method, path, headers, body }: WireRequest): ClientHttp2Stream {
+  private open(request: WireRequest): ClientHttp2Stream {
+    const { method, path, body } = request;
     const { url, jsonHeaders } = this.options;
     if (this.session === undefined) throw new Error('The session is not open.');
     const stream = this.session.request(
@@ -170,7 +172,7 @@ export class Http2Session implements DialListener {
         ':scheme': url.protocol.slice(0, -1),
         ':authority': url.host,
         ':path': path ?? `${url.pathname}${url.search}`,
-        ...(headers ?? jsonHeaders),
+        ...allHeaders(request, jsonHeaders),
         ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
       },
       { endStream: body === undefined },

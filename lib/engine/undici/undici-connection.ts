@@ -1,4 +1,5 @@
 import { Client, type Dispatcher } from 'undici';
+import { allHeaders } from '../all-headers';
 import type { DialListener, Dialled, Dialler } from '../dial/create-dialler';
 import { joinHeaders } from '../join-headers';
 import { codeOf, wordsOf } from '../network-error';
@@ -65,7 +66,8 @@ export class UndiciConnection
 
   send(request: WireRequest, nowMs: number, queuedMs: number | undefined): Promise<Reply> {
     const { jsonHeaders, timeoutMs, keepAlive } = this.options;
-    const { method = 'POST', path = this.options.path, headers = jsonHeaders, body } = request;
+    const { method = 'POST', path = this.options.path, body } = request;
+    const headers = allHeaders(request, jsonHeaders);
     if (this.timer === undefined) this.timer = setTimeout(() => this.cut('timeout'), timeoutMs);
     else this.timer.refresh();
     this.status = 0;
