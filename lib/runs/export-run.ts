@@ -22,6 +22,7 @@ import { exportedSamples } from './exported-samples';
 import { getRun } from './get-run';
 import { endpointNames } from './list-samples';
 import { parseInput } from './parse-input';
+import { tracesOf } from './traces-of';
 
 const REFUSED = 'The run cannot be exported.';
 const ALL = -1;
@@ -84,8 +85,7 @@ async function chunksOf(
 }
 
 async function columnsOf(store: Store, number: number): Promise<readonly ExportedColumn[]> {
-  const traced = { id: number, tracePrefix: { not: null } };
-  return (await store.prisma.run.count({ where: traced })) > 0 ? TRACED_COLUMNS : EXPORTED_COLUMNS;
+  return (await tracesOf(store, number)) === undefined ? EXPORTED_COLUMNS : TRACED_COLUMNS;
 }
 
 async function* texts(

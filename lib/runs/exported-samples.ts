@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { traceIdOf } from '@/lib/engine/trace-context';
 import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import { type ExportedSample, OUTCOME_WORDS } from '@/lib/interop/export/exported-sample';
 import type { Store } from '@/lib/store/open-store';
 import { sampleChunks } from '@/lib/store/sample-chunks';
 import { endpointNames } from './list-samples';
+import { tracesOf } from './traces-of';
 
 /**
  * A run's samples as they are exported, in chunks; of one endpoint only, if it is named. Throws `conflict`
@@ -18,11 +18,7 @@ export async function* exportedSamples(
   const names = await endpointNames(store, runId);
   const groups = await store.prisma.errorGroup.findMany({ where: { runId } });
   const errors = new Map(groups.map((group) => [group.id, group]));
-  const run = await store.prisma.run.findUnique({
-    where: { id: runId },
-    select: { tracePrefix: true },
-  });
-  const prefix = run?.tracePrefix ?? undefined;
+  const traceOf = await tracesOf(store, runId);
   for (const chunk of sampleChunks(store.sqlite, runId)) {
     const samples = chunk
       .filter((sample) => endpoint === undefined || names[sample.endpoint] === endpoint)
@@ -37,9 +33,7 @@ export async function* exportedSamples(
           service_ms: serviceUs / 1000,
           code: error?.code ?? '',
           message: error?.message ?? '',
-          ...(prefix !== undefined && {
-            trace_id: sample.trace === undefined ? '' : traceIdOf(prefix, sample.trace),
-          }),
+          ...(traceOf && { trace_id: traceOf(sample.trace)?.id ?? '' }),
         };
       });
     if (samples.length > 0) yield samples;

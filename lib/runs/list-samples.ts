@@ -1,8 +1,8 @@
-import { traceIdOf } from '@/lib/engine/trace-context';
 import { OUTCOMES } from '@/lib/stats/outcome';
 import type { Store } from '@/lib/store/open-store';
 import { readSamples, type SampleFilter, type StoredSample } from '@/lib/store/read-samples';
 import type { SampleItem, SampleListPage, SampleListQuery, SampleSort } from './sample-list';
+import { tracesOf } from './traces-of';
 
 const ORDER: Record<SampleSort, SampleFilter['orderBy']> = {
   time: 'sequence',
@@ -59,21 +59,6 @@ export async function endpointNames(store: Store, number: number): Promise<strin
     orderBy: { index: 'asc' },
   });
   return rows.map((row) => row.name);
-}
-
-/** From a sample's number to its trace; undefined for a run whose requests have none. */
-async function tracesOf(store: Store, number: number) {
-  const run = await store.prisma.run.findUnique({
-    where: { id: number },
-    select: { tracePrefix: true, target: { select: { traceUrl: true } } },
-  });
-  const prefix = run?.tracePrefix;
-  if (prefix == null) return undefined;
-  return (trace: number | undefined): SampleItem['trace'] => {
-    if (trace === undefined) return undefined;
-    const id = traceIdOf(prefix, trace);
-    return { id, url: run?.target?.traceUrl?.replaceAll('{traceId}', id) };
-  };
 }
 
 function itemOf(
