@@ -15,7 +15,12 @@ interface PrintedTableProps {
 /** The numbers behind a chart on paper, under it: a row for each of its lines, so that time runs as in the chart. */
 export function PrintedTable({ title, columns }: PrintedTableProps) {
   const narrow = useNarrowChart();
-  const { columns: shown, every, rows } = thinned(columns, narrow ? MOST_WHEN_NARROW : MOST_VALUES);
+  const {
+    columns: shown,
+    every,
+    at,
+    rows,
+  } = thinned(columns, narrow ? MOST_WHEN_NARROW : MOST_VALUES);
   const [axis, ...lines] = shown;
   if (axis === undefined || axis.values.length === 0) return null;
   return (
@@ -27,13 +32,9 @@ export function PrintedTable({ title, columns }: PrintedTableProps) {
       <thead>
         <tr>
           <RowHead text={axis.header} />
-          {axis.values.map((value) => (
-            <th
-              key={String(value)}
-              scope="col"
-              className="px-1.5 py-1 text-right font-medium text-ink-3"
-            >
-              {briefText(value)}
+          {at.map((row, column) => (
+            <th key={row} scope="col" className="px-1.5 py-1 text-right font-medium text-ink-3">
+              {briefText(axis.values[column])}
             </th>
           ))}
         </tr>
@@ -42,8 +43,8 @@ export function PrintedTable({ title, columns }: PrintedTableProps) {
         {lines.map(({ header, values }) => (
           <tr key={header} className="border-t">
             <RowHead text={header} />
-            {axis.values.map((at, column) => (
-              <td key={String(at)} className="px-1.5 text-right">
+            {at.map((row, column) => (
+              <td key={row} className="px-1.5 text-right">
                 {briefText(values[column])}
               </td>
             ))}

@@ -11,12 +11,16 @@ test('seven rows in a table of three are every third, with the values they had',
       { header: 'p95 (ms)', values: [10, 13, 16] },
     ],
     every: 3,
+    at: [0, 3, 6],
     rows: 7,
   });
 });
 
 test('what fits stays whole, gaps included', () => {
-  expect(thinned([seconds, p95], 7)).toEqual({ columns: [seconds, p95], every: 1, rows: 7 });
+  expect(thinned([seconds, p95], 7)).toEqual({
+    ...{ columns: [seconds, p95], every: 1, rows: 7 },
+    at: [0, 1, 2, 3, 4, 5, 6],
+  });
 });
 
 test('of a law drawn through dots it is the dots that stay', () => {
@@ -30,10 +34,11 @@ test('of a law drawn through dots it is the dots that stay', () => {
       { header: 'law (/s)', values: [10, 12, 15] },
     ],
     every: 1,
+    at: [1, 3, 6],
     rows: 3,
   });
 });
 
 test('nothing is nothing', () => {
-  expect(thinned([], 12)).toEqual({ columns: [], every: 1, rows: 0 });
+  expect(thinned([], 12)).toEqual({ columns: [], every: 1, at: [], rows: 0 });
 });

@@ -4,6 +4,8 @@ import type { DataColumn } from './series';
 export interface ThinnedTable {
   columns: DataColumn[];
   every: number;
+  /** Which rows these are. */
+  at: number[];
   rows: number;
 }
 
@@ -21,6 +23,7 @@ export function thinned(columns: readonly DataColumn[], mostRows: number): Thinn
       values: kept.map((row) => values[row]),
     })),
     every,
+    at: kept,
     rows: rows.length,
   };
 }
