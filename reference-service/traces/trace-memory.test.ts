@@ -13,6 +13,14 @@ test('the newest 10,000 traces are kept', () => {
   ]);
 });
 
+test('of one trace the newest 1,000 spans are kept', () => {
+  const traces = new TraceMemory(createManualClock());
+  for (let index = 0; index < 1002; index++)
+    traces.open(`00-${idOf(0)}-00f067aa0ba902b7-01`)?.end(`POST /${index}`, 200);
+  const names = (traces.spansOf(idOf(0)) ?? []).map(({ name }) => name);
+  expect([names.length, names[0], names.at(-1)]).toEqual([1000, 'POST /2', 'POST /1001']);
+});
+
 test('a span lasts from its request to the end of its answer, a call from when work on it begins', () => {
   const clock = createManualClock();
   const traces = new TraceMemory(clock);

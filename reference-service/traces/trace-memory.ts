@@ -20,6 +20,7 @@ export interface OpenTrace {
 }
 
 const MOST_TRACES = 10_000;
+const MOST_SPANS = 1000;
 /** W3C Trace Context: version, trace, span above, flags. Neither id is all zeros; version ff is none. */
 const TRACEPARENT =
   /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}$/;
@@ -73,7 +74,9 @@ export class TraceMemory {
   }
 
   private keep(traceId: string, spans: Span[]): void {
-    this.traces.set(traceId, [...(this.traces.get(traceId) ?? []), ...spans]);
+    const all = [...(this.traces.get(traceId) ?? []), ...spans];
+    // A caller may send all of its requests with one trace.
+    this.traces.set(traceId, all.slice(-MOST_SPANS));
     if (this.traces.size <= MOST_TRACES) return;
     const [oldest = ''] = this.traces.keys();
     this.traces.delete(oldest);
