@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { startRpcServer } from '@/lib/testing/start-server';
+import { startHttpServer, startRpcServer } from '@/lib/testing/start-server';
 
 const BIN = fileURLToPath(new URL('../bin/plimsoll.js', import.meta.url));
 
@@ -85,6 +85,36 @@ it('runs a plan file with no other process, and gives run and show the same JSON
 
   const show = await plimsoll(dataDir, 'show', '1', '--json');
   expect(JSON.parse(show.output)).toEqual(json);
+});
+
+it('traces a run where it is told to, and names the traces that the service saw', async () => {
+  const dataDir = folder();
+  const seen: string[] = [];
+  const server = await startHttpServer((request, response) => {
+    seen.push(`${request.headers.traceparent}`);
+    request.resume();
+    response.end('{"jsonrpc":"2.0","id":1,"result":{"pong":true}}');
+  });
+  const plan = join(dataDir, 'plan.json');
+  const load = { model: 'open', arrivals: 'constant' };
+  writeFileSync(
+    plan,
+    JSON.stringify({
+      name: 'Pings',
+      load: { ...load, stages: [{ durationMs: 1000, ratePerSecond: 20 }] },
+      requests: [{ name: 'ping', weight: 1, rpc: { method: 'rpc.ping' } }],
+    }),
+  );
+  const run = await plimsoll(dataDir, 'run', plan, '--target', server.url, '--trace-context');
+  expect(run.exitCode).toBe(0);
+  const csv = join(dataDir, 'run.csv');
+  await plimsoll(dataDir, 'export', '1', '--format', 'csv', '--output', csv);
+  const [head, ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\n');
+  expect(head).toMatch(/,trace_id$/);
+  expect(rows).toHaveLength(20);
+  // The first of all asks whether the target is there, and is no sample.
+  const traces = seen.flatMap((header) => /^00-([0-9a-f]{32})-/.exec(header)?.[1] ?? []);
+  expect(rows.map((row) => row.split(',').at(-1)).sort()).toEqual(traces.sort());
 });
 
 it('a target that is not there: exit 1, why, what to do, and a record', async () => {

@@ -32,6 +32,16 @@ test('a user traces a run, and goes from its slowest sample to what the service 
   const trace = JSON.parse((await opened.locator('body').textContent()) ?? '') as Trace;
   expect(trace.traceId).toBe(id);
   expect(trace.spans.map(({ name }) => name)).toEqual(['POST /api/v1/jsonrpc', method]);
+  await opened.close();
+
+  // The same again is traced again.
+  const hash = page.getByText(/^[0-9a-f]{16}$/);
+  const before = await hash.textContent();
+  const { pathname } = new URL(page.url());
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await expect(page).not.toHaveURL(new RegExp(`${pathname}$`));
+  await expect(page.getByText('a trace for every request')).toBeVisible();
+  await expect(hash).toHaveText(before ?? '');
 });
 
 test('a run that is not traced has no such column', async ({ page }) => {

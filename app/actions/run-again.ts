@@ -30,7 +30,10 @@ export async function runAgainAction(number: number): Promise<FormState> {
 
 /** The scenario at the run's own size, so that its trend goes on; its plan if that is all there is. */
 function sameAgain({ plan, scenario, target }: RunDetail) {
-  const to = target.id === undefined ? { targetUrl: target.url } : { target: target.id };
+  const to = {
+    ...(target.id === undefined ? { targetUrl: target.url } : { target: target.id }),
+    traceContext: plan.connection?.traceContext ?? false,
+  };
   // The highest rate of a replay does not follow its speed evenly: only the plan itself is the same.
   const replay = plan.load.model === 'open' && plan.load.arrivals === 'replay';
   if (scenario.id === undefined || replay) return { plan, ...to };
