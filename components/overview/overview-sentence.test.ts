@@ -8,6 +8,7 @@ const run: RunListItem = {
   scenario: 'Moderate',
   target: 'Reference service',
   status: 'finished',
+  brokenBeside: 0,
   isBaseline: false,
   labels: [],
   queuedAt: '2026-11-23T08:40:00Z',
@@ -24,6 +25,13 @@ const run: RunListItem = {
 it('says how the last run went when nothing is running', () => {
   expect(overviewSentence({ active: [], latest: [run] }, nowMs)).toBe(
     'Nothing is running. Run 12 (Moderate) ended 3\u202fmin ago: 24,580 requests at 40.9/s; p95\u00a0312\u202fms; 0.58\u202f% failed.',
+  );
+});
+
+it('does not praise a run that broke what fails no run', () => {
+  const judged = { ...run, verdict: 'pass' as const, brokenBeside: 1 };
+  expect(overviewSentence({ active: [], latest: [judged] }, nowMs)).toContain(
+    'meets its critical objectives, but breaks 1 other: 24,580 requests',
   );
 });
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { Lead } from '@/components/ui/page-header';
+import { brokenBeside } from '@/lib/plan/broken-beside';
 import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
 import { useRun } from './run-context';
 import { runSentence } from './run-sentence';
@@ -21,9 +22,7 @@ export function RunLead({ bare = false }: { bare?: boolean }) {
     paused: state.paused,
     validity: validity?.validity,
     verdict: judgement?.verdict,
-    brokenBeside: judgement?.verdicts.filter(
-      ({ objective, verdict }) => verdict === 'fail' && objective.critical === false,
-    ).length,
+    brokenBeside: judgement && brokenBeside(judgement.verdicts),
     profile: judgement?.profile?.name,
   });
   return bare ? sentence : <Lead>{sentence}</Lead>;

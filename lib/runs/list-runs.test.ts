@@ -21,6 +21,17 @@ it('lists the newest first', async () => {
   expect(await numbers({})).toEqual([3, 2, 1]);
 });
 
+it('says of a run how many objectives it broke that fail no run', async () => {
+  const { store } = await storeWithRuns();
+  const of = (verdict: string, critical?: boolean) => ({
+    ...{ objective: { metric: 'p95', max: 1, critical }, verdict },
+  });
+  const verdicts = [of('fail', false), of('fail'), of('pass', false), of('no-data', false)];
+  await insertRun(store, { status: 'finished', verdicts: JSON.stringify(verdicts) });
+  const { items } = await listRuns(store, {});
+  expect(items.map(({ brokenBeside }) => brokenBeside)).toEqual([1, 0, 0, 0]);
+});
+
 it('filters by scenario, target, status, verdict and label', async () => {
   const { numbers } = await storeWithRuns();
   expect(await numbers({ scenario: 'Heavy' })).toEqual([2]);

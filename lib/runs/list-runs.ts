@@ -1,7 +1,8 @@
+import { brokenBeside } from '@/lib/plan/broken-beside';
 import type { RunStatus } from '@/lib/plan/run-status';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import type { Verdict } from '@/lib/verdict/objective-verdict';
+import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/objective-verdict';
 import type { RunListItem, RunListPage, RunListQuery, RunSort } from './run-list';
 
 const WITH_LABELS = { labels: { orderBy: { label: 'asc' } } } as const;
@@ -128,6 +129,7 @@ function runListItem(run: RunRow): RunListItem {
     target: run.targetName,
     status: run.status as RunStatus,
     verdict: (run.verdict as Verdict | null) ?? undefined,
+    brokenBeside: brokenBeside(JSON.parse(run.verdicts ?? '[]') as ObjectiveVerdict[]),
     isBaseline: run.isBaseline,
     labels: run.labels.map(({ label }) => label),
     queuedAt: run.queuedAt.toISOString(),

@@ -46,6 +46,8 @@ export interface RunListItem {
   status: RunStatus;
   /** Against its objectives; undefined where it was not judged. */
   verdict?: Verdict;
+  /** Objectives that it broke which fail no run. */
+  brokenBeside: number;
   isBaseline: boolean;
   labels: string[];
   queuedAt: string;

@@ -135,6 +135,7 @@ const runListItemSchema = z
     target: z.string(),
     status: runStatusSchema,
     verdict: verdictSchema.optional(),
+    brokenBeside: number.describe('Objectives that it broke which fail no run.'),
     isBaseline: z.boolean(),
     labels: z.array(z.string()),
     queuedAt: instant,
