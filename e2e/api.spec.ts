@@ -19,7 +19,7 @@ test('a script starts two runs, waits, compares and exports them, and sees them 
   );
   expect(compared.status()).toBe(200);
   expect(await compared.json()).toMatchObject({
-    verdict: expect.stringMatching(/^(better|worse|no-change|inconclusive)$/),
+    verdict: expect.stringMatching(/^(better|worse|equivalent|inconclusive)$/),
   });
 
   const file = await request.get(`/api/v1/runs/${base.run.number}/export?format=csv`);
