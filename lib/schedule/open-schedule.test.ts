@@ -185,6 +185,12 @@ describe('a replay', () => {
 });
 
 describe('every open load', () => {
+  it('does not go back by the last bit where two arrivals are all but one', () => {
+    const stages = [{ durationMs: 3383, fromRatePerSecond: 0, toRatePerSecond: 270.7260853052116 }];
+    const load = { arrivals: 'gamma', burstiness: 13.213773846987925, stages } as const;
+    checkScheduleContract(openSchedule(load, 4).schedule);
+  });
+
   it('keeps the contract of schedules, within its length', () => {
     fc.assert(
       fc.property(loads, fc.nat(1000), (load, seed) => {

@@ -10,7 +10,7 @@ const FIRST_STREAM = 1_000_000_000;
  * Arrivals whose gaps are drawn from `gap`, of mean 1, and stretched by the rate: the n-th is where the
  * area under the rate reaches the sum of the first n gaps (time rescaling; Brown et al. 2002), so that
  * ramps are exact. Gaps come in chunks with a random stream each: asked in any order they are the same,
- * and what is kept is one number for 1,024 arrivals, and the chunk asked last.
+ * and what is kept is two numbers for 1,024 arrivals, and the chunk asked last.
  */
 export function renewalArrivals(
   stages: readonly RateStage[],
@@ -18,33 +18,36 @@ export function renewalArrivals(
   gap: (random: Random) => number,
 ): Schedule {
   const rate = arrivalRate(stages);
-  const chunkStarts = [0];
-  let last: { chunk: number; sums: Float64Array } | undefined;
+  const starts = [{ sum: 0, atMs: 0 }];
+  let last: { chunk: number; instants: Float64Array } | undefined;
 
-  const sumsOf = (chunk: number): Float64Array => {
-    if (last?.chunk === chunk) return last.sums;
+  const instantsOf = (chunk: number): Float64Array => {
+    if (last?.chunk === chunk) return last.instants;
     const random = createRandom(seed, FIRST_STREAM + chunk);
-    const sums = new Float64Array(CHUNK);
-    let sum = chunkStarts[chunk] ?? 0;
+    const instants = new Float64Array(CHUNK);
+    let { sum, atMs } = starts[chunk] ?? { sum: Number.POSITIVE_INFINITY, atMs: 0 };
     for (let at = 0; at < CHUNK; at++) {
       sum += gap(random);
-      sums[at] = sum;
+      // Of two sums that are all but equal the later may come out the last bit earlier.
+      atMs = Math.max(atMs, rate.instantOf(sum) ?? Number.POSITIVE_INFINITY);
+      instants[at] = atMs;
     }
-    chunkStarts[chunk + 1] = sum;
-    last = { chunk, sums };
-    return sums;
+    starts[chunk + 1] = { sum, atMs };
+    last = { chunk, instants };
+    return instants;
   };
 
   return {
     arrivalAt(index) {
       if (index < 0) return undefined;
       const chunk = Math.floor(index / CHUNK);
-      while (chunkStarts.length <= chunk) {
+      while (starts.length <= chunk) {
         // Beyond the end of the rate there is nothing, however far the question is.
-        if ((chunkStarts.at(-1) ?? 0) >= rate.total) return undefined;
-        sumsOf(chunkStarts.length - 1);
+        if ((starts.at(-1)?.sum ?? 0) >= rate.total) return undefined;
+        instantsOf(starts.length - 1);
       }
-      return rate.instantOf(sumsOf(chunk)[index % CHUNK] ?? Number.POSITIVE_INFINITY);
+      const atMs = instantsOf(chunk)[index % CHUNK];
+      return atMs === Number.POSITIVE_INFINITY ? undefined : atMs;
     },
   };
 }
