@@ -27,7 +27,9 @@ async function runWithLatency(stack: Stack, latencyMs: number): Promise<number> 
   return Number(/^Run (\d+):/m.exec(output)?.[1]);
 }
 
-test('a user compares runs, finds the slower one and has it confirmed', async ({ page, stack }) => {
+test('a user compares runs, finds the slower one and has it confirmed', {
+  tag: '@alone',
+}, async ({ page, stack }) => {
   test.setTimeout(240_000);
   // Other tests may have made runs before.
   const a = await runWithLatency(stack, 200);
