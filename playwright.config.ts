@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './lib/report/find-chromium.mjs';
+import { findChromium } from './lib/reports/find-chromium.mjs';
 
 const executablePath = await findChromium();
 const isRoot = process.getuid?.() === 0;

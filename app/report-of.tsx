@@ -1,11 +1,11 @@
 import { notFound } from 'next/navigation';
-import { CapacityReport } from '@/components/report/capacity-report';
-import { CompareReport } from '@/components/report/compare-report';
-import { RunReport } from '@/components/report/run-report';
-import { SuiteReport } from '@/components/report/suite-report';
-import type { ReportRequest } from '@/lib/plan/report-request';
-import { getStore } from '@/lib/runs/get-store';
-import { reportContent } from '@/lib/runs/report-content';
+import { CapacityReport } from '@/components/reports/capacity-report';
+import { CompareReport } from '@/components/reports/compare-report';
+import { RunReport } from '@/components/reports/run-report';
+import { SuiteReport } from '@/components/reports/suite-report';
+import { reportContent } from '@/lib/reports/content';
+import type { ReportRequest } from '@/lib/reports/model';
+import { getStore } from '@/lib/store/get-store';
 
 /** The report that is asked for; a 404 where what it is of does not exist. */
 export async function ReportOf({ request }: { request: ReportRequest }) {

@@ -1,4 +1,4 @@
-import type { ReportRequest } from '@/lib/plan/report-request';
+import type { ReportRequest } from '@/lib/reports/model';
 
 /** What a report's file and tab are called. */
 export function reportTitle({ subject, title }: ReportRequest): string {

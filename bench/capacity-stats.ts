@@ -1,6 +1,6 @@
-import { fitScaling } from '@/lib/capacity/fit-scaling';
+import { fitScaling } from '@/lib/capacity/fitting/fit-scaling';
 import { throughputAt } from '@/lib/capacity/scaling-law';
-import { createSequentialTest } from '@/lib/capacity/sequential-test';
+import { createSequentialTest } from '@/lib/capacity/search/sequential-test';
 import { createRandom } from '@/lib/stats/random';
 
 const LAW = { gamma: 40, alpha: 0.05, beta: 0.0004 };

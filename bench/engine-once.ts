@@ -1,5 +1,3 @@
-// One run of our engine as the worker does it, every sample stored; prints its figures as JSON.
-// Arguments: the URL, a plan as JSON, and how many seconds not to count.
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,9 +6,12 @@ import { parsePlan } from '@/lib/plan/parse-plan';
 import { Histogram } from '@/lib/stats/histogram';
 import { requestsOf } from '@/lib/stats/outcome';
 import { openStore } from '@/lib/store/open-store';
-import { openSecondWriter } from '@/lib/store/second-writer';
+import { openSecondWriter } from '@/lib/store/seconds';
 import { insertRun } from '@/lib/testing/insert-run';
 import type { EngineFigures } from './run-engine';
+
+// One run of our engine as the worker does it, every sample stored; prints its figures as JSON.
+// Arguments: the URL, a plan as JSON, and how many seconds not to count.
 
 const [url = '', plan = '{}', warmUpSeconds = 0] = process.argv.slice(2);
 const skipped = Number(warmUpSeconds);

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlanInput } from '@/lib/plan/load-plan';
-import { claimRun } from '@/lib/runs/claim-run';
-import { executeRun } from '@/lib/runs/execute-run';
 import { runEvidence } from '@/lib/runs/run-evidence';
 import { startRun } from '@/lib/runs/start-run';
 import { openStore, type Store } from '@/lib/store/open-store';
 import type { Evidence } from '@/lib/verdict/evidence';
 import type { Finding } from '@/lib/verdict/finding';
+import { executeRun } from '@/lib/worker/execute-run';
+import { claimRun } from '@/lib/worker/queue';
 import type { FaultCase } from './fault-cases';
 import { type Reference, startReference } from './start-reference';
 

@@ -1,6 +1,3 @@
-// Ratios within one run, for machines are shared and noisy. `npm run bench -- throughput delay` runs
-// some of it, `--quick` all of it for a glance; `memory` is half an hour, `search` and `slots` are
-// minutes, and have to be asked for.
 import { cpus } from 'node:os';
 import { runPinned } from './measure';
 import { memory } from './memory';
@@ -10,6 +7,10 @@ import { compare, importing } from './review';
 import { knownLine, referenceLine } from './search';
 import { rounded } from './table';
 import { generators, throughput, tracing } from './throughput';
+
+// Ratios within one run, for machines are shared and noisy. `npm run bench -- throughput delay` runs
+// some of it, `--quick` all of it for a glance; `memory` is half an hour, `search` and `slots` are
+// minutes, and have to be asked for.
 
 const [CLIENT_CORE, SERVER_CORE] = [0, 1];
 const quick = process.argv.includes('--quick');

@@ -1,6 +1,6 @@
 import { withDashboard } from '@/cli/with-dashboard';
-import { type ReportSubject, reportQuery, wholeReport } from '@/lib/plan/report-request';
-import { type FileFormat, printPage } from '@/lib/report/print-page';
+import { type ReportSubject, reportQuery, wholeReport } from '@/lib/reports/model';
+import { type FileFormat, printPage } from '@/lib/reports/print-page';
 import { syntheticRun } from './synthetic-run';
 import { withBenchStore } from './with-bench-store';
 

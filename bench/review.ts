@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createWriteStream, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { compareSides } from '@/lib/compare/compare-sides';
+import { fileToImport, importRun } from '@/lib/import/import-run';
 import { compareCandidates } from '@/lib/runs/compare-candidates';
-import { compareSides } from '@/lib/runs/compare-sides';
-import { fileToImport, importRun } from '@/lib/runs/import-run';
 import { createRandom } from '@/lib/stats/random';
 import { syntheticRun } from './synthetic-run';
 import { rounded } from './table';

@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getSearch } from '@/lib/capacity/search/get-search';
+import { startSearch } from '@/lib/capacity/search/start-search';
 import type { PlanInput } from '@/lib/plan/load-plan';
 import type { Objective } from '@/lib/plan/objective';
 import { claimSearch } from '@/lib/runs/claim-search';
-import { executeSearch } from '@/lib/runs/execute-search';
-import { getSearch } from '@/lib/runs/get-search';
 import type { SearchView } from '@/lib/runs/search';
-import { startSearch } from '@/lib/runs/start-search';
 import type { Store } from '@/lib/store/open-store';
 import { startSlotServer } from '@/lib/testing/start-slot-server';
+import { executeSearch } from '@/lib/worker/execute-search';
 import { startReference } from './start-reference';
 import { withBenchStore } from './with-bench-store';
 

@@ -41,7 +41,7 @@ export async function startKnownTarget(core: number, mode: 'mixed' | 'frozen') {
 }
 
 function startNode(name: string, core: number, port: number, file: string, argument: string) {
-  const path = fileURLToPath(new URL(`./${file}`, import.meta.url));
+  const path = fileURLToPath(new URL(`.//${file}`, import.meta.url));
   return start(name, core, port, [process.execPath, path, `${port}`, argument]);
 }
 

@@ -1,6 +1,3 @@
-// How well the comparison of runs keeps its word, on synthetic runs whose truth is known. `npm run
-// bench:stats`; `--quick` for a glance. Deterministic: the same figures on every machine but for the time.
-
 import { correctedPs, isDeciding } from '@/lib/runs/deciding-changes';
 import { changePoints } from '@/lib/stats/change-points';
 import { changeVerdict } from '@/lib/stats/compare/change-verdict';
@@ -10,6 +7,9 @@ import { Histogram } from '@/lib/stats/histogram';
 import { createRandom, type Random } from '@/lib/stats/random';
 import { scalingCoverage, sequentialErrors } from './capacity-stats';
 import { table } from './table';
+
+// How well the comparison of runs keeps its word, on synthetic runs whose truth is known. `npm run
+// bench:stats`; `--quick` for a glance. Deterministic: the same figures on every machine but for the time.
 
 const quick = process.argv.includes('--quick');
 const FITS = 2000;

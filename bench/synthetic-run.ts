@@ -1,7 +1,7 @@
 import { endRun } from '@/lib/runs/end-run';
 import { createRandom } from '@/lib/stats/random';
 import type { Store } from '@/lib/store/open-store';
-import { openSecondWriter } from '@/lib/store/second-writer';
+import { openSecondWriter } from '@/lib/store/seconds';
 import { insertRun } from '@/lib/testing/insert-run';
 import { reportOf } from '@/lib/testing/report-of';
 

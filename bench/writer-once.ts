@@ -1,11 +1,12 @@
-// The sample writer alone: rows a second and bytes a row, as JSON.
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRandom } from '@/lib/stats/random';
 import { openStore } from '@/lib/store/open-store';
-import { openSampleWriter } from '@/lib/store/sample-writer';
+import { openSampleWriter } from '@/lib/store/samples';
 import { insertRun } from '@/lib/testing/insert-run';
+
+// The sample writer alone: rows a second and bytes a row, as JSON.
 
 const ROWS_A_BATCH = 5000;
 const batches = Number(process.argv[2] ?? 200);

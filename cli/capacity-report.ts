@@ -1,9 +1,9 @@
-import { latency } from '@/lib/format/duration';
+import type { CapacityPage, CapacityPoint } from '@/lib/capacity/model';
+import { latency } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
 import { percent, rate } from '@/lib/format/number';
-import { textOf } from '@/lib/format/quantity';
 import { levelWords } from '@/lib/plan/level-words';
-import type { CapacityPage, CapacityPoint } from '@/lib/runs/capacity-page';
-import { fitReport } from './fit-report';
+import { fitReport } from './commands/capacity/fit-report';
 import { type Column, textTable } from './text-table';
 
 /** What is known of a target's capacity, for a terminal. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hasSuiteEnded, type SuiteStatus } from '@/lib/plan/suite-status';
-import { isWorkerAlive } from '@/lib/runs/worker-life';
 import type { Store } from '@/lib/store/open-store';
+import { hasSuiteEnded, type SuiteStatus } from '@/lib/suites/model';
+import { isWorkerAlive } from '@/lib/worker/heartbeat';
 
 const LOOK_MS = 500;
 

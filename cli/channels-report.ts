@@ -1,5 +1,5 @@
-import { MISSING } from '@/lib/format/quantity';
-import type { ChannelView, DeliveryView } from '@/lib/runs/channels';
+import type { ChannelView, DeliveryView } from '@/lib/automation/channels';
+import { MISSING } from '@/lib/core/number';
 import { type Column, textTable } from './text-table';
 
 const COLUMNS: Column<ChannelView>[] = [

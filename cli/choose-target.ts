@@ -1,6 +1,6 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
-import { listTargets } from '@/lib/runs/list-targets';
+import { PlimsollError } from '@/lib/core/errors';
 import type { Store } from '@/lib/store/open-store';
+import { listTargets } from '@/lib/targets/targets';
 
 /** What `--target` names: a URL as it is, else a configured target; without it, the first of those. */
 export async function chooseTarget(

@@ -1,9 +1,9 @@
-import { latency } from '@/lib/format/duration';
+import type { ComparedChange, Comparison } from '@/lib/compare/model';
+import { latency } from '@/lib/core/duration';
+import { missing, type Quantity, textOf } from '@/lib/core/number';
 import { percent, rate } from '@/lib/format/number';
 import { plural } from '@/lib/format/plural';
-import { missing, type Quantity, textOf } from '@/lib/format/quantity';
 import { signedPercent } from '@/lib/format/signed-percent';
-import type { ComparedChange, Comparison } from '@/lib/runs/comparison';
 import { type Column, textTable } from './text-table';
 
 interface Row extends ComparedChange {

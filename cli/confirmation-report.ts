@@ -1,5 +1,5 @@
+import type { Confirmation } from '@/lib/confirmations/model';
 import { plural } from '@/lib/format/plural';
-import type { Confirmation } from '@/lib/runs/confirmation';
 import { COMPARISON_COLUMNS, changeRows } from './comparison-report';
 import { textTable } from './text-table';
 

@@ -1,5 +1,5 @@
-import { clock } from '@/lib/format/duration';
-import type { RunDetail } from '@/lib/live/run-detail';
+import { clock } from '@/lib/core/duration';
+import type { RunDetail } from '@/lib/runs/model';
 
 /** What limited a run, as plain text: the likeliest cause first; '' where nothing was looked for. */
 export function findingsReport({ findings }: Pick<RunDetail, 'findings'>): string {

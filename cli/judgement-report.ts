@@ -1,8 +1,8 @@
+import { missing, textOf } from '@/lib/core/number';
 import { percent } from '@/lib/format/number';
-import { missing, textOf } from '@/lib/format/quantity';
 import { signedPercent } from '@/lib/format/signed-percent';
-import type { RunJudgement } from '@/lib/live/run-detail';
 import { limitWords, objectiveName, objectiveValue } from '@/lib/plan/objective-words';
+import type { RunJudgement } from '@/lib/runs/model';
 import { type Column, textTable } from './text-table';
 
 type Row = RunJudgement['verdicts'][number];

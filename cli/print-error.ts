@@ -1,4 +1,4 @@
-import { type ErrorCode, PlimsollError } from '@/lib/errors/plimsoll-error';
+import { type ErrorCode, PlimsollError } from '@/lib/core/errors';
 
 /** Prints what went wrong, every problem on its line, and returns the exit code. */
 export function printError(error: unknown): number {

@@ -1,8 +1,8 @@
 import { Presets, SingleBar } from 'cli-progress';
-import { clock, latency } from '@/lib/format/duration';
+import { clock, latency } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
 import { count, percent, rate } from '@/lib/format/number';
-import { textOf } from '@/lib/format/quantity';
-import type { RunState } from '@/lib/live/run-detail';
+import type { RunState } from '@/lib/runs/model';
 
 export interface Progress {
   update(state: RunState): void;

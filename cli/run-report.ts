@@ -1,8 +1,8 @@
-import { latency, span } from '@/lib/format/duration';
+import { latency, span } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
 import { count, percent, rate } from '@/lib/format/number';
 import { plural } from '@/lib/format/plural';
-import { textOf } from '@/lib/format/quantity';
-import type { EndpointSummary, ErrorGroup, RunDetail } from '@/lib/live/run-detail';
+import type { EndpointSummary, ErrorGroup, RunDetail } from '@/lib/runs/model';
 import { findingsReport } from './findings-report';
 import { judgementReport } from './judgement-report';
 import { type Column, textTable } from './text-table';

@@ -1,4 +1,4 @@
-import { MISSING } from '@/lib/format/quantity';
+import { MISSING } from '@/lib/core/number';
 import type { ScheduleView } from '@/lib/runs/schedule-view';
 import { type Column, textTable } from './text-table';
 

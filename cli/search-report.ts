@@ -1,6 +1,6 @@
-import { latency, span } from '@/lib/format/duration';
+import { latency, span } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
 import { count, percent, rate } from '@/lib/format/number';
-import { textOf } from '@/lib/format/quantity';
 import { levelWords } from '@/lib/plan/level-words';
 import type { SearchCost, SearchStepView, SearchView } from '@/lib/runs/search';
 import { type Column, textTable } from './text-table';

@@ -1,4 +1,4 @@
-import { textOf } from '@/lib/format/quantity';
+import { textOf } from '@/lib/core/number';
 import { signedPercent } from '@/lib/format/signed-percent';
 import { benchmarkLimit, benchmarkValue } from '@/lib/plan/benchmark-limit';
 import type { BenchmarkView, SuiteView } from '@/lib/runs/suite-view';

@@ -1,4 +1,4 @@
-import { getStore } from '@/lib/runs/get-store';
+import { getStore } from '@/lib/store/get-store';
 import type { Store } from '@/lib/store/open-store';
 
 /** Opens the store for one command, and closes it whatever happens. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError } from '@/lib/core/errors';
 import { errorOf } from '@/lib/testing/error-of';
 import { writeWhole } from './write-whole';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { findChromium } from '../lib/report/find-chromium.mjs';
+import { findChromium } from '../lib/reports/find-chromium.mjs';
 import { installDebianPackages, isRootOnDebian } from './install-debian-packages.mjs';
 import { runCommand } from './run-command.mjs';
 

@@ -1,6 +1,6 @@
 import pino from 'pino';
-import { getStore } from '@/lib/runs/get-store';
-import { runWorker } from '@/lib/runs/run-worker';
+import { getStore } from '@/lib/store/get-store';
+import { runWorker } from '@/lib/worker/run-worker';
 
 const log = pino({ name: 'worker' });
 const stopping = new AbortController();

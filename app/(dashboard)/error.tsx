@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 import { Button } from '@/components/ui/button';
-import { Mark } from '@/components/ui/mark';
+import { Mark } from '@/components/ui/logo';
 
 interface ErrorPageProps {
   error: unknown;

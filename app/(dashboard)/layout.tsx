@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { setThemeAction } from '@/app/actions/set-theme';
+import { setThemeAction } from '@/app/actions/theme';
 import { readTheme } from '@/app/read-theme';
 import { Shell } from '@/components/shell/shell';
 

@@ -1,12 +1,12 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import type { FormState } from '@/components/ui/form-state';
+import type { FormState } from '@/components/ui/forms/form-state';
 import { parseSpan } from '@/lib/format/parse-span';
-import { annotateRun } from '@/lib/runs/annotate-run';
-import { getStore } from '@/lib/runs/get-store';
+import { annotateRun } from '@/lib/runs/annotations';
 import { removeAnnotation } from '@/lib/runs/remove-annotation';
-import { attempt } from './attempt';
+import { getStore } from '@/lib/store/get-store';
+import { attempt } from './action';
 import { text } from './form-fields';
 
 /** Adds a note or a deploy to a run's time axis. */

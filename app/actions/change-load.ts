@@ -1,10 +1,10 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import type { FormState } from '@/components/ui/form-state';
+import type { FormState } from '@/components/ui/forms/form-state';
 import { changeLoad } from '@/lib/runs/change-load';
-import { getStore } from '@/lib/runs/get-store';
-import { attempt, refusal } from './attempt';
+import { getStore } from '@/lib/store/get-store';
+import { attempt, refusal } from './action';
 
 type LoadChange = Parameters<typeof changeLoad>[2];
 

@@ -3,7 +3,7 @@
 import type { PlanCheck } from '@/components/scenarios/plan-check';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { parsePlanText } from '@/lib/plan/parse-plan-text';
-import { refusal } from './attempt';
+import { refusal } from './action';
 
 /** Reads a plan's text as the command line would. */
 export async function checkPlanAction(text: string): Promise<PlanCheck> {

@@ -1,9 +1,9 @@
 'use server';
 
-import type { FormState } from '@/components/ui/form-state';
+import type { FormState } from '@/components/ui/forms/form-state';
 import { chooseMetrics } from '@/lib/runs/chosen-metrics';
-import { getStore } from '@/lib/runs/get-store';
-import { attempt } from './attempt';
+import { getStore } from '@/lib/store/get-store';
+import { attempt } from './action';
 
 /** Which of its metrics all runs of a target show; null: the usual ones. */
 export async function chooseMetricsAction(

@@ -1,10 +1,10 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import type { FormState } from '@/components/ui/form-state';
+import type { FormState } from '@/components/ui/forms/form-state';
 import { editRun } from '@/lib/runs/edit-run';
-import { getStore } from '@/lib/runs/get-store';
-import { attempt } from './attempt';
+import { getStore } from '@/lib/store/get-store';
+import { attempt } from './action';
 import { text } from './form-fields';
 
 /** Name, note and labels (separated by commas) of a run. */

@@ -1,8 +1,8 @@
 'use server';
 
-import { getStore } from '@/lib/runs/get-store';
-import { listSamples } from '@/lib/runs/list-samples';
 import type { SampleListPage, SampleListQuery } from '@/lib/runs/sample-list';
+import { listSamples } from '@/lib/runs/samples';
+import { getStore } from '@/lib/store/get-store';
 
 /** One page of a run's samples. */
 export async function findSamplesAction(

@@ -1,9 +1,9 @@
 'use server';
 
 import type { PlanImport } from '@/components/scenarios/plan-check';
-import { IMPORT_FORMATS } from '@/lib/interop/plan-from-text';
-import { planTextFrom } from '@/lib/interop/plan-text-from';
-import { refusal } from './attempt';
+import { IMPORT_FORMATS } from '@/lib/import/plans/plan-from-text';
+import { planTextFrom } from '@/lib/import/plans/plan-text-from';
+import { refusal } from './action';
 
 /** A plan to edit, of curl commands, a HAR file, an OpenAPI document, or a plan. */
 export async function importPlanAction(text: string, format: string): Promise<PlanImport> {

@@ -1,10 +1,10 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import type { FormState } from '@/components/ui/form-state';
-import { getStore } from '@/lib/runs/get-store';
+import type { FormState } from '@/components/ui/forms/form-state';
 import { judgeAgain } from '@/lib/runs/judge-again';
-import { attempt } from './attempt';
+import { getStore } from '@/lib/store/get-store';
+import { attempt } from './action';
 
 /** Judges an ended run by the profile of that slug. */
 export async function judgeRunAction(number: number, profile: string): Promise<FormState> {

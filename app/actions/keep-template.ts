@@ -1,10 +1,10 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import type { FormState } from '@/components/ui/form-state';
-import { getStore } from '@/lib/runs/get-store';
-import { deleteTemplate, saveTemplate } from '@/lib/runs/report-templates';
-import { attempt } from './attempt';
+import type { FormState } from '@/components/ui/forms/form-state';
+import { deleteTemplate, saveTemplate } from '@/lib/reports/templates';
+import { getStore } from '@/lib/store/get-store';
+import { attempt } from './action';
 import { text } from './form-fields';
 
 /** Keeps what a kind of report contains under a name; the logo, if one was chosen, with it. */

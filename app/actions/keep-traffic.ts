@@ -1,11 +1,11 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import type { FormState } from '@/components/ui/form-state';
+import type { FormState } from '@/components/ui/forms/form-state';
+import { addTraffic, importTraffic, removeTraffic, TRAFFIC_UNITS } from '@/lib/capacity/traffic';
 import type { LoadUnit } from '@/lib/plan/step-plan';
-import { getStore } from '@/lib/runs/get-store';
-import { addTraffic, importTraffic, removeTraffic, TRAFFIC_UNITS } from '@/lib/runs/traffic';
-import { attempt } from './attempt';
+import { getStore } from '@/lib/store/get-store';
+import { attempt } from './action';
 import { number, text } from './form-fields';
 
 /** Keeps how much real traffic a target had on a day. */

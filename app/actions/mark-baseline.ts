@@ -1,10 +1,10 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import type { FormState } from '@/components/ui/form-state';
-import { getStore } from '@/lib/runs/get-store';
+import type { FormState } from '@/components/ui/forms/form-state';
 import { markBaseline } from '@/lib/runs/mark-baseline';
-import { attempt } from './attempt';
+import { getStore } from '@/lib/store/get-store';
+import { attempt } from './action';
 
 /** Makes a run the baseline of its scenario on its target, or takes that back. */
 export async function markBaselineAction(number: number, isBaseline: boolean): Promise<FormState> {

@@ -1,11 +1,11 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import type { FormState } from '@/components/ui/form-state';
-import { addDeployment } from '@/lib/runs/add-deployment';
-import { getStore } from '@/lib/runs/get-store';
+import type { FormState } from '@/components/ui/forms/form-state';
 import { removeDeployment } from '@/lib/runs/remove-deployment';
-import { attempt } from './attempt';
+import { getStore } from '@/lib/store/get-store';
+import { addDeployment } from '@/lib/trends/deployments';
+import { attempt } from './action';
 import { text } from './form-fields';
 
 /** Marks that something new went live on a target. */

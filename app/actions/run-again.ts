@@ -1,14 +1,14 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import type { FormState } from '@/components/ui/form-state';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
-import type { RunDetail } from '@/lib/live/run-detail';
+import type { FormState } from '@/components/ui/forms/form-state';
+import { PlimsollError } from '@/lib/core/errors';
 import { sizeOfPlan } from '@/lib/plan/size-of-plan';
 import { getRun } from '@/lib/runs/get-run';
-import { getStore } from '@/lib/runs/get-store';
+import type { RunDetail } from '@/lib/runs/model';
 import { startRun } from '@/lib/runs/start-run';
-import { attempt } from './attempt';
+import { getStore } from '@/lib/store/get-store';
+import { attempt } from './action';
 
 /** Queues the same load against the same target, and goes to the new run's page. */
 export async function runAgainAction(number: number): Promise<FormState> {

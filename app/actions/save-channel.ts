@@ -2,11 +2,11 @@
 
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
-import type { FormState } from '@/components/ui/form-state';
-import { deleteChannel, saveChannel, switchChannel } from '@/lib/runs/channels';
-import { getStore } from '@/lib/runs/get-store';
+import type { FormState } from '@/components/ui/forms/form-state';
+import { deleteChannel, saveChannel, switchChannel } from '@/lib/automation/channels';
 import { testChannel } from '@/lib/runs/test-channel';
-import { attempt } from './attempt';
+import { getStore } from '@/lib/store/get-store';
+import { attempt } from './action';
 import { number, text } from './form-fields';
 
 /** Adds or changes a channel, and goes back to the routine. */

@@ -2,11 +2,11 @@
 
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
-import type { FormState } from '@/components/ui/form-state';
+import type { FormState } from '@/components/ui/forms/form-state';
 import { parsePlanText } from '@/lib/plan/parse-plan-text';
-import { getStore } from '@/lib/runs/get-store';
 import { saveScenario } from '@/lib/runs/save-scenario';
-import { attempt } from './attempt';
+import { getStore } from '@/lib/store/get-store';
+import { attempt } from './action';
 import { number, text } from './form-fields';
 
 /** Adds or changes a scenario whose plan was written as JSON; its name is the plan's. */

@@ -1,11 +1,11 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import type { RetentionAnswer } from '@/components/routine/routine-actions';
-import { DONE, type FormState } from '@/components/ui/form-state';
-import { getStore } from '@/lib/runs/get-store';
-import { previewRetention, setRetention } from '@/lib/runs/retention';
-import { attempt, refusal } from './attempt';
+import type { RetentionAnswer } from '@/components/automation/automation-actions';
+import { DONE, type FormState } from '@/components/ui/forms/form-state';
+import { previewRetention, setRetention } from '@/lib/automation/retention';
+import { getStore } from '@/lib/store/get-store';
+import { attempt, refusal } from './action';
 import { number } from './form-fields';
 
 /** What a retention that is being entered would take; changes nothing. */

@@ -1,10 +1,10 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import type { FormState } from '@/components/ui/form-state';
-import { getStore } from '@/lib/runs/get-store';
+import type { FormState } from '@/components/ui/forms/form-state';
 import { type StopMode, stopRun } from '@/lib/runs/stop-run';
-import { attempt } from './attempt';
+import { getStore } from '@/lib/store/get-store';
+import { attempt } from './action';
 
 export async function stopRunAction(number: number, mode: StopMode): Promise<FormState> {
   const state = await attempt(async () =>

@@ -1,9 +1,9 @@
 'use server';
 
 import type { TestAnswer } from '@/components/targets/test-answer';
-import { getStore } from '@/lib/runs/get-store';
 import { testTarget } from '@/lib/runs/test-target';
-import { refusal } from './attempt';
+import { getStore } from '@/lib/store/get-store';
+import { refusal } from './action';
 import { number, text } from './form-fields';
 
 /** One real call to a target, stored (`id`) or just being entered (`url`, `token`). */

@@ -1,5 +1,5 @@
+import { PlimsollError } from '@/lib/core/errors';
 import { httpStatusOf } from '@/lib/errors/http-status';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
 
 /** The answer to a request that could not be met: a sentence, and every problem. Anything else is thrown. */
 export function refused(error: unknown): Response {

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import { ReportBar } from '@/components/report/report-bar';
+import { ReportOf } from '@/app/report-of';
+import { reportTitle } from '@/app/report-title';
+import { ReportBar } from '@/components/reports/report-bar';
 import { Missing } from '@/components/ui/missing';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
-import { readReportRequest, reportFileName } from '@/lib/plan/report-request';
-import { ReportOf } from '../report-of';
-import { reportTitle } from '../report-title';
+import { readReportRequest, reportFileName } from '@/lib/reports/model';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { clock } from '@/lib/format/duration';
-import { annotateRun } from '@/lib/runs/annotate-run';
+import { clock } from '@/lib/core/duration';
+import { annotateRun } from '@/lib/runs/annotations';
 import { duration, wholeNumber } from '../option-values';
 import { withStore } from '../with-store';
 

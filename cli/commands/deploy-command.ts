@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { addDeployment } from '@/lib/runs/add-deployment';
+import { addDeployment } from '@/lib/trends/deployments';
 import { withStore } from '../with-store';
 
 export function deployCommand(): Command {

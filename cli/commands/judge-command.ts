@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError } from '@/lib/core/errors';
 import { getRun } from '@/lib/runs/get-run';
 import { judgeAgain } from '@/lib/runs/judge-again';
 import { judgementReport } from '../judgement-report';

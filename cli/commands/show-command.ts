@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
-import { runJson } from '@/lib/interop/run-json';
+import { PlimsollError } from '@/lib/core/errors';
+import { runJson } from '@/lib/export/json';
 import { getRun } from '@/lib/runs/get-run';
 import { wholeNumber } from '../option-values';
 import { runReport } from '../run-report';

@@ -1,7 +1,7 @@
-import { Stat, StatRow } from '@/components/ui/stat';
+import { Stat, StatRow } from '@/components/ui/figures';
+import type { CapacityPage } from '@/lib/capacity/model';
+import { missing, type Quantity, textOf } from '@/lib/core/number';
 import { count, percent, rate, threeDigits } from '@/lib/format/number';
-import { missing, type Quantity, textOf } from '@/lib/format/quantity';
-import type { CapacityPage } from '@/lib/runs/capacity-page';
 
 type Props = Pick<CapacityPage, 'line' | 'fit' | 'headRoom' | 'chosen' | 'little'>;
 

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import { Select } from '@/components/ui/input';
+import type { CapacityPage } from '@/lib/capacity/model';
 import { plural } from '@/lib/format/plural';
-import type { CapacityPage } from '@/lib/runs/capacity-page';
 import { capacityHref } from './capacity-href';
 
 /** Which target, which kind of load, and by which profile; all of it is in the address. */

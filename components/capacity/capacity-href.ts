@@ -1,4 +1,4 @@
-import type { CapacityPage } from '@/lib/runs/capacity-page';
+import type { CapacityPage } from '@/lib/capacity/model';
 
 /** What the capacity page's address says. */
 export type CapacityQueryKey =

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { forecastGrowth } from '@/lib/capacity/growth';
-import type { CapacityPage } from '@/lib/runs/capacity-page';
+import { forecastGrowth } from '@/lib/capacity/fitting/growth';
+import type { CapacityPage } from '@/lib/capacity/model';
 import { forecastSentences } from './forecast-words';
 
 const DAY = 86_400_000;

@@ -1,8 +1,8 @@
-import type { GrowthForecast } from '@/lib/capacity/growth';
-import { textOf } from '@/lib/format/quantity';
+import type { GrowthForecast } from '@/lib/capacity/fitting/growth';
+import type { CapacityPage } from '@/lib/capacity/model';
+import { textOf } from '@/lib/core/number';
 import { signedPercent } from '@/lib/format/signed-percent';
 import { levelWords } from '@/lib/plan/level-words';
-import type { CapacityPage } from '@/lib/runs/capacity-page';
 
 type Told = Pick<CapacityPage, 'forecasts' | 'traffic' | 'line'>;
 

@@ -1,8 +1,8 @@
 import { Notice } from '@/components/ui/notice';
 import { Section } from '@/components/ui/section';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
-import type { ScalingFit } from '@/lib/capacity/fit-scaling';
-import type { CapacityPage } from '@/lib/runs/capacity-page';
+import type { ScalingFit } from '@/lib/capacity/fitting/fit-scaling';
+import type { CapacityPage } from '@/lib/capacity/model';
 import { parameterText as shown } from './parameter-text';
 import { ResidualStrip } from './residual-strip';
 

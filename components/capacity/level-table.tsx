@@ -1,12 +1,12 @@
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { VerdictBadge } from '@/components/verdict/verdict-badge';
-import { latency, span } from '@/lib/format/duration';
+import type { CapacityPoint } from '@/lib/capacity/model';
+import { latency, span } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
 import { percent, rate, threeDigits } from '@/lib/format/number';
-import { textOf } from '@/lib/format/quantity';
 import { levelWords } from '@/lib/plan/level-words';
 import type { LoadUnit } from '@/lib/plan/step-plan';
-import type { CapacityPoint } from '@/lib/runs/capacity-page';
 
 /** What was measured at each steady level, from the smallest load on. */
 export function LevelTable({ points, unit }: { points: readonly CapacityPoint[]; unit: LoadUnit }) {

@@ -1,11 +1,11 @@
 import { Badge } from '@/components/ui/badge';
 import { Section } from '@/components/ui/section';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import type { CapacityPage } from '@/lib/capacity/model';
+import { textOf } from '@/lib/core/number';
 import { rate } from '@/lib/format/number';
-import { textOf } from '@/lib/format/quantity';
 import { levelWords } from '@/lib/plan/level-words';
 import { REPORTED_CAPACITY } from '@/lib/plan/reported-runs';
-import type { CapacityPage } from '@/lib/runs/capacity-page';
 
 /** What the original ticket claims, beside what was measured here. */
 export function ReportedProjections({ page }: { page: CapacityPage }) {

@@ -1,5 +1,5 @@
+import { textOf } from '@/lib/core/number';
 import { rate } from '@/lib/format/number';
-import { textOf } from '@/lib/format/quantity';
 
 interface ResidualStripProps {
   residuals: readonly { n: number; throughput: number; residual: number }[];

@@ -3,19 +3,19 @@
 import clsx from 'clsx';
 import { useRouter } from 'next/navigation';
 import { useId, useMemo, useState } from 'react';
+import { niceAxis } from '@/components/charts/axis';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { Cursor } from '@/components/charts/cursor';
 import { Legend } from '@/components/charts/legend';
-import { niceAxis } from '@/components/charts/nice-axis';
 import { Plot } from '@/components/charts/plot';
 import { columnsOf, type PlotSeries } from '@/components/charts/series';
 import type { TimeMark } from '@/components/charts/time-mark';
 import { useHidden } from '@/components/charts/use-hidden';
 import { usePrinted } from '@/components/ui/printed';
-import { latency } from '@/lib/format/duration';
+import type { CapacityPage } from '@/lib/capacity/model';
+import { latency } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
 import { count, rate } from '@/lib/format/number';
-import { textOf } from '@/lib/format/quantity';
-import type { CapacityPage } from '@/lib/runs/capacity-page';
 import { latencyPoints, scalingPoints } from './scaling-points';
 
 const HEIGHT = 280;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CapacityPoint } from '@/lib/runs/capacity-page';
+import type { CapacityPoint } from '@/lib/capacity/model';
 import { latencyPoints, scalingPoints } from './scaling-points';
 
 const level = (n: number, throughput: number): CapacityPoint => ({

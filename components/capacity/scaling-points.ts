@@ -1,5 +1,5 @@
 import type { PlotPoint } from '@/components/charts/series';
-import type { CapacityPoint, CurvePoint } from '@/lib/runs/capacity-page';
+import type { CapacityPoint, CurvePoint } from '@/lib/capacity/model';
 
 /** Measured levels and the law over one axis. The law goes on, dashed, from its last point within the data. */
 export function scalingPoints(

@@ -1,5 +1,5 @@
 import { Badge, type Tone } from '@/components/ui/badge';
-import type { SuiteStatus } from '@/lib/plan/suite-status';
+import type { SuiteStatus } from '@/lib/suites/model';
 
 const TONES: Record<SuiteStatus, Tone> = {
   queued: 'none',

@@ -1,12 +1,12 @@
 import { Badge } from '@/components/ui/badge';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { latency, span } from '@/lib/format/duration';
+import { latency, span } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
 import { count, percent, rate } from '@/lib/format/number';
-import { textOf } from '@/lib/format/quantity';
 import { levelWords } from '@/lib/plan/level-words';
 import type { SearchStepView, SearchView } from '@/lib/runs/search';
-import { REASON_WORDS } from './search-words';
+import { REASON_WORDS } from './search/search-summary';
 
 /** Every step: why its load was tried, what it showed, and how long the target needed to come to rest. */
 export function StepTable({ search: { steps, unit } }: { search: SearchView }) {

@@ -7,8 +7,8 @@ import { Legend } from '@/components/charts/legend';
 import { Plot } from '@/components/charts/plot';
 import { columnsOf, type PlotSeries } from '@/components/charts/series';
 import { useHidden } from '@/components/charts/use-hidden';
+import type { CapacityPage } from '@/lib/capacity/model';
 import { count, rate } from '@/lib/format/number';
-import type { CapacityPage } from '@/lib/runs/capacity-page';
 import { trafficPoints } from './traffic-points';
 
 const HEIGHT = 220;

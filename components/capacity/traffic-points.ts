@@ -1,6 +1,6 @@
 import type { PlotPoint } from '@/components/charts/series';
-import type { GrowthForecast } from '@/lib/capacity/growth';
-import type { TrafficPoint } from '@/lib/runs/capacity-page';
+import type { GrowthForecast } from '@/lib/capacity/fitting/growth';
+import type { TrafficPoint } from '@/lib/capacity/model';
 
 const DAY_MS = 86_400_000;
 const STEPS = 40;

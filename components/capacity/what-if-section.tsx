@@ -4,10 +4,10 @@ import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
+import { Field } from '@/components/ui/forms/field';
 import { Input } from '@/components/ui/input';
 import { Section } from '@/components/ui/section';
-import type { CapacityPage } from '@/lib/runs/capacity-page';
+import type { CapacityPage } from '@/lib/capacity/model';
 import { capacityHref } from './capacity-href';
 import { goodputSentence, whatIfSentence } from './what-if-words';
 

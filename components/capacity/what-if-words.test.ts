@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CapacityPage } from '@/lib/runs/capacity-page';
+import type { CapacityPage } from '@/lib/capacity/model';
 import { goodputSentence, whatIfSentence } from './what-if-words';
 
 const PAGE = {

@@ -1,7 +1,7 @@
+import type { CapacityPage } from '@/lib/capacity/model';
+import { textOf } from '@/lib/core/number';
 import { count, rate, threeDigits } from '@/lib/format/number';
-import { textOf } from '@/lib/format/quantity';
 import { levelWords } from '@/lib/plan/level-words';
-import type { CapacityPage } from '@/lib/runs/capacity-page';
 
 /** Where the line would be, and what that rests on. */
 export function whatIfSentence({

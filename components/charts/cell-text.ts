@@ -1,5 +1,5 @@
+import { MISSING } from '@/lib/core/number';
 import { count, threeDigits } from '@/lib/format/number';
-import { MISSING } from '@/lib/format/quantity';
 
 const brief = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 const LONG = 1_000_000;

@@ -1,12 +1,12 @@
 'use client';
 
 import { Area, CartesianGrid, ComposedChart, Tooltip, XAxis, YAxis } from 'recharts';
-import { latency } from '@/lib/format/duration';
+import { latency } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
 import { count } from '@/lib/format/number';
-import { textOf } from '@/lib/format/quantity';
+import { niceAxis } from './axis';
 import { ChartFrame } from './chart-frame';
 import { logTicks } from './log-ticks';
-import { niceAxis } from './nice-axis';
 import { type PercentileMark, PercentileMarks } from './percentile-marks';
 
 interface Bin {

@@ -3,7 +3,7 @@
 import clsx from 'clsx';
 import { useSyncExternalStore } from 'react';
 import { usePrinted } from '@/components/ui/printed';
-import { textOf } from '@/lib/format/quantity';
+import { textOf } from '@/lib/core/number';
 import type { Cursor } from './cursor';
 import type { PlotPoint, PlotSeries } from './series';
 

@@ -1,7 +1,7 @@
-import { clock, span } from '@/lib/format/duration';
+import { clock, span } from '@/lib/core/duration';
 import { plural } from '@/lib/format/plural';
+import { rateWords } from '@/lib/plan/labels';
 import type { LoadShape as Shape } from '@/lib/plan/load-shape';
-import { rateWords } from '@/lib/plan/peak-words';
 
 interface LoadShapeProps {
   shape: Shape;

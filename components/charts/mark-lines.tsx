@@ -1,7 +1,7 @@
 'use client';
 
 import { DefaultZIndexes, usePlotArea, useXAxisScale, ZIndexLayer } from 'recharts';
-import { labelRows } from './label-rows';
+import { labelRows } from './label-layout';
 import type { TimeMark, TimeSpan } from './time-mark';
 
 const ROW = 13;

@@ -1,8 +1,8 @@
 'use client';
 
 import { usePlotArea, useXAxisScale } from 'recharts';
-import { latency } from '@/lib/format/duration';
-import { textOf } from '@/lib/format/quantity';
+import { latency } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
 
 export interface PercentileMark {
   label: string;

@@ -11,11 +11,10 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import type { Quantity } from '@/lib/format/quantity';
-import { textOf } from '@/lib/format/quantity';
+import { type Quantity, textOf } from '@/lib/core/number';
 import type { Cursor } from './cursor';
-import { CursorReader } from './cursor-reader';
 import { EndLabels } from './end-labels';
+import { CursorReader } from './interaction';
 import { LimitLines } from './limit-lines';
 import { LonePoint } from './lone-point';
 import { MarkLines, SpanShades } from './mark-lines';

@@ -1,4 +1,4 @@
-import type { Quantity } from '@/lib/format/quantity';
+import type { Quantity } from '@/lib/core/number';
 
 /** One x position of a chart. A missing value is a gap. */
 export interface PlotPoint {

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import { usePrinted } from '@/components/ui/printed';
-import { clock } from '@/lib/format/duration';
+import { clock } from '@/lib/core/duration';
 import { ChartFrame } from './chart-frame';
 import { Legend } from './legend';
 import { Plot } from './plot';

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useId, useMemo, useState } from 'react';
-import { latency } from '@/lib/format/duration';
+import { latency } from '@/lib/core/duration';
 import { percent } from '@/lib/format/number';
 import { ChartFrame } from './chart-frame';
 import { ChartGrid } from './chart-grid';

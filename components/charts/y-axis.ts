@@ -1,4 +1,4 @@
-import { type LogAxis, niceAxis, niceLogAxis, withNegative } from './nice-axis';
+import { type LogAxis, niceAxis, niceLogAxis, withNegative } from './axis';
 import type { Gap, Limit, PlotPoint, PlotSeries } from './series';
 import { heightOf } from './stack';
 

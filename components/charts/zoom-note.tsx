@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '@/components/ui/button';
-import { clock } from '@/lib/format/duration';
+import { clock } from '@/lib/core/duration';
 import { useTimeline } from './timeline';
 
 /** How to zoom; once zoomed, what is shown and the way back. */

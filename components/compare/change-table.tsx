@@ -3,8 +3,8 @@ import { shortEndpoint } from '@/components/runs/endpoint-colors';
 import { Quantity } from '@/components/ui/quantity';
 import { Section } from '@/components/ui/section';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import type { ComparedChange } from '@/lib/compare/model';
 import type { CandidateChange } from '@/lib/runs/compare-page';
-import type { ComparedChange } from '@/lib/runs/comparison';
 import { ChangeBadge } from './change-badge';
 import {
   changeText,
@@ -13,7 +13,7 @@ import {
   metricValue,
   moreNeeded,
   shareWords,
-} from './change-words';
+} from './change-labels';
 
 interface ChangeTableProps {
   /** Of the sides, by key. */

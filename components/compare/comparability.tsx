@@ -1,9 +1,9 @@
 import { Section } from '@/components/ui/section';
 import { rowLine, Table, Td, Th } from '@/components/ui/table';
+import type { Difference } from '@/lib/compare/model';
 import { plural } from '@/lib/format/plural';
 import type { CompareSide } from '@/lib/runs/compare-page';
-import type { Difference } from '@/lib/runs/comparison';
-import { sideName } from './side-look';
+import { sideName } from './sides';
 
 interface ComparabilityProps {
   sides: readonly CompareSide[];

@@ -5,13 +5,13 @@ import type { PlotPoint, PlotSeries } from '@/components/charts/series';
 import { TimeChart } from '@/components/charts/time-chart';
 import { TimelineProvider } from '@/components/charts/timeline';
 import { ZoomNote } from '@/components/charts/zoom-note';
-import { plotPoints } from '@/components/runs/run-points';
+import { plotPoints } from '@/components/runs/charts/run-points';
 import { Section } from '@/components/ui/section';
-import { latency } from '@/lib/format/duration';
+import { latency } from '@/lib/core/duration';
 import { count, percent, rate } from '@/lib/format/number';
 import type { MeasuredSide } from '@/lib/runs/compare-page';
 import { CompareMetrics } from './compare-metrics';
-import { sideName, sideShortName } from './side-look';
+import { sideName, sideShortName } from './sides';
 
 interface CompareChartsProps {
   sides: readonly MeasuredSide[];

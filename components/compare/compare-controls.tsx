@@ -10,13 +10,13 @@ import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/input';
 import { Instant } from '@/components/ui/instant';
 import { TextLink } from '@/components/ui/text-link';
-import { span } from '@/lib/format/duration';
+import type { CompareChoice } from '@/lib/compare/choices';
+import { span } from '@/lib/core/duration';
 import { count } from '@/lib/format/number';
 import type { CompareSide } from '@/lib/runs/compare-page';
-import type { CompareChoice } from '@/lib/runs/list-compare-choices';
-import { shareWords } from './change-words';
+import { shareWords } from './change-labels';
 import { compareHref } from './compare-href';
-import { sideName } from './side-look';
+import { sideName } from './sides';
 
 interface CompareControlsProps {
   sides: readonly CompareSide[];

@@ -9,11 +9,11 @@ import { Plot } from '@/components/charts/plot';
 import { columnsOf, type PlotPoint } from '@/components/charts/series';
 import { useHidden } from '@/components/charts/use-hidden';
 import { Section } from '@/components/ui/section';
-import { latency } from '@/lib/format/duration';
+import { latency } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
 import { percent } from '@/lib/format/number';
-import { textOf } from '@/lib/format/quantity';
 import type { MeasuredSide } from '@/lib/runs/compare-page';
-import { sideName, sideShortName } from './side-look';
+import { sideName, sideShortName } from './sides';
 
 interface CompareDistributionProps {
   sides: readonly MeasuredSide[];

@@ -1,12 +1,12 @@
 import { shortEndpoint } from '@/components/runs/endpoint-colors';
-import { outcomeWord } from '@/components/runs/outcome-words';
+import { outcomeWord } from '@/components/runs/tables/outcome-labels';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Section } from '@/components/ui/section';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { count } from '@/lib/format/number';
 import type { MeasuredSide } from '@/lib/runs/compare-page';
 import { type ErrorChange, errorChanges } from './error-changes';
-import { sideName, sideShortName } from './side-look';
+import { sideName, sideShortName } from './sides';
 
 const TONES: Record<ErrorChange['is'], Tone> = {
   appeared: 'fail',

@@ -1,7 +1,7 @@
-import { Lead } from '@/components/ui/page-header';
+import { Lead } from '@/components/ui/page';
 import type { CandidateChange, CompareSide } from '@/lib/runs/compare-page';
-import { compareSentence } from './compare-sentence';
-import { sideName } from './side-look';
+import { compareSentence } from './compare-summary';
+import { sideName } from './sides';
 
 interface CompareLeadProps {
   sides: readonly CompareSide[];

@@ -3,10 +3,10 @@
 import { ChartGrid } from '@/components/charts/chart-grid';
 import type { PlotPoint } from '@/components/charts/series';
 import { TimeChart } from '@/components/charts/time-chart';
-import { unitWords } from '@/components/runs/metric-format';
+import { unitWords } from '@/components/metrics/metric-format';
 import { Section } from '@/components/ui/section';
 import type { MeasuredSide } from '@/lib/runs/compare-page';
-import { sideName, sideShortName } from './side-look';
+import { sideName, sideShortName } from './sides';
 
 interface CompareMetricsProps {
   sides: readonly MeasuredSide[];

@@ -1,12 +1,12 @@
 import { type ReactNode, Suspense } from 'react';
-import { ReportMenu } from '@/components/report/report-menu';
+import { ReportMenu } from '@/components/reports/report-menu';
 import { Notice } from '@/components/ui/notice';
-import { PageHeader } from '@/components/ui/page-header';
+import { PageHeader } from '@/components/ui/page';
 import { TextLink } from '@/components/ui/text-link';
+import type { CompareChoice } from '@/lib/compare/choices';
+import type { Difference } from '@/lib/compare/model';
 import type { CandidateChange, CompareSide, MeasuredSide } from '@/lib/runs/compare-page';
 import type { CompareQuery } from '@/lib/runs/compare-query';
-import type { Difference } from '@/lib/runs/comparison';
-import type { CompareChoice } from '@/lib/runs/list-compare-choices';
 import type { ConfirmationItem } from '@/lib/runs/list-confirmations';
 import { ChangeTable } from './change-table';
 import { Comparability } from './comparability';
@@ -16,7 +16,7 @@ import { CompareDistribution } from './compare-distribution';
 import { CompareErrors } from './compare-errors';
 import { CompareLead } from './compare-lead';
 import { ShiftChart } from './shift-chart';
-import { sideColors, sideName } from './side-look';
+import { sideColors, sideName } from './sides';
 
 interface ComparePageProps {
   query: CompareQuery;

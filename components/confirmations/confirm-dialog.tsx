@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { answerOf } from '@/components/ui/answer-of';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
 import { FormMessage } from '@/components/ui/form-message';
-import { type FormState, problemAt } from '@/components/ui/form-state';
+import { Field } from '@/components/ui/forms/field';
+import { type FormState, problemAt } from '@/components/ui/forms/form-state';
+import { NumberInput } from '@/components/ui/forms/inputs';
 import { Select } from '@/components/ui/input';
-import { NumberInput } from '@/components/ui/number-input';
 import { SpanInput } from '@/components/ui/span-input';
-import { span } from '@/lib/format/duration';
+import { span } from '@/lib/core/duration';
 import { plural } from '@/lib/format/plural';
 
 /** A run that is repeated. */

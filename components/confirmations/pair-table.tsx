@@ -1,9 +1,9 @@
-import { changeText, intervalText } from '@/components/compare/change-words';
+import { changeText, intervalText } from '@/components/compare/change-labels';
 import { compareHref } from '@/components/compare/compare-href';
 import { Section } from '@/components/ui/section';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import type { Confirmation } from '@/lib/runs/confirmation';
+import type { Confirmation } from '@/lib/confirmations/model';
 
 interface Row {
   label: string;

@@ -4,8 +4,8 @@ import { Badge } from '@/components/ui/badge';
 import { Quantity } from '@/components/ui/quantity';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
-import { latency } from '@/lib/format/duration';
-import type { Confirmation } from '@/lib/runs/confirmation';
+import type { Confirmation } from '@/lib/confirmations/model';
+import { latency } from '@/lib/core/duration';
 
 /** The repeats in the order in which they are carried out. */
 export function RepeatList({ repeats }: Pick<Confirmation, 'repeats'>) {

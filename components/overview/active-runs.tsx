@@ -7,7 +7,7 @@ import { useRunState } from '@/components/runs/use-run-state';
 import { Quantity } from '@/components/ui/quantity';
 import { RefreshEvery } from '@/components/ui/refresh-every';
 import { TextLink } from '@/components/ui/text-link';
-import { clock, latency } from '@/lib/format/duration';
+import { clock, latency } from '@/lib/core/duration';
 import { count, percent, rate } from '@/lib/format/number';
 import type { RunListItem } from '@/lib/runs/run-list';
 

@@ -2,10 +2,10 @@ import { Play } from 'lucide-react';
 import { StartDialog } from '@/components/scenarios/start-dialog';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
-import type { FormAction } from '@/components/ui/form-state';
+import type { FormAction } from '@/components/ui/forms/form-state';
 import type { ProfileView } from '@/lib/runs/profile-view';
-import type { ScenarioView } from '@/lib/runs/scenario-view';
-import type { TargetView } from '@/lib/runs/target-view';
+import type { ScenarioView } from '@/lib/scenarios/model';
+import type { TargetView } from '@/lib/targets/model';
 
 interface FirstStartProps {
   scenarios: readonly ScenarioView[];

@@ -1,5 +1,5 @@
 import { HeadlineVerdicts } from '@/components/suite/headline-verdicts';
-import { SuiteStatusBadges } from '@/components/suite/suite-status';
+import { SuiteStatusBadges } from '@/components/suites/suite-status';
 import { Instant } from '@/components/ui/instant';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';

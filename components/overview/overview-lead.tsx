@@ -1,9 +1,9 @@
 'use client';
 
-import { Lead } from '@/components/ui/page-header';
+import { Lead } from '@/components/ui/page';
 import { usePlace } from '@/components/ui/place';
-import type { Overview } from '@/lib/runs/overview';
-import { overviewSentence } from './overview-sentence';
+import type { Overview } from '@/lib/overview/model';
+import { overviewSentence } from './overview-summary';
 
 export function OverviewLead(facts: Pick<Overview, 'active' | 'latest'>) {
   const { nowMs } = usePlace();

@@ -1,12 +1,12 @@
-import { RunTable } from '@/components/runs/run-table';
+import { RunTable } from '@/components/runs/history/run-table';
 import { ScenarioCard } from '@/components/scenarios/scenario-card';
 import { StartDialog } from '@/components/scenarios/start-dialog';
 import { Button } from '@/components/ui/button';
-import type { FormAction } from '@/components/ui/form-state';
-import { PageHeader } from '@/components/ui/page-header';
+import type { FormAction } from '@/components/ui/forms/form-state';
+import { PageHeader } from '@/components/ui/page';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
-import type { Overview } from '@/lib/runs/overview';
+import type { Overview } from '@/lib/overview/model';
 import { ActiveRuns } from './active-runs';
 import { FirstStart } from './first-start';
 import { LastCompliance } from './last-compliance';

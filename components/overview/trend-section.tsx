@@ -5,7 +5,7 @@ import { TrendCharts } from '@/components/charts/trend-charts';
 import { Select } from '@/components/ui/input';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
-import type { ScenarioCard } from '@/lib/runs/overview';
+import type { ScenarioCard } from '@/lib/overview/model';
 
 /** How one scenario's runs have changed: p95 and failure rate, run by run. */
 export function TrendSection({ cards }: { cards: readonly ScenarioCard[] }) {

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
-import type { FormState } from '@/components/ui/form-state';
+import type { FormState } from '@/components/ui/forms/form-state';
 import { useAction } from '@/components/ui/use-action';
 import { plural } from '@/lib/format/plural';
 import type { ProfileView } from '@/lib/runs/profile-view';

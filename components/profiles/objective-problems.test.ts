@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { problemsOf } from '@/lib/errors/problems-of';
-import { slaProfileSchema } from '@/lib/plan/sla-profile';
+import { problemsOf } from '@/lib/core/problems';
+import { slaProfileSchema } from '@/lib/profiles/model';
 import { NEW_OBJECTIVE, type ObjectiveDraft, objectiveOf } from './objective-draft';
 import { objectivePaths, objectiveProblems } from './objective-problems';
 

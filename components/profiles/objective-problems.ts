@@ -1,4 +1,4 @@
-import { type FormState, problemAt } from '@/components/ui/form-state';
+import { type FormState, problemAt } from '@/components/ui/forms/form-state';
 import { type ObjectiveDraft, unitOf } from './objective-draft';
 
 /** What is wrong with one objective, by the form's fields and in the form's units. */

@@ -2,10 +2,10 @@
 
 import { Trash2 } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
-import type { FormState } from '@/components/ui/form-state';
+import { Field } from '@/components/ui/forms/field';
+import type { FormState } from '@/components/ui/forms/form-state';
+import { NumberInput } from '@/components/ui/forms/inputs';
 import { Input, Select } from '@/components/ui/input';
-import { NumberInput } from '@/components/ui/number-input';
 import { objectiveWords, STATISTIC_WORDS } from '@/lib/plan/objective-words';
 import {
   LIMIT_KINDS,

@@ -2,7 +2,7 @@
 
 import { useId } from 'react';
 import { Checkbox } from '@/components/ui/checkbox';
-import { NumberInput } from '@/components/ui/number-input';
+import { NumberInput } from '@/components/ui/forms/inputs';
 import { type ObjectiveDraft, optionsOf } from './objective-draft';
 
 interface ObjectiveStrictnessProps {

@@ -3,11 +3,11 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
 import { FormMessage } from '@/components/ui/form-message';
-import { type FormAction, problemAt } from '@/components/ui/form-state';
+import { Field } from '@/components/ui/forms/field';
+import { useForm } from '@/components/ui/forms/form';
+import { type FormAction, problemAt } from '@/components/ui/forms/form-state';
 import { Input } from '@/components/ui/input';
-import { useForm } from '@/components/ui/use-form';
 import type { ProfileView } from '@/lib/runs/profile-view';
 import { draftOfObjective, NEW_OBJECTIVE, objectiveOf } from './objective-draft';
 import { objectivePaths } from './objective-problems';

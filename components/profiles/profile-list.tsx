@@ -1,6 +1,6 @@
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
-import type { FormState } from '@/components/ui/form-state';
+import type { FormState } from '@/components/ui/forms/form-state';
 import { plural } from '@/lib/format/plural';
 import { objectiveWords } from '@/lib/plan/objective-words';
 import type { ProfileView } from '@/lib/runs/profile-view';

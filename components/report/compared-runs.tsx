@@ -1,9 +1,9 @@
-import { sideName } from '@/components/compare/side-look';
+import { sideName } from '@/components/compare/sides';
 import { Instant } from '@/components/ui/instant';
 import { Section } from '@/components/ui/section';
-import { span } from '@/lib/format/duration';
+import { span } from '@/lib/core/duration';
+import { MISSING, textOf } from '@/lib/core/number';
 import { bytes, count } from '@/lib/format/number';
-import { MISSING, textOf } from '@/lib/format/quantity';
 import type { MeasuredSide } from '@/lib/runs/compare-page';
 
 /** Each of the runs: what it was, on which machine, and by which hash its plan is known. */

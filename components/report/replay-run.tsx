@@ -1,8 +1,8 @@
+import { CodeBlock } from '@/components/reports/code-block';
 import { Section } from '@/components/ui/section';
 import { count } from '@/lib/format/number';
-import type { RunDetail } from '@/lib/live/run-detail';
 import { planText } from '@/lib/plan/plan-text';
-import { CodeBlock } from './code-block';
+import type { RunDetail } from '@/lib/runs/model';
 
 /** A replay of thousands of instants would fill a book. */
 const MOST_PLAN = 6000;

@@ -1,10 +1,10 @@
 'use client';
 
+import type { RoutineActions } from '@/components/automation/automation-actions';
 import { ButtonLink } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
-import type { ChannelView } from '@/lib/runs/channels';
+import type { ChannelView } from '@/lib/automation/channels';
 import { ChannelRow } from './channel-row';
-import type { RoutineActions } from './routine-actions';
 
 interface ChannelListProps {
   channels: readonly ChannelView[];

@@ -1,14 +1,14 @@
 'use client';
 
 import { useState } from 'react';
+import type { RoutineActions } from '@/components/automation/automation-actions';
+import { DeleteRow } from '@/components/automation/delete-row';
 import { Badge } from '@/components/ui/badge';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { useAction } from '@/components/ui/use-action';
+import type { ChannelView } from '@/lib/automation/channels';
 import { CHANNEL_EVENTS } from '@/lib/plan/channel-events';
-import type { ChannelView } from '@/lib/runs/channels';
-import { DeleteRow } from './delete-row';
 import { DeliveryList } from './delivery-list';
-import type { RoutineActions } from './routine-actions';
 
 interface ChannelRowProps {
   channel: ChannelView;

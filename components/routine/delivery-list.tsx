@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import { Instant } from '@/components/ui/instant';
-import type { DeliveryView } from '@/lib/runs/channels';
+import type { DeliveryView } from '@/lib/automation/channels';
 
 /** The latest news for a channel, and how far each has come. */
 export function DeliveryList({

@@ -1,7 +1,7 @@
+import type { RetentionPreview, RetentionSaving as Saving } from '@/lib/automation/retention';
+import { textOf } from '@/lib/core/number';
 import { bytes, count } from '@/lib/format/number';
 import { plural } from '@/lib/format/plural';
-import { textOf } from '@/lib/format/quantity';
-import type { RetentionPreview, RetentionSaving as Saving } from '@/lib/runs/retention';
 
 interface RetentionSavingProps {
   /** Undefined: not known yet, or the retention is not valid. */

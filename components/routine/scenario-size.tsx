@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { Field } from '@/components/ui/field';
-import { type FormState, problemAt } from '@/components/ui/form-state';
+import { Field } from '@/components/ui/forms/field';
+import { type FormState, problemAt } from '@/components/ui/forms/form-state';
 import { Input, Select } from '@/components/ui/input';
 import { SpanInput } from '@/components/ui/span-input';
 import { spanProblem } from '@/components/ui/span-problem';
@@ -10,8 +10,8 @@ import { plural } from '@/lib/format/plural';
 import { isOpenPlan } from '@/lib/plan/is-open-plan';
 import { sizeOfPlan } from '@/lib/plan/size-of-plan';
 import type { ProfileView } from '@/lib/runs/profile-view';
-import type { ScenarioView } from '@/lib/runs/scenario-view';
 import type { ScheduledStart } from '@/lib/runs/schedule-view';
+import type { ScenarioView } from '@/lib/scenarios/model';
 
 interface ScenarioSizeProps {
   scenario: ScenarioView;

@@ -1,14 +1,14 @@
 'use client';
 
+import type { RoutineActions } from '@/components/automation/automation-actions';
+import { DeleteRow } from '@/components/automation/delete-row';
 import { Badge } from '@/components/ui/badge';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Instant } from '@/components/ui/instant';
 import { useAction } from '@/components/ui/use-action';
-import { span } from '@/lib/format/duration';
+import { span } from '@/lib/core/duration';
 import type { ScheduleView } from '@/lib/runs/schedule-view';
-import { DeleteRow } from './delete-row';
 import { FiringList } from './firing-list';
-import type { RoutineActions } from './routine-actions';
 
 interface ScheduleRowProps {
   schedule: ScheduleView;

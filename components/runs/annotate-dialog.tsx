@@ -3,12 +3,12 @@
 import { useTimeline } from '@/components/charts/timeline';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
 import { FormMessage } from '@/components/ui/form-message';
-import { problemAt } from '@/components/ui/form-state';
+import { Field } from '@/components/ui/forms/field';
+import { useForm } from '@/components/ui/forms/form';
+import { problemAt } from '@/components/ui/forms/form-state';
 import { Input, Select } from '@/components/ui/input';
-import { useForm } from '@/components/ui/use-form';
-import { clock } from '@/lib/format/duration';
+import { clock } from '@/lib/core/duration';
 import { hasEnded } from '@/lib/plan/run-status';
 import type { RunActions } from './run-actions';
 import { useRun } from './run-context';

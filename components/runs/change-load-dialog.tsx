@@ -3,14 +3,14 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
 import { FormMessage } from '@/components/ui/form-message';
-import { type FormState, problemAt } from '@/components/ui/form-state';
+import { Field } from '@/components/ui/forms/field';
+import { useForm } from '@/components/ui/forms/form';
+import { type FormState, problemAt } from '@/components/ui/forms/form-state';
 import { Input } from '@/components/ui/input';
-import { useForm } from '@/components/ui/use-form';
 import { count } from '@/lib/format/number';
 import { PLAN_LIMITS } from '@/lib/plan/plan-limits';
-import { levelWords, modelOf, presentLevel } from './load-words';
+import { levelWords, modelOf, presentLevel } from './load-labels';
 import type { RunActions } from './run-actions';
 import { useRun } from './run-context';
 

@@ -1,7 +1,7 @@
 import { Notice } from '@/components/ui/notice';
 import { plural } from '@/lib/format/plural';
-import type { CleanUp } from '@/lib/live/run-detail';
-import { cleanUpSentence } from './job-words';
+import type { CleanUp } from '@/lib/runs/model';
+import { cleanUpSentence } from './tables/job-labels';
 
 const SHOWN = 20;
 

@@ -2,11 +2,11 @@
 
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
 import { FormMessage } from '@/components/ui/form-message';
-import { problemAt } from '@/components/ui/form-state';
+import { Field } from '@/components/ui/forms/field';
+import { useForm } from '@/components/ui/forms/form';
+import { problemAt } from '@/components/ui/forms/form-state';
 import { Input, Textarea } from '@/components/ui/input';
-import { useForm } from '@/components/ui/use-form';
 import type { RunActions } from './run-actions';
 
 interface EditRunDialogProps extends Pick<RunActions, 'edit'> {

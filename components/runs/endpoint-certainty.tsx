@@ -1,7 +1,7 @@
-import type { EndpointSummary, JudgedPercentile, PercentileCertainty } from '@/lib/live/run-detail';
+import { certaintyWords, PERCENTILE_WORDS } from '@/components/verdict/certainty';
+import { Percentile } from '@/components/verdict/percentile';
+import type { EndpointSummary, JudgedPercentile, PercentileCertainty } from '@/lib/runs/model';
 import type { LatencySummary } from '@/lib/stats/latency-summary';
-import { certaintyWords, PERCENTILE_WORDS } from './certainty-words';
-import { Percentile } from './percentile';
 
 const MS: Record<JudgedPercentile, keyof LatencySummary> = {
   p50: 'p50Ms',

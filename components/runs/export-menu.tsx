@@ -3,7 +3,7 @@
 import { Download } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuLink } from '@/components/ui/menu';
-import { EXPORT_FORMATS, type ExportFormat } from '@/lib/plan/export-formats';
+import { EXPORT_FORMATS, type ExportFormat } from '@/lib/export/model';
 
 interface ExportMenuProps {
   number: number;

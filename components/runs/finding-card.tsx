@@ -5,8 +5,8 @@ import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { usePrinted } from '@/components/ui/printed';
+import { findingId, useShownFinding } from '@/components/verdict/use-shown-finding';
 import type { Confidence, Finding } from '@/lib/verdict/finding';
-import { findingId, useShownFinding } from './use-shown-finding';
 
 const CONFIDENCE_WORDS: Record<Confidence, string> = {
   high: 'sure',

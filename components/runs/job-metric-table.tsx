@@ -2,8 +2,8 @@ import clsx from 'clsx';
 import { Quantity } from '@/components/ui/quantity';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { count } from '@/lib/format/number';
-import type { JobMetric } from '@/lib/live/run-detail';
-import { METRIC_WORDS, methodWords, metricValue } from './job-words';
+import type { JobMetric } from '@/lib/runs/model';
+import { METRIC_WORDS, methodWords, metricValue } from './tables/job-labels';
 
 /** How long each part of a job's life took, and how that is known. */
 export function JobMetricTable({ metrics }: { metrics: readonly JobMetric[] }) {

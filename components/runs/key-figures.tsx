@@ -1,13 +1,13 @@
 'use client';
 
-import { Stat, StatRow } from '@/components/ui/stat';
-import { latency } from '@/lib/format/duration';
+import { Stat, StatRow } from '@/components/ui/figures';
+import { certaintyWords, isUnsure } from '@/components/verdict/certainty';
+import { latency } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
 import { count, percent, rate } from '@/lib/format/number';
-import { textOf } from '@/lib/format/quantity';
-import { peakUsers } from '@/lib/plan/plan-figures';
+import { peakUsers } from '@/lib/plan/figures';
 import { hasEnded } from '@/lib/plan/run-status';
-import { certaintyWords, isUnsure } from './certainty-words';
-import { modelOf } from './load-words';
+import { modelOf } from './load-labels';
 import { useRun } from './run-context';
 
 /** The few numbers that support the sentence. */

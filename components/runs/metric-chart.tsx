@@ -3,9 +3,9 @@
 import { useMemo } from 'react';
 import type { PlotSeries } from '@/components/charts/series';
 import { TimeChart } from '@/components/charts/time-chart';
+import { unitWords } from '@/components/metrics/metric-format';
 import { plural } from '@/lib/format/plural';
-import type { MetricChart as Chart } from '@/lib/observe/derive-series';
-import { unitWords } from './metric-format';
+import type { MetricChart as Chart } from '@/lib/metrics/derive-series';
 import { useRun } from './run-context';
 
 const QUANTILE_COLORS: Record<string, string> = {

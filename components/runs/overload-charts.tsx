@@ -1,9 +1,9 @@
 'use client';
 
 import { TimeChart } from '@/components/charts/time-chart';
-import { modelOf } from './load-words';
+import { DROPPED_SERIES, QUEUED_SERIES } from './charts/run-series';
+import { modelOf } from './load-labels';
 import { useRun } from './run-context';
-import { DROPPED_SERIES, QUEUED_SERIES } from './run-series';
 import { useTimeCharts } from './use-time-charts';
 
 /** Arrivals that were not sent when they were due; of an open plan even when there are none. */

@@ -3,8 +3,8 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/input';
-import type { Sorting } from '@/components/ui/sort-button';
-import { RUN_COLUMNS } from './run-table';
+import type { Sorting } from '@/components/ui/table-controls';
+import { RUN_COLUMNS } from './history/run-table';
 
 interface PhoneSortProps {
   sorting: Sorting;

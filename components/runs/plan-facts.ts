@@ -1,9 +1,11 @@
-import { latency, span } from '@/lib/format/duration';
+import { latency, span } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
 import { count } from '@/lib/format/number';
 import { plural } from '@/lib/format/plural';
-import { textOf } from '@/lib/format/quantity';
-import type { Connection, LoadPlan, OpenLoad } from '@/lib/plan/load-plan';
+import type { Connection } from '@/lib/plan/connection';
+import type { LoadPlan } from '@/lib/plan/load-plan';
 import { objectiveWords } from '@/lib/plan/objective-words';
+import type { OpenLoad } from '@/lib/plan/open-load';
 import { usersOf } from '@/lib/plan/plan-users';
 import { requestsWords } from '@/lib/plan/requests-words';
 

@@ -1,5 +1,5 @@
 import { Instant } from '@/components/ui/instant';
-import type { RunDetail } from '@/lib/live/run-detail';
+import type { RunDetail } from '@/lib/runs/model';
 
 /** What the retention has taken of a run: nobody shall look for it. */
 export function Removed({ samples, seconds }: RunDetail['removed']) {

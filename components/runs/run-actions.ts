@@ -1,4 +1,4 @@
-import type { FormState } from '@/components/ui/form-state';
+import type { FormState } from '@/components/ui/forms/form-state';
 import type { LoadChange } from '@/lib/engine/run-load';
 
 /** The server actions that the parts of a run's page and of the history call. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext } from 'react';
-import type { RunDetail } from '@/lib/live/run-detail';
+import type { RunDetail } from '@/lib/runs/model';
 import { useRunEvents } from './use-run-events';
 
 const RunContext = createContext<RunDetail | undefined>(undefined);

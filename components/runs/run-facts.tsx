@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import { LoadShape } from '@/components/charts/load-shape';
 import { Section } from '@/components/ui/section';
+import { textOf } from '@/lib/core/number';
 import { bytes } from '@/lib/format/number';
 import { plural } from '@/lib/format/plural';
-import { textOf } from '@/lib/format/quantity';
-import type { RunDetail } from '@/lib/live/run-detail';
+import { plannedMs } from '@/lib/plan/figures';
 import { loadShape } from '@/lib/plan/load-shape';
-import { plannedMs } from '@/lib/plan/plan-figures';
+import type { RunDetail } from '@/lib/runs/model';
 import { planFacts, whatIsAsked } from './plan-facts';
-import { StageTable } from './stage-table';
+import { StageTable } from './tables/stage-table';
 
 /** What was sent and from where: all it takes to send the same again. */
 export function RunFacts({ run }: { run: RunDetail }) {

@@ -2,16 +2,16 @@
 
 import { useRouter } from 'next/navigation';
 import { compareHref } from '@/components/compare/compare-href';
-import { ReportMenu } from '@/components/report/report-menu';
+import { ReportMenu } from '@/components/reports/report-menu';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
 import { Instant } from '@/components/ui/instant';
-import { PageHeader } from '@/components/ui/page-header';
+import { PageHeader } from '@/components/ui/page';
 import { TextLink } from '@/components/ui/text-link';
-import { span } from '@/lib/format/duration';
-import type { ExportFormat } from '@/lib/plan/export-formats';
-import { peakWords } from '@/lib/plan/peak-words';
-import { plannedMs } from '@/lib/plan/plan-figures';
+import { span } from '@/lib/core/duration';
+import type { ExportFormat } from '@/lib/export/model';
+import { plannedMs } from '@/lib/plan/figures';
+import { peakWords } from '@/lib/plan/labels';
 import { hasEnded } from '@/lib/plan/run-status';
 import type { RunReference } from '@/lib/runs/find-reference';
 import { AgainButton } from './again-button';

@@ -1,10 +1,10 @@
 'use client';
 
-import { Lead } from '@/components/ui/page-header';
+import { Lead } from '@/components/ui/page';
 import { brokenBeside } from '@/lib/plan/broken-beside';
 import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
 import { useRun } from './run-context';
-import { runSentence } from './run-sentence';
+import { runSentence } from './run-summary';
 
 /** What the run says, in one sentence; `bare` without the frame that it has on its page. */
 export function RunLead({ bare = false }: { bare?: boolean }) {

@@ -1,9 +1,9 @@
 'use client';
 
-import { clock, span } from '@/lib/format/duration';
-import type { RunDetail } from '@/lib/live/run-detail';
+import { clock, span } from '@/lib/core/duration';
 import { hasEnded } from '@/lib/plan/run-status';
-import { modelOf, wishLabel } from './load-words';
+import type { RunDetail } from '@/lib/runs/model';
+import { modelOf, wishLabel } from './load-labels';
 import { ProgressLine } from './progress-line';
 import { useRun } from './run-context';
 import { statusWord } from './status-badge';

@@ -2,11 +2,11 @@ import clsx from 'clsx';
 import { Quantity } from '@/components/ui/quantity';
 import { minor, numeric, rowLine, Td } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { clock, latency } from '@/lib/format/duration';
+import { clock, latency } from '@/lib/core/duration';
 import { count } from '@/lib/format/number';
 import type { SampleItem } from '@/lib/runs/sample-list';
 import { shortEndpoint } from './endpoint-colors';
-import { outcomeWord } from './outcome-words';
+import { outcomeWord } from './tables/outcome-labels';
 
 interface SampleRowProps {
   sample: SampleItem;

@@ -1,5 +1,5 @@
 import { Notice } from '@/components/ui/notice';
-import { clock } from '@/lib/format/duration';
+import { clock } from '@/lib/core/duration';
 import { plural } from '@/lib/format/plural';
 import type { ScrapeNote } from '@/lib/observe/scrape-note';
 

@@ -9,7 +9,7 @@ import {
   X,
 } from 'lucide-react';
 import { Badge, type Tone } from '@/components/ui/badge';
-import { Mark } from '@/components/ui/mark';
+import { Mark } from '@/components/ui/logo';
 import type { RunStatus } from '@/lib/plan/run-status';
 
 interface Look {

@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import type { RunDetail, RunEvent, RunPoint, RunState } from '@/lib/live/run-detail';
 import { hasEnded } from '@/lib/plan/run-status';
+import type { RunDetail, RunEvent, RunPoint, RunState } from '@/lib/runs/model';
 import { mergePoints } from './merge-points';
 
 interface Live {

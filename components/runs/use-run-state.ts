@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import type { RunEvent, RunState } from '@/lib/live/run-detail';
 import { hasEnded } from '@/lib/plan/run-status';
+import type { RunEvent, RunState } from '@/lib/runs/model';
 
 /** A run's state, followed while `follow` is set; undefined before the first event. */
 export function useRunState(number: number, follow: boolean): RunState | undefined {

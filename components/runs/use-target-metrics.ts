@@ -1,9 +1,9 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { lastStepMs, mergeMetrics } from '@/components/metrics/merge-metrics';
 import { hasEnded } from '@/lib/plan/run-status';
 import type { RunMetrics } from '@/lib/runs/run-metrics';
-import { lastStepMs, mergeMetrics } from './merge-metrics';
 import { useRun } from './run-context';
 
 const POLL_MS = 2000;

@@ -2,8 +2,8 @@
 
 import { useMemo } from 'react';
 import { hasEnded } from '@/lib/plan/run-status';
+import { plotPoints } from './charts/run-points';
 import { useRun } from './run-context';
-import { plotPoints } from './run-points';
 
 /** What every chart over the run's time is given. */
 export function useTimeCharts() {

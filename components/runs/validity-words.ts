@@ -1,4 +1,4 @@
-import type { RunValidity, ValidityReason } from '@/lib/live/run-detail';
+import type { RunValidity, ValidityReason } from '@/lib/runs/model';
 
 type Verdict = RunValidity['validity'];
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { Checkbox } from '@/components/ui/checkbox';
-import { type FormState, problemAt } from '@/components/ui/form-state';
-import { NumberInput } from '@/components/ui/number-input';
-import { BEHAVIOURS } from '@/lib/plan/load-plan';
+import { type FormState, problemAt } from '@/components/ui/forms/form-state';
+import { NumberInput } from '@/components/ui/forms/inputs';
+import { BEHAVIOURS } from '@/lib/plan/users';
 import { BEHAVIOUR_WORDS } from './behaviours';
 import { chosenBehaviours, type ScenarioDraft } from './draft';
 

@@ -1,4 +1,4 @@
-import type { BehaviourName } from '@/lib/plan/load-plan';
+import type { BehaviourName } from '@/lib/plan/users';
 
 /** What each kind of user does, in words. */
 export const BEHAVIOUR_WORDS: Record<BehaviourName, { name: string; does: string }> = {

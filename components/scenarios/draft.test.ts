@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import type { LoadPlan } from '@/lib/plan/load-plan';
-import { planSchema } from '@/lib/plan/load-plan';
+import { type LoadPlan, planSchema } from '@/lib/plan/load-plan';
 import { draftOf, type FormPlan, fitsForm, planOf } from './draft';
 
 const plan: FormPlan = {

@@ -1,10 +1,7 @@
-import {
-  BEHAVIOURS,
-  type BehaviourName,
-  type ClosedLoad,
-  type LoadPlan,
-} from '@/lib/plan/load-plan';
-import { type UserShare, usersOf } from '@/lib/plan/plan-users';
+import type { ClosedLoad } from '@/lib/plan/load';
+import type { LoadPlan } from '@/lib/plan/load-plan';
+import { usersOf } from '@/lib/plan/plan-users';
+import { BEHAVIOURS, type BehaviourName, type UserShare } from '@/lib/plan/users';
 
 /** A scenario while it is being written: numbers may be missing (NaN). */
 export interface ScenarioDraft {

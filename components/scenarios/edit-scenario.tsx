@@ -1,6 +1,6 @@
-import type { FormAction } from '@/components/ui/form-state';
+import type { FormAction } from '@/components/ui/forms/form-state';
 import { planText } from '@/lib/plan/plan-text';
-import type { ScenarioView } from '@/lib/runs/scenario-view';
+import type { ScenarioView } from '@/lib/scenarios/model';
 import { fitsForm } from './draft';
 import type { CheckPlan } from './plan-check';
 import { PlanEditor } from './plan-editor';

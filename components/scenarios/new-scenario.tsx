@@ -1,4 +1,4 @@
-import type { FormAction } from '@/components/ui/form-state';
+import type { FormAction } from '@/components/ui/forms/form-state';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { planText } from '@/lib/plan/plan-text';
 import { fitsForm } from './draft';

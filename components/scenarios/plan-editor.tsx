@@ -2,11 +2,11 @@
 
 import { useState } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
 import { FormMessage } from '@/components/ui/form-message';
-import { type FormAction, problemAt } from '@/components/ui/form-state';
+import { Field } from '@/components/ui/forms/field';
+import { useForm } from '@/components/ui/forms/form';
+import { type FormAction, problemAt } from '@/components/ui/forms/form-state';
 import { Textarea } from '@/components/ui/input';
-import { useForm } from '@/components/ui/use-form';
 import type { CheckPlan } from './plan-check';
 import { PlanPreview } from './plan-preview';
 import { PlanVerdict } from './plan-verdict';

@@ -2,8 +2,8 @@
 
 import { type FormEvent, useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
-import type { FormAction } from '@/components/ui/form-state';
+import { Field } from '@/components/ui/forms/field';
+import type { FormAction } from '@/components/ui/forms/form-state';
 import { Input, Select, Textarea } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import type { CheckPlan, ImportPlan, PlanImport } from './plan-check';

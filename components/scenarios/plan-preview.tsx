@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { LoadShape } from '@/components/charts/load-shape';
-import { span } from '@/lib/format/duration';
+import { span } from '@/lib/core/duration';
 import { count } from '@/lib/format/number';
+import { peakRate, peakUsers, plannedMs } from '@/lib/plan/figures';
+import { rateWords } from '@/lib/plan/labels';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { loadShape } from '@/lib/plan/load-shape';
-import { rateWords } from '@/lib/plan/peak-words';
-import { peakRate, peakUsers, plannedMs } from '@/lib/plan/plan-figures';
 import { requestsWords } from '@/lib/plan/requests-words';
 
 /** A plan's outline and its size. */

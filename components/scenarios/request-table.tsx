@@ -1,7 +1,7 @@
 import { Quantity } from '@/components/ui/quantity';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { percent } from '@/lib/format/number';
-import type { RequestSpec } from '@/lib/plan/load-plan';
+import type { RequestSpec } from '@/lib/plan/request';
 
 /** A plan's own requests, each with its share and what it sends. */
 export function RequestTable({ requests }: { requests: readonly RequestSpec[] }) {

@@ -3,19 +3,19 @@ import { LoadShape } from '@/components/charts/load-shape';
 import { Sparkline } from '@/components/charts/sparkline';
 import { StatusBadge } from '@/components/runs/status-badge';
 import { Button } from '@/components/ui/button';
-import type { FormAction } from '@/components/ui/form-state';
+import type { FormAction } from '@/components/ui/forms/form-state';
 import { Instant } from '@/components/ui/instant';
 import { Quantity } from '@/components/ui/quantity';
 import { TextLink } from '@/components/ui/text-link';
-import { latency, span } from '@/lib/format/duration';
+import { latency, span } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
 import { percent } from '@/lib/format/number';
 import { plural } from '@/lib/format/plural';
-import { textOf } from '@/lib/format/quantity';
-import { peakWords } from '@/lib/plan/peak-words';
-import type { ScenarioCard as Card } from '@/lib/runs/overview';
+import type { ScenarioCard as Card } from '@/lib/overview/model';
+import { peakWords } from '@/lib/plan/labels';
 import type { ProfileView } from '@/lib/runs/profile-view';
 import type { RunListItem } from '@/lib/runs/run-list';
-import type { TargetView } from '@/lib/runs/target-view';
+import type { TargetView } from '@/lib/targets/model';
 import { StartDialog } from './start-dialog';
 
 interface ScenarioCardProps {

@@ -1,10 +1,10 @@
 import { LoadShape } from '@/components/charts/load-shape';
 import { planFacts } from '@/components/runs/plan-facts';
-import { StageTable } from '@/components/runs/stage-table';
+import { StageTable } from '@/components/runs/tables/stage-table';
 import { Section } from '@/components/ui/section';
 import { isOpenPlan } from '@/lib/plan/is-open-plan';
 import { usersOf } from '@/lib/plan/plan-users';
-import type { ScenarioView } from '@/lib/runs/scenario-view';
+import type { ScenarioView } from '@/lib/scenarios/model';
 import { BEHAVIOUR_WORDS } from './behaviours';
 import { RequestTable } from './request-table';
 

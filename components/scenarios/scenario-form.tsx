@@ -2,14 +2,14 @@
 
 import { useState } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
 import { FormMessage } from '@/components/ui/form-message';
-import { type FormAction, problemAt } from '@/components/ui/form-state';
+import { Field } from '@/components/ui/forms/field';
+import { useForm } from '@/components/ui/forms/form';
+import { type FormAction, problemAt } from '@/components/ui/forms/form-state';
 import { Input, Textarea } from '@/components/ui/input';
 import { SpanInput } from '@/components/ui/span-input';
 import { spanProblem } from '@/components/ui/span-problem';
-import { useForm } from '@/components/ui/use-form';
-import type { ScenarioView } from '@/lib/runs/scenario-view';
+import type { ScenarioView } from '@/lib/scenarios/model';
 import { BehaviourFields } from './behaviour-fields';
 import {
   chosenBehaviours,
@@ -19,8 +19,8 @@ import {
   planOf,
   type ScenarioDraft,
 } from './draft';
+import { StageFields } from './load-fields';
 import { ShapePreview } from './shape-preview';
-import { StageFields } from './stage-fields';
 import { WaitFields } from './wait-fields';
 
 interface ScenarioFormProps {

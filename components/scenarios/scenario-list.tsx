@@ -2,14 +2,14 @@ import { Play } from 'lucide-react';
 import { LoadShape } from '@/components/charts/load-shape';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import type { FormAction } from '@/components/ui/form-state';
+import type { FormAction } from '@/components/ui/forms/form-state';
 import { TextLink } from '@/components/ui/text-link';
-import { span } from '@/lib/format/duration';
+import { span } from '@/lib/core/duration';
 import { plural } from '@/lib/format/plural';
-import { peakWords } from '@/lib/plan/peak-words';
+import { peakWords } from '@/lib/plan/labels';
 import type { ProfileView } from '@/lib/runs/profile-view';
-import type { ScenarioView } from '@/lib/runs/scenario-view';
-import type { TargetView } from '@/lib/runs/target-view';
+import type { ScenarioView } from '@/lib/scenarios/model';
+import type { TargetView } from '@/lib/targets/model';
 import { StartDialog } from './start-dialog';
 
 interface ScenarioListProps {

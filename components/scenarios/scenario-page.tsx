@@ -1,14 +1,14 @@
 import { Copy, Play } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { Button, ButtonLink } from '@/components/ui/button';
-import type { FormAction, FormState } from '@/components/ui/form-state';
-import { Lead, PageHeader } from '@/components/ui/page-header';
+import type { FormAction, FormState } from '@/components/ui/forms/form-state';
+import { Lead, PageHeader } from '@/components/ui/page';
 import { TextLink } from '@/components/ui/text-link';
 import { plural } from '@/lib/format/plural';
 import { planSentence } from '@/lib/plan/plan-sentence';
 import type { ProfileView } from '@/lib/runs/profile-view';
-import type { ScenarioView } from '@/lib/runs/scenario-view';
-import type { TargetView } from '@/lib/runs/target-view';
+import type { ScenarioView } from '@/lib/scenarios/model';
+import type { TargetView } from '@/lib/targets/model';
 import { DeleteScenario } from './delete-scenario';
 import { EditScenario } from './edit-scenario';
 import type { CheckPlan } from './plan-check';

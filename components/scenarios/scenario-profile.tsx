@@ -1,10 +1,10 @@
 'use client';
 
-import type { FormState } from '@/components/ui/form-state';
+import type { FormState } from '@/components/ui/forms/form-state';
 import { Select } from '@/components/ui/input';
 import { useAction } from '@/components/ui/use-action';
 import type { ProfileView } from '@/lib/runs/profile-view';
-import type { ScenarioView } from '@/lib/runs/scenario-view';
+import type { ScenarioView } from '@/lib/scenarios/model';
 
 interface ScenarioProfileProps {
   scenario: ScenarioView;

@@ -1,7 +1,7 @@
 'use client';
 
 import clsx from 'clsx';
-import { span } from '@/lib/format/duration';
+import { span } from '@/lib/core/duration';
 
 const SHORT_MS = [30_000, 60_000, 180_000];
 

@@ -2,8 +2,8 @@
 
 import { Trash2 } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { type FormState, problemAt } from '@/components/ui/form-state';
-import { NumberInput } from '@/components/ui/number-input';
+import { type FormState, problemAt } from '@/components/ui/forms/form-state';
+import { NumberInput } from '@/components/ui/forms/inputs';
 import { SpanInput } from '@/components/ui/span-input';
 import { spanProblem } from '@/components/ui/span-problem';
 import type { StageDraft } from './draft';

@@ -2,10 +2,10 @@
 
 import { type ReactNode, useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
-import type { FormAction } from '@/components/ui/form-state';
+import type { FormAction } from '@/components/ui/forms/form-state';
 import type { ProfileView } from '@/lib/runs/profile-view';
-import type { ScenarioView } from '@/lib/runs/scenario-view';
-import type { TargetView } from '@/lib/runs/target-view';
+import type { ScenarioView } from '@/lib/scenarios/model';
+import type { TargetView } from '@/lib/targets/model';
 import { StartForm } from './start-form';
 
 interface StartDialogProps {

@@ -1,8 +1,8 @@
 'use client';
 
 import { Checkbox } from '@/components/ui/checkbox';
-import { Field } from '@/components/ui/field';
-import { type FormState, problemAt } from '@/components/ui/form-state';
+import { Field } from '@/components/ui/forms/field';
+import { type FormState, problemAt } from '@/components/ui/forms/form-state';
 import { SpanInput } from '@/components/ui/span-input';
 import { spanProblem } from '@/components/ui/span-problem';
 

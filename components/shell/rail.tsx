@@ -3,7 +3,7 @@
 import clsx from 'clsx';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { Mark } from '@/components/ui/mark';
+import { Mark } from '@/components/ui/logo';
 import { DESTINATIONS, type Destination, isCurrent } from './destinations';
 import { MoreMenu } from './more-menu';
 import type { Theme } from './theme';

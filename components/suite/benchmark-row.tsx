@@ -1,15 +1,15 @@
 import clsx from 'clsx';
+import { BenchmarkState } from '@/components/suites/benchmark-state';
+import { Elapsed } from '@/components/suites/elapsed';
 import { Button } from '@/components/ui/button';
 import { Quantity } from '@/components/ui/quantity';
 import { numeric, rowLine, Td } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { Margin } from '@/components/verdict/margin';
-import { THIN } from '@/lib/format/quantity';
+import { THIN } from '@/lib/core/number';
 import { benchmarkLimit, benchmarkValue } from '@/lib/plan/benchmark-limit';
 import type { BenchmarkRow as Row } from '@/lib/runs/suite-page';
-import { BenchmarkState } from './benchmark-state';
 import { BenchmarkWords } from './benchmark-words';
-import { Elapsed } from './elapsed';
 
 interface BenchmarkRowProps {
   benchmark: Row;

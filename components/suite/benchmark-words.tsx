@@ -1,6 +1,6 @@
 import { TextLink } from '@/components/ui/text-link';
 import { VERDICT_LOOKS } from '@/components/verdict/verdict-badge';
-import { textOf } from '@/lib/format/quantity';
+import { textOf } from '@/lib/core/number';
 import { benchmarkValue } from '@/lib/plan/benchmark-limit';
 import type { BenchmarkRow } from '@/lib/runs/suite-page';
 

@@ -1,7 +1,7 @@
+import { StartButtons } from '@/components/suites/start-buttons';
+import type { StartSuite } from '@/components/suites/suite-actions';
 import { Empty } from '@/components/ui/empty';
 import { TextLink } from '@/components/ui/text-link';
-import { StartButtons } from './start-buttons';
-import type { StartSuite } from './suite-actions';
 
 /** Before the first whole suite on a target: what it does, and how long it takes. */
 export function SuiteEmpty(props: {

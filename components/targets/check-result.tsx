@@ -1,6 +1,6 @@
 import { CircleCheck, CircleX } from 'lucide-react';
-import { latency } from '@/lib/format/duration';
-import { textOf } from '@/lib/format/quantity';
+import { latency } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
 import type { TestAnswer } from './test-answer';
 
 const FIELD_WORDS: Record<string, string> = { url: 'The URL', token: 'The token' };

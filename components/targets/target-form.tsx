@@ -2,13 +2,13 @@
 
 import { useRef } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
 import { FormMessage } from '@/components/ui/form-message';
-import { type FormAction, problemAt } from '@/components/ui/form-state';
+import { Field } from '@/components/ui/forms/field';
+import { useForm } from '@/components/ui/forms/form';
+import { type FormAction, problemAt } from '@/components/ui/forms/form-state';
 import { Input } from '@/components/ui/input';
 import { UrlInput } from '@/components/ui/url-input';
-import { useForm } from '@/components/ui/use-form';
-import type { TargetView } from '@/lib/runs/target-view';
+import type { TargetView } from '@/lib/targets/model';
 import type { TestAnswer } from './test-answer';
 import { TestButton } from './test-button';
 import { TokenField } from './token-field';

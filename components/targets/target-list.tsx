@@ -1,9 +1,9 @@
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
-import type { FormState } from '@/components/ui/form-state';
+import type { FormState } from '@/components/ui/forms/form-state';
 import { TextLink } from '@/components/ui/text-link';
 import { plural } from '@/lib/format/plural';
-import type { TargetView } from '@/lib/runs/target-view';
+import type { TargetView } from '@/lib/targets/model';
 import { DeleteTarget } from './delete-target';
 import type { TestAnswer } from './test-answer';
 import { TestStored } from './test-stored';

@@ -1,4 +1,4 @@
-import type { FormState } from '@/components/ui/form-state';
+import type { FormState } from '@/components/ui/forms/form-state';
 
 /** What one real call to a target showed. */
 export type Check =

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { Checkbox } from '@/components/ui/checkbox';
-import { Field } from '@/components/ui/field';
+import { Field } from '@/components/ui/forms/field';
 import { Input } from '@/components/ui/input';
 
 /** Written, never shown: a stored token stays on the server. */

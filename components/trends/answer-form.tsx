@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import type { FormState } from '@/components/ui/form-state';
+import type { FormState } from '@/components/ui/forms/form-state';
 import { Input } from '@/components/ui/input';
 import { useAction } from '@/components/ui/use-action';
 import type { ChangeAnswer, TrendChange, TrendMetric } from '@/lib/runs/trend-series';

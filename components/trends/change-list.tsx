@@ -6,7 +6,7 @@ import { Instant } from '@/components/ui/instant';
 import { Section } from '@/components/ui/section';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { textOf } from '@/lib/format/quantity';
+import { textOf } from '@/lib/core/number';
 import { signedPercent } from '@/lib/format/signed-percent';
 import type { TrendSeries } from '@/lib/runs/trend-series';
 import { type AnswerChange, AnswerForm } from './answer-form';

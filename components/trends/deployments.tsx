@@ -3,15 +3,15 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
 import { FormMessage } from '@/components/ui/form-message';
-import { type FormAction, type FormState, problemAt } from '@/components/ui/form-state';
+import { Field } from '@/components/ui/forms/field';
+import { useForm } from '@/components/ui/forms/form';
+import { type FormAction, type FormState, problemAt } from '@/components/ui/forms/form-state';
 import { Input } from '@/components/ui/input';
 import { Instant } from '@/components/ui/instant';
 import { Section } from '@/components/ui/section';
 import { useAction } from '@/components/ui/use-action';
-import { useForm } from '@/components/ui/use-form';
-import type { TrendPage } from '@/lib/runs/trend-page';
+import type { TrendPage } from '@/lib/trends/model';
 
 export interface DeploymentActions {
   add: FormAction;

@@ -9,10 +9,10 @@ import { Plot } from '@/components/charts/plot';
 import { columnsOf, type PlotSeries } from '@/components/charts/series';
 import type { TimeMark } from '@/components/charts/time-mark';
 import { useHidden } from '@/components/charts/use-hidden';
-import { textOf } from '@/lib/format/quantity';
+import { textOf } from '@/lib/core/number';
 import { signedPercent } from '@/lib/format/signed-percent';
-import type { TrendDeployment } from '@/lib/runs/trend-page';
 import type { TrendSeries } from '@/lib/runs/trend-series';
+import type { TrendDeployment } from '@/lib/trends/model';
 import { TREND_LOOKS } from './trend-format';
 import { trendPoints } from './trend-points';
 

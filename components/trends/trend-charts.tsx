@@ -3,7 +3,7 @@
 import { useId, useState } from 'react';
 import { Cursor } from '@/components/charts/cursor';
 import { Section } from '@/components/ui/section';
-import type { TrendPage } from '@/lib/runs/trend-page';
+import type { TrendPage } from '@/lib/trends/model';
 import { TrendChart } from './trend-chart';
 
 /** The metric asked for, large; failure rate and throughput under it, over the same runs. */

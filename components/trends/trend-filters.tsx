@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import { Select } from '@/components/ui/input';
-import type { TrendChoice, TrendPage } from '@/lib/runs/trend-page';
+import type { TrendChoice, TrendPage } from '@/lib/trends/model';
 import { TREND_LOOKS } from './trend-format';
 
 /** Which runs, and which of their figures; all of it is in the address. */

@@ -1,6 +1,6 @@
-import { latency } from '@/lib/format/duration';
+import { latency } from '@/lib/core/duration';
+import type { Quantity } from '@/lib/core/number';
 import { percent, rate } from '@/lib/format/number';
-import type { Quantity } from '@/lib/format/quantity';
 import type { TrendMetric } from '@/lib/runs/trend-series';
 
 interface MetricLook {

@@ -1,13 +1,13 @@
 import { ButtonLink } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
-import { Lead, PageHeader } from '@/components/ui/page-header';
-import type { TrendPage as Page } from '@/lib/runs/trend-page';
+import { Lead, PageHeader } from '@/components/ui/page';
+import type { TrendPage as Page } from '@/lib/trends/model';
 import type { AnswerChange } from './answer-form';
 import { ChangeList } from './change-list';
 import { type DeploymentActions, Deployments } from './deployments';
 import { TrendCharts } from './trend-charts';
 import { TrendFilters } from './trend-filters';
-import { trendSentence } from './trend-sentence';
+import { trendSentence } from './trend-summary';
 
 interface TrendPageProps {
   page: Page;

@@ -1,5 +1,5 @@
 import { unstable_rethrow } from 'next/navigation';
-import type { FormState } from './form-state';
+import type { FormState } from './forms/form-state';
 
 /** A server action's answer; when none came, that is the answer. Redirects go on to the router. */
 export async function answerOf(action: () => Promise<FormState>): Promise<FormState> {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Mark } from './mark';
+import { Mark } from './logo';
 
 interface EmptyProps {
   title: string;

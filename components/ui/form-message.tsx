@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { type FormState, problemsElsewhere } from './form-state';
+import { type FormState, problemsElsewhere } from './forms/form-state';
 import { Notice } from './notice';
 
 interface FormMessageProps {

@@ -1,7 +1,7 @@
 'use client';
 
-import { fullInstant, relativeInstant, shortInstant } from '@/lib/format/instant';
-import { MISSING } from '@/lib/format/quantity';
+import { fullInstant, relativeInstant, shortInstant } from '@/lib/core/instant';
+import { MISSING } from '@/lib/core/number';
 import { usePlace } from './place';
 import { usePrinted } from './printed';
 

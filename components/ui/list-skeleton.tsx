@@ -1,4 +1,4 @@
-import { PageHeader } from './page-header';
+import { PageHeader } from './page';
 import { Loading, Skeleton } from './skeleton';
 
 interface ListSkeletonProps {

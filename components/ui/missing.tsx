@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ButtonLink } from './button';
-import { Mark } from './mark';
+import { Mark } from './logo';
 
 interface MissingProps {
   title: string;

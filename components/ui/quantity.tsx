@@ -1,4 +1,4 @@
-import { gapBefore, type Quantity as Shown } from '@/lib/format/quantity';
+import { gapBefore, type Quantity as Shown } from '@/lib/core/number';
 
 /** Digits, then the unit a little lighter after a thin space. */
 export function Quantity({ of }: { of: Shown }) {

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ComponentProps, useState } from 'react';
-import { span } from '@/lib/format/duration';
+import { span } from '@/lib/core/duration';
 import { parseSpan } from '@/lib/format/parse-span';
 import { Input } from './input';
 

@@ -4,7 +4,7 @@ import { CircleStop } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button } from './button';
 import { Confirm } from './confirm';
-import type { FormState } from './form-state';
+import type { FormState } from './forms/form-state';
 import { useAction } from './use-action';
 
 interface StopConfirmedProps {

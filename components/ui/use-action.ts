@@ -2,7 +2,7 @@
 
 import { useState, useTransition } from 'react';
 import { answerOf } from './answer-of';
-import type { FormState } from './form-state';
+import type { FormState } from './forms/form-state';
 
 /** Calls a server action from a button; `problem` is why it was refused. */
 export function useAction(onDone?: () => void) {

@@ -1,6 +1,6 @@
 import { Check, CircleDashed, type LucideIcon, X } from 'lucide-react';
 import { Badge, type Tone } from '@/components/ui/badge';
-import type { Verdict } from '@/lib/verdict/objective-verdict';
+import type { Verdict } from '@/lib/verdict/model';
 
 interface Look {
   tone: Tone;

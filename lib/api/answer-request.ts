@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { PlimsollError, type Problem } from '@/lib/core/errors';
+import { problemsOf } from '@/lib/core/problems';
 import { httpStatusOf } from '@/lib/errors/http-status';
-import { PlimsollError, type Problem } from '@/lib/errors/plimsoll-error';
-import { problemsOf } from '@/lib/errors/problems-of';
 import type { Store } from '@/lib/store/open-store';
 import { fileResponse } from './file-response';
 import type { ApiAnswer, Operation } from './operation';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { planJsonSchema } from '@/lib/plan/plan-json-schema';
+import { planJsonSchema } from '@/lib/plan/json-schema';
 import type { Operation } from './operation';
 import { problemSchema } from './schemas/parts';
 

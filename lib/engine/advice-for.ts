@@ -1,5 +1,5 @@
 import type { Outcome } from '@/lib/stats/outcome';
-import { isTlsCode } from './network-error';
+import { isTlsCode } from './transport/network-error';
 
 /** What to do about a failure; undefined when there is nothing better to say than the failure itself. */
 export function adviceFor(failure: {

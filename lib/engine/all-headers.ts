@@ -1,4 +1,4 @@
-import type { WireRequest } from './transport';
+import type { WireRequest } from './transport/transport';
 
 /** A request's headers, or those of JSON, with its trace. */
 export function allHeaders(

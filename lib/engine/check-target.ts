@@ -1,13 +1,13 @@
 import type { Connection } from '@/lib/plan/connection';
 import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
-import { textOf } from '@/lib/training/fields';
-import { readRpcReply } from '@/lib/training/rpc-reply';
 import { rpcBody } from '@/lib/training/rpc-request';
-import { METHOD_NOT_FOUND } from '@/lib/training/training-methods';
+import { textOf } from '@/lib/users/training-api/fields';
+import { METHOD_NOT_FOUND } from '@/lib/users/training-api/methods';
+import { readRpcReply } from '@/lib/users/training-api/rpc';
 import { adviceFor } from './advice-for';
 import { classifyReply } from './classify-reply';
-import { createTransport } from './create-transport';
 import { describeProblem, type TargetProblem } from './target-problem';
+import { createTransport } from './transport/create-transport';
 
 export type TargetCheck =
   | { ok: true; service?: string; version?: string; latencyMs: number }

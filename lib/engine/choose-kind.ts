@@ -1,6 +1,6 @@
-import type { UserShare } from '@/lib/plan/plan-users';
-import type { BehaviourKind } from '@/lib/training/behaviour';
-import { BEHAVIOUR_KINDS } from '@/lib/training/behaviours';
+import type { UserShare } from '@/lib/plan/users';
+import type { BehaviourKind } from '@/lib/users/behaviour';
+import { BEHAVIOUR_KINDS } from '@/lib/users/behaviours';
 
 /** The kind of user that `pick`, from [0, 1), falls on by weight. */
 export function chooseKind(users: readonly UserShare[], pick: number): BehaviourKind {

@@ -3,7 +3,7 @@ import { METHODS } from '@/lib/plan/intended-mix';
 import { adviceFor } from './advice-for';
 import { classifyReply } from './classify-reply';
 import { responseReply } from './testing/scripted-transport';
-import type { Reply } from './transport';
+import type { Reply } from './transport/transport';
 
 const rpcError = '{"jsonrpc":"2.0","id":1,"error":{"code":-32001,"message":"no such job"}}';
 

@@ -1,7 +1,7 @@
 import type { Outcome } from '@/lib/stats/outcome';
 import { failsInLocust } from '@/lib/training/fails-in-locust';
-import { type RpcReply, readRpcReply } from '@/lib/training/rpc-reply';
-import type { Reply } from './transport';
+import { type RpcReply, readRpcReply } from '@/lib/users/training-api/rpc';
+import type { Reply } from './transport/transport';
 
 /** A reply as it is counted. `code` and `message` tell failures apart; both are empty when ok. */
 export interface Classified {

@@ -1,13 +1,13 @@
+import type { Schedule } from '@/lib/arrivals/schedule';
+import { userRamp } from '@/lib/arrivals/user-ramp';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
 import { constantArrivals } from '@/lib/schedule/constant-arrivals';
 import { openSchedule } from '@/lib/schedule/open-schedule';
-import type { Schedule } from '@/lib/schedule/schedule';
 import { shardSchedule } from '@/lib/schedule/shard-schedule';
-import { userRamp } from '@/lib/schedule/user-ramp';
-import type { RunMemory } from '@/lib/training/behaviour';
+import type { RunMemory } from '@/lib/users/behaviour';
+import { createArrivalMind, createUserMind, type OutgoingCall } from './behaviour';
 import type { LoadSource } from './load-source';
-import { createArrivalMind, createUserMind, type OutgoingCall } from './mind';
 import { OpenArrivals } from './open-arrivals';
 import type { Recorder } from './recorder';
 import type { Shard } from './run-load';

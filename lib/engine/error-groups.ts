@@ -1,5 +1,5 @@
 import type { Outcome } from '@/lib/stats/outcome';
-import type { ErrorRecord } from '@/lib/stats/second-report';
+import type { ErrorRecord } from '@/lib/stats/windows';
 
 const MAX_GROUPS = 200;
 const MAX_MESSAGE = 300;

@@ -1,5 +1,5 @@
 import { parentPort, type TransferListItem, workerData } from 'node:worker_threads';
-import type { SecondReport } from '@/lib/stats/second-report';
+import type { SecondReport } from '@/lib/stats/windows';
 import { type LoadRun, runLoad } from './run-load';
 import type { FromThread, ThreadTask, ToThread } from './thread-messages';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Histogram } from '@/lib/stats/histogram';
-import type { SecondReport } from '@/lib/stats/second-report';
+import type { SecondReport } from '@/lib/stats/windows';
 import { reportOf } from '@/lib/testing/report-of';
 import { SecondMerger } from './merge-seconds';
 

@@ -8,7 +8,7 @@ import type {
   SecondReport,
   Tick,
   WindowRecord,
-} from '@/lib/stats/second-report';
+} from '@/lib/stats/windows';
 
 /** Gives names the numbers in which they came first, and translates a generator's own numbers. */
 class Numbers {

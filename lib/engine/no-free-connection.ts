@@ -1,4 +1,4 @@
-import type { Reply } from './transport';
+import type { Reply } from './transport/transport';
 
 /** The reply to a request that was never sent, because every connection there may be was taken. */
 export function noFreeConnection(maxConnections: number): Reply {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SecondReport } from '@/lib/stats/second-report';
+import type { SecondReport } from '@/lib/stats/windows';
 import { OpenArrivals, type OpenArrivalsOptions } from './open-arrivals';
 import { Recorder } from './recorder';
 

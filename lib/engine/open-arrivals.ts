@@ -1,6 +1,6 @@
-import type { Schedule } from '@/lib/schedule/schedule';
+import type { Schedule } from '@/lib/arrivals/schedule';
+import type { Mind, Task } from './behaviour';
 import type { LoadSource } from './load-source';
-import type { Mind, Task } from './mind';
 import type { Recorder } from './recorder';
 
 export interface OpenArrivalsOptions {

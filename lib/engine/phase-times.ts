@@ -1,6 +1,6 @@
 import { Histogram } from '@/lib/stats/histogram';
-import { PHASES, type Phase, type PhaseRecord } from '@/lib/stats/second-report';
-import type { Phases } from './transport';
+import { PHASES, type Phase, type PhaseRecord } from '@/lib/stats/windows';
+import type { Phases } from './transport/transport';
 
 /** One endpoint's phases while their second lasts; its histograms are used again for the next. */
 export class PhaseTimes {

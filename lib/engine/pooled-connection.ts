@@ -1,4 +1,4 @@
-import type { Reply, WireRequest } from './transport';
+import type { Reply, WireRequest } from './transport/transport';
 
 /** One connection and the one request that may be on it at a time. */
 export interface PooledConnection {

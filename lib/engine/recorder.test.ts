@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Histogram } from '@/lib/stats/histogram';
-import type { SecondReport } from '@/lib/stats/second-report';
+import type { SecondReport } from '@/lib/stats/windows';
 import type { Classified } from './classify-reply';
 import { Recorder } from './recorder';
 

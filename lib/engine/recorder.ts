@@ -1,13 +1,13 @@
 import { Histogram } from '@/lib/stats/histogram';
 import { OUTCOMES, type Outcome } from '@/lib/stats/outcome';
-import type { JobGauges, SecondReport } from '@/lib/stats/second-report';
+import type { JobGauges, SecondReport } from '@/lib/stats/windows';
 import type { Classified } from './classify-reply';
 import { ErrorGroups } from './error-groups';
-import { OpenWindow } from './open-window';
 import { PhaseTimes } from './phase-times';
+import { OpenWindow } from './recorded-second';
 import { SampleColumns } from './sample-columns';
-import { NO_TRACE } from './trace-context';
-import type { Phases } from './transport';
+import { NO_TRACE } from './transport/trace-context';
+import type { Phases } from './transport/transport';
 
 /** The generator's state when a second ends. */
 export interface Gauges {

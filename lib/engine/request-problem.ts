@@ -1,4 +1,4 @@
-import type { Reply, WireRequest } from './transport';
+import type { Reply, WireRequest } from './transport/transport';
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 const NOT_IN_PATH = /[^\x21-\x7e]/;

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '@/lib/plan/intended-mix';
-import type { BehaviourName, LoadPlan, Stage } from '@/lib/plan/load-plan';
-import type { SecondReport } from '@/lib/stats/second-report';
+import type { Stage } from '@/lib/plan/load';
+import type { LoadPlan } from '@/lib/plan/load-plan';
+import type { BehaviourName } from '@/lib/plan/users';
+import type { SecondReport } from '@/lib/stats/windows';
 import { type LoadEnd, runLoad, type Shard } from './run-load';
 import { ManualClock } from './testing/manual-clock';
 import { createScriptedTransport, resultReply, type SentCall } from './testing/scripted-transport';
-import type { Reply } from './transport';
+import type { Reply } from './transport/transport';
 
 interface Scene {
   stages?: Stage[];

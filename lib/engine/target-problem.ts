@@ -1,7 +1,7 @@
-import type { RpcReply } from '@/lib/training/rpc-reply';
-import { describeTrainingError } from '@/lib/training/training-methods';
-import { isTlsCode } from './network-error';
-import type { Reply } from './transport';
+import { describeTrainingError } from '@/lib/users/training-api/methods';
+import type { RpcReply } from '@/lib/users/training-api/rpc';
+import { isTlsCode } from './transport/network-error';
+import type { Reply } from './transport/transport';
 
 export const TARGET_PROBLEMS = [
   'refused',

@@ -1,4 +1,4 @@
-import type { SecondReport } from '@/lib/stats/second-report';
+import type { SecondReport } from '@/lib/stats/windows';
 import type { LoadChange, LoadEnd, LoadOptions, Shard, StopMode } from './run-load';
 
 /** What a generator's thread is started with. */

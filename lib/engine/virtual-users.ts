@@ -1,8 +1,8 @@
-import type { Schedule } from '@/lib/schedule/schedule';
-import type { UserRamp } from '@/lib/schedule/user-ramp';
+import type { Schedule } from '@/lib/arrivals/schedule';
+import type { UserRamp } from '@/lib/arrivals/user-ramp';
+import type { Mind, OutgoingCall } from './behaviour';
 import { DueQueue } from './due-queue';
 import type { LoadSource } from './load-source';
-import type { Mind, OutgoingCall } from './mind';
 import type { Recorder } from './recorder';
 
 type UserState = 'waiting' | 'asking' | 'retired';

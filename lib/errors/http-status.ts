@@ -1,4 +1,4 @@
-import type { ErrorCode } from './plimsoll-error';
+import type { ErrorCode } from '@/lib/core/errors';
 
 /** The HTTP status that an operation's error is answered with. */
 export function httpStatusOf(code: ErrorCode): number {

@@ -1,4 +1,4 @@
-import { MISSING, missing, type Quantity } from './quantity';
+import { MISSING, missing, type Quantity } from '@/lib/core/number';
 
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const significant = new Intl.NumberFormat('en', {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { textOf } from './quantity';
+import { textOf } from '@/lib/core/number';
 import { signedPercent } from './signed-percent';
 
 it('gives a share its sign', () => {

@@ -1,5 +1,5 @@
+import type { Quantity } from '@/lib/core/number';
 import { percent } from './number';
-import type { Quantity } from './quantity';
 
 /** A share of 1 as per cent with its sign: "+34.1 %", "−15.5 %"; of none, "0 %". */
 export function signedPercent(fraction: number | undefined): Quantity {

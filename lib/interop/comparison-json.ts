@@ -1,4 +1,4 @@
-import type { Comparison } from '@/lib/runs/comparison';
+import type { Comparison } from '@/lib/compare/model';
 
 /** A comparison for machines: latencies are ms, changes shares of the base, what is missing is null. */
 export function comparisonJson(comparison: Comparison) {

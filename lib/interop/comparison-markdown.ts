@@ -1,9 +1,9 @@
-import { latency } from '@/lib/format/duration';
+import type { ComparedChange, Comparison } from '@/lib/compare/model';
+import { latency } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
 import { percent, rate } from '@/lib/format/number';
-import { textOf } from '@/lib/format/quantity';
 import { signedPercent } from '@/lib/format/signed-percent';
 import type { GateResult } from '@/lib/plan/gates';
-import type { ComparedChange, Comparison } from '@/lib/runs/comparison';
 import { escaped, gatesMarkdown, markdownTable } from './gates-markdown';
 
 /** A comparison as Markdown: the verdict, in what the runs differ, and every metric of all requests. */

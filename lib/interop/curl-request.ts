@@ -1,4 +1,4 @@
-import type { CurlArgument } from './curl-options';
+import type { CurlArgument } from '@/lib/import/plans/curl-options';
 import type { RequestDraft } from './request-draft';
 
 /** A curl command read: its requests, one for each URL, and what it says of the connection. */

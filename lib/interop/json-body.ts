@@ -1,4 +1,4 @@
-import type { JsonValue } from '@/lib/plan/json-value';
+import type { JsonValue } from '@/lib/plan/json';
 import { PLAN_LIMITS } from '@/lib/plan/plan-limits';
 import { escapeTemplate } from '@/lib/plan/template';
 

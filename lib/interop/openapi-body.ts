@@ -1,7 +1,7 @@
-import type { JsonValue } from '@/lib/plan/json-value';
+import { type Fields, fieldsOf, resolved } from '@/lib/import/plans/openapi-document';
+import type { JsonValue } from '@/lib/plan/json';
 import { escapeTemplate } from '@/lib/plan/template';
 import { escapeTexts } from './json-body';
-import { type Fields, fieldsOf, resolved } from './openapi-document';
 import { exampleOf } from './openapi-example';
 
 /** An example body with its type; 'none' when the operation needs none; undefined when it is unknown. */

@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, listOf, resolved } from './openapi-document';
+import { type Fields, fieldsOf, listOf, resolved } from '@/lib/import/plans/openapi-document';
 
 const MAX_DEPTH = 50;
 /** Of values in one example: schemas that share others can unfold to any size. */

@@ -1,5 +1,5 @@
+import { type Fields, listOf, resolved } from '@/lib/import/plans/openapi-document';
 import { escapeTemplate } from '@/lib/plan/template';
-import { type Fields, listOf, resolved } from './openapi-document';
 import { exampleOf } from './openapi-example';
 
 /** How an operation's parameters are filled in; or the names of those that nothing is known of. */

@@ -1,4 +1,4 @@
-import type { ScalingFit } from '@/lib/capacity/fit-scaling';
+import type { ScalingFit } from '@/lib/capacity/fitting/fit-scaling';
 
 /** A fitted law as machines read it; what cannot be told is null. Field names are those of the documentation. */
 export function scalingJson(fit: ScalingFit) {

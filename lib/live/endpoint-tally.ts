@@ -1,8 +1,8 @@
+import type { EndpointSummary } from '@/lib/runs/model';
 import { Histogram } from '@/lib/stats/histogram';
 import { summariseLatency } from '@/lib/stats/latency-summary';
 import { emptyOutcomeCounts, failuresOf, OUTCOMES, requestsOf } from '@/lib/stats/outcome';
-import type { WindowRecord } from '@/lib/stats/second-report';
-import type { EndpointSummary } from './run-detail';
+import type { WindowRecord } from '@/lib/stats/windows';
 
 /** What has been added up of one endpoint, or of all of them: `add` is cheap, `summarise` derives. */
 export class EndpointTally {

@@ -1,7 +1,7 @@
+import type { RunPoint } from '@/lib/runs/model';
 import { Histogram } from '@/lib/stats/histogram';
 import { failuresOf, requestsOf } from '@/lib/stats/outcome';
-import type { JobGauges, Tick, WindowRecord } from '@/lib/stats/second-report';
-import type { RunPoint } from './run-detail';
+import type { JobGauges, Tick, WindowRecord } from '@/lib/stats/windows';
 
 interface EndpointBucket {
   requests: number;

@@ -1,4 +1,4 @@
-import type { MetricType } from './metric-series';
+import type { MetricType } from '@/lib/metrics/model';
 
 const TYPE_LINE = /^#[ \t]+TYPE[ \t]+([a-zA-Z_:][a-zA-Z0-9_:]*)[ \t]+(\w+)/;
 const KNOWN: Readonly<Record<string, MetricType>> = {

@@ -1,4 +1,4 @@
-import type { MetricSeries } from './metric-series';
+import type { MetricSeries } from '@/lib/metrics/model';
 
 type Labels = Readonly<Record<string, string>>;
 

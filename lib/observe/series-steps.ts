@@ -1,4 +1,4 @@
-import type { MetricSeries } from './metric-series';
+import type { MetricSeries } from '@/lib/metrics/model';
 
 /** By the step's beginning, ms from the run's start. */
 export type StepValues = Map<number, number>;

@@ -1,6 +1,6 @@
-import { latency } from '@/lib/format/duration';
+import { latency } from '@/lib/core/duration';
+import { missing, type Quantity, textOf } from '@/lib/core/number';
 import { bytes, percent, threeDigits } from '@/lib/format/number';
-import { missing, type Quantity, textOf } from '@/lib/format/quantity';
 
 export type BenchmarkUnit = 'ms' | 'ratio' | 'per second' | 'share' | 'bytes';
 

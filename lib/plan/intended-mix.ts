@@ -1,5 +1,6 @@
-import type { BehaviourName, LoadPlan } from './load-plan';
+import type { LoadPlan } from './load-plan';
 import { behavioursOf } from './plan-users';
+import type { BehaviourName } from './users';
 
 /** The JSON-RPC methods that load is made of; also the names of their endpoints. */
 export const METHODS = {

@@ -1,4 +1,5 @@
-import type { LoadPlan, OpenLoad } from './load-plan';
+import type { LoadPlan } from './load-plan';
+import type { OpenLoad } from './open-load';
 
 export type OpenPlan = LoadPlan & { readonly load: OpenLoad };
 

@@ -1,5 +1,5 @@
 import { plural } from '@/lib/format/plural';
-import { rateWords } from './peak-words';
+import { rateWords } from './labels';
 import type { LoadUnit } from './step-plan';
 
 /** A load of a search or a curve: "41 users", "200/s". */

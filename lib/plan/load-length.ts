@@ -1,4 +1,4 @@
-import type { ClosedLoad } from './closed-load';
+import type { ClosedLoad } from './load';
 import type { OpenLoad } from './open-load';
 
 /** How long a load lasts, ms: of a replay, until its last arrival. */

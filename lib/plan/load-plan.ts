@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { closedLoadSchema } from './closed-load';
 import { connectionSchema } from './connection';
 import { jobShapeSchema } from './job-shape';
+import { closedLoadSchema } from './load';
 import { loadMs } from './load-length';
 import { objectiveSchema } from './objective';
 import { openLoadSchema } from './open-load';
@@ -9,15 +9,7 @@ import { PLAN_LIMITS } from './plan-limits';
 import { requestSchema } from './request';
 import { unknownValues } from './request-values';
 import { notAnObject, oneOf, someOf, whole } from './schema-parts';
-import { usersSchema } from './user-share';
-
-export type { ClosedLoad, Stage } from './closed-load';
-export type { Connection } from './connection';
-export type { Objective } from './objective';
-export type { OpenLoad, ReplayLoad, StagedLoad } from './open-load';
-export { PLAN_LIMITS } from './plan-limits';
-export type { RequestSpec } from './request';
-export { BEHAVIOURS, type BehaviourName } from './user-share';
+import { usersSchema } from './users';
 
 const stopAfterSchema = z.strictObject(
   {

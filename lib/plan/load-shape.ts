@@ -1,4 +1,6 @@
-import type { ClosedLoad, LoadPlan, ReplayLoad, StagedLoad } from './load-plan';
+import type { ClosedLoad } from './load';
+import type { LoadPlan } from './load-plan';
+import type { ReplayLoad, StagedLoad } from './open-load';
 import { ratesOf } from './rate-stage';
 
 /** A corner of the load's outline; straight lines between corners. */

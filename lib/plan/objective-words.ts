@@ -1,6 +1,6 @@
-import { latency } from '@/lib/format/duration';
+import { latency } from '@/lib/core/duration';
+import { type Quantity, textOf } from '@/lib/core/number';
 import { bytes, percent, threeDigits } from '@/lib/format/number';
-import { type Quantity, textOf } from '@/lib/format/quantity';
 import type { Objective } from './objective';
 
 const JOB_WORDS: Record<NonNullable<Objective['job']>, string> = {

@@ -1,4 +1,4 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError } from '@/lib/core/errors';
 import { jsonFault } from './json-fault';
 import { withoutSchemaField } from './without-schema-field';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
-import { BUILT_IN_SCENARIOS } from './built-in-scenarios';
+import { PlimsollError } from '@/lib/core/errors';
+import { BUILT_IN_SCENARIOS } from '@/lib/scenarios/built-in';
 import { parsePlan } from './parse-plan';
 
 function problemsIn(input: unknown) {

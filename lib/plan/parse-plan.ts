@@ -1,5 +1,5 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
-import { problemsOf } from '@/lib/errors/problems-of';
+import { PlimsollError } from '@/lib/core/errors';
+import { problemsOf } from '@/lib/core/problems';
 import { type LoadPlan, planSchema } from './load-plan';
 
 /** The plan in `input`, or a PlimsollError `invalid-input` that lists every problem at once. */

@@ -1,8 +1,8 @@
-import { span } from '@/lib/format/duration';
+import { span } from '@/lib/core/duration';
 import { plural } from '@/lib/format/plural';
+import { peakRate, peakUsers, plannedMs } from './figures';
+import { rateWords } from './labels';
 import type { LoadPlan } from './load-plan';
-import { rateWords } from './peak-words';
-import { peakRate, peakUsers, plannedMs } from './plan-figures';
 
 /** "Up to 100 users over 10 min.", "Up to 50/s over 10 min." */
 export function planSentence(plan: LoadPlan): string {

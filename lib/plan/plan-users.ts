@@ -1,7 +1,5 @@
 import type { LoadPlan } from './load-plan';
-import type { BehaviourName, UserShare } from './user-share';
-
-export type { UserShare } from './user-share';
+import type { BehaviourName, UserShare } from './users';
 
 const USUAL: readonly UserShare[] = [{ behaviour: 'training-api', weight: 1 }];
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { BUILT_IN_SCENARIOS } from './built-in-scenarios';
+import { BUILT_IN_SCENARIOS } from '@/lib/scenarios/built-in';
+import { peakRate, plannedMs } from './figures';
+import { peakWords } from './labels';
 import { parsePlan } from './parse-plan';
-import { peakWords } from './peak-words';
-import { peakRate, plannedMs } from './plan-figures';
 import { planSentence } from './plan-sentence';
 import { plannedRequests } from './planned-requests';
 import { requestsWords } from './requests-words';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PLAN_LIMITS } from './plan-limits';
 import { between, whole } from './schema-parts';
-import { usersSchema } from './user-share';
+import { usersSchema } from './users';
 
 const durationMs = whole('milliseconds', 1, PLAN_LIMITS.durationMs);
 const users = usersSchema.optional().describe('What these arrivals do, if not what the plan says.');

@@ -1,4 +1,4 @@
-import { textsIn } from './json-value';
+import { textsIn } from './json';
 import { parseTemplate } from './template';
 
 interface Found {

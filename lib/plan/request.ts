@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { jsonSchema, textsIn } from './json';
 import { parseJsonPath } from './json-path';
-import { jsonSchema, textsIn } from './json-value';
 import { patternProblem } from './pattern-problem';
 import { PLAN_LIMITS } from './plan-limits';
 import { between, notAnObject, oneOf, someText, whole } from './schema-parts';

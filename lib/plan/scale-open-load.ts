@@ -1,4 +1,4 @@
-import type { OpenLoad, ReplayLoad, StagedLoad } from './load-plan';
+import type { OpenLoad, ReplayLoad, StagedLoad } from './open-load';
 import { PLAN_LIMITS } from './plan-limits';
 import type { RateStage } from './rate-stage';
 import { shareOut } from './share-out';

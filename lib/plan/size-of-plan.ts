@@ -1,6 +1,6 @@
+import { peakRate, plannedMs } from './figures';
 import type { LoadPlan } from './load-plan';
-import { peakRate, plannedMs } from './plan-figures';
-import type { Scaling } from './scale-plan';
+import type { Scaling } from './scale';
 
 /** The size that a plan has: what scalePlan must be asked for to bring it back to it. */
 export function sizeOfPlan(plan: LoadPlan): Scaling & { durationMs: number } {

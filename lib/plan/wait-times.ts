@@ -1,4 +1,4 @@
-import type { BehaviourName } from './load-plan';
+import type { BehaviourName } from './users';
 
 export interface WaitMs {
   min: number;

@@ -1,7 +1,7 @@
 import { parseJsonPath, readJsonPath } from '@/lib/plan/json-path';
 import type { ExtractSpec } from '@/lib/plan/request';
+import type { HttpReply } from '@/lib/users/requests/prepared-request';
 import type { Slots } from './compile-part';
-import type { HttpReply } from './prepared-request';
 
 /** An answer, its body read as JSON at most once; undefined when it is none. */
 export interface ReadReply extends HttpReply {

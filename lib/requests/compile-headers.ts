@@ -1,6 +1,6 @@
+import { type RenderContext, type Rendered, render } from '@/lib/users/requests/render';
 import type { Slots } from './compile-part';
 import { compileText } from './compile-text';
-import { type RenderContext, type Rendered, render } from './render-context';
 
 type Headers = Readonly<Record<string, string>>;
 

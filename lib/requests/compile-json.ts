@@ -1,8 +1,8 @@
-import type { JsonValue } from '@/lib/plan/json-value';
+import type { JsonValue } from '@/lib/plan/json';
 import { parseTemplate } from '@/lib/plan/template';
+import { concat, type Rendered } from '@/lib/users/requests/render';
 import { compilePart, type Slots } from './compile-part';
 import { compileText } from './compile-text';
-import { concat, type Rendered } from './render-context';
 
 /** JSON with templates in its texts. A text that is one template and no more becomes its typed value. */
 export function compileJson(value: JsonValue, slots: Slots): Rendered {

@@ -1,6 +1,6 @@
 import type { TemplatePart } from '@/lib/plan/template';
+import type { RenderContext } from '@/lib/users/requests/render';
 import { randomInt, randomString, randomUuid } from './random-data';
-import type { RenderContext } from './render-context';
 
 /** What a part gives: as a value of JSON, a number stays a number. */
 export type PartValue = (context: RenderContext) => unknown;

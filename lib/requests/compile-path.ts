@@ -1,8 +1,8 @@
 import { parseTemplate } from '@/lib/plan/template';
+import type { Rendered } from '@/lib/users/requests/render';
 import type { Slots } from './compile-part';
 import { compileText } from './compile-text';
 import { legalInUrl } from './legal-in-url';
-import type { Rendered } from './render-context';
 
 /**
  * A request's path, from the root of the target's origin. A path that begins with a value may be filled

@@ -1,6 +1,6 @@
-import type { RequestSpec } from '@/lib/plan/load-plan';
+import type { RequestSpec } from '@/lib/plan/request';
 import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
-import { type CompiledRequest, compileRequest } from './compile-request';
+import { type CompiledRequest, compileRequest } from '@/lib/users/requests/compile-request';
 
 export interface CompiledRequests {
   requests: readonly CompiledRequest[];

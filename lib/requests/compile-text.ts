@@ -1,6 +1,6 @@
 import { parseTemplate } from '@/lib/plan/template';
+import { concat, type Rendered } from '@/lib/users/requests/render';
 import { compilePart, type Slots } from './compile-part';
-import { concat, type Rendered } from './render-context';
 
 /** A text's template; `dress` makes what is filled in fit its place, `dressText` the plain parts. */
 export function compileText(

@@ -1,5 +1,5 @@
-import { textsIn } from '@/lib/plan/json-value';
-import type { RequestSpec } from '@/lib/plan/load-plan';
+import { textsIn } from '@/lib/plan/json';
+import type { RequestSpec } from '@/lib/plan/request';
 import { parseTemplate } from '@/lib/plan/template';
 
 /** The names of the values that a request cannot be made without. */

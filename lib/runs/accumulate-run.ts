@@ -1,8 +1,8 @@
-import { bucketMsFor, RunAccumulator } from '@/lib/live/run-accumulator';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import type { Store } from '@/lib/store/open-store';
 import { readSeconds } from '@/lib/store/read-seconds';
-import { endpointNames } from './list-samples';
+import { bucketMsFor, RunAccumulator } from './accumulator/accumulator';
+import { endpointNames } from './samples';
 
 interface StoredPlan {
   plannedMs: number;

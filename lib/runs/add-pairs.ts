@@ -1,8 +1,8 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { CONFIRM_LIMITS } from '@/lib/confirmations/confirmations';
+import type { Side } from '@/lib/confirmations/model';
+import { PlimsollError } from '@/lib/core/errors';
 import type { Store } from '@/lib/store/open-store';
-import type { Side } from './confirmation';
 import { queueRepeats, type RepeatedSide, targetOf } from './queue-repeats';
-import { CONFIRM_LIMITS } from './start-confirmation';
 
 /** Queues more pairs of a confirmation's repeats, as those before. Throws `not-found` or `conflict`. */
 export async function addPairs(store: Store, id: number, pairs: number): Promise<void> {

@@ -1,5 +1,5 @@
+import { getRetention, runsToTake } from '@/lib/automation/retention';
 import type { Store } from '@/lib/store/open-store';
-import { getRetention, runsToTake } from './retention';
 
 const UNDER_WAY = { in: ['running', 'stopping'] };
 const SAMPLES = ['Sample', 'SampleTrace'] as const;

@@ -1,13 +1,13 @@
-import type { CleanUp } from '@/lib/live/run-detail';
 import { OUTCOMES } from '@/lib/stats/outcome';
 import type { Store } from '@/lib/store/open-store';
 import { readMetricSeries } from '@/lib/store/read-metric-series';
 import { readSamples } from '@/lib/store/read-samples';
 import { readSeconds } from '@/lib/store/read-seconds';
 import type { BenchmarkRun } from '@/lib/verdict/benchmarks/benchmark';
-import { endpointNames } from './list-samples';
-import { secondsOf } from './measured-seconds';
+import type { CleanUp } from './model';
 import { jobFiguresOf, measuredOf } from './reference-runs';
+import { endpointNames } from './samples';
+import { secondsOf } from './seconds';
 
 /** What benchmarks want to know of an ended run, read from the store when they ask. */
 export async function benchmarkRunOf(store: Store, number: number): Promise<BenchmarkRun> {

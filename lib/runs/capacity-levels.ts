@@ -1,11 +1,16 @@
+import {
+  LEVELS_VERSION,
+  levelsOfRun,
+  type RunLevel,
+  type StoredLevels,
+} from '@/lib/capacity/levels';
+import type { CapacityChoice } from '@/lib/capacity/model';
+import { remember } from '@/lib/core/memoize';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { familyHash } from '@/lib/plan/plan-hash';
 import { loadUnitOf } from '@/lib/plan/step-plan';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import type { CapacityChoice } from './capacity-page';
-import { LEVELS_VERSION, levelsOfRun, type RunLevel, type StoredLevels } from './levels-of-run';
-import { remember } from './remember';
 
 /** Older runs say little of what a service carries today. */
 const MOST_RUNS = 400;

@@ -1,7 +1,7 @@
+import { PlimsollError } from '@/lib/core/errors';
 import type { LoadChange } from '@/lib/engine/run-load';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
-import { PLAN_LIMITS } from '@/lib/plan/load-plan';
 import { parsePlan } from '@/lib/plan/parse-plan';
+import { PLAN_LIMITS } from '@/lib/plan/plan-limits';
 import type { Store } from '@/lib/store/open-store';
 
 /**

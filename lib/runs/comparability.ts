@@ -1,10 +1,10 @@
-import { span } from '@/lib/format/duration';
+import type { Difference } from '@/lib/compare/model';
+import { span } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
 import { bytes } from '@/lib/format/number';
-import { textOf } from '@/lib/format/quantity';
-import type { Environment } from '@/lib/live/run-detail';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import type { Run } from '@/lib/store/generated/client';
-import type { Difference } from './comparison';
+import type { Environment } from './model';
 
 type Facts = Record<string, { value: string; words: string }>;
 

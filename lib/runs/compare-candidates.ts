@@ -1,8 +1,8 @@
+import { compareRuns } from '@/lib/compare/compare-runs';
 import type { Store } from '@/lib/store/open-store';
 import { compareFigures, hasSeconds } from './compare-figures';
 import type { CandidateChange } from './compare-page';
 import type { CompareQuery } from './compare-query';
-import { compareRuns } from './compare-runs';
 
 /** What changed from the reference to each of the others, in their order. Throws as `compareRuns` does. */
 export async function compareCandidates(

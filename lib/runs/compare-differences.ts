@@ -1,10 +1,10 @@
+import { endedRun } from '@/lib/compare/compare-runs';
+import type { Difference } from '@/lib/compare/model';
 import type { Store } from '@/lib/store/open-store';
 import { comparability } from './comparability';
 import { FIGURES_DIFFERENCE, hasSeconds, REPORTED_DIFFERENCE } from './compare-figures';
 import type { CompareSide } from './compare-page';
 import type { CompareQuery } from './compare-query';
-import { endedRun } from './compare-runs';
-import type { Difference } from './comparison';
 
 /** In what each of the other sides differs from the reference, besides what it measured. */
 export async function compareDifferences(

@@ -1,10 +1,10 @@
+import { endedRun } from '@/lib/compare/compare-runs';
+import type { ComparedChange } from '@/lib/compare/model';
 import { REPORTED_RUNS } from '@/lib/plan/reported-runs';
 import { COMPARED_METRICS, type ComparedMetric } from '@/lib/stats/compare/compare-seconds';
 import type { Store } from '@/lib/store/open-store';
 import type { CandidateChange } from './compare-page';
-import { endedRun } from './compare-runs';
 import { ALL_ENDPOINTS } from './compared-seconds';
-import type { ComparedChange } from './comparison';
 import { measuredOf } from './reference-runs';
 
 type Figures = Partial<Record<ComparedMetric, number>>;

@@ -1,9 +1,9 @@
-import type { DistributionBin, ErrorGroup, RunSeries } from '@/lib/live/run-detail';
-import type { MetricChart } from '@/lib/observe/derive-series';
+import type { ComparedEndpoint, ComparedRun, Difference } from '@/lib/compare/model';
+import type { MetricChart } from '@/lib/metrics/derive-series';
 import type { ReportedRun } from '@/lib/plan/reported-runs';
 import type { RunStatus } from '@/lib/plan/run-status';
 import type { ChangeVerdict } from '@/lib/stats/compare/change-verdict';
-import type { ComparedEndpoint, ComparedRun, Difference } from './comparison';
+import type { DistributionBin, ErrorGroup, RunSeries } from './model';
 
 /** One of the runs laid side by side. */
 export type CompareSide = MeasuredSide | ReportedSide;

@@ -1,11 +1,11 @@
 import { parsePlan } from '@/lib/plan/parse-plan';
 import type { ComparedSecond } from '@/lib/stats/compare/second-table';
-import type { WindowRecord } from '@/lib/stats/second-report';
+import type { WindowRecord } from '@/lib/stats/windows';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { readSeconds } from '@/lib/store/read-seconds';
-import { endpointNames } from './list-samples';
-import { measuredSecond } from './measured-seconds';
+import { endpointNames } from './samples';
+import { measuredSecond } from './seconds';
 
 /** The name of all endpoints together. */
 export const ALL_ENDPOINTS = '';

@@ -1,6 +1,6 @@
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { requestsOf } from '@/lib/stats/outcome';
-import type { SecondReport } from '@/lib/stats/second-report';
+import type { SecondReport } from '@/lib/stats/windows';
 
 /** Tells, second by second, whether there have been as many requests or ended jobs as the plan asks for. */
 export function createStopAfter(

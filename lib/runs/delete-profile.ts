@@ -1,4 +1,4 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError } from '@/lib/core/errors';
 import type { Store } from '@/lib/store/open-store';
 
 /** Deletes an SLA profile; scenarios that used it are judged by none. Runs keep what they were judged by. */

@@ -1,4 +1,4 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError } from '@/lib/core/errors';
 import type { Store } from '@/lib/store/open-store';
 
 /** Deletes one of the user's own scenarios. Its runs stay: each has its own copy of the plan. */

@@ -1,4 +1,4 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError } from '@/lib/core/errors';
 import { hasEnded, RUN_STATUSES } from '@/lib/plan/run-status';
 import type { Store } from '@/lib/store/open-store';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { TargetCheck } from '@/lib/engine/check-target';
-import type { Environment } from '@/lib/live/run-detail';
+import type { Environment } from './model';
 
 /** The machine, versions and target of a run: what two runs must share to be compared. */
 export function describeEnvironment(target: TargetCheck): Environment {

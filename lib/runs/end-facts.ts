@@ -1,15 +1,15 @@
-import type { RunAccumulator } from '@/lib/live/run-accumulator';
-import type { CleanUp, JobLifeSummary, PhaseSummary, RunDetail } from '@/lib/live/run-detail';
 import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
 import { Histogram } from '@/lib/stats/histogram';
 import { summariseLatency } from '@/lib/stats/latency-summary';
-import { PHASES, type Phase } from '@/lib/stats/second-report';
+import { PHASES, type Phase } from '@/lib/stats/windows';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import type { Finding } from '@/lib/verdict/finding';
-import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/objective-verdict';
+import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/model';
 import { VALIDITY_LIMITS } from '@/lib/verdict/validity-limits';
-import { endpointNames } from './list-samples';
+import type { RunAccumulator } from './accumulator/accumulator';
+import type { CleanUp, JobLifeSummary, PhaseSummary, RunDetail } from './model';
+import { endpointNames } from './samples';
 
 type EndFacts = Pick<
   RunDetail,

@@ -1,6 +1,5 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
-import { certaintiesOf } from '@/lib/live/percentile-certainty';
-import type { RunAccumulator } from '@/lib/live/run-accumulator';
+import { LEVELS_VERSION, levelsOfRun } from '@/lib/capacity/levels';
+import { PlimsollError } from '@/lib/core/errors';
 import type { Objective } from '@/lib/plan/objective';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { hasEnded, RUN_STATUSES, type RunStatus } from '@/lib/plan/run-status';
@@ -8,13 +7,14 @@ import type { Histogram } from '@/lib/stats/histogram';
 import type { Store } from '@/lib/store/open-store';
 import { readSeconds } from '@/lib/store/read-seconds';
 import { accumulateRun } from './accumulate-run';
+import type { RunAccumulator } from './accumulator/accumulator';
+import { certaintiesOf } from './accumulator/percentile-certainty';
+import { judgeRun } from './evaluate-run';
 import { failureOf } from './failure-of';
 import { faultMarksOf } from './fault-marks';
-import { findCausesOfRun } from './find-causes-of-run';
+import { findCausesOfRun } from './findings';
 import { judgeObjectives } from './judge-objectives';
-import { judgeRun } from './judge-run';
-import { LEVELS_VERSION, levelsOfRun } from './levels-of-run';
-import { endpointNames } from './list-samples';
+import { endpointNames } from './samples';
 
 const UNDER_WAY = RUN_STATUSES.filter((status) => !hasEnded(status));
 const ALL_ENDPOINTS = { index: -1, name: '' };

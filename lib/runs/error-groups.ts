@@ -1,8 +1,8 @@
 import { adviceFor } from '@/lib/engine/advice-for';
-import type { ErrorGroup } from '@/lib/live/run-detail';
 import type { Outcome } from '@/lib/stats/outcome';
 import type { Store } from '@/lib/store/open-store';
-import { endpointNames } from './list-samples';
+import type { ErrorGroup } from './model';
+import { endpointNames } from './samples';
 
 /** A run's failures by endpoint, outcome, code and message, the most frequent first. */
 export async function errorGroups(store: Store, runId: number): Promise<ErrorGroup[]> {

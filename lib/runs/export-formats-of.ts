@@ -1,4 +1,4 @@
-import { EXPORT_FORMAT_NAMES, type ExportFormat } from '@/lib/plan/export-formats';
+import { EXPORT_FORMAT_NAMES, type ExportFormat } from '@/lib/export/model';
 import { Histogram } from '@/lib/stats/histogram';
 import type { Store } from '@/lib/store/open-store';
 

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
-import { type ExportedSample, OUTCOME_WORDS } from '@/lib/interop/export/exported-sample';
+import { PlimsollError } from '@/lib/core/errors';
+import { type ExportedSample, OUTCOME_WORDS } from '@/lib/export/sample-rows';
 import type { Store } from '@/lib/store/open-store';
 import { sampleChunks } from '@/lib/store/sample-chunks';
-import { endpointNames } from './list-samples';
+import { endpointNames } from './samples';
 import { tracesOf } from './traces-of';
 
 /**

@@ -1,7 +1,7 @@
 import { adviceFor } from '@/lib/engine/advice-for';
-import type { RunAccumulator } from '@/lib/live/run-accumulator';
 import type { Outcome } from '@/lib/stats/outcome';
 import type { Store } from '@/lib/store/open-store';
+import type { RunAccumulator } from './accumulator/accumulator';
 
 export interface Failure {
   reason: string;

@@ -1,4 +1,4 @@
-import type { MetricSeries } from '@/lib/observe/metric-series';
+import type { MetricSeries } from '@/lib/metrics/model';
 import type { Store } from '@/lib/store/open-store';
 import { readMetricSeries } from '@/lib/store/read-metric-series';
 

@@ -1,4 +1,4 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError } from '@/lib/core/errors';
 import type { SlaProfile } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 

@@ -1,12 +1,12 @@
+import { span } from '@/lib/core/duration';
 import type { LoadEnd } from '@/lib/engine/run-load';
-import { span } from '@/lib/format/duration';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { Objective } from '@/lib/plan/objective';
 import { objectiveWords } from '@/lib/plan/objective-words';
 import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { cleanUp, wantsCleanUp } from './clean-up';
+import { cleanUp, wantsCleanUp } from '@/lib/worker/clean-up';
 import { endRun } from './end-run';
 import { summariseJobs } from './summarise-jobs';
 

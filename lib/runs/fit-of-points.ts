@@ -1,5 +1,5 @@
-import { fitScaling, type ScalingFit, type ScalingModel } from '@/lib/capacity/fit-scaling';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { fitScaling, type ScalingFit, type ScalingModel } from '@/lib/capacity/fitting/fit-scaling';
+import { PlimsollError } from '@/lib/core/errors';
 
 /** The scaling law through points of one's own. Throws `invalid-input` where no law can be fitted. */
 export function fitOfPoints(

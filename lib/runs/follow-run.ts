@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RunAccumulator } from '@/lib/live/run-accumulator';
-import type { RunEvent } from '@/lib/live/run-detail';
 import { hasEnded } from '@/lib/plan/run-status';
 import type { Store } from '@/lib/store/open-store';
 import { createAccumulator, feedSeconds } from './accumulate-run';
+import type { RunAccumulator } from './accumulator/accumulator';
 import { runState } from './get-run';
 import { interruptStaleRuns } from './interrupt-stale-runs';
+import type { RunEvent } from './model';
 
 const POLL_MS = 500;
 

@@ -1,5 +1,4 @@
-import type { RunAccumulator } from '@/lib/live/run-accumulator';
-import type { Certainties, Environment, RunDetail, RunState } from '@/lib/live/run-detail';
+import { remember } from '@/lib/core/memoize';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
@@ -8,11 +7,12 @@ import { Histogram } from '@/lib/stats/histogram';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { accumulateRun } from './accumulate-run';
-import { driftOfRun } from './drift-of-run';
+import type { RunAccumulator } from './accumulator/accumulator';
+import { driftOfRun } from './drift';
 import { endFacts, profileOf } from './end-facts';
 import { errorGroups } from './error-groups';
 import { interruptStaleRuns } from './interrupt-stale-runs';
-import { remember } from './remember';
+import type { Certainties, Environment, RunDetail, RunState } from './model';
 import { pausedMs, pausedSince, runMarks } from './run-marks';
 import { stateWithSummary } from './state-with-summary';
 

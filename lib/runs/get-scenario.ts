@@ -1,6 +1,6 @@
+import type { ScenarioView } from '@/lib/scenarios/model';
+import { scenarioView } from '@/lib/scenarios/scenarios';
 import type { Store } from '@/lib/store/open-store';
-import { scenarioView } from './list-scenarios';
-import type { ScenarioView } from './scenario-view';
 
 /** The scenario with this id or slug, or undefined. */
 export async function getScenario(

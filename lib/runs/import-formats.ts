@@ -1,4 +1,4 @@
-import { FOREIGN_FORMATS } from '@/lib/interop/import/foreign-formats';
+import { FOREIGN_FORMATS } from '@/lib/import/formats/formats';
 
 /** What can be imported: the name that asks for it, and in words. */
 export function importFormats(): { name: string; words: string }[] {

@@ -1,8 +1,8 @@
-import type { ForeignSummary } from '@/lib/interop/import/foreign-record';
+import type { ForeignSummary } from '@/lib/import/imported-record';
+import type { Survey } from '@/lib/import/validate-import';
 import { Histogram } from '@/lib/stats/histogram';
 import { emptyOutcomeCounts } from '@/lib/stats/outcome';
 import type { Store } from '@/lib/store/open-store';
-import type { Survey } from './survey-files';
 
 const ALL = -1;
 const NOTHING_KNOWN =

@@ -1,6 +1,6 @@
 import type { Store } from '@/lib/store/open-store';
+import { STALE_AFTER_MS } from '@/lib/worker/heartbeat';
 import { endRun } from './end-run';
-import { STALE_AFTER_MS } from './worker-life';
 
 /** Ends, as *interrupted*, the runs whose worker has not been heard of; keeps all they stored. */
 export async function interruptStaleRuns(store: Store, nowMs: number): Promise<number[]> {

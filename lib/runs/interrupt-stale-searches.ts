@@ -1,5 +1,5 @@
 import type { Store } from '@/lib/store/open-store';
-import { STALE_AFTER_MS } from './worker-life';
+import { STALE_AFTER_MS } from '@/lib/worker/heartbeat';
 
 /** Ends, as *interrupted*, the searches whose worker has not been heard of; keeps the steps so far. */
 export async function interruptStaleSearches({ prisma }: Store, nowMs: number): Promise<void> {

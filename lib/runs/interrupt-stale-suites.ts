@@ -1,5 +1,5 @@
 import type { Store } from '@/lib/store/open-store';
-import { STALE_AFTER_MS } from './worker-life';
+import { STALE_AFTER_MS } from '@/lib/worker/heartbeat';
 
 /** Ends, as *interrupted*, the suites whose worker has not been heard of; keeps the verdicts so far. */
 export async function interruptStaleSuites({ prisma }: Store, nowMs: number): Promise<void> {

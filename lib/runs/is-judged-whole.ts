@@ -1,5 +1,5 @@
-import { hasSuiteEnded } from '@/lib/plan/suite-status';
-import { BENCHMARKS } from '@/lib/verdict/benchmarks/all-benchmarks';
+import { hasSuiteEnded } from '@/lib/suites/model';
+import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
 import type { SuiteListItem } from './suite-view';
 
 const HEADLINES = BENCHMARKS.filter(({ headline }) => headline).length;

@@ -1,4 +1,4 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError } from '@/lib/core/errors';
 import type { Objective } from '@/lib/plan/objective';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { hasEnded, type RunStatus } from '@/lib/plan/run-status';

@@ -1,13 +1,13 @@
-import type { Certainties } from '@/lib/live/run-detail';
 import type { Objective } from '@/lib/plan/objective';
 import type { Run, Summary } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { readMetricSeries } from '@/lib/store/read-metric-series';
-import { judgeObjective, overallVerdict } from '@/lib/verdict/judge-objective';
+import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/model';
+import { judgeObjective, overallVerdict } from '@/lib/verdict/objective';
 import type { MeasuredSecond, ObjectiveEvidence } from '@/lib/verdict/objective-evidence';
-import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/objective-verdict';
-import { secondsOf } from './measured-seconds';
+import type { Certainties } from './model';
 import { jobFiguresOf, measuredOf, referenceRuns, type SummaryRow } from './reference-runs';
+import { secondsOf } from './seconds';
 
 export interface Judgement {
   /** Undefined where no critical objective was set. */

@@ -2,7 +2,7 @@ import { brokenBeside } from '@/lib/plan/broken-beside';
 import type { RunStatus } from '@/lib/plan/run-status';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/objective-verdict';
+import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/model';
 import type { RunListItem, RunListPage, RunListQuery, RunSort } from './run-list';
 
 const WITH_LABELS = { labels: { orderBy: { label: 'asc' } } } as const;

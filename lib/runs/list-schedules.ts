@@ -1,4 +1,4 @@
-import { span } from '@/lib/format/duration';
+import { span } from '@/lib/core/duration';
 import { cronWords } from '@/lib/plan/cron-words';
 import type { ScheduleFiring } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';

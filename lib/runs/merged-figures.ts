@@ -1,9 +1,9 @@
+import { remember } from '@/lib/core/memoize';
 import { type ComparedMetric, compareSeconds } from '@/lib/stats/compare/compare-seconds';
 import type { ComparedSecond } from '@/lib/stats/compare/second-table';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { comparedSeconds } from './compared-seconds';
-import { remember } from './remember';
 
 type ComparedRows = Pick<Run, 'id' | 'plan' | 'durationMs'>;
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
-import { problemsOf } from '@/lib/errors/problems-of';
+import { PlimsollError } from '@/lib/core/errors';
+import { problemsOf } from '@/lib/core/problems';
 
 /** The input as the schema sees it, or `invalid-input` with `message` and every problem at once. */
 export function parseInput<T extends z.ZodType>(

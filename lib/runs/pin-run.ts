@@ -1,4 +1,4 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError } from '@/lib/core/errors';
 import type { Store } from '@/lib/store/open-store';
 
 /** Keeps a run whole whatever the retention says, or no longer. Throws `not-found`. */

@@ -1,3 +1,6 @@
+import type { EndpointChange } from '@/lib/compare/changes';
+import type { ComparedEndpoint } from '@/lib/compare/model';
+import type { Confirmation } from '@/lib/confirmations/model';
 import { changeVerdict, overallChange } from '@/lib/stats/compare/change-verdict';
 import {
   COMPARED_METRICS,
@@ -5,9 +8,6 @@ import {
   type MetricChange,
 } from '@/lib/stats/compare/compare-seconds';
 import { poolPairs } from '@/lib/stats/compare/pool-pairs';
-import type { EndpointChange } from './changes-between';
-import type { ComparedEndpoint } from './comparison';
-import type { Confirmation } from './confirmation';
 import { correctedPs, isDeciding } from './deciding-changes';
 import type { MergedFigures } from './merged-figures';
 

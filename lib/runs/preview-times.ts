@@ -1,5 +1,5 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
-import { cronProblem, nextTime } from '@/lib/plan/cron';
+import { cronProblem, nextTime } from '@/lib/automation/cron';
+import { PlimsollError } from '@/lib/core/errors';
 import { cronWords } from '@/lib/plan/cron-words';
 
 /** When a schedule would start, before there is one. */

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
+import type { Side } from '@/lib/confirmations/model';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import type { Side } from './confirmation';
 import { startRun } from './start-run';
 
 /** What is repeated on a side: a plan, and where it goes. */

@@ -1,4 +1,3 @@
-import type { JobLifeSummary } from '@/lib/live/run-detail';
 import type { Run, Summary } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { readMetricSeries } from '@/lib/store/read-metric-series';
@@ -7,6 +6,7 @@ import type {
   ObjectiveEvidence,
   ReferenceRuns,
 } from '@/lib/verdict/objective-evidence';
+import type { JobLifeSummary } from './model';
 
 const HISTORY = 10;
 

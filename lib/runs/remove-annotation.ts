@@ -1,6 +1,6 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError } from '@/lib/core/errors';
 import type { Store } from '@/lib/store/open-store';
-import { ANNOTATION_KINDS } from './annotate-run';
+import { ANNOTATION_KINDS } from './annotations';
 
 /** Takes away a note or a deploy that a user has added; what happened by itself stays. Throws `not-found`. */
 export async function removeAnnotation(

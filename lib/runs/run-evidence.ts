@@ -1,7 +1,7 @@
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { Histogram } from '@/lib/stats/histogram';
 import { emptyOutcomeCounts, OUTCOMES, requestsOf } from '@/lib/stats/outcome';
-import type { WindowRecord } from '@/lib/stats/second-report';
+import type { WindowRecord } from '@/lib/stats/windows';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { readFailures } from '@/lib/store/read-failures';
@@ -9,10 +9,10 @@ import { readMetricSeries } from '@/lib/store/read-metric-series';
 import { readRequestTimes } from '@/lib/store/read-request-times';
 import { readSeconds, type StoredSecond } from '@/lib/store/read-seconds';
 import type { EndpointSecond, Evidence, EvidenceSecond } from '@/lib/verdict/evidence';
-import { findStalls } from '@/lib/verdict/signals/find-stalls';
 import { hasRole, roleSeries } from '@/lib/verdict/signals/role-series';
-import { endpointNames } from './list-samples';
+import { findStalls } from '@/lib/verdict/signals/stalls';
 import { runMarks } from './run-marks';
+import { endpointNames } from './samples';
 
 const SECOND_MS = 1000;
 

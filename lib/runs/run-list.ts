@@ -1,5 +1,5 @@
 import type { RunStatus } from '@/lib/plan/run-status';
-import type { Verdict } from '@/lib/verdict/objective-verdict';
+import type { Verdict } from '@/lib/verdict/model';
 
 export const RUN_SORTS = [
   'number',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RunMark } from '@/lib/live/run-detail';
+import type { RunMark } from './model';
 import { pausedMs, pausedSince } from './run-marks';
 
 let id = 0;

@@ -1,5 +1,5 @@
-import type { RunMark } from '@/lib/live/run-detail';
 import type { Store } from '@/lib/store/open-store';
+import type { RunMark } from './model';
 
 /** Changes of load, annotations, faults and what ended the run, in the order they came to be known. */
 export async function runMarks(store: Store, runId: number): Promise<RunMark[]> {

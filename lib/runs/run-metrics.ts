@@ -1,4 +1,4 @@
-import type { MetricChart } from '@/lib/observe/derive-series';
+import type { MetricChart } from '@/lib/metrics/derive-series';
 import type { ScrapeNote } from '@/lib/observe/scrape-note';
 
 /** The target's own metrics in a run, as its page shows them; what `/api/runs/N/metrics` answers. */

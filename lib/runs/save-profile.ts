@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
-import { slaProfileSchema } from '@/lib/plan/sla-profile';
+import { PlimsollError } from '@/lib/core/errors';
+import { slaProfileSchema } from '@/lib/profiles/model';
+import { profileView } from '@/lib/profiles/profiles';
+import { freeSlug } from '@/lib/store/free-slug';
 import type { Store } from '@/lib/store/open-store';
-import { freeSlug } from './free-slug';
-import { profileView } from './list-profiles';
 import { parseInput } from './parse-input';
 import type { ProfileView } from './profile-view';
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError } from '@/lib/core/errors';
 import { planSchema } from '@/lib/plan/load-plan';
+import type { ScenarioView } from '@/lib/scenarios/model';
+import { freeSlug } from '@/lib/store/free-slug';
 import type { Store } from '@/lib/store/open-store';
 import { findProfile } from './find-profile';
-import { freeSlug } from './free-slug';
 import { getScenario } from './get-scenario';
 import { parseInput } from './parse-input';
-import type { ScenarioView } from './scenario-view';
 
 const REFUSED = 'The scenario is not valid.';
 export const scenarioSchema = z.object({

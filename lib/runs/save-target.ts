@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError } from '@/lib/core/errors';
 import type { Target } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { targetView } from './list-targets';
+import type { TargetView } from '@/lib/targets/model';
+import { targetView } from '@/lib/targets/targets';
 import { parseInput } from './parse-input';
 import { httpUrlSchema, traceUrlSchema } from './target-url';
-import type { TargetView } from './target-view';
 
 export const targetSchema = z.object({
   id: z.int().optional(),

@@ -1,6 +1,6 @@
-import type { SearchResult, StepReason } from '@/lib/capacity/search-steps';
+import type { SearchResult, StepReason } from '@/lib/capacity/search/search-steps';
 import type { LoadUnit } from '@/lib/plan/step-plan';
-import type { SuiteStatus } from '@/lib/plan/suite-status';
+import type { SuiteStatus } from '@/lib/suites/model';
 
 /** What a search was asked for. Loads are users or arrivals per second. */
 export interface SearchOptions {

@@ -1,5 +1,5 @@
-import { BUILT_IN_SCENARIOS } from '@/lib/plan/built-in-scenarios';
-import { BUILT_IN_PROFILES } from '@/lib/plan/sla-profile';
+import { BUILT_IN_PROFILES } from '@/lib/profiles/model';
+import { BUILT_IN_SCENARIOS } from '@/lib/scenarios/built-in';
 import type { Store } from '@/lib/store/open-store';
 
 const REFERENCE_TARGET = 'Reference service';

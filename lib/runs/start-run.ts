@@ -1,13 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError } from '@/lib/core/errors';
+import { peakRate, peakUsers, plannedMs } from '@/lib/plan/figures';
 import { isOpenPlan } from '@/lib/plan/is-open-plan';
-import { type LoadPlan, PLAN_LIMITS } from '@/lib/plan/load-plan';
+import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { Objective } from '@/lib/plan/objective';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { peakRate, peakUsers, plannedMs } from '@/lib/plan/plan-figures';
 import { planHash } from '@/lib/plan/plan-hash';
-import { scalePlan } from '@/lib/plan/scale-plan';
+import { PLAN_LIMITS } from '@/lib/plan/plan-limits';
+import { scalePlan } from '@/lib/plan/scale';
 import { withTraceContext } from '@/lib/plan/with-trace-context';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError } from '@/lib/core/errors';
 import type { Store } from '@/lib/store/open-store';
-import { BENCHMARKS } from '@/lib/verdict/benchmarks/all-benchmarks';
+import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
 import { mustChoose } from './must-choose';
 import { parseInput } from './parse-input';
 import { chosenTarget } from './start-run';

@@ -1,6 +1,6 @@
-import type { Certainties, EndpointSummary, RunState } from '@/lib/live/run-detail';
 import type { Run, Summary } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import type { Certainties, EndpointSummary, RunState } from './model';
 
 /**
  * A run's state by its summary, where its seconds are not what it was measured by: of an imported run whose file

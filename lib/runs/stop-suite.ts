@@ -1,4 +1,4 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError } from '@/lib/core/errors';
 import type { Store } from '@/lib/store/open-store';
 
 /** Asks for a suite's stop: its worker reads it within a second. A queued one is stopped at once. */

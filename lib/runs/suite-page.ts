@@ -1,6 +1,6 @@
+import type { TargetView } from '@/lib/targets/model';
 import type { BenchmarkResult } from '@/lib/verdict/benchmarks/benchmark';
 import type { BenchmarkView, SuiteListItem, SuiteView } from './suite-view';
-import type { TargetView } from './target-view';
 
 /** A benchmark that was run by itself after the suite it stands beside. */
 export interface LaterResult {

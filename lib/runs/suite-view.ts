@@ -1,8 +1,8 @@
-import type { Environment } from '@/lib/live/run-detail';
 import type { BenchmarkLimit } from '@/lib/plan/benchmark-limit';
-import type { SuiteStatus } from '@/lib/plan/suite-status';
+import type { SuiteStatus } from '@/lib/suites/model';
 import type { BenchmarkResult } from '@/lib/verdict/benchmarks/benchmark';
-import type { Verdict } from '@/lib/verdict/objective-verdict';
+import type { Verdict } from '@/lib/verdict/model';
+import type { Environment } from './model';
 
 export interface BenchmarkView {
   number: number;

@@ -1,6 +1,6 @@
-import type { JobLifeSummary, JobMetric } from '@/lib/live/run-detail';
-import type { JobLifeReport } from '@/lib/training/job-life-report';
 import { summariseJobLife } from '@/lib/training/summarise-job-life';
+import type { JobLifeReport } from '@/lib/users/job-life/report';
+import type { JobLifeSummary, JobMetric } from './model';
 
 /** A run's jobs as its page shows them; metrics that nothing was seen of are left out. */
 export function summariseJobs(report: JobLifeReport): JobLifeSummary {

@@ -1,8 +1,8 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { post } from '@/lib/automation/deliver-notifications';
+import { PlimsollError } from '@/lib/core/errors';
 import { newsBody } from '@/lib/interop/news-body';
 import type { Store } from '@/lib/store/open-store';
 import { publicUrl } from './public-url';
-import { post } from './send-news';
 
 /** Sends a piece of test news at once. Throws `unavailable` with why it did not arrive, or `not-found`. */
 export async function testChannel({ prisma }: Store, id: number, nowMs: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { PlimsollError } from '@/lib/core/errors';
 import { checkTarget, type TargetCheck } from '@/lib/engine/check-target';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
 import type { Store } from '@/lib/store/open-store';
 import { parseInput } from './parse-input';
 import { httpUrlSchema } from './target-url';

@@ -1,4 +1,4 @@
-import { traceIdOf } from '@/lib/engine/trace-context';
+import { traceIdOf } from '@/lib/engine/transport/trace-context';
 import type { Store } from '@/lib/store/open-store';
 import type { SampleItem } from './sample-list';
 

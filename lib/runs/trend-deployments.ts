@@ -1,5 +1,5 @@
 import type { Store } from '@/lib/store/open-store';
-import type { TrendDeployment, TrendPage } from './trend-page';
+import type { TrendDeployment, TrendPage } from '@/lib/trends/model';
 import type { TrendPoint } from './trend-series';
 
 /**

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkTarget } from '@/lib/engine/check-target';
-import { parseExposition } from '@/lib/observe/parse-exposition';
-import { scrape } from '@/lib/observe/scrape';
+import { parseExposition } from '@/lib/metrics/exposition';
+import { scrape } from '@/lib/metrics/scrape';
 import type { Connection } from '@/lib/plan/connection';
 import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
 

@@ -1,7 +1,7 @@
 import type { Objective } from '@/lib/plan/objective';
-import type { SecondReport } from '@/lib/stats/second-report';
+import type { SecondReport } from '@/lib/stats/windows';
 import { createAbortWatch } from '@/lib/verdict/create-abort-watch';
-import { measuredSecond } from './measured-seconds';
+import { measuredSecond } from './seconds';
 
 /** Looks at each second as it comes; returns the objective by which the run is to be aborted, if any. */
 export function watchObjectives(

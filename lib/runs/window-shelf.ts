@@ -5,7 +5,7 @@ import {
   type Outcome,
   type OutcomeCounts,
 } from '@/lib/stats/outcome';
-import type { WindowRecord } from '@/lib/stats/second-report';
+import type { WindowRecord } from '@/lib/stats/windows';
 
 interface OpenWindow {
   counts: OutcomeCounts;

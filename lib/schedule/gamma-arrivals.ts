@@ -1,7 +1,7 @@
+import type { RateStage } from '@/lib/arrivals/rate';
+import type { Schedule } from '@/lib/arrivals/schedule';
 import type { Random } from '@/lib/stats/random';
-import type { RateStage } from './arrival-rate';
 import { renewalArrivals } from './renewal-arrivals';
-import type { Schedule } from './schedule';
 
 /**
  * Gaps of a gamma distribution whose squared coefficient of variation is `burstiness`: 1 is Poisson, more

@@ -1,9 +1,9 @@
-import { arrivalRate, type RateStage } from './arrival-rate';
+import { arrivalRate, type RateStage } from '@/lib/arrivals/rate';
+import type { Schedule } from '@/lib/arrivals/schedule';
 import { constantArrivals } from './constant-arrivals';
 import { gammaArrivals } from './gamma-arrivals';
 import { poissonArrivals } from './poisson-arrivals';
 import { replayArrivals } from './replay-arrivals';
-import type { Schedule } from './schedule';
 
 /** What of an open load decides when requests are due. */
 export type OpenArrivalsSpec =

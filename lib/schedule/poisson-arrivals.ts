@@ -1,6 +1,6 @@
-import type { RateStage } from './arrival-rate';
+import type { RateStage } from '@/lib/arrivals/rate';
+import type { Schedule } from '@/lib/arrivals/schedule';
 import { renewalArrivals } from './renewal-arrivals';
-import type { Schedule } from './schedule';
 
 /** As many independent callers make them: exponential gaps. */
 export function poissonArrivals(stages: readonly RateStage[], seed: number): Schedule {

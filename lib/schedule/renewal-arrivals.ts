@@ -1,6 +1,6 @@
+import { arrivalRate, type RateStage } from '@/lib/arrivals/rate';
+import type { Schedule } from '@/lib/arrivals/schedule';
 import { createRandom, type Random } from '@/lib/stats/random';
-import { arrivalRate, type RateStage } from './arrival-rate';
-import type { Schedule } from './schedule';
 
 const CHUNK = 1024;
 // Apart from the streams of users and of the run.

@@ -1,4 +1,4 @@
-import type { Schedule } from './schedule';
+import type { Schedule } from '@/lib/arrivals/schedule';
 
 /** A recorded trace again, from its first arrival on; `speed` 2 in half its time. Any order will do. */
 export function replayArrivals(timestampsMs: readonly number[], speed = 1): Schedule {

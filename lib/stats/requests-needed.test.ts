@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { quantileRanks } from './percentile-interval';
+import { quantileRanks } from './intervals';
 import { requestsNeeded } from './requests-needed';
 
 it('a p99 of nothing needs 368 requests, of 300 needs 68 more, of 368 none', () => {

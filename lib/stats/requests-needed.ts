@@ -1,4 +1,4 @@
-import { valuesNeeded } from './percentile-interval';
+import { valuesNeeded } from './intervals';
 
 /**
  * How many more requests the `q`-quantile needs for its 95 % interval to exist, when `count` requests so far

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { MetricSeries, MetricType } from '@/lib/observe/metric-series';
+import type { MetricSeries, MetricType } from '@/lib/metrics/model';
 
 interface SeriesRow {
   index: number;

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { Histogram } from '@/lib/stats/histogram';
-import type { Tick, WindowRecord } from '@/lib/stats/second-report';
+import type { Tick, WindowRecord } from '@/lib/stats/windows';
 
 /** One stored second of a run: the generator's tick and the windows of the endpoints that had samples. */
 export interface StoredSecond {

@@ -1,4 +1,4 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError } from '@/lib/core/errors';
 
 /** The PlimsollError that a call ends in; fails the test when it ends well. */
 export async function errorOf(call: Promise<unknown>): Promise<PlimsollError> {

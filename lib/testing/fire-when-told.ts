@@ -1,5 +1,5 @@
+import { fireSchedules } from '@/lib/automation/fire-schedules';
 import { openStore } from '@/lib/store/open-store';
-import { fireSchedules } from '../runs/fire-schedules';
 import { MIGRATIONS_DIR } from './migrations-dir';
 
 /** A process of its own that fires what is due in a store, once it is told to; it can be killed meanwhile. */

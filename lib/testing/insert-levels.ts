@@ -1,6 +1,6 @@
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { openSecondWriter } from '@/lib/store/second-writer';
+import { openSecondWriter } from '@/lib/store/seconds';
 import { insertRun } from './insert-run';
 import { reportOf } from './report-of';
 

@@ -1,7 +1,7 @@
 import { Histogram } from '@/lib/stats/histogram';
 import { emptyOutcomeCounts, hasLatency, OUTCOMES, type Outcome } from '@/lib/stats/outcome';
 import type { SampleBatch } from '@/lib/stats/sample-batch';
-import type { SecondReport, WindowRecord } from '@/lib/stats/second-report';
+import type { SecondReport, WindowRecord } from '@/lib/stats/windows';
 
 export interface TestSample {
   /** Index into the report's endpoints; 0 when left out. */

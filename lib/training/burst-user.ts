@@ -1,6 +1,6 @@
 import { METHODS } from '@/lib/plan/intended-mix';
 import { INTENDED_WAIT_MS } from '@/lib/plan/wait-times';
-import type { Behaviour, BehaviourKind, UserOptions } from './behaviour';
+import type { Behaviour, BehaviourKind, UserOptions } from '@/lib/users/behaviour';
 import { statusBody } from './rpc-request';
 import { startCall } from './start-call';
 import { uniform } from './uniform';

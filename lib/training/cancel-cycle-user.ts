@@ -1,8 +1,8 @@
 import { METHODS } from '@/lib/plan/intended-mix';
 import { INTENDED_WAIT_MS } from '@/lib/plan/wait-times';
-import type { BehaviourKind, Call } from './behaviour';
+import type { BehaviourKind, Call } from '@/lib/users/behaviour';
+import { isEndedJob, isEndState } from '@/lib/users/training-api/replies';
 import { readCancel } from './read-cancel';
-import { isEndedJob, isEndState } from './read-job';
 import { cancelBody, statusBody } from './rpc-request';
 import { startCall } from './start-call';
 import { uniform } from './uniform';

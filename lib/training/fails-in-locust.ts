@@ -1,5 +1,5 @@
 import { METHODS } from '@/lib/plan/intended-mix';
-import type { RpcReply } from './rpc-reply';
+import type { RpcReply } from '@/lib/users/training-api/rpc';
 
 /**
  * Whether the original Locust files would have counted this as a failure: for status any result or

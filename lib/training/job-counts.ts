@@ -1,4 +1,4 @@
-import type { JobGauges } from '@/lib/stats/second-report';
+import type { JobGauges } from '@/lib/stats/windows';
 
 /**
  * The tracked jobs by what is known of them: accepted = in flight + ended, in flight = queued + running. A

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { JobLives } from './job-lives';
+import { JobLives } from '@/lib/users/job-life/job-lives';
+import { CANNOT_CANCEL, JOB_NOT_FOUND } from '@/lib/users/training-api/methods';
+import type { RpcReply } from '@/lib/users/training-api/rpc';
 import { observeCall } from './observe-call';
-import type { RpcReply } from './rpc-reply';
 import { summariseJobLife } from './summarise-job-life';
-import { CANNOT_CANCEL, JOB_NOT_FOUND } from './training-methods';
 
 type Kind = 'status' | 'cancel' | 'export';
 

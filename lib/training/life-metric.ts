@@ -1,6 +1,6 @@
 import { Histogram } from '@/lib/stats/histogram';
-import type { JobMetricReport } from './job-life-report';
-import type { Observation, ObservationMethod } from './observation';
+import type { Observation, ObservationMethod } from '@/lib/users/job-life/observation';
+import type { JobMetricReport } from '@/lib/users/job-life/report';
 
 // A Histogram of microseconds ends at 71 minutes 34 seconds.
 const HIGHEST = 4_294_967_295;

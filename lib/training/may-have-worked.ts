@@ -1,4 +1,4 @@
-import type { RpcReply } from './rpc-reply';
+import type { RpcReply } from '@/lib/users/training-api/rpc';
 
 /** Whether the service may have done what it was asked to, though no answer says so. Undefined: no answer. */
 export function mayHaveWorked(reply: RpcReply | undefined): boolean {

@@ -1,12 +1,12 @@
 import { Histogram } from '@/lib/stats/histogram';
-import { type JobCounts, NO_JOBS } from './job-counts';
+import { OBSERVATION_METHODS, type ObservationMethod } from '@/lib/users/job-life/observation';
 import {
   JOB_METRICS,
   type JobLifeReport,
   type JobMetricName,
   type JobMetricReport,
-} from './job-life-report';
-import { OBSERVATION_METHODS, type ObservationMethod } from './observation';
+} from '@/lib/users/job-life/report';
+import { type JobCounts, NO_JOBS } from './job-counts';
 
 /** What several generators saw, as if one had seen it all. Undefined for no reports. */
 export function mergeJobLifeReports(reports: readonly JobLifeReport[]): JobLifeReport | undefined {

@@ -1,10 +1,10 @@
-import type { Call, JobCall } from './behaviour';
-import type { CallTimes, JobLives } from './job-lives';
+import type { Call, JobCall } from '@/lib/users/behaviour';
+import type { CallTimes, JobLives } from '@/lib/users/job-life/job-lives';
+import { jobIdOf, readJob } from '@/lib/users/training-api/replies';
+import type { RpcReply } from '@/lib/users/training-api/rpc';
 import { mayHaveWorked } from './may-have-worked';
 import { readCancel } from './read-cancel';
-import { jobIdOf, readJob } from './read-job';
 import { readTrajectories } from './read-page';
-import type { RpcReply } from './rpc-reply';
 
 /**
  * Tells `lives` of a call that has ended. To be called for every one: `reply` is undefined where no

@@ -1,8 +1,12 @@
-import { flagOf, textOf } from './fields';
+import { flagOf, textOf } from '@/lib/users/training-api/fields';
+import {
+  CANNOT_CANCEL,
+  describeTrainingError,
+  JOB_NOT_FOUND,
+} from '@/lib/users/training-api/methods';
+import { readJob, type TrainingJob } from '@/lib/users/training-api/replies';
+import type { RpcReply } from '@/lib/users/training-api/rpc';
 import { mayHaveWorked } from './may-have-worked';
-import { readJob, type TrainingJob } from './read-job';
-import type { RpcReply } from './rpc-reply';
-import { CANNOT_CANCEL, describeTrainingError, JOB_NOT_FOUND } from './training-methods';
 
 /**
  * What a cancel came to. `taken`: the job is cancelled, or will be. `ended`: it had ended before. `gone`:

@@ -1,4 +1,4 @@
-import { fieldsOf, flagOf, numberOf } from './fields';
+import { fieldsOf, flagOf, numberOf } from '@/lib/users/training-api/fields';
 
 /** How a policy did on held-out queries, and whether it beats the one it started from. */
 export interface Evaluation {

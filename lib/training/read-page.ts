@@ -1,5 +1,5 @@
-import { fieldsOf, flagOf, listOf, numberOf } from './fields';
-import { readJob, type TrainingJob } from './read-job';
+import { fieldsOf, flagOf, listOf, numberOf } from '@/lib/users/training-api/fields';
+import { readJob, type TrainingJob } from '@/lib/users/training-api/replies';
 
 /** One page of a longer list. */
 export interface Page<T> {

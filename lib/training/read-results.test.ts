@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readJob } from '@/lib/users/training-api/replies';
 import { readEvaluation } from './read-evaluation';
-import { readJob } from './read-job';
 import { readJobs, readTrajectories } from './read-page';
 
 const known = (values: object) =>

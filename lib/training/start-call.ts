@@ -1,6 +1,6 @@
 import { METHODS } from '@/lib/plan/intended-mix';
-import type { Call, RunMemory } from './behaviour';
-import { jobIdOf } from './read-job';
+import type { Call, RunMemory } from '@/lib/users/behaviour';
+import { jobIdOf } from '@/lib/users/training-api/replies';
 import { startBody } from './rpc-request';
 
 const AGENTS = 10;

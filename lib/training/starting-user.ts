@@ -1,5 +1,5 @@
 import { INTENDED_WAIT_MS } from '@/lib/plan/wait-times';
-import type { BehaviourKind } from './behaviour';
+import type { BehaviourKind } from '@/lib/users/behaviour';
 import { startCall } from './start-call';
 import { uniform } from './uniform';
 

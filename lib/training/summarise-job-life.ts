@@ -1,6 +1,6 @@
 import { Histogram } from '@/lib/stats/histogram';
-import type { JobLifeReport, JobMetricName, JobMetricReport } from './job-life-report';
-import { OBSERVATION_METHODS, type ObservationMethod } from './observation';
+import { OBSERVATION_METHODS, type ObservationMethod } from '@/lib/users/job-life/observation';
+import type { JobLifeReport, JobMetricName, JobMetricReport } from '@/lib/users/job-life/report';
 
 interface SummaryBase {
   samples: number;

@@ -1,6 +1,11 @@
 import type { Evidence, Rule } from './evidence';
-import type { Confidence, Finding, FindingCode, FindingSpan } from './finding';
-import { FINDING_CODES } from './finding';
+import {
+  type Confidence,
+  FINDING_CODES,
+  type Finding,
+  type FindingCode,
+  type FindingSpan,
+} from './finding';
 import { errors } from './rules/errors';
 import { generatorSaturated } from './rules/generator-saturated';
 import { jobQueueGrowing } from './rules/job-queue-growing';

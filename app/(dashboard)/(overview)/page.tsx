@@ -1,7 +1,7 @@
-import { startRunAction } from '@/app/actions/start-run';
+import { startRunAction } from '@/app/actions/runs';
 import { OverviewPage } from '@/components/overview/overview-page';
-import { getOverview } from '@/lib/runs/get-overview';
-import { getStore } from '@/lib/runs/get-store';
+import { getOverview } from '@/lib/overview/get-overview';
+import { getStore } from '@/lib/store/get-store';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
+import { startSearchAction } from '@/app/actions/capacity';
 import {
   addTrafficAction,
   importTrafficAction,
   removeTrafficAction,
 } from '@/app/actions/keep-traffic';
-import { startSearchAction } from '@/app/actions/search-capacity';
 import { CapacityPage } from '@/components/capacity/capacity-page';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
-import { getCapacityPage } from '@/lib/runs/get-capacity-page';
-import { getStore } from '@/lib/runs/get-store';
-import { listScenarios } from '@/lib/runs/list-scenarios';
-import { listTargets } from '@/lib/runs/list-targets';
+import { getCapacityPage } from '@/lib/capacity/get-capacity-page';
+import { listScenarios } from '@/lib/scenarios/scenarios';
+import { getStore } from '@/lib/store/get-store';
+import { listTargets } from '@/lib/targets/targets';
 
 export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Capacity' };

@@ -1,19 +1,19 @@
 import type { Metadata } from 'next';
-import { startConfirmationAction } from '@/app/actions/confirm-runs';
+import { startConfirmationAction } from '@/app/actions/confirmations';
 import { ComparePage } from '@/components/compare/compare-page';
 import { CompareStart } from '@/components/compare/compare-start';
 import { ConfirmDialog } from '@/components/confirmations/confirm-dialog';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { listCompareChoices, suggestComparisons } from '@/lib/compare/choices';
+import { compareSides } from '@/lib/compare/compare-sides';
+import { PlimsollError } from '@/lib/core/errors';
 import { compareCandidates } from '@/lib/runs/compare-candidates';
 import { compareDifferences } from '@/lib/runs/compare-differences';
 import type { CompareSide, MeasuredSide } from '@/lib/runs/compare-page';
 import { type CompareQuery, compareQuery } from '@/lib/runs/compare-query';
-import { compareSides } from '@/lib/runs/compare-sides';
-import { getStore } from '@/lib/runs/get-store';
-import { listCompareChoices, suggestComparisons } from '@/lib/runs/list-compare-choices';
 import { listConfirmations } from '@/lib/runs/list-confirmations';
-import { listTargets } from '@/lib/runs/list-targets';
+import { getStore } from '@/lib/store/get-store';
+import { listTargets } from '@/lib/targets/targets';
 
 export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Compare' };

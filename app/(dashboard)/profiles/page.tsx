@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { deleteProfileAction } from '@/app/actions/delete-profile';
 import { ProfileList } from '@/components/profiles/profile-list';
 import { ButtonLink } from '@/components/ui/button';
-import { Lead, PageHeader } from '@/components/ui/page-header';
-import { getStore } from '@/lib/runs/get-store';
-import { listProfiles } from '@/lib/runs/list-profiles';
+import { Lead, PageHeader } from '@/components/ui/page';
+import { listProfiles } from '@/lib/profiles/profiles';
+import { getStore } from '@/lib/store/get-store';
 
 export const metadata: Metadata = { title: 'Objectives' };
 export const dynamic = 'force-dynamic';

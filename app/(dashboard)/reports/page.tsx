@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { deleteTemplateAction, saveTemplateAction } from '@/app/actions/keep-template';
-import { revokeSharedAction, shareReportAction } from '@/app/actions/share-report';
-import { ReportBuilder } from '@/components/report/report-builder';
-import { ReportsPage } from '@/components/report/reports-page';
+import { revokeSharedAction, shareReportAction } from '@/app/actions/reports';
+import { ReportBuilder } from '@/components/reports/report-builder';
+import { ReportsPage } from '@/components/reports/reports-page';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
-import { type ReportSubject, readReportRequest } from '@/lib/plan/report-request';
-import { getStore } from '@/lib/runs/get-store';
-import { listTemplates } from '@/lib/runs/report-templates';
-import { listShared } from '@/lib/runs/shared-links';
+import { type ReportSubject, readReportRequest } from '@/lib/reports/model';
+import { listShared } from '@/lib/reports/shared-links';
+import { listTemplates } from '@/lib/reports/templates';
+import { getStore } from '@/lib/store/get-store';
 
 export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Reports' };

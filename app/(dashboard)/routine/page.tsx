@@ -1,14 +1,14 @@
 import type { Metadata } from 'next';
+import { deleteScheduleAction, switchScheduleAction } from '@/app/actions/automation';
 import {
   deleteChannelAction,
   switchChannelAction,
   testChannelAction,
 } from '@/app/actions/save-channel';
-import { deleteScheduleAction, switchScheduleAction } from '@/app/actions/save-schedule';
 import { previewRetentionAction, setRetentionAction } from '@/app/actions/set-retention';
-import { RoutinePage } from '@/components/routine/routine-page';
-import { getRoutine } from '@/lib/runs/get-routine';
-import { getStore } from '@/lib/runs/get-store';
+import { RoutinePage } from '@/components/automation/automation-page';
+import { getRoutine } from '@/lib/automation/get-automation';
+import { getStore } from '@/lib/store/get-store';
 
 export const metadata: Metadata = { title: 'Routine' };
 export const dynamic = 'force-dynamic';

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import { answerChangeAction } from '@/app/actions/answer-change';
 import { addDeploymentAction, removeDeploymentAction } from '@/app/actions/mark-deployment';
+import { answerChangeAction } from '@/app/actions/trends';
 import { TrendPage } from '@/components/trends/trend-page';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
-import { getStore } from '@/lib/runs/get-store';
-import { getTrendPage } from '@/lib/runs/get-trend-page';
+import { getStore } from '@/lib/store/get-store';
+import { getTrendPage } from '@/lib/trends/get-trend-page';
 
 export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Trends' };

@@ -1,6 +1,6 @@
-import { prometheusText } from '@/lib/api/prometheus-text';
-import { getStore } from '@/lib/runs/get-store';
+import { prometheusText } from '@/lib/api/operating-metrics';
 import { operatingFigures } from '@/lib/runs/operating-figures';
+import { getStore } from '@/lib/store/get-store';
 
 export const dynamic = 'force-dynamic';
 

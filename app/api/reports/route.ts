@@ -1,8 +1,8 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
-import { readReportRequest, reportFileName, reportQuery } from '@/lib/plan/report-request';
-import { FILE_FORMATS, printPage } from '@/lib/report/print-page';
-import { ownUrl } from '../own-url';
-import { refused } from '../refused';
+import { ownUrl } from '@/app/api/own-url';
+import { refused } from '@/app/api/refused';
+import { PlimsollError } from '@/lib/core/errors';
+import { readReportRequest, reportFileName, reportQuery } from '@/lib/reports/model';
+import { FILE_FORMATS, printPage } from '@/lib/reports/print-page';
 
 export const dynamic = 'force-dynamic';
 

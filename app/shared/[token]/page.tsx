@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { ReportOf } from '@/app/report-of';
 import { reportTitle } from '@/app/report-title';
-import { ReportBar } from '@/components/report/report-bar';
-import { Mark } from '@/components/ui/mark';
-import { reportFileName } from '@/lib/plan/report-request';
-import { getStore } from '@/lib/runs/get-store';
-import { openShared } from '@/lib/runs/shared-links';
+import { ReportBar } from '@/components/reports/report-bar';
+import { Mark } from '@/components/ui/logo';
+import { reportFileName } from '@/lib/reports/model';
+import { openShared } from '@/lib/reports/shared-links';
+import { getStore } from '@/lib/store/get-store';
 
 export const dynamic = 'force-dynamic';
 

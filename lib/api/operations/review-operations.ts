@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { compareRuns } from '@/lib/compare/compare-runs';
+import { PlimsollError } from '@/lib/core/errors';
 import { comparisonJson } from '@/lib/interop/comparison-json';
 import { suiteJson } from '@/lib/interop/suite-json';
-import { compareRuns } from '@/lib/runs/compare-runs';
-import { findRun } from '@/lib/runs/find-baseline';
-import { getSuite, listSuites } from '@/lib/runs/list-suites';
+import { findRun } from '@/lib/runs/baseline';
 import { startSuite, suiteFields, suiteInputOf } from '@/lib/runs/start-suite';
 import { stopSuite } from '@/lib/runs/stop-suite';
 import type { Store } from '@/lib/store/open-store';
+import { getSuite, listSuites } from '@/lib/suites/suites';
 import { type Operation, operation } from '../operation';
 import { comparisonSchema } from '../schemas/comparison';
 import { idParam, wholeText } from '../schemas/parts';

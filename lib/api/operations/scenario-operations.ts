@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError } from '@/lib/core/errors';
+import { listProfiles } from '@/lib/profiles/profiles';
 import { deleteScenario } from '@/lib/runs/delete-scenario';
 import { getScenario } from '@/lib/runs/get-scenario';
-import { listProfiles } from '@/lib/runs/list-profiles';
-import { listScenarios } from '@/lib/runs/list-scenarios';
 import { scenarioSchema as savedFields, saveScenario } from '@/lib/runs/save-scenario';
-import type { ScenarioView } from '@/lib/runs/scenario-view';
+import type { ScenarioView } from '@/lib/scenarios/model';
+import { listScenarios } from '@/lib/scenarios/scenarios';
 import type { Store } from '@/lib/store/open-store';
 import { type Operation, operation } from '../operation';
 import { planRef } from '../schemas/parts';

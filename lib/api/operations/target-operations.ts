@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
+import { PlimsollError } from '@/lib/core/errors';
 import { deleteTarget } from '@/lib/runs/delete-target';
-import { listTargets } from '@/lib/runs/list-targets';
 import { targetSchema as savedFields, saveTarget } from '@/lib/runs/save-target';
 import { testTarget } from '@/lib/runs/test-target';
+import { listTargets } from '@/lib/targets/targets';
 import { type Operation, operation } from '../operation';
 import { idParam } from '../schemas/parts';
 import { targetCheckSchema, targetSchema } from '../schemas/scenario';

@@ -3,7 +3,7 @@ import { objectiveSchema } from '@/lib/plan/objective';
 import { RUN_STATUSES } from '@/lib/plan/run-status';
 import { OUTCOMES } from '@/lib/stats/outcome';
 import { FINDING_CODES } from '@/lib/verdict/finding';
-import { VERDICTS } from '@/lib/verdict/objective-verdict';
+import { VERDICTS } from '@/lib/verdict/model';
 import { instant, ms, share } from './parts';
 
 const number = z.number();

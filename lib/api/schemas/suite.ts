@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SUITE_STATUSES } from '@/lib/plan/suite-status';
+import { SUITE_STATUSES } from '@/lib/suites/model';
 import { instant, share } from './parts';
 import { verdictSchema } from './run';
 

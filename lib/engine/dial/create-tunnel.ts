@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { wordsOf } from '../network-error';
+import { wordsOf } from '../transport/network-error';
 import { ProxyError } from './proxy-error';
 import { socketEvent } from './socket-event';
 

@@ -1,5 +1,5 @@
+import { InvalidResponse } from '../transport/http1/response-head';
 import { CHUNK_LINE, FIELD_LINE } from './grammar';
-import { InvalidResponse } from './response-head';
 
 const LF = 10;
 const MAX_LINE = 4096;

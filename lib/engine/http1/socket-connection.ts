@@ -1,10 +1,10 @@
 import type { OnReadOpts, Socket } from 'node:net';
-import type { DialListener, Dialled, Dialler } from '../dial/create-dialler';
-import { codeOf, wordsOf } from '../network-error';
 import type { OnSettled, PooledConnection } from '../pooled-connection';
-import type { Phases, Reply, WireRequest } from '../transport';
-import type { RequestWriter } from './request-writer';
-import { ResponseReader } from './response-reader';
+import type { DialListener, Dialled, Dialler } from '../transport/dial';
+import type { RequestWriter } from '../transport/http1/request-writer';
+import { ResponseReader } from '../transport/http1/response-reader';
+import { codeOf, wordsOf } from '../transport/network-error';
+import type { Phases, Reply, WireRequest } from '../transport/transport';
 import { SocketResponse } from './socket-response';
 
 export interface SocketConnectionOptions {

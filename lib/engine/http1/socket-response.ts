@@ -1,4 +1,4 @@
-import type { Phases, ResponseReply } from '../transport';
+import type { Phases, ResponseReply } from '../transport/transport';
 import { headersIn } from './headers-in';
 
 /** A response whose headers are read only when somebody asks for them: mostly nobody does. */

@@ -1,6 +1,6 @@
 import { METHODS } from '@/lib/plan/intended-mix';
 import type { Clock } from '../clock';
-import type { Reply, ResponseReply, Transport } from '../transport';
+import type { Reply, ResponseReply, Transport } from '../transport/transport';
 
 export interface SentCall {
   atMs: number;

@@ -1,11 +1,11 @@
 import { Client, type Dispatcher } from 'undici';
 import { allHeaders } from '../all-headers';
-import type { DialListener, Dialled, Dialler } from '../dial/create-dialler';
-import { joinHeaders } from '../join-headers';
-import { codeOf, wordsOf } from '../network-error';
 import type { OnSettled, PooledConnection } from '../pooled-connection';
 import { ResponseTooLarge } from '../response-too-large';
-import type { Reply, WireRequest } from '../transport';
+import type { DialListener, Dialled, Dialler } from '../transport/dial';
+import { joinHeaders } from '../transport/headers';
+import { codeOf, wordsOf } from '../transport/network-error';
+import type { Reply, WireRequest } from '../transport/transport';
 
 export interface UndiciConnectionOptions {
   origin: string;

@@ -1,9 +1,9 @@
-import { textOf } from '@/lib/format/quantity';
+import type { ComparedChange, Comparison } from '@/lib/compare/model';
+import { textOf } from '@/lib/core/number';
+import { gateCase } from '@/lib/export/junit';
 import { signedPercent } from '@/lib/format/signed-percent';
 import type { GateResult } from '@/lib/plan/gates';
-import type { ComparedChange, Comparison } from '@/lib/runs/comparison';
 import { junitDocument, type TestCase } from './junit-document';
-import { gateCase } from './junit-xml';
 
 /** A comparison as JUnit XML: every metric of all requests as a test case, and the gates. */
 export function comparisonJunit(comparison: Comparison, gates: readonly GateResult[] = []): string {

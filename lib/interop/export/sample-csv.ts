@@ -1,4 +1,4 @@
-import type { ExportedColumn, ExportedSample } from './exported-sample';
+import type { ExportedColumn, ExportedSample } from '@/lib/export/sample-rows';
 
 /** The first line of a CSV with these columns. */
 export function csvHeader(columns: readonly ExportedColumn[]): string {

@@ -1,10 +1,10 @@
-import { textOf } from '@/lib/format/quantity';
+import { textOf } from '@/lib/core/number';
+import { gateCase } from '@/lib/export/junit';
 import { signedPercent } from '@/lib/format/signed-percent';
 import { benchmarkLimit, benchmarkValue } from '@/lib/plan/benchmark-limit';
 import type { GateResult } from '@/lib/plan/gates';
 import type { BenchmarkView, SuiteView } from '@/lib/runs/suite-view';
 import { junitDocument, type TestCase } from './junit-document';
-import { gateCase } from './junit-xml';
 
 /** A suite as JUnit XML: every benchmark as a test case, and the gates that are about all of them. */
 export function suiteJunit(suite: SuiteView, gates: readonly GateResult[] = []): string {

@@ -1,6 +1,6 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
-import { FOREIGN_FORMATS } from './foreign-formats';
-import type { ForeignFile, ForeignFormat } from './foreign-record';
+import { PlimsollError } from '@/lib/core/errors';
+import { FOREIGN_FORMATS } from '@/lib/import/formats/formats';
+import type { ForeignFile, ForeignFormat } from '@/lib/import/imported-record';
 
 const HEAD = 65_536;
 export const IMPORT_REFUSED = 'The file cannot be imported.';

@@ -1,4 +1,4 @@
-import type { ForeignRecord } from './foreign-record';
+import type { ForeignRecord } from '@/lib/import/imported-record';
 import { httpOutcome } from './http-outcome';
 import { numberIn } from './number-in';
 

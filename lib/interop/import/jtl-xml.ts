@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import type { ForeignFormat, ForeignRecord } from './foreign-record';
+import type { ForeignFormat, ForeignRecord } from '@/lib/import/imported-record';
 import { jtlSample } from './jtl-sample';
 
 /** JMeter's results as XML; samples within samples are parts of them, and not counted again. */

@@ -1,5 +1,5 @@
-import { csvRows } from './csv-rows';
-import type { ForeignFormat } from './foreign-record';
+import { csvRows } from '@/lib/import/formats/text';
+import type { ForeignFormat } from '@/lib/import/imported-record';
 import { K6_NOTES, k6Sample } from './k6-samples';
 import { numberIn } from './number-in';
 

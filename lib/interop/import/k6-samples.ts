@@ -1,4 +1,4 @@
-import type { ForeignRecord, ForeignSample } from './foreign-record';
+import type { ForeignRecord, ForeignSample } from '@/lib/import/imported-record';
 import { httpOutcome } from './http-outcome';
 
 const TIMEOUT_CODES = ['1050', '1051', '1052'];

@@ -1,5 +1,5 @@
-import { csvRows } from './csv-rows';
-import type { ForeignFormat } from './foreign-record';
+import { csvRows } from '@/lib/import/formats/text';
+import type { ForeignFormat } from '@/lib/import/imported-record';
 import { numberIn } from './number-in';
 
 /** Locust's `PREFIX_stats_history.csv`: totals so far, a row a second; the seconds are their differences. */

@@ -1,4 +1,4 @@
-import type { ForeignFormat } from './foreign-record';
+import type { ForeignFormat } from '@/lib/import/imported-record';
 import { numberIn } from './number-in';
 import { at, wholeJson } from './whole-json';
 

@@ -1,4 +1,4 @@
-import type { ForeignFile } from './foreign-record';
+import type { ForeignFile } from '@/lib/import/imported-record';
 
 const LARGEST = 64_000_000;
 

@@ -3,7 +3,7 @@ import { Histogram } from '../histogram';
 import { holm } from '../holm';
 import { createRandom } from '../random';
 import { autocovariances } from './autocovariance';
-import { blockLength } from './block-length';
+import { blockLength } from './bootstrap';
 import { changeVerdict, minutesNeeded, overallChange } from './change-verdict';
 import { type ComparedMetric, compareSeconds } from './compare-seconds';
 import type { ComparedSecond } from './second-table';

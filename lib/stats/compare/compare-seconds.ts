@@ -1,5 +1,5 @@
 import { Histogram } from '../histogram';
-import type { Blocks } from './block-length';
+import type { Blocks } from './bootstrap';
 import { type QuantileShift, quantileShift, SHIFT_QUANTILES } from './quantile-shift';
 import { blocksOf, resampleRun } from './resample-run';
 import { type ResampledPair, resampledStep } from './resampled-step';

@@ -1,5 +1,5 @@
 import { createRandom } from '../random';
-import { type Blocks, blockLength } from './block-length';
+import { type Blocks, blockLength } from './bootstrap';
 import { resampleBlocks } from './resample-blocks';
 import type { SecondTable } from './second-table';
 

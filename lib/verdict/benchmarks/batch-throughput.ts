@@ -1,5 +1,5 @@
-import { latency } from '@/lib/format/duration';
-import { textOf } from '@/lib/format/quantity';
+import { latency } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
 import type { Benchmark } from './benchmark';
 import { oneGroup, usersPlan } from './benchmark-plans';
 

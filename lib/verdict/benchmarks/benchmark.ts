@@ -1,12 +1,12 @@
 import type { BenchmarkLimit } from '@/lib/plan/benchmark-limit';
 import type { PlanInput } from '@/lib/plan/load-plan';
+import type { Verdict } from '../model';
 import type {
   JobFigures,
   MeasuredRequests,
   MeasuredSecond,
   TargetSeries,
 } from '../objective-evidence';
-import type { Verdict } from '../objective-verdict';
 
 /** What is known of a run that a benchmark made. Undefined: no data. */
 export interface BenchmarkRun {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { plannedMs } from '@/lib/plan/figures';
 import { METHODS } from '@/lib/plan/intended-mix';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { plannedMs } from '@/lib/plan/plan-figures';
 import { planHash } from '@/lib/plan/plan-hash';
 import { Histogram } from '@/lib/stats/histogram';
 import { summariseLatency } from '@/lib/stats/latency-summary';
 import { judgeBenchmark } from '../judge-benchmark';
 import type { MeasuredSecond } from '../objective-evidence';
-import { BENCHMARKS } from './all-benchmarks';
 import type { BenchmarkRun } from './benchmark';
+import { BENCHMARKS } from './benchmarks';
 
 const NOTHING: BenchmarkRun = {
   validity: 'valid',

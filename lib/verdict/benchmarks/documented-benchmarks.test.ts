@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { span } from '@/lib/format/duration';
+import { span } from '@/lib/core/duration';
 import { benchmarkLimit } from '@/lib/plan/benchmark-limit';
+import { plannedMs } from '@/lib/plan/figures';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { plannedMs } from '@/lib/plan/plan-figures';
-import { BENCHMARKS } from './all-benchmarks';
+import { BENCHMARKS } from './benchmarks';
 
 const DOC = readFileSync(
   fileURLToPath(new URL('../../../docs/suite.md', import.meta.url)),

@@ -1,5 +1,5 @@
+import { textOf } from '@/lib/core/number';
 import { percent } from '@/lib/format/number';
-import { textOf } from '@/lib/format/quantity';
 import { mannKendall } from '@/lib/stats/mann-kendall';
 import type { Benchmark, BenchmarkRun } from './benchmark';
 import { SMALL_JOB, usersPlan } from './benchmark-plans';

@@ -2,10 +2,10 @@ import type { Evidence, EvidenceError } from '../evidence';
 import type { Finding } from '../finding';
 import { type FailureSpells, failureSpells } from '../signals/failure-spells';
 import { findRaise } from '../signals/find-raise';
+import { percentWords, spanWords } from '../signals/labels';
 import { quoted } from '../signals/quoted';
 import { spansOf } from '../signals/spans-of';
 import { within } from '../signals/spells';
-import { percentWords, spanWords } from '../signals/words';
 import { isQueueFull } from './queue-full';
 import { isRateLimited } from './rate-limiting';
 

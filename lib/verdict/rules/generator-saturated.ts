@@ -1,9 +1,9 @@
 import type { Evidence, EvidenceSecond } from '../evidence';
 import type { Finding } from '../finding';
-import { quantileOf } from '../signals/median';
+import { msWords, percentWords, spanWords } from '../signals/labels';
+import { quantileOf } from '../signals/series';
 import { spansOf } from '../signals/spans-of';
 import { spellsOf, within } from '../signals/spells';
-import { msWords, percentWords, spanWords } from '../signals/words';
 
 /** A second in which the generator, not the service, shaped what is seen. */
 const LATE_MS = 100;

@@ -2,8 +2,8 @@ import { count } from '@/lib/format/number';
 import type { Evidence } from '../evidence';
 import type { Finding } from '../finding';
 import { bySecond } from '../signals/by-second';
-import { findGrowth } from '../signals/find-growth';
-import { spanWords } from '../signals/words';
+import { findGrowth } from '../signals/growth';
+import { spanWords } from '../signals/labels';
 
 const LIMITS = { by: 20, share: 1, steps: 8 };
 const REPORTED_ALERT = 500;

@@ -1,11 +1,11 @@
 import type { Evidence } from '../evidence';
 import type { Finding } from '../finding';
+import { fromTo, spanWords } from '../signals/labels';
 import { endpointRaises, latencyRaise } from '../signals/latency-raises';
-import { medianOf } from '../signals/median';
 import { ruleOutGenerator } from '../signals/rule-out-generator';
+import { medianOf } from '../signals/series';
 import { spansOf } from '../signals/spans-of';
 import { meets, outside, within } from '../signals/spells';
-import { fromTo, spanWords } from '../signals/words';
 
 /** More load than that beside the quiet seconds explains a raise: then it is the ceiling's affair. */
 const MORE_LOAD = 1.25;

@@ -1,10 +1,10 @@
+import { textOf } from '@/lib/core/number';
 import { bytes } from '@/lib/format/number';
-import { textOf } from '@/lib/format/quantity';
 import type { Evidence, RoleSeries } from '../evidence';
 import type { Finding } from '../finding';
-import { findGrowth, type GrowthLimits } from '../signals/find-growth';
-import { median } from '../signals/median';
-import { spanWords } from '../signals/words';
+import { findGrowth, type GrowthLimits } from '../signals/growth';
+import { spanWords } from '../signals/labels';
+import { median } from '../signals/series';
 
 /** A process that starts to work takes some memory: this is more than that. */
 const QUICK = { by: 150e6, share: 0.5, steps: 6 };

@@ -1,10 +1,10 @@
 import type { Evidence } from '../evidence';
 import type { Finding, FindingSpan } from '../finding';
 import { findPeriod } from '../signals/find-period';
+import { msWords, spanWords } from '../signals/labels';
 import { latencyRaise } from '../signals/latency-raises';
-import { median, medianOf } from '../signals/median';
+import { median, medianOf } from '../signals/series';
 import { serviceStalls } from '../signals/service-stalls';
-import { msWords, spanWords } from '../signals/words';
 
 /** A second counts as a spike when its p95 is so many times the run's middle one, and so much more. */
 const SPIKE_RATIO = 4;

@@ -2,11 +2,11 @@ import type { Evidence, EvidenceError } from '../evidence';
 import type { Finding } from '../finding';
 import { bySecond } from '../signals/by-second';
 import { failureSpells } from '../signals/failure-spells';
-import { quantileOf } from '../signals/median';
+import { percentWords, spanWords } from '../signals/labels';
 import { quoted } from '../signals/quoted';
+import { quantileOf } from '../signals/series';
 import { spansOf } from '../signals/spans-of';
 import { within } from '../signals/spells';
-import { percentWords, spanWords } from '../signals/words';
 
 const WORDS = /queue.{0,40}(full|limit|exceed)|(at|over|no|out of) capacity|no (free )?workers?/i;
 

@@ -1,10 +1,10 @@
 import type { Evidence, EvidenceError } from '../evidence';
 import type { Finding } from '../finding';
 import { failureSpells } from '../signals/failure-spells';
-import { median } from '../signals/median';
+import { percentWords, rateWords, spanWords } from '../signals/labels';
+import { median } from '../signals/series';
 import { spansOf } from '../signals/spans-of';
 import { within } from '../signals/spells';
-import { percentWords, rateWords, spanWords } from '../signals/words';
 
 const WORDS = /rate.?limit|too many requests|throttl/i;
 

@@ -1,9 +1,9 @@
 import type { Evidence } from '../evidence';
 import type { Finding } from '../finding';
+import { fromTo, spanWords } from '../signals/labels';
 import { endpointRaises } from '../signals/latency-raises';
 import { ruleOutGenerator } from '../signals/rule-out-generator';
 import { spansOf } from '../signals/spans-of';
-import { fromTo, spanWords } from '../signals/words';
 
 /** One endpoint's service time moved, the others' did not. */
 export function slowMethod(evidence: Evidence): Finding | undefined {

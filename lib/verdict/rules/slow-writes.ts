@@ -2,11 +2,11 @@ import type { Evidence } from '../evidence';
 import type { Finding } from '../finding';
 import { bySecond } from '../signals/by-second';
 import { findRaise } from '../signals/find-raise';
+import { fromTo, spanWords } from '../signals/labels';
 import { endpointRaises } from '../signals/latency-raises';
 import { ruleOutGenerator } from '../signals/rule-out-generator';
 import { spansOf } from '../signals/spans-of';
 import { meets } from '../signals/spells';
-import { fromTo, spanWords } from '../signals/words';
 
 const WAIT_LIMITS = { ratio: 4, more: 25, seconds: 4 };
 const SLACK_SECONDS = 3;

@@ -1,11 +1,11 @@
 import type { Evidence } from '../evidence';
 import type { Finding } from '../finding';
-import { median, quantileOf } from '../signals/median';
+import { rateWords, spanWords } from '../signals/labels';
 import { ruleOutGenerator } from '../signals/rule-out-generator';
+import { median, quantileOf } from '../signals/series';
 import { smooth } from '../signals/smooth';
 import { spansOf } from '../signals/spans-of';
 import { spellsOf, within } from '../signals/spells';
-import { rateWords, spanWords } from '../signals/words';
 
 /** At the knee the rate is all but the plateau's … */
 const AT_KNEE = 0.92;

@@ -1,4 +1,4 @@
-import { median } from './median';
+import { median } from './series';
 
 export interface Rhythm {
   periodMs: number;

@@ -1,4 +1,4 @@
-import { median, medianOf, quantileOf } from './median';
+import { median, medianOf, quantileOf } from './series';
 import { smooth } from './smooth';
 import { type Spell, spellsOf, within } from './spells';
 

@@ -1,9 +1,9 @@
 import type { EvidenceSecond } from '../evidence';
 import type { Confidence } from '../finding';
 import { LATE_MS } from '../validity-limits';
-import { quantileOf } from './median';
+import { msWords } from './labels';
+import { quantileOf } from './series';
 import { type Spell, within } from './spells';
-import { msWords } from './words';
 
 interface RuledOut {
   /** What to say of it: nothing, where it cannot be ruled out. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { findGrowth } from './find-growth';
 import { findPeriod } from './find-period';
 import { findRaise } from './find-raise';
-import { findStalls } from './find-stalls';
+import { findGrowth } from './growth';
 import { hasRole, roleSeries } from './role-series';
 import { spellsOf } from './spells';
+import { findStalls } from './stalls';
 
 describe('findStalls', () => {
   const names = ['a', 'b'];

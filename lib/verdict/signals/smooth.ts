@@ -1,4 +1,4 @@
-import { medianOf } from './median';
+import { medianOf } from './series';
 
 /** Running medians over `width` (odd) values; undefined where fewer than half of them are there. */
 export function smooth(

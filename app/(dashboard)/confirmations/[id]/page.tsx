@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { addPairsAction, stopConfirmationAction } from '@/app/actions/confirm-runs';
+import { addPairsAction, stopConfirmationAction } from '@/app/actions/confirmations';
 import { ConfirmationPage } from '@/components/confirmations/confirmation-page';
-import { getConfirmation } from '@/lib/runs/get-confirmation';
-import { getStore } from '@/lib/runs/get-store';
-import { isWorkerAlive } from '@/lib/runs/worker-life';
+import { getConfirmation } from '@/lib/confirmations/get-confirmation';
+import { getStore } from '@/lib/store/get-store';
+import { isWorkerAlive } from '@/lib/worker/heartbeat';
 
 export const dynamic = 'force-dynamic';
 

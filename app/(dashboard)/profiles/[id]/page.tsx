@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { saveProfileAction } from '@/app/actions/save-profile';
+import { saveProfileAction } from '@/app/actions/profiles';
 import { ProfileForm } from '@/components/profiles/profile-form';
-import { PageHeader } from '@/components/ui/page-header';
-import { getStore } from '@/lib/runs/get-store';
-import { listProfiles } from '@/lib/runs/list-profiles';
+import { PageHeader } from '@/components/ui/page';
+import { listProfiles } from '@/lib/profiles/profiles';
+import { getStore } from '@/lib/store/get-store';
 
 export const metadata: Metadata = { title: 'Edit profile' };
 export const dynamic = 'force-dynamic';

@@ -1,9 +1,9 @@
+import { saveScheduleAction } from '@/app/actions/automation';
 import { previewTimesAction } from '@/app/actions/preview-times';
-import { saveScheduleAction } from '@/app/actions/save-schedule';
-import { listProfiles } from '@/lib/runs/list-profiles';
-import { listScenarios } from '@/lib/runs/list-scenarios';
-import { listTargets } from '@/lib/runs/list-targets';
+import { listProfiles } from '@/lib/profiles/profiles';
+import { listScenarios } from '@/lib/scenarios/scenarios';
 import type { Store } from '@/lib/store/open-store';
+import { listTargets } from '@/lib/targets/targets';
 
 /** What a schedule's form is to choose from. */
 export async function formChoices(store: Store) {

@@ -1,4 +1,4 @@
-import { PageHeader } from '@/components/ui/page-header';
+import { PageHeader } from '@/components/ui/page';
 import { Loading, Skeleton, SkeletonRows } from '@/components/ui/skeleton';
 
 export default function RunsLoading() {

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { deleteRunAction } from '@/app/actions/delete-run';
 import { editRunAction } from '@/app/actions/edit-run';
-import { HistoryPage } from '@/components/runs/history-page';
-import { runQuery } from '@/components/runs/run-query';
+import { HistoryPage } from '@/components/runs/history/history-page';
+import { runQuery } from '@/components/runs/history/run-query';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
-import { getStore } from '@/lib/runs/get-store';
 import { listRuns } from '@/lib/runs/list-runs';
+import { getStore } from '@/lib/store/get-store';
 
 export const metadata: Metadata = { title: 'Runs' };
 export const dynamic = 'force-dynamic';

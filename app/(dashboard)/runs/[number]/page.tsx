@@ -11,10 +11,10 @@ import { pinRunAction } from '@/app/actions/pin-run';
 import { runAgainAction } from '@/app/actions/run-again';
 import { stopRunAction } from '@/app/actions/stop-run';
 import { RunPage } from '@/components/runs/run-page';
+import { listProfiles } from '@/lib/profiles/profiles';
 import { exportFormatsOf } from '@/lib/runs/export-formats-of';
 import { findReference } from '@/lib/runs/find-reference';
-import { getStore } from '@/lib/runs/get-store';
-import { listProfiles } from '@/lib/runs/list-profiles';
+import { getStore } from '@/lib/store/get-store';
 import { readRun, readRunMetrics } from './read-run';
 
 export const dynamic = 'force-dynamic';

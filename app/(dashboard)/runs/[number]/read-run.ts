@@ -1,9 +1,9 @@
 import { notFound } from 'next/navigation';
-import type { RunDetail } from '@/lib/live/run-detail';
 import { getRun } from '@/lib/runs/get-run';
-import { getRunMetrics } from '@/lib/runs/get-run-metrics';
-import { getStore } from '@/lib/runs/get-store';
+import { getRunMetrics } from '@/lib/runs/metrics';
+import type { RunDetail } from '@/lib/runs/model';
 import type { RunMetrics } from '@/lib/runs/run-metrics';
+import { getStore } from '@/lib/store/get-store';
 
 /** The run that a URL names; a 404 when there is none. */
 export async function readRun(number: string): Promise<RunDetail> {

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { ImportPage } from '@/components/runs/import-page';
-import { getStore } from '@/lib/runs/get-store';
+import { ImportPage } from '@/components/import/import-page';
 import { importFormats } from '@/lib/runs/import-formats';
-import { listTargets } from '@/lib/runs/list-targets';
+import { getStore } from '@/lib/store/get-store';
+import { listTargets } from '@/lib/targets/targets';
 
 export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Import results' };

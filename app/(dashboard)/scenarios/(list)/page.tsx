@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
-import { startRunAction } from '@/app/actions/start-run';
+import { startRunAction } from '@/app/actions/runs';
 import { ScenarioList } from '@/components/scenarios/scenario-list';
 import { ButtonLink } from '@/components/ui/button';
-import { Lead, PageHeader } from '@/components/ui/page-header';
-import { getStore } from '@/lib/runs/get-store';
-import { listProfiles } from '@/lib/runs/list-profiles';
-import { listScenarios } from '@/lib/runs/list-scenarios';
-import { listTargets } from '@/lib/runs/list-targets';
+import { Lead, PageHeader } from '@/components/ui/page';
+import { listProfiles } from '@/lib/profiles/profiles';
+import { listScenarios } from '@/lib/scenarios/scenarios';
+import { getStore } from '@/lib/store/get-store';
+import { listTargets } from '@/lib/targets/targets';
 
 export const metadata: Metadata = { title: 'Scenarios' };
 export const dynamic = 'force-dynamic';

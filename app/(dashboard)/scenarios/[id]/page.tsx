@@ -1,15 +1,15 @@
 import type { Metadata } from 'next';
 import { checkPlanAction } from '@/app/actions/check-plan';
 import { deleteScenarioAction } from '@/app/actions/delete-scenario';
+import { startRunAction } from '@/app/actions/runs';
 import { savePlanAction } from '@/app/actions/save-plan';
-import { saveScenarioAction } from '@/app/actions/save-scenario';
+import { saveScenarioAction } from '@/app/actions/scenarios';
 import { setScenarioProfileAction } from '@/app/actions/set-scenario-profile';
-import { startRunAction } from '@/app/actions/start-run';
 import { ScenarioPage } from '@/components/scenarios/scenario-page';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
-import { getStore } from '@/lib/runs/get-store';
-import { listProfiles } from '@/lib/runs/list-profiles';
-import { listTargets } from '@/lib/runs/list-targets';
+import { listProfiles } from '@/lib/profiles/profiles';
+import { getStore } from '@/lib/store/get-store';
+import { listTargets } from '@/lib/targets/targets';
 import { readScenario } from './read-scenario';
 
 export const dynamic = 'force-dynamic';

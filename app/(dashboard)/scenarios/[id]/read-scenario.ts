@@ -1,8 +1,8 @@
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { getScenario } from '@/lib/runs/get-scenario';
-import { getStore } from '@/lib/runs/get-store';
-import type { ScenarioView } from '@/lib/runs/scenario-view';
+import type { ScenarioView } from '@/lib/scenarios/model';
+import { getStore } from '@/lib/store/get-store';
 
 /** The scenario that a URL names, by id or slug; a 404 when there is none. */
 export const readScenario = cache(async (key: string): Promise<ScenarioView> => {

@@ -2,12 +2,12 @@ import type { Metadata } from 'next';
 import { checkPlanAction } from '@/app/actions/check-plan';
 import { importPlanAction } from '@/app/actions/import-plan';
 import { savePlanAction } from '@/app/actions/save-plan';
-import { saveScenarioAction } from '@/app/actions/save-scenario';
+import { saveScenarioAction } from '@/app/actions/scenarios';
 import { NewScenario } from '@/components/scenarios/new-scenario';
-import { PageHeader } from '@/components/ui/page-header';
+import { PageHeader } from '@/components/ui/page';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
 import { getScenario } from '@/lib/runs/get-scenario';
-import { getStore } from '@/lib/runs/get-store';
+import { getStore } from '@/lib/store/get-store';
 
 export const metadata: Metadata = { title: 'New scenario' };
 export const dynamic = 'force-dynamic';

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { startSuiteAction } from '@/app/actions/start-suite';
-import { SuitePage } from '@/components/suite/suite-page';
+import { startSuiteAction } from '@/app/actions/suites';
+import { SuitePage } from '@/components/suites/suite-page';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
-import { getStore } from '@/lib/runs/get-store';
-import { getSuitePage } from '@/lib/runs/get-suite-page';
+import { getStore } from '@/lib/store/get-store';
+import { getSuitePage } from '@/lib/suites/get-suite-page';
 
 export const metadata: Metadata = { title: 'Suite' };
 export const dynamic = 'force-dynamic';

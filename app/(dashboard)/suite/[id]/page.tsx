@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { startSuiteAction } from '@/app/actions/start-suite';
 import { stopSuiteAction } from '@/app/actions/stop-suite';
-import { SuiteDetail } from '@/components/suite/suite-detail';
-import { getStore } from '@/lib/runs/get-store';
-import { getSuite } from '@/lib/runs/list-suites';
-import { isWorkerAlive } from '@/lib/runs/worker-life';
+import { startSuiteAction } from '@/app/actions/suites';
+import { SuiteDetail } from '@/components/suites/suite-detail';
+import { getStore } from '@/lib/store/get-store';
+import { getSuite } from '@/lib/suites/suites';
+import { isWorkerAlive } from '@/lib/worker/heartbeat';
 
 export const dynamic = 'force-dynamic';
 

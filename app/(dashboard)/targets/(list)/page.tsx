@@ -4,9 +4,9 @@ import { testTargetAction } from '@/app/actions/test-target';
 import { TargetList } from '@/components/targets/target-list';
 import { ButtonLink } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
-import { Lead, PageHeader } from '@/components/ui/page-header';
-import { getStore } from '@/lib/runs/get-store';
-import { listTargets } from '@/lib/runs/list-targets';
+import { Lead, PageHeader } from '@/components/ui/page';
+import { getStore } from '@/lib/store/get-store';
+import { listTargets } from '@/lib/targets/targets';
 
 export const metadata: Metadata = { title: 'Targets' };
 export const dynamic = 'force-dynamic';

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { saveTargetAction } from '@/app/actions/save-target';
+import { saveTargetAction } from '@/app/actions/targets';
 import { testTargetAction } from '@/app/actions/test-target';
 import { TargetForm } from '@/components/targets/target-form';
-import { PageHeader } from '@/components/ui/page-header';
-import { getStore } from '@/lib/runs/get-store';
-import { listTargets } from '@/lib/runs/list-targets';
+import { PageHeader } from '@/components/ui/page';
+import { getStore } from '@/lib/store/get-store';
+import { listTargets } from '@/lib/targets/targets';
 
 export const metadata: Metadata = { title: 'Edit target' };
 export const dynamic = 'force-dynamic';

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { saveTargetAction } from '@/app/actions/save-target';
+import { saveTargetAction } from '@/app/actions/targets';
 import { testTargetAction } from '@/app/actions/test-target';
 import { TargetForm } from '@/components/targets/target-form';
-import { PageHeader } from '@/components/ui/page-header';
+import { PageHeader } from '@/components/ui/page';
 
 export const metadata: Metadata = { title: 'New target' };
 

@@ -1,6 +1,6 @@
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
-import { capacityRules } from '@/lib/runs/capacity-rules';
-import { getStore } from '@/lib/runs/get-store';
+import { capacityRules } from '@/lib/capacity/monitoring';
+import { PlimsollError } from '@/lib/core/errors';
+import { getStore } from '@/lib/store/get-store';
 
 export const dynamic = 'force-dynamic';
 

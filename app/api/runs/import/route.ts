@@ -6,8 +6,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { refused } from '@/app/api/refused';
-import { getStore } from '@/lib/runs/get-store';
-import { fileToImport, importRun } from '@/lib/runs/import-run';
+import { fileToImport, importRun } from '@/lib/import/import-run';
+import { getStore } from '@/lib/store/get-store';
 
 export const dynamic = 'force-dynamic';
 

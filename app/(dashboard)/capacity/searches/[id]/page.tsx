@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { stopSearchAction } from '@/app/actions/search-capacity';
-import { SearchPage } from '@/components/capacity/search-page';
-import { getSearch } from '@/lib/runs/get-search';
-import { getStore } from '@/lib/runs/get-store';
-import { isWorkerAlive } from '@/lib/runs/worker-life';
+import { stopSearchAction } from '@/app/actions/capacity';
+import { SearchPage } from '@/components/capacity/search/search-page';
+import { getSearch } from '@/lib/capacity/search/get-search';
+import { getStore } from '@/lib/store/get-store';
+import { isWorkerAlive } from '@/lib/worker/heartbeat';
 
 export const dynamic = 'force-dynamic';
 

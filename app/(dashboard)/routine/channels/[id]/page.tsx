@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { saveChannelAction } from '@/app/actions/save-channel';
-import { ChannelForm } from '@/components/routine/channel-form';
-import { PageHeader } from '@/components/ui/page-header';
-import { listChannels } from '@/lib/runs/channels';
-import { getStore } from '@/lib/runs/get-store';
+import { ChannelForm } from '@/components/automation/channel-form';
+import { PageHeader } from '@/components/ui/page';
+import { listChannels } from '@/lib/automation/channels';
+import { getStore } from '@/lib/store/get-store';
 
 export const metadata: Metadata = { title: 'Edit channel' };
 export const dynamic = 'force-dynamic';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { saveChannelAction } from '@/app/actions/save-channel';
-import { ChannelForm } from '@/components/routine/channel-form';
-import { PageHeader } from '@/components/ui/page-header';
+import { ChannelForm } from '@/components/automation/channel-form';
+import { PageHeader } from '@/components/ui/page';
 
 export const metadata: Metadata = { title: 'New channel' };
 

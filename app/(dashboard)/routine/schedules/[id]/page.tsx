@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { ScheduleForm } from '@/components/routine/schedule-form';
-import { PageHeader } from '@/components/ui/page-header';
-import { getStore } from '@/lib/runs/get-store';
+import { formChoices } from '@/app/(dashboard)/routine/schedules/form-choices';
+import { ScheduleForm } from '@/components/automation/schedule-form';
+import { PageHeader } from '@/components/ui/page';
 import { listSchedules } from '@/lib/runs/list-schedules';
-import { formChoices } from '../form-choices';
+import { getStore } from '@/lib/store/get-store';
 
 export const metadata: Metadata = { title: 'Edit schedule' };
 export const dynamic = 'force-dynamic';

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { ScheduleForm } from '@/components/routine/schedule-form';
-import { PageHeader } from '@/components/ui/page-header';
-import { getStore } from '@/lib/runs/get-store';
-import { formChoices } from '../form-choices';
+import { formChoices } from '@/app/(dashboard)/routine/schedules/form-choices';
+import { ScheduleForm } from '@/components/automation/schedule-form';
+import { PageHeader } from '@/components/ui/page';
+import { getStore } from '@/lib/store/get-store';
 
 export const metadata: Metadata = { title: 'New schedule' };
 export const dynamic = 'force-dynamic';

@@ -1,5 +1,5 @@
 import { followRun } from '@/lib/runs/follow-run';
-import { getStore } from '@/lib/runs/get-store';
+import { getStore } from '@/lib/store/get-store';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { endRun } from '@/lib/runs/end-run';
 import type { Store } from '@/lib/store/open-store';
-import { openSecondWriter } from '@/lib/store/second-writer';
+import { openSecondWriter } from '@/lib/store/seconds';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';

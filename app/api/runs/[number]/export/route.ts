@@ -1,8 +1,8 @@
 import { refused } from '@/app/api/refused';
 import { fileResponse } from '@/lib/api/file-response';
-import { PlimsollError } from '@/lib/errors/plimsoll-error';
-import { exportRun } from '@/lib/runs/export-run';
-import { getStore } from '@/lib/runs/get-store';
+import { PlimsollError } from '@/lib/core/errors';
+import { exportRun } from '@/lib/export/export-run';
+import { getStore } from '@/lib/store/get-store';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,5 +1,5 @@
-import { getRunMetrics } from '@/lib/runs/get-run-metrics';
-import { getStore } from '@/lib/runs/get-store';
+import { getRunMetrics } from '@/lib/runs/metrics';
+import { getStore } from '@/lib/store/get-store';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,0 +1,22 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import type { FormState } from '@/components/ui/forms/form-state';
+import { startSuite } from '@/lib/runs/start-suite';
+import { getStore } from '@/lib/store/get-store';
+import { attempt } from './action';
+
+/** Queues the suite, or some of its benchmarks, on a stored target, and goes to its page. */
+export async function startSuiteAction(
+  target: number,
+  quick: boolean,
+  benchmarks?: readonly number[],
+): Promise<FormState> {
+  let started = 0;
+  const state = await attempt(async () => {
+    const suite = await startSuite(await getStore(), { target, quick, benchmarks });
+    started = suite.id;
+  });
+  if (state.status === 'done') redirect(`/suite/${started}`);
+  return state;
+}

@@ -1,0 +1,112 @@
+import { Command } from 'commander';
+import { deleteSchedule, saveSchedule, switchSchedule } from '@/lib/automation/schedules';
+import { plural } from '@/lib/format/plural';
+import { listSchedules } from '@/lib/runs/list-schedules';
+import { previewTimes } from '@/lib/runs/preview-times';
+import { named } from '../../find-by-name';
+import { duration, positiveNumber, wholeNumber } from '../../option-values';
+import { schedulesReport } from '../../schedules-report';
+import { withStore } from '../../with-store';
+
+interface AddOptions {
+  cron: string;
+  zone: string;
+  target: string;
+  users?: number;
+  rate?: number;
+  duration?: number;
+  profile?: string;
+  quick?: boolean;
+  jitter?: number;
+  overlap?: boolean;
+}
+
+const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export function scheduleCommand(): Command {
+  const schedule = new Command('schedule').description(
+    'what the worker starts by itself, and what became of it',
+  );
+  schedule
+    .command('list', { isDefault: true })
+    .description('all schedules, with their next and last times')
+    .option('--json', 'as JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const schedules = await withStore((store) => listSchedules(store));
+      console.log(json ? JSON.stringify(schedules, null, 2) : schedulesReport(schedules));
+    });
+  schedule
+    .command('add')
+    .description('start a scenario, or the suite, again and again')
+    .argument('<name>', 'what to call it')
+    .argument('<what>', 'the name of a scenario, or "suite"')
+    .requiredOption('--cron <expression>', 'minute, hour, day of month, month, day of week')
+    .option('--zone <name>', 'the time zone it is read in', ownZone())
+    .option('--target <name>', 'where to', 'Reference service')
+    .option('--users <number>', 'instead of the scenario’s', wholeNumber(1, 100_000))
+    .option('--rate <number>', 'requests per second, instead of the scenario’s', positiveNumber)
+    .option('--duration <length>', 'instead of the scenario’s', duration)
+    .option('--profile <slug>', 'what to judge by')
+    .option('--quick', 'of the suite: scaled down')
+    .option('--jitter <length>', 'start up to so much later, by chance', duration)
+    .option('--overlap', 'start it even while its last one is under way')
+    .action(add);
+  for (const [verb, enabled] of [
+    ['on', true],
+    ['off', false],
+  ] as const)
+    schedule
+      .command(verb)
+      .description(enabled ? 'begin with its next time' : 'start nothing until it is on again')
+      .argument('<name>')
+      .action(async (name: string) => {
+        await withStore(async (store) =>
+          switchSchedule(
+            store,
+            named(await listSchedules(store), 'schedule', name),
+            enabled,
+            Date.now(),
+          ),
+        );
+        console.log(`Schedule ${name} is ${verb}.`);
+      });
+  schedule
+    .command('delete')
+    .description('what it has started stays')
+    .argument('<name>')
+    .action(async (name: string) => {
+      await withStore(async (store) =>
+        deleteSchedule(store, named(await listSchedules(store), 'schedule', name)),
+      );
+      console.log(`Schedule ${name} is deleted.`);
+    });
+  schedule
+    .command('times')
+    .description('the next times of a cron expression, without keeping anything')
+    .argument('<expression>', 'such as "0 2 * * 1-5"')
+    .option('--zone <name>', 'the time zone it is read in', ownZone())
+    .action((expression: string, { zone }: { zone: string }) => {
+      const { words, next } = previewTimes(expression, zone, Date.now());
+      console.log([`${words} (${zone}), next at:`, ...next].join('\n'));
+    });
+  return schedule;
+}
+
+async function add(name: string, what: string, options: AddOptions): Promise<void> {
+  const { cron, zone, target, users, rate, duration: durationMs, profile } = options;
+  const start =
+    what === 'suite'
+      ? { kind: 'suite', target, quick: options.quick ?? false }
+      : {
+          ...{ kind: 'scenario', scenario: what, target, users, durationMs, profile },
+          ratePerSecond: rate,
+        };
+  const input = {
+    ...{ name, cron, timeZone: zone, start },
+    ...{ jitterMs: options.jitter, skipIfRunning: !options.overlap },
+  };
+  await withStore((store) => saveSchedule(store, input, Date.now()));
+  const { words, next } = previewTimes(cron, zone, Date.now());
+  console.log(`Schedule ${name}: ${words} (${zone}).`);
+  console.log(`The next ${plural(next.length, 'time')}: ${next.join(', ')}`);
+}

@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import type { CommandResult } from '../../build-program';
+import { fitCommand } from './fit';
+import { monitoringCommands } from './monitoring';
+import { searchCommand } from './search';
+import { showCapacityCommand } from './show';
+import { trafficCommand } from './traffic';
+
+export function capacityCommand(result: CommandResult): Command {
+  const command = new Command('capacity').description(
+    'how much load a target safely carries, and when that is reached',
+  );
+  for (const sub of [
+    showCapacityCommand(),
+    searchCommand(result),
+    fitCommand(),
+    trafficCommand(),
+    ...monitoringCommands(),
+  ])
+    command.addCommand(sub);
+  return command;
+}

@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { compareRuns } from '@/lib/compare/compare-runs';
+import { PlimsollError } from '@/lib/core/errors';
+import { comparisonJson } from '@/lib/interop/comparison-json';
+import { comparisonMarkdown } from '@/lib/interop/comparison-markdown';
+import { comparisonJunit } from '@/lib/interop/export/comparison-junit';
+import { gateExitCode } from '@/lib/plan/gates';
+import { findRun } from '@/lib/runs/baseline';
+import { getRun } from '@/lib/runs/get-run';
+import { comparisonGates } from '@/lib/verdict/gates';
+import type { CommandResult } from '../build-program';
+import { comparisonReport } from '../comparison-report';
+import { type GateOptions, gateLines, withGates } from '../gate-options';
+import { percentage } from '../option-values';
+import { withStore } from '../with-store';
+
+interface CompareOptions extends GateOptions {
+  margin: number;
+  json?: string;
+}
+
+export function compareCommand(result: CommandResult): Command {
+  const command = new Command('compare')
+    .description('say what changed from one run to another, and how sure that is')
+    .argument('<base>', 'the number or name of the run to compare with')
+    .argument('<candidate>', 'the number or name of the run that is compared')
+    .option('--margin <percent>', 'changes within it do not matter', percentage, 0.05)
+    .option('--json <file>', 'write the comparison as JSON to this file');
+  return withGates(command).action(
+    async (base: string, candidate: string, options: CompareOptions) => {
+      const { comparison, run } = await withStore(async (store) => {
+        const number = await findRun(store, candidate);
+        const compared = await compareRuns(
+          store,
+          await findRun(store, base),
+          number,
+          options.margin,
+        );
+        return { comparison: compared, run: await getRun(store, number) };
+      });
+      if (run === undefined) throw new PlimsollError('not-found', `There is no run ${candidate}.`);
+      const gates = comparisonGates(options.failOn ?? [], comparison, run);
+      if (options.json !== undefined)
+        writeFileSync(options.json, `${JSON.stringify(comparisonJson(comparison), null, 2)}\n`);
+      if (options.junit !== undefined)
+        writeFileSync(options.junit, comparisonJunit(comparison, gates));
+      if (options.markdown !== undefined)
+        writeFileSync(options.markdown, `${comparisonMarkdown(comparison, gates)}\n`);
+      console.log(
+        [comparisonReport(comparison), gateLines(gates).join('\n')].filter(Boolean).join('\n\n'),
+      );
+      result.exitCode = gateExitCode(gates);
+    },
+  );
+}

@@ -1,0 +1,59 @@
+import { writeFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { startConfirmation } from '@/lib/confirmations/confirmations';
+import { getConfirmation } from '@/lib/confirmations/get-confirmation';
+import { PlimsollError } from '@/lib/core/errors';
+import { GATE_EXIT_CODES } from '@/lib/plan/gates';
+import type { CommandResult } from '../build-program';
+import { confirmationReport } from '../confirmation-report';
+import { carryOut } from '../follow-job';
+import { duration, percentage, wholeNumber } from '../option-values';
+import { withStore } from '../with-store';
+
+interface ConfirmOptions {
+  pairs: number;
+  duration?: number;
+  margin: number;
+  json?: string;
+  failOn?: 'worse';
+}
+
+export function confirmCommand(result: CommandResult): Command {
+  const run = wholeNumber(1, 999_999_999);
+  return new Command('confirm')
+    .description('repeat two runs in turns, A B B A, and say what they show together')
+    .argument('<base>', 'the number of run A', run)
+    .argument('<candidate>', 'the number of run B', run)
+    .option('--pairs <n>', 'how often each is repeated', wholeNumber(2, 20), 4)
+    .option(
+      '--duration <time>',
+      'the length of each repeat, e.g. 1m; as it was, if left out',
+      duration,
+    )
+    .option('--margin <percent>', 'changes within it do not matter', percentage, 0.05)
+    .option('--json <file>', 'write the confirmation as JSON to this file')
+    .addOption(
+      new Option('--fail-on <verdict>', 'exit with 5 when it comes to this').choices(['worse']),
+    )
+    .action(async (base: number, candidate: number, options: ConfirmOptions) => {
+      await withStore(async (store) => {
+        const { pairs, margin, duration: durationMs } = options;
+        const { id } = await startConfirmation(store, {
+          base,
+          candidate,
+          pairs,
+          margin,
+          durationMs,
+        });
+        for (const { number } of (await getConfirmation(store, id))?.repeats ?? [])
+          await carryOut(store, number);
+        const confirmation = await getConfirmation(store, id);
+        if (confirmation === undefined)
+          throw new PlimsollError('not-found', `Confirmation ${id} was deleted meanwhile.`);
+        if (options.json !== undefined)
+          writeFileSync(options.json, `${JSON.stringify(confirmation, null, 2)}\n`);
+        console.log(confirmationReport(confirmation));
+        result.exitCode = confirmation.verdict === options.failOn ? GATE_EXIT_CODES.worse : 0;
+      });
+    });
+}

@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { runJson } from '@/lib/export/json';
+import { count } from '@/lib/format/number';
+import { fileToImport, type ImportProgress, importRun } from '@/lib/import/import-run';
+import { getRun } from '@/lib/runs/get-run';
+import { importFormats } from '@/lib/runs/import-formats';
+import { runReport } from '../run-report';
+import { withStore } from '../with-store';
+
+interface ImportOptions {
+  format?: string;
+  scenario?: string;
+  target?: string;
+  name?: string;
+  json?: string;
+}
+
+export function importCommand(): Command {
+  const formats = importFormats();
+  return new Command('import')
+    .description('keep another tool’s results as a run; several files are parts of one run')
+    .argument('<file...>', 'what the tool wrote')
+    .addOption(
+      new Option('--format <name>', 'what the files are; found out, if left out').choices(
+        formats.map(({ name }) => name),
+      ),
+    )
+    .option('--scenario <name>', 'runs of one scenario and tool make one trend')
+    .option('--target <name>', 'what was loaded')
+    .option('--name <text>', 'a name for the run')
+    .option('--json <file>', 'write the run as JSON to this file')
+    .addHelpText(
+      'after',
+      `\nFormats:\n${formats.map(({ name, words }) => `  ${name.padEnd(16)}${words}`).join('\n')}`,
+    )
+    .action(async (paths: string[], { json, ...request }: ImportOptions) => {
+      await withStore(async (store) => {
+        const files = paths.map((path) => fileToImport(path));
+        const { number } = await importRun(store, files, request, showProgress);
+        const run = await getRun(store, number);
+        if (run === undefined) return;
+        if (json !== undefined) writeFileSync(json, `${JSON.stringify(runJson(run), null, 2)}\n`);
+        console.log(runReport(run));
+        for (const note of run.source?.notes ?? []) console.log(`Note: ${note}`);
+      });
+    });
+}
+
+let shownAt = 0;
+
+/** A line every second, on the error output. */
+function showProgress({ stage, samples, total }: ImportProgress) {
+  if (Date.now() - shownAt < 1000) return;
+  shownAt = Date.now();
+  const of = total === undefined ? '' : ` of ${count(total)}`;
+  console.error(`${stage === 'reading' ? 'Read' : 'Stored'} ${count(samples)}${of} requests`);
+}

@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import { objectiveWords } from '@/lib/plan/objective-words';
+import { listProfiles } from '@/lib/profiles/profiles';
+import type { ProfileView } from '@/lib/runs/profile-view';
+import { type Column, textTable } from '../text-table';
+import { withStore } from '../with-store';
+
+const COLUMNS: Column<ProfileView>[] = [
+  { title: 'Profile', value: ({ slug }) => slug },
+  { title: 'Version', value: ({ version }) => String(version), right: true },
+  { title: 'Objectives', value: ({ objectives }) => objectives.map(objectiveWords).join('; ') },
+];
+
+export function profilesCommand(): Command {
+  return new Command('profiles')
+    .description('list the SLA profiles that runs can be judged by')
+    .option('--json', 'as JSON')
+    .action(async (options: { json?: boolean }) => {
+      const profiles = await withStore((store) => listProfiles(store));
+      console.log(options.json ? JSON.stringify(profiles, null, 2) : textTable(COLUMNS, profiles));
+    });
+}

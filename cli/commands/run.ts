@@ -1,0 +1,109 @@
+import { writeFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { compareRuns } from '@/lib/compare/compare-runs';
+import { PlimsollError } from '@/lib/core/errors';
+import { runJson } from '@/lib/export/json';
+import { junitXml } from '@/lib/export/junit';
+import { runMarkdown } from '@/lib/export/markdown';
+import { gateExitCode } from '@/lib/plan/gates';
+import { hasEnded } from '@/lib/plan/run-status';
+import { findBaseline } from '@/lib/runs/baseline';
+import { getRun } from '@/lib/runs/get-run';
+import { markBaseline } from '@/lib/runs/mark-baseline';
+import { startRun } from '@/lib/runs/start-run';
+import { stopRun } from '@/lib/runs/stop-run';
+import type { Store } from '@/lib/store/open-store';
+import { runGates } from '@/lib/verdict/gates';
+import type { CommandResult } from '../build-program';
+import { chooseTarget } from '../choose-target';
+import { carryOut } from '../follow-job';
+import { type GateOptions, gateLines, withGates } from '../gate-options';
+import { duration, positiveNumber, wholeNumber } from '../option-values';
+import { looksLikeFile, readPlanFile } from '../read-plan-file';
+import { runReport } from '../run-report';
+import { withStore } from '../with-store';
+
+interface RunOptions extends GateOptions {
+  target?: string;
+  users?: number;
+  rate?: number;
+  duration?: number;
+  seed?: number;
+  traceContext?: boolean;
+  name?: string;
+  profile?: string;
+  json?: string;
+  asBaseline?: boolean;
+}
+
+export function runCommand(result: CommandResult): Command {
+  const command = new Command('run')
+    .description('run a scenario, or a plan file, and wait for its end')
+    .argument(
+      '<scenario>',
+      'a scenario (plimsoll scenarios lists them) or a plan file: .json, .ts, .mjs',
+    )
+    .option('--target <name or URL>', 'what to load; by default the first configured target')
+    .option('--users <n>', 'scale the plan to so many users', wholeNumber(1, 20_000))
+    .option('--rate <n>', 'scale an open plan to so many requests per second', positiveNumber)
+    .option('--duration <time>', 'scale the plan to this length, e.g. 30s, 5m', duration)
+    .option('--seed <n>', 'repeat the decisions of an earlier run', wholeNumber(0, 2_147_483_647))
+    .option('--trace-context', 'give every request a trace of its own (header traceparent)')
+    .option('--name <text>', 'a name for the run')
+    .option('--profile <slug>', 'judge by this SLA profile; "none" for none')
+    .option('--json <file>', 'write the result as JSON to this file')
+    .option('--as-baseline', 'make it the baseline of its scenario and target if no gate closes');
+  return withGates(
+    command,
+    'compare with this run; by default the baseline of its scenario and target',
+  ).action(async (scenario: string, options: RunOptions) => {
+    const plan = looksLikeFile(scenario) ? await readPlanFile(scenario) : undefined;
+    await withStore(async (store) => {
+      const { number } = await startRun(store, {
+        ...(plan === undefined ? { scenario } : { plan }),
+        ...(await chooseTarget(store, options.target)),
+        users: options.users,
+        ratePerSecond: options.rate,
+        durationMs: options.duration,
+        seed: options.seed,
+        traceContext: options.traceContext,
+        name: options.name,
+        profile: options.profile === 'none' ? '' : options.profile,
+      });
+      const compareWith = await baselineOf(store, number, options);
+      await carryOut(store, number);
+      const run = await getRun(store, number);
+      if (run === undefined || !hasEnded(run.state.status))
+        throw new PlimsollError('unavailable', `Run ${number} did not come to an end.`);
+      const comparison =
+        compareWith === undefined ? undefined : await compareRuns(store, compareWith, number);
+      const gates = runGates(options.failOn ?? [], run, comparison);
+      if (options.json !== undefined)
+        writeFileSync(options.json, `${JSON.stringify(runJson(run), null, 2)}\n`);
+      if (options.junit !== undefined) writeFileSync(options.junit, junitXml(run, gates));
+      if (options.markdown !== undefined)
+        writeFileSync(options.markdown, `${runMarkdown(run, gates)}\n`);
+      console.log([runReport(run), gateLines(gates).join('\n')].filter(Boolean).join('\n\n'));
+      result.exitCode = run.state.status === 'finished' ? gateExitCode(gates) : 1;
+      if (options.asBaseline && result.exitCode === 0) await markBaseline(store, number, true);
+    });
+  });
+}
+
+/** What the run will be compared with; where that cannot be said, it is not made at all. */
+async function baselineOf(
+  store: Store,
+  number: number,
+  { failOn = [], baseline }: RunOptions,
+): Promise<number | undefined> {
+  if (baseline === undefined && !failOn.includes('worse')) return undefined;
+  const { scenarioName, targetName } = await store.prisma.run.findUniqueOrThrow({
+    where: { id: number },
+  });
+  try {
+    return await findBaseline(store, { scenarioName, targetName }, baseline);
+  } catch (error) {
+    await stopRun(store, number, 'now');
+    throw error;
+  }
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { PlimsollError } from '@/lib/core/errors';
+import { suiteJunit } from '@/lib/interop/export/suite-junit';
+import { suiteJson } from '@/lib/interop/suite-json';
+import { suiteMarkdown } from '@/lib/interop/suite-markdown';
+import { type GateResult, gateExitCode } from '@/lib/plan/gates';
+import { claimSuite } from '@/lib/runs/claim-suite';
+import { startSuite } from '@/lib/runs/start-suite';
+import { stopSuite } from '@/lib/runs/stop-suite';
+import type { SuiteView } from '@/lib/runs/suite-view';
+import type { Store } from '@/lib/store/open-store';
+import { getSuite, suiteBefore } from '@/lib/suites/suites';
+import { suiteGates } from '@/lib/verdict/gates';
+import { executeSuite } from '@/lib/worker/execute-suite';
+import type { CommandResult } from '../build-program';
+import { carryThrough } from '../carry-through';
+import { chooseTarget } from '../choose-target';
+import { type GateOptions, gateLines, withGates } from '../gate-options';
+import { numberList, wholeNumber } from '../option-values';
+import { suiteReport } from '../suite-report';
+import { withStore } from '../with-store';
+
+interface SuiteOptions extends Omit<GateOptions, 'baseline'> {
+  target?: string;
+  quick?: boolean;
+  only?: number[];
+  json?: string;
+  baseline?: number;
+}
+
+export function suiteCommand(result: CommandResult): Command {
+  return new Command('suite')
+    .description('run a fixed set of benchmarks that are judged together, and wait for its end')
+    .addCommand(slaCommand(result));
+}
+
+function slaCommand(result: CommandResult): Command {
+  const command = new Command('sla')
+    .description('the twelve benchmarks of a training service; the first five are the headline')
+    .option('--target <name or URL>', 'what to load; by default the first configured target')
+    .option('--quick', 'scaled down, in under 90 s; its results are labelled so')
+    .option('--only <numbers>', 'only these benchmarks, e.g. 1,5,12', numberList(1, 12))
+    .option('--json <file>', 'write the result as JSON to this file')
+    .option(
+      '--baseline <number>',
+      'the suite to compare with; by default the last one of the same size on its target',
+      wholeNumber(1, 999_999_999),
+    );
+  return withGates(command).action(async (options: SuiteOptions) => {
+    await withStore(async (store) => {
+      const { id } = await startSuite(store, {
+        ...(await chooseTarget(store, options.target)),
+        quick: options.quick,
+        benchmarks: options.only,
+      });
+      await carryThrough(store, {
+        name: `Suite ${id}`,
+        get: () => getSuite(store, id),
+        progressOf,
+        stop: () => stopSuite(store, id),
+        async executeHere() {
+          const suite = await claimSuite(store, `cli-${randomUUID()}`, id);
+          if (suite !== undefined) await executeSuite(store, suite);
+        },
+      });
+      const suite = await getSuite(store, id);
+      if (suite === undefined) throw new PlimsollError('not-found', `Suite ${id} is gone.`);
+      if (options.json !== undefined)
+        writeFileSync(options.json, `${JSON.stringify(suiteJson(suite), null, 2)}\n`);
+      const gates = await gatesOf(store, suite, options);
+      if (options.junit !== undefined) writeFileSync(options.junit, suiteJunit(suite, gates));
+      if (options.markdown !== undefined)
+        writeFileSync(options.markdown, `${suiteMarkdown(suite, gates)}\n`);
+      console.log([suiteReport(suite), gateLines(gates).join('\n')].filter(Boolean).join('\n\n'));
+      result.exitCode = suite.status === 'finished' ? gateExitCode(gates) : 1;
+    });
+  });
+}
+
+async function gatesOf(
+  store: Store,
+  suite: SuiteView,
+  { failOn = [], baseline }: SuiteOptions,
+): Promise<GateResult[]> {
+  if (failOn.length === 0) return [];
+  const invalid = await store.prisma.run.findMany({
+    where: { suiteId: suite.id, validity: 'invalid' },
+    select: { id: true },
+  });
+  const before =
+    baseline === undefined ? await suiteBefore(store, suite) : await getSuite(store, baseline);
+  if (baseline !== undefined && before === undefined)
+    throw new PlimsollError('not-found', `There is no suite ${baseline}.`);
+  return suiteGates(
+    failOn,
+    suite,
+    invalid.map(({ id }) => id),
+    before,
+  );
+}
+
+function progressOf(suite: SuiteView): string {
+  const running = suite.benchmarks.find(({ status }) => status === 'running');
+  if (running === undefined) return `Suite ${suite.id}: ${suite.status}`;
+  return `Suite ${suite.id}: ${suite.done + 1} of ${suite.of}, ${running.title}`;
+}

@@ -1,0 +1,83 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { latency } from '@/lib/core/duration';
+import { PlimsollError } from '@/lib/core/errors';
+import { type Quantity, textOf } from '@/lib/core/number';
+import { percent, rate } from '@/lib/format/number';
+import { signedPercent } from '@/lib/format/signed-percent';
+import { trendOfPoints } from '@/lib/runs/trend-of-points';
+import { TREND_METRICS, type TrendMetric, type TrendSeries } from '@/lib/runs/trend-series';
+import { pointsFromText } from '@/lib/trends/points-from-text';
+import { trendOf } from '@/lib/trends/trend';
+import { withStore } from '../with-store';
+
+interface TrendOptions {
+  metric: TrendMetric;
+  points?: string;
+  json?: string;
+}
+
+export function trendCommand(): Command {
+  return new Command('trend')
+    .description('show a metric over the runs of a scenario, and where it changed')
+    .argument('[scenario]', 'a scenario’s slug or name')
+    .addOption(
+      new Option('--metric <name>', 'what to follow').choices(TREND_METRICS).default('p95'),
+    )
+    .option(
+      '--points <file>',
+      'in place of runs: a CSV of one number a line, or of several columns',
+    )
+    .option('--json <file>', 'write points and change points as JSON to this file')
+    .action(async (scenario: string | undefined, options: TrendOptions) => {
+      if ((scenario === undefined) === (options.points === undefined))
+        throw new PlimsollError('invalid-input', 'Give a scenario, or --points FILE; not both.');
+      const result =
+        options.points === undefined
+          ? await withStore((store) => trendOf(store, scenario ?? '', options.metric))
+          : plainSeries(options.points);
+      if (options.json !== undefined)
+        writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`);
+      console.log(
+        'points' in result
+          ? plainReport(result)
+          : result.map((series) => report(series, options.metric)).join('\n\n'),
+      );
+    });
+}
+
+function plainSeries(file: string) {
+  return trendOfPoints(pointsFromText(readFileSync(file, 'utf8')));
+}
+
+function plainReport({ points, changes }: ReturnType<typeof plainSeries>): string {
+  const lines = changes.map(
+    ({ index, before, after, change, p }) =>
+      `From point ${index + 1} on: ${before.toPrecision(4)} → ${after.toPrecision(4)} (${shareOf(change)}, p ${p.toFixed(3)}).`,
+  );
+  return [`${points.length} points.`, ...(lines.length === 0 ? ['No change point.'] : lines)].join(
+    '\n',
+  );
+}
+
+function report({ scenario, target, planHash, points, changes }: TrendSeries, metric: TrendMetric) {
+  const shown = (value: number) => textOf(shownValue(metric, value));
+  const lines = points.map(({ run, startedAt, value }) => {
+    const change = changes.find((one) => one.run === run);
+    const words =
+      change === undefined
+        ? ''
+        : `  ← changed: ${shown(change.before)} → ${shown(change.after)} (${shareOf(change.change)}, p ${change.p.toFixed(3)})${change.answer === undefined ? '' : `, ${change.answer}`}`;
+    return `  run ${run}  ${startedAt.slice(0, 19)}Z  ${shown(value)}${words}`;
+  });
+  return [`${scenario} on ${target}, plan ${planHash}, ${metric}:`, ...lines].join('\n');
+}
+
+function shownValue(metric: TrendMetric, value: number): Quantity {
+  if (metric === 'failureRate') return percent(value);
+  return metric === 'requestsPerSecond' ? rate(value) : latency(value);
+}
+
+function shareOf(share: number | undefined): string {
+  return share === undefined ? '–' : textOf(signedPercent(share));
+}

@@ -1,0 +1,15 @@
+import type { FormState } from '@/components/ui/forms/form-state';
+import type { RetentionPreview } from '@/lib/automation/retention';
+
+export type RetentionAnswer = FormState & { saving?: RetentionPreview };
+
+export interface RoutineActions {
+  switchSchedule: (id: number, enabled: boolean) => Promise<FormState>;
+  deleteSchedule: (id: number) => Promise<FormState>;
+  switchChannel: (id: number, enabled: boolean) => Promise<FormState>;
+  testChannel: (id: number) => Promise<FormState>;
+  deleteChannel: (id: number) => Promise<FormState>;
+  /** What it would take; changes nothing. */
+  previewRetention: (data: FormData) => Promise<RetentionAnswer>;
+  setRetention: (data: FormData) => Promise<FormState>;
+}

@@ -1,0 +1,18 @@
+import type { RoutineView } from '@/lib/automation/model';
+import { relativeInstant } from '@/lib/core/instant';
+import { plural } from '@/lib/format/plural';
+
+type Facts = Pick<RoutineView, 'schedules' | 'missed'>;
+
+/** What starts next by itself, and whether something that should have did not. */
+export function routineSentence({ schedules, missed }: Facts, nowMs: number): string {
+  const late =
+    missed === 0
+      ? ''
+      : ` ${plural(missed, 'start was', 'starts were')} missed or failed in the last 7 days.`;
+  if (schedules.length === 0)
+    return `Nothing is scheduled: runs start when somebody starts them.${late}`;
+  const next = schedules.find(({ enabled, nextAt }) => enabled && nextAt !== undefined);
+  if (next?.nextAt === undefined) return `Every schedule is switched off.${late}`;
+  return `${next.name} starts next, ${relativeInstant(next.nextAt, nowMs)}: ${next.what}.${late}`;
+}

@@ -1,0 +1,116 @@
+'use client';
+
+import { useState } from 'react';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
+import { FormMessage } from '@/components/ui/form-message';
+import { Field } from '@/components/ui/forms/field';
+import { useForm } from '@/components/ui/forms/form';
+import { type FormAction, problemAt } from '@/components/ui/forms/form-state';
+import { Input, Select } from '@/components/ui/input';
+import { UrlInput } from '@/components/ui/url-input';
+import type { ChannelView } from '@/lib/automation/channels';
+import {
+  CHANNEL_EVENT_NAMES,
+  CHANNEL_EVENTS,
+  CHANNEL_KINDS,
+  type ChannelKind,
+} from '@/lib/plan/channel-events';
+
+const FIELDS = ['name', 'kind', 'url', 'secret', 'events'] as const;
+const KINDS = Object.entries(CHANNEL_KINDS) as [ChannelKind, string][];
+
+/** Who is told of what; an address and a secret are written, never shown. */
+export function ChannelForm({ channel, save }: { channel?: ChannelView; save: FormAction }) {
+  const { state, pending, onSubmit } = useForm(save);
+  const [kind, setKind] = useState<ChannelKind>(channel?.kind ?? 'webhook');
+  const events = problemAt(state, 'events');
+  return (
+    <form onSubmit={onSubmit} noValidate className="flex max-w-xl flex-col gap-5">
+      {channel !== undefined && <input type="hidden" name="id" value={channel.id} />}
+      <FormMessage state={state} fields={FIELDS} />
+      <Field label="Name" problem={problemAt(state, 'name')}>
+        {(control) => <Input {...control} name="name" defaultValue={channel?.name} />}
+      </Field>
+      <Field label="Kind" problem={problemAt(state, 'kind')}>
+        {(control) => (
+          <Select
+            {...control}
+            name="kind"
+            className="w-full"
+            value={kind}
+            onChange={({ target }) => setKind(target.value === 'slack' ? 'slack' : 'webhook')}
+          >
+            {KINDS.map(([value, words]) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field
+        label="Address"
+        hint={
+          channel === undefined
+            ? 'The URL that takes the news by POST. It is never shown again.'
+            : `Stored, at ${channel.host}. Leave empty to keep it.`
+        }
+        problem={problemAt(state, 'url')}
+      >
+        {(control) => <UrlInput {...control} name="url" />}
+      </Field>
+      {kind === 'webhook' && (
+        <>
+          <Field
+            label="Secret"
+            hint={
+              channel?.hasSecret
+                ? 'A secret is stored. Leave empty to keep it.'
+                : 'Signs what is sent, so that its receiver knows it is from here. Leave empty to send it unsigned.'
+            }
+            problem={problemAt(state, 'secret')}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                name="secret"
+                type="password"
+                autoComplete="new-password"
+                className="font-mono text-sm!"
+              />
+            )}
+          </Field>
+          {channel?.hasSecret && (
+            <Checkbox className="w-fit text-sm" name="removeSecret">
+              Remove the stored secret
+            </Checkbox>
+          )}
+        </>
+      )}
+      <fieldset>
+        <legend className="mb-1 text-sm font-medium">Is told when</legend>
+        <div className="flex flex-col gap-2">
+          {CHANNEL_EVENT_NAMES.map((event) => (
+            <Checkbox
+              key={event}
+              className="w-fit"
+              name="events"
+              value={event}
+              defaultChecked={channel?.events.includes(event) ?? true}
+            >
+              {CHANNEL_EVENTS[event]}
+            </Checkbox>
+          ))}
+        </div>
+        {events !== undefined && <p className="mt-1 text-sm text-fail">{events}</p>}
+      </fieldset>
+      <div className="flex gap-2 border-t pt-5">
+        <Button variant="primary" type="submit" disabled={pending}>
+          {channel === undefined ? 'Add channel' : 'Save channel'}
+        </Button>
+        <ButtonLink href="/routine">Cancel</ButtonLink>
+      </div>
+    </form>
+  );
+}

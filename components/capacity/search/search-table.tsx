@@ -1,0 +1,60 @@
+import { Instant } from '@/components/ui/instant';
+import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import { textOf } from '@/lib/core/number';
+import { rate } from '@/lib/format/number';
+import { levelWords } from '@/lib/plan/level-words';
+import type { SearchListItem } from '@/lib/runs/search';
+import { SearchStatus } from '../search-status';
+import { searchAnswer } from './search-summary';
+
+export function SearchTable({ searches }: { searches: readonly SearchListItem[] }) {
+  if (searches.length === 0)
+    return (
+      <p className="text-sm text-ink-3">
+        None yet for this kind of load: the line above, if any, is read off stored runs.
+      </p>
+    );
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <Th>Search</Th>
+          <Th>Status</Th>
+          <Th className={numeric}>Safe load</Th>
+          <Th className={`${numeric} ${minor}`}>Broke at</Th>
+          <Th className={`${numeric} ${minor}`}>Answered</Th>
+          <Th>Profile</Th>
+          <Th className={minor}>Started</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {searches.map((search) => (
+          <tr key={search.id} className={rowLine}>
+            <Td>
+              <TextLink href={`/capacity/searches/${search.id}`}>Search {search.id}</TextLink>{' '}
+              <span className={`text-ink-3 ${minor}`}>
+                {search.scenario}
+                {search.resources === undefined ? '' : `, ${search.resources} workers or slots`}
+              </span>
+            </Td>
+            <Td>
+              <SearchStatus status={search.status} />
+            </Td>
+            <Td className={`${numeric} font-medium`}>{searchAnswer(search)}</Td>
+            <Td className={`${numeric} ${minor}`}>
+              {search.result?.breaksAt === undefined
+                ? '–'
+                : levelWords(search.result.breaksAt, search.unit)}
+            </Td>
+            <Td className={`${numeric} ${minor}`}>{textOf(rate(search.safeThroughput))}</Td>
+            <Td>{search.profile}</Td>
+            <Td className={minor}>
+              <Instant iso={search.startedAt ?? search.queuedAt} relative />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,18 @@
+'use client';
+
+import type { FormState } from '@/components/ui/forms/form-state';
+import { StopConfirmed } from '@/components/ui/stop-confirmed';
+
+interface StopSearchProps {
+  id: number;
+  stop: (id: number) => Promise<FormState>;
+}
+
+export function StopSearch({ id, stop }: StopSearchProps) {
+  return (
+    <StopConfirmed name={`search ${id}`} kind="search" stop={() => stop(id)}>
+      The step under way is cut off and its jobs are cancelled. Steps so far are kept; no line is
+      reported.
+    </StopConfirmed>
+  );
+}

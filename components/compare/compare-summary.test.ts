@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import type { ComparedChange } from '@/lib/compare/model';
+import type { CandidateChange } from '@/lib/runs/compare-page';
+import { compareSentence } from './compare-summary';
+
+function changeOf(verdict: CandidateChange['verdict'], p95: Partial<ComparedChange>) {
+  const metrics = [{ metric: 'p95' as const, verdict: 'inconclusive' as const, ...p95 }];
+  return {
+    ...{ key: '15', comparability: [], onlyInBase: [], onlyInCandidate: [], verdict },
+    endpoints: [{ name: '', metrics, shift: [] }],
+  };
+}
+
+const sentence = (change: CandidateChange) => compareSentence('Run 15', 'Run 12', change, 0.05);
+
+it('names what changed most, with its interval', () => {
+  const slower = { verdict: 'worse', change: 0.082, low: 0.031, high: 0.13 } as const;
+  expect(sentence(changeOf('worse', slower))).toBe(
+    'Run 15 is worse than run 12: p95 +8.20\u202f% (+3.10 to +13.0\u202f%).',
+  );
+});
+
+it('says within what equivalent is meant', () => {
+  expect(sentence(changeOf('equivalent', {}))).toBe(
+    'Run 15 is equivalent to run 12: whatever changed is less than 5\u202f%.',
+  );
+});
+
+it('says how much more it takes, where it takes more', () => {
+  expect(sentence(changeOf('inconclusive', { minutesNeeded: 7 }))).toBe(
+    'Whether run 15 differs from run 12 is not clear. To be sure to within 5\u202f%, run both about 7 minutes longer, or confirm with repeats.',
+  );
+  expect(sentence(changeOf('inconclusive', { minutesNeeded: 3e14 }))).toBe(
+    'Whether run 15 differs from run 12 is not clear. Not even a day more of both would settle it: confirm with repeats.',
+  );
+  expect(sentence(changeOf('inconclusive', {}))).toContain('They are too short or too unlike');
+});
+
+it('claims nothing of what was only reported', () => {
+  expect(sentence(changeOf(undefined, {}))).toBe(
+    'Run 15 stands beside run 12 without a verdict: not both were measured.',
+  );
+});

@@ -1,0 +1,53 @@
+import type { ComparedChange } from '@/lib/compare/model';
+import { plural } from '@/lib/format/plural';
+import type { CandidateChange } from '@/lib/runs/compare-page';
+import { changeText, intervalText, METRIC_WORDS, MOST_MINUTES, shareWords } from './change-labels';
+
+const TOLD: readonly ComparedChange['metric'][] = ['p95', 'p99', 'p50', 'failureRate'];
+
+/**
+ * What changed from the reference to one candidate, in a sentence: "Run 15 is worse than run 12: p95 +8.2 %
+ * (+3.1 to +13.0 %)."
+ */
+export function compareSentence(
+  candidate: string,
+  reference: string,
+  { endpoints, verdict }: CandidateChange,
+  margin: number,
+): string {
+  const limit = shareWords(margin);
+  const all = endpoints.find(({ name }) => name === '')?.metrics ?? [];
+  switch (verdict) {
+    case undefined:
+      return `${candidate} stands beside ${reference.toLowerCase()} without a verdict: not both were measured.`;
+    case 'worse':
+    case 'better': {
+      const found = strongest(all, verdict);
+      return `${candidate} is ${verdict} than ${reference.toLowerCase()}${found && `: ${found}`}.`;
+    }
+    case 'equivalent':
+      return `${candidate} is equivalent to ${reference.toLowerCase()}: whatever changed is less than ${limit}.`;
+    case 'inconclusive': {
+      const minutes = Math.max(0, ...deciding(all).map((change) => change.minutesNeeded ?? 0));
+      return `Whether ${candidate.toLowerCase()} differs from ${reference.toLowerCase()} is not clear. ${howToBeSure(minutes, limit)}`;
+    }
+  }
+}
+
+function howToBeSure(minutes: number, limit: string): string {
+  if (minutes === 0) return 'They are too short or too unlike to say.';
+  if (minutes > MOST_MINUTES)
+    return 'Not even a day more of both would settle it: confirm with repeats.';
+  return `To be sure to within ${limit}, run both about ${plural(minutes, 'minute')} longer, or confirm with repeats.`;
+}
+
+function deciding(all: readonly ComparedChange[]): ComparedChange[] {
+  return TOLD.flatMap((metric) => all.find((change) => change.metric === metric) ?? []);
+}
+
+function strongest(all: readonly ComparedChange[], verdict: 'worse' | 'better'): string {
+  const found = deciding(all).find((change) => change.verdict === verdict);
+  if (found === undefined) return '';
+  const { metric, change } = found;
+  return `${METRIC_WORDS[metric].toLowerCase()} ${changeText(metric, change)} (${intervalText(found)})`;
+}

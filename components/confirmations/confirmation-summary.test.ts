@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import type { Confirmation, Repeat } from '@/lib/confirmations/model';
+import { confirmationSentence } from './confirmation-summary';
+
+function confirmationOf(
+  pairs: number,
+  statuses: Repeat['status'][],
+  rest: Partial<Confirmation> = {},
+): Confirmation {
+  return {
+    ...{ id: 1, createdAt: '2026-11-23T08:00:00Z', targets: { A: 't', B: 't' }, margin: 0.05 },
+    ...{ endpoints: [], verdict: 'inconclusive' },
+    repeats: statuses.map((status, at) => ({ number: at, side: at % 2 ? 'B' : 'A', status })),
+    pairs: Array.from({ length: pairs }, (_, at) => ({ base: at, candidate: at + 1 })),
+    ...rest,
+  };
+}
+
+const ended = (count: number) => Array.from({ length: count }, () => 'finished' as const);
+
+it('says how far it is before there is an answer', () => {
+  expect(confirmationSentence(confirmationOf(1, [...ended(2), 'running', 'queued']))).toBe(
+    '2 of 4 repeats done; two complete pairs give a first answer.',
+  );
+});
+
+it('confirms with the figure that changed, and says when that is only so far', () => {
+  const metrics = [
+    { metric: 'p95' as const, verdict: 'worse' as const, change: 0.098, low: 0.071, high: 0.125 },
+  ];
+  const found = { verdict: 'worse' as const, endpoints: [{ name: '', metrics, shift: [] }] };
+  const words = 'over 2 pairs: B is worse than A, p95 +9.80\u202f% (+7.10 to +12.5\u202f%).';
+  expect(confirmationSentence(confirmationOf(2, ended(4), found))).toBe(`Confirmed ${words}`);
+  expect(confirmationSentence(confirmationOf(2, [...ended(5), 'running'], found))).toBe(
+    `So far ${words} 1 repeat to go.`,
+  );
+});
+
+it('says what it would take, or that nothing can be said', () => {
+  expect(confirmationSentence(confirmationOf(4, ended(8), { pairsNeeded: 3 }))).toBe(
+    'Not clear over 4 pairs: what A and B differ by is what runs differ by anyway. To be sure to within 5\u202f% takes about 3 more pairs.',
+  );
+  expect(confirmationSentence(confirmationOf(0, ended(4)))).toBe(
+    'Only 0 pairs came to a valid end: too few to confirm anything.',
+  );
+  expect(confirmationSentence(confirmationOf(2, ended(4), { verdict: 'equivalent' }))).toBe(
+    'Confirmed over 2 pairs: A and B are equivalent to within 5\u202f%.',
+  );
+});

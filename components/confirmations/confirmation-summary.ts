@@ -1,0 +1,47 @@
+import {
+  changeText,
+  intervalText,
+  METRIC_WORDS,
+  shareWords,
+} from '@/components/compare/change-labels';
+import type { Confirmation } from '@/lib/confirmations/model';
+import { plural } from '@/lib/format/plural';
+import { hasEnded } from '@/lib/plan/run-status';
+
+const TOLD = ['p95', 'p99', 'p50', 'failureRate'] as const;
+const LEAST_PAIRS = 2;
+
+/** "Confirmed over 4 pairs: B is worse than A, p95 +9.8 % (+7.1 to +12.5 %)." */
+export function confirmationSentence(confirmation: Confirmation): string {
+  const { repeats, pairs, verdict, margin, endpoints, pairsNeeded } = confirmation;
+  const left = repeats.filter(({ status }) => !hasEnded(status)).length;
+  const going = left === 0 ? '' : ` ${plural(left, 'repeat')} to go.`;
+  if (pairs.length < LEAST_PAIRS)
+    return left === 0
+      ? `Only ${plural(pairs.length, 'pair')} came to a valid end: too few to confirm anything.`
+      : `${repeats.length - left} of ${plural(repeats.length, 'repeat')} done; two complete pairs give a first answer.`;
+  const over = `over ${plural(pairs.length, 'pair')}`;
+  const all = endpoints.find(({ name }) => name === '')?.metrics ?? [];
+  switch (verdict) {
+    case 'worse':
+    case 'better': {
+      const found = TOLD.flatMap(
+        (metric) => all.find((one) => one.metric === metric && one.verdict === verdict) ?? [],
+      )[0];
+      const what =
+        found === undefined
+          ? ''
+          : `, ${METRIC_WORDS[found.metric]} ${changeText(found.metric, found.change)} (${intervalText(found)})`;
+      return `${left === 0 ? 'Confirmed' : 'So far'} ${over}: B is ${verdict} than A${what}.${going}`;
+    }
+    case 'equivalent':
+      return `${left === 0 ? 'Confirmed' : 'So far'} ${over}: A and B are equivalent to within ${shareWords(margin)}.${going}`;
+    case 'inconclusive': {
+      const more =
+        left > 0 || pairsNeeded === undefined
+          ? ''
+          : ` To be sure to within ${shareWords(margin)} takes about ${plural(pairsNeeded, 'more pair')}.`;
+      return `Not clear ${over}: what A and B differ by is what runs differ by anyway.${more}${going}`;
+    }
+  }
+}

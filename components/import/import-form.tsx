@@ -1,0 +1,100 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useState } from 'react';
+import { type ImportAnswer, sendImport } from '@/components/runs/send-import';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/forms/field';
+import { Input, Select } from '@/components/ui/input';
+import { Notice } from '@/components/ui/notice';
+import { textOf } from '@/lib/core/number';
+import { percent } from '@/lib/format/number';
+
+interface ImportFormProps {
+  formats: readonly { name: string; words: string }[];
+  targets: readonly string[];
+}
+
+const MOST_SHOWN = 21;
+
+/** A file and what to call it; the file is sent as it is read, however large it is. */
+export function ImportForm({ formats, targets }: ImportFormProps) {
+  const router = useRouter();
+  const [sent, setSent] = useState<number>();
+  const [refused, setRefused] = useState<ImportAnswer>();
+
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const file = data.get('file');
+    if (!(file instanceof File) || file.name === '') {
+      setRefused({ message: 'Choose a file first.', problems: [] });
+      return;
+    }
+    setRefused(undefined);
+    setSent(0);
+    const answer = await sendImport(file, data, setSent);
+    setSent(undefined);
+    if (answer.number === undefined) setRefused(answer);
+    else router.push(`/runs/${answer.number}`);
+  }
+
+  return (
+    <form onSubmit={onSubmit} noValidate className="flex max-w-xl flex-col gap-4">
+      {refused !== undefined && (
+        <Notice tone="fail" title={refused.message} role="alert">
+          {refused.problems.length > 0 && (
+            <ul className="list-disc pl-4">
+              {refused.problems.slice(0, MOST_SHOWN).map(({ path, message }) => (
+                <li key={`${path} ${message}`}>
+                  {path} {message}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Notice>
+      )}
+      <Field label="File" hint="As the tool wrote it; unpacked, in UTF-8.">
+        {(control) => <Input {...control} name="file" type="file" className="h-auto! py-1.5" />}
+      </Field>
+      <Field label="Format">
+        {(control) => (
+          <Select {...control} name="format" className="w-full">
+            <option value="">Find out from the file</option>
+            {formats.map(({ name, words }) => (
+              <option key={name} value={name}>
+                {words}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <div className="grid grid-cols-2 gap-4 max-sm:grid-cols-1">
+        <Field label="Scenario" hint="Runs of one scenario and tool make one trend.">
+          {(control) => <Input {...control} name="scenario" maxLength={100} autoComplete="off" />}
+        </Field>
+        <Field label="Target" hint="What was loaded.">
+          {(control) => (
+            <>
+              <Input {...control} name="target" maxLength={200} list="targets" autoComplete="off" />
+              <datalist id="targets">
+                {targets.map((name) => (
+                  <option key={name} value={name} />
+                ))}
+              </datalist>
+            </>
+          )}
+        </Field>
+      </div>
+      <div className="flex items-center gap-3">
+        <Button variant="primary" type="submit" disabled={sent !== undefined}>
+          Import
+        </Button>
+        <span role="status" className="nums text-sm text-ink-2">
+          {sent !== undefined &&
+            (sent < 1 ? `${textOf(percent(sent))} sent` : 'Sent; being read and stored.')}
+        </span>
+      </div>
+    </form>
+  );
+}

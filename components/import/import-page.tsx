@@ -1,0 +1,31 @@
+import { Lead, PageHeader } from '@/components/ui/page';
+import { Section } from '@/components/ui/section';
+import { ImportForm } from './import-form';
+
+interface ImportPageProps {
+  formats: readonly { name: string; words: string }[];
+  targets: readonly string[];
+}
+
+/** Results of other tools become runs, to be compared and followed like any other. */
+export function ImportPage({ formats, targets }: ImportPageProps) {
+  return (
+    <>
+      <PageHeader title="Import results" />
+      <Lead>
+        What another tool measured becomes a run, marked as imported. What is not in its file is
+        said, not guessed.
+      </Lead>
+      <ImportForm formats={formats} targets={targets} />
+      <Section title="What can be imported">
+        <ul className="columns-2 gap-8 text-ink-2 max-sm:columns-1">
+          {formats.map(({ name, words }) => (
+            <li key={name} className="py-0.5">
+              {words}
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { runName } from '@/components/runs/run-name';
+import { runSentence } from '@/components/runs/run-summary';
+import { relativeInstant } from '@/lib/core/instant';
+import { plural } from '@/lib/format/plural';
+import type { Overview } from '@/lib/overview/model';
+import type { RunListItem } from '@/lib/runs/run-list';
+
+type Facts = Pick<Overview, 'active' | 'latest'>;
+
+/** What is going on now; if nothing is, how the last run went. */
+export function overviewSentence({ active, latest }: Facts, nowMs: number): string {
+  const running = active.filter((run) => run.status !== 'queued');
+  const queued = active.length - running.length;
+  const waiting = queued === 0 ? '' : ` ${plural(queued, 'run waits', 'runs wait')} in the queue.`;
+  const [first] = running;
+  if (first !== undefined) {
+    const others = running.length > 1 ? ` and ${plural(running.length - 1, 'other')}` : '';
+    return `${named(first)}${others} ${running.length > 1 ? 'are' : 'is'} running against ${first.target}.${waiting}`;
+  }
+  if (queued > 0) return `Nothing is running.${waiting}`;
+  const [last] = latest;
+  if (last === undefined)
+    return 'Nothing has run yet. Start light to see how your target answers 20 users.';
+  const ago = last.endedAt === undefined ? '' : ` ${relativeInstant(last.endedAt, nowMs)}`;
+  return `Nothing is running. ${named(last)} ended${ago}: ${lowered(sentenceOf(last))}`;
+}
+
+export function sentenceOf(run: RunListItem): string {
+  return runSentence({ ...run, elapsedMs: run.durationMs });
+}
+
+function named(run: RunListItem): string {
+  return `Run ${run.number} (${runName(run)})`;
+}
+
+function lowered(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}

@@ -1,0 +1,64 @@
+import { CapacityFigures } from '@/components/capacity/capacity-figures';
+import { capacitySentence } from '@/components/capacity/capacity-summary';
+import { LawSection } from '@/components/capacity/law-section';
+import { LevelTable } from '@/components/capacity/level-table';
+import { ScalingCharts } from '@/components/capacity/scaling-charts';
+import { SearchTable } from '@/components/capacity/search/search-table';
+import { TrafficSection } from '@/components/capacity/traffic-section';
+import { WhatIfSection } from '@/components/capacity/what-if-section';
+import { Section } from '@/components/ui/section';
+import type { CapacityPage } from '@/lib/capacity/model';
+import { plural } from '@/lib/format/plural';
+import type { REPORT_SECTIONS } from '@/lib/reports/model';
+import { Glossary } from './glossary';
+import { Method } from './method';
+import { ReportDocument, type ReportFrame } from './report-document';
+
+/** Where a target's line is, how far it is from it, and when it gets there. */
+export function CapacityReport({ page, ...frame }: ReportFrame & { page: CapacityPage }) {
+  const { chosen, profile, points, searches } = page;
+  const has = (section: keyof typeof REPORT_SECTIONS.capacity) =>
+    !frame.request.without.includes(section);
+  return (
+    <ReportDocument
+      {...frame}
+      name={`Capacity of ${chosen?.target ?? 'no target yet'}`}
+      facts={
+        chosen && (
+          <>
+            <span>{chosen.scenarios.join(', ')}</span>
+            <span>{profile === undefined ? 'no profile' : `within ${profile.name}`}</span>
+            <span>from {plural(chosen.runs, 'run')}</span>
+          </>
+        )
+      }
+      lead={capacitySentence(page)}
+    >
+      {chosen !== undefined && (
+        <>
+          {has('figures') && <CapacityFigures {...page} />}
+          {has('curves') && (
+            <Section title="Curves">
+              <ScalingCharts {...page} />
+            </Section>
+          )}
+          {has('searches') && (
+            <Section title="Searches" note="For the safe load.">
+              <SearchTable searches={searches} />
+            </Section>
+          )}
+          {has('law') && <LawSection {...page} />}
+          {has('levels') && (
+            <Section title="Measured levels" note="Stretches in which the load stood still.">
+              <LevelTable points={points} unit={chosen.unit} />
+            </Section>
+          )}
+          {has('growth') && <TrafficSection page={page} />}
+          {has('whatIf') && <WhatIfSection page={page} />}
+        </>
+      )}
+      {has('method') && <Method kind="capacity" />}
+      {has('glossary') && <Glossary />}
+    </ReportDocument>
+  );
+}

@@ -1,0 +1,74 @@
+import { ChangeTable } from '@/components/compare/change-table';
+import { Comparability } from '@/components/compare/comparability';
+import { CompareCharts } from '@/components/compare/compare-charts';
+import { CompareDistribution } from '@/components/compare/compare-distribution';
+import { CompareErrors } from '@/components/compare/compare-errors';
+import { compareSentence } from '@/components/compare/compare-summary';
+import { ShiftChart } from '@/components/compare/shift-chart';
+import { sideColors, sideName } from '@/components/compare/sides';
+import { ComparedRuns } from '@/components/report/compared-runs';
+import type { Difference } from '@/lib/compare/model';
+import type { REPORT_SECTIONS } from '@/lib/reports/model';
+import type { CandidateChange, CompareSide, MeasuredSide } from '@/lib/runs/compare-page';
+import { Glossary } from './glossary';
+import { Method } from './method';
+import { ReportDocument, type ReportFrame } from './report-document';
+
+interface CompareReportProps extends ReportFrame {
+  sides: readonly CompareSide[];
+  /** The reference's key. */
+  reference: string;
+  margin: number;
+  differences: readonly { key: string; differences: readonly Difference[] }[];
+  changes: readonly CandidateChange[];
+}
+
+/** What changed between runs, for a reader who was not there. */
+export function CompareReport(props: CompareReportProps) {
+  const { sides, margin, differences, changes, ...frame } = props;
+  const has = (section: keyof typeof REPORT_SECTIONS.compare) =>
+    !frame.request.without.includes(section);
+  const reference = sides.find(({ key }) => key === props.reference) ?? sides[0];
+  if (reference === undefined) return null;
+  const colors = sideColors(sides, reference.key);
+  const names = Object.fromEntries(sides.map((side) => [side.key, sideName(side)]));
+  const measured = sides.filter((side): side is MeasuredSide => side.kind === 'run');
+  const nameOf = (key: string) => names[key] ?? key;
+  const others = sides.filter(({ key }) => key !== reference.key).map(({ key }) => nameOf(key));
+  return (
+    <ReportDocument
+      {...frame}
+      name={`${others.join(', ')} compared with ${nameOf(reference.key).toLowerCase()}`}
+      facts={measured.map(({ key, run }) => (
+        <span key={key}>
+          {nameOf(key)}: {run.name ?? run.scenario} against {run.target}
+        </span>
+      ))}
+      lead={changes.map((change) => (
+        <span key={change.key} className="block">
+          {compareSentence(nameOf(change.key), nameOf(reference.key), change, margin)}
+        </span>
+      ))}
+    >
+      {has('differences') && (
+        <Comparability sides={sides} reference={reference} differences={differences} />
+      )}
+      {has('changes') && (
+        <>
+          <ChangeTable names={names} reference={reference.key} changes={changes} margin={margin} />
+          <ShiftChart {...{ changes, names, colors, margin }} reference={reference.key} />
+        </>
+      )}
+      {measured.length > 0 && (
+        <>
+          {has('charts') && <CompareCharts sides={measured} colors={colors} />}
+          {has('distribution') && <CompareDistribution sides={measured} colors={colors} />}
+          {has('errors') && <CompareErrors sides={measured} reference={reference.key} />}
+        </>
+      )}
+      {has('runs') && <ComparedRuns sides={measured} />}
+      {has('method') && <Method kind="compare" />}
+      {has('glossary') && <Glossary />}
+    </ReportDocument>
+  );
+}

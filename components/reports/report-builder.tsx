@@ -1,0 +1,189 @@
+'use client';
+
+import { FileCode2, FileText, Printer } from 'lucide-react';
+import { useDeferredValue, useState } from 'react';
+import { ReportPreview } from '@/components/report/report-preview';
+import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Field } from '@/components/ui/forms/field';
+import type { FormAction } from '@/components/ui/forms/form-state';
+import { Input, Select, Textarea } from '@/components/ui/input';
+import { PageHeader } from '@/components/ui/page';
+import {
+  MOST_NOTES,
+  MOST_TITLE,
+  PAPERS,
+  REPORT_SECTIONS,
+  type ReportRequest,
+  reportQuery,
+} from '@/lib/reports/model';
+import type { ReportTemplate } from '@/lib/reports/templates';
+import { ShareDialog, type ShareReport } from './share-dialog';
+import { TemplateDialog } from './template-dialog';
+import { useReportFile } from './use-report-file';
+
+interface ReportBuilderProps {
+  first: ReportRequest;
+  /** What it is a report of: "Run 12". */
+  of: string;
+  /** Of its kind. */
+  templates: readonly ReportTemplate[];
+  share: ShareReport;
+  saveTemplate: FormAction;
+}
+
+/** What a report contains, chosen beside the report as it will be. */
+export function ReportBuilder({ first, of, templates, share, saveTemplate }: ReportBuilderProps) {
+  const [request, setRequest] = useState(first);
+  const { save, pending, problem } = useReportFile(request);
+  const query = reportQuery(request);
+  const shown = useDeferredValue(query);
+  const template = templates.find(({ id }) => id === request.template);
+
+  function change(part: Partial<ReportRequest>) {
+    const next = { ...request, ...part };
+    setRequest(next);
+    window.history.replaceState(null, '', `?${reportQuery(next)}`);
+  }
+
+  function begin(id: number) {
+    const chosen = templates.find((one) => one.id === id);
+    if (chosen === undefined) return change({ template: undefined });
+    const { without, title, notes, paper } = chosen;
+    change({ without, title, notes, paper, template: chosen.id });
+  }
+
+  return (
+    <>
+      <PageHeader
+        title={`Report: ${of}`}
+        action={
+          <>
+            <TemplateDialog request={request} name={template?.name} save={saveTemplate} />
+            <ShareDialog query={query} share={share} />
+            <Button onClick={() => window.open(`/print?${query}`)}>
+              <Printer className="size-4" aria-hidden="true" />
+              Print
+            </Button>
+            <Button disabled={pending !== undefined} onClick={() => void save('html')}>
+              <FileCode2 className="size-4" aria-hidden="true" />
+              {pending === 'html' ? 'Being made…' : 'Save as HTML'}
+            </Button>
+            <Button
+              variant="primary"
+              disabled={pending !== undefined}
+              onClick={() => void save('pdf')}
+            >
+              <FileText className="size-4" aria-hidden="true" />
+              {pending === 'pdf' ? 'Printing…' : 'Save as PDF'}
+            </Button>
+          </>
+        }
+      />
+      {problem !== undefined && (
+        <p role="alert" className="mb-4 text-pretty text-fail">
+          {problem}
+        </p>
+      )}
+      <div className="grid gap-6 lg:grid-cols-[18rem_minmax(0,1fr)]">
+        <div className="flex flex-col gap-5">
+          {templates.length > 0 && (
+            <Field label="Template">
+              {(control) => (
+                <Select
+                  {...control}
+                  className="w-full"
+                  value={request.template ?? ''}
+                  onChange={({ target }) => begin(Number(target.value))}
+                >
+                  <option value="">None</option>
+                  {templates.map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </Field>
+          )}
+          <Field label="Title" hint="Empty: what it is a report of.">
+            {(control) => (
+              <Input
+                {...control}
+                maxLength={MOST_TITLE}
+                placeholder={of}
+                value={request.title ?? ''}
+                onChange={({ target }) => change({ title: target.value || undefined })}
+              />
+            )}
+          </Field>
+          <Field label="Notes" hint="What its readers should know first.">
+            {(control) => (
+              <Textarea
+                {...control}
+                rows={4}
+                maxLength={MOST_NOTES}
+                value={request.notes ?? ''}
+                onChange={({ target }) => change({ notes: target.value || undefined })}
+              />
+            )}
+          </Field>
+          <Field label="Paper">
+            {(control) => (
+              <Select
+                {...control}
+                className="w-full"
+                value={request.paper}
+                onChange={({ target }) =>
+                  change({ paper: target.value === 'letter' ? 'letter' : 'a4' })
+                }
+              >
+                {Object.entries(PAPERS).map(([paper, name]) => (
+                  <option key={paper} value={paper}>
+                    {name}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <Sections request={request} change={change} />
+        </div>
+        <ReportPreview query={shown} />
+      </div>
+    </>
+  );
+}
+
+interface SectionsProps {
+  request: ReportRequest;
+  change: (part: Partial<ReportRequest>) => void;
+}
+
+function Sections({ request: { subject, without }, change }: SectionsProps) {
+  const names = Object.entries(REPORT_SECTIONS[subject.kind]);
+  return (
+    <fieldset>
+      <legend className="mb-2 text-sm font-medium">Sections</legend>
+      <div className="flex flex-col gap-2">
+        {names.map(([name, words]) => (
+          <Checkbox
+            key={name}
+            checked={!without.includes(name)}
+            onChange={({ target }) =>
+              change({
+                without: names
+                  .map(([one]) => one)
+                  .filter((one) => (one === name ? !target.checked : without.includes(one))),
+              })
+            }
+          >
+            {words}
+          </Checkbox>
+        ))}
+      </div>
+      <p className="mt-2 text-sm text-pretty text-ink-3">
+        The sentence that says how it came out, and whether it can be believed, is always there.
+      </p>
+    </fieldset>
+  );
+}

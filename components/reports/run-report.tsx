@@ -1,0 +1,129 @@
+import { CapacityFigures } from '@/components/capacity/capacity-figures';
+import { capacitySentence } from '@/components/capacity/capacity-summary';
+import { ScalingCharts } from '@/components/capacity/scaling-charts';
+import { ImportNotes } from '@/components/import/import-notes';
+import { TargetMetrics } from '@/components/metrics/target-metrics';
+import { ReplayRun } from '@/components/report/replay-run';
+import { GeneratorSection } from '@/components/runs/charts/generator-section';
+import { RunCharts } from '@/components/runs/charts/run-charts';
+import { RunDistribution } from '@/components/runs/charts/run-distribution';
+import { RunDrift } from '@/components/runs/charts/run-drift';
+import { RunTimeline } from '@/components/runs/charts/run-timeline';
+import { FailureNotice } from '@/components/runs/failure-notice';
+import { KeyFigures } from '@/components/runs/key-figures';
+import { Removed } from '@/components/runs/removed';
+import { RunProvider } from '@/components/runs/run-context';
+import { RunFacts } from '@/components/runs/run-facts';
+import { RunLead } from '@/components/runs/run-lead';
+import { runName } from '@/components/runs/run-name';
+import { StatusBadge } from '@/components/runs/status-badge';
+import { EndpointTable } from '@/components/runs/tables/endpoint-table';
+import { ErrorTable } from '@/components/runs/tables/error-table';
+import { JobLife } from '@/components/runs/tables/job-life';
+import { PhaseTable } from '@/components/runs/tables/phase-table';
+import { Instant } from '@/components/ui/instant';
+import { Section } from '@/components/ui/section';
+import { Findings } from '@/components/verdict/findings';
+import { RunObjectives } from '@/components/verdict/run-objectives';
+import { RunValidity } from '@/components/verdict/run-validity';
+import type { CapacityPage } from '@/lib/capacity/model';
+import { span } from '@/lib/core/duration';
+import { plural } from '@/lib/format/plural';
+import { plannedMs } from '@/lib/plan/figures';
+import { peakWords } from '@/lib/plan/labels';
+import type { REPORT_SECTIONS } from '@/lib/reports/model';
+import type { RunDetail } from '@/lib/runs/model';
+import type { RunMetrics } from '@/lib/runs/run-metrics';
+import { Glossary } from './glossary';
+import { Method } from './method';
+import { ReportDocument, type ReportFrame } from './report-document';
+
+interface RunReportProps extends ReportFrame {
+  run: RunDetail;
+  metrics: RunMetrics;
+  /** Of the runs that ask its target for the same; undefined where no load stood still. */
+  capacity?: CapacityPage;
+}
+
+/** A run for a reader who was not there. */
+export function RunReport({ run, metrics, capacity, ...frame }: RunReportProps) {
+  const has = (section: keyof typeof REPORT_SECTIONS.run) =>
+    !frame.request.without.includes(section);
+  const measuredHere = run.source === undefined;
+  const isWhole = run.removed.seconds === undefined;
+  const hasSeconds = isWhole && (measuredHere || run.series.points.length > 0);
+  return (
+    <RunProvider run={run}>
+      <ReportDocument
+        {...frame}
+        name={`Run ${run.number} · ${runName(run)}`}
+        facts={<RunFactsLine run={run} />}
+        lead={<RunLead bare />}
+      >
+        {run.source !== undefined && <ImportNotes {...run.source} />}
+        <RunValidity />
+        <FailureNotice />
+        {has('objectives') && <RunObjectives />}
+        {has('figures') && (
+          <Section title="Key figures">
+            <KeyFigures />
+          </Section>
+        )}
+        <Removed {...run.removed} />
+        {has('findings') && <Findings />}
+        <RunTimeline>
+          {has('charts') && hasSeconds && <RunCharts />}
+          {has('charts') && run.distribution.length > 0 && <RunDistribution />}
+          {has('metrics') && measuredHere && isWhole && <TargetMetrics first={metrics} />}
+          {has('metrics') && <RunDrift drift={run.drift} />}
+          {has('endpoints') && <EndpointTable />}
+          {has('endpoints') && <PhaseTable />}
+          {has('errors') && <ErrorTable />}
+          {has('jobs') && <JobLife />}
+          {has('capacity') && capacity !== undefined && (
+            <Section
+              title="Capacity"
+              note={`From ${plural(capacity.points.length, 'steady level')} of runs that ask for the same.`}
+            >
+              <p className="mb-4 text-pretty">{capacitySentence(capacity)}</p>
+              {capacity.points.length > 1 && (
+                <>
+                  <CapacityFigures {...capacity} />
+                  <div className="mt-4">
+                    <ScalingCharts {...capacity} />
+                  </div>
+                </>
+              )}
+            </Section>
+          )}
+          {has('generator') && measuredHere && isWhole && <GeneratorSection />}
+        </RunTimeline>
+        {has('plan') && measuredHere && <RunFacts run={run} />}
+        {has('method') && <Method kind="run" limits={run.validity?.limits} />}
+        {has('glossary') && <Glossary />}
+        {has('replay') && measuredHere && <ReplayRun run={run} />}
+      </ReportDocument>
+    </RunProvider>
+  );
+}
+
+function RunFactsLine({ run }: { run: RunDetail }) {
+  const { scenario, target, state, plan, source } = run;
+  return (
+    <>
+      <StatusBadge status={state.status} />
+      <span>
+        {scenario.name}
+        {scenario.version !== undefined && ` version ${scenario.version}`}
+        {source === undefined && `: ${peakWords(plan)}, ${span(plannedMs(plan))}`}
+      </span>
+      {source !== undefined && <span>imported from {source.tool}</span>}
+      <span>against {target.name}</span>
+      <span>
+        started <Instant iso={state.startedAt ?? run.queuedAt} />
+      </span>
+      {run.labels.length > 0 && <span>{run.labels.join(', ')}</span>}
+      {run.note !== undefined && <p className="w-full whitespace-pre-line">{run.note}</p>}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { BenchmarkTable } from '@/components/suites/benchmark-table';
+import { CompliancePanel } from '@/components/suites/compliance-panel';
+import { SuiteMachine } from '@/components/suites/suite-machine';
+import { SuiteStatusBadges } from '@/components/suites/suite-status';
+import { suiteSentence } from '@/components/suites/suite-summary';
+import { whichBenchmarks } from '@/components/suites/which-benchmarks';
+import { Instant } from '@/components/ui/instant';
+import { Notice } from '@/components/ui/notice';
+import { Section } from '@/components/ui/section';
+import type { REPORT_SECTIONS } from '@/lib/reports/model';
+import type { SuiteView } from '@/lib/runs/suite-view';
+import { CodeBlock } from './code-block';
+import { Glossary } from './glossary';
+import { Method } from './method';
+import { ReportDocument, type ReportFrame } from './report-document';
+
+/** Which objectives a target met, and what was seen, for a reader who was not there. */
+export function SuiteReport({ suite, ...frame }: ReportFrame & { suite: SuiteView }) {
+  const has = (section: keyof typeof REPORT_SECTIONS.suite) =>
+    !frame.request.without.includes(section);
+  return (
+    <ReportDocument
+      {...frame}
+      name={`Suite ${suite.id} on ${suite.target}`}
+      facts={
+        <>
+          <SuiteStatusBadges {...suite} />
+          <span>Benchmarks: {whichBenchmarks(suite)}</span>
+          <span>
+            started <Instant iso={suite.startedAt ?? suite.queuedAt} />
+          </span>
+        </>
+      }
+      lead={suiteSentence(suite)}
+    >
+      {suite.failureReason !== undefined && <Notice tone="warn" title={suite.failureReason} />}
+      {has('compliance') && suite.compliance.of > 1 && (
+        <Section title="Headline objectives">
+          <CompliancePanel {...suite} />
+        </Section>
+      )}
+      {has('benchmarks') && <BenchmarkTable benchmarks={suite.benchmarks} />}
+      {has('environment') && <SuiteMachine suite={suite} />}
+      {has('method') && <Method kind="suite" />}
+      {has('glossary') && <Glossary />}
+      {has('replay') && (
+        <Section title="How to replay it">
+          <p className="mb-2 text-ink-2">
+            The benchmarks are part of Plimsoll; each run that a benchmark started keeps its plan,
+            hash and seed.
+          </p>
+          <CodeBlock>{suiteCommand(suite)}</CodeBlock>
+        </Section>
+      )}
+    </ReportDocument>
+  );
+}
+
+function suiteCommand({ targetUrl, quick, numbers, compliance }: SuiteView): string {
+  const only = compliance.of > 1 && numbers.length === 12 ? '' : ` --only ${numbers.join(',')}`;
+  return `plimsoll suite sla --target ${targetUrl}${quick ? ' --quick' : ''}${only}`;
+}

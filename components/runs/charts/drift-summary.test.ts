@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import type { RunDrift } from '@/lib/runs/model';
+import { driftSentence } from './drift-summary';
+
+const drift = (over: Partial<RunDrift>): RunDrift => ({
+  ...{ metric: 'p95Ms', perHour: 10, lowPerHour: 5, highPerHour: 15, p: 0.001, isSure: true },
+  ...{ now: 100, values: 60 },
+  ...over,
+});
+
+it('says what drifts for certain, and what breaks first of it', () => {
+  const hours = (count: number) => count * 3_600_000;
+  expect(
+    driftSentence([
+      drift({ limit: 200, breaksInMs: hours(10) }),
+      drift({ metric: 'requestsPerSecond', perHour: -1 }),
+      drift({ metric: 'memoryBytes', isSure: false }),
+    ]),
+  ).toBe(
+    'P95 rises, throughput falls for certain. Going on like this, p95 breaks its objective in 10\u202fh.',
+  );
+});
+
+it('makes nothing of chance', () => {
+  expect(driftSentence([drift({ isSure: false })])).toBe(
+    'Nothing drifts that could be told from chance.',
+  );
+});

@@ -1,0 +1,115 @@
+'use client';
+
+import { useMemo } from 'react';
+import type { PlotPoint } from '@/components/charts/series';
+import { TimeChart } from '@/components/charts/time-chart';
+import { ZoomNote } from '@/components/charts/zoom-note';
+import { Section } from '@/components/ui/section';
+import { CHARTS_ID } from '@/components/verdict/use-shown-finding';
+import { type MarkActions, MarkList } from '../annotations';
+import { modelOf } from '../load-labels';
+import { OverloadCharts } from '../overload-charts';
+import { useRun } from '../run-context';
+import { useTimeCharts } from '../use-time-charts';
+import { withAskedRate } from './asked-rate';
+import { failureLimits, responseLimits } from './chart-limits';
+import { endpointPoints } from './run-points';
+import {
+  ARRIVAL_SERIES,
+  endpointSeries,
+  FAILURE_SERIES,
+  RESPONSE_SERIES,
+  THROUGHPUT_SERIES,
+  USER_SERIES,
+} from './run-series';
+
+const GAPS = [{ from: 'service', to: 'p95', color: 'var(--series-gap)' }];
+
+/** The run over time: one axis, one cursor. */
+export function RunCharts(actions: Partial<MarkActions>) {
+  const { plan, state, series, judgement, source } = useRun();
+  const { file, ...common } = useTimeCharts();
+  const { points } = common;
+  const response = useMemo(() => responseLimits(judgement, points), [judgement, points]);
+  const failures = useMemo(() => failureLimits(judgement, points), [judgement, points]);
+  const byEndpoint = useMemo(() => endpointPoints(series.points), [series.points]);
+  const names = state.endpoints.map((endpoint) => endpoint.name).join('\n');
+  const endpoints = useMemo(() => endpointSeries(names.split('\n').filter(Boolean)), [names]);
+  return (
+    <Section id={CHARTS_ID} title="Over time" action={<ZoomNote />}>
+      <div className="instrument">
+        <TimeChart
+          {...common}
+          {...response}
+          title="Response time"
+          unit="ms"
+          height={236}
+          series={RESPONSE_SERIES}
+          mayBeLog
+          gaps={GAPS}
+          fileName={file('response-time')}
+        />
+        <Throughput />
+        {modelOf(plan) === 'closed' && (source === undefined || hasUsers(points)) && (
+          <TimeChart
+            {...common}
+            title="Users"
+            unit="at once"
+            height={96}
+            series={USER_SERIES}
+            fileName={file('users')}
+          />
+        )}
+        <OverloadCharts />
+        <TimeChart
+          {...common}
+          {...failures}
+          title="Failed requests"
+          unit="%"
+          height={112}
+          series={FAILURE_SERIES}
+          yAtLeast={0.01}
+          fileName={file('failures')}
+        />
+        <TimeChart
+          {...common}
+          title="Response time p95 by endpoint"
+          unit="ms"
+          height={200}
+          points={byEndpoint}
+          series={endpoints}
+          mayBeLog
+          fileName={file('endpoints-p95')}
+        />
+      </div>
+      <MarkList {...actions} />
+    </Section>
+  );
+}
+
+/** Some tools tell how many users there were, most do not. */
+function hasUsers(points: readonly PlotPoint[]): boolean {
+  return points.some(({ values }) => (values.users ?? 0) > 0);
+}
+
+/** What was sent; of an open plan beside what it asked for. */
+function Throughput() {
+  const { plan, state } = useRun();
+  const { file, points, ...common } = useTimeCharts();
+  const open = modelOf(plan) === 'open';
+  const plotted = useMemo(
+    () => (open ? withAskedRate(points, common.stepMs, plan, state.marks) : points),
+    [open, points, common.stepMs, plan, state.marks],
+  );
+  return (
+    <TimeChart
+      {...common}
+      title="Throughput"
+      unit="requests/s"
+      height={144}
+      points={plotted}
+      series={open ? ARRIVAL_SERIES : THROUGHPUT_SERIES}
+      fileName={file('throughput')}
+    />
+  );
+}

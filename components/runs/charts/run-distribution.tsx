@@ -1,0 +1,42 @@
+'use client';
+
+import { DistributionChart } from '@/components/charts/distribution-chart';
+import { Section } from '@/components/ui/section';
+import { hasEnded } from '@/lib/plan/run-status';
+import { useRun } from '../run-context';
+
+const PERCENTILES = [
+  { label: 'p50', key: 'p50Ms', color: 'var(--series-p50)' },
+  { label: 'p95', key: 'p95Ms', color: 'var(--series-p95)' },
+  { label: 'p99', key: 'p99Ms', color: 'var(--series-p99)' },
+] as const;
+
+/** The run by response time. The server counts the bins, so it is drawn once the run has ended. */
+export function RunDistribution() {
+  const { number, state, distribution } = useRun();
+  const ended = hasEnded(state.status);
+  const { response } = state.overall;
+  const marks = PERCENTILES.flatMap(({ label, key, color }) => {
+    const ms = response[key];
+    return ms === undefined ? [] : [{ label, ms, color }];
+  });
+  return (
+    <Section title="By response time">
+      <div className="instrument">
+        <DistributionChart
+          bins={ended ? distribution : []}
+          marks={ended ? marks : []}
+          height={240}
+          fileName={`run-${number}-distribution`}
+          empty={
+            !ended
+              ? 'Drawn when the run has ended.'
+              : distribution.length === 0
+                ? 'No data.'
+                : undefined
+          }
+        />
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,69 @@
+import { Section } from '@/components/ui/section';
+import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import { latency, span } from '@/lib/core/duration';
+import { type Quantity, textOf } from '@/lib/core/number';
+import { bytes, rate, threeDigits } from '@/lib/format/number';
+import type { RunDrift as Drift } from '@/lib/runs/model';
+import { driftSentence } from './drift-summary';
+
+const LOOKS: Record<Drift['metric'], { name: string; shown: (value: number) => Quantity }> = {
+  p95Ms: { name: 'Response time p95', shown: latency },
+  requestsPerSecond: { name: 'Throughput', shown: rate },
+  memoryBytes: { name: 'Target’s memory', shown: bytes },
+  jobQueue: { name: 'Jobs waiting', shown: (value) => ({ value: threeDigits(value), unit: '' }) },
+};
+
+/** Whether anything drifts while the load stands still, and how long that may go on. */
+export function RunDrift({ drift }: { drift: readonly Drift[] }) {
+  if (drift.length === 0) return null;
+  return (
+    <Section
+      title="Drift"
+      note="While the load stood still: slope by Theil and Sen, with its interval of 95 %."
+    >
+      <p className="nums mb-3 max-w-[96ch] text-pretty">{driftSentence(drift)}</p>
+      <Table>
+        <thead>
+          <tr>
+            <Th>Metric</Th>
+            <Th className={numeric}>At the end</Th>
+            <Th className={numeric}>An hour</Th>
+            <Th className={`${numeric} ${minor}`}>95 % interval</Th>
+            <Th className={`${numeric} ${minor}`}>p (Mann–Kendall)</Th>
+            <Th className={numeric}>Limit reached in</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {drift.map((one) => {
+            const { name, shown } = LOOKS[one.metric];
+            const signed = (value: number) =>
+              `${value < 0 ? '−' : '+'}${textOf(shown(Math.abs(value)))}`;
+            return (
+              <tr key={one.metric} className={rowLine}>
+                <Td>{name}</Td>
+                <Td className={numeric}>{textOf(shown(one.now))}</Td>
+                <Td className={`${numeric} ${one.isSure ? 'font-medium' : 'text-ink-3'}`}>
+                  {signed(one.perHour)}
+                </Td>
+                <Td className={`${numeric} ${minor} text-ink-3`}>
+                  {signed(one.lowPerHour)} to {signed(one.highPerHour)}
+                </Td>
+                <Td className={`${numeric} ${minor}`}>
+                  {one.p < 0.001 ? '<0.001' : one.p.toFixed(3)}
+                </Td>
+                <Td className={numeric}>{breaksIn(one)}</Td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}
+
+function breaksIn({ limit, isSure, breaksInMs, breaksEarliestMs, breaksLatestMs }: Drift): string {
+  if (limit === undefined) return 'no limit';
+  if (!isSure || breaksInMs === undefined) return 'no drift to it';
+  const latest = breaksLatestMs === undefined ? 'open' : span(breaksLatestMs);
+  return `${span(breaksInMs)} (${span(breaksEarliestMs)} to ${latest})`;
+}

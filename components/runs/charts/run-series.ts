@@ -1,0 +1,171 @@
+import type { PlotSeries } from '@/components/charts/series';
+import { latency } from '@/lib/core/duration';
+import type { Quantity } from '@/lib/core/number';
+import { count, percent, rate } from '@/lib/format/number';
+import { ENDPOINT_WORDS, endpointColor, shortEndpoint } from '../endpoint-colors';
+
+export const RESPONSE_SERIES: readonly PlotSeries[] = [
+  { key: 'p99', label: 'p99', color: 'var(--series-p99)', format: latency, unit: 'ms' },
+  { key: 'p95', label: 'p95', color: 'var(--series-p95)', format: latency, unit: 'ms' },
+  { key: 'p50', label: 'p50', color: 'var(--series-p50)', format: latency, unit: 'ms' },
+  {
+    key: 'service',
+    label: 'service p95',
+    color: 'var(--series-gap)',
+    format: latency,
+    unit: 'ms',
+    look: 'dashed',
+  },
+];
+
+export const THROUGHPUT_SERIES: readonly PlotSeries[] = [
+  { key: 'rate', label: 'requests', color: 'var(--series-rate)', format: rate, unit: '/s' },
+];
+
+/** Of an open plan: what was to be sent beside it. */
+export const ARRIVAL_SERIES: readonly PlotSeries[] = [
+  ...THROUGHPUT_SERIES,
+  {
+    key: 'asked',
+    label: 'asked for',
+    color: 'var(--series-users)',
+    format: rate,
+    unit: '/s',
+    look: 'dashed',
+  },
+];
+
+export const USER_SERIES: readonly PlotSeries[] = [
+  {
+    key: 'users',
+    label: 'users',
+    color: 'var(--series-users)',
+    format: counted,
+    unit: 'users',
+    look: 'filled',
+  },
+];
+
+export const FAILURE_SERIES: readonly PlotSeries[] = [
+  {
+    key: 'failureRate',
+    label: 'failed',
+    color: 'var(--series-fail)',
+    format: percent,
+    unit: '%',
+    look: 'filled',
+  },
+];
+
+export const DROPPED_SERIES: readonly PlotSeries[] = [
+  {
+    key: 'dropped',
+    label: 'dropped',
+    color: 'var(--series-fail)',
+    format: rate,
+    unit: '/s',
+    look: 'filled',
+  },
+];
+
+export const QUEUED_SERIES: readonly PlotSeries[] = [
+  {
+    key: 'queued',
+    label: 'queued',
+    color: 'var(--series-users)',
+    format: counted,
+    unit: 'requests',
+  },
+];
+
+export const DELAY_SERIES: readonly PlotSeries[] = [
+  {
+    key: 'scheduleDelay',
+    label: 'late p99',
+    color: 'var(--series-p99)',
+    format: latency,
+    unit: 'ms',
+  },
+];
+
+export const LAG_SERIES: readonly PlotSeries[] = [
+  { key: 'lag', label: 'lag', color: 'var(--series-e)', format: latency, unit: 'ms' },
+];
+
+export const PROCESSOR_SERIES: readonly PlotSeries[] = [
+  {
+    key: 'cpu',
+    label: 'processor',
+    endLabel: 'all',
+    color: 'var(--series-users)',
+    format: percent,
+    unit: '%',
+    look: 'filled',
+  },
+  {
+    key: 'gc',
+    label: 'freeing memory',
+    endLabel: 'memory',
+    color: 'var(--series-d)',
+    format: percent,
+    unit: '%',
+  },
+];
+
+export const JOBS_IN_FLIGHT_SERIES: readonly PlotSeries[] = [
+  {
+    key: 'jobsRunning',
+    label: 'running',
+    color: 'var(--series-b)',
+    format: counted,
+    unit: 'jobs',
+    look: 'stacked',
+  },
+  {
+    key: 'jobsQueued',
+    label: 'queued',
+    color: 'var(--series-users)',
+    format: counted,
+    unit: 'jobs',
+    look: 'stacked',
+  },
+];
+
+export const JOBS_ENDED_SERIES: readonly PlotSeries[] = [
+  {
+    key: 'jobsCompleted',
+    label: 'completed',
+    color: 'var(--series-c)',
+    format: counted,
+    unit: 'jobs',
+  },
+  {
+    key: 'jobsCancelled',
+    label: 'cancelled',
+    color: 'var(--series-d)',
+    format: counted,
+    unit: 'jobs',
+  },
+  {
+    key: 'jobsFailed',
+    label: 'failed',
+    color: 'var(--series-fail)',
+    format: counted,
+    unit: 'jobs',
+  },
+];
+
+function counted(value: number | undefined): Quantity {
+  return { value: count(value), unit: '' };
+}
+
+export function endpointSeries(names: readonly string[]): PlotSeries[] {
+  return names.map((name, index) => ({
+    key: name,
+    label: shortEndpoint(name),
+    endLabel: ENDPOINT_WORDS[name],
+    color: endpointColor(name, index),
+    format: latency,
+    unit: 'ms',
+  }));
+}

@@ -1,0 +1,48 @@
+import { ButtonLink } from '@/components/ui/button';
+import { Empty } from '@/components/ui/empty';
+import { Lead, PageHeader } from '@/components/ui/page';
+import { plural } from '@/lib/format/plural';
+import type { RunListPage } from '@/lib/runs/run-list';
+import type { RunActions } from '../run-actions';
+import { History } from './history';
+
+interface HistoryPageProps {
+  history: RunListPage;
+  actions: Pick<RunActions, 'edit' | 'remove'>;
+}
+
+export function HistoryPage({ history, actions }: HistoryPageProps) {
+  const none = history.facets.scenarios.length === 0;
+  return (
+    <>
+      <PageHeader
+        title="Runs"
+        action={
+          <>
+            <ButtonLink href="/runs/import">Import results</ButtonLink>
+            <ButtonLink href="/" variant="primary">
+              Start a run
+            </ButtonLink>
+          </>
+        }
+      />
+      {none ? (
+        <Empty
+          title="No runs yet"
+          action={
+            <ButtonLink href="/" variant="primary">
+              Choose a scenario
+            </ButtonLink>
+          }
+        >
+          Every run is kept here with all its requests, to be searched, sorted and looked at again.
+        </Empty>
+      ) : (
+        <>
+          <Lead>{plural(history.total, 'run')}, each with every request it sent.</Lead>
+          <History history={history} actions={actions} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { latency, span } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
+import { percent, rate } from '@/lib/format/number';
+import { plural } from '@/lib/format/plural';
+import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
+
+/** What a sentence about a run needs to know. */
+export interface RunFacts {
+  status: RunStatus;
+  /** How long it has lasted, or did. */
+  elapsedMs?: number;
+  plannedMs: number;
+  requests?: number;
+  requestsPerSecond?: number;
+  p95Ms?: number;
+  failureRate?: number;
+  /** Whether its load is paused just now. */
+  paused?: boolean;
+  /** Once it has ended: whether its own figures can be believed. */
+  validity?: 'valid' | 'suspect' | 'invalid';
+  /** Against its objectives, and the name of the profile they are of. */
+  verdict?: 'pass' | 'fail' | 'no-data';
+  /** Objectives that it broke which fail no run. */
+  brokenBeside?: number;
+  profile?: string;
+}
+
+/** One plain sentence that answers: how is it going, or how did it go? */
+export function runSentence(facts: RunFacts): string {
+  const { status, elapsedMs, plannedMs } = facts;
+  const lasted = span(elapsedMs);
+  switch (status) {
+    case 'queued':
+      return 'Waiting for a worker; it starts as soon as the runs before it have ended.';
+    case 'running':
+      return `${facts.paused ? 'Paused after' : 'Running for'} ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
+    case 'stopping':
+      return `Stopping after ${lasted}: ${figures(facts)}`;
+    case 'finished':
+      return capital(`${verdictWords(facts)}${figures(facts)}`);
+    case 'stopped':
+      if (elapsedMs === undefined) return 'Stopped before it began; no request was sent.';
+      return `${verdictSentence(facts)}Stopped after ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
+    case 'interrupted':
+      return `${verdictSentence(facts)}Interrupted after ${lasted} of ${span(plannedMs)}; everything up to then was kept: ${figures(facts)}`;
+    case 'failed':
+      if (!facts.requests) return 'Failed before a request was sent.';
+      return `${verdictSentence(facts)}Failed after ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
+  }
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** "Fails Strict. ", before a sentence about a run that did not come to its planned end. */
+function verdictSentence(facts: RunFacts): string {
+  return verdictWords(facts).replace(/: $/, '. ');
+}
+
+/** "Fails Strict: ", or nothing where it was not judged. */
+function verdictWords({ verdict, profile: name, brokenBeside = 0 }: RunFacts): string {
+  const profile = name ?? 'its objectives';
+  switch (verdict) {
+    case 'pass': {
+      if (brokenBeside === 0) return `Meets ${profile}: `;
+      const critical =
+        name === undefined ? 'its critical objectives' : `the critical objectives of ${name}`;
+      return `Meets ${critical}, but breaks ${plural(brokenBeside, 'other')}: `;
+    }
+    case 'fail':
+      return `Fails ${profile}: `;
+    case 'no-data':
+      return `Cannot be judged by ${profile}: `;
+    case undefined:
+      return '';
+  }
+}
+
+/** "24,580 requests at 40.9/s; p95 312 ms; 0.58 % failed." Of an invalid run only what was sent. */
+function figures(facts: RunFacts): string {
+  const { requests, requestsPerSecond, p95Ms, failureRate, validity } = facts;
+  if (!requests) return hasEnded(facts.status) ? 'no request was sent.' : 'no request yet.';
+  if (validity === 'invalid')
+    return `${plural(requests, 'request')} sent, but the figures say nothing about the service: the run is invalid.`;
+  const parts = [
+    plural(requests, 'request') +
+      (requestsPerSecond === undefined ? '' : ` at ${textOf(rate(requestsPerSecond))}`),
+    ...(p95Ms === undefined ? [] : [`p95\u00a0${textOf(latency(p95Ms))}`]),
+    ...(failureRate === undefined
+      ? []
+      : [failureRate === 0 ? 'none failed' : `${textOf(percent(failureRate))} failed`]),
+  ];
+  return `${parts.join('; ')}.`;
+}

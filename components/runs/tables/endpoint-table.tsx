@@ -1,0 +1,152 @@
+'use client';
+
+import clsx from 'clsx';
+import { ChevronRight } from 'lucide-react';
+import { useId, useState } from 'react';
+import { usePrinted } from '@/components/ui/printed';
+import { Quantity } from '@/components/ui/quantity';
+import { Section } from '@/components/ui/section';
+import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import { Percentile } from '@/components/verdict/percentile';
+import { latency } from '@/lib/core/duration';
+import { count, percent, rate } from '@/lib/format/number';
+import { intendedShare } from '@/lib/plan/intended-mix';
+import type { EndpointSummary } from '@/lib/runs/model';
+import { EndpointCertainty } from '../endpoint-certainty';
+import { endpointColor, shortEndpoint } from '../endpoint-colors';
+import { useRun } from '../run-context';
+
+/** Each endpoint's part in the run. Response time is from the intended start, service time from the actual one. */
+export function EndpointTable() {
+  const { plan, state } = useRun();
+  const { endpoints, totals } = state;
+  if (endpoints.length === 0) return null;
+  return (
+    <Section title="Endpoints">
+      <Table className="as-list">
+        <thead>
+          <tr>
+            <Th>Endpoint</Th>
+            <Th className={numeric}>Requests</Th>
+            <Th className={clsx(numeric, minor)}>Share (intended)</Th>
+            <Th className={clsx(numeric, minor)}>Skipped</Th>
+            <Th className={numeric}>Failed</Th>
+            <Th className={clsx(numeric, minor)}>by Locust</Th>
+            <Th className={clsx(numeric, minor)}>Rate</Th>
+            <Th className={clsx(numeric, minor)}>p50</Th>
+            <Th className={numeric}>p95</Th>
+            <Th className={clsx(numeric, minor)}>p99</Th>
+            <Th className={clsx(numeric, minor)}>Longest</Th>
+            <Th className={clsx(numeric, minor)}>Service p95</Th>
+          </tr>
+        </thead>
+        {endpoints.map((endpoint, index) => (
+          <EndpointRows
+            key={endpoint.name}
+            endpoint={endpoint}
+            color={endpointColor(endpoint.name, index)}
+            share={totals.requests > 0 ? endpoint.requests / totals.requests : undefined}
+            intended={intendedShare(plan, endpoint.name)}
+          />
+        ))}
+      </Table>
+    </Section>
+  );
+}
+
+interface EndpointRowsProps {
+  endpoint: EndpointSummary;
+  color: string;
+  share: number | undefined;
+  intended: number | undefined;
+}
+
+function EndpointRows({ endpoint, color, share, intended }: EndpointRowsProps) {
+  const { response, service, certainty } = endpoint;
+  const printed = usePrinted();
+  const [opened, setOpen] = useState(false);
+  const open = opened || printed;
+  const id = useId();
+  return (
+    <tbody>
+      <tr className={rowLine}>
+        <Td>
+          {printed ? (
+            <EndpointName name={endpoint.name} color={color} />
+          ) : (
+            <button
+              type="button"
+              aria-expanded={open}
+              aria-controls={id}
+              title={`${endpoint.name}: how sure its percentiles are`}
+              onClick={() => setOpen(!open)}
+              className="-mx-1.5 flex h-7 items-center gap-2 rounded-md px-1.5 hover:bg-hover max-sm:h-9"
+            >
+              <EndpointName name={endpoint.name} color={color} />
+              <ChevronRight
+                aria-hidden="true"
+                className={clsx(
+                  'size-3.5 text-ink-3 transition-transform duration-150',
+                  open && 'rotate-90',
+                )}
+              />
+            </button>
+          )}
+        </Td>
+        <Td className={clsx(numeric, 'max-sm:order-2 max-sm:text-left')} label="requests">
+          {count(endpoint.requests)}
+        </Td>
+        <Td className={clsx(numeric, minor)}>
+          <Quantity of={percent(share)} />
+          {intended !== undefined && (
+            <span className="text-ink-3"> ({Math.round(intended * 100)})</span>
+          )}
+        </Td>
+        <Td className={clsx(numeric, minor)}>{count(endpoint.skipped)}</Td>
+        <Td className={clsx(numeric, 'max-sm:order-3')} label="failed">
+          <Quantity of={percent(endpoint.failureRate)} />
+        </Td>
+        <Td className={clsx(numeric, minor)}>{count(endpoint.locustFailures)}</Td>
+        <Td className={clsx(numeric, minor)}>
+          <Quantity of={rate(endpoint.requestsPerSecond)} />
+        </Td>
+        <Td className={clsx(numeric, minor)}>
+          <Percentile ms={response.p50Ms} certainty={certainty?.p50} />
+        </Td>
+        <Td className={clsx(numeric, 'max-sm:order-1')} label="p95">
+          <Percentile ms={response.p95Ms} certainty={certainty?.p95} />
+        </Td>
+        <Td className={clsx(numeric, minor)}>
+          <Percentile ms={response.p99Ms} certainty={certainty?.p99} />
+        </Td>
+        <Td className={clsx(numeric, minor)}>
+          <Quantity of={latency(response.maxMs)} />
+        </Td>
+        <Td className={clsx(numeric, minor)}>
+          <Quantity of={latency(service.p95Ms)} />
+        </Td>
+      </tr>
+      {open && (
+        <tr id={id}>
+          <Td
+            colSpan={12}
+            className="bg-well whitespace-normal! max-sm:order-9 max-sm:col-span-2 max-sm:px-3!"
+          >
+            <EndpointCertainty endpoint={endpoint} />
+          </Td>
+        </tr>
+      )}
+    </tbody>
+  );
+}
+
+function EndpointName({ name, color }: { name: string; color: string }) {
+  return (
+    <span className="flex items-center gap-2">
+      <svg width="8" height="8" aria-hidden="true" className="shrink-0">
+        <circle cx="4" cy="4" r="4" fill={color} />
+      </svg>
+      <span className="font-mono text-xs">{shortEndpoint(name)}</span>
+    </span>
+  );
+}

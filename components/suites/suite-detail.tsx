@@ -1,0 +1,85 @@
+import { WorkerNotice } from '@/components/overview/worker-notice';
+import { ReportMenu } from '@/components/reports/report-menu';
+import { statusWord } from '@/components/runs/status-badge';
+import { Instant } from '@/components/ui/instant';
+import { Notice } from '@/components/ui/notice';
+import { Lead, PageHeader } from '@/components/ui/page';
+import { span } from '@/lib/core/duration';
+import type { SuiteView } from '@/lib/runs/suite-view';
+import { hasSuiteEnded } from '@/lib/suites/model';
+import { BenchmarkTable } from './benchmark-table';
+import { CompliancePanel } from './compliance-panel';
+import { StopSuite } from './stop-suite';
+import type { StartSuite, StopSuite as Stop } from './suite-actions';
+import { SuiteAgain } from './suite-again';
+import { SuiteMachine } from './suite-machine';
+import { SuiteProgress } from './suite-progress';
+import { SuiteStatusBadges } from './suite-status';
+import { suiteSentence } from './suite-summary';
+import { whichBenchmarks } from './which-benchmarks';
+
+interface SuiteDetailProps {
+  suite: SuiteView;
+  workerAlive: boolean;
+  start: StartSuite;
+  stop: Stop;
+}
+
+/** One suite: live while it runs, and as it ended. */
+export function SuiteDetail({ suite, workerAlive, start, stop }: SuiteDetailProps) {
+  const { id, targetId, numbers, quick, startedAt, endedAt, failureReason } = suite;
+  const ended = hasSuiteEnded(suite.status);
+  return (
+    <>
+      <PageHeader
+        title={`Suite ${id}`}
+        badge={<SuiteStatusBadges {...suite} />}
+        action={
+          ended ? (
+            <>
+              <ReportMenu subject={{ kind: 'suite', suite: id }} />
+              {targetId !== undefined && (
+                <SuiteAgain target={targetId} quick={quick} numbers={numbers} start={start} />
+              )}
+            </>
+          ) : (
+            <StopSuite id={id} stop={stop} />
+          )
+        }
+      >
+        <p className="nums flex flex-wrap gap-x-4 gap-y-1 text-ink-2 max-sm:mt-2">
+          <span>Benchmarks: {whichBenchmarks(suite)}</span>
+          <span title={suite.targetUrl}>on {suite.target}</span>
+          <span>
+            {startedAt === undefined ? 'queued ' : 'started '}
+            <Instant iso={startedAt ?? suite.queuedAt} relative />
+          </span>
+          {startedAt !== undefined && endedAt !== undefined && (
+            <span>took {span(Date.parse(endedAt) - Date.parse(startedAt))}</span>
+          )}
+        </p>
+      </PageHeader>
+      <p role="status" className="sr-only">
+        Suite {id}: {statusWord(suite.status)}.
+      </p>
+      <Lead>{suiteSentence(suite)}</Lead>
+      {!ended && <WorkerNotice alive={workerAlive} />}
+      {failureReason !== undefined && (
+        <div className="mb-6">
+          <Notice tone={suite.status === 'failed' ? 'fail' : 'warn'} title={failureReason}>
+            Verdicts so far are kept. Run it again when its cause is gone.
+          </Notice>
+        </div>
+      )}
+      <SuiteProgress suite={suite} />
+      {suite.compliance.of > 1 && <CompliancePanel {...suite} />}
+      <BenchmarkTable
+        benchmarks={suite.benchmarks}
+        target={ended ? targetId : undefined}
+        start={start}
+        quick={quick}
+      />
+      <SuiteMachine suite={suite} />
+    </>
+  );
+}

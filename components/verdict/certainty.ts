@@ -1,0 +1,33 @@
+import { latency } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
+import { plural } from '@/lib/format/plural';
+import type { Certainties, JudgedPercentile, PercentileCertainty } from '@/lib/runs/model';
+
+export const PERCENTILE_WORDS: Record<JudgedPercentile, string> = {
+  p50: 'p50',
+  p90: 'p90',
+  p95: 'p95',
+  p99: 'p99',
+  p999: 'p99.9',
+};
+
+/** "224 to 240 ms"; "980 ms to 1.02 s". Undefined where there is no interval. */
+export function intervalWords({ lowMs, highMs }: PercentileCertainty): string | undefined {
+  if (lowMs === undefined || highMs === undefined) return undefined;
+  const [low, high] = [latency(lowMs), latency(highMs)];
+  return `${low.unit === high.unit ? low.value : textOf(low)} to ${textOf(high)}`;
+}
+
+/** How sure a percentile is: its 95 % interval, or what it lacks. */
+export function certaintyWords(certainty: PercentileCertainty): string | undefined {
+  const { requestsNeeded } = certainty;
+  if (requestsNeeded > 0) return `needs ${plural(requestsNeeded, 'more request')}`;
+  return intervalWords(certainty);
+}
+
+export function isUnsure(
+  certainty: Certainties | undefined,
+  percentile: JudgedPercentile,
+): boolean {
+  return (certainty?.[percentile].requestsNeeded ?? 0) > 0;
+}

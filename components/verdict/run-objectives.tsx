@@ -1,0 +1,165 @@
+'use client';
+
+import clsx from 'clsx';
+import { useState } from 'react';
+import type { RunActions } from '@/components/runs/run-actions';
+import { useRun } from '@/components/runs/run-context';
+import { Select } from '@/components/ui/input';
+import { Quantity } from '@/components/ui/quantity';
+import { Section } from '@/components/ui/section';
+import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import { useAction } from '@/components/ui/use-action';
+import { missing, type Quantity as Value } from '@/lib/core/number';
+import { percent, threeDigits } from '@/lib/format/number';
+import { limitWords, objectiveName, objectiveValue } from '@/lib/plan/objective-words';
+import { hasEnded } from '@/lib/plan/run-status';
+import type { RunJudgement } from '@/lib/runs/model';
+import type { ProfileView } from '@/lib/runs/profile-view';
+import type { ObjectiveVerdict } from '@/lib/verdict/model';
+import { judgementSentence } from './judgement-summary';
+import { Margin } from './margin';
+import { VerdictBadge } from './verdict-badge';
+
+interface RunObjectivesProps {
+  /** By which it may be judged anew. */
+  choice?: JudgeChoice;
+}
+
+interface JudgeChoice {
+  profiles: readonly ProfileView[];
+  judge: RunActions['judge'];
+}
+
+/** An ended run against its objectives; by which profile can be chosen anew. */
+export function RunObjectives({ choice }: RunObjectivesProps) {
+  const { state, judgement } = useRun();
+  if (!hasEnded(state.status)) return null;
+  const again = choice && <JudgeBy {...choice} />;
+  if (judgement === undefined)
+    return (
+      <div className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-ink-3">
+        <p>Not judged: no objectives were set.</p>
+        {again}
+      </div>
+    );
+  return (
+    <Section
+      id="objectives"
+      title="Objectives"
+      note={
+        <span className="flex flex-wrap items-center gap-x-2 text-ink-2">
+          {judgement.verdict !== undefined && <VerdictBadge verdict={judgement.verdict} />}
+          {judgementSentence(judgement)}
+        </span>
+      }
+      action={again}
+    >
+      <ObjectiveTable judgement={judgement} />
+    </Section>
+  );
+}
+
+const top = 'align-top py-2';
+
+function ObjectiveTable({ judgement: { verdicts } }: { judgement: RunJudgement }) {
+  return (
+    <Table className="as-list">
+      <thead>
+        <tr>
+          <Th>Objective</Th>
+          <Th>Limit</Th>
+          <Th className={numeric}>Measured</Th>
+          <Th className={numeric}>Margin</Th>
+          <Th className={numeric}>Time in objective</Th>
+          <Th className={numeric}>Budget used</Th>
+          <Th>Verdict</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {/* Two may be alike, the profile's and the plan's: only their place tells them apart. */}
+        {[...verdicts.entries()].map(([place, verdict]) => (
+          <ObjectiveRow key={place} of={verdict} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function ObjectiveRow({ of }: { of: ObjectiveVerdict }) {
+  const { objective, verdict, reason, margin, timeInObjective, secondsJudged, budgetBurn } = of;
+  return (
+    <tr className={rowLine}>
+      <Td className={clsx(top, 'whitespace-normal! sm:min-w-56')}>
+        <span className="font-medium">{objectiveName(objective)}</span>
+        {objective.critical === false && (
+          <span className="text-ink-3"> (does not fail the run)</span>
+        )}
+        {reason !== undefined && (
+          <span className="block text-xs text-pretty text-ink-3">{reason}</span>
+        )}
+      </Td>
+      <Td label="limit" className={clsx(top, 'whitespace-normal! sm:min-w-36')}>
+        {limitWords(objective)}
+        {objective.maxIncrease !== undefined && of.limit !== undefined && (
+          <span className="block text-xs text-ink-3">
+            here <Quantity of={shown(of, of.limit)} />
+          </span>
+        )}
+      </Td>
+      <Td label="measured" className={clsx(top, numeric, 'font-medium')}>
+        <Quantity of={shown(of, of.actual)} />
+      </Td>
+      <Td className={clsx(top, numeric)}>
+        <Margin share={margin} faint={verdict === 'no-data'} />
+      </Td>
+      <Td label="time in objective" className={clsx(top, numeric)}>
+        <span title={secondsJudged === undefined ? undefined : `of ${secondsJudged} seconds`}>
+          <Quantity of={percent(timeInObjective)} />
+        </span>
+      </Td>
+      <Td label="budget used" className={clsx(top, numeric)}>
+        <Quantity of={burn(budgetBurn)} />
+      </Td>
+      <Td className={top}>
+        <VerdictBadge verdict={verdict} />
+      </Td>
+    </tr>
+  );
+}
+
+/** Judged by the second it is a share of seconds that is measured. */
+function shown({ objective }: ObjectiveVerdict, value: number | undefined): Value {
+  if (value === undefined) return missing;
+  return objective.over === 'seconds' ? percent(value) : objectiveValue(objective, value);
+}
+
+function burn(share: number | undefined): Value {
+  return share === undefined ? missing : { value: threeDigits(share), unit: '×' };
+}
+
+function JudgeBy({ profiles, judge }: JudgeChoice) {
+  const { number, judgement } = useRun();
+  const [chosen, setChosen] = useState('');
+  const { run, pending, problem } = useAction(() => setChosen(''));
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      {problem !== undefined && <span className="text-sm text-fail">{problem}</span>}
+      <Select
+        aria-label={judgement === undefined ? 'Judge by a profile' : 'Judge again by a profile'}
+        value={chosen}
+        disabled={pending}
+        onChange={({ target: { value } }) => {
+          setChosen(value);
+          if (value !== '') run(() => judge(number, value));
+        }}
+      >
+        <option value="">{judgement === undefined ? 'Judge by…' : 'Judge again by…'}</option>
+        {profiles.map(({ slug, name }) => (
+          <option key={slug} value={slug}>
+            {name}
+          </option>
+        ))}
+      </Select>
+    </span>
+  );
+}

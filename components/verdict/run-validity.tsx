@@ -1,0 +1,81 @@
+'use client';
+
+import { Check } from 'lucide-react';
+import { useRun } from '@/components/runs/run-context';
+import { byGravity, VALIDITY_TITLES } from '@/components/runs/validity-words';
+import { Notice } from '@/components/ui/notice';
+import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import type { RunValidity as Judged } from '@/lib/runs/model';
+
+/** Whether the figures of an ended run can be believed, and if not, why. */
+export function RunValidity() {
+  const { validity: judged } = useRun();
+  if (judged === undefined) return null;
+  const { validity, reasons, limits } = judged;
+  const title = VALIDITY_TITLES[validity];
+  if (validity === 'valid')
+    return (
+      <div className="-mt-3 mb-6 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-2">
+        <p className="flex items-center gap-1.5">
+          <Check className="size-3.5 shrink-0 text-pass" aria-hidden="true" />
+          {title}
+        </p>
+        <HowJudged limits={limits} />
+      </div>
+    );
+  return (
+    <div className="mb-6">
+      <Notice tone={validity === 'invalid' ? 'fail' : 'warn'} title={title}>
+        <ul className="list-disc pl-4">
+          {byGravity(reasons).map(({ code, message }) => (
+            <li key={code}>{message}</li>
+          ))}
+        </ul>
+        <div className="mt-1">
+          <HowJudged limits={limits} />
+        </div>
+      </Notice>
+    </div>
+  );
+}
+
+function HowJudged({ limits }: Pick<Judged, 'limits'>) {
+  return (
+    <details data-noprint className="text-sm open:basis-full">
+      <summary className="w-fit rounded-sm text-ink-3 hover:text-ink">How this is judged</summary>
+      <div className="mt-1 max-w-[80ch] text-ink-2">
+        <ValidityLimits limits={limits} />
+      </div>
+    </details>
+  );
+}
+
+/** What counts against a run's figures, and from where on. */
+export function ValidityLimits({ limits }: Pick<Judged, 'limits'>) {
+  return (
+    <>
+      <p>
+        A run is valid when its own generator can be believed, whatever the service did. These count
+        against it:
+      </p>
+      <Table className="mt-1">
+        <thead>
+          <tr>
+            <Th>What is seen</Th>
+            <Th className={numeric}>Suspect above</Th>
+            <Th className={numeric}>Invalid above</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {limits.map(({ name, suspect, invalid }) => (
+            <tr key={name} className={rowLine}>
+              <Td className="whitespace-normal!">{name}</Td>
+              <Td className={numeric}>{suspect}</Td>
+              <Td className={numeric}>{invalid}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </>
+  );
+}

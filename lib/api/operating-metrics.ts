@@ -1,0 +1,68 @@
+import { Gauge, Registry } from 'prom-client';
+import type { OperatingFigures } from '@/lib/runs/operating-figures';
+import { VERDICTS } from '@/lib/verdict/model';
+
+/** Every metric with its help text and its labels; docs/api.md lists them. */
+export const OPERATING_METRICS = {
+  plimsoll_last_run_verdict: ['1 for the last finished run’s verdict', 'scenario,target,verdict'],
+  plimsoll_last_run_valid: ['1 if the last finished run can be believed', 'scenario,target'],
+  plimsoll_last_run_response_seconds: ['Its response time', 'scenario,target,percentile'],
+  plimsoll_last_run_failure_ratio: ['Its share of failed requests', 'scenario,target'],
+  plimsoll_last_run_requests_per_second: ['Its throughput', 'scenario,target'],
+  plimsoll_last_run_end_timestamp_seconds: ['When it ended', 'scenario,target'],
+  plimsoll_runs: ['Runs that are stored, by status', 'status'],
+  plimsoll_workers: ['Workers that have told of themselves', ''],
+  plimsoll_worker_heartbeat_age_seconds: ['Since a worker was last heard of', 'worker'],
+  plimsoll_notifications: ['Pieces of news, by how far they have come', 'status'],
+  plimsoll_schedule_starts: ['Times of schedules, by what became of them', 'status'],
+} as const;
+
+type Metric = keyof typeof OPERATING_METRICS;
+
+/** The figures as Prometheus text; what has no data has no series. `nowMs` since 1970. */
+export async function prometheusText(figures: OperatingFigures, nowMs: number): Promise<string> {
+  const registry = new Registry();
+  const gauges = new Map(
+    Object.entries(OPERATING_METRICS).map(([name, [help, labels]]) => [
+      name,
+      new Gauge({
+        ...{ name, help, registers: [registry] },
+        labelNames: labels === '' ? [] : labels.split(','),
+      }),
+    ]),
+  );
+  const set = (name: Metric, labels: Record<string, string>, value: number | undefined) => {
+    if (value !== undefined) gauges.get(name)?.set(labels, value);
+  };
+  for (const { scenario, target, ...run } of figures.lastRuns) {
+    const of = { scenario, target };
+    if (run.verdict !== undefined)
+      for (const verdict of VERDICTS)
+        set('plimsoll_last_run_verdict', { ...of, verdict }, Number(verdict === run.verdict));
+    if (run.validity !== undefined)
+      set('plimsoll_last_run_valid', of, Number(run.validity === 'valid'));
+    // Not "quantile": that label belongs to summaries.
+    for (const [percentile, ms] of [
+      ['p50', run.p50Ms],
+      ['p95', run.p95Ms],
+      ['p99', run.p99Ms],
+    ] as const)
+      set('plimsoll_last_run_response_seconds', { ...of, percentile }, ms && ms / 1000);
+    set('plimsoll_last_run_failure_ratio', of, run.failureRate);
+    set('plimsoll_last_run_requests_per_second', of, run.requestsPerSecond);
+    set('plimsoll_last_run_end_timestamp_seconds', of, run.endedAt.getTime() / 1000);
+  }
+  for (const { status, runs } of figures.runsByStatus) set('plimsoll_runs', { status }, runs);
+  set('plimsoll_workers', {}, figures.workers.length);
+  for (const { id, heartbeatAt } of figures.workers)
+    set(
+      'plimsoll_worker_heartbeat_age_seconds',
+      { worker: id },
+      Math.max(0, nowMs - heartbeatAt.getTime()) / 1000,
+    );
+  for (const { status, deliveries } of figures.deliveriesByStatus)
+    set('plimsoll_notifications', { status }, deliveries);
+  for (const { status, firings } of figures.firingsByStatus)
+    set('plimsoll_schedule_starts', { status }, firings);
+  return registry.metrics();
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { PlimsollError, type Problem } from '@/lib/core/errors';
+import {
+  CHANNEL_EVENT_NAMES,
+  type ChannelEvent,
+  type ChannelKind,
+} from '@/lib/plan/channel-events';
+import { parseInput } from '@/lib/runs/parse-input';
+import { httpUrlSchema } from '@/lib/runs/target-url';
+import type { Channel, Delivery } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+
+export interface DeliveryView {
+  id: number;
+  event: string;
+  /** "Run 12 failed: Light on Reference service". */
+  title: string;
+  status: 'waiting' | 'sent' | 'failed';
+  attempts: number;
+  lastError?: string;
+  createdAt: string;
+  nextAttemptAt?: string;
+}
+
+/** A channel without what must stay on the server: of its address the host, of its secret that there is one. */
+export interface ChannelView {
+  id: number;
+  name: string;
+  kind: ChannelKind;
+  host: string;
+  hasSecret: boolean;
+  events: ChannelEvent[];
+  enabled: boolean;
+  /** The latest first. */
+  deliveries: DeliveryView[];
+}
+
+const REFUSED = 'The channel is not valid.';
+const LATEST = 5;
+const LEAST_SECRET = 16;
+
+const schema = z.object({
+  id: z.int().optional(),
+  name: z.string().trim().min(1, 'needs a name.').max(80, 'must have at most 80 characters.'),
+  kind: z.enum(['webhook', 'slack'], 'must be a webhook or Slack.'),
+  url: z.union([z.literal('').transform(() => undefined), httpUrlSchema]).optional(),
+  secret: z
+    .string()
+    .refine(
+      (text) => text === '' || text.length >= LEAST_SECRET,
+      `must have at least ${LEAST_SECRET} characters.`,
+    )
+    .optional(),
+  removeSecret: z.boolean().optional(),
+  events: z
+    .array(z.enum(CHANNEL_EVENT_NAMES as [ChannelEvent, ...ChannelEvent[]]))
+    .min(1, 'must be at least one.'),
+});
+
+/**
+ * Adds a channel or changes one; an address or a secret that is left empty stays as it is stored. Throws
+ * `invalid-input` with every problem, or `not-found`.
+ */
+export async function saveChannel({ prisma }: Store, input: unknown): Promise<number> {
+  const { id, events, ...rest } = parseInput(schema, input, REFUSED);
+  const stored = id === undefined ? null : await prisma.channel.findUnique({ where: { id } });
+  if (id !== undefined && stored === null) throw notFound(id);
+  const url = rest.url ?? stored?.url;
+  const problems: Problem[] = [];
+  const taken = await prisma.channel.findUnique({ where: { name: rest.name } });
+  if (taken !== null && taken.id !== id)
+    problems.push({
+      path: 'name',
+      message: `is taken: there is a channel "${rest.name}" already.`,
+    });
+  if (url === undefined) problems.push({ path: 'url', message: 'must not be empty.' });
+  if (url === undefined || problems.length > 0)
+    throw new PlimsollError('invalid-input', REFUSED, problems);
+  const secret = rest.removeSecret ? null : rest.secret || stored?.secret || null;
+  const { name, kind } = rest;
+  const data = { name, kind, url, secret, events: JSON.stringify(events) };
+  if (id === undefined) return (await prisma.channel.create({ data })).id;
+  await prisma.channel.update({ where: { id }, data });
+  return id;
+}
+
+/** News that waits for one that is off is kept for a day, and sent if it is on again by then. */
+export async function switchChannel({ prisma }: Store, id: number, enabled: boolean) {
+  const { count } = await prisma.channel.updateMany({ where: { id }, data: { enabled } });
+  if (count === 0) throw notFound(id);
+}
+
+export async function deleteChannel({ prisma }: Store, id: number): Promise<void> {
+  const { count } = await prisma.channel.deleteMany({ where: { id } });
+  if (count === 0) throw notFound(id);
+}
+
+export async function listChannels({ prisma }: Store): Promise<ChannelView[]> {
+  const channels = await prisma.channel.findMany({
+    include: { deliveries: { orderBy: { id: 'desc' }, take: LATEST } },
+    orderBy: { name: 'asc' },
+  });
+  return channels.map(channelView);
+}
+
+function channelView({
+  deliveries,
+  ...channel
+}: Channel & { deliveries: Delivery[] }): ChannelView {
+  const { id, name, enabled } = channel;
+  return {
+    ...{ id, name, enabled },
+    kind: channel.kind === 'slack' ? 'slack' : 'webhook',
+    host: new URL(channel.url).host,
+    hasSecret: channel.secret !== null,
+    events: JSON.parse(channel.events) as ChannelEvent[],
+    deliveries: deliveries.map((delivery) => ({
+      id: delivery.id,
+      event: delivery.event,
+      title: delivery.title,
+      status: delivery.status as DeliveryView['status'],
+      attempts: delivery.attempts,
+      lastError: delivery.lastError ?? undefined,
+      createdAt: delivery.createdAt.toISOString(),
+      nextAttemptAt: delivery.nextAttemptAt?.toISOString(),
+    })),
+  };
+}
+
+function notFound(id: number): PlimsollError {
+  return new PlimsollError('not-found', `There is no channel ${id}.`);
+}

@@ -1,0 +1,202 @@
+import { textOf } from '@/lib/core/number';
+import { percent } from '@/lib/format/number';
+import { signedPercent } from '@/lib/format/signed-percent';
+import { type News, newsBody } from '@/lib/interop/news-body';
+import type { ChannelEvent } from '@/lib/plan/channel-events';
+import { limitWords, objectiveName } from '@/lib/plan/objective-words';
+import { publicUrl } from '@/lib/runs/public-url';
+import type { Channel, Run } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+import { getSuite } from '@/lib/suites/suites';
+import { trendOf } from '@/lib/trends/trend';
+import type { ObjectiveVerdict } from '@/lib/verdict/model';
+
+/** A piece of news and what it is about: of one key nothing is told twice. */
+interface Piece extends News {
+  event: ChannelEvent;
+  key: string;
+}
+
+const MOST_AT_ONCE = 20;
+/** A change is seen some runs after it: later ones than these are not asked whether they began it. */
+const LATEST_RUNS = 6;
+
+/**
+ * Looks through what has ended since it last looked, and lays what channels want to know of it out to be sent.
+ * A run counts as looked through only with its news written down: cut off in between, it is looked at again.
+ */
+export async function collectNews(store: Store, nowMs: number): Promise<void> {
+  const { prisma } = store;
+  const channels = await prisma.channel.findMany();
+  const toldAt = new Date(nowMs);
+  const runs = await prisma.run.findMany({
+    where: { endedAt: { not: null }, toldAt: null },
+    orderBy: { id: 'asc' },
+    take: MOST_AT_ONCE,
+  });
+  for (const run of runs) {
+    const pieces = channels.length === 0 ? [] : await newsOfRun(store, run);
+    await layOut(store, channels, pieces, toldAt);
+    await prisma.run.update({ where: { id: run.id }, data: { toldAt } });
+  }
+  const suites = await prisma.suite.findMany({
+    where: { endedAt: { not: null }, toldAt: null },
+    select: { id: true },
+    take: MOST_AT_ONCE,
+  });
+  for (const { id } of suites) {
+    await layOut(
+      store,
+      channels,
+      channels.length === 0 ? [] : await newsOfSuite(store, id),
+      toldAt,
+    );
+    await prisma.suite.update({ where: { id }, data: { toldAt } });
+  }
+  await collectMissed(store, channels, toldAt);
+}
+
+async function collectMissed(store: Store, channels: readonly Channel[], toldAt: Date) {
+  const firings = await store.prisma.scheduleFiring.findMany({
+    where: { status: { in: ['missed', 'failed'] }, toldAt: null },
+    include: { schedule: true },
+    orderBy: { dueAt: 'asc' },
+    take: MOST_AT_ONCE,
+  });
+  for (const { schedule, dueAt, note, scheduleId } of firings) {
+    const due = dueAt.toISOString();
+    const piece: Piece = {
+      event: 'schedule-missed',
+      key: `schedule:${scheduleId}@${due}`,
+      title: `Schedule ${schedule.name} did not start at ${due}`,
+      text: note ?? '',
+      link: `${publicUrl()}/routine`,
+      at: due,
+      schedule: schedule.name,
+    };
+    await layOut(store, channels, [piece], toldAt);
+    await store.prisma.scheduleFiring.update({
+      where: { scheduleId_dueAt: { scheduleId, dueAt } },
+      data: { toldAt },
+    });
+  }
+}
+
+/** A delivery for each channel that wants it; what is there already stays as it is. */
+async function layOut(
+  { prisma }: Store,
+  channels: readonly Channel[],
+  pieces: readonly Piece[],
+  now: Date,
+): Promise<void> {
+  for (const { key, ...news } of pieces)
+    for (const channel of channels) {
+      if (!(JSON.parse(channel.events) as ChannelEvent[]).includes(news.event)) continue;
+      await prisma.delivery.upsert({
+        where: { channelId_key: { channelId: channel.id, key } },
+        create: {
+          ...{
+            channelId: channel.id,
+            key,
+            event: news.event,
+            title: news.title,
+            status: 'waiting',
+          },
+          body: newsBody(channel.kind === 'slack' ? 'slack' : 'webhook', news),
+          ...{ createdAt: now, nextAttemptAt: now },
+        },
+        update: {},
+      });
+    }
+}
+
+/** Of a run that is part of something greater, or was measured elsewhere, the whole is told of instead. */
+async function newsOfRun(store: Store, run: Run): Promise<Piece[]> {
+  if (run.source !== null || run.suiteId !== null || run.searchId !== null) return [];
+  const about = {
+    link: `${publicUrl()}/runs/${run.id}`,
+    at: (run.endedAt ?? run.queuedAt).toISOString(),
+    run: run.id,
+  };
+  const name = `${run.scenarioName} on ${run.targetName}`;
+  if (run.status === 'failed' || run.status === 'interrupted')
+    return [
+      {
+        ...about,
+        event: 'run-failed',
+        key: `failed:run:${run.id}`,
+        title: `Run ${run.id} ${run.status === 'failed' ? 'failed' : 'was interrupted'}: ${name}`,
+        text: [run.failureReason, run.failureAdvice].filter(Boolean).join(' '),
+      },
+    ];
+  const pieces: Piece[] = [];
+  if (run.verdict === 'fail')
+    pieces.push({
+      ...about,
+      event: 'objective-broken',
+      key: `objective:run:${run.id}`,
+      title: `Run ${run.id} does not meet its objectives: ${name}`,
+      text: brokenWords(run),
+    });
+  if (run.confirmationId === null && run.status === 'finished')
+    pieces.push(...(await changesAround(store, run)));
+  return pieces;
+}
+
+function brokenWords({ verdicts }: Run): string {
+  const broken = (JSON.parse(verdicts ?? '[]') as ObjectiveVerdict[]).filter(
+    ({ verdict, objective }) => verdict === 'fail' && objective.critical !== false,
+  );
+  return broken
+    .map(
+      ({ objective, margin }) =>
+        `${objectiveName(objective)} ${limitWords(objective)}: margin ${textOf(signedPercent(margin))}.`,
+    )
+    .join(' ');
+}
+
+/** A change of the trend that this run has made sure of: told once, at the first run after it. */
+async function changesAround(store: Store, run: Run): Promise<Piece[]> {
+  const { targetName: target, planHash } = run;
+  const pieces: Piece[] = [];
+  for (const metric of ['p95', 'failureRate'] as const) {
+    const [series] = await trendOf(store, run.scenarioName, metric, { target, planHash });
+    const latest = series?.points.slice(-LATEST_RUNS).map((point) => point.run) ?? [];
+    for (const change of series?.changes ?? []) {
+      if (!latest.includes(change.run) || change.answer !== undefined) continue;
+      pieces.push({
+        event: 'change-point',
+        key: `change:${metric}:run:${change.run}`,
+        title: `${metric === 'p95' ? 'p95' : 'The failure rate'} of ${run.scenarioName} on ${target} has changed since run ${change.run}`,
+        text: `From ${meanWords(metric, change.before)} before to ${meanWords(metric, change.after)} since.`,
+        link: `${publicUrl()}/trends?scenario=${encodeURIComponent(run.scenarioName)}&target=${encodeURIComponent(target)}`,
+        at: (run.endedAt ?? run.queuedAt).toISOString(),
+        run: change.run,
+      });
+    }
+  }
+  return pieces;
+}
+
+function meanWords(metric: 'p95' | 'failureRate', value: number): string {
+  return metric === 'p95' ? `${Number(value.toPrecision(3))} ms` : textOf(percent(value));
+}
+
+async function newsOfSuite(store: Store, id: number): Promise<Piece[]> {
+  const suite = await getSuite(store, id);
+  const missed = suite?.benchmarks.filter(
+    ({ headline, result }) => headline && result !== undefined && result.verdict !== 'pass',
+  );
+  if (suite === undefined || missed === undefined || missed.length === 0) return [];
+  return [
+    {
+      event: 'objective-broken',
+      key: `objective:suite:${id}`,
+      title: `Suite ${id} on ${suite.target} met ${suite.compliance.passed} of ${suite.compliance.of} headline objectives`,
+      text: `Not met: ${missed.map(({ title, result }) => `${title} (${result?.verdict})`).join(', ')}.`,
+      link: `${publicUrl()}/suite/${id}`,
+      at: suite.endedAt ?? suite.queuedAt,
+      suite: id,
+    },
+  ];
+}

@@ -1,0 +1,274 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { expect, test } from 'vitest';
+import type { ChannelEvent } from '@/lib/plan/channel-events';
+import { testChannel } from '@/lib/runs/test-channel';
+import type { Store } from '@/lib/store/open-store';
+import { errorOf } from '@/lib/testing/error-of';
+import { insertRun } from '@/lib/testing/insert-run';
+import { openTestStore } from '@/lib/testing/open-test-store';
+import { startHttpServer } from '@/lib/testing/start-server';
+import { listChannels, saveChannel, switchChannel } from './channels';
+import { RETRY_AFTER_MS, sendNews, signatureOf } from './deliver-notifications';
+import { collectNews } from './enqueue-notifications';
+
+const NOW = Date.parse('2026-11-24T09:00:00Z');
+const SECRET = 'a secret of enough length';
+
+interface Received {
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+/** A receiver that answers with `status`, or never where that is 0. */
+async function startReceiver(status: () => number, location?: string) {
+  const received: Received[] = [];
+  const { url } = await startHttpServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => {
+      body += chunk.toString();
+    });
+    request.on('end', () => {
+      received.push({ headers: request.headers, body });
+      const answer = status();
+      if (answer > 0) response.writeHead(answer, location ? { location } : {}).end('x');
+    });
+  });
+  return { url, received };
+}
+
+const channelTo = (store: Store, url: string, over: object = {}) =>
+  saveChannel(store, {
+    ...{ name: 'Ops', kind: 'webhook', url, secret: SECRET, events: ['run-failed'] },
+    ...over,
+  });
+
+const failedRun = (store: Store) =>
+  insertRun(store, {
+    status: 'failed',
+    failureReason: 'The target did not answer.',
+    endedAt: new Date(NOW),
+  });
+
+const deliveriesOf = async (store: Store) => (await listChannels(store))[0]?.deliveries ?? [];
+
+test('a failed run is told once, signed, with a link to it', async () => {
+  const store = openTestStore();
+  const { url, received } = await startReceiver(() => 200);
+  await channelTo(store, url);
+  const run = await failedRun(store);
+  for (let look = 0; look < 3; look++) {
+    await collectNews(store, NOW);
+    await sendNews(store, { nowMs: NOW });
+  }
+  expect(received).toHaveLength(1);
+  const [{ headers, body }] = received as [Received];
+  expect(JSON.parse(body)).toEqual({
+    event: 'run-failed',
+    title: `Run ${run} failed: Light on Test target`,
+    text: 'The target did not answer.',
+    link: expect.stringMatching(new RegExp(`/runs/${run}$`)),
+    at: '2026-11-24T09:00:00.000Z',
+    run,
+  });
+  expect(headers['x-plimsoll-signature']).toBe(signatureOf(SECRET, body));
+  expect(headers['x-plimsoll-event']).toBe('run-failed');
+  expect((await deliveriesOf(store))[0]).toMatchObject({ status: 'sent', attempts: 1 });
+});
+
+test('the signature is the HMAC of the body as its receiver computes it', () => {
+  // openssl: printf '{"a":1}' | openssl dgst -sha256 -hmac key
+  expect(signatureOf('key', '{"a":1}')).toBe(
+    'sha256=88a67f24bbcdaed0e6c997404bb79a743baf44c6bab2f4c27328e3009d22e342',
+  );
+});
+
+test('a receiver that fails is tried five times, later and later, and then given up', async () => {
+  const store = openTestStore();
+  const { url, received } = await startReceiver(() => 500);
+  await channelTo(store, url);
+  await failedRun(store);
+  await collectNews(store, NOW);
+  let nowMs = NOW;
+  for (const wait of [0, ...RETRY_AFTER_MS]) {
+    await sendNews(store, { nowMs: nowMs + wait - 1 });
+    nowMs += wait;
+    await sendNews(store, { nowMs });
+  }
+  await sendNews(store, { nowMs: nowMs + 10 * 3_600_000 });
+  expect(received).toHaveLength(5);
+  expect(new Set(received.map(({ headers }) => headers['x-plimsoll-delivery'])).size).toBe(1);
+  expect(await deliveriesOf(store)).toMatchObject([
+    { status: 'failed', attempts: 5, lastError: 'It answered 500.' },
+  ]);
+});
+
+test('a receiver that comes back gets what waited for it', async () => {
+  const store = openTestStore();
+  let status = 503;
+  const { url, received } = await startReceiver(() => status);
+  await channelTo(store, url);
+  await failedRun(store);
+  await collectNews(store, NOW);
+  await sendNews(store, { nowMs: NOW });
+  status = 204;
+  await sendNews(store, { nowMs: NOW + RETRY_AFTER_MS[0] });
+  expect(received).toHaveLength(2);
+  expect((await deliveriesOf(store))[0]).toMatchObject({ status: 'sent', attempts: 2 });
+});
+
+test('one that hangs is waited for no longer than its time, and does not keep others', async () => {
+  const store = openTestStore();
+  const hanging = await startReceiver(() => 0);
+  const good = await startReceiver(() => 200);
+  await channelTo(store, hanging.url);
+  await channelTo(store, good.url, { name: 'Other' });
+  await failedRun(store);
+  await collectNews(store, NOW);
+  const begunMs = performance.now();
+  await sendNews(store, { nowMs: NOW, timeoutMs: 200 });
+  expect(performance.now() - begunMs).toBeLessThan(5000);
+  expect(good.received).toHaveLength(1);
+  expect((await deliveriesOf(store))[0]).toMatchObject({
+    ...{ status: 'waiting', attempts: 1 },
+    lastError: 'It did not answer within 0.2 s.',
+  });
+});
+
+test('a redirect is not followed: where it leads was not entered by the owner', async () => {
+  const store = openTestStore();
+  const elsewhere = await startReceiver(() => 200);
+  const { url } = await startReceiver(() => 302, elsewhere.url);
+  const id = await channelTo(store, url);
+  const { code, message } = await errorOf(testChannel(store, id, NOW));
+  expect([code, message]).toEqual([
+    'unavailable',
+    'It answered 302: redirects are not followed. Enter the address it leads to.',
+  ]);
+  expect(elsewhere.received).toEqual([]);
+});
+
+test('the test of a channel arrives, or says why it did not', async () => {
+  const store = openTestStore();
+  const { url, received } = await startReceiver(() => 200);
+  const id = await channelTo(store, url, { kind: 'slack', secret: '' });
+  await testChannel(store, id, NOW);
+  const { text, blocks } = JSON.parse(received[0]?.body ?? '{}') as {
+    text: string;
+    blocks: { type: string }[];
+  };
+  expect(text).toContain('Plimsoll can reach this channel');
+  expect(blocks.map(({ type }) => type)).toEqual(['section', 'context']);
+  expect(received[0]?.headers['x-plimsoll-signature']).toBeUndefined();
+  const closed = await channelTo(store, 'http://127.0.0.1:9/x', { name: 'Closed' });
+  expect((await errorOf(testChannel(store, closed, NOW))).message).toMatch(
+    /^It could not be reached: /,
+  );
+});
+
+test('channels are told what they chose, and runs that are part of something greater are not told', async () => {
+  const store = openTestStore();
+  const { url } = await startReceiver(() => 200);
+  const all: ChannelEvent[] = ['objective-broken', 'run-failed', 'schedule-missed'];
+  await channelTo(store, url, { events: all });
+  await channelTo(store, url, { name: 'Few', events: ['change-point'] });
+  const verdicts = JSON.stringify([
+    { objective: { metric: 'p95', max: 200 }, verdict: 'fail', margin: -0.155 },
+    { objective: { metric: 'p50', max: 1, critical: false }, verdict: 'fail', margin: -9 },
+  ]);
+  const broken = { status: 'finished', verdict: 'fail', verdicts, endedAt: new Date(NOW) };
+  const run = await insertRun(store, broken);
+  await insertRun(store, { ...broken, source: 'k6' });
+  await store.prisma.schedule.create({
+    data: {
+      ...{ name: 'Nightly', cron: '0 2 * * *', timeZone: 'UTC', start: '{}' },
+      firings: {
+        create: {
+          ...{ dueAt: new Date(NOW - 3_600_000), status: 'missed', at: new Date(NOW) },
+          note: 'No worker was alive until 1 h later.',
+        },
+      },
+    },
+  });
+  await collectNews(store, NOW);
+  const told = await store.prisma.delivery.findMany({ orderBy: { id: 'asc' } });
+  expect(told.map(({ key }) => key)).toEqual([
+    `objective:run:${run}`,
+    'schedule:1@2026-11-24T08:00:00.000Z',
+  ]);
+  expect(JSON.parse(told[0]?.body ?? '{}')).toMatchObject({
+    text: 'Response time p95 at most 200\u202fms: margin −15.5\u202f%.',
+  });
+});
+
+test('a trend that changed is told at the first run after the change, once', async () => {
+  const store = openTestStore();
+  const { url } = await startReceiver(() => 200);
+  await channelTo(store, url, { events: ['change-point'] });
+  for (let index = 0; index < 16; index++) {
+    const p95Ms = (index < 11 ? 100 : 160) + ((index * 7) % 5);
+    await insertRun(store, {
+      ...{ status: 'finished', validity: 'valid', p95Ms, requests: 1000, failureRate: 0 },
+      endedAt: new Date(NOW + index * 1000),
+    });
+    await collectNews(store, NOW + index * 1000);
+  }
+  const told = await store.prisma.delivery.findMany();
+  expect(told.map(({ key }) => key)).toEqual(['change:p95:run:12']);
+  expect(JSON.parse(told[0]?.body ?? '{}')).toMatchObject({
+    title: 'p95 of Light on Test target has changed since run 12',
+    text: 'From 102 ms before to 162 ms since.',
+  });
+});
+
+test('what ended before there was a channel is old news, and one that is off gets nothing', async () => {
+  const store = openTestStore();
+  await failedRun(store);
+  await collectNews(store, NOW);
+  const { url, received } = await startReceiver(() => 200);
+  const id = await channelTo(store, url);
+  await collectNews(store, NOW);
+  await switchChannel(store, id, false);
+  await failedRun(store);
+  await collectNews(store, NOW);
+  await sendNews(store, { nowMs: NOW });
+  expect(received).toEqual([]);
+  await switchChannel(store, id, true);
+  await sendNews(store, { nowMs: NOW });
+  expect(received).toHaveLength(1);
+});
+
+test('all that is wrong with a channel is said at once, and its address and secret stay here', async () => {
+  const store = openTestStore();
+  const wrong = saveChannel(store, {
+    ...{ name: '', kind: 'pigeon', url: 'ftp://x', secret: 'short', events: [] },
+  });
+  expect((await errorOf(wrong)).problems.map(({ path }) => path)).toEqual([
+    ...['name', 'kind', 'url', 'secret', 'events'],
+  ]);
+  await channelTo(store, 'https://hooks.example.com/services/T0/B0/key');
+  const [view] = await listChannels(store);
+  expect(view).toMatchObject({ host: 'hooks.example.com', hasSecret: true });
+  expect(JSON.stringify(view)).not.toMatch(/T0|a secret/);
+});
+
+test('a change of a channel keeps its address and secret unless others are entered', async () => {
+  const store = openTestStore();
+  const { url, received } = await startReceiver(() => 200);
+  const id = await channelTo(store, url);
+  await saveChannel(store, { id, name: 'On call', kind: 'webhook', events: ['run-failed'] });
+  await failedRun(store);
+  await collectNews(store, NOW);
+  await sendNews(store, { nowMs: NOW });
+  const [{ headers, body }] = received as [Received];
+  expect(headers['x-plimsoll-signature']).toBe(signatureOf(SECRET, body));
+  const change = { id, name: 'On call', kind: 'webhook', events: ['run-failed'], url: '' };
+  await saveChannel(store, { ...change, removeSecret: true });
+  expect((await listChannels(store))[0]).toMatchObject({ name: 'On call', hasSecret: false });
+  expect((await errorOf(saveChannel(store, { ...change, id: 99 }))).message).toBe(
+    'There is no channel 99.',
+  );
+  const { id: _, ...added } = { ...change, name: 'New' };
+  expect((await errorOf(saveChannel(store, added))).problems).toEqual([
+    { path: 'url', message: 'must not be empty.' },
+  ]);
+});

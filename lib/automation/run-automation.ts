@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { applyRetention } from '@/lib/runs/apply-retention';
+import type { Store } from '@/lib/store/open-store';
+import { sendNews } from './deliver-notifications';
+import { collectNews } from './enqueue-notifications';
+import { fireSchedules } from './fire-schedules';
+
+const EVERY_MS = 2000;
+// Often: while runs follow each other, it has only the moments in between.
+const RETENTION_EVERY_MS = 60_000;
+
+interface RoutineOptions {
+  log: { info(message: string): void; error(details: object, message: string): void };
+  signal: AbortSignal;
+}
+
+/**
+ * What a worker does beside runs, until it is told to end: starts what schedules have due, tells channels the
+ * news, removes what need not be kept. Trouble with one of them is logged, and hinders neither the others nor
+ * runs; a receiver that hangs keeps no schedule waiting.
+ */
+export async function keepRoutine(store: Store, { log, signal }: RoutineOptions): Promise<void> {
+  const again = async (what: string, everyMs: number, verb: (nowMs: number) => Promise<void>) => {
+    while (!signal.aborted) {
+      try {
+        await verb(Date.now());
+      } catch (error) {
+        if (!signal.aborted) log.error({ error }, `${what} failed`);
+      }
+      await sleep(everyMs, undefined, { signal }).catch(() => undefined);
+    }
+  };
+  await Promise.all([
+    again('schedules', EVERY_MS, async (nowMs) => {
+      for (const line of await fireSchedules(store, { nowMs })) log.info(line);
+    }),
+    again('news', EVERY_MS, async (nowMs) => {
+      await collectNews(store, nowMs);
+      await sendNews(store, { nowMs, signal });
+    }),
+    again('retention', RETENTION_EVERY_MS, async (nowMs) => {
+      const { runs } = await applyRetention(store, nowMs);
+      if (runs > 0) log.info(`retention: samples or seconds of ${runs} runs removed`);
+    }),
+  ]);
+}

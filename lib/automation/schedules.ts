@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { PlimsollError, type Problem } from '@/lib/core/errors';
+import { getScenario } from '@/lib/runs/get-scenario';
+import { parseInput } from '@/lib/runs/parse-input';
+import type { ScheduledStart } from '@/lib/runs/schedule-view';
+import { runToStart } from '@/lib/runs/start-run';
+import type { Store } from '@/lib/store/open-store';
+import { cronProblem, nextTime } from './cron';
+
+const REFUSED = 'The schedule is not valid.';
+const HOUR_MS = 3_600_000;
+
+const startSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('scenario'),
+    scenario: z.string().min(1, 'must be chosen.'),
+    target: z.string().min(1, 'must be chosen.'),
+    users: z.int('must be a whole number of users.').min(1, 'must be at least 1 user.').optional(),
+    ratePerSecond: z.number('must be a number.').positive('must be above 0.').optional(),
+    durationMs: z.int().min(1000, 'must be at least 1 second.').optional(),
+    profile: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('suite'),
+    target: z.string().min(1, 'must be chosen.'),
+    quick: z.boolean().default(false),
+  }),
+]);
+
+const schema = z
+  .object({
+    id: z.int().optional(),
+    name: z.string().trim().min(1, 'needs a name.').max(80, 'must have at most 80 characters.'),
+    cron: z.string().trim(),
+    timeZone: z.string().trim(),
+    jitterMs: z
+      .int('must be a length of time.')
+      .min(0, 'must not be negative.')
+      .max(HOUR_MS, 'must be at most an hour.')
+      .default(0),
+    skipIfRunning: z.boolean().default(true),
+    start: startSchema,
+  })
+  .superRefine(({ cron, timeZone }, context) => {
+    const problem = cronProblem(cron, timeZone);
+    if (problem === undefined) return;
+    const path = problem.includes('time zone') ? ['timeZone'] : ['cron'];
+    context.addIssue({ code: 'custom', path, message: problem });
+  });
+
+/**
+ * Adds a schedule or changes one; it begins with its next time. Throws `invalid-input` with every problem, or
+ * `not-found`.
+ * @returns its number
+ */
+export async function saveSchedule(
+  store: Store,
+  input: unknown,
+  nowMs: number,
+  random: () => number = Math.random,
+): Promise<number> {
+  const { id, start, ...rest } = parseInput(schema, input, REFUSED);
+  await refuseUnknown(store, rest.name, id, start);
+  const data = { ...rest, start: JSON.stringify(start), ...nextOf(rest, nowMs, random) };
+  if (id === undefined) return (await store.prisma.schedule.create({ data })).id;
+  const { count } = await store.prisma.schedule.updateMany({ where: { id }, data });
+  if (count === 0) throw notFound(id);
+  return id;
+}
+
+/** Switches a schedule on, from its next time on, or off. Throws `not-found`. */
+export async function switchSchedule(
+  { prisma }: Store,
+  id: number,
+  enabled: boolean,
+  nowMs: number,
+  random: () => number = Math.random,
+): Promise<void> {
+  const schedule = await prisma.schedule.findUnique({ where: { id } });
+  if (schedule === null) throw notFound(id);
+  const next = enabled ? nextOf(schedule, nowMs, random) : { dueAt: null, startAt: null };
+  await prisma.schedule.update({ where: { id }, data: { enabled, ...next } });
+}
+
+/** What it has started stays. Throws `not-found`. */
+export async function deleteSchedule({ prisma }: Store, id: number): Promise<void> {
+  const { count } = await prisma.schedule.deleteMany({ where: { id } });
+  if (count === 0) throw notFound(id);
+}
+
+/** The first time after `afterMs`, and when it will really be started. */
+export function nextOf(
+  { cron, timeZone, jitterMs }: { cron: string; timeZone: string; jitterMs: number },
+  afterMs: number,
+  random: () => number,
+): { dueAt: Date | null; startAt: Date | null } {
+  const due = nextTime(cron, timeZone, afterMs);
+  if (due === undefined) return { dueAt: null, startAt: null };
+  return { dueAt: new Date(due), startAt: new Date(due + Math.floor(random() * jitterMs)) };
+}
+
+async function refuseUnknown(
+  store: Store,
+  name: string,
+  id: number | undefined,
+  start: ScheduledStart,
+): Promise<void> {
+  const problems: Problem[] = [];
+  const taken = await store.prisma.schedule.findUnique({ where: { name } });
+  if (taken !== null && taken.id !== id)
+    problems.push({ path: 'name', message: `is taken: there is a schedule "${name}" already.` });
+  if ((await store.prisma.target.count({ where: { name: start.target } })) === 0)
+    problems.push({ path: 'start.target', message: `"${start.target}" is not configured.` });
+  if (start.kind === 'scenario') {
+    if ((await getScenario(store, start.scenario)) === undefined)
+      problems.push({ path: 'start.scenario', message: `"${start.scenario}" does not exist.` });
+    if (start.profile && (await isNoProfile(store, start.profile)))
+      problems.push({ path: 'start.profile', message: `"${start.profile}" does not exist.` });
+  }
+  if (problems.length === 0 && start.kind === 'scenario')
+    problems.push(...(await startProblems(store, start)));
+  if (problems.length > 0) throw new PlimsollError('invalid-input', REFUSED, problems);
+}
+
+/** What would be refused when it is due is refused now: a size that the plan does not have, or may not. */
+async function startProblems(
+  store: Store,
+  { kind, ...input }: Extract<ScheduledStart, { kind: 'scenario' }>,
+): Promise<Problem[]> {
+  try {
+    await runToStart(store, input);
+    return [];
+  } catch (error) {
+    if (!(error instanceof PlimsollError)) throw error;
+    return error.problems.map(({ path, message }) => ({ path: `start.${path}`, message }));
+  }
+}
+
+async function isNoProfile({ prisma }: Store, slug: string): Promise<boolean> {
+  return (await prisma.slaProfile.count({ where: { slug } })) === 0;
+}
+
+function notFound(id: number): PlimsollError {
+  return new PlimsollError('not-found', `There is no schedule ${id}.`);
+}

@@ -1,0 +1,56 @@
+import { parse } from 'csv-parse/sync';
+import { PlimsollError } from '@/lib/core/errors';
+
+export interface TextPoint {
+  n: number;
+  throughput: number;
+}
+
+const LEAST_LEVELS = 3;
+
+/**
+ * Points of a CSV with the columns `n` and `throughput` in any order, others passed over; without a head line the
+ * first two columns. Throws `invalid-input` that names every line which cannot be read.
+ */
+export function scalingPointsFromText(text: string): TextPoint[] {
+  const lines = parse(text, {
+    ...{ bom: true, trim: true, skip_empty_lines: true, relax_column_count: true, info: true },
+    ...{ delimiter: [',', ';', '\t'], quote: null, comment: '#' },
+  }) as unknown as { record: string[]; info: { lines: number } }[];
+  const head = lines[0]?.record.map((cell) => cell.toLowerCase()) ?? [];
+  const hasHead = head.length > 0 && !head.some(isNumber);
+  const problems: { path: string; message: string }[] = [];
+  const [nAt, throughputAt] = hasHead ? [head.indexOf('n'), head.indexOf('throughput')] : [0, 1];
+  if (nAt < 0 || throughputAt < 0)
+    problems.push({
+      path: 'line 1',
+      message: `must name the columns "n" and "throughput"; it has ${head.join(', ')}.`,
+    });
+  else
+    for (const { record, info } of lines.slice(hasHead ? 1 : 0)) {
+      const path = `line ${info.lines}`;
+      const [n = '', throughput = ''] = [record[nAt], record[throughputAt]];
+      if (!isNumber(n) || Number(n) <= 0)
+        problems.push({ path, message: `n: "${n}" is no number above 0.` });
+      if (!isNumber(throughput) || Number(throughput) < 0)
+        problems.push({ path, message: `throughput: "${throughput}" is no number of 0 or more.` });
+    }
+  const points = lines.slice(hasHead ? 1 : 0).map(({ record }) => ({
+    n: Number(record[nAt]),
+    throughput: Number(record[throughputAt]),
+  }));
+  if (problems.length === 0 && new Set(points.map(({ n }) => n)).size < LEAST_LEVELS)
+    problems.push({
+      path: 'file',
+      message: `must have at least ${LEAST_LEVELS} different values of n; six or more make a curve that can be trusted.`,
+    });
+  if (problems.length === 0 && points.every(({ throughput }) => throughput === 0))
+    problems.push({ path: 'file', message: 'has no throughput above 0.' });
+  if (problems.length > 0)
+    throw new PlimsollError('invalid-input', 'The points cannot be read.', problems.slice(0, 20));
+  return points;
+}
+
+function isNumber(text: string): boolean {
+  return text !== '' && Number.isFinite(Number(text));
+}

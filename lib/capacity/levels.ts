@@ -1,0 +1,160 @@
+import { parsePlan } from '@/lib/plan/parse-plan';
+import { loadLevels } from '@/lib/runs/load-levels';
+import { endpointNames } from '@/lib/runs/samples';
+import { measuredSecond } from '@/lib/runs/seconds';
+import { effectiveCount } from '@/lib/stats/effective-count';
+import { eachBucket, Histogram } from '@/lib/stats/histogram';
+import { percentileInterval } from '@/lib/stats/intervals';
+import { summariseLatency } from '@/lib/stats/latency-summary';
+import type { Run } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+import { readSeconds, type StoredSecond } from '@/lib/store/read-seconds';
+import type { MeasuredRequests, MeasuredSecond } from '@/lib/verdict/objective-evidence';
+import { steadyStretches } from './fitting/steady-stretches';
+
+/** What a run showed while its load stood still. */
+export interface RunLevel {
+  run: number;
+  scenario: string;
+  startedAt: string;
+  /** Users, or arrivals per second. */
+  load: number;
+  fromSecond: number;
+  toSecond: number;
+  /** By endpoint; all together under ''. */
+  measured: Readonly<Record<string, MeasuredRequests>>;
+  /** Good answers per second, and the standard error of that mean over batches of seconds. */
+  throughput: number;
+  throughputError: number;
+  p95LowMs?: number;
+  p95HighMs?: number;
+  /** The mean of what was in flight at each second's end. */
+  inFlight: number;
+  /** What Little's law makes of the same: answers per second times their mean service time. */
+  littleInFlight?: number;
+}
+
+/** Raised when levels come to mean something else: those stored before are then worked out anew. */
+export const LEVELS_VERSION = 1;
+
+/** What a run keeps of its levels. */
+export interface StoredLevels {
+  version: number;
+  levels: RunLevel[];
+}
+
+const BATCHES = 10;
+
+/** The steady levels of an ended run; none where its load never stood still, or the user changed it. */
+export async function levelsOfRun(store: Store, run: Run): Promise<RunLevel[]> {
+  const plan = parsePlan(JSON.parse(run.plan));
+  const changed = await store.prisma.runMark.count({
+    where: { runId: run.id, kind: { in: ['pause', 'resume', 'level'] } },
+  });
+  if (changed > 0 && plan.load.model === 'open') return [];
+  const whole = Math.floor((run.durationMs ?? 0) / 1000);
+  const warmUpMs = plan.warmUpMs ?? 0;
+  const seconds = [...readSeconds(store.sqlite, run.id)].filter(
+    ({ tick }) => tick.second * 1000 >= warmUpMs && tick.second < Math.min(whole, endOf(run)),
+  );
+  const levelAt = loadLevels(plan);
+  const stretches = steadyStretches(
+    seconds.map(({ tick }) => ({ second: tick.second, level: levelAt(tick) })),
+    // A search lets its steps settle, and ends them as soon as it is sure.
+    { isSettled: run.searchId !== null },
+  );
+  const names = await endpointNames(store, run.id);
+  return stretches.flatMap(({ level, from, to }) => {
+    const part = seconds.filter(({ tick }) => tick.second >= from && tick.second < to);
+    const told = { run: run.id, scenario: run.scenarioName, load: level };
+    const startedAt = (run.startedAt ?? run.queuedAt).toISOString();
+    const shown = levelOf(part, names);
+    return shown === undefined
+      ? []
+      : [{ ...told, startedAt, fromSecond: from, toSecond: to, ...shown }];
+  });
+}
+
+/** The load ends with the plan; what comes in afterwards is what was in flight. */
+function endOf({ plannedMs }: Run): number {
+  return Math.floor(plannedMs / 1000);
+}
+
+function levelOf(part: readonly StoredSecond[], names: readonly string[]) {
+  const all = part.map(({ windows }) => measuredSecond(windows));
+  const requests = all.reduce((sum, second) => sum + second.requests, 0);
+  if (requests === 0) return undefined;
+  const good = all.map((second) => second.requests - second.failures);
+  const response = merged(all.flatMap((second) => second.response));
+  const p95 = response.quantile(0.95);
+  const interval =
+    p95 === undefined
+      ? undefined
+      : percentileInterval(response, 0.95, effectiveCount(exceedances(all, p95)));
+  const measured = Object.fromEntries([
+    ['', measuredOfSeconds(all)],
+    ...names.map((name, index) => [
+      name,
+      measuredOfSeconds(
+        part.map(({ windows }) => measuredSecond(windows.filter((w) => w.endpoint === index))),
+      ),
+    ]),
+  ]) as Record<string, MeasuredRequests>;
+  const meanServiceMs = measured['']?.service.meanMs;
+  return {
+    measured,
+    throughput: meanOf(good),
+    throughputError: errorOfMean(good),
+    p95LowMs: interval && interval.lowUs / 1000,
+    p95HighMs: interval && interval.highUs / 1000,
+    inFlight: meanOf(part.map(({ tick }) => tick.inFlight)),
+    littleInFlight:
+      meanServiceMs === undefined ? undefined : (requests / part.length) * (meanServiceMs / 1000),
+  };
+}
+
+function measuredOfSeconds(seconds: readonly MeasuredSecond[]): MeasuredRequests {
+  const total = (of: 'requests' | 'failures' | 'locustFailures') =>
+    seconds.reduce((sum, second) => sum + second[of], 0);
+  return {
+    ...{ requests: total('requests'), failures: total('failures') },
+    locustFailures: total('locustFailures'),
+    requestsPerSecond: total('requests') / seconds.length,
+    response: summariseLatency(merged(seconds.flatMap((second) => second.response))),
+    service: summariseLatency(merged(seconds.flatMap((second) => second.service))),
+  };
+}
+
+function merged(encoded: readonly Uint8Array[]): Histogram {
+  const histogram = new Histogram();
+  for (const one of encoded) histogram.add(one);
+  return histogram;
+}
+
+function exceedances(seconds: readonly MeasuredSecond[], limitUs: number) {
+  return seconds.map(({ response }) => {
+    let [count, above] = [0, 0];
+    for (const encoded of response)
+      eachBucket(encoded, (toUs, times) => {
+        count += times;
+        if (toUs > limitUs) above += times;
+      });
+    return { count, above };
+  });
+}
+
+/** By the means of at most ten batches of seconds, so that what is alike in time does not look like chance. */
+function errorOfMean(values: readonly number[]): number {
+  const length = Math.max(1, Math.ceil(values.length / BATCHES));
+  const batches: number[] = [];
+  for (let at = 0; at + length <= values.length; at += length)
+    batches.push(meanOf(values.slice(at, at + length)));
+  if (batches.length < 2) return 0;
+  const mean = meanOf(batches);
+  const squares = batches.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return Math.sqrt(squares / (batches.length - 1) / batches.length);
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}

@@ -1,0 +1,150 @@
+import { textOf } from '@/lib/core/number';
+import { rate } from '@/lib/format/number';
+import { isLatencyObjective, type Objective } from '@/lib/plan/objective';
+import { objectiveValue, objectiveWords } from '@/lib/plan/objective-words';
+import type { SearchStepResult } from '@/lib/runs/search';
+import type { Run } from '@/lib/store/generated/client';
+import type { ObjectiveVerdict } from '@/lib/verdict/model';
+import type { ValidityReason } from '@/lib/verdict/validity';
+import { isRising, isWatchable, type StepDecision } from './step-watch';
+
+/** Of what arrives, at least so much must be answered: less is a queue that grows. */
+const KEEPS_UP = 0.97;
+/** What only says that much was dropped is the target's doing as well. */
+const TARGETS_DOING = ['dropped', 'queuedSeconds', 'aborted'];
+const LATENESS = ['scheduleDelayP99', 'scheduleDelayShare', 'scheduleDelayMax'];
+const SMALL_LATENESS = 0.1;
+
+export interface JudgedStep {
+  /** Users, or arrivals per second. */
+  load: number;
+  isOpen: boolean;
+  settleMs: number;
+  objectives: readonly Objective[];
+  /** What was sure before the step's time ended. */
+  decision?: StepDecision;
+  /** What waited in each counted second of the load. */
+  waited: readonly number[];
+  /** Good answers in these seconds; what comes after the load's end is not throughput. */
+  answered: number;
+  /** How late the generator's requests left, p99, ms. */
+  lateP99Ms?: number;
+}
+
+/** What a step's run shows, or in a sentence why it shows nothing. */
+export type StepJudgement =
+  | { kind: 'judged'; result: SearchStepResult }
+  | { kind: 'unbelievable' | 'no-data'; message: string };
+
+/** Judges an ended step by its run: what was sure while it lasted, or else what its objectives came to. */
+export function judgeStep(run: Run, step: JudgedStep): StepJudgement {
+  const verdicts = JSON.parse(run.verdicts ?? '[]') as ObjectiveVerdict[];
+  const judged = verdicts.slice(0, step.objectives.length);
+  const { decision } = step;
+  const objectives = judged.map((verdict, index) => ({
+    words: objectiveWords(verdict.objective),
+    ...{ actual: verdict.actual, limit: verdict.limit },
+    broke: decision?.broke.includes(index) ?? isBroken(verdict),
+    critical: verdict.objective.critical !== false,
+  }));
+  const missing = judged.find(
+    ({ verdict, actual, objective }) =>
+      verdict === 'no-data' && actual === undefined && objective.critical !== false,
+  );
+  const critical = objectives.filter(({ critical: counts }) => counts);
+  const fallsBehind = decision === undefined ? behindOf(step) : undefined;
+  const holds = decision?.holds ?? (critical.every(({ broke }) => !broke) && !fallsBehind);
+  const doubt = doubtOf(run, step);
+  if (holds && doubt !== undefined) return { kind: 'unbelievable', message: doubt };
+  if (decision === undefined && missing !== undefined && holds)
+    return { kind: 'no-data', message: missing.reason ?? 'An objective has no data.' };
+  return {
+    kind: 'judged',
+    result: {
+      ...{ holds, objectives },
+      sure:
+        decision !== undefined ||
+        step.objectives.some((one) => one.critical !== false && !isWatchable(one)),
+      measuredMs: Math.max(0, (run.durationMs ?? 0) - step.settleMs),
+      requests: run.requests ?? 0,
+      throughput: throughputOf(step),
+      p95Ms: run.p95Ms ?? undefined,
+      failureRate: run.failureRate ?? undefined,
+      strain: strainOf(judged),
+      doubt,
+      broke: holds ? undefined : (fallsBehind ?? brokeWords(judged, objectives)),
+    },
+  };
+}
+
+/** An invalid run is not judged, but its value beside the limit tells that the step broke. */
+function isBroken({ verdict, actual, limit, objective }: ObjectiveVerdict): boolean {
+  if (verdict !== 'no-data') return verdict === 'fail';
+  if (actual === undefined || limit === undefined) return false;
+  return objective.over === 'seconds' || objective.min !== undefined
+    ? actual < limit
+    : actual > limit;
+}
+
+function throughputOf({ answered, waited }: JudgedStep): number | undefined {
+  return waited.length === 0 ? undefined : answered / waited.length;
+}
+
+/** Arrivals that are not answered as fast as they come, and more and more of them waiting. */
+function behindOf(step: JudgedStep): string | undefined {
+  const { isOpen, load, waited } = step;
+  const answered = throughputOf(step) ?? 0;
+  if (!isOpen || answered >= KEEPS_UP * load || !isRising(waited)) return undefined;
+  return `It did not keep up: ${textOf(rate(load))} arrived, ${textOf(rate(answered))} were answered, and what waits grew.`;
+}
+
+function brokeWords(
+  judged: readonly ObjectiveVerdict[],
+  objectives: readonly { broke: boolean; critical: boolean; words: string }[],
+): string {
+  const at = objectives.findIndex(({ broke, critical }) => broke && critical);
+  const verdict = judged[at];
+  if (verdict === undefined) return 'An objective was broken.';
+  const { objective, actual } = verdict;
+  const value =
+    actual === undefined || objective.over === 'seconds'
+      ? ''
+      : `, but it was ${textOf(objectiveValue(objective, actual))}`;
+  return `${objectiveWords(objective)}${value}.`;
+}
+
+/** The worst critical objective's value as a share of its limit. */
+function strainOf(judged: readonly ObjectiveVerdict[]): number | undefined {
+  const strains = judged.flatMap(({ objective, actual, limit }) =>
+    objective.critical === false ||
+    objective.max === undefined ||
+    objective.over === 'seconds' ||
+    actual === undefined ||
+    !limit
+      ? []
+      : [actual / limit],
+  );
+  return strains.length === 0 ? undefined : Math.max(...strains);
+}
+
+/** Why the generator's own figures cannot be believed, where that could matter to the objectives. */
+function doubtOf(run: Run, step: JudgedStep): string | undefined {
+  if (run.validity !== 'invalid') return undefined;
+  const reasons = JSON.parse(run.validityReasons ?? '[]') as ValidityReason[];
+  const ignored = isLatenessSmall(step) ? [...TARGETS_DOING, ...LATENESS] : TARGETS_DOING;
+  return reasons.find(({ level, code }) => level === 'invalid' && !ignored.includes(code))?.message;
+}
+
+/** Late by a tenth of the tightest limit or less: it decides nothing. */
+function isLatenessSmall({ lateP99Ms, objectives }: JudgedStep): boolean {
+  const limits = objectives.flatMap(({ metric, job, max, critical }) =>
+    critical === false || max === undefined || !(isLatencyObjective(metric) || isTime(job))
+      ? []
+      : [max],
+  );
+  return limits.length > 0 && (lateP99Ms ?? Infinity) <= SMALL_LATENESS * Math.min(...limits);
+}
+
+function isTime(job: Objective['job']): boolean {
+  return job !== undefined && job !== 'exportRate';
+}

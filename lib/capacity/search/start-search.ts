@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { PlimsollError } from '@/lib/core/errors';
+import { peakRate, peakUsers } from '@/lib/plan/figures';
+import type { Objective } from '@/lib/plan/objective';
+import { objectiveWords } from '@/lib/plan/objective-words';
+import { parsePlan } from '@/lib/plan/parse-plan';
+import { familyHash } from '@/lib/plan/plan-hash';
+import { PLAN_LIMITS } from '@/lib/plan/plan-limits';
+import { loadUnitOf, stepPlan } from '@/lib/plan/step-plan';
+import { findProfile } from '@/lib/runs/find-profile';
+import { getScenario } from '@/lib/runs/get-scenario';
+import { mustChoose } from '@/lib/runs/must-choose';
+import { parseInput } from '@/lib/runs/parse-input';
+import type { SearchOptions } from '@/lib/runs/search';
+import { chosenTarget } from '@/lib/runs/start-run';
+import { httpUrlSchema } from '@/lib/runs/target-url';
+import type { Store } from '@/lib/store/open-store';
+
+const REFUSED = 'The search cannot be started.';
+const SECOND = 1000;
+/** Where nothing else is said: an eighth of the scenario's own size, and sixteen times it at most. */
+const FROM_SHARE = 1 / 8;
+const TO_FACTOR = 16;
+
+const load = z
+  .number('must be a number of users, or of arrivals per second.')
+  .positive('must be above 0.');
+
+const searchSchema = mustChoose(
+  z.object({
+    scenario: z.union([z.int(), z.string().min(1)], 'must be chosen.'),
+    target: z.union([z.int(), z.string().min(1)]).optional(),
+    targetUrl: httpUrlSchema.optional(),
+    profile: z.union([z.int(), z.string().min(1)], 'must be chosen.'),
+    from: load.optional(),
+    to: load.optional(),
+    stepMs: z
+      .int('must be a length of time such as 30 s.')
+      .min(10 * SECOND, 'must be at least 10 s: shorter steps are never sure.')
+      .max(1800 * SECOND, 'must be at most 30 min.')
+      .default(30 * SECOND),
+    settleMs: z
+      .int('must be a length of time such as 5 s.')
+      .min(SECOND, 'must be at least 1 s.')
+      .max(600 * SECOND, 'must be at most 10 min.')
+      .default(5 * SECOND),
+    tolerance: z
+      .number('must be a share such as 0.05.')
+      .min(0.01, 'must be at least 1 %.')
+      .max(0.5, 'must be at most 50 %.')
+      .default(0.05),
+    maxSteps: z
+      .int('must be a whole number of steps.')
+      .min(4, 'must be at least 4.')
+      .max(40, 'must be at most 40.')
+      .default(12),
+    resources: z
+      .int('must be a whole number.')
+      .min(1, 'must be at least 1.')
+      .max(1_000_000, 'must be at most 1,000,000.')
+      .optional(),
+  }),
+  'target',
+  'targetUrl',
+);
+
+/**
+ * Queues a search for the most load of a scenario's kind that still meets a profile. Throws `invalid-input`
+ * with every problem, or `conflict` when one is under way on the target.
+ */
+export async function startSearch(store: Store, input: unknown): Promise<{ id: number }> {
+  const request = parseInput(searchSchema, input, REFUSED);
+  const scenario = await getScenario(store, request.scenario);
+  if (scenario === undefined) throw refusal('scenario', `"${request.scenario}" does not exist.`);
+  const target = await chosenTarget(store, request, REFUSED);
+  const profile = await findProfile(store, request.profile, REFUSED);
+  const objectives = JSON.parse(profile.objectives) as Objective[];
+  refuseWhatCannotBeSearched(objectives, profile.name);
+  const { plan } = scenario;
+  const options = optionsOf(request, scenario.plan);
+  // A step that the plan's own rules refuse would end the search when it is reached.
+  parsePlan(stepPlan(plan, options.to, options));
+  const busy = await store.prisma.search.findFirst({
+    where: { targetUrl: target.url, status: { in: ['queued', 'running'] } },
+  });
+  if (busy !== null)
+    throw new PlimsollError(
+      'conflict',
+      `Search ${busy.id} is under way on ${target.name} already. Wait for its end, or stop it.`,
+    );
+  const search = await store.prisma.search.create({
+    data: {
+      ...{ status: 'queued', scenarioName: scenario.name, plan: JSON.stringify(plan) },
+      familyHash: familyHash(plan),
+      ...{ targetId: target.id, targetName: target.name, targetUrl: target.url },
+      ...{ profileName: profile.name, profileVersion: profile.version },
+      objectives: profile.objectives,
+      options: JSON.stringify(options),
+      resources: request.resources,
+    },
+  });
+  return { id: search.id };
+}
+
+type SearchRequest = z.infer<typeof searchSchema>;
+
+function optionsOf(
+  { from, to, stepMs, settleMs, tolerance, maxSteps }: SearchRequest,
+  plan: Parameters<typeof loadUnitOf>[0] & Parameters<typeof peakUsers>[0],
+): SearchOptions {
+  const isUsers = loadUnitOf(plan) === 'users';
+  const most = isUsers ? PLAN_LIMITS.users : PLAN_LIMITS.ratePerSecond;
+  const own = isUsers ? peakUsers(plan) : (peakRate(plan) ?? 1);
+  const whole = (value: number) => (isUsers ? Math.max(1, Math.round(value)) : value);
+  const chosenFrom = from ?? whole(own * FROM_SHARE);
+  const chosenTo = to ?? Math.min(most, whole(Math.max(own, chosenFrom) * TO_FACTOR));
+  const problems = [
+    ...(isUsers && from !== undefined && !Number.isInteger(from)
+      ? [{ path: 'from', message: 'must be a whole number of users.' }]
+      : []),
+    ...(chosenTo > most
+      ? [{ path: 'to', message: `must be at most ${most.toLocaleString('en')}.` }]
+      : []),
+    ...(chosenFrom >= chosenTo
+      ? [{ path: 'to', message: `must be above where the search begins, ${chosenFrom}.` }]
+      : []),
+  ];
+  if (problems.length > 0) throw new PlimsollError('invalid-input', REFUSED, problems);
+  const drainMs = 30 * SECOND;
+  return { from: chosenFrom, to: chosenTo, tolerance, maxSteps, settleMs, stepMs, drainMs };
+}
+
+function refuseWhatCannotBeSearched(objectives: readonly Objective[], name: string) {
+  const relative = objectives.find(({ maxIncrease }) => maxIncrease !== undefined);
+  if (relative !== undefined)
+    throw refusal(
+      'profile',
+      `"${name}" has a limit that is relative to other runs (${objectiveWords(relative)}); a search needs absolute ones.`,
+    );
+  if (objectives.every(({ critical }) => critical === false))
+    throw refusal('profile', `"${name}" has no critical objective: nothing could break.`);
+}
+
+function refusal(path: string, message: string): PlimsollError {
+  return new PlimsollError('invalid-input', REFUSED, [{ path, message }]);
+}

@@ -1,0 +1,43 @@
+import { setImmediate } from 'node:timers/promises';
+import { remember } from '@/lib/core/memoize';
+import { ALL_ENDPOINTS, comparedSeconds } from '@/lib/runs/compared-seconds';
+import { compareSeconds, type SecondsChange } from '@/lib/stats/compare/compare-seconds';
+import type { Run } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+
+/** What changed of one endpoint, or of all together, and how many seconds the shorter side has. */
+export interface EndpointChange extends SecondsChange {
+  name: string;
+  seconds: number;
+}
+
+export interface RunChanges {
+  /** All together first, then what both runs have, by name. */
+  endpoints: EndpointChange[];
+  onlyInBase: string[];
+  onlyInCandidate: string[];
+}
+
+/** What changed between two runs that have ended. */
+export function changesBetween(store: Store, base: Run, candidate: Run): Promise<RunChanges> {
+  return remember(store, `changes ${base.id} ${candidate.id}`, () =>
+    findChanges(store, base, candidate),
+  );
+}
+
+async function findChanges(store: Store, base: Run, candidate: Run): Promise<RunChanges> {
+  const ours = await comparedSeconds(store, base);
+  const theirs = await comparedSeconds(store, candidate);
+  const shared = [...ours.keys()].filter((name) => theirs.has(name)).sort();
+  const endpoints: EndpointChange[] = [];
+  for (const name of shared) {
+    const [a, b] = [ours.get(name) ?? [], theirs.get(name) ?? []];
+    const changes = compareSeconds(a, b, { resamples: name === ALL_ENDPOINTS ? 2000 : 500 });
+    endpoints.push({ name, seconds: Math.min(a.length, b.length), ...changes });
+    // A second of arithmetic must not hold up every other page.
+    await setImmediate();
+  }
+  const without = (one: Map<string, unknown>, other: Map<string, unknown>) =>
+    [...one.keys()].filter((name) => !other.has(name) && name !== ALL_ENDPOINTS);
+  return { endpoints, onlyInBase: without(ours, theirs), onlyInCandidate: without(theirs, ours) };
+}

@@ -1,0 +1,94 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import type { Problem } from './errors';
+
+export interface Settings {
+  /** Where the dashboard listens. */
+  host: string;
+  port: number;
+  /** Absolute. */
+  dataDir: string;
+  databaseFile: string;
+  reference: { enabled: boolean; port: number; url: string; dataDir: string };
+}
+
+export type SettingsResult = { ok: true; settings: Settings } | { ok: false; problems: Problem[] };
+
+const REFERENCE_HOST = '127.0.0.1';
+
+const rules = z.object({
+  PORT: port('PORT', 3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'HOST must be a host name or an address to listen on, such as 127.0.0.1.')
+    .default('127.0.0.1'),
+  PLIMSOLL_DATA_DIR: z.string().default('data'),
+  REFERENCE_PORT: port('REFERENCE_PORT', 8001),
+  REFERENCE: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['on', 'off'], 'REFERENCE must be on or off.'))
+    .default('on'),
+});
+
+/**
+ * The settings that an environment asks for, or every problem with it at once.
+ * @param env variables by name; an empty or blank one counts as not set
+ * @param root what a relative PLIMSOLL_DATA_DIR is relative to
+ */
+export function readSettings(
+  env: Record<string, string | undefined>,
+  root: string = process.cwd(),
+): SettingsResult {
+  const parsed = rules.safeParse(withoutBlanks(env));
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => ({
+      path: path.join('.'),
+      message,
+    }));
+    return { ok: false, problems };
+  }
+  const { PORT, HOST, PLIMSOLL_DATA_DIR, REFERENCE_PORT, REFERENCE } = parsed.data;
+  if (REFERENCE === 'on' && PORT === REFERENCE_PORT)
+    return {
+      ok: false,
+      problems: [
+        {
+          path: 'REFERENCE_PORT',
+          message: `REFERENCE_PORT and PORT are both ${PORT}; the reference service needs a port of its own.`,
+        },
+      ],
+    };
+  const dataDir = resolve(root, PLIMSOLL_DATA_DIR);
+  return {
+    ok: true,
+    settings: {
+      host: HOST,
+      port: PORT,
+      dataDir,
+      databaseFile: join(dataDir, 'plimsoll.db'),
+      reference: {
+        enabled: REFERENCE === 'on',
+        port: REFERENCE_PORT,
+        url: `http://${REFERENCE_HOST}:${REFERENCE_PORT}`,
+        dataDir: join(dataDir, 'reference'),
+      },
+    },
+  };
+}
+
+function port(name: string, fallback: number) {
+  const message = `${name} must be a whole number from 1 to 65535, such as ${fallback}.`;
+  return z
+    .string()
+    .regex(/^\d{1,5}$/, message)
+    .transform(Number)
+    .pipe(z.number().min(1, message).max(65_535, message))
+    .default(fallback);
+}
+
+function withoutBlanks(env: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
+}

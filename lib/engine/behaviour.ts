@@ -1,0 +1,79 @@
+import type { LoadPlan } from '@/lib/plan/load-plan';
+import { usersAt, usersOf } from '@/lib/plan/plan-users';
+import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
+import { REQUESTS_WAIT_MS } from '@/lib/plan/wait-times';
+import { createRandom, type Random } from '@/lib/stats/random';
+import { uniform } from '@/lib/training/uniform';
+import type { Call, RunMemory } from '@/lib/users/behaviour';
+import type { PreparedRequest } from '@/lib/users/requests/prepared-request';
+import { createRequestUser } from '@/lib/users/requests/request-user';
+import { chooseKind } from './choose-kind';
+
+export type OutgoingCall = Call | PreparedRequest;
+
+/** What is asked next: a call to send, or a task that has to be skipped for want of something. */
+export type Task = { kind: 'call'; call: OutgoingCall } | { kind: 'skip'; endpoint: string };
+
+/** Decides what a user, or an arrival, asks; and how long a user waits before. */
+export interface Mind {
+  /** `atMs`: when an arrival is due, in the load's time. */
+  nextTask(atMs?: number): Task;
+  nextWaitMs(): number;
+}
+
+export interface MindOptions {
+  plan: LoadPlan;
+  target: TargetEndpoint;
+  seed: number;
+  memory: RunMemory;
+}
+
+/** The mind of the `number`-th user, from 1; its random stream is its own. */
+export function createUserMind(options: MindOptions, number: number): Mind {
+  const { plan, seed, memory } = options;
+  // Stream 0 is the run's own.
+  const random = createRandom(seed, number);
+  const waitMs = plan.load.model === 'closed' ? plan.load.waitMs : undefined;
+  if (plan.requests !== undefined) return createRequestMind(options, random, number, waitMs);
+  return chooseKind(usersOf(plan), random()).createUser({ random, memory, waitMs });
+}
+
+// Apart from the streams of users and of arrivals' instants.
+const FIRST_STREAM = 500_000_000;
+const STREAMS_OF_ONE = 1000;
+
+/** One mind for all arrivals of a generator: each asks what a user of a kind drawn by weight would. */
+export function createArrivalMind(options: MindOptions, generator: number): Pick<Mind, 'nextTask'> {
+  const { plan, seed, memory } = options;
+  const streams = FIRST_STREAM + generator * STREAMS_OF_ONE;
+  const random = createRandom(seed, streams);
+  if (plan.requests !== undefined) return createRequestMind(options, random, generator + 1);
+  const minds = new Map<string, Mind>();
+  return {
+    nextTask(atMs = 0) {
+      const kind = chooseKind(usersAt(plan, atMs), random());
+      let mind = minds.get(kind.name);
+      if (mind === undefined) {
+        mind = kind.createUser({ random: createRandom(seed, streams + minds.size + 1), memory });
+        minds.set(kind.name, mind);
+      }
+      return mind.nextTask();
+    },
+  };
+}
+
+function createRequestMind(
+  { plan, target }: MindOptions,
+  random: Random,
+  user: number,
+  waitMs = REQUESTS_WAIT_MS,
+): Mind {
+  const requests = createRequestUser(plan.requests ?? [], target, random, user);
+  return {
+    nextTask() {
+      const next = requests.next();
+      return 'skip' in next ? { kind: 'skip', endpoint: next.skip } : { kind: 'call', call: next };
+    },
+    nextWaitMs: () => uniform(random, waitMs),
+  };
+}

@@ -1,0 +1,74 @@
+import { observeCall } from '@/lib/training/observe-call';
+import type { JobLives } from '@/lib/users/job-life/job-lives';
+import type { OutgoingCall } from './behaviour';
+import { type Classified, classifyReply } from './classify-reply';
+import { queuedMsOf } from './queued-ms-of';
+import type { Recorder } from './recorder';
+import type { TraceContext } from './transport/trace-context';
+import type { Reply, Transport } from './transport/transport';
+
+export interface Exchanges {
+  readonly inFlight: number;
+  /**
+   * Sends a call that was meant to start at `intendedMs`, records its sample and lets it learn. Whatever
+   * the service does is a sample; it rejects only when that could not be recorded.
+   */
+  exchange(call: OutgoingCall, intendedMs: number): Promise<void>;
+}
+
+export interface ExchangeOptions {
+  transport: Transport;
+  recorder: Recorder;
+  /** Told of every call that asks something of a training job. */
+  lives?: JobLives;
+  /** Where requests are traced. */
+  tracing?: TraceContext;
+  /** Now, ms from the run's start. */
+  nowMs: () => number;
+  /** Called when no request is in flight any more. */
+  onIdle: () => void;
+}
+
+/** Calls on their way out and back. */
+export function createExchanges({
+  transport,
+  recorder,
+  lives,
+  tracing,
+  nowMs,
+  onIdle,
+}: ExchangeOptions): Exchanges {
+  let inFlight = 0;
+  return {
+    get inFlight() {
+      return inFlight;
+    },
+    async exchange(call, intendedMs) {
+      inFlight += 1;
+      const stamped = tracing?.stamp(call);
+      const askedMs = nowMs();
+      const reply = await transport.send(stamped?.request ?? call);
+      const endedMs = nowMs();
+      inFlight -= 1;
+      const classified = classify(call, reply);
+      const phases = reply.kind === 'response' ? reply.phases : undefined;
+      // Waiting for a connection is not the service's time.
+      const sentMs = askedMs + (queuedMsOf(reply) ?? 0);
+      const times = { intendedMs, sentMs, endedMs };
+      recorder.record(call.endpoint, classified, times, phases, stamped?.trace);
+      if (!('judge' in call)) {
+        const bytes = reply.kind === 'response' ? reply.bytes : 0;
+        if (lives !== undefined) observeCall(lives, call, classified.rpc, times, bytes);
+        if (classified.rpc !== undefined) call.learn?.(classified.rpc);
+      }
+      if (inFlight === 0) onIdle();
+    },
+  };
+}
+
+/** A plan's own request judges its answers itself; of a training call it is the protocol that decides. */
+function classify(call: OutgoingCall, reply: Reply): Classified {
+  if (!('judge' in call) || reply.kind !== 'response') return classifyReply(call.endpoint, reply);
+  const { outcome, code, message } = call.judge(reply);
+  return { outcome, locustFailed: outcome !== 'ok', code, message };
+}

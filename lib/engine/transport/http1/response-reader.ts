@@ -1,0 +1,185 @@
+import { ChunkedBody } from '../../http1/chunked-body';
+import { ResponseTooLarge } from '../../response-too-large';
+import { InvalidResponse, type ResponseHead, readResponseHead } from './response-head';
+
+const MAX_HEAD_BYTES = 64 * 1024;
+const HEAD_END = Buffer.from('\r\n\r\n');
+const LF = 10;
+const CR = 13;
+
+type Phase = 'head' | 'body' | 'done';
+
+/**
+ * Reads one response at a time from bytes as they arrive, in whatever pieces. `feed` and `end` throw
+ * InvalidResponse; then, and once `isDone`, only `reset` makes it usable again. What it is fed may be
+ * overwritten afterwards: it copies what it keeps.
+ */
+export class ResponseReader {
+  /** Set it before the answer comes: one to HEAD has no body, whatever its head says. */
+  answersHead = false;
+  private phase: Phase = 'head';
+  private kept: Buffer | undefined;
+  private head: ResponseHead | undefined;
+  private headText = '';
+  private chunked: ChunkedBody | undefined;
+  private pieces: Buffer[] = [];
+  private bytes = 0;
+  private text = '';
+  private surplus = false;
+  /** A service says mostly the same from one response to the next, but for the date each second. */
+  private lastHead: { text: string; answersHead: boolean; head: ResponseHead } | undefined;
+
+  constructor(private readonly maxBodyBytes: number) {}
+
+  get isDone(): boolean {
+    return this.phase === 'done';
+  }
+
+  /** Whether anything of the response has come. */
+  get hasBegun(): boolean {
+    return this.kept !== undefined || this.head !== undefined;
+  }
+
+  get status(): number {
+    return this.head?.status ?? 0;
+  }
+
+  /** The lines of the head, for `headersIn`. */
+  get headLines(): string {
+    return this.headText;
+  }
+
+  /** The whole body as text, once done; and its length before it became text. */
+  get body(): string {
+    return this.text;
+  }
+
+  get bodyBytes(): number {
+    return this.bytes;
+  }
+
+  /** Whether the connection may take another request, once done. */
+  get reusable(): boolean {
+    return this.head?.keepAlive === true && !this.surplus;
+  }
+
+  get keepAliveMs(): number | undefined {
+    return this.head?.keepAliveMs;
+  }
+
+  reset(): void {
+    this.phase = 'head';
+    this.kept = undefined;
+    this.head = undefined;
+    this.headText = '';
+    this.chunked = undefined;
+    this.pieces = [];
+    this.bytes = 0;
+    this.text = '';
+    this.surplus = false;
+  }
+
+  feed(bytes: Buffer): void {
+    let at = 0;
+    while (this.phase === 'head') {
+      const from = this.readHead(bytes, at);
+      if (from === undefined) return;
+      at = from;
+    }
+    if (this.phase === 'body') at = this.readBody(bytes, at);
+    if (at < bytes.length) this.surplus = true;
+  }
+
+  /** The service has closed its side: ends a body that lasts until then. */
+  end(): void {
+    if (this.phase === 'body' && this.head?.body.kind === 'until-close') this.finish();
+    else throw new InvalidResponse('the connection was closed');
+  }
+
+  /** Where the body begins; undefined while the head is not whole. */
+  private readHead(bytes: Buffer, at: number): number | undefined {
+    const before = this.kept?.length ?? 0;
+    const all = this.kept === undefined ? bytes : Buffer.concat([this.kept, bytes]);
+    const start = this.kept === undefined ? at : 0;
+    const end = all.indexOf(HEAD_END, start);
+    if (end < 0) {
+      const kept = Buffer.from(all.subarray(start));
+      checkBeginning(kept);
+      if (kept.length > MAX_HEAD_BYTES) throw new InvalidResponse('the headers were too large');
+      this.kept = kept;
+      return undefined;
+    }
+    const head = this.headOf(all.toString('latin1', start, end));
+    this.kept = undefined;
+    const from = end + HEAD_END.length - before;
+    if (head.status === 101) throw new InvalidResponse('the service switched to another protocol');
+    // Informational answers come before the real one.
+    if (head.status < 200) return from;
+    this.head = head;
+    this.phase = 'body';
+    if (head.body.kind === 'chunked') this.chunked = new ChunkedBody();
+    if (head.body.kind === 'length') this.checkSize(head.body.bytes);
+    return from;
+  }
+
+  private headOf(text: string): ResponseHead {
+    const { lastHead, answersHead } = this;
+    this.headText = text;
+    if (lastHead?.text === text && lastHead.answersHead === answersHead) return lastHead.head;
+    const head = readResponseHead(text, answersHead);
+    this.lastHead = { text, answersHead, head };
+    return head;
+  }
+
+  private readBody(bytes: Buffer, at: number): number {
+    const body = this.head?.body;
+    if (body?.kind === 'length') return this.readLength(bytes, at, body.bytes);
+    if (this.chunked === undefined) {
+      this.keep(bytes, at, bytes.length);
+      return bytes.length;
+    }
+    const end = this.chunked.feed(bytes, at, (from, to) => this.keep(bytes, from, to));
+    if (this.chunked.isDone) this.finish();
+    return end;
+  }
+
+  private readLength(bytes: Buffer, at: number, length: number): number {
+    const end = Math.min(bytes.length, at + length - this.bytes);
+    // Nearly always all of it comes at once: then nothing is copied.
+    if (this.bytes === 0 && end - at === length) {
+      this.text = bytes.toString('utf8', at, end);
+      this.bytes = length;
+      this.phase = 'done';
+      return end;
+    }
+    this.keep(bytes, at, end);
+    if (this.bytes === length) this.finish();
+    return end;
+  }
+
+  private keep(bytes: Buffer, from: number, to: number): void {
+    if (from === to) return;
+    this.bytes += to - from;
+    this.checkSize(this.bytes);
+    this.pieces.push(Buffer.from(bytes.subarray(from, to)));
+  }
+
+  private checkSize(bytes: number): void {
+    if (bytes > this.maxBodyBytes) throw new ResponseTooLarge(this.maxBodyBytes);
+  }
+
+  private finish(): void {
+    this.text = Buffer.concat(this.pieces).toString();
+    this.pieces = [];
+    this.phase = 'done';
+  }
+}
+
+/** Fails early, where waiting for the end of the head would look like a time-out. */
+function checkBeginning(bytes: Buffer): void {
+  const start = bytes.toString('latin1', 0, 7);
+  if (start !== 'HTTP/1.'.slice(0, start.length))
+    throw new InvalidResponse('the answer did not begin with HTTP/1');
+  for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1))
+    if (bytes[at - 1] !== CR) throw new InvalidResponse('a header line did not end with CR LF');
+}

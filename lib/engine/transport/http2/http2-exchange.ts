@@ -1,0 +1,129 @@
+import { type ClientHttp2Stream, constants, type IncomingHttpHeaders } from 'node:http2';
+import { http2ErrorName } from '../../http2/http2-error-name';
+import { Http2Failure } from '../../http2/http2-failure';
+import { ResponseTooLarge } from '../../response-too-large';
+import { joinHeaders } from '../headers';
+import { codeOf, wordsOf } from '../network-error';
+import type { Phases, Reply } from '../transport';
+
+export interface ExchangeOptions {
+  isHead: boolean;
+  timeoutMs: number;
+  maxResponseBytes: number;
+  /** By performance.now(). */
+  writtenMs: number;
+  /** What came before the request was written. */
+  before: Pick<Phases, 'queuedMs' | 'connectMs' | 'tlsMs'>;
+  /** Why the session has ended, for this stream at least; undefined while it has not. */
+  failureOf: (stream: ClientHttp2Stream) => unknown;
+  onSettled: (exchange: Http2Exchange, reply: Reply) => void;
+}
+
+/** One request on a stream of its own, until its reply. */
+export class Http2Exchange {
+  private readonly timer: NodeJS.Timeout;
+  private settled = false;
+  private answeringMs: number | undefined;
+  private headers: IncomingHttpHeaders = {};
+  private readonly chunks: Buffer[] = [];
+  private bytes = 0;
+
+  constructor(
+    private readonly stream: ClientHttp2Stream,
+    private readonly options: ExchangeOptions,
+  ) {
+    this.timer = setTimeout(() => this.cut('timeout'), options.timeoutMs);
+    stream.on('response', (headers) => {
+      this.answeringMs = performance.now();
+      this.headers = headers;
+    });
+    stream.on('data', (chunk: Buffer) => this.onData(chunk));
+    stream.on('end', () => this.onEnd());
+    stream.on('error', (error) => this.fail(this.causeOf(error)));
+    stream.on('close', () => this.fail(this.causeOf(undefined)));
+  }
+
+  /** Ends it from our side; the session and its other streams go on. */
+  cut(kind: 'timeout' | 'aborted'): void {
+    this.settle({ kind, queuedMs: this.options.before.queuedMs });
+    this.stream.close(constants.NGHTTP2_CANCEL);
+  }
+
+  private fail(error: unknown): void {
+    const message = wordsOf(error, this.answeringMs !== undefined);
+    const { queuedMs } = this.options.before;
+    this.settle({ kind: 'network-error', code: codeOf(error), message, queuedMs });
+  }
+
+  private onData(chunk: Buffer): void {
+    if (this.settled) return;
+    const { maxResponseBytes } = this.options;
+    this.chunks.push(chunk);
+    this.bytes += chunk.length;
+    if (this.bytes <= maxResponseBytes) return;
+    this.fail(new ResponseTooLarge(maxResponseBytes));
+    this.stream.close(constants.NGHTTP2_CANCEL);
+  }
+
+  private onEnd(): void {
+    const { answeringMs, bytes, stream } = this;
+    // Node ends a stream also when it was broken off: then it has not come to its end.
+    const cut = stream.rstCode !== constants.NGHTTP2_NO_ERROR || this.options.failureOf(stream);
+    if (answeringMs === undefined || cut || !this.isWhole()) {
+      this.fail(this.causeOf(undefined));
+      return;
+    }
+    const nowMs = performance.now();
+    // The service has answered before it had all of the request: it will not want the rest.
+    if (!stream.writableFinished) stream.close(constants.NGHTTP2_CANCEL);
+    const { writtenMs, before } = this.options;
+    const [first] = this.chunks;
+    const whole = this.chunks.length === 1 && first ? first : Buffer.concat(this.chunks);
+    this.settle({
+      kind: 'response',
+      status: Number(this.headers[':status']),
+      headers: joinHeaders(fieldsOf(this.headers)),
+      body: whole.toString(),
+      bytes,
+      phases: { ...before, firstByteMs: answeringMs - writtenMs, transferMs: nowMs - answeringMs },
+    });
+  }
+
+  private isWhole(): boolean {
+    const announced = this.headers['content-length'];
+    return announced === undefined || this.options.isHead || Number(announced) === this.bytes;
+  }
+
+  private causeOf(error: unknown): unknown {
+    const { stream, options } = this;
+    const ofSession = options.failureOf(stream);
+    if (ofSession !== undefined) return ofSession;
+    const code = error === undefined ? undefined : codeOf(error);
+    if (code === 'ERR_HTTP2_ERROR' || stream.rstCode === constants.NGHTTP2_PROTOCOL_ERROR)
+      return new Http2Failure(
+        'HTTP2_INVALID',
+        'the request or its answer broke the rules of HTTP/2 (PROTOCOL_ERROR)',
+      );
+    if (code !== undefined && code !== 'ERR_HTTP2_STREAM_ERROR') return error;
+    const when =
+      this.answeringMs === undefined ? 'without an answer' : 'before the answer was complete';
+    const reason = http2ErrorName(stream.rstCode ?? constants.NGHTTP2_NO_ERROR);
+    return new Http2Failure(
+      'HTTP2_RESET',
+      `the service broke the request off ${when} (RST_STREAM, ${reason})`,
+    );
+  }
+
+  private settle(reply: Reply): void {
+    if (this.settled) return;
+    this.settled = true;
+    clearTimeout(this.timer);
+    this.options.onSettled(this, reply);
+  }
+}
+
+/** Without what HTTP/1.1 has in its first line. */
+function fieldsOf(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const { ':status': _status, ...fields } = headers;
+  return fields;
+}

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { EXPORT_FORMAT_NAMES } from '@/lib/export/model';
+import { OUTCOME_WORDS, TRACED_COLUMNS } from '@/lib/export/sample-rows';
+import { FOREIGN_FORMATS } from './formats/formats';
+
+const [imports = '', exports = ''] = readFileSync('docs/import-export.md', 'utf8').split(
+  '## Export',
+);
+const firstCells = (text: string) => [...text.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name);
+
+it('docs/import-export.md lists the formats and columns that there are', () => {
+  expect(firstCells(imports)).toEqual(Object.keys(FOREIGN_FORMATS));
+  expect(firstCells(exports)).toEqual([...EXPORT_FORMAT_NAMES, ...TRACED_COLUMNS]);
+  for (const word of Object.values(OUTCOME_WORDS)) expect(exports).toContain(word);
+});

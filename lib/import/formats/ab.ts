@@ -1,0 +1,29 @@
+import { numberIn } from '@/lib/interop/import/number-in';
+import type { ForeignFormat } from '../imported-record';
+import { csvRows } from './text';
+
+/** `ab -g FILE`: a row for each request, sorted by how long it took. */
+export const abTsv: ForeignFormat = {
+  tool: 'ab',
+  words: 'ab, gnuplot file (-g)',
+  detects: (head) => head.startsWith('starttime\tseconds\tctime\tdtime\tttime\twait'),
+  async *read(file) {
+    for await (const row of csvRows(file, '\t')) {
+      if ('problem' in row) {
+        yield { kind: 'problem', line: row.line, message: row.problem };
+        return;
+      }
+      const [seconds, latencyMs] = [numberIn(row.cells.seconds), numberIn(row.cells.ttime)];
+      if (seconds === undefined || latencyMs === undefined || latencyMs < 0)
+        yield { kind: 'problem', line: row.line, message: 'seconds or ttime is no number.' };
+      else {
+        const startedMs = seconds * 1000;
+        yield { kind: 'sample', startedMs, latencyMs, endpoint: 'all requests', outcome: 'ok' };
+      }
+    }
+    yield {
+      kind: 'note',
+      text: 'ab writes when a request began to the second only, in whole milliseconds how long it took, and not which ones failed.',
+    };
+  },
+};

@@ -1,0 +1,50 @@
+import { numberIn } from '@/lib/interop/import/number-in';
+import { textLines } from '@/lib/interop/import/text-lines';
+import { Histogram } from '@/lib/stats/histogram';
+import type { ForeignFormat } from '../imported-record';
+
+/** HdrHistogram's percentile distribution (.hgrm), values in ms. */
+export const hgrm: ForeignFormat = {
+  tool: 'HdrHistogram',
+  words: 'HdrHistogram, percentile distribution (.hgrm, values in ms)',
+  detects: (head) => /Value\s+Percentile\s+TotalCount/.test(head),
+  async *read(file) {
+    const histogram = new Histogram();
+    const points: [percentile: number, ms: number][] = [];
+    let counted = 0;
+    let meanMs: number | undefined;
+    for await (const { line, text } of textLines(file.open())) {
+      const mean = /#\[Mean\s*=\s*([\d.]+)/.exec(text);
+      if (mean) meanMs = Number(mean[1]);
+      if (text.trim() === '' || text.startsWith('#') || /Value\s+Percentile/.test(text)) continue;
+      const [ms, percentile, total] = text
+        .trim()
+        .split(/[\s,]+/)
+        .map(numberIn);
+      if (ms === undefined || percentile === undefined || total === undefined || total < counted) {
+        yield {
+          kind: 'problem',
+          line,
+          message: 'The line is no value, percentile and rising count.',
+        };
+        continue;
+      }
+      points.push([percentile, ms]);
+      histogram.recordMany(ms * 1000, total - counted);
+      counted = total;
+    }
+    const atPercentile = (q: number) => points.find(([percentile]) => percentile >= q)?.[1];
+    yield {
+      ...{ kind: 'summary', endpoint: '', requests: counted, histogram },
+      latency: {
+        ...{ meanMs, p50Ms: atPercentile(0.5), p90Ms: atPercentile(0.9) },
+        ...{ p95Ms: atPercentile(0.95), p99Ms: atPercentile(0.99) },
+        ...{ p999Ms: atPercentile(0.999), maxMs: points.at(-1)?.[1] },
+      },
+    };
+    yield {
+      kind: 'note',
+      text: 'Neither times nor failures were in the file. Percentiles are those of the first listed line at or above them.',
+    };
+  },
+};

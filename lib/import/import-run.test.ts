@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { PlimsollError } from '@/lib/core/errors';
+import { exportRun } from '@/lib/export/export-run';
+import { compareCandidates } from '@/lib/runs/compare-candidates';
+import { endRun } from '@/lib/runs/end-run';
+import { getRun } from '@/lib/runs/get-run';
+import { interruptStaleRuns } from '@/lib/runs/interrupt-stale-runs';
+import { listRuns } from '@/lib/runs/list-runs';
+import { openSecondWriter } from '@/lib/store/seconds';
+import { errorOf } from '@/lib/testing/error-of';
+import { foreignText } from '@/lib/testing/foreign-text';
+import { insertRun } from '@/lib/testing/insert-run';
+import { openTestStore } from '@/lib/testing/open-test-store';
+import { reportOf } from '@/lib/testing/report-of';
+import { importRun } from './import-run';
+
+const HEAD = 'started_ms,endpoint,latency_ms,outcome';
+const START = Date.parse('2026-11-23T08:00:00Z');
+
+it('keeps every request of rows that come in no order', async () => {
+  const store = openTestStore();
+  const rows = Array.from({ length: 12_000 }, (_, index) => {
+    const at = (index * 7919) % 12_000;
+    return `${START + at * 10},${at % 3 === 0 ? 'start' : 'status'},${10 + (at % 50)},${at % 100 === 0 ? 'http-error' : 'ok'}`;
+  });
+  const file = foreignText([HEAD, ...rows].join('\n'), 'load.csv', 65_536);
+  const seen: string[] = [];
+  const { number } = await importRun(store, [file], { scenario: 'Nightly' }, ({ stage }) => {
+    seen.push(stage);
+  });
+  const run = await getRun(store, number);
+  expect(run?.state.totals).toMatchObject({ requests: 12_000, failures: 120 });
+  expect(run?.state.startedAt).toBe('2026-11-23T08:00:00.000Z');
+  expect(run?.state.progress.elapsedMs).toBe(120_049);
+  expect(run?.state.overall.response).toMatchObject({ p50Ms: 34.015, maxMs: 59 });
+  expect(run?.state.endpoints.map(({ name, requests }) => [name, requests])).toEqual([
+    ['start', 4000],
+    ['status', 8000],
+  ]);
+  expect(run?.series.points.slice(0, 3).map(({ requestsPerSecond }) => requestsPerSecond)).toEqual([
+    95, 100, 100,
+  ]);
+  expect(run).toMatchObject({ source: { tool: 'CSV' }, labels: ['imported'], validity: undefined });
+  expect(run?.source?.notes).toEqual([
+    'When requests were due was not in the file: response time is counted from when they were sent.',
+  ]);
+  expect(new Set(seen)).toEqual(new Set(['reading', 'storing']));
+  expect(await store.prisma.sample.count({ where: { runId: number } })).toBe(12_000);
+});
+
+it('gets back what was exported: counts exactly, percentiles to within the histogram', async () => {
+  const store = openTestStore();
+  const original = await insertRun(store);
+  const writer = openSecondWriter(store.sqlite, original);
+  for (let second = 0; second < 12; second++)
+    writer.write(
+      reportOf(
+        second,
+        Array.from({ length: 50 }, (_, index) => ({
+          ...{ endpoint: index % 2, intendedUs: second * 1e6 + index * 10_000, sendDelayUs: 40 },
+          serviceUs: 1000 + ((index * 7919 + second * 31) % 90_000),
+        })),
+      ),
+      START,
+    );
+  const endedAt = new Date(START + 12_000);
+  await endRun(store, original, { status: 'finished', endedAt, durationMs: 12_000 });
+  let csv = '';
+  for await (const chunk of (await exportRun(store, original, { format: 'csv' })).chunks)
+    csv += chunk;
+  const { number } = await importRun(store, [foreignText(csv, 'run.csv')], {});
+  const [before, after] = [await getRun(store, original), await getRun(store, number)];
+  expect(after?.state.totals.requests).toBe(before?.state.totals.requests);
+  expect(after?.state.endpoints.map(({ requests }) => requests)).toEqual([300, 300]);
+  for (const key of ['p50Ms', 'p95Ms', 'p99Ms', 'maxMs'] as const)
+    expect(after?.state.overall.response[key]).toBeCloseTo(
+      before?.state.overall.response[key] ?? 0,
+      1,
+    );
+  const query = { keys: [`${original}`, `${number}`], reference: `${original}`, margin: 0.05 };
+  const [change] = await compareCandidates(store, query);
+  expect(change?.comparability).toContainEqual(
+    expect.objectContaining({ field: 'measured by', base: 'Plimsoll', candidate: 'CSV' }),
+  );
+  expect(change?.verdict).not.toBe('worse');
+});
+
+it('keeps the figures of a file that has nothing else, and does not make up the rest', async () => {
+  const store = openTestStore();
+  const stats = `Type,Name,Request Count,Failure Count,Average Response Time,Max Response Time,Requests/s,50%,90%,95%,99%,99.9%
+POST,status,400,2,12.5,80,40,10,20,30,50,80
+,Aggregated,400,2,12.5,80,40,10,20,30,50,80
+`;
+  const { number } = await importRun(store, [foreignText(stats, 'locust_stats.csv')], {});
+  const run = await getRun(store, number);
+  expect(run?.state.totals).toMatchObject({ requests: 400, failures: 2, failureRate: 0.005 });
+  expect(run?.state.overall.response).toMatchObject({ p50Ms: 10, p95Ms: 30 });
+  expect(run?.state.endpoints).toMatchObject([{ name: 'status', requests: 400 }]);
+  expect(run?.series.points).toEqual([]);
+  expect(run?.scenario.name).toBe('locust_stats');
+  expect(run?.source?.notes[0]).toMatch(/^Only figures of the whole run were in the file/);
+  const [item] = (await listRuns(store, {})).items;
+  expect(item).toMatchObject({ source: 'Locust', requests: 400, p95Ms: 30 });
+  const other = await importRun(store, [foreignText(stats, 'locust_stats.csv')], {});
+  const query = { keys: [`${number}`, `${other.number}`], reference: `${number}`, margin: 0.05 };
+  const [change] = await compareCandidates(store, query);
+  expect(change?.verdict).toBeUndefined();
+  expect(change?.endpoints[0]?.metrics.find(({ metric }) => metric === 'p95')).toMatchObject({
+    ...{ base: 30, candidate: 30, change: 0 },
+  });
+});
+
+it('takes several files of one tool as parts of one run', async () => {
+  const store = openTestStore();
+  const stats = `Type,Name,Request Count,Failure Count,Requests/s,50%,95%\n,Aggregated,25,1,12.5,10,30\n`;
+  const history = `Timestamp,User Count,Type,Name,Total Request Count,Total Failure Count
+${START / 1000},5,,Aggregated,10,0
+${START / 1000 + 1},8,,Aggregated,25,1
+`;
+  const files = [foreignText(stats, 'a_stats.csv'), foreignText(history, 'a_stats_history.csv')];
+  const { number } = await importRun(store, files, {});
+  const run = await getRun(store, number);
+  expect(run?.state.totals).toMatchObject({ requests: 25, failures: 1 });
+  expect(run?.state.overall.response.p95Ms).toBe(30);
+  expect(
+    run?.series.points.map(({ requestsPerSecond, users }) => [requestsPerSecond, users]),
+  ).toEqual([
+    [10, 5],
+    [15, 8],
+  ]);
+});
+
+it('says which lines cannot be read, and keeps nothing', async () => {
+  const store = openTestStore();
+  const rows = Array.from({ length: 30 }, (_, index) => `${index},a,x,ok`);
+  const file = foreignText([HEAD, '1,a,2,ok', ...rows].join('\n'), 'broken.csv');
+  const { message, problems } = await errorOf(importRun(store, [file], {}));
+  expect(message).toBe('The file cannot be imported.');
+  expect(problems).toHaveLength(21);
+  expect(problems[0]).toEqual({
+    ...{ path: 'broken.csv, line 3:', message: 'latency_ms "x" is no number of at least 0.' },
+  });
+  expect(problems.at(-1)).toEqual({ path: '', message: 'And 10 more.' });
+  expect(await store.prisma.run.count()).toBe(0);
+});
+
+it.each([
+  [Buffer.from([0x1f, 0x8b, 8, 0]), 'is compressed with gzip: unpack it first.'],
+  [Buffer.from('\uFEFFstarted_ms', 'utf16le'), 'is UTF-16: save it as UTF-8.'],
+  [Buffer.from([65, 0, 66]), 'is not a text file.'],
+  [Buffer.alloc(0), 'is empty.'],
+])('refuses a file of the wrong encoding (%#)', async (bytes, words) => {
+  const store = openTestStore();
+  const file = {
+    name: 'x.csv',
+    bytes: bytes.length,
+    open: async function* () {
+      yield bytes;
+    },
+  };
+  expect((await errorOf(importRun(store, [file], {}))).problems).toEqual([
+    { path: 'x.csv', message: words },
+  ]);
+});
+
+it('is all or nothing, whatever is in a file', async () => {
+  const store = openTestStore();
+  const text = fc.oneof(
+    fc.string({ maxLength: 300 }),
+    fc.array(fc.string(), { maxLength: 5 }).map((lines) => [HEAD, ...lines].join('\n')),
+    fc.json().map((json) => `{"type":"Point","metric":"http_req_duration","data":${json}}`),
+    fc.json().map((json) => `{"aggregate":{"counters":${json}}}`),
+  );
+  await fc.assert(
+    fc.asyncProperty(text, async (content) => {
+      const before = await store.prisma.run.count();
+      const added = await importRun(store, [foreignText(content, 'any', 7)], {}).then(
+        () => 1,
+        (error: unknown) => {
+          expect(error).toBeInstanceOf(PlimsollError);
+          return 0;
+        },
+      );
+      expect(await store.prisma.run.count()).toBe(before + added);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+it('does not show a run whose import was cut off, and forgets it', async () => {
+  const store = openTestStore();
+  const heartbeatAt = new Date(START);
+  await insertRun(store, { status: 'running', source: 'k6', heartbeatAt });
+  expect((await listRuns(store, {})).items).toEqual([]);
+  expect(await interruptStaleRuns(store, START + 60_000)).toEqual([]);
+  expect(await store.prisma.run.count()).toBe(0);
+});

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { PlimsollError } from '@/lib/core/errors';
+import { IMPORT_REFUSED } from '@/lib/interop/import/detect-format';
+import { endRun } from '@/lib/runs/end-run';
+import { importSummaries } from '@/lib/runs/import-summaries';
+import { parseInput } from '@/lib/runs/parse-input';
+import { hostOf } from '@/lib/runs/target-url';
+import type { Store } from '@/lib/store/open-store';
+import type { ForeignFile } from './imported-record';
+import { storeRecords } from './persist-import';
+import { type Survey, surveyFiles } from './validate-import';
+
+const LONGEST_MS = 24 * 3_600_000;
+
+const importSchema = z.object({
+  /** As `FOREIGN_FORMATS` names it; found out, if left out. */
+  format: z.string().min(1).optional(),
+  scenario: z.string().trim().max(100, 'must be at most 100 characters.').optional(),
+  target: z.string().trim().max(200, 'must be at most 200 characters.').optional(),
+  name: z.string().trim().max(200, 'must be at most 200 characters.').optional(),
+});
+
+/** How far an import is: files are read twice, the second time to keep what is in them. */
+export interface ImportProgress {
+  stage: 'reading' | 'storing';
+  samples: number;
+  /** Known once the files have been read. */
+  total?: number;
+}
+
+/**
+ * Keeps what another tool measured as a run, marked as imported; several files are parts of one run. All of
+ * it or nothing. Throws `invalid-input` that names the lines that cannot be read.
+ */
+export async function importRun(
+  store: Store,
+  files: readonly ForeignFile[],
+  input: unknown,
+  onProgress: (progress: ImportProgress) => void = () => undefined,
+): Promise<{ number: number }> {
+  const request = parseInput(importSchema, input, IMPORT_REFUSED);
+  const survey = await surveyFiles(files, request.format, (samples) =>
+    onProgress({ stage: 'reading', samples }),
+  );
+  const durationMs = Math.round(survey.durationMs ?? 0);
+  if (durationMs > LONGEST_MS)
+    throw new PlimsollError('invalid-input', IMPORT_REFUSED, [
+      {
+        path: files[0]?.name ?? 'file',
+        message: 'reaches over more than 24 hours: are all its times of one run?',
+      },
+    ]);
+  const number = await createRun(store, survey, request, files[0]?.name ?? 'file');
+  try {
+    if (survey.hasSeconds)
+      await storeRecords(store, number, survey, (samples) =>
+        onProgress({ stage: 'storing', samples, total: survey.samples }),
+      );
+    const startedMs = survey.startedMs ?? Date.now();
+    await endRun(store, number, {
+      ...{ status: 'finished', durationMs, endedAt: new Date(startedMs + durationMs) },
+    });
+    await importSummaries(store, number, survey);
+  } catch (error) {
+    await store.prisma.run.delete({ where: { id: number } });
+    throw error;
+  }
+  return { number };
+}
+
+/** A file on disk. Throws `invalid-input` where there is none. */
+export function fileToImport(path: string, name = basename(path)): ForeignFile {
+  const bytes = statSync(path, { throwIfNoEntry: false })?.size;
+  if (bytes === undefined)
+    throw new PlimsollError('invalid-input', IMPORT_REFUSED, [
+      { path: name, message: 'does not exist.' },
+    ]);
+  return { name, bytes, open: () => createReadStream(path) };
+}
+
+async function createRun(
+  store: Store,
+  survey: Survey,
+  request: z.infer<typeof importSchema>,
+  fileName: string,
+): Promise<number> {
+  const { tool, notes } = survey;
+  const scenarioName = request.scenario || survey.scenario || fileName.replace(/\.[a-z]+$/i, '');
+  const durationMs = Math.max(1000, Math.round(survey.durationMs ?? 1000));
+  const targetUrl = survey.target ?? '';
+  const targetName =
+    request.target || (URL.canParse(targetUrl) ? hostOf(targetUrl) : '') || 'not in the file';
+  // Pages read a plan of every run. Of this one nothing is known, so it is never shown.
+  const stage = { users: 1, spawnPerSecond: 1, durationMs };
+  const plan = { name: scenarioName.slice(0, 100), load: { model: 'closed', stages: [stage] } };
+  const alike = createHash('sha256').update(`${tool} ${scenarioName}`).digest('hex');
+  const run = await store.prisma.run.create({
+    data: {
+      ...{ status: 'running', source: tool, sourceNotes: JSON.stringify(notes) },
+      ...{ name: request.name || null, scenarioName, targetName, targetUrl },
+      ...{ plan: JSON.stringify(plan), planHash: `imported-${alike.slice(0, 12)}`, seed: 0 },
+      ...{ peakUsers: 0, plannedMs: durationMs, heartbeatAt: new Date() },
+      startedAt: new Date(survey.startedMs ?? Date.now()),
+      labels: { create: { label: 'imported' } },
+    },
+  });
+  return run.id;
+}

@@ -1,0 +1,132 @@
+import { setImmediate } from 'node:timers/promises';
+import { ErrorGroups } from '@/lib/engine/error-groups';
+import { WindowShelf } from '@/lib/runs/window-shelf';
+import { Histogram } from '@/lib/stats/histogram';
+import { OUTCOMES } from '@/lib/stats/outcome';
+import type { SampleBatch } from '@/lib/stats/sample-batch';
+import type { Store } from '@/lib/store/open-store';
+import { openSampleWriter } from '@/lib/store/samples';
+import { openSecondWriter } from '@/lib/store/seconds';
+import type { ForeignRecord } from './imported-record';
+import type { Survey } from './validate-import';
+
+const BATCH = 5000;
+const MOST_US = 4_294_967_295;
+const NO_DELAYS = new Histogram().encode();
+const NO_SAMPLES = emptyBatch(0);
+
+/** Reads surveyed files once more and keeps their samples, seconds and failures as the run's own. */
+export async function storeRecords(
+  store: Store,
+  runId: number,
+  { files, baseMs }: Survey,
+  onStored: (samples: number) => void,
+): Promise<void> {
+  const names: string[] = [];
+  const shelf = new WindowShelf();
+  const groups = new ErrorGroups();
+  const users = new Map<number, number>();
+  const samples = openSampleWriter(store.sqlite);
+  const beat = store.sqlite.prepare('UPDATE "Run" SET "heartbeatAt" = ? WHERE "id" = ?');
+  let batch = emptyBatch(BATCH);
+  let stored = 0;
+  const indexOf = indexer(names);
+  const flush = async () => {
+    store.sqlite.transaction(() => {
+      samples.write(runId, stored + 1, batch);
+      beat.run(Date.now(), runId);
+    })();
+    stored += batch.count;
+    batch = emptyBatch(BATCH);
+    onStored(stored);
+    // A long import must not hold up every other page, nor a run under way.
+    await setImmediate();
+  };
+  const keep = (record: ForeignRecord) => {
+    if (record.kind === 'second') {
+      const second = Math.floor((record.atMs - baseMs) / 1000);
+      shelf.addCounts(second, indexOf(record.endpoint), record.requests, record.failures);
+      if (record.users !== undefined) users.set(second, record.users);
+    }
+    if (record.kind === 'interval') {
+      const second = Math.floor((record.atMs - baseMs) / 1000);
+      shelf.addHistogram(second, indexOf(record.endpoint), record.histogram);
+    }
+    if (record.kind !== 'sample') return;
+    const { startedMs, latencyMs, outcome, code = '', message = '' } = record;
+    const endpoint = indexOf(record.endpoint);
+    const fromMs = startedMs - baseMs;
+    const latencyUs = Math.min(MOST_US, Math.round(latencyMs * 1000));
+    shelf.add(Math.floor((fromMs + latencyMs) / 1000), endpoint, outcome, latencyUs);
+    const row = batch.count++;
+    batch.endpoint[row] = endpoint;
+    batch.outcome[row] = OUTCOMES.indexOf(outcome);
+    batch.error[row] =
+      outcome === 'ok' ? 0 : groups.add(endpoint, outcome, code, message, fromMs + latencyMs);
+    batch.intendedUs[row] = fromMs * 1000;
+    batch.serviceUs[row] = latencyUs;
+  };
+  for (const { file, format } of files)
+    for await (const record of format.read(file)) {
+      keep(record);
+      if (batch.count === BATCH) await flush();
+    }
+  if (batch.count > 0) await flush();
+  await writeSeconds(store, runId, shelf, { names, users, groups });
+}
+
+interface Kept {
+  names: string[];
+  users: Map<number, number>;
+  groups: ErrorGroups;
+}
+
+async function writeSeconds(
+  store: Store,
+  runId: number,
+  shelf: WindowShelf,
+  { names, users, groups }: Kept,
+): Promise<void> {
+  const writer = openSecondWriter(store.sqlite, runId);
+  let errors = groups.take();
+  for (let second = 0; second <= shelf.lastSecond; second++) {
+    writer.write(
+      {
+        second,
+        tick: {
+          ...{ second, activeUsers: users.get(second) ?? 0, inFlight: 0, queued: 0, skipped: {} },
+          ...{ eventLoopLagMs: 0, scheduleDelay: NO_DELAYS, cpuMs: undefined, gcMs: undefined },
+        },
+        windows: shelf.windowsOf(second, names.length),
+        ...{ phases: [], samples: NO_SAMPLES, errors, endpoints: names },
+      },
+      Date.now(),
+    );
+    errors = [];
+    if (second % 100 === 0) await setImmediate();
+  }
+}
+
+/** The index of a name, given out in the order of first appearance. */
+function indexer(names: string[]): (name: string) => number {
+  const known = new Map<string, number>();
+  return (name) => {
+    const index = known.get(name);
+    if (index !== undefined) return index;
+    known.set(name, names.length);
+    names.push(name);
+    return names.length - 1;
+  };
+}
+
+function emptyBatch(size: number): SampleBatch {
+  return {
+    count: 0,
+    endpoint: new Uint16Array(size),
+    outcome: new Uint8Array(size),
+    error: new Uint16Array(size),
+    intendedUs: new Float64Array(size),
+    sendDelayUs: new Uint32Array(size),
+    serviceUs: new Uint32Array(size),
+  };
+}

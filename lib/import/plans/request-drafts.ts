@@ -1,0 +1,113 @@
+import { problemsOf } from '@/lib/core/problems';
+import { count } from '@/lib/format/number';
+import { plural } from '@/lib/format/plural';
+import { credentialParameters } from '@/lib/interop/credentials';
+import { planBodyOf } from '@/lib/interop/json-body';
+import type { RequestDraft } from '@/lib/interop/request-draft';
+import { PLAN_LIMITS } from '@/lib/plan/plan-limits';
+import { type RequestSpec, requestSchema } from '@/lib/plan/request';
+import { escapeTemplate } from '@/lib/plan/template';
+
+/** Headers that the connection sets itself, those of HTTP/2 (":path") among them. */
+const OF_THE_CONNECTION =
+  /^(:.*|host|content-length|connection|transfer-encoding|upgrade|keep-alive|expect|te)$/i;
+
+/**
+ * Requests of one host, the same ones together with their number as weight, the most frequent first.
+ * The notes say where they went and what a plan cannot have.
+ */
+export function requestsOfDrafts(drafts: readonly RequestDraft[]): {
+  requests: RequestSpec[];
+  notes: string[];
+} {
+  const notes: string[] = [];
+  const ofHost = draftsOfOneHost(drafts, notes);
+  const groups = new Map<string, { request: RequestSpec; times: number }>();
+  const refused = new Set<string>();
+  for (const draft of ofHost) {
+    const parsed = requestSchema.safeParse(requestOf(draft));
+    if (!parsed.success) {
+      const [problem] = problemsOf(parsed.error);
+      refused.add(`${nameOf(draft)} was left out: ${problem?.path} ${problem?.message}`);
+      continue;
+    }
+    const key = JSON.stringify(parsed.data);
+    const group = groups.get(key) ?? { request: parsed.data, times: 0 };
+    group.times += 1;
+    groups.set(key, group);
+  }
+  notes.push(...refused, ...parameterNotes(ofHost));
+  const sorted = [...groups.values()].sort((a, b) => b.times - a.times);
+  const kept = sorted.slice(0, PLAN_LIMITS.requests);
+  if (kept.length < sorted.length)
+    notes.push(
+      `${plural(sorted.length - kept.length, 'request')} of the least frequent were left out: a plan has at most ${PLAN_LIMITS.requests}.`,
+    );
+  return { requests: kept.map(({ request, times }) => ({ ...request, weight: times })), notes };
+}
+
+function draftsOfOneHost(drafts: readonly RequestDraft[], notes: string[]): RequestDraft[] {
+  const origins = new Map<string, number>();
+  for (const { url } of drafts) origins.set(url.origin, (origins.get(url.origin) ?? 0) + 1);
+  const [[origin] = [undefined], ...others] = [...origins].sort((a, b) => b[1] - a[1]);
+  if (origin === undefined) return [];
+  notes.push(`The requests were to ${origin}: the target of a run says where they go.`);
+  if (others.length > 0)
+    notes.push(
+      `Requests to other hosts were left out, for a run has one target: ${others
+        .map(([other, times]) => `${other} (${count(times)})`)
+        .join(', ')}.`,
+    );
+  return drafts.filter(({ url }) => url.origin === origin);
+}
+
+function requestOf(draft: RequestDraft): unknown {
+  const sent = draft.headers.filter(([name]) => !OF_THE_CONNECTION.test(name));
+  const contentType = sent.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  const body = draft.body === undefined || draft.body === '' ? undefined : draft.body;
+  const planned = body === undefined ? undefined : planBodyOf(body, contentType);
+  // The very type that a JSON body has anyway need not be said.
+  const said = sent.filter(
+    ([name, value]) =>
+      !(
+        name.toLowerCase() === 'content-type' &&
+        value === 'application/json' &&
+        typeof planned === 'object'
+      ),
+  );
+  return {
+    name: nameOf(draft),
+    weight: 1,
+    http: {
+      method: draft.method,
+      path: escapeTemplate(draft.url.pathname + draft.url.search),
+      ...(said.length > 0 && { headers: headersOf(said) }),
+      ...(planned !== undefined && { body: planned }),
+    },
+  };
+}
+
+/** A header that is there twice is one with both values: RFC 9110, 5.3. */
+function headersOf(headers: RequestDraft['headers']): Record<string, string> {
+  const joined: Record<string, string> = {};
+  for (const [name, value] of headers) {
+    const lower = name.toLowerCase();
+    const before = joined[lower];
+    const separator = lower === 'cookie' ? '; ' : ', ';
+    joined[lower] = (before === undefined ? '' : before + separator) + escapeTemplate(value);
+  }
+  return joined;
+}
+
+function nameOf({ method, url }: RequestDraft): string {
+  return `${method} ${url.pathname}`.replaceAll('{{', '{').slice(0, 200);
+}
+
+function parameterNotes(drafts: readonly RequestDraft[]): string[] {
+  const names = new Set(drafts.flatMap(({ url }) => credentialParameters(url)));
+  return names.size === 0
+    ? []
+    : [
+        `Paths have parameters that may be credentials: ${[...names].join(', ')}. Whoever sees the plan sees them.`,
+      ];
+}

@@ -1,0 +1,104 @@
+import { PlimsollError } from '@/lib/core/errors';
+import { detectFormat, IMPORT_REFUSED } from '@/lib/interop/import/detect-format';
+import type { ForeignFile, ForeignFormat, ForeignSummary } from './imported-record';
+
+/** A first reading: whether all of it can be used, and from when to when it reaches. */
+export interface Survey {
+  files: { file: ForeignFile; format: ForeignFormat }[];
+  tool: string;
+  scenario?: string;
+  target?: string;
+  /** Instants since 1970; undefined where the files have no times of day. */
+  startedMs?: number;
+  /** What the records' times are counted from. */
+  baseMs: number;
+  durationMs?: number;
+  samples: number;
+  hasSeconds: boolean;
+  summaries: ForeignSummary[];
+  notes: string[];
+}
+
+const MOST_PROBLEMS = 20;
+/** Times below this are counted from the run's start: 1980 as an instant. */
+const FIRST_INSTANT_MS = 315_532_800_000;
+
+const NO_INTENT =
+  'When requests were due was not in the file: response time is counted from when they were sent.';
+const NO_START = 'When it ran was not in the file: it stands at the time of its import.';
+
+/**
+ * Reads files of one tool through without storing anything. Throws `invalid-input` with the lines that
+ * cannot be used.
+ */
+export async function surveyFiles(
+  files: readonly ForeignFile[],
+  formatName: string | undefined,
+  onRead: (samples: number) => void,
+): Promise<Survey> {
+  const survey: Survey = {
+    ...{ files: [], tool: '', baseMs: Number.POSITIVE_INFINITY, samples: 0, hasSeconds: false },
+    ...{ summaries: [], notes: [] },
+  };
+  const problems: { path: string; message: string }[] = [];
+  let [problemCount, endMs] = [0, 0];
+  const see = (fromMs: number, toMs: number) => {
+    survey.baseMs = Math.min(survey.baseMs, fromMs);
+    endMs = Math.max(endMs, toMs);
+    survey.hasSeconds = true;
+  };
+  for (const file of files) {
+    const format = await detectFormat(file, formatName);
+    if (survey.tool !== '' && survey.tool !== format.tool)
+      problems.push({
+        path: file.name,
+        message: `is of ${format.tool}, the others of ${survey.tool}.`,
+      });
+    survey.tool = format.tool;
+    survey.files.push({ file, format });
+    for await (const record of format.read(file))
+      switch (record.kind) {
+        case 'sample':
+          see(record.startedMs, record.startedMs + record.latencyMs);
+          if (++survey.samples % 10_000 === 0) onRead(survey.samples);
+          break;
+        case 'second':
+        case 'interval':
+          see(record.atMs, record.atMs + 1000);
+          break;
+        case 'summary':
+          survey.summaries.push(record);
+          break;
+        case 'about':
+          survey.scenario ??= record.scenario;
+          survey.target ??= record.target;
+          survey.startedMs ??= record.startedMs;
+          survey.durationMs ??= record.durationMs;
+          break;
+        case 'note':
+          if (!survey.notes.includes(record.text)) survey.notes.push(record.text);
+          break;
+        case 'problem':
+          if (++problemCount <= MOST_PROBLEMS)
+            problems.push({
+              path: record.line === undefined ? file.name : `${file.name}, line ${record.line}:`,
+              message: record.message,
+            });
+      }
+  }
+  if (problemCount > MOST_PROBLEMS)
+    problems.push({ path: '', message: `And ${problemCount - MOST_PROBLEMS} more.` });
+  if (problems.length === 0 && !survey.hasSeconds && survey.summaries.length === 0)
+    problems.push({ path: files[0]?.name ?? 'file', message: 'has no requests in it.' });
+  if (problems.length > 0) throw new PlimsollError('invalid-input', IMPORT_REFUSED, problems);
+  const isInstant = survey.hasSeconds && survey.baseMs >= FIRST_INSTANT_MS;
+  const startedMs = isInstant ? survey.baseMs : survey.startedMs;
+  if (survey.samples > 0) survey.notes.push(NO_INTENT);
+  if (startedMs === undefined) survey.notes.push(NO_START);
+  if (!survey.hasSeconds) return { ...survey, baseMs: 0 };
+  return {
+    ...survey,
+    startedMs,
+    durationMs: Math.max(1, endMs - survey.baseMs),
+  };
+}

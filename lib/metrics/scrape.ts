@@ -1,0 +1,107 @@
+import type { ScrapeNoteCode } from '@/lib/observe/scrape-note';
+
+const MAX_BODY_BYTES = 4_000_000;
+
+/** One answer's text, or in a sentence why there is none. */
+export type ScrapeAnswer =
+  | { kind: 'text'; text: string }
+  | { kind: 'problem'; code: ScrapeNoteCode; message: string };
+
+const ACCEPT = 'text/plain;version=0.0.4, application/openmetrics-text;version=1.0.0;q=0.5';
+const NO_METRICS = /^\s*(?:text\/html|application\/(?:json|xhtml\+xml|problem\+json))\b/i;
+
+/**
+ * Asks for metrics once. Sends no credentials: the token is for the JSON-RPC address only. Reads at most
+ * 4 MB and follows no redirect. Never rejects but when `signal` ends it.
+ */
+export async function scrape(url: string, signal: AbortSignal): Promise<ScrapeAnswer> {
+  const tooLarge = new AbortController();
+  try {
+    const response = await fetch(url, {
+      signal: AbortSignal.any([signal, tooLarge.signal]),
+      redirect: 'manual',
+      headers: { accept: ACCEPT, 'accept-encoding': 'identity' },
+    });
+    const problem = problemOf(url, response);
+    const text = problem === undefined ? await textOf(response) : undefined;
+    if (text === undefined) tooLarge.abort();
+    if (problem !== undefined) return problem;
+    return text === undefined ? largerThanAllowed(url) : { kind: 'text', text };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return {
+      kind: 'problem',
+      code: 'unreachable',
+      message: `${url} could not be read: ${reasonOf(error)}. Check that the service runs, and the metrics address of the target.`,
+    };
+  }
+}
+
+function problemOf(url: string, { status, headers }: Response): ScrapeAnswer | undefined {
+  if (status >= 300 && status < 400)
+    return {
+      kind: 'problem',
+      code: 'redirect',
+      message: `${url} sends its reader on to ${headers.get('location') ?? 'another address'}, which is not followed. Enter the address where the metrics are.`,
+    };
+  if (status !== 200)
+    return {
+      kind: 'problem',
+      code: 'http-error',
+      message: `${url} answered with HTTP ${status}. ${adviceFor(status)}`,
+    };
+  const type = headers.get('content-type') ?? '';
+  if (NO_METRICS.test(type))
+    return {
+      kind: 'problem',
+      code: 'not-metrics',
+      message: `${url} answered with ${type}, not with metrics as Prometheus reads them. Check the metrics address of the target; it often ends in /metrics.`,
+    };
+  if (Number(headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return largerThanAllowed(url);
+  return undefined;
+}
+
+function adviceFor(status: number): string {
+  if (status === 401 || status === 403)
+    return 'Metrics are asked for without credentials: let the service tell them to this machine.';
+  if (status === 404) return 'Check the metrics address of the target; it often ends in /metrics.';
+  return 'The service’s log may say why.';
+}
+
+function largerThanAllowed(url: string): ScrapeAnswer {
+  return {
+    kind: 'problem',
+    code: 'too-large',
+    message: `${url} answered with more than 4 MB; nothing of it was kept. Let the service tell fewer series, or give the target an address that tells only those of interest.`,
+  };
+}
+
+/** Undefined as soon as it is larger than allowed. */
+async function textOf(response: Response): Promise<string | undefined> {
+  const decoder = new TextDecoder();
+  const parts: string[] = [];
+  let bytes = 0;
+  const reader = response.body?.getReader();
+  for (let chunk = await reader?.read(); chunk?.value; chunk = await reader?.read()) {
+    bytes += chunk.value.length;
+    if (bytes > MAX_BODY_BYTES) return undefined;
+    parts.push(decoder.decode(chunk.value, { stream: true }));
+  }
+  parts.push(decoder.decode());
+  return parts.join('');
+}
+
+const WORDS: Record<string, string> = {
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'the connection was cut',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'the host’s name could not be looked up',
+  UND_ERR_SOCKET: 'the connection was cut',
+};
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const code =
+    typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+  return WORDS[code] ?? (cause instanceof Error && cause.message !== '' ? cause.message : code);
+}

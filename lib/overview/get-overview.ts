@@ -1,0 +1,43 @@
+import { countMissed } from '@/lib/automation/get-automation';
+import { hasEnded, RUN_STATUSES } from '@/lib/plan/run-status';
+import { listProfiles } from '@/lib/profiles/profiles';
+import { isJudgedWhole } from '@/lib/runs/is-judged-whole';
+import { latestRuns } from '@/lib/runs/list-runs';
+import type { ScenarioView } from '@/lib/scenarios/model';
+import { listScenarios } from '@/lib/scenarios/scenarios';
+import type { Store } from '@/lib/store/open-store';
+import { listSuites } from '@/lib/suites/suites';
+import { listTargets } from '@/lib/targets/targets';
+import { isWorkerAlive } from '@/lib/worker/heartbeat';
+import type { Overview, ScenarioCard } from './model';
+
+const LATEST = 8;
+const DAY_MS = 86_400_000;
+const TREND = 30;
+const ACTIVE_STATUSES = RUN_STATUSES.filter((status) => !hasEnded(status));
+const ENDED_STATUSES = RUN_STATUSES.filter(hasEnded);
+
+/** The first page's content, from the store alone. */
+export async function getOverview(store: Store): Promise<Overview> {
+  const scenarios = await listScenarios(store);
+  const active = await latestRuns(store, { status: { in: ACTIVE_STATUSES } }, 50);
+  return {
+    active: active.reverse(),
+    latest: await latestRuns(store, { status: { in: ENDED_STATUSES } }, LATEST),
+    scenarios: await Promise.all(scenarios.map((scenario) => cardOf(store, scenario))),
+    targets: await listTargets(store),
+    profiles: await listProfiles(store),
+    suite: (await listSuites(store)).find(isJudgedWhole),
+    workerAlive: await isWorkerAlive(store, Date.now()),
+    missed: await countMissed(store, Date.now() - DAY_MS),
+  };
+}
+
+async function cardOf(store: Store, scenario: ScenarioView): Promise<ScenarioCard> {
+  const trend = await latestRuns(
+    store,
+    { scenarioId: scenario.id, status: { in: ENDED_STATUSES }, requests: { gt: 0 } },
+    TREND,
+  );
+  return { scenario, trend: trend.reverse() };
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { type Objective, objectiveSchema } from '@/lib/plan/objective';
+import { PLAN_LIMITS } from '@/lib/plan/plan-limits';
+import { someOf } from '@/lib/plan/schema-parts';
+
+/** What a user writes of a profile; the objectives have the form that plan files use. */
+export const slaProfileSchema = z.object({
+  name: z
+    .string('must be a text.')
+    .trim()
+    .min(1, 'must not be empty.')
+    .max(60, 'must be at most 60 characters.'),
+  description: z.string().trim().max(300, 'must be at most 300 characters.').default(''),
+  objectives: someOf(objectiveSchema, 'objective', PLAN_LIMITS.objectives),
+});
+
+export interface BuiltInProfile {
+  slug: string;
+  name: string;
+  description: string;
+  objectives: readonly Objective[];
+}
+
+/** The profiles that every installation starts with. Users edit them as they edit their own. */
+export const BUILT_IN_PROFILES: readonly BuiltInProfile[] = [
+  {
+    slug: 'moderate',
+    name: 'Moderate',
+    description: 'For a usual day: few requests may fail.',
+    objectives: [
+      { metric: 'failureRate', max: 0.02 },
+      { metric: 'p95', max: 2000, over: 'seconds', share: 0.95, critical: false },
+    ],
+  },
+  {
+    slug: 'strict',
+    name: 'Strict',
+    description: 'What the original Locust hook asked for.',
+    objectives: [
+      { metric: 'failureRate', max: 0.01 },
+      { metric: 'p95', max: 200 },
+    ],
+  },
+  {
+    slug: 'stress',
+    name: 'Stress',
+    description: 'For loads past the usual: slower, but still working.',
+    objectives: [
+      { metric: 'failureRate', max: 0.02 },
+      { metric: 'p95', max: 1000 },
+    ],
+  },
+];

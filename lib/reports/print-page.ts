@@ -1,0 +1,96 @@
+import type { Browser, Page } from 'playwright-core';
+import { PlimsollError } from '@/lib/core/errors';
+import { findChromium } from './find-chromium.mjs';
+
+export const FILE_FORMATS = {
+  pdf: { type: 'application/pdf', words: 'PDF' },
+  html: { type: 'text/html; charset=utf-8', words: 'one HTML file' },
+} as const;
+export type FileFormat = keyof typeof FILE_FORMATS;
+
+const NO_BROWSER =
+  'No Chromium or Chrome was found to print with. Install one, or set PLIMSOLL_CHROMIUM to its path; or open the report and print it with your own browser, which gives the same pages.';
+const READY_MS = 30_000;
+const ARGS = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * A report's page as a file, by the browser engine that is installed; one at a time, for each takes a
+ * processor. Throws `unavailable` where there is no browser or the page does not come.
+ * @param url of `/print?…`
+ */
+export function printPage(url: string, format: FileFormat): Promise<Uint8Array> {
+  const mine = last.then(() => printNow(url, format));
+  last = mine.catch(() => undefined);
+  return mine;
+}
+
+/** Whether there is a browser to print with. */
+export async function canPrint(): Promise<boolean> {
+  return (await findChromium().catch(() => undefined)) !== undefined;
+}
+
+async function printNow(url: string, format: FileFormat): Promise<Uint8Array> {
+  const browser = await openBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    await openReport(page, url);
+    if (format === 'html') return new TextEncoder().encode(await page.evaluate(standalone));
+    return await page.pdf({
+      tagged: true,
+      outline: true,
+      printBackground: true,
+      preferCSSPageSize: true,
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
+async function openBrowser(): Promise<Browser> {
+  const executablePath = await findChromium().catch((error: Error) => {
+    throw new PlimsollError('unavailable', error.message);
+  });
+  if (executablePath === undefined) throw new PlimsollError('unavailable', NO_BROWSER);
+  const isRoot = process.getuid?.() === 0;
+  // Large: loaded when something is printed.
+  const { chromium } = await import('playwright-core');
+  try {
+    return await chromium.launch({
+      executablePath,
+      args: isRoot ? ['--no-sandbox', ...ARGS] : ARGS,
+    });
+  } catch (error) {
+    const [why] = error instanceof Error ? error.message.split('\n') : [String(error)];
+    throw new PlimsollError('unavailable', `${executablePath} could not be started: ${why}`);
+  }
+}
+
+async function openReport(page: Page, url: string): Promise<void> {
+  const response = await page
+    .goto(url, { timeout: READY_MS, waitUntil: 'commit' })
+    .catch(() => null);
+  if (response === null)
+    throw new PlimsollError('unavailable', 'The dashboard did not answer with the report.');
+  if (response.status() === 404)
+    throw new PlimsollError('not-found', 'There is nothing to report on: it may be deleted.');
+  const state = await page
+    .waitForFunction(() => document.documentElement?.dataset.report, undefined, {
+      timeout: READY_MS,
+    })
+    .then((handle) => handle.jsonValue())
+    .catch(() => undefined);
+  if (state !== 'ready')
+    throw new PlimsollError('unavailable', 'The report could not be drawn to its end. Try again.');
+}
+
+/** Runs in the page (components/report/report-ready.tsx). */
+function standalone(): Promise<string> {
+  return (globalThis as unknown as { plimsollReport: () => Promise<string> }).plimsollReport();
+}

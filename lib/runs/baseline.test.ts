@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { suggestComparisons } from '@/lib/compare/choices';
+import { insertRun } from '@/lib/testing/insert-run';
+import { openTestStore } from '@/lib/testing/open-test-store';
+import { findReference } from './find-reference';
+import { markBaseline } from './mark-baseline';
+
+const VALID = { status: 'finished', validity: 'valid', requests: 10 };
+const alike = { scenarioName: 'Light', targetName: 'Test target' };
+
+it('is the last valid run before, until a baseline is set by hand', async () => {
+  const store = openTestStore();
+  const first = await insertRun(store, VALID);
+  const second = await insertRun(store, VALID);
+  await insertRun(store, { ...VALID, validity: 'invalid' });
+  await insertRun(store, { ...VALID, targetName: 'Another' });
+  const last = await insertRun(store, VALID);
+  const why = 'the last valid run before it';
+  expect(await findReference(store, { id: last, ...alike })).toEqual({ number: second, why });
+  await markBaseline(store, first, true);
+  const baseline = { number: first, why: 'the baseline' };
+  expect(await findReference(store, { id: last, ...alike })).toEqual(baseline);
+  expect(await findReference(store, { id: first, ...alike })).toBeUndefined();
+  expect(await suggestComparisons(store)).toEqual([
+    {
+      ...{ scenario: 'Light', target: 'Test target', base: first, candidate: last },
+      why: 'the baseline',
+    },
+  ]);
+});

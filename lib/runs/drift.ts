@@ -1,0 +1,134 @@
+import { steadyStretches } from '@/lib/capacity/fitting/steady-stretches';
+import type { LoadPlan } from '@/lib/plan/load-plan';
+import type { Objective } from '@/lib/plan/objective';
+import { theilSen } from '@/lib/stats/drift';
+import { Histogram } from '@/lib/stats/histogram';
+import type { Run } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+import { readMetricSeries } from '@/lib/store/read-metric-series';
+import { readSeconds, type StoredSecond } from '@/lib/store/read-seconds';
+import { hasRole, roleSeries } from '@/lib/verdict/signals/role-series';
+import { loadLevels } from './load-levels';
+import type { RunDrift } from './model';
+import { measuredSecond } from './seconds';
+
+/** A shorter steady load says nothing of the next hours. */
+const LEAST_SECONDS = 60;
+const MOST_BINS = 120;
+const LEAST_BIN_SECONDS = 2;
+const SURE = 0.01;
+const HOUR_MS = 3_600_000;
+
+type Point = { x: number; y: number };
+
+/**
+ * How latency, throughput, memory and queue drift while a run's load stands still: the longest steady stretch,
+ * in at most 120 bins. Empty where there is no such minute.
+ */
+export function driftOfRun(
+  store: Store,
+  run: Pick<Run, 'id' | 'objectives'> & { plan: LoadPlan; durationMs: number },
+): RunDrift[] {
+  const whole = Math.floor(run.durationMs / 1000);
+  const seconds = [...readSeconds(store.sqlite, run.id)].filter(
+    ({ tick }) => tick.second * 1000 >= (run.plan.warmUpMs ?? 0) && tick.second < whole,
+  );
+  const levelAt = loadLevels(run.plan);
+  const stretch = steadyStretches(
+    seconds.map(({ tick }) => ({ second: tick.second, level: levelAt(tick) })),
+  ).sort((a, b) => b.to - b.from - (a.to - a.from))[0];
+  if (stretch === undefined || stretch.to - stretch.from < LEAST_SECONDS) return [];
+  const part = seconds.filter(
+    ({ tick }) => tick.second >= stretch.from && tick.second < stretch.to,
+  );
+  const objectives = JSON.parse(run.objectives ?? '[]') as Objective[];
+  const limitMs = objectives.find(
+    ({ metric, endpoint, of }) => metric === 'p95' && endpoint === undefined && of !== 'service',
+  )?.max;
+  const [fromMs, toMs] = [stretch.from * 1000, stretch.to * 1000];
+  const series = readMetricSeries(store.sqlite, run.id, hasRole);
+  const roles = roleSeries(series);
+  const gauge = (role: 'memoryBytes' | 'jobQueue'): Point[] =>
+    binned(
+      (roles[role]?.points ?? [])
+        .filter(({ atMs }) => atMs >= fromMs && atMs < toMs)
+        .map(({ atMs, value }) => ({ x: atMs, y: value })),
+    );
+  const end = { endMs: toMs };
+  return [
+    driftIn('p95Ms', p95s(part), { ...end, limit: limitMs }),
+    driftIn('requestsPerSecond', rates(part), end),
+    driftIn('memoryBytes', gauge('memoryBytes'), end),
+    driftIn('jobQueue', gauge('jobQueue'), {
+      ...end,
+      limit: limitOf(objectives, roles.jobQueue?.metric),
+    }),
+  ].flatMap((drift) => drift ?? []);
+}
+
+function driftIn(
+  metric: RunDrift['metric'],
+  points: readonly Point[],
+  { endMs, limit }: { endMs: number; limit?: number },
+): RunDrift | undefined {
+  const drift = theilSen(points.map(({ x, y }) => ({ x: x / HOUR_MS, y })));
+  if (drift === undefined) return undefined;
+  const { slope, low, high, intercept, p } = drift;
+  const now = intercept + slope * (endMs / HOUR_MS);
+  const isSure = p < SURE && low * high > 0;
+  const until = (perHour: number): number | undefined =>
+    limit === undefined || perHour <= 0
+      ? undefined
+      : Math.max(0, (limit - now) / perHour) * HOUR_MS;
+  return {
+    ...{ metric, p, isSure, now },
+    ...{ perHour: slope, lowPerHour: low, highPerHour: high },
+    limit,
+    breaksInMs: isSure ? until(slope) : undefined,
+    breaksEarliestMs: isSure ? until(high) : undefined,
+    breaksLatestMs: isSure ? until(low) : undefined,
+    values: points.length,
+  };
+}
+
+function limitOf(objectives: readonly Objective[], name: string | undefined): number | undefined {
+  return objectives.find(
+    ({ metric, series }) => metric === 'target' && name !== undefined && series?.startsWith(name),
+  )?.max;
+}
+
+function p95s(part: readonly StoredSecond[]): Point[] {
+  return bins(part).flatMap((bin) => {
+    const histogram = new Histogram();
+    for (const { windows } of bin)
+      for (const encoded of measuredSecond(windows).response) histogram.add(encoded);
+    const us = histogram.quantile(0.95);
+    return us === undefined ? [] : [{ x: middleOf(bin), y: us / 1000 }];
+  });
+}
+
+function rates(part: readonly StoredSecond[]): Point[] {
+  return bins(part).map((bin) => ({
+    x: middleOf(bin),
+    y: bin.reduce((sum, { windows }) => sum + measuredSecond(windows).requests, 0) / bin.length,
+  }));
+}
+
+function middleOf(bin: readonly StoredSecond[]): number {
+  const [first, last] = [bin[0]?.tick.second ?? 0, bin.at(-1)?.tick.second ?? 0];
+  return ((first + last + 1) / 2) * 1000;
+}
+
+function bins<Item>(items: readonly Item[]): Item[][] {
+  const length = Math.max(LEAST_BIN_SECONDS, Math.ceil(items.length / MOST_BINS));
+  return Array.from({ length: Math.floor(items.length / length) }, (_, at) =>
+    items.slice(at * length, (at + 1) * length),
+  );
+}
+
+function binned(points: readonly Point[]): Point[] {
+  return bins(points).map((bin) => ({
+    x: bin.reduce((sum, { x }) => sum + x, 0) / bin.length,
+    y: bin.reduce((sum, { y }) => sum + y, 0) / bin.length,
+  }));
+}

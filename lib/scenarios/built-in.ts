@@ -1,0 +1,77 @@
+import type { Stage } from '@/lib/plan/load';
+import type { LoadPlan } from '@/lib/plan/load-plan';
+
+export interface BuiltInScenario {
+  slug: string;
+  name: string;
+  description: string;
+  plan: LoadPlan;
+  /** Slug of the SLA profile to judge it by. */
+  profile: string;
+}
+
+const MINUTE_MS = 60_000;
+const TWO_MINUTES_MS = 2 * MINUTE_MS;
+
+/** The scenarios that every installation starts with, from the light one to the burst. */
+export const BUILT_IN_SCENARIOS: readonly BuiltInScenario[] = [
+  trainingScenario('light', 'Light', 'A quiet day: 20 users for 5 minutes.', [
+    { users: 20, spawnPerSecond: 5, durationMs: 5 * MINUTE_MS },
+  ]),
+  trainingScenario('moderate', 'Moderate', 'A usual day: 100 users for 10 minutes.', [
+    { users: 100, spawnPerSecond: 10, durationMs: 10 * MINUTE_MS },
+  ]),
+  trainingScenario('heavy', 'Heavy', 'The busiest day: 200 users for 15 minutes.', [
+    { users: 200, spawnPerSecond: 20, durationMs: 15 * MINUTE_MS },
+  ]),
+  trainingScenario('stress', 'Stress', 'Past the limit on purpose: 500 users for 20 minutes.', [
+    { users: 500, spawnPerSecond: 50, durationMs: 20 * MINUTE_MS },
+  ]),
+  trainingScenario(
+    'gradual-ramp',
+    'Gradual ramp',
+    'From 10 to 200 users in five steps of 2 minutes: where does it start to hurt?',
+    [
+      { users: 10, spawnPerSecond: 5, durationMs: TWO_MINUTES_MS },
+      { users: 50, spawnPerSecond: 10, durationMs: TWO_MINUTES_MS },
+      { users: 100, spawnPerSecond: 10, durationMs: TWO_MINUTES_MS },
+      { users: 150, spawnPerSecond: 10, durationMs: TWO_MINUTES_MS },
+      { users: 200, spawnPerSecond: 10, durationMs: TWO_MINUTES_MS },
+    ],
+  ),
+  {
+    slug: 'burst',
+    profile: 'stress',
+    name: 'Burst',
+    description: '500 users that only ask for status, several times a second, for 20 minutes.',
+    plan: {
+      name: 'Burst',
+      load: {
+        model: 'closed',
+        stages: [{ users: 500, spawnPerSecond: 50, durationMs: 20 * MINUTE_MS }],
+      },
+      users: [{ behaviour: 'burst', weight: 1 }],
+      timeoutMs: 30_000,
+    },
+  },
+];
+
+function trainingScenario(
+  slug: string,
+  name: string,
+  description: string,
+  stages: Stage[],
+): BuiltInScenario {
+  return {
+    slug,
+    name,
+    description,
+    profile: slug === 'stress' ? 'stress' : 'moderate',
+    plan: {
+      name,
+      load: { model: 'closed', stages },
+      users: [{ behaviour: 'training-api', weight: 1 }],
+      timeoutMs: 30_000,
+    },
+  };
+}

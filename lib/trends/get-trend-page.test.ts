@@ -1,0 +1,102 @@
+import { expect, it } from 'vitest';
+import { answerChange } from '@/lib/runs/answer-change';
+import { removeDeployment } from '@/lib/runs/remove-deployment';
+import type { Store } from '@/lib/store/open-store';
+import { errorOf } from '@/lib/testing/error-of';
+import { insertRun } from '@/lib/testing/insert-run';
+import { openTestStore } from '@/lib/testing/open-test-store';
+import { addDeployment } from './deployments';
+import { getTrendPage } from './get-trend-page';
+
+const DAY = Date.UTC(2026, 10, 1);
+const HOUR = 3_600_000;
+
+/** A run an hour, of which the second six are slower. */
+async function insertRuns(store: Store): Promise<number[]> {
+  const numbers: number[] = [];
+  for (let index = 0; index < 12; index++)
+    numbers.push(
+      await insertRun(store, {
+        ...{ status: 'finished', validity: 'valid', requests: 1000, failures: 0, failureRate: 0 },
+        ...{ p95Ms: (index < 6 ? 100 : 140) + (index % 3), requestsPerSecond: 20 },
+        startedAt: new Date(DAY + index * HOUR),
+        environment: JSON.stringify({ target: index < 3 ? 'service 1' : 'service 2' }),
+      }),
+    );
+  return numbers;
+}
+
+it('shows one metric, failure rate and throughput of the runs that were last added to', async () => {
+  const store = openTestStore();
+  await insertRun(store, { status: 'finished', p95Ms: 1, requests: 1, scenarioName: 'Heavy' });
+  const numbers = await insertRuns(store);
+  const { chosen, choices, series } = await getTrendPage(store, {});
+  expect(chosen).toMatchObject({
+    scenario: 'Light',
+    runs: 12,
+    plan: 'Up to 20 users over 5\u202fmin.',
+  });
+  expect(choices.map(({ scenario }) => scenario)).toEqual(['Light', 'Heavy']);
+  expect(series.map(({ metric }) => metric)).toEqual(['p95', 'failureRate', 'requestsPerSecond']);
+  expect(series[0]?.points.map(({ run }) => run)).toEqual(numbers);
+  expect(series[1]?.points[0]).toMatchObject({ value: 0, low: 0 });
+  expect(series[1]?.points[0]?.high).toBeCloseTo(0.00383, 5);
+  expect((await getTrendPage(store, { scenario: 'Heavy', metric: 'p99' })).metric).toBe('p99');
+  expect((await getTrendPage(openTestStore(), {})).chosen).toBeUndefined();
+});
+
+it('keeps what is said to a change point, until it is taken back', async () => {
+  const store = openTestStore();
+  const numbers = await insertRuns(store);
+  const changes = async () => (await getTrendPage(store, {})).series[0]?.changes;
+  const [first] = (await changes()) ?? [];
+  expect(first).toMatchObject({ run: numbers[6], lastBefore: numbers[5], answer: undefined });
+  const answer = { run: numbers[6], metric: 'p95', answer: 'expected', note: 'bigger model' };
+  await answerChange(store, answer);
+  expect(await changes()).toMatchObject([{ answer: 'expected', note: 'bigger model' }]);
+  await answerChange(store, { ...answer, answer: 'dismissed', note: '' });
+  expect(await changes()).toMatchObject([{ answer: 'dismissed', note: undefined }]);
+  await answerChange(store, { ...answer, answer: null });
+  expect(await changes()).toMatchObject([{ answer: undefined }]);
+});
+
+it('refuses an answer to nothing, and says all that is wrong with one', async () => {
+  const store = openTestStore();
+  const answer = { run: 9, metric: 'p95', answer: 'accepted' };
+  expect(await errorOf(answerChange(store, answer))).toMatchObject({ code: 'not-found' });
+  const { problems } = await errorOf(answerChange(store, { run: 'x', metric: 'y', answer: 'z' }));
+  expect(problems.map(({ path }) => path)).toEqual(['run', 'metric', 'answer']);
+});
+
+it('draws what went live: marked by hand, marked in a run, or told by the target', async () => {
+  const store = openTestStore();
+  const numbers = await insertRuns(store);
+  const target = 'Test target';
+  const { id } = await addDeployment(store, {
+    ...{ target, text: 'pool 40', at: new Date(DAY + 5.5 * HOUR).toISOString() },
+  });
+  const later = new Date(DAY + 20 * HOUR).toISOString();
+  await addDeployment(store, { target, text: 'build 3', at: later });
+  await store.prisma.runMark.create({
+    data: { runId: numbers[8] ?? 0, kind: 'deploy', text: 'hot fix', atMs: 1000 },
+  });
+  const { deployments, pending } = await getTrendPage(store, {});
+  expect(deployments.map(({ run, text }) => [run, text])).toEqual([
+    [numbers[3], 'service 2'],
+    [numbers[6], 'pool 40'],
+    [numbers[8], 'hot fix'],
+  ]);
+  expect(pending).toMatchObject([{ text: 'build 3', at: later }]);
+  await removeDeployment(store, id);
+  expect((await getTrendPage(store, {})).deployments).toHaveLength(2);
+  expect(await errorOf(removeDeployment(store, id))).toMatchObject({ code: 'not-found' });
+});
+
+it('refuses a deployment without a name, a time or a target that there is', async () => {
+  const store = openTestStore();
+  const { problems } = await errorOf(addDeployment(store, { target: 'x', text: ' ', at: 'soon' }));
+  expect(problems.map(({ path }) => path)).toEqual(['at', 'text']);
+  expect((await errorOf(addDeployment(store, { target: 'x', text: 'y' }))).problems).toEqual([
+    { path: 'target', message: '"x" does not exist. None is configured yet.' },
+  ]);
+});

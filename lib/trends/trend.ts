@@ -1,0 +1,108 @@
+import { PlimsollError } from '@/lib/core/errors';
+import type { Certainties } from '@/lib/runs/model';
+import type { ChangeAnswer, TrendMetric, TrendPoint, TrendSeries } from '@/lib/runs/trend-series';
+import { changePoints } from '@/lib/stats/change-points';
+import { wilsonInterval } from '@/lib/stats/wilson-interval';
+import type { Prisma } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+
+const WITH_FACTS = {
+  changeAnswers: true,
+  summaries: { where: { endpoint: -1 }, select: { certainty: true } },
+} as const;
+type TrendRun = Prisma.RunGetPayload<{ include: typeof WITH_FACTS }>;
+
+const MOST_POINTS = 100;
+
+/** Only these runs, where left out all of the scenario's. */
+interface TrendOptions {
+  target?: string;
+  planHash?: string;
+}
+
+/**
+ * A metric over the finished runs of a scenario (its name or slug), a series for each target and plan: only
+ * like is laid beside like, and invalid runs are left out. Throws `not-found` when there is no run of it.
+ */
+export async function trendOf(
+  { prisma }: Store,
+  scenario: string,
+  metric: TrendMetric,
+  { target, planHash }: TrendOptions = {},
+): Promise<TrendSeries[]> {
+  const known = await prisma.scenario.findFirst({
+    where: { OR: [{ slug: scenario }, { name: scenario }] },
+  });
+  const scenarioName = known?.name ?? scenario;
+  const runs = await prisma.run.findMany({
+    where: { scenarioName, targetName: target, planHash, status: 'finished' },
+    include: WITH_FACTS,
+    orderBy: { id: 'asc' },
+  });
+  if (runs.length === 0)
+    throw new PlimsollError('not-found', `There is no finished run of "${scenario}".`);
+  const alike = new Map<string, TrendRun[]>();
+  for (const run of runs) {
+    const fingerprint = JSON.stringify([run.targetName, run.planHash]);
+    alike.set(fingerprint, [...(alike.get(fingerprint) ?? []), run]);
+  }
+  return [...alike.values()].map((group) => seriesOf(group, metric));
+}
+
+function seriesOf(runs: readonly TrendRun[], metric: TrendMetric): TrendSeries {
+  const [first] = runs;
+  const chosen = runs
+    .filter(({ validity }) => validity !== 'invalid')
+    .flatMap((run) => {
+      const point = pointOf(run, metric);
+      return point === undefined ? [] : [{ run, point }];
+    })
+    .slice(-MOST_POINTS);
+  const changes = changePoints(chosen.map(({ point }) => point.value)).map((change) => {
+    const at = chosen[change.index];
+    const answered = at?.run.changeAnswers.find((answer) => answer.metric === metric);
+    return {
+      ...change,
+      run: at?.run.id ?? 0,
+      lastBefore: chosen[change.index - 1]?.run.id ?? 0,
+      answer: answered?.answer as ChangeAnswer | undefined,
+      note: answered?.note || undefined,
+    };
+  });
+  return {
+    scenario: first?.scenarioName ?? '',
+    target: first?.targetName ?? '',
+    planHash: first?.planHash ?? '',
+    metric,
+    points: chosen.map(({ point }) => point),
+    changes,
+  };
+}
+
+function pointOf(run: TrendRun, metric: TrendMetric): TrendPoint | undefined {
+  const value = { ...run, p50: run.p50Ms, p95: run.p95Ms, p99: run.p99Ms }[metric];
+  if (value === null) return undefined;
+  return {
+    run: run.id,
+    value,
+    ...intervalOf(run, metric),
+    startedAt: (run.startedAt ?? run.queuedAt).toISOString(),
+    validity: run.validity ?? undefined,
+    targetBuild: buildOf(run.environment),
+    isBaseline: run.isBaseline,
+  };
+}
+
+function intervalOf(run: TrendRun, metric: TrendMetric): { low?: number; high?: number } {
+  if (metric === 'requestsPerSecond') return {};
+  if (metric === 'failureRate') return wilsonInterval(run.failures ?? 0, run.requests ?? 0) ?? {};
+  const json = run.summaries[0]?.certainty;
+  if (!json) return {};
+  const { lowMs, highMs } = (JSON.parse(json) as Certainties)[metric];
+  return { low: lowMs, high: highMs };
+}
+
+function buildOf(environment: string | null): string | undefined {
+  if (environment === null) return undefined;
+  return (JSON.parse(environment) as { target?: string }).target;
+}

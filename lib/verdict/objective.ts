@@ -1,0 +1,158 @@
+import { latency } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
+import { count } from '@/lib/format/number';
+import type { Objective } from '@/lib/plan/objective';
+import type { ObjectiveVerdict, Verdict } from './model';
+import { objectiveActual, secondActual } from './objective-actual';
+import type { ObjectiveEvidence, ReferenceRuns } from './objective-evidence';
+
+const SHARE_OF_SECONDS = 0.99;
+const INVALID =
+  'The run is invalid: what its generator measured cannot be believed, so nothing can pass by it.';
+
+interface Limits {
+  min?: number;
+  max?: number;
+}
+
+/** Judges one objective. Without data, or with an invalid run, it neither passes nor fails. */
+export function judgeObjective(
+  objective: Objective,
+  evidence: ObjectiveEvidence,
+): ObjectiveVerdict {
+  const { limits, missing } = limitsOf(objective, evidence);
+  if (limits === undefined) return { objective, verdict: 'no-data', reason: missing };
+  const seconds = secondsWithin(objective, limits, evidence);
+  const judged =
+    objective.over === 'seconds'
+      ? judgeSeconds(objective, seconds)
+      : judgeRun(objective, limits, evidence);
+  const verdict = {
+    objective,
+    ...judged,
+    ...seconds,
+    budgetBurn: burnOf(objective, judged, seconds),
+  };
+  return evidence.validity === 'invalid' && judged.verdict !== 'no-data'
+    ? { ...verdict, verdict: 'no-data', reason: INVALID }
+    : verdict;
+}
+
+/** All together: broken by any critical objective; passed only with data for every one of them. */
+export function overallVerdict(verdicts: readonly ObjectiveVerdict[]): Verdict | undefined {
+  const critical = verdicts.filter(({ objective }) => objective.critical !== false);
+  if (critical.length === 0) return undefined;
+  if (critical.some(({ verdict }) => verdict === 'fail')) return 'fail';
+  return critical.some(({ verdict }) => verdict === 'no-data') ? 'no-data' : 'pass';
+}
+
+function limitsOf(
+  objective: Objective,
+  { reference }: ObjectiveEvidence,
+): { limits?: Limits; missing?: string } {
+  const { min, max, maxIncrease, than = 'baseline' } = objective;
+  if (maxIncrease === undefined) return { limits: { min, max } };
+  const runs = reference?.[than];
+  const value = runs && medianOf(objective, runs);
+  if (value !== undefined) return { limits: { min, max: value * (1 + maxIncrease) } };
+  const missing =
+    than === 'baseline'
+      ? 'There is no baseline to compare with: mark a valid run of this scenario on this target as the baseline.'
+      : 'There is no earlier valid run of this scenario on this target to compare with.';
+  return { missing };
+}
+
+function medianOf(objective: Objective, { runs }: ReferenceRuns): number | undefined {
+  const values = runs.flatMap((run) => objectiveActual(objective, run) ?? []).sort((a, b) => a - b);
+  const [low, high] = [
+    values[Math.floor((values.length - 1) / 2)],
+    values[Math.ceil((values.length - 1) / 2)],
+  ];
+  return low === undefined || high === undefined ? undefined : (low + high) / 2;
+}
+
+type Judged = Pick<ObjectiveVerdict, 'verdict' | 'actual' | 'limit' | 'margin' | 'reason'>;
+type Seconds = Pick<ObjectiveVerdict, 'timeInObjective' | 'secondsJudged'>;
+
+function judgeRun(objective: Objective, limits: Limits, evidence: ObjectiveEvidence): Judged {
+  const actual = objectiveActual(objective, evidence);
+  if (actual === undefined) return { verdict: 'no-data', reason: noDataOf(objective) };
+  const { limit, margin } = marginOf(actual, limits);
+  return {
+    ...{ verdict: isWithin(actual, limits) ? 'pass' : 'fail', actual, limit, margin },
+    reason: doubtOf(objective, limit, evidence),
+  };
+}
+
+function judgeSeconds({ share = SHARE_OF_SECONDS }: Objective, seconds: Seconds): Judged {
+  const { timeInObjective: actual } = seconds;
+  if (actual === undefined)
+    return { verdict: 'no-data', reason: 'No second of the run has data for it.' };
+  const { limit, margin } = marginOf(actual, { min: share });
+  return { verdict: actual >= share ? 'pass' : 'fail', actual, limit, margin };
+}
+
+function secondsWithin(objective: Objective, limits: Limits, evidence: ObjectiveEvidence): Seconds {
+  const values = evidence
+    .seconds(objective.endpoint)
+    .flatMap((second) => secondActual(objective, second) ?? []);
+  if (values.length === 0) return {};
+  const within = values.filter((value) => isWithin(value, limits)).length;
+  return { timeInObjective: within / values.length, secondsJudged: values.length };
+}
+
+/** Of failures the share of those allowed that happened; otherwise that of the seconds allowed outside. */
+function burnOf(
+  { metric, max, share = SHARE_OF_SECONDS, over }: Objective,
+  { actual }: Judged,
+  { timeInObjective }: Seconds,
+): number | undefined {
+  const countsFailures = metric === 'failureRate' || metric === 'locustFailureRate';
+  if (countsFailures && over !== 'seconds')
+    return actual === undefined || !max ? undefined : actual / max;
+  if (timeInObjective === undefined || share >= 1) return undefined;
+  return (1 - timeInObjective) / (1 - share);
+}
+
+function isWithin(value: number, { min, max }: Limits): boolean {
+  return value >= (min ?? Number.NEGATIVE_INFINITY) && value <= (max ?? Number.POSITIVE_INFINITY);
+}
+
+/** Of two limits the one that is nearer to being broken, or broken further. */
+function marginOf(actual: number, { min, max }: Limits): { limit?: number; margin?: number } {
+  const sides = [
+    ...(max === undefined ? [] : [{ limit: max, margin: shareOf(max - actual, max) }]),
+    ...(min === undefined ? [] : [{ limit: min, margin: shareOf(actual - min, min) }]),
+  ];
+  return sides.sort((a, b) => (a.margin ?? 0) - (b.margin ?? 0))[0] ?? {};
+}
+
+function shareOf(part: number, limit: number): number | undefined {
+  return limit === 0 ? undefined : part / limit;
+}
+
+function noDataOf({ metric, endpoint, series, job }: Objective): string {
+  if (metric === 'target') return `The target’s metrics do not tell ${series}.`;
+  if (metric === 'job') return `Nothing was seen of the jobs’ ${job} in this run.`;
+  return endpoint === undefined
+    ? 'No request of this run has an answer to measure.'
+    : `No request of ${endpoint} has an answer to measure.`;
+}
+
+/** What to know of a percentile beside its value: too few requests, or a limit within its interval. */
+function doubtOf(
+  { metric, of, endpoint }: Objective,
+  limit: number | undefined,
+  evidence: ObjectiveEvidence,
+): string | undefined {
+  if (of === 'service' || limit === undefined) return undefined;
+  const certainty = evidence.certainty(metric, endpoint);
+  if (certainty === undefined) return undefined;
+  const { lowMs, highMs, requestsNeeded } = certainty;
+  if (requestsNeeded > 0)
+    return `Not sure yet: ${metric} needs ${count(requestsNeeded)} more requests.`;
+  if (lowMs === undefined || highMs === undefined || limit < lowMs || limit > highMs)
+    return undefined;
+  const interval = `${textOf(latency(lowMs))} to ${textOf(latency(highMs))}`;
+  return `Close: the limit lies within the 95 % interval, ${interval}.`;
+}

@@ -1,0 +1,21 @@
+import { clock, latency } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
+import { percent, rate } from '@/lib/format/number';
+import type { FindingSpan } from '../finding';
+
+/** "00:10 to 00:20", "00:10 to 00:20 and twice more". */
+export function spanWords(spans: readonly FindingSpan[]): string {
+  const [first] = spans;
+  if (first === undefined) return 'no second';
+  const { fromMs, toMs } = first;
+  const more = spans.length - 1;
+  const rest = more === 0 ? '' : more === 1 ? ' and once more' : ` and ${more} times more`;
+  return `${clock(fromMs)} to ${clock(toMs)}${rest}`;
+}
+
+export const msWords = (ms: number | undefined): string => textOf(latency(ms));
+export const rateWords = (perSecond: number | undefined): string => textOf(rate(perSecond));
+export const percentWords = (share: number | undefined): string => textOf(percent(share));
+/** "12 ms to 310 ms". */
+export const fromTo = (from: number | undefined, to: number | undefined): string =>
+  `${msWords(from)} to ${msWords(to)}`;

@@ -1,0 +1,95 @@
+import { parsePlan } from '@/lib/plan/parse-plan';
+import { planHash } from '@/lib/plan/plan-hash';
+import { benchmarkRunOf } from '@/lib/runs/benchmark-run-of';
+import { startRun } from '@/lib/runs/start-run';
+import { type StopWatch, watchStop } from '@/lib/runs/watch-stop';
+import type { Suite } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+import type { Benchmark } from '@/lib/verdict/benchmarks/benchmark';
+import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
+import { judgeBenchmark } from '@/lib/verdict/judge-benchmark';
+import { type ExecuteOptions, executeRun } from './execute-run';
+import { claimRun } from './queue';
+
+/**
+ * Carries a claimed suite through: each benchmark's runs one after the other, its verdict as soon as they
+ * have ended. Benchmarks with the same load share its run.
+ */
+export async function executeSuite(store: Store, suite: Suite, options: ExecuteOptions = {}) {
+  const { prisma } = store;
+  const where = { id: suite.id };
+  const watch = watchStop(store, { table: 'Suite', id: suite.id, signal: options.signal });
+  /** Numbers of the runs so far, by the hash of their plan. */
+  const runs = new Map<string, number>();
+  try {
+    const chosen = await prisma.suiteBenchmark.findMany({ where: { suiteId: suite.id } });
+    const benchmarks = BENCHMARKS.filter((one) =>
+      chosen.some(({ number }) => number === one.number),
+    );
+    for (const benchmark of benchmarks) {
+      if (watch.isStopped()) break;
+      await executeBenchmark(store, suite, benchmark, runs, watch, options);
+    }
+    await prisma.suiteBenchmark.updateMany({
+      where: { suiteId: suite.id, status: { in: ['queued', 'running'] } },
+      data: { status: 'skipped' },
+    });
+    const environment = await environmentOf(store, runs);
+    const status = watch.isStopped() ? 'stopped' : 'finished';
+    await prisma.suite.update({ where, data: { status, environment, endedAt: new Date() } });
+  } catch (error) {
+    const failureReason = `The suite could not go on: ${error instanceof Error ? error.message : String(error)}`;
+    const data = { status: 'failed', failureReason, endedAt: new Date() };
+    await prisma.suite.update({ where, data });
+  } finally {
+    watch.end();
+  }
+}
+
+async function executeBenchmark(
+  store: Store,
+  suite: Suite,
+  benchmark: Benchmark,
+  runs: Map<string, number>,
+  watch: StopWatch,
+  options: ExecuteOptions,
+) {
+  const { prisma } = store;
+  const where = { suiteId_number: { suiteId: suite.id, number: benchmark.number } };
+  await prisma.suiteBenchmark.update({ where, data: { status: 'running', startedAt: new Date() } });
+  const numbers: number[] = [];
+  for (const input of benchmark.plans(suite.quick)) {
+    const plan = parsePlan(input);
+    const hash = planHash(plan);
+    const known = runs.get(hash);
+    if (known === undefined) {
+      const { number } = await startRun(store, {
+        ...{ plan, profile: '', suiteId: suite.id },
+        ...(suite.targetId === null ? { targetUrl: suite.targetUrl } : { target: suite.targetId }),
+      });
+      runs.set(hash, number);
+    }
+    const number = runs.get(hash) ?? 0;
+    numbers.push(number);
+    const data = { runs: JSON.stringify(numbers) };
+    await prisma.suiteBenchmark.update({ where, data });
+    const run =
+      known === undefined ? await claimRun(store, `suite-${suite.id}`, number) : undefined;
+    if (run === undefined) continue;
+    watch.setRun(number);
+    await executeRun(store, run, options);
+    watch.setRun(undefined);
+    if (watch.isStopped()) return;
+  }
+  const evidence = await Promise.all(numbers.map((number) => benchmarkRunOf(store, number)));
+  const result = JSON.stringify(judgeBenchmark(benchmark, evidence));
+  const data = { status: 'ended', result, endedAt: new Date() };
+  await prisma.suiteBenchmark.update({ where, data });
+}
+
+/** The machine and the target, as its first run found them. */
+async function environmentOf({ prisma }: Store, runs: ReadonlyMap<string, number>) {
+  const [id] = runs.values();
+  if (id === undefined) return undefined;
+  return (await prisma.run.findUnique({ where: { id } }))?.environment;
+}

@@ -1,0 +1,68 @@
+import type { LoadRun } from '@/lib/engine/run-load';
+import { createScraper, type Scraper } from '@/lib/metrics/scraper';
+import { DEFAULT_METRICS } from '@/lib/observe/default-metrics';
+import { isPartOf } from '@/lib/observe/metric-family';
+import type { ScrapeNote } from '@/lib/observe/scrape-note';
+import type { Objective } from '@/lib/plan/objective';
+import { chosenMetrics } from '@/lib/runs/chosen-metrics';
+import type { Run } from '@/lib/store/generated/client';
+import { openMetricWriter } from '@/lib/store/metric-series';
+import type { Store } from '@/lib/store/open-store';
+
+/**
+ * Scrapes the metrics of a run's target, where it has an address for them, from now until the function that
+ * it returns is called; that settles within a second, whatever the target does, and may be called twice.
+ */
+export function watchMetrics(
+  store: Store,
+  run: Run,
+  load: Pick<LoadRun, 'elapsedMs'>,
+): () => Promise<void> {
+  let stopped = false;
+  const starting = startScraper(store, run, load, () => stopped).catch(() => undefined);
+  return async () => {
+    stopped = true;
+    await (await starting)?.stop();
+  };
+}
+
+async function startScraper(
+  store: Store,
+  run: Run,
+  load: Pick<LoadRun, 'elapsedMs'>,
+  isStopped: () => boolean,
+): Promise<Scraper | undefined> {
+  if (run.targetId === null) return undefined;
+  const target = await store.prisma.target.findUnique({ where: { id: run.targetId } });
+  if (target === null || target.metricsUrl === null || isStopped()) return undefined;
+  const writer = openMetricWriter(store.sqlite, run.id);
+  const chosen = chosenMetrics(target) ?? DEFAULT_METRICS;
+  return createScraper({
+    url: target.metricsUrl,
+    isWanted: isPartOf(new Set([...chosen, ...judgedMetrics(run)])),
+    nowMs: load.elapsedMs,
+    keep: ({ atMs, series, values }) => writer.write(atMs, series, values),
+    onNotes: noteKeeper(store, run.id),
+  });
+}
+
+/** Keeps notes while the run lasts, for its page. A database that is busy gets them with the next one. */
+function noteKeeper(store: Store, runId: number): (notes: ScrapeNote[]) => void {
+  const update = store.sqlite.prepare('UPDATE "Run" SET "scrapeNotes" = ? WHERE "id" = ?');
+  return (notes) => {
+    try {
+      update.run(JSON.stringify(notes), runId);
+    } catch {
+      // The run's own seconds go into the same database: what is wrong with it ends the run.
+    }
+  };
+}
+
+/** The metrics that the run's objectives are about: they must not be among those left out. */
+function judgedMetrics(run: Run): string[] {
+  const { objectives = [] } = JSON.parse(run.plan) as { objectives?: Objective[] };
+  const profile = JSON.parse(run.objectives ?? '[]') as Objective[];
+  return [...objectives, ...profile].flatMap(({ series }) =>
+    series === undefined ? [] : [series.replace(/\{.*$/s, '').trim()],
+  );
+}
