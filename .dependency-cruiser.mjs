@@ -99,7 +99,15 @@ export default {
       {
         path: '^lib/',
         pathNot: lib([
-          ...['runs', 'api', 'errors', 'settings', 'live', 'report', 'interop', 'plan', 'format'],
+          'runs',
+          'api',
+          'errors',
+          'settings',
+          'live',
+          'report',
+          'interop',
+          'plan',
+          'format',
         ]),
         ...TYPE_ONLY,
       },

@@ -1,6 +1,6 @@
 import { setThemeAction } from '@/app/actions/theme';
 import { Shell } from '@/components/shell/shell';
-import { Missing } from '@/components/ui/missing';
+import { Missing } from '@/components/ui/figures';
 import { readTheme } from './read-theme';
 
 export default async function NotFound() {

@@ -1,12 +1,13 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import type { Finding } from '@/lib/verdict/model';
+import { CLEAN_RUNS, FAULT_CASES, type FaultCase } from './fault-cases';
+import { table } from './measure';
+import { quietRun } from './quiet-run';
+
 // Each fault of the reference service in a real short run, and clean runs: what the rules name. Writes the
 // table into docs/findings.md. `npm run bench:findings -- slowMethod clean` runs some of it and writes
 // nothing; `--record` keeps the evidence for the golden tests.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
-import type { Finding } from '@/lib/verdict/finding';
-import { CLEAN_RUNS, FAULT_CASES, type FaultCase } from './fault-cases';
-import { quietRun } from './quiet-run';
-import { table } from './table';
 
 const DURATION_MS = 30_000;
 const DOCUMENT = 'docs/findings.md';

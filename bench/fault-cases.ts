@@ -1,4 +1,4 @@
-import type { FindingCode } from '@/lib/verdict/finding';
+import type { FindingCode } from '@/lib/verdict/model';
 
 /** One fault of the reference service, and the finding that must come first when it is on. */
 export interface FaultCase {

@@ -1,12 +1,89 @@
 import { cpus } from 'node:os';
-import { runPinned } from './measure';
-import { memory } from './memory';
+import { withDashboard } from '@/cli/with-dashboard';
+import { type ReportSubject, reportQuery, wholeReport } from '@/lib/reports/model';
+import { type FileFormat, printPage } from '@/lib/reports/print-page';
+import { median, rounded, runPinned, table } from './measure';
 import { accuracy, frozen, scheduleDelay } from './precision';
-import { report } from './report';
 import { compare, importing } from './review';
+import { openPlan, runEngine } from './run-engine';
 import { knownLine, referenceLine } from './search';
-import { rounded } from './table';
+import { startTarget } from './start-target';
+import { syntheticRun } from './synthetic-run';
 import { generators, throughput, tracing } from './throughput';
+import { withBenchStore } from './with-bench-store';
+
+const ROUNDS = 5;
+
+/** A run of `seconds` and about 1,667 requests a second, printed by a dashboard that is up. */
+export function report(seconds: number): Promise<string> {
+  return withBenchStore(async (store, dataDir) => {
+    const run = await syntheticRun(store, {
+      seconds,
+      requestsPerSecond: 1667,
+      factor: 1,
+      seed: 1,
+    });
+    process.env.PLIMSOLL_DATA_DIR = dataDir;
+    return withDashboard(async (url) => {
+      const first = await printed(url, { kind: 'run', run }, 'pdf');
+      const lines = [`First, with the dashboard just started: ${words(first)}.`];
+      for (const format of ['pdf', 'html'] as const) {
+        const all = [];
+        for (let round = 0; round < ROUNDS; round++)
+          all.push(await printed(url, { kind: 'run', run }, format));
+        all.sort((a, b) => a.seconds - b.seconds);
+        lines.push(`${format.toUpperCase()}, median of ${ROUNDS}: ${words(all[2] ?? first)}.`);
+      }
+      return lines.join(' ');
+    });
+  });
+}
+
+interface Printed {
+  seconds: number;
+  bytes: number;
+}
+
+async function printed(url: string, subject: ReportSubject, format: FileFormat): Promise<Printed> {
+  const startedMs = performance.now();
+  const file = await printPage(`${url}/print?${reportQuery(wholeReport(subject))}`, format);
+  return { seconds: (performance.now() - startedMs) / 1000, bytes: file.byteLength };
+}
+
+function words({ seconds, bytes }: Printed): string {
+  return `${seconds.toFixed(2)} s, ${(bytes / 1000).toFixed(0)} kB`;
+}
+
+/** Resident memory of the process that runs, stores and adds up 2,000 requests a second. */
+export async function memory(serverCore: number, minutes: number): Promise<string> {
+  const target = await startTarget(serverCore);
+  try {
+    const { rssMb, sent, bytesPerSample } = await runEngine(
+      undefined,
+      target.url,
+      openPlan(2000, minutes * 60),
+    );
+    // Between two collections of the generator's old objects memory rises for minutes: a saw, of which one
+    // instant says little.
+    const span = Math.max(30, Math.min(300, Math.floor((minutes * 60) / 3)));
+    const [first, last] = [rssMb.slice(30, 30 + span), rssMb.slice(-span)];
+    const row = (name: string, of: number[]) => [
+      name,
+      `${median(of).toFixed(0)} MB`,
+      `${(median(of) / median(first)).toFixed(2)} ×`,
+      `${Math.min(...of).toFixed(0)} MB`,
+      `${(Math.min(...of) / Math.min(...first)).toFixed(2)} ×`,
+    ];
+    return table(
+      ['seconds', 'median', 'against the first', 'lowest', 'against the first'],
+      [row(`30 to ${30 + span}`, first), row(`${rssMb.length - span} to ${rssMb.length}`, last)],
+    ).concat(
+      `\n\n${sent.toLocaleString('en')} samples, all stored, ${bytesPerSample.toFixed(1)} bytes each with windows and indexes.`,
+    );
+  } finally {
+    target.stop();
+  }
+}
 
 // Ratios within one run, for machines are shared and noisy. `npm run bench -- throughput delay` runs
 // some of it, `--quick` all of it for a glance; `memory` is half an hour, `search` and `slots` are
@@ -51,7 +128,10 @@ const SECTIONS: Record<string, { title: string; asked?: boolean; run: () => Prom
 
 async function writer(batches: number): Promise<string> {
   const output = await runPinned(CLIENT_CORE, process.execPath, [
-    ...['--import', 'tsx', 'bench/writer-once.ts', `${batches}`],
+    '--import',
+    'tsx',
+    'bench/writer-once.ts',
+    `${batches}`,
   ]);
   const { rowsPerSecond, bytesPerRow } = JSON.parse(output) as Record<string, number>;
   return `${rounded(rowsPerSecond ?? 0)} rows/s, ${bytesPerRow?.toFixed(1)} bytes a row.`;

@@ -1,7 +1,6 @@
-import { runPinned } from './measure';
+import { runPinned, table } from './measure';
 import { openPlan, type Percentiles, runEngine } from './run-engine';
 import { startKnownTarget, startTarget } from './start-target';
-import { table } from './table';
 
 // The client is not pinned: as in the worker, the thread that stores has a core to itself if there is one.
 interface Effort {
@@ -35,7 +34,11 @@ const cellsOf = ({ p50, p99, max }: Pick<Percentiles, 'p50' | 'p99' | 'max'>) =>
 
 async function bareLoop(rate: number, seconds: number) {
   const output = await runPinned(undefined, process.execPath, [
-    ...['--import', 'tsx', 'bench/bare-schedule.ts', `${rate}`, `${seconds}`],
+    '--import',
+    'tsx',
+    'bench/bare-schedule.ts',
+    `${rate}`,
+    `${seconds}`,
   ]);
   return JSON.parse(output) as Percentiles;
 }

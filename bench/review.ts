@@ -1,12 +1,11 @@
 import { once } from 'node:events';
 import { createWriteStream, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareSides } from '@/lib/compare/compare-sides';
+import { compareCandidates, compareSides } from '@/lib/compare/compare-sides';
 import { fileToImport, importRun } from '@/lib/import/import-run';
-import { compareCandidates } from '@/lib/runs/compare-candidates';
 import { createRandom } from '@/lib/stats/random';
+import { rounded } from './measure';
 import { syntheticRun } from './synthetic-run';
-import { rounded } from './table';
 import { withBenchStore } from './with-bench-store';
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

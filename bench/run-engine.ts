@@ -33,7 +33,12 @@ export async function runEngine(
   warmUpSeconds = 0,
 ): Promise<EngineFigures> {
   const output = await runPinned(core, process.execPath, [
-    ...['--import', 'tsx', 'bench/engine-once.ts', url, JSON.stringify(plan), `${warmUpSeconds}`],
+    '--import',
+    'tsx',
+    'bench/engine-once.ts',
+    url,
+    JSON.stringify(plan),
+    `${warmUpSeconds}`,
   ]);
   const figures = JSON.parse(output) as EngineFigures;
   if (figures.sent !== figures.stored)

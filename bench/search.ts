@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SearchView } from '@/lib/capacity/model';
 import { getSearch } from '@/lib/capacity/search/get-search';
 import { startSearch } from '@/lib/capacity/search/start-search';
 import type { PlanInput } from '@/lib/plan/load-plan';
 import type { Objective } from '@/lib/plan/objective';
-import { claimSearch } from '@/lib/runs/claim-search';
-import type { SearchView } from '@/lib/runs/search';
 import type { Store } from '@/lib/store/open-store';
 import { startSlotServer } from '@/lib/testing/start-slot-server';
 import { executeSearch } from '@/lib/worker/execute-search';
+import { claimSearch } from '@/lib/worker/queue';
 import { startReference } from './start-reference';
 import { withBenchStore } from './with-bench-store';
 
@@ -74,7 +74,8 @@ export async function referenceLine(): Promise<string> {
     });
     const objectives: Objective[] = [{ metric: 'job', job: 'timeToFinish', max: 3000 }];
     const search = await searched(`${reference.url}/api/v1/jsonrpc`, JOBS, objectives, {
-      ...{ from: 4, settleMs: 5000 },
+      from: 4,
+      settleMs: 5000,
     });
     await reference.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -113,7 +114,9 @@ async function searchIn(
     data: { slug: 'bench', name: 'Bench', objectives: JSON.stringify(objectives) },
   });
   const { id } = await startSearch(store, {
-    ...{ scenario: 'bench', profile: 'bench', targetUrl: url },
+    scenario: 'bench',
+    profile: 'bench',
+    targetUrl: url,
     ...TIMES,
     ...options,
   });

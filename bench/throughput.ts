@@ -1,7 +1,6 @@
-import { isInstalled, median, runPinned } from './measure';
+import { isInstalled, median, rounded, runPinned, table } from './measure';
 import { closedPlan, type EngineFigures, runEngine } from './run-engine';
 import { startTarget } from './start-target';
-import { rounded, table } from './table';
 
 // Both clients in JavaScript are compiled while they run: none is timed before that is done.
 const USERS = 50;
@@ -33,8 +32,23 @@ const autocannon: Contender = {
   async requestsPerSecond(url, { core, seconds, warmUpSeconds }) {
     const output = await runPinned(core, process.execPath, [
       'node_modules/autocannon/autocannon.js',
-      ...['--warmup', '[', '-c', `${USERS}`, '-d', `${warmUpSeconds}`, ']'],
-      ...['-c', `${USERS}`, '-d', `${seconds}`, '-m', 'POST', '-b', CALL, '--json', url],
+      '--warmup',
+      '[',
+      '-c',
+      `${USERS}`,
+      '-d',
+      `${warmUpSeconds}`,
+      ']',
+      '-c',
+      `${USERS}`,
+      '-d',
+      `${seconds}`,
+      '-m',
+      'POST',
+      '-b',
+      CALL,
+      '--json',
+      url,
     ]);
     // A line for the warm-up, and one for the rest.
     const { requests, duration } = JSON.parse(output.trim().split('\n').at(-1) ?? '') as {
@@ -49,7 +63,15 @@ const wrk: Contender = {
   name: 'wrk',
   async requestsPerSecond(url, { core, seconds }) {
     const output = await runPinned(core, 'wrk', [
-      ...['-t', '1', '-c', `${USERS}`, '-d', `${seconds}s`, '-s', 'bench/post.lua', url],
+      '-t',
+      '1',
+      '-c',
+      `${USERS}`,
+      '-d',
+      `${seconds}s`,
+      '-s',
+      'bench/post.lua',
+      url,
     ]);
     return Number(/Requests\/sec:\s+([\d.]+)/.exec(output)?.[1]);
   },

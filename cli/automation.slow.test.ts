@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { CHANNEL_EVENT_NAMES } from '@/lib/plan/channel-events';
+import { CHANNEL_EVENT_NAMES } from '@/lib/automation/model';
 import { startHttpServer } from '@/lib/testing/start-server';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));

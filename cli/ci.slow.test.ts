@@ -53,8 +53,10 @@ function repository(limitMs: number) {
         cwd: folder,
         env: {
           ...process.env,
-          ...{ PLIMSOLL_DATA_DIR: join(folder, 'plimsoll-data'), TARGET_URL: targetUrl },
-          ...{ GITHUB_SHA: 'abc1234', GITHUB_STEP_SUMMARY: join(folder, 'summary.md') },
+          PLIMSOLL_DATA_DIR: join(folder, 'plimsoll-data'),
+          TARGET_URL: targetUrl,
+          GITHUB_SHA: 'abc1234',
+          GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
         },
       });
       let output = '';

@@ -69,17 +69,40 @@ it('runs a plan file with no other process, and gives run and show the same JSON
   };
   expect(json.run).toMatchObject({ number: 1, scenario: 'Quick', status: 'finished', seed: 3 });
   expect(Object.keys(json.run)).toEqual([
-    ...['number', 'name', 'note', 'labels', 'isBaseline', 'pinned'],
-    ...['scenario', 'target', 'status', 'startedAt', 'endedAt', 'durationMs'],
-    ...['planHash', 'seed', 'failureReason'],
+    'number',
+    'name',
+    'note',
+    'labels',
+    'isBaseline',
+    'pinned',
+    'scenario',
+    'target',
+    'status',
+    'startedAt',
+    'endedAt',
+    'durationMs',
+    'planHash',
+    'seed',
+    'failureReason',
   ]);
   expect(Object.keys(json.totals)).toEqual([
-    ...['requests', 'failures', 'failureRate', 'locustFailures', 'requestsPerSecond'],
-    ...['dropped', 'skipped'],
+    'requests',
+    'failures',
+    'failureRate',
+    'locustFailures',
+    'requestsPerSecond',
+    'dropped',
+    'skipped',
   ]);
   expect(Object.keys(json.endpoints[0] ?? {})).toEqual([
-    ...['name', 'requests', 'failures', 'failureRate', 'requestsPerSecond', 'outcomes'],
-    ...['response', 'service'],
+    'name',
+    'requests',
+    'failures',
+    'failureRate',
+    'requestsPerSecond',
+    'outcomes',
+    'response',
+    'service',
   ]);
   for (const { name, requests } of json.endpoints) expect(server.calls.get(name)).toBe(requests);
 

@@ -1,9 +1,14 @@
 import type { ComparedChange, Comparison } from '@/lib/compare/model';
 import { latency } from '@/lib/core/duration';
-import { missing, type Quantity, textOf } from '@/lib/core/number';
-import { percent, rate } from '@/lib/format/number';
-import { plural } from '@/lib/format/plural';
-import { signedPercent } from '@/lib/format/signed-percent';
+import {
+  missing,
+  percent,
+  plural,
+  type Quantity,
+  rate,
+  signedPercent,
+  textOf,
+} from '@/lib/core/number';
 import { type Column, textTable } from './text-table';
 
 interface Row extends ComparedChange {

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Presets, SingleBar } from 'cli-progress';
+import { clock, latency } from '@/lib/core/duration';
+import { count, percent, rate, textOf } from '@/lib/core/number';
 import { followRun } from '@/lib/runs/follow-run';
+import type { RunState } from '@/lib/runs/model';
 import { stopRun } from '@/lib/runs/stop-run';
 import type { Store } from '@/lib/store/open-store';
+import { hasSuiteEnded, type SuiteStatus } from '@/lib/suites/model';
 import { executeRun } from '@/lib/worker/execute-run';
 import { isWorkerAlive } from '@/lib/worker/heartbeat';
 import { claimRun } from '@/lib/worker/queue';
-import { openProgress } from './progress';
 
 /** Waits for a run's end and shows its progress; executes it here when no worker is alive to. */
 export async function carryOut(store: Store, number: number): Promise<void> {
@@ -48,4 +53,109 @@ function stopOnInterrupt(store: Store, number: number): () => void {
   };
   process.on('SIGINT', onInterrupt);
   return () => process.off('SIGINT', onInterrupt);
+}
+
+const LOOK_MS = 500;
+
+/** Several runs under one name: a suite, a search. */
+export interface Undertaking<View extends { status: SuiteStatus }> {
+  /** "Suite 3". */
+  name: string;
+  get(): Promise<View | undefined>;
+  /** Where it stands, in a line. */
+  progressOf(view: View): string;
+  /** Carries it out in this process. */
+  executeHere(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Waits for the end of an undertaking, telling how far it is; executes it here when no worker is alive to. */
+export async function carryThrough<View extends { status: SuiteStatus }>(
+  store: Store,
+  undertaking: Undertaking<View>,
+): Promise<void> {
+  const onInterrupt = () => void undertaking.stop().catch(() => undefined);
+  process.on('SIGINT', onInterrupt);
+  try {
+    await Promise.all([executeIfNeeded(store, undertaking), showJobProgress(undertaking)]);
+  } finally {
+    process.off('SIGINT', onInterrupt);
+  }
+}
+
+async function executeIfNeeded(
+  store: Store,
+  { name, executeHere }: Pick<Undertaking<never>, 'name' | 'executeHere'>,
+): Promise<void> {
+  if (await isWorkerAlive(store, Date.now())) {
+    console.error(`${name} is queued for the worker.`);
+    return;
+  }
+  await executeHere();
+}
+
+async function showJobProgress<View extends { status: SuiteStatus }>({
+  get,
+  progressOf,
+}: Undertaking<View>): Promise<void> {
+  for (let told = ''; ; ) {
+    const view = await get();
+    if (view === undefined) return;
+    const now = progressOf(view);
+    if (now !== told) console.error(now);
+    told = now;
+    if (hasSuiteEnded(view.status)) return;
+    await sleep(LOOK_MS);
+  }
+}
+
+export interface Progress {
+  update(state: RunState): void;
+  close(): void;
+}
+
+const PLAIN_LINE_EVERY_MS = 10_000;
+
+/** A bar on a terminal; elsewhere a line every ten seconds. Both go to stderr. */
+export function openProgress(number: number): Progress {
+  return process.stderr.isTTY ? openBar(number) : openLines(number);
+}
+
+function openBar(number: number): Progress {
+  const bar = new SingleBar(
+    { format: `Run ${number} {bar} {clock}  {figures}`, stream: process.stderr, hideCursor: true },
+    Presets.shades_classic,
+  );
+  bar.start(1000, 0, { clock: '', figures: 'starting' });
+  return {
+    update: (state) =>
+      bar.update(Math.round(state.progress.fraction * 1000), {
+        clock: `${clock(state.progress.elapsedMs)}/${clock(state.progress.plannedMs)}`,
+        figures: figuresOf(state),
+      }),
+    close: () => bar.stop(),
+  };
+}
+
+function openLines(number: number): Progress {
+  let nextMs = 0;
+  return {
+    update(state) {
+      if (state.progress.elapsedMs < nextMs) return;
+      nextMs = state.progress.elapsedMs + PLAIN_LINE_EVERY_MS;
+      console.error(`Run ${number} ${clock(state.progress.elapsedMs)} ${figuresOf(state)}`);
+    },
+    close: () => undefined,
+  };
+}
+
+function figuresOf({ status, activeUsers, totals, overall }: RunState): string {
+  if (status === 'queued') return 'queued';
+  return [
+    // An open plan has none.
+    ...(activeUsers > 0 ? [`${count(activeUsers)} users`] : []),
+    textOf(rate(totals.requestsPerSecond)),
+    `p95 ${textOf(latency(overall.response.p95Ms))}`,
+    `${textOf(percent(totals.failureRate))} failed`,
+  ].join('  ');
 }

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { GATES, type Gate, type GateResult } from '@/lib/plan/gates';
+import { GATES, type Gate, type GateResult } from '@/lib/verdict/model';
 
 export interface GateOptions {
   failOn?: Gate[];

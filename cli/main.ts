@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
+import { type ErrorCode, PlimsollError } from '@/lib/core/errors';
 import { buildProgram } from './build-program';
-import { printError } from './print-error';
 
 process.exitCode = await main(process.argv);
 
@@ -13,5 +13,29 @@ async function main(argv: string[]): Promise<number> {
     // Commander has printed its own message: help and version end with 0, wrong usage with 2.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     return printError(error);
+  }
+}
+
+/** Prints what went wrong, every problem on its line, and returns the exit code. */
+export function printError(error: unknown): number {
+  if (!(error instanceof PlimsollError)) {
+    console.error(`plimsoll: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+  console.error(`plimsoll: ${error.message}`);
+  for (const { path, message } of error.problems)
+    console.error(`  ${path === '' ? message : `${path} ${message}`}`);
+  return exitCodeOf(error.code);
+}
+
+/** 1: the operation failed; 2: it was asked for wrongly. */
+function exitCodeOf(code: ErrorCode): number {
+  switch (code) {
+    case 'invalid-input':
+      return 2;
+    case 'not-found':
+    case 'conflict':
+    case 'unavailable':
+      return 1;
   }
 }

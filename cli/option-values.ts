@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { parseSpan } from '@/lib/format/parse-span';
+import { parseSpan } from '@/lib/core/duration';
 
 /** Reads a whole number from `min` to `max`. */
 export function wholeNumber(min: number, max: number): (text: string) => number {

@@ -3,8 +3,7 @@ import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
 import { PlimsollError } from '@/lib/core/errors';
-import { parsePlanText } from '@/lib/plan/parse-plan-text';
-import { withoutSchemaField } from '@/lib/plan/without-schema-field';
+import { parsePlanText, withoutSchemaField } from '@/lib/plan/parse-plan';
 
 const MODULES = ['.ts', '.mts', '.js', '.mjs'];
 

@@ -1,10 +1,7 @@
-import { latency, span } from '@/lib/core/duration';
-import { textOf } from '@/lib/core/number';
-import { count, percent, rate } from '@/lib/format/number';
-import { plural } from '@/lib/format/plural';
-import type { EndpointSummary, ErrorGroup, RunDetail } from '@/lib/runs/model';
-import { findingsReport } from './findings-report';
-import { judgementReport } from './judgement-report';
+import { clock, latency, span } from '@/lib/core/duration';
+import { count, missing, percent, plural, rate, signedPercent, textOf } from '@/lib/core/number';
+import { limitWords, objectiveName, objectiveValue } from '@/lib/plan/objective';
+import type { EndpointSummary, ErrorGroup, RunDetail, RunJudgement } from '@/lib/runs/model';
 import { type Column, textTable } from './text-table';
 
 const ENDPOINT_COLUMNS: Column<EndpointSummary>[] = [
@@ -51,4 +48,58 @@ export function runReport(run: RunDetail): string {
     `Plan ${run.planHash}, seed ${run.seed}.`,
   ];
   return sections.filter((section) => section !== '').join('\n\n');
+}
+
+type Row = RunJudgement['verdicts'][number];
+
+const COLUMNS: Column<Row>[] = [
+  { title: 'Objective', value: ({ objective }) => objectiveName(objective) },
+  { title: 'Limit', value: ({ objective }) => limitWords(objective) },
+  { title: 'Measured', value: measured, right: true },
+  { title: 'Margin', value: ({ margin }) => textOf(signedPercent(margin)), right: true },
+  {
+    title: 'In time',
+    value: ({ timeInObjective }) => textOf(percent(timeInObjective)),
+    right: true,
+  },
+  { title: 'Verdict', value: ({ verdict }) => verdict },
+];
+
+/** A run against its objectives, for a terminal; no lines where it was not judged. */
+export function judgementReport(judgement: RunJudgement | undefined): string[] {
+  if (judgement === undefined) return [];
+  const { profile, verdict, verdicts } = judgement;
+  const by =
+    profile === undefined
+      ? 'the plan’s own objectives'
+      : `${profile.name} (version ${profile.version})`;
+  const reasons = verdicts.flatMap(({ objective, reason }) =>
+    reason === undefined ? [] : `${objectiveName(objective)}: ${reason}`,
+  );
+  return [
+    `Judged by ${by}: ${verdict ?? 'nothing critical'}.`,
+    '',
+    textTable(COLUMNS, verdicts),
+    ...reasons,
+  ];
+}
+
+function measured({ objective, actual }: Row): string {
+  if (actual === undefined) return textOf(missing);
+  return textOf(objective.over === 'seconds' ? percent(actual) : objectiveValue(objective, actual));
+}
+
+/** What limited a run, as plain text: the likeliest cause first; '' where nothing was looked for. */
+export function findingsReport({ findings }: Pick<RunDetail, 'findings'>): string {
+  if (findings === undefined) return '';
+  if (findings.length === 0) return 'Nothing that limits the service was found.';
+  const items = findings.map(({ title, confidence, sentence, recommendation, spans }, index) => {
+    const when = spans.map(({ fromMs, toMs }) => `${clock(fromMs)}–${clock(toMs)}`).join(', ');
+    return [
+      `${index + 1}. ${title} (${confidence} confidence; ${when})`,
+      `   ${sentence}`,
+      `   ${recommendation}`,
+    ].join('\n');
+  });
+  return ['What limited it:', ...items].join('\n');
 }

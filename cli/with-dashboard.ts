@@ -20,15 +20,22 @@ export async function withDashboard<T>(use: (url: string) => Promise<T>): Promis
   const child = spawn(
     process.execPath,
     [
-      ...['--import', pathToFileURL(join(root, 'scripts', 'die-with-parent.mjs')).href],
-      ...[join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), 'start'],
-      ...['-H', HOST, '-p', String(port)],
+      '--import',
+      pathToFileURL(join(root, 'scripts', 'die-with-parent.mjs')).href,
+      join(root, 'node_modules', 'next', 'dist', 'bin', 'next'),
+      'start',
+      '-H',
+      HOST,
+      '-p',
+      String(port),
     ],
     {
       cwd: root,
       env: {
         ...process.env,
-        ...{ NODE_ENV: 'production', HOST, PORT: String(port) },
+        NODE_ENV: 'production',
+        HOST,
+        PORT: String(port),
         PLIMSOLL_SUPERVISOR: String(process.pid),
       },
       stdio: 'ignore',

@@ -59,8 +59,12 @@ test('what is wrong is said at once, and the document says how it is right', asy
 async function measured(request: APIRequestContext): Promise<RunAnswer> {
   const started = await request.post('/api/v1/runs', {
     data: {
-      ...{ scenario: 'light', target: 'Reference service', users: 10, durationMs: 5000 },
-      ...{ traceContext: true, seed: 7 },
+      scenario: 'light',
+      target: 'Reference service',
+      users: 10,
+      durationMs: 5000,
+      traceContext: true,
+      seed: 7,
     },
   });
   expect(started.status()).toBe(201);

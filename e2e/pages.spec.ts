@@ -3,25 +3,29 @@ import { expectStatus, startScenario } from './start-scenario';
 import { expect, test } from './test';
 
 const PAGES = [
-  ...['/', '/runs', '/runs/import', '/compare', '/compare?runs=reported-heavy,reported-stress'],
-  ...[
-    '/trends',
-    '/capacity',
-    '/scenarios',
-    '/scenarios/new',
-    '/suite',
-    '/profiles',
-    '/targets',
-    '/targets/new',
-    '/reports',
-    '/routine',
-    '/routine/schedules/new',
-    '/routine/channels/new',
-  ],
+  '/',
+  '/runs',
+  '/runs/import',
+  '/compare',
+  '/compare?runs=reported-heavy,reported-stress',
+  '/trends',
+  '/capacity',
+  '/scenarios',
+  '/scenarios/new',
+  '/suite',
+  '/profiles',
+  '/targets',
+  '/targets/new',
+  '/reports',
+  '/routine',
+  '/routine/schedules/new',
+  '/routine/channels/new',
 ];
 const pagesOf = (run: number) => [
   ...PAGES,
-  ...[`/runs/${run}`, `/compare?runs=${run},reported-moderate`, `/trends?scenario=Light`],
+  `/runs/${run}`,
+  `/compare?runs=${run},reported-moderate`,
+  `/trends?scenario=Light`,
 ];
 
 test('no page has an accessibility violation, light or dark', async ({ page }) => {

@@ -92,14 +92,17 @@ test('a channel is tested, told of a failed run, and of what it did not take', a
   await expect(page.getByRole('heading', { name: 'Gone away' })).toBeVisible();
   const number = await startScenario(page, 'light', {
     // Long enough that somebody has sent something.
-    ...{ users: 5, duration: '8s', target: 'Gone away (127.0.0.1:1)' },
+    users: 5,
+    duration: '8s',
+    target: 'Gone away (127.0.0.1:1)',
   });
   await page.goto('/routine');
   await expect(row.getByText(`Run ${number} failed: Light on Gone away: sent`)).toBeVisible({
     timeout: 60_000,
   });
   expect(told.at(-1)).toMatchObject({
-    ...{ event: 'run-failed', title: `Run ${number} failed: Light on Gone away` },
+    event: 'run-failed',
+    title: `Run ${number} failed: Light on Gone away`,
     text: expect.stringContaining('connection refused'),
   });
   await row.getByRole('button', { name: 'Delete Ops' }).click();

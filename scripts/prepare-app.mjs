@@ -10,7 +10,7 @@ import { StartProblem } from './start-problem.mjs';
  * Makes a clone ready to run and reads its settings; throws a StartProblem when either cannot be.
  * @param {import('./preparation-tasks.mjs').Workplace} workplace
  * @param {{ progress: ReturnType<typeof import('./progress.mjs').createProgress>, build: boolean }} options
- * @returns {Promise<import('../lib/settings/read-settings').Settings>}
+ * @returns {Promise<import('../lib/core/settings').Settings>}
  */
 export async function prepareApp(workplace, { progress, build }) {
   const taken = await earlyPortProblems(workplace.env);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
  * @param {object} options
  * @param {string} options.root
  * @param {NodeJS.ProcessEnv} options.env
- * @param {import('../lib/settings/read-settings').Settings} options.settings
+ * @param {import('../lib/core/settings').Settings} options.settings
  * @param {boolean} options.development with reload on change
  * @returns {Record<'reference service' | 'worker' | 'dashboard', import('./start-process.mjs').ProcessPlan>}
  */

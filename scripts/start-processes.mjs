@@ -12,7 +12,7 @@ const READY_WITHIN_MS = 180_000;
  * @param {NodeJS.ProcessEnv} options.env
  * @param {AbortSignal} options.signal
  * @param {boolean} options.development
- * @param {import('../lib/settings/read-settings').Settings} options.settings
+ * @param {import('../lib/core/settings').Settings} options.settings
  * @param {ReturnType<typeof import('./supervise.mjs').createSupervisor>} options.supervisor
  * @param {import('./run-tasks.mjs').Progress} options.progress
  * @returns {Promise<string>} the dashboard's address, once it answers

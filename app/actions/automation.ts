@@ -2,11 +2,19 @@
 
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
-import type { FormState } from '@/components/ui/forms/form-state';
-import { deleteSchedule, saveSchedule, switchSchedule } from '@/lib/automation/schedules';
+import type { RetentionAnswer } from '@/components/automation/automation-actions';
+import type { PreviewTimes } from '@/components/automation/times-preview';
+import { DONE, type FormState } from '@/components/ui/forms/form-state';
+import { deleteChannel, saveChannel, switchChannel, testChannel } from '@/lib/automation/channels';
+import { previewRetention, setRetention } from '@/lib/automation/retention';
+import {
+  deleteSchedule,
+  previewTimes,
+  saveSchedule,
+  switchSchedule,
+} from '@/lib/automation/schedules';
 import { getStore } from '@/lib/store/get-store';
-import { attempt } from './action';
-import { number, text } from './form-fields';
+import { attempt, number, refusal, text } from './action';
 
 /** Adds or changes a schedule, and goes back to the routine. */
 export async function saveScheduleAction(data: FormData): Promise<FormState> {
@@ -53,4 +61,69 @@ function startOf(data: FormData) {
     durationMs: number(data, 'durationMs'),
     profile: text(data, 'profile'),
   };
+}
+
+/** When a schedule that is being entered would start. */
+export async function previewTimesAction(cron: string, timeZone: string): ReturnType<PreviewTimes> {
+  try {
+    return { ...DONE, times: previewTimes(String(cron), String(timeZone), Date.now()) };
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
+/** Adds or changes a channel, and goes back to the routine. */
+export async function saveChannelAction(data: FormData): Promise<FormState> {
+  const input = {
+    id: number(data, 'id'),
+    name: text(data, 'name'),
+    kind: text(data, 'kind'),
+    url: text(data, 'url'),
+    secret: text(data, 'secret'),
+    removeSecret: data.has('removeSecret'),
+    events: data.getAll('events'),
+  };
+  const state = await attempt(async () => saveChannel(await getStore(), input));
+  if (state.status === 'refused') return state;
+  revalidatePath('/routine');
+  redirect('/routine');
+}
+
+export async function switchChannelAction(id: number, enabled: boolean): Promise<FormState> {
+  const state = await attempt(async () => switchChannel(await getStore(), Number(id), enabled));
+  revalidatePath('/routine');
+  return state;
+}
+
+export async function deleteChannelAction(id: number): Promise<FormState> {
+  const state = await attempt(async () => deleteChannel(await getStore(), Number(id)));
+  revalidatePath('/routine');
+  return state;
+}
+
+/** One real piece of test news, at once. */
+export async function testChannelAction(id: number): Promise<FormState> {
+  return attempt(async () => testChannel(await getStore(), Number(id), Date.now()));
+}
+
+/** What a retention that is being entered would take; changes nothing. */
+export async function previewRetentionAction(data: FormData): Promise<RetentionAnswer> {
+  try {
+    return {
+      ...DONE,
+      saving: await previewRetention(await getStore(), daysOf(data), Date.now()),
+    };
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
+export async function setRetentionAction(data: FormData): Promise<FormState> {
+  const state = await attempt(async () => setRetention(await getStore(), daysOf(data)));
+  revalidatePath('/routine');
+  return state;
+}
+
+function daysOf(data: FormData) {
+  return { samplesDays: number(data, 'samplesDays'), secondsDays: number(data, 'secondsDays') };
 }

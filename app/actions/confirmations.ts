@@ -3,9 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import type { FormState } from '@/components/ui/forms/form-state';
-import { startConfirmation } from '@/lib/confirmations/confirmations';
-import { addPairs } from '@/lib/runs/add-pairs';
-import { stopConfirmation } from '@/lib/runs/stop-confirmation';
+import { addPairs, startConfirmation, stopConfirmation } from '@/lib/confirmations/confirmations';
 import { getStore } from '@/lib/store/get-store';
 import { attempt } from './action';
 

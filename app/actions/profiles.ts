@@ -3,10 +3,9 @@
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import type { FormState } from '@/components/ui/forms/form-state';
-import { saveProfile } from '@/lib/runs/save-profile';
+import { deleteProfile, saveProfile } from '@/lib/profiles/profiles';
 import { getStore } from '@/lib/store/get-store';
-import { attempt } from './action';
-import { json, number, text } from './form-fields';
+import { attempt, json, number, text } from './action';
 
 /** Adds or changes an SLA profile, and goes back to the list. */
 export async function saveProfileAction(data: FormData): Promise<FormState> {
@@ -21,4 +20,10 @@ export async function saveProfileAction(data: FormData): Promise<FormState> {
   if (state.status === 'refused') return state;
   revalidatePath('/', 'layout');
   redirect('/profiles');
+}
+
+export async function deleteProfileAction(id: number): Promise<FormState> {
+  const state = await attempt(async () => deleteProfile(await getStore(), Number(id)));
+  revalidatePath('/', 'layout');
+  return state;
 }

@@ -1,9 +1,10 @@
 'use server';
 
+import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import type { FormState } from '@/components/ui/forms/form-state';
-import { startSuite } from '@/lib/runs/start-suite';
 import { getStore } from '@/lib/store/get-store';
+import { startSuite, stopSuite } from '@/lib/suites/suites';
 import { attempt } from './action';
 
 /** Queues the suite, or some of its benchmarks, on a stored target, and goes to its page. */
@@ -18,5 +19,11 @@ export async function startSuiteAction(
     started = suite.id;
   });
   if (state.status === 'done') redirect(`/suite/${started}`);
+  return state;
+}
+
+export async function stopSuiteAction(id: number): Promise<FormState> {
+  const state = await attempt(async () => stopSuite(await getStore(), Number(id)));
+  revalidatePath('/', 'layout');
   return state;
 }

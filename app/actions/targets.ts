@@ -2,11 +2,11 @@
 
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
+import type { TestAnswer } from '@/components/targets/test-answer';
 import type { FormState } from '@/components/ui/forms/form-state';
-import { saveTarget } from '@/lib/runs/save-target';
 import { getStore } from '@/lib/store/get-store';
-import { attempt } from './action';
-import { number, text } from './form-fields';
+import { deleteTarget, saveTarget, testTarget } from '@/lib/targets/targets';
+import { attempt, number, refusal, text } from './action';
 
 /** Adds or changes a target, and goes back to the list. */
 export async function saveTargetAction(data: FormData): Promise<FormState> {
@@ -24,4 +24,24 @@ export async function saveTargetAction(data: FormData): Promise<FormState> {
   if (state.status === 'refused') return state;
   revalidatePath('/', 'layout');
   redirect('/targets');
+}
+
+/** One real call to a target, stored (`id`) or just being entered (`url`, `token`). */
+export async function testTargetAction(data: FormData): Promise<TestAnswer> {
+  try {
+    const check = await testTarget(await getStore(), {
+      id: number(data, 'id'),
+      url: text(data, 'url'),
+      token: text(data, 'token'),
+    });
+    return { status: 'checked', check };
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
+export async function deleteTargetAction(id: number): Promise<FormState> {
+  const state = await attempt(async () => deleteTarget(await getStore(), Number(id)));
+  revalidatePath('/', 'layout');
+  return state;
 }

@@ -1,5 +1,4 @@
-import { PlimsollError } from '@/lib/core/errors';
-import { httpStatusOf } from '@/lib/errors/http-status';
+import { httpStatusOf, PlimsollError } from '@/lib/core/errors';
 
 /** The answer to a request that could not be met: a sentence, and every problem. Anything else is thrown. */
 export function refused(error: unknown): Response {

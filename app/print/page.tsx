@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { ReportOf } from '@/app/report-of';
 import { reportTitle } from '@/app/report-title';
 import { ReportBar } from '@/components/reports/report-bar';
-import { Missing } from '@/components/ui/missing';
+import { Missing } from '@/components/ui/figures';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
 import { readReportRequest, reportFileName } from '@/lib/reports/model';
 

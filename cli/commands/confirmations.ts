@@ -2,12 +2,15 @@ import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { startConfirmation } from '@/lib/confirmations/confirmations';
 import { getConfirmation } from '@/lib/confirmations/get-confirmation';
+import type { Confirmation } from '@/lib/confirmations/model';
 import { PlimsollError } from '@/lib/core/errors';
-import { GATE_EXIT_CODES } from '@/lib/plan/gates';
+import { plural } from '@/lib/core/number';
+import { GATE_EXIT_CODES } from '@/lib/verdict/model';
 import type { CommandResult } from '../build-program';
-import { confirmationReport } from '../confirmation-report';
+import { COMPARISON_COLUMNS, changeRows } from '../comparison-report';
 import { carryOut } from '../follow-job';
 import { duration, percentage, wholeNumber } from '../option-values';
+import { textTable } from '../text-table';
 import { withStore } from '../with-store';
 
 interface ConfirmOptions {
@@ -56,4 +59,19 @@ export function confirmCommand(result: CommandResult): Command {
         result.exitCode = confirmation.verdict === options.failOn ? GATE_EXIT_CODES.worse : 0;
       });
     });
+}
+
+/** What repeats show together, for a terminal. */
+export function confirmationReport(confirmation: Confirmation): string {
+  const { id, verdict, pairs, repeats, endpoints, pairsNeeded } = confirmation;
+  const order = repeats.map(({ side, number }) => `${side} run ${number}`).join(', ');
+  const more =
+    pairsNeeded === undefined ? [] : [`It would take about ${plural(pairsNeeded, 'more pair')}.`];
+  return [
+    `Confirmation ${id}: ${verdict}, over ${plural(pairs.length, 'complete pair')}.`,
+    `In this order: ${order}.`,
+    ...more,
+    '',
+    textTable(COMPARISON_COLUMNS, changeRows(endpoints)),
+  ].join('\n');
 }

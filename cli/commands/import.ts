@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import { count } from '@/lib/core/number';
 import { runJson } from '@/lib/export/json';
-import { count } from '@/lib/format/number';
+import { importFormats } from '@/lib/import/formats/formats';
 import { fileToImport, type ImportProgress, importRun } from '@/lib/import/import-run';
 import { getRun } from '@/lib/runs/get-run';
-import { importFormats } from '@/lib/runs/import-formats';
 import { runReport } from '../run-report';
 import { withStore } from '../with-store';
 

@@ -5,11 +5,10 @@ import { PlimsollError } from '@/lib/core/errors';
 import { IMPORT_FORMATS, type ImportFormat, planFromText } from '@/lib/import/plans/plan-from-text';
 import { plannedMs } from '@/lib/plan/figures';
 import { planJsonSchema } from '@/lib/plan/json-schema';
-import { peakWords } from '@/lib/plan/labels';
+import { peakWords, requestsWords } from '@/lib/plan/labels';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { planHash } from '@/lib/plan/plan-hash';
 import { planText } from '@/lib/plan/plan-text';
-import { requestsWords } from '@/lib/plan/requests-words';
 import { readPlanFile } from '../read-plan-file';
 
 export function planCommand(): Command {

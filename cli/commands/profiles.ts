@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { objectiveWords } from '@/lib/plan/objective-words';
+import { objectiveWords } from '@/lib/plan/objective';
+import type { ProfileView } from '@/lib/profiles/model';
 import { listProfiles } from '@/lib/profiles/profiles';
-import type { ProfileView } from '@/lib/runs/profile-view';
 import { type Column, textTable } from '../text-table';
 import { withStore } from '../with-store';
 

@@ -51,7 +51,8 @@ export function reportCommand(): Command {
   ).action((base: number, candidates: string[], options: ReportOptions & { margin?: number }) =>
     write(
       () => ({
-        ...{ kind: 'compare', runs: [base, ...candidates.map(number)].map(String) },
+        kind: 'compare',
+        runs: [base, ...candidates.map(number)].map(String),
         marginPercent: options.margin && options.margin * 100,
       }),
       options,

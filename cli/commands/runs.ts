@@ -1,11 +1,15 @@
-import { Command } from 'commander';
-import { latency, span } from '@/lib/core/duration';
-import { textOf } from '@/lib/core/number';
-import { count, percent, rate } from '@/lib/format/number';
-import { plural } from '@/lib/format/plural';
+import { Command, Option } from 'commander';
+import { clock, latency, span } from '@/lib/core/duration';
+import { PlimsollError } from '@/lib/core/errors';
+import { count, percent, plural, rate, textOf } from '@/lib/core/number';
+import { runJson } from '@/lib/export/json';
+import { annotateRun } from '@/lib/runs/annotations';
+import { judgeAgain } from '@/lib/runs/evaluate-run';
+import { getRun } from '@/lib/runs/get-run';
 import { listRuns } from '@/lib/runs/list-runs';
-import type { RunListItem } from '@/lib/runs/run-list';
-import { wholeNumber } from '../option-values';
+import type { RunListItem } from '@/lib/runs/model';
+import { duration, wholeNumber } from '../option-values';
+import { judgementReport, runReport } from '../run-report';
 import { type Column, textTable } from '../text-table';
 import { withStore } from '../with-store';
 
@@ -49,4 +53,51 @@ export function runsCommand(): Command {
 /** "100 users" of a closed plan, "50.0/s" of an open one. */
 function plannedLoad({ peakUsers, peakRate }: RunListItem): string {
   return peakRate === undefined ? plural(peakUsers, 'user') : textOf(rate(peakRate));
+}
+
+export function showCommand(): Command {
+  return new Command('show')
+    .description('show a run: its summary, endpoints and errors')
+    .argument('<number>', "the run's number", wholeNumber(1, 999_999_999))
+    .option('--json', 'as JSON')
+    .action(async (number: number, options: { json?: boolean }) => {
+      const run = await withStore((store) => getRun(store, number));
+      if (run === undefined) throw new PlimsollError('not-found', `There is no run ${number}.`);
+      console.log(options.json ? JSON.stringify(runJson(run), null, 2) : runReport(run));
+    });
+}
+
+interface AnnotateOptions {
+  kind: string;
+  at: number;
+}
+
+export function annotateCommand(): Command {
+  return new Command('annotate')
+    .description("put a note or a deploy on a run's time axis")
+    .argument('<number>', "the run's number", wholeNumber(1, 999_999_999))
+    .argument('<text>', 'what happened')
+    .addOption(
+      new Option('--kind <kind>', 'what it is').choices(['note', 'deploy']).default('note'),
+    )
+    .requiredOption('--at <time>', "when, from the run's start, e.g. 1:30 or 90s", duration)
+    .action(async (number: number, text: string, { kind, at }: AnnotateOptions) => {
+      await withStore((store) => annotateRun(store, number, { kind, atMs: at, text }));
+      console.log(`Run ${number} has a ${kind} at ${clock(at)}: ${text.trim()}`);
+    });
+}
+
+export function judgeCommand(): Command {
+  return new Command('judge')
+    .description('judge a run that has ended by an SLA profile, in place of what judged it before')
+    .argument('<number>', "the run's number", wholeNumber(1, 999_999_999))
+    .requiredOption('--profile <slug>', 'the profile (plimsoll profiles lists them)')
+    .action(async (number: number, options: { profile: string }) => {
+      const run = await withStore(async (store) => {
+        await judgeAgain(store, number, options.profile);
+        return getRun(store, number);
+      });
+      if (run === undefined) throw new PlimsollError('not-found', `There is no run ${number}.`);
+      console.log(judgementReport(run.judgement).join('\n'));
+    });
 }

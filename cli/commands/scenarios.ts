@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { span } from '@/lib/core/duration';
-import { count } from '@/lib/format/number';
+import { count } from '@/lib/core/number';
 import { peakWords } from '@/lib/plan/labels';
 import { listScenarios } from '@/lib/scenarios/scenarios';
 import { textTable } from '../text-table';

@@ -2,24 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { PlimsollError } from '@/lib/core/errors';
-import { suiteJunit } from '@/lib/interop/export/suite-junit';
-import { suiteJson } from '@/lib/interop/suite-json';
-import { suiteMarkdown } from '@/lib/interop/suite-markdown';
-import { type GateResult, gateExitCode } from '@/lib/plan/gates';
-import { claimSuite } from '@/lib/runs/claim-suite';
-import { startSuite } from '@/lib/runs/start-suite';
-import { stopSuite } from '@/lib/runs/stop-suite';
-import type { SuiteView } from '@/lib/runs/suite-view';
+import { signedPercent, textOf } from '@/lib/core/number';
+import { suiteJson } from '@/lib/export/json';
+import { suiteJunit } from '@/lib/export/junit';
+import { suiteMarkdown } from '@/lib/export/markdown';
 import type { Store } from '@/lib/store/open-store';
-import { getSuite, suiteBefore } from '@/lib/suites/suites';
+import type { BenchmarkView, SuiteView } from '@/lib/suites/model';
+import { getSuite, startSuite, stopSuite, suiteBefore } from '@/lib/suites/suites';
 import { suiteGates } from '@/lib/verdict/gates';
+import { benchmarkLimit, benchmarkValue, type GateResult, gateExitCode } from '@/lib/verdict/model';
 import { executeSuite } from '@/lib/worker/execute-suite';
+import { claimSuite } from '@/lib/worker/queue';
 import type { CommandResult } from '../build-program';
-import { carryThrough } from '../carry-through';
-import { chooseTarget } from '../choose-target';
+import { chooseTarget } from '../find-by-name';
+import { carryThrough } from '../follow-job';
 import { type GateOptions, gateLines, withGates } from '../gate-options';
 import { numberList, wholeNumber } from '../option-values';
-import { suiteReport } from '../suite-report';
+import { type Column, textTable } from '../text-table';
 import { withStore } from '../with-store';
 
 interface SuiteOptions extends Omit<GateOptions, 'baseline'> {
@@ -105,4 +104,34 @@ function progressOf(suite: SuiteView): string {
   const running = suite.benchmarks.find(({ status }) => status === 'running');
   if (running === undefined) return `Suite ${suite.id}: ${suite.status}`;
   return `Suite ${suite.id}: ${suite.done + 1} of ${suite.of}, ${running.title}`;
+}
+
+const COLUMNS: Column<BenchmarkView>[] = [
+  { title: '#', value: ({ number }) => String(number), right: true },
+  { title: 'Benchmark', value: ({ title, headline }) => (headline ? `${title} *` : title) },
+  { title: 'Objective', value: ({ limit }) => benchmarkLimit(limit) },
+  {
+    title: 'Measured',
+    value: ({ limit, result }) => textOf(benchmarkValue(limit.unit, result?.actual)),
+    right: true,
+  },
+  { title: 'Margin', value: ({ result }) => textOf(signedPercent(result?.margin)), right: true },
+  { title: 'Verdict', value: ({ result, status }) => result?.verdict ?? status },
+  { title: 'Runs', value: ({ runs }) => runs.join(', ') || '–' },
+];
+
+/** How a suite ended, for a terminal. */
+export function suiteReport(suite: SuiteView): string {
+  const { compliance, benchmarks } = suite;
+  const reasons = benchmarks.flatMap(({ number, result }) =>
+    result?.reason === undefined ? [] : `${number}: ${result.reason}`,
+  );
+  const kind = suite.quick ? 'Quick suite (scaled down)' : 'Suite';
+  return [
+    `${kind} ${suite.id} on ${suite.target}: ${suite.status}. ${compliance.passed} of ${compliance.of} headline objectives (*) met.`,
+    ...(suite.failureReason === undefined ? [] : [suite.failureReason]),
+    '',
+    textTable(COLUMNS, benchmarks),
+    ...(reasons.length === 0 ? [] : ['', ...reasons]),
+  ].join('\n');
 }

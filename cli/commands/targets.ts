@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { count } from '@/lib/format/number';
+import { count } from '@/lib/core/number';
 import { listTargets } from '@/lib/targets/targets';
 import { textTable } from '../text-table';
 import { withStore } from '../with-store';

@@ -2,13 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { latency } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
-import { type Quantity, textOf } from '@/lib/core/number';
-import { percent, rate } from '@/lib/format/number';
-import { signedPercent } from '@/lib/format/signed-percent';
-import { trendOfPoints } from '@/lib/runs/trend-of-points';
-import { TREND_METRICS, type TrendMetric, type TrendSeries } from '@/lib/runs/trend-series';
+import { percent, type Quantity, rate, signedPercent, textOf } from '@/lib/core/number';
+import { addDeployment } from '@/lib/trends/deployments';
+import { TREND_METRICS, type TrendMetric, type TrendSeries } from '@/lib/trends/model';
 import { pointsFromText } from '@/lib/trends/points-from-text';
-import { trendOf } from '@/lib/trends/trend';
+import { trendOf, trendOfPoints } from '@/lib/trends/trend';
 import { withStore } from '../with-store';
 
 interface TrendOptions {
@@ -80,4 +78,16 @@ function shownValue(metric: TrendMetric, value: number): Quantity {
 
 function shareOf(share: number | undefined): string {
   return share === undefined ? '–' : textOf(signedPercent(share));
+}
+
+export function deployCommand(): Command {
+  return new Command('deploy')
+    .description('mark that something new went live on a target, for its trends')
+    .argument('<target>', 'the target’s name')
+    .argument('<text>', 'what was deployed')
+    .option('--at <time>', 'when, such as 2026-11-23T14:30Z; now, if left out')
+    .action(async (target: string, text: string, { at }: { at?: string }) => {
+      await withStore((store) => addDeployment(store, { target, text, at }));
+      console.log(`Marked on ${target}: ${text}.`);
+    });
 }

@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest';
-import type { ScheduleView } from '@/lib/runs/schedule-view';
+import type { ScheduleView } from '@/lib/automation/model';
 import { routineSentence } from './automation-summary';
 
 const NOW = Date.parse('2026-11-27T21:00:00Z');
 const nightly: ScheduleView = {
-  ...{ id: 1, name: 'Nightly', enabled: true, cron: '0 2 * * *', timeZone: 'UTC' },
-  ...{ jitterMs: 0, skipIfRunning: true, firings: [], when: 'Every night at 02:00' },
+  id: 1,
+  name: 'Nightly',
+  enabled: true,
+  cron: '0 2 * * *',
+  timeZone: 'UTC',
+  jitterMs: 0,
+  skipIfRunning: true,
+  firings: [],
+  when: 'Every night at 02:00',
   start: { kind: 'scenario', scenario: 'light', target: 'Reference service' },
   what: 'Light on Reference service',
   nextAt: '2026-11-28T02:00:00.000Z',

@@ -1,6 +1,6 @@
 import type { RoutineView } from '@/lib/automation/model';
 import { relativeInstant } from '@/lib/core/instant';
-import { plural } from '@/lib/format/plural';
+import { plural } from '@/lib/core/number';
 
 type Facts = Pick<RoutineView, 'schedules' | 'missed'>;
 

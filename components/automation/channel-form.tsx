@@ -2,20 +2,16 @@
 
 import { useState } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
-import { Checkbox } from '@/components/ui/checkbox';
-import { FormMessage } from '@/components/ui/form-message';
-import { Field } from '@/components/ui/forms/field';
-import { useForm } from '@/components/ui/forms/form';
+import { Checkbox, Field, Input, Select, UrlInput } from '@/components/ui/forms/field';
+import { FormMessage, useForm } from '@/components/ui/forms/form';
 import { type FormAction, problemAt } from '@/components/ui/forms/form-state';
-import { Input, Select } from '@/components/ui/input';
-import { UrlInput } from '@/components/ui/url-input';
 import type { ChannelView } from '@/lib/automation/channels';
 import {
   CHANNEL_EVENT_NAMES,
   CHANNEL_EVENTS,
   CHANNEL_KINDS,
   type ChannelKind,
-} from '@/lib/plan/channel-events';
+} from '@/lib/automation/model';
 
 const FIELDS = ['name', 'kind', 'url', 'secret', 'events'] as const;
 const KINDS = Object.entries(CHANNEL_KINDS) as [ChannelKind, string][];

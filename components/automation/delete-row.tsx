@@ -2,9 +2,9 @@
 
 import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Confirm } from '@/components/ui/confirm';
+import { Confirm } from '@/components/ui/dialog';
+import { useAction } from '@/components/ui/forms/form';
 import type { FormState } from '@/components/ui/forms/form-state';
-import { useAction } from '@/components/ui/use-action';
 
 interface DeleteRowProps {
   /** "schedule", "channel". */

@@ -1,23 +1,23 @@
 'use client';
 
 import { useState } from 'react';
-import { ScenarioSize } from '@/components/routine/scenario-size';
-import { chosenStart } from '@/components/routine/what-to-start';
 import { Button, ButtonLink } from '@/components/ui/button';
-import { Checkbox } from '@/components/ui/checkbox';
-import { FormMessage } from '@/components/ui/form-message';
-import { Field } from '@/components/ui/forms/field';
-import { useForm } from '@/components/ui/forms/form';
-import { type FormAction, problemAt } from '@/components/ui/forms/form-state';
-import { Input, Select } from '@/components/ui/input';
-import { SpanInput } from '@/components/ui/span-input';
-import { spanProblem } from '@/components/ui/span-problem';
-import type { ProfileView } from '@/lib/runs/profile-view';
-import type { ScheduleView } from '@/lib/runs/schedule-view';
+import { Checkbox, Field, Input, Select } from '@/components/ui/forms/field';
+import { FormMessage, useForm } from '@/components/ui/forms/form';
+import {
+  type FormAction,
+  type FormState,
+  problemAt,
+  spanProblem,
+} from '@/components/ui/forms/form-state';
+import { SpanInput } from '@/components/ui/forms/inputs';
+import { usePlace } from '@/components/ui/place';
+import { CRON_PRESETS, type ScheduledStart, type ScheduleView } from '@/lib/automation/model';
+import type { ProfileView } from '@/lib/profiles/model';
 import type { ScenarioView } from '@/lib/scenarios/model';
 import type { TargetView } from '@/lib/targets/model';
-import { ScheduleTime } from './schedule-time';
-import type { PreviewTimes } from './times-preview';
+import { ScenarioSize } from './scenario-size';
+import { type PreviewTimes, TimesPreview } from './times-preview';
 
 interface ScheduleFormProps {
   schedule?: ScheduleView;
@@ -29,8 +29,15 @@ interface ScheduleFormProps {
 }
 
 const FIELDS = [
-  ...['name', 'cron', 'timeZone', 'jitterMs', 'start.target', 'start.users'],
-  ...['start.ratePerSecond', 'start.durationMs', 'start.profile'],
+  'name',
+  'cron',
+  'timeZone',
+  'jitterMs',
+  'start.target',
+  'start.users',
+  'start.ratePerSecond',
+  'start.durationMs',
+  'start.profile',
 ];
 
 /** What is started, where, when, and how strictly on time. */
@@ -124,4 +131,93 @@ export function ScheduleForm(props: ScheduleFormProps) {
       </div>
     </form>
   );
+}
+
+interface ScheduleTimeProps {
+  schedule?: ScheduleView;
+  state: FormState | undefined;
+  preview: PreviewTimes;
+}
+
+const OTHER = 'other';
+const NIGHTLY = CRON_PRESETS[1].cron;
+
+/** When: one of the usual times or a cron expression, in a time zone; the next three are shown. */
+export function ScheduleTime({ schedule, state, preview }: ScheduleTimeProps) {
+  const place = usePlace();
+  const [cron, setCron] = useState<string>(schedule?.cron ?? NIGHTLY);
+  const [zone, setZone] = useState<string>();
+  const timeZone = zone ?? schedule?.timeZone ?? place.timeZone;
+  const preset = CRON_PRESETS.find((one) => one.cron === cron);
+  return (
+    <>
+      <Field label="When">
+        {(control) => (
+          <Select
+            {...control}
+            className="w-full"
+            value={preset?.cron ?? OTHER}
+            onChange={({ target }) => {
+              if (target.value !== OTHER) setCron(target.value);
+            }}
+          >
+            {CRON_PRESETS.map(({ name, cron: value }) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
+            <option value={OTHER}>At other times, as written below</option>
+          </Select>
+        )}
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field
+          label="Cron expression"
+          hint="Minute, hour, day of month, month, day of week"
+          problem={problemAt(state, 'cron')}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              name="cron"
+              autoComplete="off"
+              className="font-mono text-sm!"
+              value={cron}
+              onChange={({ target }) => setCron(target.value)}
+            />
+          )}
+        </Field>
+        <Field
+          label="Time zone"
+          hint="Follows its changes of the clock"
+          problem={problemAt(state, 'timeZone')}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              name="timeZone"
+              list="time-zones"
+              autoComplete="off"
+              value={timeZone}
+              onChange={({ target }) => setZone(target.value)}
+            />
+          )}
+        </Field>
+        <datalist id="time-zones">
+          {Intl.supportedValuesOf('timeZone').map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+      </div>
+      <TimesPreview cron={cron} timeZone={timeZone} preview={preview} />
+    </>
+  );
+}
+
+/** A start as the form's one choice: "scenario:light", "suite:quick". */
+export function chosenStart(start: ScheduledStart | undefined): string | undefined {
+  if (start === undefined) return undefined;
+  return start.kind === 'scenario'
+    ? `scenario:${start.scenario}`
+    : `suite:${start.quick ? 'quick' : 'full'}`;
 }

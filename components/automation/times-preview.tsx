@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react';
 import type { FormState } from '@/components/ui/forms/form-state';
+import type { TimesPreview as Times } from '@/lib/automation/schedules';
 import { fullInstant } from '@/lib/core/instant';
-import type { TimesPreview as Times } from '@/lib/runs/preview-times';
 
 export type PreviewTimes = (
   cron: string,

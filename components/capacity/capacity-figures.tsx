@@ -1,7 +1,14 @@
 import { Stat, StatRow } from '@/components/ui/figures';
 import type { CapacityPage } from '@/lib/capacity/model';
-import { missing, type Quantity, textOf } from '@/lib/core/number';
-import { count, percent, rate, threeDigits } from '@/lib/format/number';
+import {
+  count,
+  missing,
+  percent,
+  type Quantity,
+  rate,
+  textOf,
+  threeDigits,
+} from '@/lib/core/number';
 
 type Props = Pick<CapacityPage, 'line' | 'fit' | 'headRoom' | 'chosen' | 'little'>;
 

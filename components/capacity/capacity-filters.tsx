@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
-import { Select } from '@/components/ui/input';
+import { Select } from '@/components/ui/forms/field';
 import type { CapacityPage } from '@/lib/capacity/model';
-import { plural } from '@/lib/format/plural';
+import { plural } from '@/lib/core/number';
 import { capacityHref } from './capacity-href';
 
 /** Which target, which kind of load, and by which profile; all of it is in the address. */

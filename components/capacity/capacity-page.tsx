@@ -1,19 +1,20 @@
+import { Download } from 'lucide-react';
 import { ReportMenu } from '@/components/reports/report-menu';
+import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
-import { Empty } from '@/components/ui/empty';
 import type { FormAction, FormState } from '@/components/ui/forms/form-state';
-import { Lead, PageHeader } from '@/components/ui/page';
-import { Section } from '@/components/ui/section';
-import type { CapacityPage as Page } from '@/lib/capacity/model';
-import type { ScenarioView } from '@/lib/scenarios/model';
+import { Empty, Lead, PageHeader, Section } from '@/components/ui/page';
+import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import type { CapacityPage as CapacityPageData, CapacityPage as Page } from '@/lib/capacity/model';
+import { rate, textOf } from '@/lib/core/number';
+import { levelWords } from '@/lib/plan/labels';
+import { REPORTED_CAPACITY, type ScenarioView } from '@/lib/scenarios/model';
 import type { TargetView } from '@/lib/targets/model';
 import { CapacityFigures } from './capacity-figures';
 import { CapacityFilters } from './capacity-filters';
 import { capacitySentence } from './capacity-summary';
 import { LawSection } from './law-section';
 import { LevelTable } from './level-table';
-import { Monitoring } from './monitoring';
-import { ReportedProjections } from './reported-projections';
 import { ScalingCharts } from './scaling-charts';
 import { SearchDialog } from './search/search-dialog';
 import { SearchTable } from './search/search-table';
@@ -106,5 +107,68 @@ export function CapacityPage({ page, scenarios, targets, actions }: CapacityPage
       <ReportedProjections page={page} />
       <Monitoring target={chosen.target} profile={profile?.slug} />
     </>
+  );
+}
+
+/** What a monitoring system takes over, made from the profile and the measured line. */
+export function Monitoring({ target, profile }: { target: string; profile?: string }) {
+  const query = new URLSearchParams({ target, ...(profile !== undefined && { profile }) });
+  return (
+    <Section
+      title="For your monitoring"
+      note="With the profile’s limits and the measured line in them."
+    >
+      <div className="flex flex-wrap gap-2">
+        <ButtonLink href={`/api/capacity/alerts.yml?${query}`} prefetch={false} download>
+          <Download className="size-4" aria-hidden="true" />
+          Prometheus alert rules
+        </ButtonLink>
+        <ButtonLink href={`/api/capacity/dashboard.json?${query}`} prefetch={false} download>
+          <Download className="size-4" aria-hidden="true" />
+          Grafana dashboard
+        </ButtonLink>
+      </div>
+    </Section>
+  );
+}
+
+/** What the original ticket claims, beside what was measured here. */
+export function ReportedProjections({ page }: { page: CapacityPageData }) {
+  const { line, chosen, fit } = page;
+  const known = line.state === 'known' ? line.line : undefined;
+  const measured = {
+    users: known && chosen?.unit === 'users' ? levelWords(known.load, 'users') : '–',
+    requestsPerSecond: textOf(rate(known?.throughput)),
+    jobs: '–',
+  } as const;
+  const peak = textOf(rate(fit?.peakThroughput ?? fit?.ceiling));
+  return (
+    <Section
+      title="The reported projections"
+      note={<Badge tone="none">reported, not measured, without a formula</Badge>}
+    >
+      <Table>
+        <thead>
+          <tr>
+            <Th>Of what</Th>
+            <Th className={numeric}>Reported now</Th>
+            <Th className={numeric}>Reported after scaling</Th>
+            <Th className={numeric}>Measured here at the line</Th>
+            <Th className={numeric}>Most by the law</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {REPORTED_CAPACITY.map(({ key, label, now, projected }) => (
+            <tr key={key} className={rowLine}>
+              <Td>{label}</Td>
+              <Td className={`${numeric} text-ink-3`}>{now}</Td>
+              <Td className={`${numeric} text-ink-3`}>{projected}</Td>
+              <Td className={`${numeric} font-medium`}>{measured[key]}</Td>
+              <Td className={numeric}>{key === 'requestsPerSecond' ? peak : '–'}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
   );
 }

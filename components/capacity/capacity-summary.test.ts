@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
 import { fitScaling } from '@/lib/capacity/fitting/fit-scaling';
+import { forecastGrowth } from '@/lib/capacity/fitting/growth';
 import type { CapacityPage } from '@/lib/capacity/model';
-import { capacitySentence } from './capacity-summary';
+import {
+  capacitySentence,
+  forecastSentences,
+  goodputSentence,
+  parameterText,
+  whatIfSentence,
+} from './capacity-summary';
 
 const PAGE = {
   chosen: { target: 'Staging', familyHash: 'f', scenarios: ['Moderate'], unit: 'users', runs: 4 },
@@ -10,7 +17,11 @@ const PAGE = {
   line: {
     state: 'known',
     line: {
-      ...{ load: 182, low: 150, high: 200, throughput: 45.2, from: 'runs' },
+      load: 182,
+      low: 150,
+      high: 200,
+      throughput: 45.2,
+      from: 'runs',
       objective: 'Response time p95 at most 200 ms',
     },
   },
@@ -42,4 +53,96 @@ it('names the peak of the curve, or that there is none in sight', () => {
   );
   const line = fitScaling([1, 4, 8, 16, 32, 64].map((n) => ({ n, throughput: 10 * n })));
   expect(capacitySentence({ ...PAGE, fit: line })).toContain('its limit has not been seen.');
+});
+
+const DAY = 86_400_000;
+const START = Date.parse('2026-11-01T00:00:00Z');
+const seen = [10, 12, 14, 16, 18, 20].map((value, i) => ({ atMs: START + i * DAY, value }));
+const LINE = { state: 'known', line: { load: 26 } } as CapacityPage['line'];
+const traffic = {
+  unit: 'users',
+  points: seen.map(({ value }, id) => ({ id, at: '', value })),
+} as CapacityPage['traffic'];
+const forecast = (line: number, growth: 'linear' | 'compound') =>
+  [forecastGrowth(seen, { value: line, low: line, high: line }, growth)].flatMap(
+    (one) => one ?? [],
+  );
+
+it('names the day and its interval', () => {
+  expect(forecastSentences({ forecasts: forecast(26, 'linear'), traffic, line: LINE })).toEqual([
+    'Growing by 2 users a day, the line is reached on 2026-11-09, between 2026-11-09 and 2026-11-09.',
+  ]);
+});
+
+it('does not name days that are too far ahead', () => {
+  const [sentence] = forecastSentences({ forecasts: forecast(60, 'linear'), traffic, line: LINE });
+  expect(sentence).toContain('the line is not reached before 2026-11-11');
+  expect(sentence).toContain('Later dates are not forecast');
+});
+
+it('asks for what it needs', () => {
+  const few = { ...traffic, points: traffic.points.slice(0, 2) };
+  expect(forecastSentences({ forecasts: [], traffic: few, line: LINE })[0]).toContain('four days');
+  expect(forecastSentences({ forecasts: [], traffic, line: { state: 'no-data' } })[0]).toContain(
+    'find the safe load first',
+  );
+});
+
+it('writes what is very small as a power of ten', () => {
+  expect(parameterText(0.000001736)).toBe('1.736 × 10⁻⁶');
+  expect(parameterText(0.0277285)).toBe('0.02773');
+  expect(parameterText(89.99523)).toBe('90');
+  expect(parameterText(0)).toBe('0');
+  expect(parameterText(undefined)).toBe('–');
+});
+
+const WHAT_IF_WORDS_PAGE = {
+  chosen: { unit: 'users' },
+  line: { state: 'known', line: { load: 40 } },
+  whatIf: {
+    asked: { now: 2, after: 4, costFactor: 1 },
+    answer: { low: 1.5, high: 2, from: 'law' },
+    measured: 0,
+  },
+} as CapacityPage;
+
+it('says where the line would be, and that it is a model of what', () => {
+  expect(whatIfSentence(WHAT_IF_WORDS_PAGE)).toBe(
+    'With 4 in place of 2 the line would move from 40 users to somewhere between 60 users, if all of the slowing down measured here is of what they share, and 80 users, if none of it is. A search tells.',
+  );
+});
+
+it('carries on what was measured', () => {
+  const answer = { factor: 1.8, low: 1.8, high: 2, from: 'measured' as const };
+  expect(
+    whatIfSentence({
+      ...WHAT_IF_WORDS_PAGE,
+      whatIf: { ...WHAT_IF_WORDS_PAGE.whatIf, answer, measured: 2 },
+    }),
+  ).toBe(
+    'With 4 in place of 2 the line would move from 40 users to 72 users (in step with the count: 80 users). This carries on what 2 searches measured at different counts; a search tells.',
+  );
+});
+
+it('says what it lacks', () => {
+  const noLine = { ...WHAT_IF_WORDS_PAGE, line: { state: 'no-data' as const } };
+  expect(whatIfSentence(noLine)).toContain('find the safe load first');
+  const noCurve = {
+    ...WHAT_IF_WORDS_PAGE,
+    whatIf: { ...WHAT_IF_WORDS_PAGE.whatIf, answer: undefined },
+  };
+  expect(whatIfSentence(noCurve)).toContain('measure more levels');
+});
+
+it('prices a thousand jobs', () => {
+  const goodput = {
+    goodput: 45.2,
+    jobsPerHour: 48_000,
+    pricePerHour: 12,
+    costPerThousandJobs: 0.25,
+  };
+  expect(goodputSentence({ goodput })).toBe(
+    'At the line its goodput is 45.2/s, about 48,000 jobs started an hour. A thousand jobs cost 0.250, in the currency of the price.',
+  );
+  expect(goodputSentence({ goodput: {} })).toBe('');
 });

@@ -1,7 +1,7 @@
+import type { GrowthForecast } from '@/lib/capacity/fitting/growth';
 import type { CapacityPage } from '@/lib/capacity/model';
-import { textOf } from '@/lib/core/number';
-import { count, percent, rate } from '@/lib/format/number';
-import { levelWords } from '@/lib/plan/level-words';
+import { count, percent, rate, signedPercent, textOf, threeDigits } from '@/lib/core/number';
+import { levelWords } from '@/lib/plan/labels';
 
 type Told = Pick<CapacityPage, 'chosen' | 'profile' | 'line' | 'fit' | 'headRoom' | 'points'>;
 
@@ -68,4 +68,97 @@ function curveSentence({ fit, chosen, points }: Told): string {
 /** Within a sentence: "response time p95 at most 200 ms". */
 function lower(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** Where the line would be, and what that rests on. */
+export function whatIfSentence({
+  whatIf: { asked, answer, measured },
+  line,
+  chosen,
+}: Pick<CapacityPage, 'whatIf' | 'line' | 'chosen'>): string {
+  if (line.state !== 'known' || chosen === undefined)
+    return 'A model needs a line to move: find the safe load first.';
+  if (answer === undefined) return 'A model needs a curve that fits: measure more levels of load.';
+  const at = (factor: number) => levelWords(line.line.load * factor, chosen.unit);
+  const change = [
+    ...(asked.now === asked.after ? [] : [`${asked.after} in place of ${asked.now}`]),
+    ...(asked.costFactor === 1
+      ? []
+      : [`jobs at ${threeDigits(asked.costFactor * 100)} % of their cost`]),
+  ];
+  const what = change.length === 0 ? 'nothing changed' : change.join(' and ');
+  const from = `With ${what} the line would move from ${levelWords(line.line.load, chosen.unit)}`;
+  if (answer.factor === undefined)
+    return answer.low === answer.high
+      ? `${from} to ${at(answer.low)}. A search tells.`
+      : `${from} to somewhere between ${at(answer.low)}, if all of the slowing down measured here is of what they share, and ${at(answer.high)}, if none of it is. A search tells.`;
+  return `${from} to ${at(answer.factor)} (in step with the count: ${at(inStepOf(asked))}). This carries on what ${count(measured)} searches measured at different counts; a search tells.`;
+}
+
+function inStepOf({ now, after, costFactor }: CapacityPage['whatIf']['asked']): number {
+  return after / now / costFactor;
+}
+
+/** What the line is worth: good answers, jobs, and what a thousand of them cost. */
+export function goodputSentence({ goodput }: Pick<CapacityPage, 'goodput'>): string {
+  const { goodput: answers, jobsPerHour, costPerThousandJobs } = goodput;
+  if (answers === undefined) return '';
+  const jobs =
+    jobsPerHour === undefined ? '' : `, about ${count(jobsPerHour)} jobs started an hour`;
+  const cost =
+    costPerThousandJobs === undefined
+      ? jobsPerHour === undefined
+        ? ''
+        : ' Enter what the service costs per hour to see what a thousand jobs cost.'
+      : ` A thousand jobs cost ${threeDigits(costPerThousandJobs)}, in the currency of the price.`;
+  return `At the line its goodput is ${textOf(rate(answers))}${jobs}.${cost}`;
+}
+
+type ForecastWordsTold = Pick<CapacityPage, 'forecasts' | 'traffic' | 'line'>;
+
+const LEAST = 4;
+
+/** When the line is reached, by each way of growing; or why nothing is said. */
+export function forecastSentences({ forecasts, traffic, line }: ForecastWordsTold): string[] {
+  if (traffic.points.length < LEAST)
+    return [
+      'Enter or import at least four days of real traffic to see the head-room, and when growth reaches the line.',
+    ];
+  if (line.state !== 'known')
+    return ['No date can be named before the line is known: find the safe load first.'];
+  return forecasts.map((forecast) => forecastSentence(forecast, traffic.unit));
+}
+
+function forecastSentence(forecast: GrowthForecast, unit: CapacityPage['traffic']['unit']): string {
+  const { growth, perDay, why, crossesAtMs, earliestMs, latestMs, reachesToMs } = forecast;
+  const pace =
+    growth === 'linear'
+      ? `${perDay < 0 ? '−' : ''}${levelWords(Math.abs(Number(perDay.toPrecision(3))), unit)} a day`
+      : `${textOf(signedPercent(perDay))} a day`;
+  const name = growth === 'linear' ? `Growing by ${pace}` : `Compounding at ${pace}`;
+  switch (why) {
+    case 'crossed':
+      return `${name}, the traffic is beyond the line already.`;
+    case 'not-growing':
+      return `${growth === 'linear' ? 'Taken as a straight line' : 'Taken as compound growth'}, the traffic does not grow (${pace}).`;
+    case 'too-far':
+      return `${name}, the line is not reached before ${day(reachesToMs)}${earliestMs === undefined ? '' : ` for certain (at the earliest on ${day(earliestMs)})`}. Later dates are not forecast: that is as far ahead as the observations reach back.`;
+    case 'crosses':
+      return `${name}, the line is reached on ${day(crossesAtMs)}, between ${day(earliestMs) ?? 'now'} and ${latestMs === undefined ? 'some day that cannot be told' : day(latestMs)}.`;
+  }
+}
+
+function day(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : new Date(ms).toISOString().slice(0, 10);
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** A parameter with four digits; what is very small as a power of ten: "1.736 × 10⁻⁶". */
+export function parameterText(value: number | undefined): string {
+  if (value === undefined) return '–';
+  if (value === 0 || Math.abs(value) >= 1e-3) return String(Number(value.toPrecision(4)));
+  const [digits = '', power = ''] = value.toExponential(3).split('e-');
+  const raised = [...power].map((digit) => SUPERSCRIPTS[Number(digit)]).join('');
+  return `${Number(digits)} × 10⁻${raised}`;
 }

@@ -3,10 +3,9 @@ import { TextLink } from '@/components/ui/text-link';
 import { VerdictBadge } from '@/components/verdict/verdict-badge';
 import type { CapacityPoint } from '@/lib/capacity/model';
 import { latency, span } from '@/lib/core/duration';
-import { textOf } from '@/lib/core/number';
-import { percent, rate, threeDigits } from '@/lib/format/number';
-import { levelWords } from '@/lib/plan/level-words';
-import type { LoadUnit } from '@/lib/plan/step-plan';
+import { percent, rate, textOf, threeDigits } from '@/lib/core/number';
+import { levelWords } from '@/lib/plan/labels';
+import type { LoadUnit } from '@/lib/plan/scale';
 
 /** What was measured at each steady level, from the smallest load on. */
 export function LevelTable({ points, unit }: { points: readonly CapacityPoint[]; unit: LoadUnit }) {

@@ -3,8 +3,16 @@ import type { CapacityPoint } from '@/lib/capacity/model';
 import { latencyPoints, scalingPoints } from './scaling-points';
 
 const level = (n: number, throughput: number): CapacityPoint => ({
-  ...{ run: 1, scenario: 'Light', startedAt: '', seconds: 30, load: n, n, throughput },
-  ...{ failureRate: 0, p50Ms: 10 * n, p95Ms: 20 * n },
+  run: 1,
+  scenario: 'Light',
+  startedAt: '',
+  seconds: 30,
+  load: n,
+  n,
+  throughput,
+  failureRate: 0,
+  p50Ms: 10 * n,
+  p95Ms: 20 * n,
 });
 const at = (n: number, beyondData = false) => ({
   n,

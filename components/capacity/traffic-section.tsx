@@ -1,20 +1,23 @@
 'use client';
 
-import { useState } from 'react';
+import { useId, useMemo, useState } from 'react';
+import { ChartFrame } from '@/components/charts/chart-frame';
+import { Cursor, useHidden } from '@/components/charts/interaction';
+import { Legend } from '@/components/charts/legend';
+import { Plot } from '@/components/charts/plot';
+import { columnsOf, type PlotSeries } from '@/components/charts/series';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { FormMessage } from '@/components/ui/form-message';
-import { Field } from '@/components/ui/forms/field';
-import { useForm } from '@/components/ui/forms/form';
+import { Field, Input } from '@/components/ui/forms/field';
+import { FormMessage, useAction, useForm } from '@/components/ui/forms/form';
 import { type FormAction, problemAt } from '@/components/ui/forms/form-state';
-import { Input } from '@/components/ui/input';
-import { Section } from '@/components/ui/section';
-import { useAction } from '@/components/ui/use-action';
+import { Section } from '@/components/ui/page';
 import type { CapacityPage } from '@/lib/capacity/model';
-import { levelWords } from '@/lib/plan/level-words';
+import { count, rate } from '@/lib/core/number';
+import { levelWords } from '@/lib/plan/labels';
 import type { CapacityActions } from './capacity-page';
-import { forecastSentences } from './forecast-words';
-import { TrafficChart } from './traffic-chart';
+import { forecastSentences } from './capacity-summary';
+import { trafficPoints } from './scaling-points';
 
 interface TrafficSectionProps {
   page: CapacityPage;
@@ -171,5 +174,78 @@ function Hidden({ target, unit }: TrafficFormProps['hidden']) {
       <input type="hidden" name="target" value={target} />
       <input type="hidden" name="unit" value={unit} />
     </>
+  );
+}
+
+const HEIGHT = 220;
+const TICKS = 6;
+
+/** Observed traffic, the two ways it may go on, and the line. */
+export function TrafficChart({
+  traffic,
+  line,
+  forecasts,
+}: Pick<CapacityPage, 'traffic' | 'line' | 'forecasts'>) {
+  const cursor = useState(() => new Cursor())[0];
+  const { hidden, toggle } = useHidden();
+  const points = useMemo(() => trafficPoints(traffic.points, forecasts), [traffic, forecasts]);
+  const isUsers = traffic.unit === 'users';
+  const format = isUsers
+    ? (value: number | undefined) => ({ value: count(value), unit: '' })
+    : rate;
+  const unit = isUsers ? 'users' : '/s';
+  const series: PlotSeries[] = [
+    { key: 'observed', label: 'observed', color: 'var(--ink)', look: 'dots', format, unit },
+    ...forecasts.map(({ growth }) => ({
+      key: growth,
+      label: growth,
+      format,
+      unit,
+      look: 'dashed' as const,
+      color: growth === 'linear' ? 'var(--series-a)' : 'var(--series-b)',
+    })),
+  ];
+  const [first, last] = [points[0]?.x ?? 0, points.at(-1)?.x ?? 1];
+  // Before the cursor has been anywhere, the tip is asked for nothing.
+  const day = (x: number) => (Number.isFinite(x) ? new Date(x).toISOString().slice(0, 10) : '');
+  return (
+    <div className="instrument">
+      <ChartFrame
+        title="Observed traffic and growth"
+        unit={isUsers ? 'users' : 'requests/s'}
+        height={HEIGHT}
+        fileName="capacity-traffic"
+        columns={() => [
+          { header: 'Day', values: points.map(({ x }) => day(x)) },
+          ...columnsOf({ header: '', value: (x) => x }, points, series).slice(1),
+        ]}
+        legend={<Legend {...{ series, hidden, points, cursor }} onToggle={toggle} />}
+      >
+        <Plot
+          title="Observed traffic and growth"
+          {...{ points, series, hidden, cursor, height: HEIGHT }}
+          syncId={useId()}
+          limits={
+            line.state === 'known'
+              ? [
+                  {
+                    value: line.line.load,
+                    label: isUsers ? count(line.line.load) : `${count(line.line.load)}/s`,
+                  },
+                ]
+              : []
+          }
+          x={{
+            domain: [first, last],
+            ticks: Array.from(
+              { length: TICKS + 1 },
+              (_, at) => first + ((last - first) * at) / TICKS,
+            ),
+            format: (x) => day(x).slice(5),
+            tip: day,
+          }}
+        />
+      </ChartFrame>
+    </div>
   );
 }

@@ -4,12 +4,11 @@ import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/forms/field';
-import { Input } from '@/components/ui/input';
-import { Section } from '@/components/ui/section';
+import { Field, Input } from '@/components/ui/forms/field';
+import { Section } from '@/components/ui/page';
 import type { CapacityPage } from '@/lib/capacity/model';
 import { capacityHref } from './capacity-href';
-import { goodputSentence, whatIfSentence } from './what-if-words';
+import { goodputSentence, whatIfSentence } from './capacity-summary';
 
 /** What another service might carry: a model of measured figures, and said to be one. */
 export function WhatIfSection({ page }: { page: CapacityPage }) {

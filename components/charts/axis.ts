@@ -1,4 +1,4 @@
-import { logTicks } from './log-ticks';
+import { type Gap, heightOf, type Limit, type PlotPoint, type PlotSeries } from './series';
 
 const STEPS = [1, 2, 2.5, 5, 10];
 
@@ -45,4 +45,78 @@ export function niceLogAxis(least: number, most: number): LogAxis {
 /** Without the dust of binary fractions: 0.30000000000000004 is 0.3. */
 function rounded(value: number): number {
   return Number(value.toPrecision(12));
+}
+
+/** 1, 2 and 5 times the powers of ten within [from, to]; powers alone over more than 3 decades. */
+export function logTicks(from: number, to: number): number[] {
+  const steps = Math.log10(to / from) > 3 ? [1] : [1, 2, 5];
+  const ticks: number[] = [];
+  for (let power = Math.floor(Math.log10(from)); power <= Math.ceil(Math.log10(to)); power++)
+    for (const step of steps) {
+      const tick = step * 10 ** power;
+      if (tick >= from && tick <= to) ticks.push(tick);
+    }
+  return ticks;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const STEPS_MS = [
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
+  ...[1, 2, 3, 6, 12, 24].map((n) => n * HOUR),
+];
+
+/** Round times within [fromMs, toMs], at most `most` of them. */
+export function timeTicks(fromMs: number, toMs: number, most = 10): number[] {
+  const step = STEPS_MS.find((step) => (toMs - fromMs) / step <= most) ?? 24 * HOUR;
+  const ticks: number[] = [];
+  for (let at = Math.ceil(fromMs / step) * step; at <= toMs; at += step) ticks.push(at);
+  return ticks;
+}
+
+export type Scale = 'linear' | 'log';
+
+interface YAxisNeeds {
+  points: readonly PlotPoint[];
+  series: readonly PlotSeries[];
+  limits?: readonly Limit[];
+  /** Bands are seen whole. */
+  gaps?: readonly Gap[];
+  yAtLeast?: number;
+  scale?: Scale;
+  height: number;
+}
+
+/** Round ticks for the lines shown: from zero, or over the powers of ten that they span. */
+export function yAxisFor({
+  points,
+  series,
+  limits = [],
+  gaps = [],
+  yAtLeast = 0,
+  scale,
+  height,
+}: YAxisNeeds): LogAxis {
+  let most = Math.max(yAtLeast, ...limits.map(({ value }) => value * 1.15));
+  let least = Number.POSITIVE_INFINITY;
+  let lowest = 0;
+  for (const { values } of points)
+    for (const { from, to } of gaps) {
+      most = Math.max(most, values[to] ?? 0);
+      lowest = Math.min(lowest, values[from] ?? 0);
+    }
+  for (const point of points)
+    for (const line of series) {
+      const value = heightOf(point, line, series);
+      if (value === undefined) continue;
+      most = Math.max(most, value);
+      lowest = Math.min(lowest, value);
+      if (value > 0) least = Math.min(least, value);
+    }
+  if (scale === 'log') return niceLogAxis(Math.min(least, most), most);
+  const about = Math.max(2, Math.round(height / 48));
+  if (lowest < 0) return withNegative(lowest, most, about);
+  return { min: 0, ...niceAxis(most, about) };
 }

@@ -1,13 +1,12 @@
 'use client';
 
 import { type ReactNode, useRef, useState } from 'react';
+import { useHydrated } from '@/components/ui/hooks';
 import { usePrinted } from '@/components/ui/printed';
-import { useHydrated } from '@/components/ui/use-hydrated';
+import type { Scale } from './axis';
 import { ChartMenu } from './chart-menu';
-import { ChartTable } from './chart-table';
-import { PrintedTable } from './printed-table';
+import { ChartTable, PrintedTable } from './chart-table';
 import type { DataColumn } from './series';
-import type { Scale } from './y-axis';
 
 interface ChartFrameProps {
   title: string;

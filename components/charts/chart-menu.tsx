@@ -12,12 +12,9 @@ import {
 import { type RefObject, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
-import { delimited } from './delimited';
-import { download } from './download';
-import { rasterOf } from './raster-of';
+import type { Scale } from './axis';
+import { delimited, download, rasterOf, standaloneSvg } from './download';
 import type { DataColumn } from './series';
-import { standaloneSvg } from './standalone-svg';
-import type { Scale } from './y-axis';
 
 interface ChartMenuProps {
   title: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { thinned } from './thinned';
+import { thinned } from './chart-table';
 
 const seconds = { header: 'Time (s)', values: [0, 1, 2, 3, 4, 5, 6] };
 const p95 = { header: 'p95 (ms)', values: [10, undefined, 12, 13, 14, 15, 16] };
@@ -18,7 +18,9 @@ test('seven rows in a table of three are every third, with the values they had',
 
 test('what fits stays whole, gaps included', () => {
   expect(thinned([seconds, p95], 7)).toEqual({
-    ...{ columns: [seconds, p95], every: 1, rows: 7 },
+    columns: [seconds, p95],
+    every: 1,
+    rows: 7,
     at: [0, 1, 2, 3, 4, 5, 6],
   });
 });

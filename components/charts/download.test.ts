@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { delimited } from './delimited';
+import { delimited } from './download';
 
 const columns = [
   { header: 'Time (s)', values: [0, 1] },

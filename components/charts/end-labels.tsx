@@ -1,9 +1,8 @@
 'use client';
 
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
-import type { Limit, PlotPoint, PlotSeries } from './series';
-import { spread } from './spread';
-import { heightOf } from './stack';
+import { spread } from './label-layout';
+import { heightOf, type Limit, type PlotPoint, type PlotSeries } from './series';
 
 interface EndLabelsProps {
   points: readonly PlotPoint[];

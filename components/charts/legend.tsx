@@ -4,7 +4,7 @@ import clsx from 'clsx';
 import { useSyncExternalStore } from 'react';
 import { usePrinted } from '@/components/ui/printed';
 import { textOf } from '@/lib/core/number';
-import type { Cursor } from './cursor';
+import type { Cursor } from './interaction';
 import type { PlotPoint, PlotSeries } from './series';
 
 interface LegendProps {

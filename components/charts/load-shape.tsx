@@ -1,7 +1,7 @@
 import { clock, span } from '@/lib/core/duration';
-import { plural } from '@/lib/format/plural';
+import { plural } from '@/lib/core/number';
+import type { LoadShape as Shape } from '@/lib/plan/figures';
 import { rateWords } from '@/lib/plan/labels';
-import type { LoadShape as Shape } from '@/lib/plan/load-shape';
 
 interface LoadShapeProps {
   shape: Shape;

@@ -12,19 +12,15 @@ import {
   YAxis,
 } from 'recharts';
 import { type Quantity, textOf } from '@/lib/core/number';
-import type { Cursor } from './cursor';
+import { type Scale, yAxisFor } from './axis';
 import { EndLabels } from './end-labels';
-import { CursorReader } from './interaction';
+import { type Cursor, CursorReader, useNarrow } from './interaction';
 import { LimitLines } from './limit-lines';
 import { LonePoint } from './lone-point';
 import { MarkLines, SpanShades } from './mark-lines';
-import type { Gap, Limit, PlotPoint, PlotSeries } from './series';
-import { isStacked } from './stack';
+import { type Gap, isStacked, type Limit, type PlotPoint, type PlotSeries } from './series';
 import type { TimeMark, TimeSpan } from './time-mark';
-import type { Range } from './timeline';
-import { useNarrow } from './use-narrow';
-import { useZoomDrag } from './use-zoom-drag';
-import { type Scale, yAxisFor } from './y-axis';
+import { type Range, useZoomDrag } from './timeline';
 
 export interface PlotProps {
   title: string;

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PlotSeries } from './series';
-import { heightOf } from './stack';
+import { heightOf, type PlotSeries, withGaps } from './series';
 
 const line = (key: string, look?: PlotSeries['look']): PlotSeries => ({
   key,
@@ -19,4 +18,14 @@ it('stands stacked series on those before them, and no others', () => {
   expect(heightOf(point, running, series)).toBe(7);
   expect(heightOf(point, p95, series)).toBe(100);
   expect(heightOf({ x: 0, values: {} }, running, series)).toBeUndefined();
+});
+
+it('breaks the line where seconds are missing', () => {
+  const points = [0, 1000, 4000].map((x) => ({ x, values: { p95: x } }));
+  expect(withGaps(points, 1000).map((point) => [point.x, point.values.p95])).toEqual([
+    [0, 0],
+    [1000, 1000],
+    [2000, undefined],
+    [4000, 4000],
+  ]);
 });

@@ -63,3 +63,28 @@ function scaled(value: number | undefined, unit: string): number | undefined {
   if (value === undefined) return undefined;
   return Math.round((unit === '%' ? value * 100 : value) * 1000) / 1000;
 }
+
+/** Puts an empty point where `stepMs` was skipped, so that no line runs through nothing. */
+export function withGaps(points: readonly PlotPoint[], stepMs: number): PlotPoint[] {
+  return points.flatMap((point, index) => {
+    const before = points[index - 1];
+    const skipped = before !== undefined && point.x - before.x > stepMs * 1.5;
+    return skipped ? [{ x: before.x + stepMs, values: {} }, point] : [point];
+  });
+}
+
+export function isStacked({ look }: PlotSeries): boolean {
+  return look === 'stacked';
+}
+
+/** How high a line stands at a point: its value, and those of the stack below it. */
+export function heightOf(
+  { values }: PlotPoint,
+  line: PlotSeries,
+  series: readonly PlotSeries[],
+): number | undefined {
+  const value = values[line.key];
+  if (value === undefined || !isStacked(line)) return value;
+  const below = series.slice(0, series.indexOf(line)).filter(isStacked);
+  return below.reduce((sum, { key }) => sum + (values[key] ?? 0), value);
+}

@@ -3,16 +3,21 @@
 import { useMemo, useState } from 'react';
 import { usePrinted } from '@/components/ui/printed';
 import { clock } from '@/lib/core/duration';
+import { type Scale, timeTicks } from './axis';
 import { ChartFrame } from './chart-frame';
+import { useHidden } from './interaction';
 import { Legend } from './legend';
 import { Plot } from './plot';
-import { columnsOf, type Gap, type Limit, type PlotPoint, type PlotSeries } from './series';
+import {
+  columnsOf,
+  type Gap,
+  type Limit,
+  type PlotPoint,
+  type PlotSeries,
+  withGaps,
+} from './series';
 import { markColumns, marksByPoint } from './time-mark';
-import { timeTicks } from './time-ticks';
 import { useTimeline } from './timeline';
-import { useHidden } from './use-hidden';
-import { withGaps } from './with-gaps';
-import type { Scale } from './y-axis';
 
 interface TimeChartProps {
   title: string;

@@ -1,7 +1,11 @@
 'use client';
 
+import clsx from 'clsx';
 import { createContext, type ReactNode, useContext, useId, useMemo, useState } from 'react';
-import { Cursor } from './cursor';
+import { Button } from '@/components/ui/button';
+import { usePrinted } from '@/components/ui/printed';
+import { clock } from '@/lib/core/duration';
+import { Cursor } from './interaction';
 import type { TimeMark, TimeSpan } from './time-mark';
 
 export type Range = readonly [from: number, to: number];
@@ -66,4 +70,72 @@ export function useTimeline(): Timeline {
   const timeline = useContext(TimelineContext);
   if (timeline === undefined) throw new Error('A time chart needs a TimelineProvider around it.');
   return timeline;
+}
+
+const NarrowContext = createContext(false);
+
+/** Small charts, two beside each other where there is room, and on paper. */
+export function ChartGrid({ children }: { children: ReactNode }) {
+  const printed = usePrinted();
+  return (
+    <NarrowContext value={true}>
+      <div className={clsx('instrument', printed ? 'grid-cols-2' : 'lg:grid-cols-2')}>
+        {children}
+      </div>
+    </NarrowContext>
+  );
+}
+
+/** Whether a chart has half of the width only. */
+export function useNarrowChart(): boolean {
+  return useContext(NarrowContext);
+}
+
+interface PointerState {
+  activeLabel?: string | number | undefined;
+}
+
+/** Drag across a plot to choose a range of its x axis. */
+export function useZoomDrag(onChosen: (range: Range) => void) {
+  const [drag, setDrag] = useState<Range>();
+
+  return {
+    drag,
+    handlers: {
+      onMouseDown: ({ activeLabel }: PointerState) => {
+        const x = Number(activeLabel);
+        if (activeLabel !== undefined && Number.isFinite(x)) setDrag([x, x]);
+      },
+      onMouseMove: ({ activeLabel }: PointerState) => {
+        const x = Number(activeLabel);
+        if (drag !== undefined && activeLabel !== undefined && Number.isFinite(x))
+          setDrag([drag[0], x]);
+      },
+      onMouseUp: () => {
+        if (drag !== undefined && drag[0] !== drag[1])
+          onChosen([Math.min(...drag), Math.max(...drag)]);
+        setDrag(undefined);
+      },
+      onMouseLeave: () => setDrag(undefined),
+    },
+  };
+}
+
+/** How to zoom; once zoomed, what is shown and the way back. */
+export function ZoomNote() {
+  const { shown, zoomed, zoom } = useTimeline();
+  if (!zoomed)
+    return (
+      <p className="text-xs text-ink-3 max-sm:hidden">Drag to zoom, double-click to see it all</p>
+    );
+  return (
+    <>
+      <span className="nums text-sm text-ink-2">
+        {clock(shown[0])} to {clock(shown[1])}
+      </span>
+      <Button size="sm" onClick={() => zoom(undefined)}>
+        Reset zoom
+      </Button>
+    </>
+  );
 }

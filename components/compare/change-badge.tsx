@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, CircleHelp, Equal, type LucideIcon } from 'lucide-react';
 import { Badge, type Tone } from '@/components/ui/badge';
-import type { CandidateChange } from '@/lib/runs/compare-page';
+import type { CandidateChange } from '@/lib/compare/model';
 
 type Change = NonNullable<CandidateChange['verdict']>;
 

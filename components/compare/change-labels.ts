@@ -1,9 +1,16 @@
 import type { ComparedChange } from '@/lib/compare/model';
 import { latency } from '@/lib/core/duration';
-import { MISSING, missing, type Quantity, THIN, textOf } from '@/lib/core/number';
-import { percent, rate } from '@/lib/format/number';
-import { plural } from '@/lib/format/plural';
-import { signedPercent } from '@/lib/format/signed-percent';
+import {
+  MISSING,
+  missing,
+  percent,
+  plural,
+  type Quantity,
+  rate,
+  signedPercent,
+  THIN,
+  textOf,
+} from '@/lib/core/number';
 
 type Metric = ComparedChange['metric'];
 

@@ -1,10 +1,9 @@
 import clsx from 'clsx';
-import { shortEndpoint } from '@/components/runs/endpoint-colors';
-import { Quantity } from '@/components/ui/quantity';
-import { Section } from '@/components/ui/section';
+import { shortEndpoint } from '@/components/runs/charts/run-series';
+import { Quantity } from '@/components/ui/figures';
+import { Section } from '@/components/ui/page';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
-import type { ComparedChange } from '@/lib/compare/model';
-import type { CandidateChange } from '@/lib/runs/compare-page';
+import type { CandidateChange, ComparedChange } from '@/lib/compare/model';
 import { ChangeBadge } from './change-badge';
 import {
   changeText,

@@ -1,8 +1,7 @@
-import { Section } from '@/components/ui/section';
+import { Section } from '@/components/ui/page';
 import { rowLine, Table, Td, Th } from '@/components/ui/table';
-import type { Difference } from '@/lib/compare/model';
-import { plural } from '@/lib/format/plural';
-import type { CompareSide } from '@/lib/runs/compare-page';
+import type { CompareSide, Difference } from '@/lib/compare/model';
+import { plural } from '@/lib/core/number';
 import { sideName } from './sides';
 
 interface ComparabilityProps {

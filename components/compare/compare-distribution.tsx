@@ -1,18 +1,16 @@
 'use client';
 
 import { useId, useMemo, useState } from 'react';
+import { logTicks } from '@/components/charts/axis';
 import { ChartFrame } from '@/components/charts/chart-frame';
-import { Cursor } from '@/components/charts/cursor';
+import { Cursor, useHidden } from '@/components/charts/interaction';
 import { Legend } from '@/components/charts/legend';
-import { logTicks } from '@/components/charts/log-ticks';
 import { Plot } from '@/components/charts/plot';
 import { columnsOf, type PlotPoint } from '@/components/charts/series';
-import { useHidden } from '@/components/charts/use-hidden';
-import { Section } from '@/components/ui/section';
+import { Section } from '@/components/ui/page';
+import type { MeasuredSide } from '@/lib/compare/model';
 import { latency } from '@/lib/core/duration';
-import { textOf } from '@/lib/core/number';
-import { percent } from '@/lib/format/number';
-import type { MeasuredSide } from '@/lib/runs/compare-page';
+import { percent, textOf } from '@/lib/core/number';
 import { sideName, sideShortName } from './sides';
 
 interface CompareDistributionProps {
@@ -30,8 +28,12 @@ export function CompareDistribution({ sides, colors }: CompareDistributionProps)
   const points = useMemo(() => sharePoints(sides), [sides]);
   const [from = 0, to = 1] = [points[0]?.x, points.at(-1)?.x];
   const series = sides.map((side) => ({
-    ...{ key: side.key, label: sideName(side), endLabel: sideShortName(side) },
-    ...{ color: colors[side.key] ?? '', format: percent, unit: '%' },
+    key: side.key,
+    label: sideName(side),
+    endLabel: sideShortName(side),
+    color: colors[side.key] ?? '',
+    format: percent,
+    unit: '%',
   }));
   return (
     <Section title="By response time">

@@ -1,10 +1,10 @@
-import { shortEndpoint } from '@/components/runs/endpoint-colors';
+import { shortEndpoint } from '@/components/runs/charts/run-series';
 import { outcomeWord } from '@/components/runs/tables/outcome-labels';
 import { Badge, type Tone } from '@/components/ui/badge';
-import { Section } from '@/components/ui/section';
+import { Section } from '@/components/ui/page';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
-import { count } from '@/lib/format/number';
-import type { MeasuredSide } from '@/lib/runs/compare-page';
+import type { MeasuredSide } from '@/lib/compare/model';
+import { count } from '@/lib/core/number';
 import { type ErrorChange, errorChanges } from './error-changes';
 import { sideName, sideShortName } from './sides';
 

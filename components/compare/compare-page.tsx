@@ -1,20 +1,23 @@
 import { type ReactNode, Suspense } from 'react';
 import { ReportMenu } from '@/components/reports/report-menu';
-import { Notice } from '@/components/ui/notice';
-import { PageHeader } from '@/components/ui/page';
+import { Lead, Notice, PageHeader } from '@/components/ui/page';
 import { TextLink } from '@/components/ui/text-link';
 import type { CompareChoice } from '@/lib/compare/choices';
-import type { Difference } from '@/lib/compare/model';
-import type { CandidateChange, CompareSide, MeasuredSide } from '@/lib/runs/compare-page';
-import type { CompareQuery } from '@/lib/runs/compare-query';
-import type { ConfirmationItem } from '@/lib/runs/list-confirmations';
+import type {
+  CandidateChange,
+  CompareQuery,
+  CompareSide,
+  Difference,
+  MeasuredSide,
+} from '@/lib/compare/model';
+import type { ConfirmationItem } from '@/lib/confirmations/confirmations';
 import { ChangeTable } from './change-table';
 import { Comparability } from './comparability';
 import { CompareCharts } from './compare-charts';
 import { CompareControls } from './compare-controls';
 import { CompareDistribution } from './compare-distribution';
 import { CompareErrors } from './compare-errors';
-import { CompareLead } from './compare-lead';
+import { compareSentence } from './compare-summary';
 import { ShiftChart } from './shift-chart';
 import { sideColors, sideName } from './sides';
 
@@ -73,7 +76,12 @@ export function ComparePage(props: ComparePageProps) {
         </div>
       )}
       <Suspense fallback={<Waiting lines={sides.length - 1} />}>
-        <Lead changes={changes} sides={sides} reference={reference.key} margin={margin} />
+        <CompareLeadSection
+          changes={changes}
+          sides={sides}
+          reference={reference.key}
+          margin={margin}
+        />
       </Suspense>
       <CompareControls {...{ sides, margin, colors, choices }} reference={reference.key} />
       <Comparability sides={sides} reference={reference} differences={differences} />
@@ -97,7 +105,7 @@ interface ChangesProps {
   margin: number;
 }
 
-async function Lead({ changes, ...rest }: ChangesProps & { reference: string }) {
+async function CompareLeadSection({ changes, ...rest }: ChangesProps & { reference: string }) {
   return <CompareLead {...rest} changes={await changes} />;
 }
 
@@ -131,5 +139,29 @@ function Waiting({ lines }: { lines: number }) {
         <span key={line} className="skeleton h-6 w-full max-w-[60ch]" />
       ))}
     </div>
+  );
+}
+
+interface CompareLeadProps {
+  sides: readonly CompareSide[];
+  reference: string;
+  changes: readonly CandidateChange[];
+  margin: number;
+}
+
+/** One sentence for each candidate. */
+export function CompareLead({ sides, reference, changes, margin }: CompareLeadProps) {
+  const name = (key: string) => {
+    const side = sides.find((one) => one.key === key);
+    return side === undefined ? key : sideName(side);
+  };
+  return (
+    <Lead>
+      {changes.map((change) => (
+        <span key={change.key} className="block">
+          {compareSentence(name(change.key), name(reference), change, margin)}
+        </span>
+      ))}
+    </Lead>
   );
 }

@@ -1,7 +1,5 @@
 import { ButtonLink } from '@/components/ui/button';
-import { Empty } from '@/components/ui/empty';
-import { Notice } from '@/components/ui/notice';
-import { Lead, PageHeader } from '@/components/ui/page';
+import { Empty, Lead, Notice, PageHeader } from '@/components/ui/page';
 import { rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { CompareSuggestion } from '@/lib/compare/choices';

@@ -1,12 +1,15 @@
 import { expect, it } from 'vitest';
-import type { ComparedChange } from '@/lib/compare/model';
-import type { CandidateChange } from '@/lib/runs/compare-page';
+import type { CandidateChange, ComparedChange } from '@/lib/compare/model';
 import { compareSentence } from './compare-summary';
 
 function changeOf(verdict: CandidateChange['verdict'], p95: Partial<ComparedChange>) {
   const metrics = [{ metric: 'p95' as const, verdict: 'inconclusive' as const, ...p95 }];
   return {
-    ...{ key: '15', comparability: [], onlyInBase: [], onlyInCandidate: [], verdict },
+    key: '15',
+    comparability: [],
+    onlyInBase: [],
+    onlyInCandidate: [],
+    verdict,
     endpoints: [{ name: '', metrics, shift: [] }],
   };
 }

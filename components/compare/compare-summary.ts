@@ -1,6 +1,5 @@
-import type { ComparedChange } from '@/lib/compare/model';
-import { plural } from '@/lib/format/plural';
-import type { CandidateChange } from '@/lib/runs/compare-page';
+import type { CandidateChange, ComparedChange } from '@/lib/compare/model';
+import { plural } from '@/lib/core/number';
 import { changeText, intervalText, METRIC_WORDS, MOST_MINUTES, shareWords } from './change-labels';
 
 const TOLD: readonly ComparedChange['metric'][] = ['p95', 'p99', 'p50', 'failureRate'];

@@ -1,13 +1,19 @@
 import { expect, it } from 'vitest';
-import type { MeasuredSide } from '@/lib/runs/compare-page';
+import type { MeasuredSide } from '@/lib/compare/model';
 import { errorChanges } from './error-changes';
 
 const side = (key: string, errors: [message: string, count: number][]) =>
   ({
     key,
     errors: errors.map(([message, count], id) => ({
-      ...{ id, endpoint: 'status', outcome: 'http-error', code: '503', message, count },
-      ...{ firstMs: 0, lastMs: 1 },
+      id,
+      endpoint: 'status',
+      outcome: 'http-error',
+      code: '503',
+      message,
+      count,
+      firstMs: 0,
+      lastMs: 1,
     })),
   }) as unknown as MeasuredSide;
 

@@ -1,4 +1,4 @@
-import type { MeasuredSide } from '@/lib/runs/compare-page';
+import type { MeasuredSide } from '@/lib/compare/model';
 
 /** A kind of failure in the runs laid side by side: its count in each, by key. */
 export interface ErrorChange {

@@ -2,16 +2,15 @@
 
 import { useId, useMemo, useState } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
-import { Cursor } from '@/components/charts/cursor';
+import { Cursor, useHidden } from '@/components/charts/interaction';
 import { Legend } from '@/components/charts/legend';
 import { Plot } from '@/components/charts/plot';
 import { columnsOf, type PlotPoint } from '@/components/charts/series';
-import { useHidden } from '@/components/charts/use-hidden';
-import { shortEndpoint } from '@/components/runs/endpoint-colors';
-import { Select } from '@/components/ui/input';
-import { Section } from '@/components/ui/section';
-import { signedPercent } from '@/lib/format/signed-percent';
-import type { CandidateChange } from '@/lib/runs/compare-page';
+import { shortEndpoint } from '@/components/runs/charts/run-series';
+import { Select } from '@/components/ui/forms/field';
+import { Section } from '@/components/ui/page';
+import type { CandidateChange } from '@/lib/compare/model';
+import { signedPercent } from '@/lib/core/number';
 
 interface ShiftChartProps {
   changes: readonly CandidateChange[];
@@ -82,13 +81,19 @@ function ShiftPlot({
     [changes, endpoint, quantiles, margin],
   );
   const series = changes.map(({ key }) => ({
-    ...{ key, label: names[key] ?? key, color: colors[key] ?? '', unit: '%' },
+    key,
+    label: names[key] ?? key,
+    color: colors[key] ?? '',
+    unit: '%',
     format: signedPercent,
   }));
   const gaps = [
     { from: 'marginLow', to: 'marginHigh', color: 'var(--ink-3)' },
     ...changes.map(({ key }) => ({
-      ...{ from: `${key} low`, to: `${key} high`, color: colors[key] ?? '', with: key },
+      from: `${key} low`,
+      to: `${key} high`,
+      color: colors[key] ?? '',
+      with: key,
     })),
   ];
   return (
@@ -104,7 +109,10 @@ function ShiftPlot({
           points,
           changes.flatMap(({ key }) =>
             ['', ' low', ' high'].map((part) => ({
-              ...{ key: `${key}${part}`, label: `${names[key]}${part}`, color: '', unit: '%' },
+              key: `${key}${part}`,
+              label: `${names[key]}${part}`,
+              color: '',
+              unit: '%',
               format: signedPercent,
             })),
           ),

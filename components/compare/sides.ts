@@ -1,4 +1,4 @@
-import type { CompareSide } from '@/lib/runs/compare-page';
+import type { CompareSide } from '@/lib/compare/model';
 
 /** "Run 12", "Reported moderate". */
 export function sideName(side: CompareSide): string {

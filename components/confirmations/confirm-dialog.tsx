@@ -1,17 +1,14 @@
 'use client';
 
 import { useState } from 'react';
-import { answerOf } from '@/components/ui/answer-of';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { FormMessage } from '@/components/ui/form-message';
-import { Field } from '@/components/ui/forms/field';
-import { type FormState, problemAt } from '@/components/ui/forms/form-state';
-import { NumberInput } from '@/components/ui/forms/inputs';
-import { Select } from '@/components/ui/input';
-import { SpanInput } from '@/components/ui/span-input';
+import { Field, Select } from '@/components/ui/forms/field';
+import { FormMessage } from '@/components/ui/forms/form';
+import { answerOf, type FormState, problemAt } from '@/components/ui/forms/form-state';
+import { NumberInput, SpanInput } from '@/components/ui/forms/inputs';
 import { span } from '@/lib/core/duration';
-import { plural } from '@/lib/format/plural';
+import { plural } from '@/lib/core/number';
 
 /** A run that is repeated. */
 export interface ConfirmedRun {

@@ -1,8 +1,8 @@
 'use client';
 
 import { Button } from '@/components/ui/button';
+import { useAction } from '@/components/ui/forms/form';
 import type { FormState } from '@/components/ui/forms/form-state';
-import { useAction } from '@/components/ui/use-action';
 
 interface ConfirmationActionsProps {
   id: number;

@@ -8,8 +8,12 @@ function confirmationOf(
   rest: Partial<Confirmation> = {},
 ): Confirmation {
   return {
-    ...{ id: 1, createdAt: '2026-11-23T08:00:00Z', targets: { A: 't', B: 't' }, margin: 0.05 },
-    ...{ endpoints: [], verdict: 'inconclusive' },
+    id: 1,
+    createdAt: '2026-11-23T08:00:00Z',
+    targets: { A: 't', B: 't' },
+    margin: 0.05,
+    endpoints: [],
+    verdict: 'inconclusive',
     repeats: statuses.map((status, at) => ({ number: at, side: at % 2 ? 'B' : 'A', status })),
     pairs: Array.from({ length: pairs }, (_, at) => ({ base: at, candidate: at + 1 })),
     ...rest,

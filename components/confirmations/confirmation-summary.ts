@@ -5,8 +5,8 @@ import {
   shareWords,
 } from '@/components/compare/change-labels';
 import type { Confirmation } from '@/lib/confirmations/model';
-import { plural } from '@/lib/format/plural';
-import { hasEnded } from '@/lib/plan/run-status';
+import { plural } from '@/lib/core/number';
+import { hasEnded } from '@/lib/runs/model';
 
 const TOLD = ['p95', 'p99', 'p50', 'failureRate'] as const;
 const LEAST_PAIRS = 2;

@@ -1,4 +1,4 @@
-import { Notice } from '@/components/ui/notice';
+import { Notice } from '@/components/ui/page';
 
 /** Who measured an imported run, and what was not in the file. */
 export function ImportNotes({ tool, notes }: { tool: string; notes: readonly string[] }) {

@@ -1,5 +1,4 @@
-import { Lead, PageHeader } from '@/components/ui/page';
-import { Section } from '@/components/ui/section';
+import { Lead, PageHeader, Section } from '@/components/ui/page';
 import { ImportForm } from './import-form';
 
 interface ImportPageProps {

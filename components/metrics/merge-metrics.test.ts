@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { MetricChart } from '@/lib/metrics/derive-series';
-import type { RunMetrics } from '@/lib/runs/run-metrics';
+import type { RunMetrics } from '@/lib/runs/model';
 import { lastStepMs, mergeMetrics } from './merge-metrics';
 
 function chartOf(metric: string, points: [number, number][], shows = 'value' as const) {

@@ -1,5 +1,5 @@
 import type { MetricChart } from '@/lib/metrics/derive-series';
-import type { RunMetrics } from '@/lib/runs/run-metrics';
+import type { RunMetrics } from '@/lib/runs/model';
 
 /**
  * What was known with what has come in since. Undefined where that does not fit together, because a chart

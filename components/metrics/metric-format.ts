@@ -1,7 +1,14 @@
 import { latency } from '@/lib/core/duration';
-import { missing, type Quantity } from '@/lib/core/number';
-import { bytes, count, percent, rate, threeDigits } from '@/lib/format/number';
-import type { MetricUnit } from '@/lib/observe/metric-unit';
+import {
+  bytes,
+  count,
+  missing,
+  percent,
+  type Quantity,
+  rate,
+  threeDigits,
+} from '@/lib/core/number';
+import type { MetricUnit } from '@/lib/metrics/model';
 
 interface UnitWords {
   /** Beside a chart's title. */

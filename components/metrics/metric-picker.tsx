@@ -3,13 +3,12 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
+import { Checkbox, Input } from '@/components/ui/forms/field';
+import { useAction } from '@/components/ui/forms/form';
 import type { FormState } from '@/components/ui/forms/form-state';
-import { Input } from '@/components/ui/input';
-import { useAction } from '@/components/ui/use-action';
-import { plural } from '@/lib/format/plural';
-import type { RunMetrics } from '@/lib/runs/run-metrics';
+import { plural } from '@/lib/core/number';
+import type { RunMetrics } from '@/lib/runs/model';
 
 export type ChooseMetrics = (targetId: number, names: string[] | null) => Promise<FormState>;
 

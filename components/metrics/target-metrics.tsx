@@ -1,14 +1,19 @@
 'use client';
 
-import { ChartGrid } from '@/components/charts/chart-grid';
-import { MetricChart } from '@/components/runs/metric-chart';
+import { useEffect, useMemo, useState } from 'react';
+import type { PlotSeries } from '@/components/charts/series';
+import { TimeChart } from '@/components/charts/time-chart';
+import { ChartGrid } from '@/components/charts/timeline';
 import { useRun } from '@/components/runs/run-context';
-import { ScrapeNotes } from '@/components/runs/scrape-notes';
-import { useTargetMetrics } from '@/components/runs/use-target-metrics';
-import { Section } from '@/components/ui/section';
+import { Notice, Section } from '@/components/ui/page';
 import { TextLink } from '@/components/ui/text-link';
-import { hasEnded } from '@/lib/plan/run-status';
-import type { RunMetrics } from '@/lib/runs/run-metrics';
+import { clock } from '@/lib/core/duration';
+import { plural } from '@/lib/core/number';
+import type { MetricChart as Chart } from '@/lib/metrics/derive-series';
+import type { ScrapeNote } from '@/lib/metrics/model';
+import { hasEnded, type RunMetrics } from '@/lib/runs/model';
+import { lastStepMs, mergeMetrics } from './merge-metrics';
+import { unitWords } from './metric-format';
 import { type ChooseMetrics, MetricPicker } from './metric-picker';
 
 interface TargetMetricsProps {
@@ -78,4 +83,128 @@ function NotConfigured({ targetId }: { targetId?: number }) {
       )}
     </p>
   );
+}
+
+const QUANTILE_COLORS: Record<string, string> = {
+  p50: 'var(--series-p50)',
+  p95: 'var(--series-p95)',
+  p99: 'var(--series-p99)',
+};
+const COLORS = ['b', 'a', 'c', 'd', 'e', 'rate'].map((name) => `var(--series-${name})`);
+/** Longer names are in the legend only: there is no room for them at a line's end. */
+const END_LABEL_LENGTH = 11;
+
+/** One of the target's metrics over the run's time. */
+export function MetricChart({ chart, stepMs }: { chart: Chart; stepMs: number }) {
+  const { number } = useRun();
+  const { metric, unit, shows, lines, points } = chart;
+  const { words, column, format } = unitWords(unit);
+  const series = useMemo(
+    () =>
+      lines.map(
+        ({ key, label }, index): PlotSeries => ({
+          key,
+          label,
+          endLabel: lines.length === 1 || label.length > END_LABEL_LENGTH ? '' : label,
+          color: QUANTILE_COLORS[key] ?? COLORS[index % COLORS.length] ?? '',
+          format,
+          unit: column,
+        }),
+      ),
+    [lines, format, column],
+  );
+  const plotted = useMemo(() => points.map(({ atMs, values }) => ({ x: atMs, values })), [points]);
+  return (
+    <TimeChart
+      title={metric}
+      unit={words}
+      note={noteOf(chart)}
+      height={128}
+      points={plotted}
+      stepMs={stepMs}
+      series={series}
+      yAtLeast={unit === 'share' || unit === 'cores' ? 0.01 : undefined}
+      mayBeLog={shows === 'quantiles' || shows === 'p95'}
+      fileName={`run-${number}-${metric}`}
+    />
+  );
+}
+
+function noteOf({ shows, linesLeftOut }: Chart): string | undefined {
+  const notes = [
+    ...(shows === 'p95' ? ['p95'] : []),
+    ...(linesLeftOut > 0 ? [`${plural(linesLeftOut, 'more line')} not drawn`] : []),
+  ];
+  return notes.length === 0 ? undefined : notes.join('; ');
+}
+
+/** What went wrong with reading the target's metrics, and what to do. */
+export function ScrapeNotes({ notes }: { notes: readonly ScrapeNote[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <div className="mb-4">
+      <Notice tone="warn" title="Not everything could be read">
+        <ul className="flex flex-col gap-1.5">
+          {notes.map((note) => (
+            <li key={note.code} className="wrap-anywhere">
+              {note.message} <span className="nums text-sm text-ink-3">{whenOf(note)}</span>
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
+  );
+}
+
+function whenOf({ count, firstMs, lastMs }: ScrapeNote): string {
+  const first = clock(firstMs);
+  const last = clock(lastMs);
+  return first === last
+    ? `${plural(count, 'time')}, at ${first}`
+    : `${plural(count, 'time')}, ${first} to ${last}`;
+}
+
+const POLL_MS = 2000;
+
+/** The target's metrics, asked for while the run lasts, once when it has ended, and after a `reload`. */
+export function useTargetMetrics(first: RunMetrics) {
+  const { number, state } = useRun();
+  const ended = hasEnded(state.status);
+  const [endedAtFirst] = useState(ended);
+  const [reloads, setReloads] = useState(0);
+  const [metrics, setMetrics] = useState(first);
+
+  useEffect(() => {
+    if (endedAtFirst && reloads === 0) return;
+    const gone = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let held: RunMetrics | undefined;
+    const look = async () => {
+      const next = await ask(number, held && lastStepMs(held), gone.signal);
+      if (gone.signal.aborted) return;
+      if (next !== undefined) {
+        held = held === undefined ? next : mergeMetrics(held, next);
+        if (held !== undefined) setMetrics(held);
+      }
+      if (!ended || next === undefined || held === undefined) timer = setTimeout(look, POLL_MS);
+    };
+    void look();
+    return () => {
+      gone.abort();
+      clearTimeout(timer);
+    };
+  }, [number, ended, endedAtFirst, reloads]);
+
+  return { metrics, reload: () => setReloads((before) => before + 1) };
+}
+
+/** Undefined where no answer came: it is asked for again. */
+async function ask(number: number, sinceMs: number | undefined, signal: AbortSignal) {
+  try {
+    const since = sinceMs === undefined ? '' : `?since=${sinceMs}`;
+    const response = await fetch(`/api/runs/${number}/metrics${since}`, { signal });
+    return response.ok ? ((await response.json()) as RunMetrics) : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,16 +1,21 @@
+import { Play } from 'lucide-react';
 import { RunTable } from '@/components/runs/history/run-table';
 import { ScenarioCard } from '@/components/scenarios/scenario-card';
 import { StartDialog } from '@/components/scenarios/start-dialog';
+import { SuiteStatusBadges } from '@/components/suites/suite-status';
 import { Button } from '@/components/ui/button';
 import type { FormAction } from '@/components/ui/forms/form-state';
-import { PageHeader } from '@/components/ui/page';
-import { Section } from '@/components/ui/section';
+import { Instant } from '@/components/ui/instant';
+import { Empty, Notice, PageHeader, Section } from '@/components/ui/page';
 import { TextLink } from '@/components/ui/text-link';
+import { VerdictBadge } from '@/components/verdict/verdict-badge';
+import { plural } from '@/lib/core/number';
 import type { Overview } from '@/lib/overview/model';
+import type { ProfileView } from '@/lib/profiles/model';
+import type { ScenarioView } from '@/lib/scenarios/model';
+import type { HeadlineVerdict, SuiteListItem } from '@/lib/suites/model';
+import type { TargetView } from '@/lib/targets/model';
 import { ActiveRuns } from './active-runs';
-import { FirstStart } from './first-start';
-import { LastCompliance } from './last-compliance';
-import { MissedNotice } from './missed-notice';
 import { OverviewLead } from './overview-lead';
 import { TrendSection } from './trend-section';
 import { WorkerNotice } from './worker-notice';
@@ -56,5 +61,102 @@ export function OverviewPage({ overview, start }: OverviewPageProps) {
         </Section>
       )}
     </>
+  );
+}
+
+interface FirstStartProps {
+  scenarios: readonly ScenarioView[];
+  targets: readonly TargetView[];
+  profiles: readonly ProfileView[];
+  start: FormAction;
+}
+
+/** Before the first run: what a run is, and the smallest one to begin with. */
+export function FirstStart({ scenarios, targets, profiles, start }: FirstStartProps) {
+  const light = scenarios.find((scenario) => scenario.slug === 'light') ?? scenarios[0];
+  if (light === undefined) return null;
+  return (
+    <Empty
+      title="A run sends a scenario’s load to a target, and keeps every request"
+      action={
+        <StartDialog
+          scenarios={[light]}
+          targets={targets}
+          profiles={profiles}
+          start={start}
+          trigger={
+            <Button variant="primary">
+              <Play className="size-3.5 fill-current" aria-hidden="true" />
+              Start {light.name.toLowerCase()}
+            </Button>
+          }
+        />
+      }
+    >
+      {targets.some((target) => target.builtIn)
+        ? 'The built-in target is a real, small training service on this machine. Light takes 5 minutes, or as long as you say.'
+        : 'Add the training service you want to know about under Targets, then begin with light.'}
+    </Empty>
+  );
+}
+
+/** How many headline objectives the last suite met, and which. */
+export function LastCompliance({ suite }: { suite: SuiteListItem | undefined }) {
+  if (suite === undefined) return null;
+  const { id, target, endedAt, compliance, headline } = suite;
+  return (
+    <Section title="Compliance" action={<TextLink href="/suite">Suite</TextLink>}>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3 rounded-lg border bg-surface px-4 py-3">
+        <p className="nums text-2xl font-[550] tracking-tight">
+          {compliance.passed}
+          <span className="text-base font-normal tracking-normal text-ink-3">
+            {' '}
+            of {compliance.of}
+          </span>
+        </p>
+        <div className="min-w-0">
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span>headline objectives met on {target}</span>
+            <SuiteStatusBadges {...suite} />
+          </p>
+          <p className="text-sm text-ink-3">
+            <TextLink href={`/suite/${id}`} prefetch={false}>
+              Suite {id}
+            </TextLink>
+            , <Instant iso={endedAt} relative />
+          </p>
+        </div>
+        <HeadlineVerdicts of={headline} />
+      </div>
+    </Section>
+  );
+}
+
+/** Starts that a schedule had due in the last day and that were not made. */
+export function MissedNotice({ missed }: { missed: number }) {
+  if (missed === 0) return null;
+  return (
+    <div className="mb-6">
+      <Notice
+        tone="warn"
+        title={`${plural(missed, 'scheduled start was', 'scheduled starts were')} missed or failed in the last day.`}
+      >
+        <TextLink href="/routine">Routine</TextLink> says which, and why.
+      </Notice>
+    </div>
+  );
+}
+
+/** The headline objectives in a row, each with its verdict. */
+export function HeadlineVerdicts({ of }: { of: readonly HeadlineVerdict[] }) {
+  return (
+    <ul className="flex w-full flex-wrap gap-x-6 gap-y-2 border-t pt-3 text-sm text-ink-2">
+      {of.map(({ number, title, verdict = 'no-data' }) => (
+        <li key={number} className="flex items-center gap-2 max-sm:w-full max-sm:justify-between">
+          {title}
+          <VerdictBadge verdict={verdict} />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RunListItem } from '@/lib/runs/run-list';
+import type { RunListItem } from '@/lib/runs/model';
 import { overviewSentence } from './overview-summary';
 
 const nowMs = Date.parse('2026-11-23T09:00:00Z');

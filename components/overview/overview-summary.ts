@@ -1,9 +1,9 @@
-import { runName } from '@/components/runs/run-name';
 import { runSentence } from '@/components/runs/run-summary';
+import { runName } from '@/components/runs/status-badge';
 import { relativeInstant } from '@/lib/core/instant';
-import { plural } from '@/lib/format/plural';
+import { plural } from '@/lib/core/number';
 import type { Overview } from '@/lib/overview/model';
-import type { RunListItem } from '@/lib/runs/run-list';
+import type { RunListItem } from '@/lib/runs/model';
 
 type Facts = Pick<Overview, 'active' | 'latest'>;
 

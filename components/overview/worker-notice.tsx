@@ -1,4 +1,4 @@
-import { Notice } from '@/components/ui/notice';
+import { Notice } from '@/components/ui/page';
 
 /** Nothing runs without a worker; say so before somebody waits. */
 export function WorkerNotice({ alive }: { alive: boolean }) {

@@ -2,11 +2,11 @@
 
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Confirm } from '@/components/ui/confirm';
+import { Confirm } from '@/components/ui/dialog';
+import { useAction } from '@/components/ui/forms/form';
 import type { FormState } from '@/components/ui/forms/form-state';
-import { useAction } from '@/components/ui/use-action';
-import { plural } from '@/lib/format/plural';
-import type { ProfileView } from '@/lib/runs/profile-view';
+import { plural } from '@/lib/core/number';
+import type { ProfileView } from '@/lib/profiles/model';
 
 interface DeleteProfileProps {
   profile: ProfileView;

@@ -29,7 +29,8 @@ describe('an objective in the form', () => {
 
   it('is valid as it is offered', () => {
     expect(objectiveSchema.parse(objectiveOf({ ...NEW_OBJECTIVE, key: 1 }))).toEqual({
-      ...{ metric: 'p95', max: 500 },
+      metric: 'p95',
+      max: 500,
     });
   });
 
@@ -49,10 +50,15 @@ describe('an objective in the form', () => {
       statistic: 'max' as const,
     };
     expect(objectiveOf({ ...draft, subject: 'job timeToFinish' })).toEqual({
-      ...{ metric: 'job', job: 'timeToFinish', statistic: 'max', max: 500 },
+      metric: 'job',
+      job: 'timeToFinish',
+      statistic: 'max',
+      max: 500,
     });
     expect(objectiveOf({ ...draft, subject: 'p50' })).toEqual({
-      ...{ metric: 'p50', endpoint: 'x', max: 500 },
+      metric: 'p50',
+      endpoint: 'x',
+      max: 500,
     });
   });
 });

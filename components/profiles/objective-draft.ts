@@ -33,9 +33,16 @@ export const LIMIT_KINDS = ['max', 'min', 'baseline', 'history'] as const;
 export type LimitKind = (typeof LIMIT_KINDS)[number];
 
 export const NEW_OBJECTIVE: Omit<ObjectiveDraft, 'key'> = {
-  ...{ subject: 'p95', endpoint: '', series: '', statistic: '' as const },
-  ...{ kind: 'max' as const, value: 500, eachSecond: false, share: 99 },
-  ...{ critical: true, abortAfter: Number.NaN },
+  subject: 'p95',
+  endpoint: '',
+  series: '',
+  statistic: '' as const,
+  kind: 'max' as const,
+  value: 500,
+  eachSecond: false,
+  share: 99,
+  critical: true,
+  abortAfter: Number.NaN,
 };
 
 /** The subjects that can be chosen, in groups. */
@@ -94,7 +101,9 @@ export function draftOfObjective(objective: Objective, key: number): ObjectiveDr
   const subject = metric === 'job' ? `job ${job}` : of === 'service' ? `service ${metric}` : metric;
   const value = maxIncrease ?? max ?? min ?? Number.NaN;
   return {
-    ...{ key, subject, kind },
+    key,
+    subject,
+    kind,
     endpoint: objective.endpoint ?? '',
     series: objective.series ?? '',
     statistic: objective.statistic ?? '',

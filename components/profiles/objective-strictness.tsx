@@ -1,7 +1,7 @@
 'use client';
 
 import { useId } from 'react';
-import { Checkbox } from '@/components/ui/checkbox';
+import { Checkbox } from '@/components/ui/forms/field';
 import { NumberInput } from '@/components/ui/forms/inputs';
 import { type ObjectiveDraft, optionsOf } from './objective-draft';
 

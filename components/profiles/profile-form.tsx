@@ -1,17 +1,29 @@
 'use client';
 
-import { Plus } from 'lucide-react';
+import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
-import { FormMessage } from '@/components/ui/form-message';
-import { Field } from '@/components/ui/forms/field';
-import { useForm } from '@/components/ui/forms/form';
-import { type FormAction, problemAt } from '@/components/ui/forms/form-state';
-import { Input } from '@/components/ui/input';
-import type { ProfileView } from '@/lib/runs/profile-view';
-import { draftOfObjective, NEW_OBJECTIVE, objectiveOf } from './objective-draft';
-import { objectivePaths } from './objective-problems';
-import { ObjectiveRow } from './objective-row';
+import { Field, Input, Select } from '@/components/ui/forms/field';
+import { FormMessage, useForm } from '@/components/ui/forms/form';
+import { type FormAction, type FormState, problemAt } from '@/components/ui/forms/form-state';
+import { NumberInput } from '@/components/ui/forms/inputs';
+import { objectiveWords, STATISTIC_WORDS } from '@/lib/plan/objective';
+import type { ProfileView } from '@/lib/profiles/model';
+import {
+  draftOfObjective,
+  LIMIT_KINDS,
+  type LimitKind,
+  NEW_OBJECTIVE,
+  type ObjectiveDraft,
+  objectiveOf,
+  optionsOf,
+  SUBJECT_GROUPS,
+  unitOf,
+  withChoice,
+} from './objective-draft';
+import { objectivePaths, objectiveProblems } from './objective-problems';
+import { ObjectiveStrictness } from './objective-strictness';
+import { subjectWords } from './subject-words';
 
 interface ProfileFormProps {
   /** What it begins with; only its own `id` makes it a change instead of an addition. */
@@ -68,4 +80,163 @@ export function ProfileForm({ profile, save }: ProfileFormProps) {
       </div>
     </form>
   );
+}
+
+interface ObjectiveRowProps {
+  draft: ObjectiveDraft;
+  index: number;
+  only: boolean;
+  state: FormState | undefined;
+  onChange: (draft: ObjectiveDraft) => void;
+  onRemove: () => void;
+}
+
+const KIND_WORDS: Record<LimitKind, string> = {
+  max: 'at most',
+  min: 'at least',
+  baseline: 'more than the baseline, at most',
+  history: 'more than the last runs, at most',
+};
+
+/** One objective: what is measured, its limit, and how strictly. */
+export function ObjectiveRow({ draft, index, only, state, onChange, onRemove }: ObjectiveRowProps) {
+  const change = (part: Partial<ObjectiveDraft>) => onChange({ ...draft, ...part });
+  const problems = objectiveProblems(state, draft, index);
+  const can = optionsOf(draft);
+  return (
+    <fieldset className="rounded-lg border bg-surface p-4">
+      <legend className="sr-only">Objective {index + 1}</legend>
+      <div className="mb-3 flex items-start gap-3">
+        <p className="min-w-0 flex-1 pt-1.5 font-medium text-pretty">{sentenceOf(draft)}</p>
+        <Button
+          variant="quiet"
+          square
+          disabled={only}
+          aria-label={`Remove objective ${index + 1}`}
+          onClick={onRemove}
+        >
+          <Trash2 className="size-4" aria-hidden="true" />
+        </Button>
+      </div>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="What is measured" problem={problems.subject}>
+          {(control) => (
+            <Select
+              {...control}
+              className="w-full"
+              value={draft.subject}
+              onChange={(event) => onChange(withChoice(draft, { subject: event.target.value }))}
+            >
+              {SUBJECT_GROUPS.map(({ label, subjects }) => (
+                <optgroup key={label} label={label}>
+                  {subjects.map((subject) => (
+                    <option key={subject} value={subject}>
+                      {label}: {subjectWords(subject)}
+                    </option>
+                  ))}
+                </optgroup>
+              ))}
+            </Select>
+          )}
+        </Field>
+        {can.series ? (
+          <Field
+            label="Metric"
+            hint={'Its name, with labels if need be: redis_queue_length{queue="training_jobs"}'}
+            problem={problems.series}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                className="font-mono text-sm!"
+                value={draft.series}
+                onChange={(event) => change({ series: event.target.value })}
+              />
+            )}
+          </Field>
+        ) : (
+          can.endpoint && (
+            <Field
+              label="Endpoint"
+              hint="Leave empty for all together."
+              problem={problems.endpoint}
+            >
+              {(control) => (
+                <Input
+                  {...control}
+                  value={draft.endpoint}
+                  onChange={(event) => change({ endpoint: event.target.value })}
+                />
+              )}
+            </Field>
+          )
+        )}
+        {can.statistics.length > 0 && (
+          <Field label="Of its values" problem={problems.statistic}>
+            {(control) => (
+              <Select
+                {...control}
+                className="w-full"
+                value={draft.statistic}
+                onChange={(event) =>
+                  change({ statistic: event.target.value as ObjectiveDraft['statistic'] })
+                }
+              >
+                <option value="">the usual ({can.series ? 'highest' : 'p95'})</option>
+                {can.statistics.map((statistic) => (
+                  <option key={statistic} value={statistic}>
+                    {STATISTIC_WORDS[statistic]}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+        )}
+        <Field label="Limit" problem={problems.limit}>
+          {(control) => (
+            <span className="flex items-center gap-2">
+              <Select
+                aria-label={`Objective ${index + 1}: kind of limit`}
+                className="min-w-0 flex-1"
+                value={draft.kind}
+                onChange={(event) =>
+                  onChange(withChoice(draft, { kind: event.target.value as LimitKind }))
+                }
+              >
+                {LIMIT_KINDS.map((kind) => (
+                  <option key={kind} value={kind}>
+                    {KIND_WORDS[kind]}
+                  </option>
+                ))}
+              </Select>
+              <span className="w-24">
+                <NumberInput
+                  {...control}
+                  min={0}
+                  step="any"
+                  value={draft.value}
+                  onChange={(value) => change({ value })}
+                />
+              </span>
+              <span className="w-8 text-sm text-ink-2">{unitOf(draft)}</span>
+            </span>
+          )}
+        </Field>
+      </div>
+      <ObjectiveStrictness
+        draft={draft}
+        title={`Objective ${index + 1}`}
+        problem={problems.strictness}
+        change={change}
+      />
+    </fieldset>
+  );
+}
+
+/** "Response time p95 at most 200 ms", or what is still missing for that. */
+function sentenceOf(draft: ObjectiveDraft): string {
+  if (draft.subject === 'target' && draft.series.trim() === '')
+    return 'Name one of the target’s metrics.';
+  if (Number.isNaN(draft.value)) return 'Give its limit.';
+  return objectiveWords(objectiveOf(draft));
 }

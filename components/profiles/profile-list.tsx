@@ -1,9 +1,9 @@
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
 import type { FormState } from '@/components/ui/forms/form-state';
-import { plural } from '@/lib/format/plural';
-import { objectiveWords } from '@/lib/plan/objective-words';
-import type { ProfileView } from '@/lib/runs/profile-view';
+import { plural } from '@/lib/core/number';
+import { objectiveWords } from '@/lib/plan/objective';
+import type { ProfileView } from '@/lib/profiles/model';
 import { DeleteProfile } from './delete-profile';
 
 interface ProfileListProps {

@@ -1,4 +1,4 @@
-import { Section } from '@/components/ui/section';
+import { Section } from '@/components/ui/page';
 
 /** The words of a report for a reader who was not there; docs/vocabulary.md has them all. */
 const TERMS = [

@@ -1,4 +1,4 @@
-import { Section } from '@/components/ui/section';
+import { Section } from '@/components/ui/page';
 import { ValidityLimits } from '@/components/verdict/run-validity';
 import type { ReportKind } from '@/lib/reports/model';
 import type { RunValidity } from '@/lib/runs/model';

@@ -1,7 +1,7 @@
 'use client';
 
+import { useHydrated } from '@/components/ui/hooks';
 import { usePlace } from '@/components/ui/place';
-import { useHydrated } from '@/components/ui/use-hydrated';
 import { fullInstant } from '@/lib/core/instant';
 
 /** When the report was made, in the reader's zone. */

@@ -4,7 +4,7 @@ import { FileDown, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { download } from '@/components/charts/download';
 import { Button } from '@/components/ui/button';
-import { useHydrated } from '@/components/ui/use-hydrated';
+import { useHydrated } from '@/components/ui/hooks';
 import { standalonePage } from './standalone-page';
 
 /** Over a report on the screen: what the reader's own browser makes of it. Not within the builder's preview. */

@@ -1,13 +1,10 @@
 'use client';
 
 import { FileCode2, FileText, Printer } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
-import { ReportPreview } from '@/components/report/report-preview';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Checkbox } from '@/components/ui/checkbox';
-import { Field } from '@/components/ui/forms/field';
+import { Checkbox, Field, Input, Select, Textarea } from '@/components/ui/forms/field';
 import type { FormAction } from '@/components/ui/forms/form-state';
-import { Input, Select, Textarea } from '@/components/ui/input';
 import { PageHeader } from '@/components/ui/page';
 import {
   MOST_NOTES,
@@ -185,5 +182,23 @@ function Sections({ request: { subject, without }, change }: SectionsProps) {
         The sentence that says how it came out, and whether it can be believed, is always there.
       </p>
     </fieldset>
+  );
+}
+
+const PAUSE_MS = 400;
+
+/** The report as it will be; it follows what is typed once there is a pause. */
+export function ReportPreview({ query }: { query: string }) {
+  const [shown, setShown] = useState(query);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(query), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [query]);
+  return (
+    <iframe
+      title="Preview of the report"
+      src={`/print?${shown}`}
+      className="h-[calc(100dvh-9rem)] min-h-96 w-full rounded-lg border bg-well max-lg:h-[70dvh]"
+    />
   );
 }

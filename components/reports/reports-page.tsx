@@ -1,15 +1,13 @@
 'use client';
 
 import { Button } from '@/components/ui/button';
-import { Empty } from '@/components/ui/empty';
+import { useAction } from '@/components/ui/forms/form';
 import type { FormState } from '@/components/ui/forms/form-state';
 import { Instant } from '@/components/ui/instant';
-import { Lead, PageHeader } from '@/components/ui/page';
-import { Section } from '@/components/ui/section';
+import { Empty, Lead, PageHeader, Section } from '@/components/ui/page';
 import { rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { useAction } from '@/components/ui/use-action';
-import { plural } from '@/lib/format/plural';
+import { plural } from '@/lib/core/number';
 import { REPORT_SECTIONS, type ReportKind } from '@/lib/reports/model';
 import type { SharedLinkView } from '@/lib/reports/shared-links';
 import type { ReportTemplate } from '@/lib/reports/templates';

@@ -3,7 +3,6 @@ import { capacitySentence } from '@/components/capacity/capacity-summary';
 import { ScalingCharts } from '@/components/capacity/scaling-charts';
 import { ImportNotes } from '@/components/import/import-notes';
 import { TargetMetrics } from '@/components/metrics/target-metrics';
-import { ReplayRun } from '@/components/report/replay-run';
 import { GeneratorSection } from '@/components/runs/charts/generator-section';
 import { RunCharts } from '@/components/runs/charts/run-charts';
 import { RunDistribution } from '@/components/runs/charts/run-distribution';
@@ -15,25 +14,25 @@ import { Removed } from '@/components/runs/removed';
 import { RunProvider } from '@/components/runs/run-context';
 import { RunFacts } from '@/components/runs/run-facts';
 import { RunLead } from '@/components/runs/run-lead';
-import { runName } from '@/components/runs/run-name';
-import { StatusBadge } from '@/components/runs/status-badge';
+import { runName, StatusBadge } from '@/components/runs/status-badge';
 import { EndpointTable } from '@/components/runs/tables/endpoint-table';
 import { ErrorTable } from '@/components/runs/tables/error-table';
 import { JobLife } from '@/components/runs/tables/job-life';
 import { PhaseTable } from '@/components/runs/tables/phase-table';
 import { Instant } from '@/components/ui/instant';
-import { Section } from '@/components/ui/section';
+import { Section } from '@/components/ui/page';
 import { Findings } from '@/components/verdict/findings';
 import { RunObjectives } from '@/components/verdict/run-objectives';
 import { RunValidity } from '@/components/verdict/run-validity';
 import type { CapacityPage } from '@/lib/capacity/model';
 import { span } from '@/lib/core/duration';
-import { plural } from '@/lib/format/plural';
+import { count, plural } from '@/lib/core/number';
 import { plannedMs } from '@/lib/plan/figures';
 import { peakWords } from '@/lib/plan/labels';
+import { planText } from '@/lib/plan/plan-text';
 import type { REPORT_SECTIONS } from '@/lib/reports/model';
-import type { RunDetail } from '@/lib/runs/model';
-import type { RunMetrics } from '@/lib/runs/run-metrics';
+import type { RunDetail, RunMetrics } from '@/lib/runs/model';
+import { CodeBlock } from './code-block';
 import { Glossary } from './glossary';
 import { Method } from './method';
 import { ReportDocument, type ReportFrame } from './report-document';
@@ -125,5 +124,44 @@ function RunFactsLine({ run }: { run: RunDetail }) {
       {run.labels.length > 0 && <span>{run.labels.join(', ')}</span>}
       {run.note !== undefined && <p className="w-full whitespace-pre-line">{run.note}</p>}
     </>
+  );
+}
+
+/** A replay of thousands of instants would fill a book. */
+const MOST_PLAN = 6000;
+
+/** All it takes to send the same again, and to check that it is the same. */
+export function ReplayRun({ run }: { run: RunDetail }) {
+  const { number, plan, planHash, seed, target } = run;
+  const text = planText(plan);
+  return (
+    <Section title="How to replay it">
+      <div className="flex flex-col gap-2 text-ink-2">
+        <p className="text-pretty">
+          In the dashboard that has it: “Run again” on run {number}. Anywhere else: keep the plan
+          below as plan.json. The first command says its hash, which must be the one below; the
+          second sends the same decisions in the same order, since the seed is the same.
+        </p>
+        <CodeBlock>
+          {[
+            'plimsoll plan check plan.json',
+            `plimsoll run plan.json --target ${target.url} --seed ${seed}`,
+          ].join('\n')}
+        </CodeBlock>
+        <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-sm">
+          <dt>Plan hash</dt>
+          <dd className="font-mono text-xs break-all text-ink">{planHash}</dd>
+          <dt>Seed</dt>
+          <dd className="font-mono text-xs text-ink">{seed}</dd>
+        </dl>
+        {text.length <= MOST_PLAN ? (
+          <CodeBlock>{text}</CodeBlock>
+        ) : (
+          <p>
+            The plan has {count(text.length)} characters, too many for paper: “Run again” sends it.
+          </p>
+        )}
+      </div>
+    </Section>
   );
 }

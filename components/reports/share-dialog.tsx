@@ -4,9 +4,8 @@ import { Share2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/forms/field';
+import { Field, Input, Select } from '@/components/ui/forms/field';
 import type { FormState } from '@/components/ui/forms/form-state';
-import { Input, Select } from '@/components/ui/input';
 
 export type SharedAnswer = FormState & { path?: string; expiresAt?: string };
 export type ShareReport = (query: string, days: number) => Promise<SharedAnswer>;

@@ -1,4 +1,4 @@
-import { dataUrl } from '@/components/charts/data-url';
+import { dataUrl } from '@/components/charts/download';
 
 /** A report as one file that needs nothing else: styles, fonts and drawings inside, no script, no address. */
 export async function standalonePage(): Promise<string> {

@@ -3,11 +3,9 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { FormMessage } from '@/components/ui/form-message';
-import { Field } from '@/components/ui/forms/field';
-import { useForm } from '@/components/ui/forms/form';
+import { Field, Input } from '@/components/ui/forms/field';
+import { FormMessage, useForm } from '@/components/ui/forms/form';
 import { type FormAction, problemAt } from '@/components/ui/forms/form-state';
-import { Input } from '@/components/ui/input';
 import type { ReportRequest } from '@/lib/reports/model';
 
 interface TemplateDialogProps {

@@ -1,6 +1,6 @@
 'use client';
 
-import { Notice } from '@/components/ui/notice';
+import { Notice } from '@/components/ui/page';
 import { useRun } from './run-context';
 
 /** Why a run did not end by itself, and what to do about it. */

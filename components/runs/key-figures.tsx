@@ -3,10 +3,9 @@
 import { Stat, StatRow } from '@/components/ui/figures';
 import { certaintyWords, isUnsure } from '@/components/verdict/certainty';
 import { latency } from '@/lib/core/duration';
-import { textOf } from '@/lib/core/number';
-import { count, percent, rate } from '@/lib/format/number';
+import { count, percent, rate, textOf } from '@/lib/core/number';
 import { peakUsers } from '@/lib/plan/figures';
-import { hasEnded } from '@/lib/plan/run-status';
+import { hasEnded } from '@/lib/runs/model';
 import { modelOf } from './load-labels';
 import { useRun } from './run-context';
 

@@ -1,10 +1,15 @@
 'use client';
 
 import { Gauge, Pause, Play } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { useAction } from '@/components/ui/use-action';
-import { ChangeLoadDialog } from './change-load-dialog';
+import { Dialog, DialogActions } from '@/components/ui/dialog';
+import { Field, Input } from '@/components/ui/forms/field';
+import { FormMessage, useAction, useForm } from '@/components/ui/forms/form';
+import { type FormState, problemAt } from '@/components/ui/forms/form-state';
+import { count } from '@/lib/core/number';
+import { PLAN_LIMITS } from '@/lib/plan/schema-parts';
+import { levelWords, modelOf, presentLevel } from './load-labels';
 import type { RunActions } from './run-actions';
 import { useRun } from './run-context';
 
@@ -37,5 +42,93 @@ export function LoadControl({ changeLoad }: Pick<RunActions, 'changeLoad'>) {
       </Button>
       <ChangeLoadDialog changeLoad={changeLoad} open={open} onOpenChange={setOpen} />
     </>
+  );
+}
+
+interface ChangeLoadDialogProps extends Pick<RunActions, 'changeLoad'> {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+const WORDS = {
+  closed: {
+    label: 'Users',
+    most: PLAN_LIMITS.users,
+    description: 'From now on so many users at once, in place of what the plan says.',
+  },
+  open: {
+    label: 'Requests per second',
+    most: PLAN_LIMITS.ratePerSecond,
+    description: 'From now on so many requests a second, in place of what the plan says.',
+  },
+};
+
+export function ChangeLoadDialog({ changeLoad, open, onOpenChange }: ChangeLoadDialogProps) {
+  const { number, plan } = useRun();
+  const form = useForm(
+    (data) => {
+      const level = String(data.get('level') ?? '').trim();
+      return changeLoad(number, {
+        kind: 'level',
+        level: level === '' ? Number.NaN : Number(level),
+      });
+    },
+    () => onOpenChange(false),
+  );
+  const problem = problemAt(form.state, 'level');
+  return (
+    <Dialog
+      title={`Change load of run ${number}`}
+      description={WORDS[modelOf(plan)].description}
+      open={open}
+      onOpenChange={(next) => {
+        form.reset();
+        onOpenChange(next);
+      }}
+    >
+      <form onSubmit={form.onSubmit} noValidate className="flex flex-col gap-4">
+        {problem === undefined && <FormMessage state={form.state} />}
+        <LevelField problem={problem} refused={form.state} />
+        <DialogActions>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button variant="primary" type="submit" disabled={form.pending}>
+            Change load
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+interface LevelFieldProps {
+  problem: string | undefined;
+  /** The answer that `problem` is of: each sends the reader back to the field. */
+  refused: FormState | undefined;
+}
+
+function LevelField({ problem, refused }: LevelFieldProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (refused?.status === 'refused') input.current?.focus();
+  }, [refused]);
+  const { plan, state, series } = useRun();
+  const model = modelOf(plan);
+  const { label, most } = WORDS[model];
+  const level = presentLevel(state.marks, model, state.activeUsers, series.points);
+  const now = level === undefined ? '' : `Now ${levelWords(level, model)}; `;
+  return (
+    <Field label={label} hint={`${now}0 to ${count(most)}.`} problem={problem}>
+      {(control) => (
+        <Input
+          {...control}
+          ref={input}
+          type="number"
+          name="level"
+          inputMode={model === 'closed' ? 'numeric' : 'decimal'}
+          className="nums max-w-40 text-right"
+          defaultValue={level}
+        />
+      )}
+    </Field>
   );
 }

@@ -1,7 +1,5 @@
 import type { TimeMark, TimeSpan } from '@/components/charts/time-mark';
-import { textOf } from '@/lib/core/number';
-import { count, rate } from '@/lib/format/number';
-import { plural } from '@/lib/format/plural';
+import { count, plural, rate, textOf } from '@/lib/core/number';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { RunMark, RunPoint } from '@/lib/runs/model';
 

@@ -1,13 +1,11 @@
 import { latency, span } from '@/lib/core/duration';
-import { textOf } from '@/lib/core/number';
-import { count } from '@/lib/format/number';
-import { plural } from '@/lib/format/plural';
+import { count, plural, textOf } from '@/lib/core/number';
 import type { Connection } from '@/lib/plan/connection';
+import { usersOf } from '@/lib/plan/figures';
+import { requestsWords } from '@/lib/plan/labels';
+import type { OpenLoad } from '@/lib/plan/load';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import { objectiveWords } from '@/lib/plan/objective-words';
-import type { OpenLoad } from '@/lib/plan/open-load';
-import { usersOf } from '@/lib/plan/plan-users';
-import { requestsWords } from '@/lib/plan/requests-words';
+import { objectiveWords } from '@/lib/plan/objective';
 
 export interface PlanFact {
   name: string;

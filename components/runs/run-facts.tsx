@@ -1,11 +1,8 @@
 import type { ReactNode } from 'react';
 import { LoadShape } from '@/components/charts/load-shape';
-import { Section } from '@/components/ui/section';
-import { textOf } from '@/lib/core/number';
-import { bytes } from '@/lib/format/number';
-import { plural } from '@/lib/format/plural';
-import { plannedMs } from '@/lib/plan/figures';
-import { loadShape } from '@/lib/plan/load-shape';
+import { Section } from '@/components/ui/page';
+import { bytes, plural, textOf } from '@/lib/core/number';
+import { loadShape, plannedMs } from '@/lib/plan/figures';
 import type { RunDetail } from '@/lib/runs/model';
 import { planFacts, whatIsAsked } from './plan-facts';
 import { StageTable } from './tables/stage-table';

@@ -1,28 +1,27 @@
 'use client';
 
+import { CircleStop, Download, Hourglass, OctagonX, RotateCcw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { compareHref } from '@/components/compare/compare-href';
 import { ReportMenu } from '@/components/reports/report-menu';
 import { Badge } from '@/components/ui/badge';
-import { ButtonLink } from '@/components/ui/button';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { useAction } from '@/components/ui/forms/form';
 import { Instant } from '@/components/ui/instant';
+import { Menu, MenuItem, MenuLink } from '@/components/ui/menu';
 import { PageHeader } from '@/components/ui/page';
 import { TextLink } from '@/components/ui/text-link';
 import { span } from '@/lib/core/duration';
-import type { ExportFormat } from '@/lib/export/model';
+import { EXPORT_FORMATS, type ExportFormat } from '@/lib/export/model';
 import { plannedMs } from '@/lib/plan/figures';
 import { peakWords } from '@/lib/plan/labels';
-import { hasEnded } from '@/lib/plan/run-status';
-import type { RunReference } from '@/lib/runs/find-reference';
-import { AgainButton } from './again-button';
-import { ExportMenu } from './export-menu';
+import type { RunReference } from '@/lib/runs/baseline';
+import { hasEnded } from '@/lib/runs/model';
 import { LoadControl } from './load-control';
 import type { RunActions } from './run-actions';
 import { useRun } from './run-context';
 import { RunMenu } from './run-menu';
-import { runName } from './run-name';
-import { StatusBadge } from './status-badge';
-import { StopButton } from './stop-button';
+import { runName, StatusBadge } from './status-badge';
 
 interface RunHeaderProps {
   actions: RunActions;
@@ -113,5 +112,90 @@ export function RunHeader({ actions, exportFormats, reference }: RunHeaderProps)
         </p>
       )}
     </PageHeader>
+  );
+}
+
+/** Stops a run: a queued one leaves the queue, a running one ends as its user chooses. */
+export function StopButton({ stop }: Pick<RunActions, 'stop'>) {
+  const { number, state } = useRun();
+  const { run, pending, problem } = useAction();
+  const queued = state.status === 'queued';
+  const trigger = (
+    <Button
+      variant="danger"
+      disabled={pending}
+      onClick={queued ? () => run(() => stop(number, 'now')) : undefined}
+    >
+      <CircleStop className="size-4" aria-hidden="true" />
+      {queued ? 'Take off the queue' : 'Stop run'}
+    </Button>
+  );
+  return (
+    <>
+      {problem !== undefined && (
+        <span role="alert" className="text-sm text-fail">
+          {problem}
+        </span>
+      )}
+      {queued ? (
+        trigger
+      ) : (
+        <Menu trigger={trigger}>
+          {state.status === 'running' && (
+            <MenuItem icon={Hourglass} onSelect={() => run(() => stop(number, 'gracefully'))}>
+              Gracefully: requests in flight may end
+            </MenuItem>
+          )}
+          <MenuItem icon={OctagonX} danger onSelect={() => run(() => stop(number, 'now'))}>
+            Now: cut requests in flight off
+          </MenuItem>
+        </Menu>
+      )}
+    </>
+  );
+}
+
+/** The same load once more, against the same target. */
+export function AgainButton({ number, again }: { number: number } & Pick<RunActions, 'again'>) {
+  const { run, pending, problem } = useAction();
+  return (
+    <>
+      {problem !== undefined && (
+        <span role="alert" className="text-sm text-fail">
+          {problem}
+        </span>
+      )}
+      <Button variant="primary" disabled={pending} onClick={() => run(() => again(number))}>
+        <RotateCcw className="size-4" aria-hidden="true" />
+        Run again
+      </Button>
+    </>
+  );
+}
+
+interface ExportMenuProps {
+  number: number;
+  /** Those that the run has something for. */
+  formats: readonly ExportFormat[];
+}
+
+/** The run as a file, and what each kind of file is for. */
+export function ExportMenu({ number, formats }: ExportMenuProps) {
+  return (
+    <Menu
+      trigger={
+        <Button>
+          <Download className="size-4" aria-hidden="true" />
+          Export
+        </Button>
+      }
+    >
+      {formats.map((format) => (
+        <MenuLink key={format} href={`/api/runs/${number}/export?format=${format}`}>
+          <span className="w-20 shrink-0 font-mono text-xs">.{EXPORT_FORMATS[format].ending}</span>
+          <span className="text-ink-2">{EXPORT_FORMATS[format].words}</span>
+        </MenuLink>
+      ))}
+    </Menu>
   );
 }

@@ -1,8 +1,8 @@
 'use client';
 
 import { Lead } from '@/components/ui/page';
-import { brokenBeside } from '@/lib/plan/broken-beside';
-import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
+import { hasEnded, type RunStatus } from '@/lib/runs/model';
+import { brokenBeside } from '@/lib/verdict/model';
 import { useRun } from './run-context';
 import { runSentence } from './run-summary';
 

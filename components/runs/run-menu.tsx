@@ -3,11 +3,13 @@
 import { Anchor, Ellipsis, Pencil, Pin, PinOff, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { Confirm, Dialog, DialogActions } from '@/components/ui/dialog';
+import { Field, Input, Textarea } from '@/components/ui/forms/field';
+import { FormMessage, useAction, useForm } from '@/components/ui/forms/form';
+import { problemAt } from '@/components/ui/forms/form-state';
 import { Menu, MenuItem } from '@/components/ui/menu';
-import { useAction } from '@/components/ui/use-action';
-import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
-import { DeleteRunDialog } from './delete-run-dialog';
-import { EditRunDialog } from './edit-run-dialog';
+import { plural } from '@/lib/core/number';
+import { hasEnded, type RunStatus } from '@/lib/runs/model';
 import type { RunActions } from './run-actions';
 
 interface RunMenuProps {
@@ -96,5 +98,83 @@ export function RunMenu({ run, actions, size = 'md', onDeleted }: RunMenuProps) 
         onDone={onDeleted}
       />
     </>
+  );
+}
+
+interface EditRunDialogProps extends Pick<RunActions, 'edit'> {
+  run: { number: number; name?: string; note: string; labels: string[]; scenario: string };
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+/** A run's name, labels and note. */
+export function EditRunDialog({ run, edit, open, onOpenChange }: EditRunDialogProps) {
+  const form = useForm(
+    (data) => edit(run.number, data),
+    () => onOpenChange(false),
+  );
+  const labelProblem = form.state?.problems.find((problem) => problem.path.startsWith('labels'));
+  return (
+    <Dialog title={`Edit run ${run.number}`} open={open} onOpenChange={onOpenChange}>
+      <form onSubmit={form.onSubmit} className="flex flex-col gap-4">
+        <FormMessage
+          state={form.state}
+          fields={['name', 'note', ...(labelProblem ? [labelProblem.path] : [])]}
+        />
+        <Field
+          label="Name"
+          hint={`Empty: it is called ${run.scenario}, like its scenario.`}
+          problem={problemAt(form.state, 'name')}
+        >
+          {(control) => <Input {...control} name="name" defaultValue={run.name} maxLength={200} />}
+        </Field>
+        <Field
+          label="Labels"
+          hint="Separated by commas: baseline, build 1.4"
+          problem={labelProblem && `A label ${labelProblem.message}`}
+        >
+          {(control) => <Input {...control} name="labels" defaultValue={run.labels.join(', ')} />}
+        </Field>
+        <Field label="Note" problem={problemAt(form.state, 'note')}>
+          {(control) => <Textarea {...control} name="note" rows={4} defaultValue={run.note} />}
+        </Field>
+        <DialogActions>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button variant="primary" type="submit" disabled={form.pending}>
+            Save
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+interface DeleteRunDialogProps extends Pick<RunActions, 'remove'> {
+  run: { number: number; requests?: number };
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onDone?: () => void;
+}
+
+export function DeleteRunDialog({ run, remove, open, onOpenChange, onDone }: DeleteRunDialogProps) {
+  const { number, requests = 0 } = run;
+  const action = useAction(() => {
+    onOpenChange(false);
+    onDone?.();
+  });
+  return (
+    <Confirm
+      title={`Delete run ${number}?`}
+      verb={`Delete run ${number}`}
+      open={open}
+      pending={action.pending}
+      problem={action.problem}
+      onOpenChange={onOpenChange}
+      onConfirm={() => action.run(() => remove(number))}
+    >
+      {requests > 0
+        ? `Its ${plural(requests, 'sample')}, charts, errors, note and labels are lost. This cannot be undone.`
+        : 'It has no samples; its plan, note and labels are lost. This cannot be undone.'}
+    </Confirm>
   );
 }

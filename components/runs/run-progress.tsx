@@ -1,8 +1,7 @@
 'use client';
 
 import { clock, span } from '@/lib/core/duration';
-import { hasEnded } from '@/lib/plan/run-status';
-import type { RunDetail } from '@/lib/runs/model';
+import { hasEnded, type RunDetail } from '@/lib/runs/model';
 import { modelOf, wishLabel } from './load-labels';
 import { ProgressLine } from './progress-line';
 import { useRun } from './run-context';

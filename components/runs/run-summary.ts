@@ -1,8 +1,6 @@
 import { latency, span } from '@/lib/core/duration';
-import { textOf } from '@/lib/core/number';
-import { percent, rate } from '@/lib/format/number';
-import { plural } from '@/lib/format/plural';
-import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
+import { percent, plural, rate, textOf } from '@/lib/core/number';
+import { hasEnded, type RunStatus } from '@/lib/runs/model';
 
 /** What a sentence about a run needs to know. */
 export interface RunFacts {

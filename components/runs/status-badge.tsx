@@ -10,7 +10,7 @@ import {
 } from 'lucide-react';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Mark } from '@/components/ui/logo';
-import type { RunStatus } from '@/lib/plan/run-status';
+import type { RunStatus } from '@/lib/runs/model';
 
 interface Look {
   tone: Tone;
@@ -48,4 +48,9 @@ export function StatusBadge({ status, paused = false }: StatusBadgeProps) {
 
 export function statusWord(status: RunStatus): string {
   return LOOKS[status].word;
+}
+
+/** "Moderate", or the name it was given. */
+export function runName(run: { name?: string; scenario: string | { name: string } }): string {
+  return run.name ?? (typeof run.scenario === 'string' ? run.scenario : run.scenario.name);
 }

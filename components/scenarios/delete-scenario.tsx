@@ -3,10 +3,10 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Confirm } from '@/components/ui/confirm';
+import { Confirm } from '@/components/ui/dialog';
+import { useAction } from '@/components/ui/forms/form';
 import type { FormState } from '@/components/ui/forms/form-state';
-import { useAction } from '@/components/ui/use-action';
-import { plural } from '@/lib/format/plural';
+import { plural } from '@/lib/core/number';
 import type { ScenarioView } from '@/lib/scenarios/model';
 
 interface DeleteScenarioProps {

@@ -1,6 +1,6 @@
+import { usersOf } from '@/lib/plan/figures';
 import type { ClosedLoad } from '@/lib/plan/load';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import { usersOf } from '@/lib/plan/plan-users';
 import { BEHAVIOURS, type BehaviourName, type UserShare } from '@/lib/plan/users';
 
 /** A scenario while it is being written: numbers may be missing (NaN). */

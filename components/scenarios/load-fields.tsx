@@ -1,10 +1,11 @@
 'use client';
 
-import { Plus } from 'lucide-react';
+import { Plus, Trash2 } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { type FormState, problemAt } from '@/components/ui/forms/form-state';
+import { Checkbox, Field } from '@/components/ui/forms/field';
+import { type FormState, problemAt, spanProblem } from '@/components/ui/forms/form-state';
+import { NumberInput, SpanInput } from '@/components/ui/forms/inputs';
 import type { StageDraft } from './draft';
-import { StageRow } from './stage-row';
 
 interface StageFieldsProps {
   stages: StageDraft[];
@@ -62,6 +63,138 @@ export function StageFields({ stages, state, onChange }: StageFieldsProps) {
         <Plus className="size-3.5" aria-hidden="true" />
         Add a stage
       </Button>
+    </fieldset>
+  );
+}
+
+interface StageRowProps {
+  stage: StageDraft;
+  index: number;
+  only: boolean;
+  state: FormState | undefined;
+  onChange: (stage: StageDraft) => void;
+  onRemove: () => void;
+}
+
+const WORDS: Record<string, string> = {
+  users: 'Users',
+  spawnPerSecond: 'Per second',
+  durationMs: 'Lasts',
+};
+
+export function StageRow({ stage, index, only, state, onChange, onRemove }: StageRowProps) {
+  const label = `Stage ${index + 1}`;
+  const about = `stage-${stage.key}-problems`;
+  const said = (key: string) => problemAt(state, `plan.load.stages[${index}].${key}`);
+  const found: Record<string, string | undefined> = {
+    users: said('users'),
+    spawnPerSecond: said('spawnPerSecond'),
+    durationMs: spanProblem(stage.durationMs, said('durationMs')),
+  };
+  const problems = Object.entries(found).filter(([, problem]) => problem !== undefined);
+  const aria = (key: string) =>
+    found[key] === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': about };
+  return (
+    <div className="border-t px-3 py-2">
+      <div className="grid grid-cols-[32px_1fr_1fr_1fr_36px] items-center gap-2">
+        <span className="nums text-sm text-ink-3">{index + 1}</span>
+        <NumberInput
+          aria-label={`${label}: users`}
+          min={0}
+          step={1}
+          value={stage.users}
+          onChange={(users) => onChange({ ...stage, users })}
+          {...aria('users')}
+        />
+        <NumberInput
+          aria-label={`${label}: users spawned per second`}
+          min={0}
+          step="any"
+          value={stage.spawnPerSecond}
+          onChange={(spawnPerSecond) => onChange({ ...stage, spawnPerSecond })}
+          {...aria('spawnPerSecond')}
+        />
+        <SpanInput
+          aria-label={`${label}: how long it lasts`}
+          className="nums text-right"
+          valueMs={stage.durationMs}
+          onChangeMs={(durationMs) => onChange({ ...stage, durationMs })}
+          {...aria('durationMs')}
+        />
+        <Button
+          variant="quiet"
+          square
+          disabled={only}
+          aria-label={`Remove stage ${index + 1}`}
+          onClick={onRemove}
+        >
+          <Trash2 className="size-4" aria-hidden="true" />
+        </Button>
+      </div>
+      {problems.length > 0 && (
+        <ul id={about} className="mt-1 pl-10 text-sm text-fail">
+          {problems.map(([key, problem]) => (
+            <li key={key}>
+              {WORDS[key]}: {problem}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+interface Wait {
+  min: number;
+  max: number;
+}
+
+interface WaitFieldsProps {
+  waitMs: Wait | undefined;
+  state: FormState | undefined;
+  onChange: (waitMs: Wait | undefined) => void;
+}
+
+/** Waits between tasks: each behaviour's own, or one range for all. */
+export function WaitFields({ waitMs, state, onChange }: WaitFieldsProps) {
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-2 text-sm font-medium">Wait between tasks</legend>
+      <Checkbox
+        className="w-fit"
+        checked={waitMs !== undefined}
+        onChange={(event) => onChange(event.target.checked ? { min: 1000, max: 5000 } : undefined)}
+      >
+        The same for all users, instead of what each behaviour does
+      </Checkbox>
+      {waitMs !== undefined && (
+        <div className="grid max-w-md grid-cols-2 gap-4">
+          <Field
+            label="At least"
+            problem={spanProblem(waitMs.min, problemAt(state, 'plan.load.waitMs.min'))}
+          >
+            {(control) => (
+              <SpanInput
+                {...control}
+                valueMs={waitMs.min}
+                onChangeMs={(min) => onChange({ ...waitMs, min })}
+              />
+            )}
+          </Field>
+          <Field
+            label="At most"
+            problem={spanProblem(waitMs.max, problemAt(state, 'plan.load.waitMs.max'))}
+          >
+            {(control) => (
+              <SpanInput
+                {...control}
+                valueMs={waitMs.max}
+                onChangeMs={(max) => onChange({ ...waitMs, max })}
+              />
+            )}
+          </Field>
+        </div>
+      )}
     </fieldset>
   );
 }

@@ -1,16 +1,13 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
-import { FormMessage } from '@/components/ui/form-message';
-import { Field } from '@/components/ui/forms/field';
-import { useForm } from '@/components/ui/forms/form';
+import { Field, Textarea } from '@/components/ui/forms/field';
+import { FormMessage, useForm } from '@/components/ui/forms/form';
 import { type FormAction, problemAt } from '@/components/ui/forms/form-state';
-import { Textarea } from '@/components/ui/input';
-import type { CheckPlan } from './plan-check';
-import { PlanPreview } from './plan-preview';
-import { PlanVerdict } from './plan-verdict';
-import { usePlanCheck } from './use-plan-check';
+import type { LoadPlan } from '@/lib/plan/load-plan';
+import type { CheckPlan, PlanCheck } from './plan-check';
+import { PlanPreview, PlanVerdict } from './plan-preview';
 
 interface PlanEditorProps {
   /** The text to begin with. */
@@ -99,3 +96,31 @@ function PlanHint() {
     </>
   );
 }
+
+const PAUSE_MS = 350;
+
+/** What the dashboard says of a plan's text, asked when its writer pauses. */
+export function usePlanCheck(text: string, check: CheckPlan) {
+  const [answer, setAnswer] = useState<{ text: string; check: PlanCheck }>();
+  const [lastValid, setLastValid] = useState<LoadPlan>();
+  useEffect(() => {
+    let outdated = false;
+    const timer = setTimeout(async () => {
+      const said = await check(text).catch(() => UNANSWERED);
+      if (outdated) return;
+      setAnswer({ text, check: said });
+      if (said.status === 'valid') setLastValid(said.plan);
+    }, PAUSE_MS);
+    return () => {
+      outdated = true;
+      clearTimeout(timer);
+    };
+  }, [text, check]);
+  return { check: answer?.check, lastValid, pending: answer?.text !== text };
+}
+
+const UNANSWERED: PlanCheck = {
+  status: 'refused',
+  message: 'The dashboard did not answer. Check that it is running.',
+  problems: [],
+};

@@ -2,13 +2,12 @@
 
 import { type FormEvent, useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/forms/field';
+import { Field, Input, Select, Textarea } from '@/components/ui/forms/field';
 import type { FormAction } from '@/components/ui/forms/form-state';
-import { Input, Select, Textarea } from '@/components/ui/input';
-import { Notice } from '@/components/ui/notice';
+import { Notice } from '@/components/ui/page';
 import type { CheckPlan, ImportPlan, PlanImport } from './plan-check';
 import { PlanEditor } from './plan-editor';
-import { PlanVerdict } from './plan-verdict';
+import { PlanVerdict } from './plan-preview';
 import { withoutAnswers } from './without-answers';
 
 interface PlanImportProps {

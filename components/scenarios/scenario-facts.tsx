@@ -1,12 +1,15 @@
 import { LoadShape } from '@/components/charts/load-shape';
 import { planFacts } from '@/components/runs/plan-facts';
 import { StageTable } from '@/components/runs/tables/stage-table';
-import { Section } from '@/components/ui/section';
-import { isOpenPlan } from '@/lib/plan/is-open-plan';
-import { usersOf } from '@/lib/plan/plan-users';
+import { Quantity } from '@/components/ui/figures';
+import { Section } from '@/components/ui/page';
+import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import { percent } from '@/lib/core/number';
+import { usersOf } from '@/lib/plan/figures';
+import { isOpenPlan } from '@/lib/plan/load-plan';
+import type { RequestSpec } from '@/lib/plan/request';
 import type { ScenarioView } from '@/lib/scenarios/model';
 import { BEHAVIOUR_WORDS } from './behaviours';
-import { RequestTable } from './request-table';
 
 /** A scenario as it stands: its shape, its stages, and what its users do. */
 export function ScenarioFacts({ scenario }: { scenario: ScenarioView }) {
@@ -60,4 +63,41 @@ function Behaviours({ users }: { users: ReturnType<typeof usersOf> }) {
       ))}
     </ul>
   );
+}
+
+/** A plan's own requests, each with its share and what it sends. */
+export function RequestTable({ requests }: { requests: readonly RequestSpec[] }) {
+  const total = requests.reduce((sum, { weight }) => sum + weight, 0);
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <Th>Request</Th>
+          <Th>Sends</Th>
+          <Th className={numeric}>Share</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {requests.map((request, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: requests may share a name, and never move.
+          <tr key={index} className={rowLine}>
+            <Td className="max-w-48 truncate font-medium">{request.name}</Td>
+            <Td className="max-w-72 truncate">
+              <code className="font-mono text-xs">{lineOf(request)}</code>
+            </Td>
+            <Td className={numeric}>
+              <Quantity of={percent(request.weight / total)} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** "GET /api/jobs", "JSON-RPC training.get_status". */
+function lineOf(request: RequestSpec): string {
+  return 'http' in request
+    ? `${request.http.method} ${request.http.path}`
+    : `JSON-RPC ${request.rpc.method}`;
 }

@@ -2,15 +2,19 @@
 
 import { useState } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
-import { FormMessage } from '@/components/ui/form-message';
-import { Field } from '@/components/ui/forms/field';
-import { useForm } from '@/components/ui/forms/form';
-import { type FormAction, problemAt } from '@/components/ui/forms/form-state';
-import { Input, Textarea } from '@/components/ui/input';
-import { SpanInput } from '@/components/ui/span-input';
-import { spanProblem } from '@/components/ui/span-problem';
+import { Checkbox, Field, Input, Textarea } from '@/components/ui/forms/field';
+import { FormMessage, useForm } from '@/components/ui/forms/form';
+import {
+  type FormAction,
+  type FormState,
+  problemAt,
+  spanProblem,
+} from '@/components/ui/forms/form-state';
+import { NumberInput, SpanInput } from '@/components/ui/forms/inputs';
+import { type LoadPlan, planSchema } from '@/lib/plan/load-plan';
+import { BEHAVIOURS } from '@/lib/plan/users';
 import type { ScenarioView } from '@/lib/scenarios/model';
-import { BehaviourFields } from './behaviour-fields';
+import { BEHAVIOUR_WORDS } from './behaviours';
 import {
   chosenBehaviours,
   draftOf,
@@ -19,9 +23,8 @@ import {
   planOf,
   type ScenarioDraft,
 } from './draft';
-import { StageFields } from './load-fields';
-import { ShapePreview } from './shape-preview';
-import { WaitFields } from './wait-fields';
+import { StageFields, WaitFields } from './load-fields';
+import { PlanPreview } from './plan-preview';
 
 interface ScenarioFormProps {
   /** What it begins with; only its own `id` makes it a change instead of an addition. */
@@ -115,4 +118,89 @@ function fieldsOf(draft: ScenarioDraft): string[] {
       ['users', 'spawnPerSecond', 'durationMs'].map((key) => `plan.load.stages[${index}].${key}`),
     ),
   ];
+}
+
+interface BehaviourFieldsProps {
+  draft: ScenarioDraft;
+  state: FormState | undefined;
+  onChange: (weights: ScenarioDraft['weights']) => void;
+}
+
+/** What the users do; with several kinds, how many of each by weight. */
+export function BehaviourFields({ draft, state, onChange }: BehaviourFieldsProps) {
+  const chosen = chosenBehaviours(draft);
+  const problem = problemAt(state, 'plan.users');
+  return (
+    <fieldset>
+      <legend className="mb-2 text-sm font-medium">What the users do</legend>
+      <div className="divide-y rounded-lg border bg-surface">
+        {BEHAVIOURS.map((behaviour) => {
+          const weight = draft.weights[behaviour];
+          const { name, does } = BEHAVIOUR_WORDS[behaviour];
+          const weightProblem = problemAt(state, `plan.users[${chosen.indexOf(behaviour)}].weight`);
+          return (
+            <div key={behaviour} className="flex flex-wrap items-start gap-x-4 gap-y-2 px-3 py-2.5">
+              <Checkbox
+                className="min-w-0 flex-1 max-sm:w-full max-sm:flex-none"
+                checked={weight !== undefined}
+                onChange={(event) =>
+                  onChange({
+                    ...draft.weights,
+                    [behaviour]: event.target.checked ? 1 : undefined,
+                  })
+                }
+              >
+                <span className="block font-medium">{name}</span>
+                <span className="block text-sm text-pretty text-ink-2">{does}</span>
+                {weightProblem !== undefined && (
+                  <span className="block text-sm text-fail">Weight: {weightProblem}</span>
+                )}
+              </Checkbox>
+              <div className="flex items-center gap-2 text-sm text-ink-2 max-sm:pl-6.5">
+                <span aria-hidden="true">Weight</span>
+                <span className="w-20">
+                  <NumberInput
+                    aria-label={`Weight of ${name}`}
+                    min={0}
+                    step="any"
+                    disabled={weight === undefined}
+                    value={weight ?? Number.NaN}
+                    onChange={(value) => onChange({ ...draft.weights, [behaviour]: value })}
+                    {...(weightProblem !== undefined && { 'aria-invalid': true })}
+                  />
+                </span>
+              </div>
+            </div>
+          );
+        })}
+      </div>
+      {problem !== undefined && (
+        <p role="alert" className="mt-1 text-sm text-fail">
+          {problem}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** The load as it is being written; while something is amiss, the last shape that could be drawn. */
+export function ShapePreview({ plan }: { plan: unknown }) {
+  const parsed = planSchema.safeParse(plan);
+  const [last, setLast] = useState<{ key: string; plan: LoadPlan }>();
+  const key = JSON.stringify(plan);
+  if (parsed.success && last?.key !== key) setLast({ key, plan: parsed.data });
+  const shown = parsed.success ? parsed.data : last?.plan;
+  return (
+    <aside aria-label="Load shape" className="xl:sticky xl:top-6 xl:self-start">
+      <div className="rounded-lg border bg-surface p-4">
+        {shown !== undefined && <PlanPreview plan={shown} />}
+        {!parsed.success && (
+          <p className="mt-2 text-sm text-ink-2">
+            {shown !== undefined && 'This is the last shape that could be drawn. '}
+            It follows once every field has its number.
+          </p>
+        )}
+      </div>
+    </aside>
+  );
 }

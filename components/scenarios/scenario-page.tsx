@@ -4,17 +4,21 @@ import { Button, ButtonLink } from '@/components/ui/button';
 import type { FormAction, FormState } from '@/components/ui/forms/form-state';
 import { Lead, PageHeader } from '@/components/ui/page';
 import { TextLink } from '@/components/ui/text-link';
-import { plural } from '@/lib/format/plural';
-import { planSentence } from '@/lib/plan/plan-sentence';
-import type { ProfileView } from '@/lib/runs/profile-view';
+import { plural } from '@/lib/core/number';
+import { planSentence } from '@/lib/plan/labels';
+import { planText } from '@/lib/plan/plan-text';
+import type { ProfileView } from '@/lib/profiles/model';
 import type { ScenarioView } from '@/lib/scenarios/model';
 import type { TargetView } from '@/lib/targets/model';
 import { DeleteScenario } from './delete-scenario';
-import { EditScenario } from './edit-scenario';
+import { fitsForm } from './draft';
 import type { CheckPlan } from './plan-check';
+import { PlanEditor } from './plan-editor';
 import { ScenarioFacts } from './scenario-facts';
+import { ScenarioForm } from './scenario-form';
 import { ScenarioProfile } from './scenario-profile';
 import { StartDialog } from './start-dialog';
+import { WaysIn } from './ways-in';
 
 interface ScenarioPageProps {
   scenario: ScenarioView;
@@ -76,5 +80,50 @@ export function ScenarioPage(props: ScenarioPageProps) {
         <EditScenario scenario={scenario} as={as} save={save} savePlan={savePlan} check={check} />
       )}
     </>
+  );
+}
+
+interface EditScenarioProps {
+  scenario: ScenarioView;
+  /** "json" for the JSON where the form would do too. */
+  as?: string;
+  save: FormAction;
+  savePlan: FormAction;
+  check: CheckPlan;
+}
+
+/** One's own scenario, changed in place. */
+export function EditScenario({ scenario, as, save, savePlan, check }: EditScenarioProps) {
+  const { id, version, description, plan } = scenario;
+  if (!fitsForm(plan) || as === 'json')
+    return (
+      <>
+        {fitsForm(plan) && <Ways id={id} json />}
+        <PlanEditor
+          key={version}
+          id={id}
+          text={planText(plan)}
+          description={description}
+          check={check}
+          save={savePlan}
+        />
+      </>
+    );
+  return (
+    <>
+      <Ways id={id} json={false} />
+      <ScenarioForm key={version} from={{ ...scenario, plan }} save={save} />
+    </>
+  );
+}
+
+function Ways({ id, json }: { id: number; json: boolean }) {
+  return (
+    <WaysIn
+      ways={[
+        { href: `/scenarios/${id}`, label: 'Form', current: !json },
+        { href: `/scenarios/${id}?as=json`, label: 'JSON', current: json },
+      ]}
+    />
   );
 }

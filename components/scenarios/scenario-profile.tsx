@@ -1,9 +1,9 @@
 'use client';
 
+import { Select } from '@/components/ui/forms/field';
+import { useAction } from '@/components/ui/forms/form';
 import type { FormState } from '@/components/ui/forms/form-state';
-import { Select } from '@/components/ui/input';
-import { useAction } from '@/components/ui/use-action';
-import type { ProfileView } from '@/lib/runs/profile-view';
+import type { ProfileView } from '@/lib/profiles/model';
 import type { ScenarioView } from '@/lib/scenarios/model';
 
 interface ScenarioProfileProps {

@@ -3,7 +3,7 @@
 import { type ReactNode, useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
 import type { FormAction } from '@/components/ui/forms/form-state';
-import type { ProfileView } from '@/lib/runs/profile-view';
+import type { ProfileView } from '@/lib/profiles/model';
 import type { ScenarioView } from '@/lib/scenarios/model';
 import type { TargetView } from '@/lib/targets/model';
 import { StartForm } from './start-form';

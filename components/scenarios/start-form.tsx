@@ -1,31 +1,26 @@
 'use client';
 
+import clsx from 'clsx';
 import { Play } from 'lucide-react';
 import { useState } from 'react';
 import { LoadShape } from '@/components/charts/load-shape';
 import { Button } from '@/components/ui/button';
-import { Checkbox } from '@/components/ui/checkbox';
 import { DialogActions } from '@/components/ui/dialog';
-import { FormMessage } from '@/components/ui/form-message';
-import { Field } from '@/components/ui/forms/field';
-import { useForm } from '@/components/ui/forms/form';
-import { type FormAction, problemAt } from '@/components/ui/forms/form-state';
-import { Input, Select } from '@/components/ui/input';
-import { Notice } from '@/components/ui/notice';
-import { SpanInput } from '@/components/ui/span-input';
-import { spanProblem } from '@/components/ui/span-problem';
+import { Checkbox, Field, Input, Select } from '@/components/ui/forms/field';
+import { FormMessage, useForm } from '@/components/ui/forms/form';
+import { type FormAction, problemAt, spanProblem } from '@/components/ui/forms/form-state';
+import { SpanInput } from '@/components/ui/forms/inputs';
+import { Notice } from '@/components/ui/page';
 import { TextLink } from '@/components/ui/text-link';
-import { plural } from '@/lib/format/plural';
-import { plannedMs } from '@/lib/plan/figures';
-import { isOpenPlan } from '@/lib/plan/is-open-plan';
-import { loadShape } from '@/lib/plan/load-shape';
-import { requestsWords } from '@/lib/plan/requests-words';
-import { scalePlan } from '@/lib/plan/scale';
-import { sizeOfPlan } from '@/lib/plan/size-of-plan';
-import type { ProfileView } from '@/lib/runs/profile-view';
+import { span } from '@/lib/core/duration';
+import { plural } from '@/lib/core/number';
+import { loadShape, plannedMs } from '@/lib/plan/figures';
+import { requestsWords } from '@/lib/plan/labels';
+import { isOpenPlan } from '@/lib/plan/load-plan';
+import { scalePlan, sizeOfPlan } from '@/lib/plan/scale';
+import type { ProfileView } from '@/lib/profiles/model';
 import type { ScenarioView } from '@/lib/scenarios/model';
 import type { TargetView } from '@/lib/targets/model';
-import { SizePresets } from './size-presets';
 
 interface StartFormProps {
   scenario: ScenarioView;
@@ -166,5 +161,40 @@ function NoTarget() {
     <Notice tone="warn" title="There is no target to send load to.">
       <TextLink href="/targets/new">Add a target</TextLink> first.
     </Notice>
+  );
+}
+
+const SHORT_MS = [30_000, 60_000, 180_000];
+
+interface SizePresetsProps {
+  fullMs: number;
+  durationMs: number;
+  onChoose: (ms: number) => void;
+}
+
+/** The usual lengths, a click away: a quick look, or the whole scenario. */
+export function SizePresets({ fullMs, durationMs, onChoose }: SizePresetsProps) {
+  const lengths = [...SHORT_MS.filter((ms) => ms < fullMs), fullMs];
+  return (
+    <fieldset className="-mt-2 flex flex-wrap gap-1">
+      <legend className="sr-only">Usual durations</legend>
+      {lengths.map((ms) => (
+        <button
+          key={ms}
+          type="button"
+          aria-pressed={ms === durationMs}
+          onClick={() => onChoose(ms)}
+          className={clsx(
+            'nums h-6 rounded-md border px-2 text-xs max-sm:h-9',
+            ms === durationMs
+              ? 'border-accent bg-accent-soft text-accent-strong'
+              : 'border-line-strong text-ink-2 hover:bg-hover',
+          )}
+        >
+          {span(ms)}
+          {ms === fullMs && ' in full'}
+        </button>
+      ))}
+    </fieldset>
   );
 }

@@ -1,13 +1,30 @@
 'use client';
 
 import clsx from 'clsx';
+import {
+  Anchor,
+  CalendarClock,
+  ClipboardCheck,
+  Crosshair,
+  Ellipsis,
+  FileText,
+  Gauge,
+  GitCompareArrows,
+  ListChecks,
+  type LucideIcon,
+  Monitor,
+  Moon,
+  Rows3,
+  Sun,
+  TrendingUp,
+  Waves,
+} from 'lucide-react';
 import Link from 'next/link';
-import { usePathname } from 'next/navigation';
+import { usePathname, useRouter } from 'next/navigation';
+import { useState, useTransition } from 'react';
 import { Mark } from '@/components/ui/logo';
-import { DESTINATIONS, type Destination, isCurrent } from './destinations';
-import { MoreMenu } from './more-menu';
-import type { Theme } from './theme';
-import { ThemeSwitch } from './theme-switch';
+import { Menu, MenuItem } from '@/components/ui/menu';
+import { type Theme, themeAfter } from './theme';
 
 interface RailProps {
   theme: Theme;
@@ -68,4 +85,94 @@ function RailLink({ href, label, icon: Icon }: Destination) {
       )}
     </Link>
   );
+}
+
+/** At phone width: where else one can go. */
+export function MoreMenu({ destinations }: { destinations: readonly Destination[] }) {
+  const pathname = usePathname();
+  const router = useRouter();
+  const current = destinations.some(({ href }) => isCurrent(pathname, href));
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          className={clsx(
+            'flex h-14 w-full flex-col items-center justify-center gap-1 text-2xs',
+            current ? 'font-semibold text-ink' : 'text-ink-2',
+          )}
+        >
+          <Ellipsis className="size-5" strokeWidth={1.6} aria-hidden="true" />
+          More
+        </button>
+      }
+    >
+      {destinations.map(({ href, label, icon }) => (
+        <MenuItem key={href} icon={icon} onSelect={() => router.push(href)}>
+          {label}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+const ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
+
+interface ThemeSwitchProps {
+  initial: Theme;
+  keep: (theme: Theme) => Promise<void>;
+}
+
+/** Steps through system, light and dark. */
+export function ThemeSwitch({ initial, keep }: ThemeSwitchProps) {
+  const [theme, setTheme] = useState(initial);
+  const [, startTransition] = useTransition();
+  const Icon = ICONS[theme];
+
+  function change() {
+    const next = themeAfter(theme);
+    setTheme(next);
+    document.documentElement.dataset.theme = next;
+    startTransition(() => keep(next));
+  }
+
+  return (
+    <button
+      type="button"
+      aria-label={`Theme: ${theme}. Change it.`}
+      title={`Theme: ${theme}`}
+      onClick={change}
+      className="flex h-14 w-12 flex-col items-center justify-center gap-1 rounded-md text-2xs text-ink-2 hover:bg-hover hover:text-ink sm:mx-auto sm:mt-auto sm:w-16"
+    >
+      <Icon className="size-5" strokeWidth={1.6} aria-hidden="true" />
+      <span className="capitalize">{theme}</span>
+    </button>
+  );
+}
+
+export interface Destination {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  /** Stands in the bar at phone width too; the others are under "More" there. */
+  primary?: true;
+}
+
+export const DESTINATIONS: readonly Destination[] = [
+  { href: '/', label: 'Overview', icon: Gauge, primary: true },
+  { href: '/runs', label: 'Runs', icon: Rows3, primary: true },
+  { href: '/compare', label: 'Compare', icon: GitCompareArrows, primary: true },
+  { href: '/trends', label: 'Trends', icon: TrendingUp, primary: true },
+  { href: '/capacity', label: 'Capacity', icon: Anchor },
+  { href: '/scenarios', label: 'Scenarios', icon: Waves },
+  { href: '/suite', label: 'Suite', icon: ClipboardCheck },
+  { href: '/reports', label: 'Reports', icon: FileText },
+  { href: '/routine', label: 'Routine', icon: CalendarClock },
+  { href: '/profiles', label: 'Objectives', icon: ListChecks },
+  { href: '/targets', label: 'Targets', icon: Crosshair },
+];
+
+/** Whether a page is this destination or lies within it. */
+export function isCurrent(pathname: string, href: string): boolean {
+  return href === '/' ? pathname === '/' : pathname.startsWith(href);
 }

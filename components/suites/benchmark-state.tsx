@@ -1,7 +1,7 @@
 import { StatusBadge } from '@/components/runs/status-badge';
 import { Badge } from '@/components/ui/badge';
 import { VerdictBadge } from '@/components/verdict/verdict-badge';
-import type { BenchmarkView } from '@/lib/runs/suite-view';
+import type { BenchmarkView } from '@/lib/suites/model';
 
 /** Its verdict; before there is one, how far it is. */
 export function BenchmarkState({ benchmark }: { benchmark: BenchmarkView }) {

@@ -1,9 +1,8 @@
 import clsx from 'clsx';
-import { Quantity } from '@/components/ui/quantity';
-import { Margin } from '@/components/verdict/margin';
-import { benchmarkLimit, benchmarkValue } from '@/lib/plan/benchmark-limit';
-import type { BenchmarkView, SuiteView } from '@/lib/runs/suite-view';
-import { hasSuiteEnded } from '@/lib/suites/model';
+import { Quantity } from '@/components/ui/figures';
+import { Margin } from '@/components/verdict/verdict-badge';
+import { type BenchmarkView, hasSuiteEnded, type SuiteView } from '@/lib/suites/model';
+import { benchmarkLimit, benchmarkValue } from '@/lib/verdict/model';
 import { BenchmarkState } from './benchmark-state';
 
 type Facts = Pick<SuiteView, 'status' | 'compliance' | 'quick' | 'benchmarks'>;

@@ -2,7 +2,7 @@
 
 import { Play, Zap } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { useAction } from '@/components/ui/use-action';
+import { useAction } from '@/components/ui/forms/form';
 import type { StartSuite } from './suite-actions';
 
 interface StartButtonsProps {

@@ -1,6 +1,6 @@
 'use client';
 
-import { StopConfirmed } from '@/components/ui/stop-confirmed';
+import { StopConfirmed } from '@/components/ui/dialog';
 import type { StopSuite as Stop } from './suite-actions';
 
 export function StopSuite({ id, stop }: { id: number; stop: Stop }) {

@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
-import { Section } from '@/components/ui/section';
-import { textOf } from '@/lib/core/number';
-import { bytes } from '@/lib/format/number';
-import { plural } from '@/lib/format/plural';
-import type { SuiteView } from '@/lib/runs/suite-view';
+import { Section } from '@/components/ui/page';
+import { bytes, plural, textOf } from '@/lib/core/number';
+import type { SuiteView } from '@/lib/suites/model';
 
 /** From where the load was sent, and what to: results are of this pair alone. */
 export function SuiteMachine({ suite }: { suite: SuiteView }) {

@@ -1,8 +1,7 @@
 import { ProgressLine } from '@/components/runs/progress-line';
 import { RefreshEvery } from '@/components/ui/refresh-every';
 import { TextLink } from '@/components/ui/text-link';
-import type { SuiteView } from '@/lib/runs/suite-view';
-import { hasSuiteEnded } from '@/lib/suites/model';
+import { hasSuiteEnded, type SuiteView } from '@/lib/suites/model';
 import { Elapsed } from './elapsed';
 
 /** How far a suite is: what runs now, where to watch it, and how much is done. Keeps itself fresh. */

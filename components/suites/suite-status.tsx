@@ -1,6 +1,6 @@
 import { StatusBadge } from '@/components/runs/status-badge';
 import { Badge } from '@/components/ui/badge';
-import type { SuiteListItem } from '@/lib/runs/suite-view';
+import type { SuiteListItem } from '@/lib/suites/model';
 
 /** How it ended, or that it goes on; a quick one is labelled so wherever it is shown. */
 export function SuiteStatusBadges({ status, quick }: Pick<SuiteListItem, 'status' | 'quick'>) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BenchmarkView, SuiteView } from '@/lib/runs/suite-view';
+import type { BenchmarkView, SuiteView } from '@/lib/suites/model';
 import type { BenchmarkResult } from '@/lib/verdict/benchmarks/benchmark';
 import { suiteSentence } from './suite-summary';
 import { whichBenchmarks } from './which-benchmarks';
@@ -12,7 +12,12 @@ function benchmark(
   headline = true,
 ): BenchmarkView {
   return {
-    ...{ number: 1, slug: 'one', title, measures: 'Time', headline, runs: [] },
+    number: 1,
+    slug: 'one',
+    title,
+    measures: 'Time',
+    headline,
+    runs: [],
     limit: { comparison: 'at most', value: 200, unit: 'ms' },
     status: result === undefined ? 'skipped' : 'ended',
     result,
@@ -22,7 +27,10 @@ function benchmark(
 function suite(benchmarks: BenchmarkView[], status: SuiteView['status'] = 'finished'): Facts {
   const headline = benchmarks.filter((one) => one.headline);
   return {
-    ...{ status, target: 'Trainer', benchmarks, of: benchmarks.length },
+    status,
+    target: 'Trainer',
+    benchmarks,
+    of: benchmarks.length,
     done: benchmarks.filter(({ result }) => result !== undefined).length,
     compliance: { passed: 0, failed: 0, noData: 0, of: headline.length },
   };

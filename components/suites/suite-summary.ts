@@ -1,9 +1,6 @@
-import { textOf } from '@/lib/core/number';
-import { percent } from '@/lib/format/number';
-import { plural } from '@/lib/format/plural';
-import { signedPercent } from '@/lib/format/signed-percent';
-import { benchmarkLimit, benchmarkValue } from '@/lib/plan/benchmark-limit';
-import type { BenchmarkView, SuiteView } from '@/lib/runs/suite-view';
+import { percent, plural, signedPercent, textOf } from '@/lib/core/number';
+import type { BenchmarkView, SuiteView } from '@/lib/suites/model';
+import { benchmarkLimit, benchmarkValue } from '@/lib/verdict/model';
 
 type Facts = Pick<SuiteView, 'status' | 'target' | 'done' | 'of' | 'compliance' | 'benchmarks'>;
 

@@ -3,7 +3,7 @@ import { Instant } from '@/components/ui/instant';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { span } from '@/lib/core/duration';
-import type { SuiteListItem } from '@/lib/runs/suite-view';
+import type { SuiteListItem } from '@/lib/suites/model';
 import { SuiteStatusBadges } from './suite-status';
 import { whichBenchmarks } from './which-benchmarks';
 

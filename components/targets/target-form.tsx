@@ -1,17 +1,13 @@
 'use client';
 
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
-import { FormMessage } from '@/components/ui/form-message';
-import { Field } from '@/components/ui/forms/field';
-import { useForm } from '@/components/ui/forms/form';
+import { Checkbox, Field, Input, UrlInput } from '@/components/ui/forms/field';
+import { FormMessage, useForm } from '@/components/ui/forms/form';
 import { type FormAction, problemAt } from '@/components/ui/forms/form-state';
-import { Input } from '@/components/ui/input';
-import { UrlInput } from '@/components/ui/url-input';
 import type { TargetView } from '@/lib/targets/model';
 import type { TestAnswer } from './test-answer';
 import { TestButton } from './test-button';
-import { TokenField } from './token-field';
 
 interface TargetFormProps {
   target?: TargetView;
@@ -61,5 +57,44 @@ export function TargetForm({ target, save, test }: TargetFormProps) {
         <ButtonLink href="/targets">Cancel</ButtonLink>
       </div>
     </form>
+  );
+}
+
+/** Written, never shown: a stored token stays on the server. */
+export function TokenField({ stored, problem }: { stored: boolean; problem?: string }) {
+  const [remove, setRemove] = useState(false);
+  return (
+    <div className="flex flex-col gap-2">
+      <Field
+        label="Bearer token"
+        hint={
+          stored
+            ? 'A token is stored. Leave empty to keep it.'
+            : 'Sent with every call. Leave empty if the service asks for none.'
+        }
+        problem={problem}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="token"
+            type="password"
+            autoComplete="off"
+            className="font-mono text-sm!"
+            disabled={remove}
+          />
+        )}
+      </Field>
+      {stored && (
+        <Checkbox
+          className="w-fit text-sm"
+          name="removeToken"
+          checked={remove}
+          onChange={(event) => setRemove(event.target.checked)}
+        >
+          Remove the stored token
+        </Checkbox>
+      )}
+    </div>
   );
 }

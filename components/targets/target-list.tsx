@@ -2,7 +2,7 @@ import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
 import type { FormState } from '@/components/ui/forms/form-state';
 import { TextLink } from '@/components/ui/text-link';
-import { plural } from '@/lib/format/plural';
+import { plural } from '@/lib/core/number';
 import type { TargetView } from '@/lib/targets/model';
 import { DeleteTarget } from './delete-target';
 import type { TestAnswer } from './test-answer';

@@ -1,9 +1,10 @@
 'use client';
 
-import { PlugZap } from 'lucide-react';
+import { CircleCheck, CircleX, PlugZap } from 'lucide-react';
 import { useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
-import { CheckResult } from './check-result';
+import { latency } from '@/lib/core/duration';
+import { textOf } from '@/lib/core/number';
 import type { TestAnswer } from './test-answer';
 
 interface TestButtonProps {
@@ -36,5 +37,41 @@ export function TestButton({ test, input, size }: TestButtonProps) {
         {answer !== undefined && <CheckResult answer={answer} />}
       </div>
     </div>
+  );
+}
+
+const FIELD_WORDS: Record<string, string> = { url: 'The URL', token: 'The token' };
+
+export function CheckResult({ answer }: { answer: TestAnswer }) {
+  if (answer.status !== 'checked')
+    return (
+      <Bad
+        message={answer.message ?? 'The target could not be tested.'}
+        advice={answer.problems
+          .map(({ path, message }) => `${FIELD_WORDS[path] ?? path} ${message}`)
+          .join(' ')}
+      />
+    );
+  const { check } = answer;
+  if (!check.ok) return <Bad message={check.message} advice={check.advice} />;
+  const who = [check.service, check.version].filter(Boolean).join(' ');
+  return (
+    <p className="nums flex items-start gap-2 text-sm">
+      <CircleCheck className="mt-0.5 size-4 shrink-0 text-pass" aria-hidden="true" />
+      <span>
+        {who === '' ? 'It answers' : `${who} answers`} in {textOf(latency(check.latencyMs))}.
+      </span>
+    </p>
+  );
+}
+
+function Bad({ message, advice }: { message: string; advice?: string }) {
+  return (
+    <p className="flex items-start gap-2 text-sm text-pretty">
+      <CircleX className="mt-0.5 size-4 shrink-0 text-fail" aria-hidden="true" />
+      <span>
+        <span className="font-medium text-fail">{message}</span> {advice}
+      </span>
+    </p>
   );
 }

@@ -3,10 +3,10 @@
 import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/forms/field';
+import { useAction } from '@/components/ui/forms/form';
 import type { FormState } from '@/components/ui/forms/form-state';
-import { Input } from '@/components/ui/input';
-import { useAction } from '@/components/ui/use-action';
-import type { ChangeAnswer, TrendChange, TrendMetric } from '@/lib/runs/trend-series';
+import type { ChangeAnswer, TrendChange, TrendMetric } from '@/lib/trends/model';
 
 export type AnswerChange = (answer: {
   run: number;

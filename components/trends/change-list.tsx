@@ -3,12 +3,11 @@
 import { compareHref } from '@/components/compare/compare-href';
 import { Badge } from '@/components/ui/badge';
 import { Instant } from '@/components/ui/instant';
-import { Section } from '@/components/ui/section';
+import { Section } from '@/components/ui/page';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { textOf } from '@/lib/core/number';
-import { signedPercent } from '@/lib/format/signed-percent';
-import type { TrendSeries } from '@/lib/runs/trend-series';
+import { signedPercent, textOf } from '@/lib/core/number';
+import type { TrendSeries } from '@/lib/trends/model';
 import { type AnswerChange, AnswerForm } from './answer-form';
 import { TREND_LOOKS } from './trend-format';
 

@@ -3,14 +3,11 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { FormMessage } from '@/components/ui/form-message';
-import { Field } from '@/components/ui/forms/field';
-import { useForm } from '@/components/ui/forms/form';
+import { Field, Input } from '@/components/ui/forms/field';
+import { FormMessage, useAction, useForm } from '@/components/ui/forms/form';
 import { type FormAction, type FormState, problemAt } from '@/components/ui/forms/form-state';
-import { Input } from '@/components/ui/input';
 import { Instant } from '@/components/ui/instant';
-import { Section } from '@/components/ui/section';
-import { useAction } from '@/components/ui/use-action';
+import { Section } from '@/components/ui/page';
 import type { TrendPage } from '@/lib/trends/model';
 
 export interface DeploymentActions {

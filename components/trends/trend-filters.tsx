@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
-import { Select } from '@/components/ui/input';
+import { Select } from '@/components/ui/forms/field';
 import type { TrendChoice, TrendPage } from '@/lib/trends/model';
 import { TREND_LOOKS } from './trend-format';
 

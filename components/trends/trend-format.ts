@@ -1,7 +1,6 @@
 import { latency } from '@/lib/core/duration';
-import type { Quantity } from '@/lib/core/number';
-import { percent, rate } from '@/lib/format/number';
-import type { TrendMetric } from '@/lib/runs/trend-series';
+import { percent, type Quantity, rate } from '@/lib/core/number';
+import type { TrendMetric } from '@/lib/trends/model';
 
 interface MetricLook {
   title: string;
@@ -19,18 +18,30 @@ export const TREND_LOOKS: Record<TrendMetric, MetricLook> = {
   p95: latencyLook('p95'),
   p99: latencyLook('p99'),
   failureRate: {
-    ...{ title: 'Failed requests', unit: '%', column: '%', color: 'var(--series-fail)' },
-    ...{ format: percent, moreIsWorse: true },
+    title: 'Failed requests',
+    unit: '%',
+    column: '%',
+    color: 'var(--series-fail)',
+    format: percent,
+    moreIsWorse: true,
   },
   requestsPerSecond: {
-    ...{ title: 'Throughput', unit: 'requests/s', column: '/s', color: 'var(--series-rate)' },
-    ...{ format: rate, moreIsWorse: false },
+    title: 'Throughput',
+    unit: 'requests/s',
+    column: '/s',
+    color: 'var(--series-rate)',
+    format: rate,
+    moreIsWorse: false,
   },
 };
 
 function latencyLook(name: 'p50' | 'p95' | 'p99'): MetricLook {
   return {
-    ...{ title: `Response time ${name}`, unit: 'ms', column: 'ms', color: `var(--series-${name})` },
-    ...{ format: latency, moreIsWorse: true },
+    title: `Response time ${name}`,
+    unit: 'ms',
+    column: 'ms',
+    color: `var(--series-${name})`,
+    format: latency,
+    moreIsWorse: true,
   };
 }

@@ -1,6 +1,5 @@
 import { ButtonLink } from '@/components/ui/button';
-import { Empty } from '@/components/ui/empty';
-import { Lead, PageHeader } from '@/components/ui/page';
+import { Empty, Lead, PageHeader } from '@/components/ui/page';
 import type { TrendPage as Page } from '@/lib/trends/model';
 import type { AnswerChange } from './answer-form';
 import { ChangeList } from './change-list';

@@ -1,16 +1,27 @@
 import { expect, it } from 'vitest';
-import type { TrendSeries } from '@/lib/runs/trend-series';
+import type { TrendSeries } from '@/lib/trends/model';
 import { trendPoints } from './trend-points';
 
 function seriesOf(values: number[], cuts: { index: number; answer?: 'dismissed' }[]): TrendSeries {
   return {
-    ...{ scenario: 'Light', target: 'T', planHash: 'h', metric: 'p95' },
+    scenario: 'Light',
+    target: 'T',
+    planHash: 'h',
+    metric: 'p95',
     points: values.map((value, index) => ({
-      ...{ run: index + 1, startedAt: '2026-11-23T08:00:00Z', value, isBaseline: index === 1 },
+      run: index + 1,
+      startedAt: '2026-11-23T08:00:00Z',
+      value,
+      isBaseline: index === 1,
     })),
     changes: cuts.map((cut) => ({
       ...cut,
-      ...{ before: 1, after: 2, change: 1, p: 0.01, run: cut.index + 1, lastBefore: cut.index },
+      before: 1,
+      after: 2,
+      change: 1,
+      p: 0.01,
+      run: cut.index + 1,
+      lastBefore: cut.index,
     })),
   };
 }

@@ -1,5 +1,5 @@
 import type { PlotPoint } from '@/components/charts/series';
-import type { TrendSeries } from '@/lib/runs/trend-series';
+import type { TrendSeries } from '@/lib/trends/model';
 
 /** Runs evenly spaced, with their intervals, and the mean of the level that each belongs to. */
 export function trendPoints({ points, changes }: TrendSeries): PlotPoint[] {

@@ -1,18 +1,31 @@
 import { expect, it } from 'vitest';
-import type { TrendChange, TrendSeries } from '@/lib/runs/trend-series';
+import type { TrendChange, TrendSeries } from '@/lib/trends/model';
 import { trendSentence } from './trend-summary';
 
 function seriesOf(values: number[], changes: TrendChange[] = []): TrendSeries {
   return {
-    ...{ scenario: 'Light', target: 'Staging', planHash: 'h', metric: 'p95', changes },
+    scenario: 'Light',
+    target: 'Staging',
+    planHash: 'h',
+    metric: 'p95',
+    changes,
     points: values.map((value, index) => ({
-      ...{ run: index + 1, startedAt: '2026-11-23T08:00:00Z', value, isBaseline: false },
+      run: index + 1,
+      startedAt: '2026-11-23T08:00:00Z',
+      value,
+      isBaseline: false,
     })),
   };
 }
 
 const CHANGE = {
-  ...{ index: 3, before: 100, after: 113, change: 0.13, p: 0.002, run: 4, lastBefore: 3 },
+  index: 3,
+  before: 100,
+  after: 113,
+  change: 0.13,
+  p: 0.002,
+  run: 4,
+  lastBefore: 3,
 };
 
 it('says since when it is how it is, and whether anyone has answered', () => {

@@ -1,7 +1,5 @@
-import { textOf } from '@/lib/core/number';
-import { plural } from '@/lib/format/plural';
-import { signedPercent } from '@/lib/format/signed-percent';
-import type { TrendSeries } from '@/lib/runs/trend-series';
+import { plural, signedPercent, textOf } from '@/lib/core/number';
+import type { TrendSeries } from '@/lib/trends/model';
 import { TREND_LOOKS } from './trend-format';
 
 /** Of fewer runs too many shuffles can be cut as well: no change is surer than chance. */

@@ -1,9 +1,11 @@
 'use client';
 
-import { X } from 'lucide-react';
-import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { CircleStop, X } from 'lucide-react';
+import { AlertDialog as AlertRadix, Dialog as Radix } from 'radix-ui';
+import { type ReactNode, useState } from 'react';
 import { Button } from './button';
+import { useAction } from './forms/form';
+import type { FormState } from './forms/form-state';
 
 interface DialogProps {
   title: string;
@@ -53,4 +55,89 @@ export function Dialog({ title, description, trigger, open, onOpenChange, childr
 /** The last row of a dialog: what to do at the right, the way back beside it. */
 export function DialogActions({ children }: { children: ReactNode }) {
   return <div className="mt-5 flex flex-wrap items-center justify-end gap-2">{children}</div>;
+}
+
+interface ConfirmProps {
+  title: string;
+  /** What is lost, or what will happen. */
+  children: ReactNode;
+  /** The verb on the button: "Delete run 12". */
+  verb: string;
+  open: boolean;
+  pending: boolean;
+  problem?: string;
+  onOpenChange: (open: boolean) => void;
+  onConfirm: () => void;
+}
+
+/** Asks before something is lost. */
+export function Confirm(props: ConfirmProps) {
+  return (
+    <AlertRadix.Root open={props.open} onOpenChange={props.onOpenChange}>
+      <AlertRadix.Portal>
+        <AlertRadix.Overlay className={overlayLook} />
+        <AlertRadix.Content className={panelLook}>
+          <div className="px-5 pt-4 pb-5">
+            <AlertRadix.Title className="text-lg font-semibold tracking-tight">
+              {props.title}
+            </AlertRadix.Title>
+            <AlertRadix.Description asChild>
+              <div className="mt-1 text-pretty text-ink-2">{props.children}</div>
+            </AlertRadix.Description>
+            {props.problem !== undefined && (
+              <p role="alert" className="mt-3 text-fail">
+                {props.problem}
+              </p>
+            )}
+            <DialogActions>
+              <AlertRadix.Cancel asChild>
+                <Button>Keep it</Button>
+              </AlertRadix.Cancel>
+              <Button variant="danger" disabled={props.pending} onClick={props.onConfirm}>
+                {props.verb}
+              </Button>
+            </DialogActions>
+          </div>
+        </AlertRadix.Content>
+      </AlertRadix.Portal>
+    </AlertRadix.Root>
+  );
+}
+
+interface StopConfirmedProps {
+  /** "suite 3": what is stopped. */
+  name: string;
+  /** "suite": what it is, on the button. */
+  kind: string;
+  stop: () => Promise<FormState>;
+  /** What is lost and what is kept. */
+  children: ReactNode;
+}
+
+/** Stops something that takes long, once its user has read what that means. */
+export function StopConfirmed({ name, kind, stop, children }: StopConfirmedProps) {
+  const [open, setOpen] = useState(false);
+  const { run, pending, problem, clear } = useAction(() => setOpen(false));
+  return (
+    <>
+      <Button variant="danger" onClick={() => setOpen(true)}>
+        <CircleStop className="size-4" aria-hidden="true" />
+        Stop {kind}
+      </Button>
+      <Confirm
+        title={`Stop ${name}?`}
+        verb="Stop it now"
+        open={open}
+        pending={pending}
+        problem={problem}
+        onOpenChange={(next) => {
+          clear();
+          setOpen(next);
+        }}
+        onConfirm={() => run(stop)}
+      >
+        {children}
+      </Confirm>
+    </>
+  );
 }

@@ -1,10 +1,16 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
-import { gapBefore, type Quantity } from '@/lib/core/number';
+import {
+  gapBefore,
+  type Quantity as QuantityFromNumber,
+  type Quantity as Shown,
+} from '@/lib/core/number';
+import { ButtonLink } from './button';
+import { Mark } from './logo';
 
 interface StatProps {
   label: string;
-  of: Quantity;
+  of: QuantityFromNumber;
   /** A line under the number: what it is a part of, or what stands beside it. */
   note?: ReactNode;
   /** Too uncertain to be read like the others; the note says why. */
@@ -37,4 +43,40 @@ export function Stat({ label, of, note, faint = false }: StatProps) {
 
 export function StatRow({ children }: { children: ReactNode }) {
   return <dl className="instrument grid-cols-2 sm:grid-cols-3 xl:grid-cols-6">{children}</dl>;
+}
+
+/** Digits, then the unit a little lighter after a thin space. */
+export function Quantity({ of }: { of: Shown }) {
+  return (
+    <span className="nums whitespace-nowrap">
+      {of.value}
+      {of.unit !== '' && (
+        <span className="text-ink-3">
+          {gapBefore(of.unit)}
+          {of.unit}
+        </span>
+      )}
+    </span>
+  );
+}
+
+interface MissingProps {
+  title: string;
+  href: string;
+  link: string;
+  children: ReactNode;
+}
+
+/** A page for what is not there. */
+export function Missing({ title, href, link, children }: MissingProps) {
+  return (
+    <div className="flex min-h-[60dvh] flex-col items-start justify-center gap-3">
+      <Mark size={40} className="text-ink-3" />
+      <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
+      <p className="max-w-[56ch] text-lg text-ink-2">{children}</p>
+      <ButtonLink href={href} variant="primary">
+        {link}
+      </ButtonLink>
+    </div>
+  );
 }

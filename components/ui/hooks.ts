@@ -1,6 +1,7 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
+import { useSyncExternalStore } from 'react';
 
 /** The page's query string, changed without asking the server for the page again. */
 export function useQuery() {
@@ -24,4 +25,42 @@ export function changedQuery(
     else next.set(key, value);
   }
   return next.toString();
+}
+
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('hashchange', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('hashchange', listener);
+  };
+}
+
+/** The part of the address after "#", without it; '' on the server. Setting it does not scroll. */
+export function useHash(): [hash: string, setHash: (hash: string) => void] {
+  const hash = useSyncExternalStore(
+    subscribe,
+    () => window.location.hash.slice(1),
+    () => '',
+  );
+  return [hash, setHash];
+}
+
+function setHash(hash: string): void {
+  const { pathname, search } = window.location;
+  window.history.replaceState(null, '', `${pathname}${search}${hash === '' ? '' : `#${hash}`}`);
+  for (const listener of listeners) listener();
+}
+
+const never = () => () => undefined;
+
+/** False on the server and in the first render of the browser, true from then on. */
+export function useHydrated(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
 }

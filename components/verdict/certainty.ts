@@ -1,6 +1,5 @@
 import { latency } from '@/lib/core/duration';
-import { textOf } from '@/lib/core/number';
-import { plural } from '@/lib/format/plural';
+import { plural, textOf } from '@/lib/core/number';
 import type { Certainties, JudgedPercentile, PercentileCertainty } from '@/lib/runs/model';
 
 export const PERCENTILE_WORDS: Record<JudgedPercentile, string> = {

@@ -1,8 +1,14 @@
 'use client';
 
-import { FindingCard } from '@/components/runs/finding-card';
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
 import { useRun } from '@/components/runs/run-context';
-import { hasEnded } from '@/lib/plan/run-status';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { usePrinted } from '@/components/ui/printed';
+import { hasEnded } from '@/lib/runs/model';
+import type { Confidence, Finding } from '@/lib/verdict/model';
+import { findingId, useShownFinding } from './use-shown-finding';
 
 /** What limited an ended run, the likeliest cause first; a quiet line when nothing did. */
 export function Findings() {
@@ -23,5 +29,79 @@ export function Findings() {
         ))}
       </ol>
     </section>
+  );
+}
+
+const CONFIDENCE_WORDS: Record<Confidence, string> = {
+  high: 'sure',
+  medium: 'likely',
+  low: 'doubtful',
+};
+
+/** One cause: what was seen, how sure it is, what it rests on, and what to do. */
+export function FindingCard({ finding, first }: { finding: Finding; first: boolean }) {
+  const { shown, show, hide } = useShownFinding();
+  const printed = usePrinted();
+  const isShown = shown?.code === finding.code;
+  const { title, sentence, confidence, restsOn, ruledOut, recommendation } = finding;
+  return (
+    <li
+      id={findingId(finding)}
+      className={clsx(
+        'scroll-mt-4 rounded-lg border px-4 py-3',
+        isShown ? 'border-accent bg-accent-soft' : 'bg-surface',
+      )}
+    >
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h3 className="font-medium">{title}</h3>
+        <Badge tone={first && confidence === 'high' ? 'strong' : 'neutral'}>
+          {CONFIDENCE_WORDS[confidence]}
+        </Badge>
+        <span className="flex-1" />
+        <span data-noprint>
+          <Button
+            size="sm"
+            aria-pressed={isShown}
+            onClick={() => (isShown ? hide() : show(finding))}
+          >
+            {isShown ? 'Hide on charts' : 'Show on charts'}
+          </Button>
+        </span>
+      </div>
+      <p className="nums mt-1 max-w-[80ch] text-pretty">{sentence}</p>
+      <p className="mt-1 max-w-[80ch] text-pretty text-ink-2">{recommendation}</p>
+      <details className="mt-1 text-sm" open={printed}>
+        <summary className="w-fit rounded-sm text-ink-3 hover:text-ink">Why this is said</summary>
+        <dl className="nums mt-1 max-w-[80ch] text-ink-2">
+          <Row name="Rests on">
+            <ul>
+              {restsOn.map(({ metric, words }) => (
+                <li key={metric}>
+                  <span className="break-all">{metric}</span>: {words}
+                </li>
+              ))}
+            </ul>
+          </Row>
+          {ruledOut.length > 0 && (
+            <Row name="Ruled out">
+              <ul>
+                {ruledOut.map((words) => (
+                  <li key={words}>{words}</li>
+                ))}
+              </ul>
+            </Row>
+          )}
+        </dl>
+      </details>
+    </li>
+  );
+}
+
+function Row({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-4 border-t py-1.5 max-sm:flex-col max-sm:gap-0">
+      <dt className="w-24 shrink-0 text-ink-3">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { plural } from '@/lib/format/plural';
+import { plural } from '@/lib/core/number';
 import type { RunJudgement } from '@/lib/runs/model';
 
 /** "Fails Strict (version 1): 1 of 2 objectives broken." */

@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { Quantity } from '@/components/ui/quantity';
+import { Quantity } from '@/components/ui/figures';
 import { latency } from '@/lib/core/duration';
 import type { PercentileCertainty } from '@/lib/runs/model';
 import { certaintyWords } from './certainty';

@@ -4,21 +4,18 @@ import clsx from 'clsx';
 import { useState } from 'react';
 import type { RunActions } from '@/components/runs/run-actions';
 import { useRun } from '@/components/runs/run-context';
-import { Select } from '@/components/ui/input';
-import { Quantity } from '@/components/ui/quantity';
-import { Section } from '@/components/ui/section';
+import { Quantity } from '@/components/ui/figures';
+import { Select } from '@/components/ui/forms/field';
+import { useAction } from '@/components/ui/forms/form';
+import { Section } from '@/components/ui/page';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
-import { useAction } from '@/components/ui/use-action';
-import { missing, type Quantity as Value } from '@/lib/core/number';
-import { percent, threeDigits } from '@/lib/format/number';
-import { limitWords, objectiveName, objectiveValue } from '@/lib/plan/objective-words';
-import { hasEnded } from '@/lib/plan/run-status';
-import type { RunJudgement } from '@/lib/runs/model';
-import type { ProfileView } from '@/lib/runs/profile-view';
+import { missing, percent, threeDigits, type Quantity as Value } from '@/lib/core/number';
+import { limitWords, objectiveName, objectiveValue } from '@/lib/plan/objective';
+import type { ProfileView } from '@/lib/profiles/model';
+import { hasEnded, type RunJudgement } from '@/lib/runs/model';
 import type { ObjectiveVerdict } from '@/lib/verdict/model';
 import { judgementSentence } from './judgement-summary';
-import { Margin } from './margin';
-import { VerdictBadge } from './verdict-badge';
+import { Margin, VerdictBadge } from './verdict-badge';
 
 interface RunObjectivesProps {
   /** By which it may be judged anew. */

@@ -2,10 +2,13 @@
 
 import { Check } from 'lucide-react';
 import { useRun } from '@/components/runs/run-context';
-import { byGravity, VALIDITY_TITLES } from '@/components/runs/validity-words';
-import { Notice } from '@/components/ui/notice';
+import { Notice } from '@/components/ui/page';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
-import type { RunValidity as Judged } from '@/lib/runs/model';
+import type {
+  RunValidity as Judged,
+  RunValidity as RunValidityData,
+  ValidityReason,
+} from '@/lib/runs/model';
 
 /** Whether the figures of an ended run can be believed, and if not, why. */
 export function RunValidity() {
@@ -78,4 +81,18 @@ export function ValidityLimits({ limits }: Pick<Judged, 'limits'>) {
       </Table>
     </>
   );
+}
+
+type Verdict = RunValidityData['validity'];
+
+export const VALIDITY_TITLES: Record<Verdict, string> = {
+  valid: 'Valid: the generator did what the plan asked of it.',
+  suspect: 'Suspect: read these figures with care.',
+  invalid: 'Invalid: these figures say nothing about the service.',
+};
+
+/** The gravest first. */
+export function byGravity(reasons: readonly ValidityReason[]): ValidityReason[] {
+  const rank = { invalid: 0, suspect: 1 };
+  return reasons.toSorted((a, b) => rank[a.level] - rank[b.level]);
 }

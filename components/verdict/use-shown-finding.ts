@@ -1,8 +1,8 @@
 'use client';
 
 import { useRun } from '@/components/runs/run-context';
-import { useHash } from '@/components/ui/use-hash';
-import type { Finding } from '@/lib/verdict/finding';
+import { useHash } from '@/components/ui/hooks';
+import type { Finding } from '@/lib/verdict/model';
 
 export const CHARTS_ID = 'over-time';
 

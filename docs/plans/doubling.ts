@@ -1,4 +1,4 @@
-import { definePlan } from '@/lib/plan/define-plan';
+import { definePlan } from '@/lib/plan/load-plan';
 
 const MINUTE_MS = 60_000;
 const rates = [10, 20, 40, 80];

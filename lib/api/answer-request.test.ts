@@ -1,14 +1,13 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
+import { endRun } from '@/lib/runs/end-run';
+import { seedStore } from '@/lib/store/get-store';
 import type { Store } from '@/lib/store/open-store';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
-import { endRun } from '../runs/end-run';
-import { seedStore } from '../runs/seed-store';
-import { ALL_OPERATIONS } from './all-operations';
 import { answerRequest } from './answer-request';
-import { openApiDocument } from './open-api-document';
+import { ALL_OPERATIONS, openApiDocument } from './open-api-document';
 
 async function openSeeded(): Promise<Store> {
   const store = openTestStore();
@@ -147,7 +146,9 @@ test('the document names every operation, and every reference in it leads somewh
     expect.arrayContaining(['Run', 'Scenario', 'Target', 'Comparison', 'Problem', 'LoadPlan']),
   );
   expect(document.paths['/runs']?.get?.parameters).toContainEqual({
-    ...{ name: 'verdict', in: 'query', required: false },
+    name: 'verdict',
+    in: 'query',
+    required: false,
     schema: { $ref: '#/components/schemas/Verdict' },
   });
 });

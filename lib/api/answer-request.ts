@@ -1,10 +1,8 @@
 import type { z } from 'zod';
-import { PlimsollError, type Problem } from '@/lib/core/errors';
+import { httpStatusOf, PlimsollError, type Problem } from '@/lib/core/errors';
 import { problemsOf } from '@/lib/core/problems';
-import { httpStatusOf } from '@/lib/errors/http-status';
 import type { Store } from '@/lib/store/open-store';
-import { fileResponse } from './file-response';
-import type { ApiAnswer, Operation } from './operation';
+import { type ApiAnswer, fileResponse, type Operation } from './operation';
 
 export const API_BASE = '/api/v1';
 

@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { seedStore } from '@/lib/runs/seed-store';
+import { seedStore } from '@/lib/store/get-store';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startHttpServer } from '@/lib/testing/start-server';
-import { ALL_OPERATIONS } from './all-operations';
 import { answerRequest } from './answer-request';
+import { ALL_OPERATIONS } from './open-api-document';
 
 const DOCUMENT = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8');
 

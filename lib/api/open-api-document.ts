@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { planJsonSchema } from '@/lib/plan/json-schema';
 import type { Operation } from './operation';
+import { reviewOperations } from './operations/review-operations';
+import { runOperations } from './operations/run-operations';
+import { scenarioOperations } from './operations/scenario-operations';
+import { targetOperations } from './operations/target-operations';
 import { problemSchema } from './schemas/parts';
 
 type Json = Record<string, unknown>;
@@ -61,7 +65,8 @@ function operationJson(
         : { description: 'Done' };
   return {
     operationId: id,
-    ...{ tags: [tag], summary },
+    tags: [tag],
+    summary,
     parameters: [
       ...parametersOf(schemaOf(params, 'output'), 'path'),
       ...parametersOf(schemaOf(query, 'output'), 'query'),
@@ -82,7 +87,9 @@ function parametersOf(schema: Json, place: 'path' | 'query'): Json[] {
   const required = (schema.required ?? []) as string[];
   return Object.entries((schema.properties ?? {}) as Record<string, Json>).map(
     ([name, { description, ...of }]) => ({
-      ...{ name, in: place, schema: of },
+      name,
+      in: place,
+      schema: of,
       // What has a default is always there once it is read, but need not be sent.
       required: place === 'path' || (required.includes(name) && !('default' in of)),
       ...(description !== undefined && { description }),
@@ -96,3 +103,10 @@ function hoisted(schema: Json): Json {
     JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'),
   ) as Json;
 }
+
+export const ALL_OPERATIONS: readonly Operation[] = [
+  ...runOperations,
+  ...scenarioOperations,
+  ...targetOperations,
+  ...reviewOperations,
+];

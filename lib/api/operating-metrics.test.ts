@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { operatingFigures } from '@/lib/runs/operating-figures';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { beat } from '@/lib/worker/heartbeat';
-import { OPERATING_METRICS, prometheusText } from './operating-metrics';
+import { OPERATING_METRICS, operatingFigures, prometheusText } from './operating-metrics';
 
 const NOW = Date.parse('2026-11-27T12:00:00Z');
 

@@ -1,5 +1,5 @@
 import { Gauge, Registry } from 'prom-client';
-import type { OperatingFigures } from '@/lib/runs/operating-figures';
+import type { Store } from '@/lib/store/open-store';
 import { VERDICTS } from '@/lib/verdict/model';
 
 /** Every metric with its help text and its labels; docs/api.md lists them. */
@@ -26,7 +26,9 @@ export async function prometheusText(figures: OperatingFigures, nowMs: number): 
     Object.entries(OPERATING_METRICS).map(([name, [help, labels]]) => [
       name,
       new Gauge({
-        ...{ name, help, registers: [registry] },
+        name,
+        help,
+        registers: [registry],
         labelNames: labels === '' ? [] : labels.split(','),
       }),
     ]),
@@ -65,4 +67,64 @@ export async function prometheusText(figures: OperatingFigures, nowMs: number): 
   for (const { status, firings } of figures.firingsByStatus)
     set('plimsoll_schedule_starts', { status }, firings);
   return registry.metrics();
+}
+
+/** What a monitoring system wants to know of this installation. Undefined or absent: no data. */
+export interface OperatingFigures {
+  /** Of each scenario on each target the last run that finished here. */
+  lastRuns: {
+    scenario: string;
+    target: string;
+    verdict?: string;
+    validity?: string;
+    p50Ms?: number;
+    p95Ms?: number;
+    p99Ms?: number;
+    failureRate?: number;
+    requestsPerSecond?: number;
+    endedAt: Date;
+  }[];
+  runsByStatus: { status: string; runs: number }[];
+  workers: { id: string; heartbeatAt: Date }[];
+  deliveriesByStatus: { status: string; deliveries: number }[];
+  firingsByStatus: { status: string; firings: number }[];
+}
+
+export async function operatingFigures({ prisma }: Store): Promise<OperatingFigures> {
+  const ids = await prisma.run.groupBy({
+    by: ['scenarioName', 'targetName'],
+    where: { status: 'finished', source: null, suiteId: null, searchId: null },
+    _max: { id: true },
+  });
+  const runs = await prisma.run.findMany({
+    where: { id: { in: ids.flatMap(({ _max }) => (_max.id === null ? [] : [_max.id])) } },
+    orderBy: [{ scenarioName: 'asc' }, { targetName: 'asc' }],
+  });
+  const [statuses, deliveries, firings] = await Promise.all([
+    prisma.run.groupBy({ by: ['status'], _count: true, orderBy: { status: 'asc' } }),
+    prisma.delivery.groupBy({ by: ['status'], _count: true, orderBy: { status: 'asc' } }),
+    prisma.scheduleFiring.groupBy({ by: ['status'], _count: true, orderBy: { status: 'asc' } }),
+  ]);
+  return {
+    lastRuns: runs.flatMap((run) =>
+      run.endedAt === null
+        ? []
+        : {
+            scenario: run.scenarioName,
+            target: run.targetName,
+            endedAt: run.endedAt,
+            verdict: run.verdict ?? undefined,
+            validity: run.validity ?? undefined,
+            p50Ms: run.p50Ms ?? undefined,
+            p95Ms: run.p95Ms ?? undefined,
+            p99Ms: run.p99Ms ?? undefined,
+            failureRate: run.failureRate ?? undefined,
+            requestsPerSecond: run.requestsPerSecond ?? undefined,
+          },
+    ),
+    runsByStatus: statuses.map(({ status, _count }) => ({ status, runs: _count })),
+    workers: await prisma.worker.findMany({ select: { id: true, heartbeatAt: true } }),
+    deliveriesByStatus: deliveries.map(({ status, _count }) => ({ status, deliveries: _count })),
+    firingsByStatus: firings.map(({ status, _count }) => ({ status, firings: _count })),
+  };
 }

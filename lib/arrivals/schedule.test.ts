@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type OpenArrivalsSpec, openSchedule } from '@/lib/schedule/open-schedule';
-import { shardSchedule } from '@/lib/schedule/shard-schedule';
 import { arrivalRate, type RateStage } from './rate';
+import { type OpenArrivalsSpec, openSchedule, shardSchedule } from './schedule';
 import { checkScheduleContract, instantsOf } from './schedule.contract';
 
 const rate = fc.double({ min: 0, max: 300, noNaN: true });

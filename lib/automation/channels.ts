@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { PlimsollError, type Problem } from '@/lib/core/errors';
-import {
-  CHANNEL_EVENT_NAMES,
-  type ChannelEvent,
-  type ChannelKind,
-} from '@/lib/plan/channel-events';
-import { parseInput } from '@/lib/runs/parse-input';
-import { httpUrlSchema } from '@/lib/runs/target-url';
+import { parseInput } from '@/lib/core/problems';
 import type { Channel, Delivery } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { httpUrlSchema } from '@/lib/targets/model';
+import { newsBody, post, publicUrl } from './deliver-notifications';
+import { CHANNEL_EVENT_NAMES, type ChannelEvent, type ChannelKind } from './model';
 
 export interface DeliveryView {
   id: number;
@@ -109,7 +106,9 @@ function channelView({
 }: Channel & { deliveries: Delivery[] }): ChannelView {
   const { id, name, enabled } = channel;
   return {
-    ...{ id, name, enabled },
+    id,
+    name,
+    enabled,
     kind: channel.kind === 'slack' ? 'slack' : 'webhook',
     host: new URL(channel.url).host,
     hasSecret: channel.secret !== null,
@@ -129,4 +128,24 @@ function channelView({
 
 function notFound(id: number): PlimsollError {
   return new PlimsollError('not-found', `There is no channel ${id}.`);
+}
+
+/** Sends a piece of test news at once. Throws `unavailable` with why it did not arrive, or `not-found`. */
+export async function testChannel({ prisma }: Store, id: number, nowMs: number): Promise<void> {
+  const channel = await prisma.channel.findUnique({ where: { id } });
+  if (channel === null) throw new PlimsollError('not-found', `There is no channel ${id}.`);
+  const problem = await post({
+    url: channel.url,
+    secret: channel.secret,
+    event: 'test',
+    id: `test-${nowMs}`,
+    body: newsBody(channel.kind === 'slack' ? 'slack' : 'webhook', {
+      event: 'test',
+      title: 'Plimsoll can reach this channel',
+      text: 'This is a test. What is chosen for the channel will come here.',
+      link: `${publicUrl()}/routine`,
+      at: new Date(nowMs).toISOString(),
+    }),
+  });
+  if (problem !== undefined) throw new PlimsollError('unavailable', problem);
 }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Store } from '@/lib/store/open-store';
+import type { ChannelEvent, ChannelKind } from './model';
 
 /** How long after an attempt that failed the next is made; after the last it is given up. */
 export const RETRY_AFTER_MS = [30_000, 120_000, 600_000, 3_600_000] as const;
@@ -115,4 +116,51 @@ function headersOf({ event, id, body, secret }: Letter): Record<string, string> 
 /** "sha256=…": the HMAC of the body, by which its receiver knows that it is ours. */
 export function signatureOf(secret: string, body: string): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+}
+
+/** Where readers of news find this dashboard: PLIMSOLL_PUBLIC_URL, else where it listens. */
+export function publicUrl(env: Record<string, string | undefined> = process.env): string {
+  const { PLIMSOLL_PUBLIC_URL: told, HOST, PORT } = env;
+  if (told?.trim()) return told.trim().replace(/\/+$/, '');
+  return `http://${HOST || '127.0.0.1'}:${PORT || '3000'}`;
+}
+
+/** One piece of news. */
+export interface News {
+  event: ChannelEvent | 'test';
+  /** "Run 12 does not meet its objectives". */
+  title: string;
+  /** What was seen, in sentences. */
+  text: string;
+  /** In the dashboard; absolute. */
+  link: string;
+  /** ISO 8601. */
+  at: string;
+  run?: number;
+  suite?: number;
+  schedule?: string;
+}
+
+/** What is sent: of a webhook the news as JSON, of Slack a message of blocks. */
+export function newsBody(kind: ChannelKind, news: News): string {
+  if (kind === 'webhook') return JSON.stringify(news);
+  const { title, text, link } = news;
+  return JSON.stringify({
+    text: `${title}. ${text}`,
+    blocks: [
+      {
+        type: 'section',
+        text: { type: 'mrkdwn', text: `*${escaped(title)}*\n${escaped(text)}` },
+      },
+      {
+        type: 'context',
+        elements: [{ type: 'mrkdwn', text: `<${link}|Open in Plimsoll>` }],
+      },
+    ],
+  });
+}
+
+/** The three signs that Slack reads as its own. */
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,15 +1,12 @@
-import { textOf } from '@/lib/core/number';
-import { percent } from '@/lib/format/number';
-import { signedPercent } from '@/lib/format/signed-percent';
-import { type News, newsBody } from '@/lib/interop/news-body';
-import type { ChannelEvent } from '@/lib/plan/channel-events';
-import { limitWords, objectiveName } from '@/lib/plan/objective-words';
-import { publicUrl } from '@/lib/runs/public-url';
+import { percent, signedPercent, textOf } from '@/lib/core/number';
+import { limitWords, objectiveName } from '@/lib/plan/objective';
 import type { Channel, Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { getSuite } from '@/lib/suites/suites';
 import { trendOf } from '@/lib/trends/trend';
 import type { ObjectiveVerdict } from '@/lib/verdict/model';
+import { type News, newsBody, publicUrl } from './deliver-notifications';
+import type { ChannelEvent } from './model';
 
 /** A piece of news and what it is about: of one key nothing is told twice. */
 interface Piece extends News {
@@ -95,15 +92,14 @@ async function layOut(
       await prisma.delivery.upsert({
         where: { channelId_key: { channelId: channel.id, key } },
         create: {
-          ...{
-            channelId: channel.id,
-            key,
-            event: news.event,
-            title: news.title,
-            status: 'waiting',
-          },
+          channelId: channel.id,
+          key,
+          event: news.event,
+          title: news.title,
+          status: 'waiting',
           body: newsBody(channel.kind === 'slack' ? 'slack' : 'webhook', news),
-          ...{ createdAt: now, nextAttemptAt: now },
+          createdAt: now,
+          nextAttemptAt: now,
         },
         update: {},
       });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { seedStore } from '@/lib/runs/seed-store';
+import { seedStore } from '@/lib/store/get-store';
 import { openStore } from '@/lib/store/open-store';
 import { MIGRATIONS_DIR } from '@/lib/testing/open-test-store';
 import { fireSchedules } from './fire-schedules';
@@ -27,7 +27,10 @@ test('a worker killed with SIGKILL at the moment of firing loses no time, and do
   await saveSchedule(
     store,
     {
-      ...{ name: 'Hourly', cron: '0 * * * *', timeZone: 'UTC', skipIfRunning: false },
+      name: 'Hourly',
+      cron: '0 * * * *',
+      timeZone: 'UTC',
+      skipIfRunning: false,
       start: { kind: 'scenario', scenario: 'light', target: 'Reference service' },
     },
     BEGIN,

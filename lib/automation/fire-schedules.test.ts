@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
-import { listSchedules } from '@/lib/runs/list-schedules';
-import { seedStore } from '@/lib/runs/seed-store';
 import { startRun } from '@/lib/runs/start-run';
+import { seedStore } from '@/lib/store/get-store';
 import type { Store } from '@/lib/store/open-store';
 import { errorOf } from '@/lib/testing/error-of';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { fireSchedules, GRACE_MS } from './fire-schedules';
-import { deleteSchedule, saveSchedule, switchSchedule } from './schedules';
+import { deleteSchedule, listSchedules, saveSchedule, switchSchedule } from './schedules';
 
 const at = (iso: string) => Date.parse(iso);
 const HOUR_MS = 3_600_000;

@@ -1,13 +1,13 @@
 import { span } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
-import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
-import type { ScheduledStart } from '@/lib/runs/schedule-view';
+import { hasEnded, type RunStatus } from '@/lib/runs/model';
 import { startRun } from '@/lib/runs/start-run';
-import { startSuite } from '@/lib/runs/start-suite';
 import type { Prisma, Schedule } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { hasSuiteEnded, type SuiteStatus } from '@/lib/suites/model';
+import { startSuite } from '@/lib/suites/suites';
 import { timesBetween } from './cron';
+import type { ScheduledStart } from './model';
 import { nextOf } from './schedules';
 
 /** So late it is still started; what was due before is told as missed. */
@@ -63,12 +63,17 @@ async function writeDown(
   const missed = times.filter((time) => time !== last || !isInTime);
   const running = isInTime ? await stillRunning(store, schedule) : undefined;
   const rows: Prisma.ScheduleFiringCreateManyInput[] = missed.map((time) => ({
-    ...{ scheduleId: id, dueAt: new Date(time), at, status: 'missed' },
+    scheduleId: id,
+    dueAt: new Date(time),
+    at,
+    status: 'missed',
     note: `No worker was alive until ${span(nowMs - time)} later.`,
   }));
   if (isInTime)
     rows.push({
-      ...{ scheduleId: id, dueAt: new Date(last), at },
+      scheduleId: id,
+      dueAt: new Date(last),
+      at,
       ...(running === undefined
         ? { status: 'starting' }
         : { status: 'skipped', note: `${running} was still under way.` }),

@@ -1,9 +1,9 @@
-import { listSchedules } from '@/lib/runs/list-schedules';
 import type { Store } from '@/lib/store/open-store';
 import { isWorkerAlive } from '@/lib/worker/heartbeat';
 import { listChannels } from './channels';
 import type { RoutineView } from './model';
 import { getRetention, previewRetention } from './retention';
+import { listSchedules } from './schedules';
 
 const WEEK_MS = 7 * 86_400_000;
 

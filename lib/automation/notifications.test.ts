@@ -1,15 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { expect, test } from 'vitest';
-import type { ChannelEvent } from '@/lib/plan/channel-events';
-import { testChannel } from '@/lib/runs/test-channel';
 import type { Store } from '@/lib/store/open-store';
 import { errorOf } from '@/lib/testing/error-of';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startHttpServer } from '@/lib/testing/start-server';
-import { listChannels, saveChannel, switchChannel } from './channels';
+import { listChannels, saveChannel, switchChannel, testChannel } from './channels';
 import { RETRY_AFTER_MS, sendNews, signatureOf } from './deliver-notifications';
 import { collectNews } from './enqueue-notifications';
+import type { ChannelEvent } from './model';
 
 const NOW = Date.parse('2026-11-24T09:00:00Z');
 const SECRET = 'a secret of enough length';
@@ -38,7 +37,11 @@ async function startReceiver(status: () => number, location?: string) {
 
 const channelTo = (store: Store, url: string, over: object = {}) =>
   saveChannel(store, {
-    ...{ name: 'Ops', kind: 'webhook', url, secret: SECRET, events: ['run-failed'] },
+    name: 'Ops',
+    kind: 'webhook',
+    url,
+    secret: SECRET,
+    events: ['run-failed'],
     ...over,
   });
 
@@ -129,7 +132,8 @@ test('one that hangs is waited for no longer than its time, and does not keep ot
   expect(performance.now() - begunMs).toBeLessThan(5000);
   expect(good.received).toHaveLength(1);
   expect((await deliveriesOf(store))[0]).toMatchObject({
-    ...{ status: 'waiting', attempts: 1 },
+    status: 'waiting',
+    attempts: 1,
     lastError: 'It did not answer within 0.2 s.',
   });
 });
@@ -180,10 +184,15 @@ test('channels are told what they chose, and runs that are part of something gre
   await insertRun(store, { ...broken, source: 'k6' });
   await store.prisma.schedule.create({
     data: {
-      ...{ name: 'Nightly', cron: '0 2 * * *', timeZone: 'UTC', start: '{}' },
+      name: 'Nightly',
+      cron: '0 2 * * *',
+      timeZone: 'UTC',
+      start: '{}',
       firings: {
         create: {
-          ...{ dueAt: new Date(NOW - 3_600_000), status: 'missed', at: new Date(NOW) },
+          dueAt: new Date(NOW - 3_600_000),
+          status: 'missed',
+          at: new Date(NOW),
           note: 'No worker was alive until 1 h later.',
         },
       },
@@ -207,7 +216,11 @@ test('a trend that changed is told at the first run after the change, once', asy
   for (let index = 0; index < 16; index++) {
     const p95Ms = (index < 11 ? 100 : 160) + ((index * 7) % 5);
     await insertRun(store, {
-      ...{ status: 'finished', validity: 'valid', p95Ms, requests: 1000, failureRate: 0 },
+      status: 'finished',
+      validity: 'valid',
+      p95Ms,
+      requests: 1000,
+      failureRate: 0,
       endedAt: new Date(NOW + index * 1000),
     });
     await collectNews(store, NOW + index * 1000);
@@ -240,10 +253,18 @@ test('what ended before there was a channel is old news, and one that is off get
 test('all that is wrong with a channel is said at once, and its address and secret stay here', async () => {
   const store = openTestStore();
   const wrong = saveChannel(store, {
-    ...{ name: '', kind: 'pigeon', url: 'ftp://x', secret: 'short', events: [] },
+    name: '',
+    kind: 'pigeon',
+    url: 'ftp://x',
+    secret: 'short',
+    events: [],
   });
   expect((await errorOf(wrong)).problems.map(({ path }) => path)).toEqual([
-    ...['name', 'kind', 'url', 'secret', 'events'],
+    'name',
+    'kind',
+    'url',
+    'secret',
+    'events',
   ]);
   await channelTo(store, 'https://hooks.example.com/services/T0/B0/key');
   const [view] = await listChannels(store);

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { compareRuns } from '@/lib/compare/compare-runs';
-import { applyRetention, compactStore } from '@/lib/runs/apply-retention';
+import { exportFormatsOf } from '@/lib/export/export-run';
+import { saveProfile } from '@/lib/profiles/profiles';
+import { pinRun } from '@/lib/runs/edit-run';
 import { endRun } from '@/lib/runs/end-run';
-import { exportFormatsOf } from '@/lib/runs/export-formats-of';
+import { judgeAgain } from '@/lib/runs/evaluate-run';
 import { getRun } from '@/lib/runs/get-run';
-import { judgeAgain } from '@/lib/runs/judge-again';
-import { pinRun } from '@/lib/runs/pin-run';
-import { saveProfile } from '@/lib/runs/save-profile';
 import { createRandom } from '@/lib/stats/random';
 import type { Store } from '@/lib/store/open-store';
 import { openSecondWriter } from '@/lib/store/seconds';
@@ -14,7 +13,13 @@ import { errorOf } from '@/lib/testing/error-of';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
-import { getRetention, previewRetention, setRetention } from './retention';
+import {
+  applyRetention,
+  compactStore,
+  getRetention,
+  previewRetention,
+  setRetention,
+} from './retention';
 
 const DAY_MS = 86_400_000;
 const ENDED = Date.parse('2026-11-01T00:00:00Z');

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { applyRetention } from '@/lib/runs/apply-retention';
 import type { Store } from '@/lib/store/open-store';
 import { sendNews } from './deliver-notifications';
 import { collectNews } from './enqueue-notifications';
 import { fireSchedules } from './fire-schedules';
+import { applyRetention } from './retention';
 
 const EVERY_MS = 2000;
 // Often: while runs follow each other, it has only the moments in between.

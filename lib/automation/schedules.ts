@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { span } from '@/lib/core/duration';
 import { PlimsollError, type Problem } from '@/lib/core/errors';
-import { getScenario } from '@/lib/runs/get-scenario';
-import { parseInput } from '@/lib/runs/parse-input';
-import type { ScheduledStart } from '@/lib/runs/schedule-view';
+import { parseInput } from '@/lib/core/problems';
 import { runToStart } from '@/lib/runs/start-run';
+import { getScenario } from '@/lib/scenarios/scenarios';
+import type { ScheduleFiring } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { cronProblem, nextTime } from './cron';
+import { cronProblem, cronWords, nextTime } from './cron';
+import type { FiringStatus, FiringView, ScheduledStart, ScheduleView } from './model';
 
 const REFUSED = 'The schedule is not valid.';
 const HOUR_MS = 3_600_000;
@@ -142,4 +144,76 @@ async function isNoProfile({ prisma }: Store, slug: string): Promise<boolean> {
 
 function notFound(id: number): PlimsollError {
   return new PlimsollError('not-found', `There is no schedule ${id}.`);
+}
+
+const LATEST = 8;
+
+/** All schedules, what is due first before the others, each with what became of its last times. */
+export async function listSchedules({ prisma }: Store): Promise<ScheduleView[]> {
+  const schedules = await prisma.schedule.findMany({
+    include: { firings: { orderBy: { dueAt: 'desc' }, take: LATEST } },
+    orderBy: [{ enabled: 'desc' }, { startAt: 'asc' }, { name: 'asc' }],
+  });
+  const scenarios = await prisma.scenario.findMany({ select: { slug: true, name: true } });
+  const names = new Map(scenarios.map(({ slug, name }) => [slug, name]));
+  return schedules.map(({ id, name, enabled, cron, timeZone, jitterMs, ...rest }) => {
+    const start = JSON.parse(rest.start) as ScheduledStart;
+    return {
+      id,
+      name,
+      enabled,
+      cron,
+      timeZone,
+      jitterMs,
+      skipIfRunning: rest.skipIfRunning,
+      start,
+      when: cronWords(cron),
+      what: startWords(start, names),
+      nextAt: rest.startAt?.toISOString(),
+      firings: rest.firings.map(firingView),
+    };
+  });
+}
+
+function firingView({ dueAt, status, runId, suiteId, note }: ScheduleFiring): FiringView {
+  return {
+    dueAt: dueAt.toISOString(),
+    status: status as FiringStatus,
+    run: runId ?? undefined,
+    suite: suiteId ?? undefined,
+    note: note ?? undefined,
+  };
+}
+
+function startWords(start: ScheduledStart, names: ReadonlyMap<string, string>): string {
+  if (start.kind === 'suite')
+    return `${start.quick ? 'Quick benchmark suite' : 'Benchmark suite'} on ${start.target}`;
+  const { scenario, target, users, ratePerSecond, durationMs } = start;
+  const size = [
+    users === undefined ? [] : `${users} users`,
+    ratePerSecond === undefined ? [] : `${ratePerSecond}/s`,
+    durationMs === undefined ? [] : span(durationMs),
+  ].flat();
+  return [`${names.get(scenario) ?? scenario} on ${target}`, ...size].join(', ');
+}
+
+/** When a schedule would start, before there is one. */
+export interface TimesPreview {
+  words: string;
+  /** The next ones, ISO 8601. */
+  next: string[];
+}
+
+const MANY = 3;
+
+/** Throws `invalid-input` with what is wrong with the expression or the zone. */
+export function previewTimes(cron: string, timeZone: string, nowMs: number): TimesPreview {
+  const problem = cronProblem(cron, timeZone);
+  if (problem !== undefined) throw new PlimsollError('invalid-input', problem);
+  const next: string[] = [];
+  for (let at = nextTime(cron, timeZone, nowMs); at !== undefined && next.length < MANY; ) {
+    next.push(new Date(at).toISOString());
+    at = nextTime(cron, timeZone, at);
+  }
+  return { words: cronWords(cron), next };
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { seedStore } from '@/lib/runs/seed-store';
 import { BUILT_IN_SCENARIOS } from '@/lib/scenarios/built-in';
+import { seedStore } from '@/lib/store/get-store';
 import type { Store } from '@/lib/store/open-store';
 import { insertLevels } from '@/lib/testing/insert-levels';
 import { insertRun } from '@/lib/testing/insert-run';
@@ -25,7 +25,9 @@ async function storeWithLevels(): Promise<Store> {
   await seedStore(store, {});
   await insertLevels(store, LEVELS.slice(0, 3));
   await insertLevels(store, LEVELS.slice(3), {
-    ...{ scenarioName: 'Moderate', plan: JSON.stringify(MODERATE?.plan), planHash: 'f'.repeat(16) },
+    scenarioName: 'Moderate',
+    plan: JSON.stringify(MODERATE?.plan),
+    planHash: 'f'.repeat(16),
   });
   return store;
 }
@@ -67,7 +69,9 @@ it('measures the head-room by the latest traffic, and forecasts growth', async (
   const store = await storeWithLevels();
   for (let day = 1; day <= 12; day++)
     await addTraffic(store, {
-      ...{ target: 'Test target', unit: 'users', value: 10 + 2 * day },
+      target: 'Test target',
+      unit: 'users',
+      value: 10 + 2 * day,
       at: `2026-11-${String(day).padStart(2, '0')}`,
     });
   const { headRoom, forecasts, line } = await getCapacityPage(store, { profile: 'strict' });
@@ -84,7 +88,9 @@ it('keeps invalid, imported and other targets’ runs out, and runs of another k
   await insertLevels(store, LEVELS.slice(0, 1), { source: 'k6' });
   const burst = BUILT_IN_SCENARIOS.find(({ slug }) => slug === 'burst')?.plan;
   await insertLevels(store, LEVELS.slice(0, 1), {
-    ...{ plan: JSON.stringify(burst), planHash: 'b'.repeat(16), scenarioName: 'Burst' },
+    plan: JSON.stringify(burst),
+    planHash: 'b'.repeat(16),
+    scenarioName: 'Burst',
   });
   const { choices } = await getCapacityPage(store, {});
   expect(choices.map(({ scenarios, runs }) => [scenarios.join(), runs])).toEqual([

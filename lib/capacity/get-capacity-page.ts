@@ -1,16 +1,13 @@
-import { isLatencyObjective, type Objective } from '@/lib/plan/objective';
-import { objectiveWords } from '@/lib/plan/objective-words';
-import type { LoadUnit } from '@/lib/plan/step-plan';
+import { isLatencyObjective, type Objective, objectiveWords } from '@/lib/plan/objective';
+import type { LoadUnit } from '@/lib/plan/scale';
 import { listProfiles } from '@/lib/profiles/profiles';
-import { capacityChoices, levelsOfFamily } from '@/lib/runs/capacity-levels';
-import type { SearchListItem } from '@/lib/runs/search';
 import type { Store } from '@/lib/store/open-store';
-import { objectiveActual } from '@/lib/verdict/objective-actual';
+import { objectiveActual } from '@/lib/verdict/objective';
 import { findCrossing } from './fitting/find-crossing';
 import { fitScaling, predictThroughput, type ScalingFit } from './fitting/fit-scaling';
 import { forecastGrowth, GROWTHS } from './fitting/growth';
 import { type MeasuredLine, whatIf } from './fitting/what-if';
-import type { RunLevel } from './levels';
+import { capacityChoices, levelsOfFamily, type RunLevel } from './levels';
 import type {
   CapacityPage,
   CapacityPoint,
@@ -19,6 +16,7 @@ import type {
   HeadRoom,
   LineState,
   SafeLine,
+  SearchListItem,
   TrafficPoint,
 } from './model';
 import { listSearches } from './search/get-search';
@@ -50,7 +48,9 @@ const START_JOB = 'training.start_grpo';
 export async function getCapacityPage(store: Store, query: CapacityQuery): Promise<CapacityPage> {
   const choices = await capacityChoices(store);
   const profiles = (await listProfiles(store)).map(({ slug, name, objectives }) => ({
-    ...{ slug, name, objectives },
+    slug,
+    name,
+    objectives,
   }));
   const chosen =
     choices.find((one) => one.target === query.target && one.familyHash === query.familyHash) ??
@@ -71,7 +71,8 @@ export async function getCapacityPage(store: Store, query: CapacityQuery): Promi
   const points = levels.map((level) => pointOf(level, unit, objectives));
   const fit = fitScaling(
     points.map(({ n, throughput }, at) => ({
-      ...{ n, throughput },
+      n,
+      throughput,
       weight: 1 / varianceOf(throughput, levels[at]?.throughputError ?? 0),
     })),
   );
@@ -85,10 +86,17 @@ export async function getCapacityPage(store: Store, query: CapacityQuery): Promi
   };
   const measured = measuredLines(searches, profile?.name);
   return {
-    ...{ choices, chosen, points, fit, line, searches, traffic },
+    choices,
+    chosen,
+    points,
+    fit,
+    line,
+    searches,
+    traffic,
     profiles: profiles.map(({ slug, name }) => ({ slug, name })),
     profile: profile && {
-      ...{ slug: profile.slug, name: profile.name },
+      slug: profile.slug,
+      name: profile.name,
       objectives: objectives.map(objectiveWords),
       p95LimitMs: objectives.find(({ metric, endpoint }) => metric === 'p95' && !endpoint)?.max,
     },
@@ -101,7 +109,8 @@ export async function getCapacityPage(store: Store, query: CapacityQuery): Promi
       answer:
         known &&
         whatIf(asked, {
-          ...{ law: fit?.isPoor ? undefined : fit?.law, measured },
+          law: fit?.isPoor ? undefined : fit?.law,
+          measured,
           nAtLine: unit === 'users' ? known.load : (nearest(points, known.load)?.n ?? 1),
         }),
       measured: measured.length,
@@ -134,13 +143,18 @@ function pointOf(level: RunLevel, unit: LoadUnit, objectives: readonly Objective
     level.inFlight >= LEAST_IN_FLIGHT && seconds >= LEAST_LITTLE_SECONDS && level.littleInFlight;
   const started = level.measured[START_JOB];
   return {
-    ...{ run: level.run, scenario: level.scenario, startedAt: level.startedAt, seconds },
+    run: level.run,
+    scenario: level.scenario,
+    startedAt: level.startedAt,
+    seconds,
     load: level.load,
     // By Little's law, of everything that has arrived and is not answered.
     n: unit === 'users' ? level.load : Math.max(0.01, level.throughput * ((meanMs ?? 0) / 1000)),
     throughput: level.throughput,
-    ...{ p50Ms: all?.response.p50Ms, p95Ms: all?.response.p95Ms },
-    ...{ p95LowMs: level.p95LowMs, p95HighMs: level.p95HighMs },
+    p50Ms: all?.response.p50Ms,
+    p95Ms: all?.response.p95Ms,
+    p95LowMs: level.p95LowMs,
+    p95HighMs: level.p95HighMs,
     failureRate: all === undefined || all.requests === 0 ? 0 : all.failures / all.requests,
     littleRatio: canTell ? level.inFlight / (level.littleInFlight ?? 1) : undefined,
     meets: objectives.length === 0 ? undefined : broken === undefined,
@@ -193,7 +207,11 @@ function lineOf(question: LineQuestion): LineState {
   if (search?.result?.safeLoad !== undefined && search.result.breaksAt !== undefined) {
     const { safeLoad, breaksAt } = search.result;
     const line: SafeLine = {
-      ...{ load: safeLoad, low: safeLoad, high: breaksAt, from: 'search', search: search.id },
+      load: safeLoad,
+      low: safeLoad,
+      high: breaksAt,
+      from: 'search',
+      search: search.id,
       throughput: search.safeThroughput ?? throughputAt(safeLoad),
     };
     return { state: 'known', line };
@@ -291,7 +309,9 @@ function goodputOf(
       ? undefined
       : (at.jobsPerSecond / at.throughput) * line.throughput * 3600;
   return {
-    ...{ goodput: line.throughput, jobsPerHour, pricePerHour },
+    goodput: line.throughput,
+    jobsPerHour,
+    pricePerHour,
     costPerThousandJobs:
       pricePerHour === undefined || !jobsPerHour ? undefined : (pricePerHour / jobsPerHour) * 1000,
   };

@@ -24,8 +24,12 @@ export function grafanaDashboard(source: DashboardSource): object {
   return {
     __inputs: [
       {
-        ...{ name: 'DS_PROMETHEUS', label: 'Prometheus', type: 'datasource' },
-        ...{ pluginId: 'prometheus', pluginName: 'Prometheus', description: '' },
+        name: 'DS_PROMETHEUS',
+        label: 'Prometheus',
+        type: 'datasource',
+        pluginId: 'prometheus',
+        pluginName: 'Prometheus',
+        description: '',
       },
     ],
     title: `Training service: ${source.target}`,
@@ -45,8 +49,11 @@ export function grafanaDashboard(source: DashboardSource): object {
       fieldConfig: { defaults: defaultsOf(panel), overrides: [] },
       options: { legend: { displayMode: 'list', placement: 'bottom' }, tooltip: { mode: 'multi' } },
       targets: panel.queries.map(({ expr, legend }, index) => ({
-        ...{ refId: String.fromCharCode(65 + index), datasource: DATASOURCE },
-        ...{ expr, legendFormat: legend, range: true },
+        refId: String.fromCharCode(65 + index),
+        datasource: DATASOURCE,
+        expr,
+        legendFormat: legend,
+        range: true,
       })),
     })),
   };
@@ -61,9 +68,13 @@ function defaultsOf({ unit, limit }: Panel) {
     ...(limit === undefined ? [] : [{ color: 'red', value: limit }]),
   ];
   return {
-    ...{ unit, min: 0 },
+    unit,
+    min: 0,
     custom: {
-      ...{ lineWidth: 1, fillOpacity: 0, showPoints: 'never', spanNulls: false },
+      lineWidth: 1,
+      fillOpacity: 0,
+      showPoints: 'never',
+      spanNulls: false,
       thresholdsStyle: { mode: limit === undefined ? 'off' : 'line' },
     },
     thresholds: { mode: 'absolute', steps },
@@ -77,15 +88,21 @@ function panelsOf({ p95LimitMs, failureShare, safeThroughput }: DashboardSource)
   });
   return [
     {
-      ...{ title: 'Response time', unit: 's', queries: [0.5, 0.95, 0.99].map(quantile) },
+      title: 'Response time',
+      unit: 's',
+      queries: [0.5, 0.95, 0.99].map(quantile),
       limit: p95LimitMs === undefined ? undefined : p95LimitMs / 1000,
     },
     {
-      ...{ title: 'Throughput and the measured line', unit: 'reqps', limit: safeThroughput },
+      title: 'Throughput and the measured line',
+      unit: 'reqps',
+      limit: safeThroughput,
       queries: [{ expr: `sum(rate(http_requests_total[${RATE}]))`, legend: 'requests' }],
     },
     {
-      ...{ title: 'Failures', unit: 'percentunit', limit: failureShare },
+      title: 'Failures',
+      unit: 'percentunit',
+      limit: failureShare,
       queries: [
         {
           expr: `sum(rate(rpc_requests_total{outcome!="ok"}[${RATE}])) / sum(rate(rpc_requests_total[${RATE}]))`,
@@ -94,7 +111,8 @@ function panelsOf({ p95LimitMs, failureShare, safeThroughput }: DashboardSource)
       ],
     },
     {
-      ...{ title: 'Jobs', unit: 'short' },
+      title: 'Jobs',
+      unit: 'short',
       queries: [
         { expr: 'training_jobs_active', legend: 'queued and running' },
         { expr: 'redis_queue_length{queue="training_jobs"}', legend: 'queued' },
@@ -102,20 +120,24 @@ function panelsOf({ p95LimitMs, failureShare, safeThroughput }: DashboardSource)
       ],
     },
     {
-      ...{ title: 'Jobs per second', unit: 'ops' },
+      title: 'Jobs per second',
+      unit: 'ops',
       queries: ['created', 'completed', 'failed', 'cancelled'].map((state) => ({
-        ...{ expr: `rate(training_jobs_${state}_total[${RATE}])`, legend: state },
+        expr: `rate(training_jobs_${state}_total[${RATE}])`,
+        legend: state,
       })),
     },
     {
-      ...{ title: 'Inference slots', unit: 'short' },
+      title: 'Inference slots',
+      unit: 'short',
       queries: [
         { expr: 'training_inference_slots_in_use', legend: 'in use' },
         { expr: 'training_inference_slots_waiting', legend: 'waiting' },
       ],
     },
     {
-      ...{ title: 'Database', unit: 'short' },
+      title: 'Database',
+      unit: 'short',
       queries: [
         { expr: 'training_database_pool_in_use', legend: 'connections in use' },
         { expr: 'training_database_pool_waiting', legend: 'waiting for one' },
@@ -123,7 +145,8 @@ function panelsOf({ p95LimitMs, failureShare, safeThroughput }: DashboardSource)
       ],
     },
     {
-      ...{ title: 'Memory', unit: 'bytes' },
+      title: 'Memory',
+      unit: 'bytes',
       queries: [{ expr: 'process_resident_memory_bytes', legend: 'resident' }],
     },
   ];

@@ -1,16 +1,19 @@
+import { remember } from '@/lib/core/memoize';
+import { loadShape, type ShapePoint } from '@/lib/plan/figures';
+import type { LoadPlan } from '@/lib/plan/load-plan';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { loadLevels } from '@/lib/runs/load-levels';
+import { familyHash } from '@/lib/plan/plan-hash';
+import { loadUnitOf } from '@/lib/plan/scale';
 import { endpointNames } from '@/lib/runs/samples';
 import { measuredSecond } from '@/lib/runs/seconds';
-import { effectiveCount } from '@/lib/stats/effective-count';
-import { eachBucket, Histogram } from '@/lib/stats/histogram';
-import { percentileInterval } from '@/lib/stats/intervals';
-import { summariseLatency } from '@/lib/stats/latency-summary';
+import { eachBucket, Histogram, summariseLatency } from '@/lib/stats/histogram';
+import { effectiveCount, percentileInterval } from '@/lib/stats/intervals';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { readSeconds, type StoredSecond } from '@/lib/store/read-seconds';
+import { readSeconds, type StoredSecond } from '@/lib/store/seconds';
 import type { MeasuredRequests, MeasuredSecond } from '@/lib/verdict/objective-evidence';
 import { steadyStretches } from './fitting/steady-stretches';
+import type { CapacityChoice } from './model';
 
 /** What a run showed while its load stood still. */
 export interface RunLevel {
@@ -117,7 +120,8 @@ function measuredOfSeconds(seconds: readonly MeasuredSecond[]): MeasuredRequests
   const total = (of: 'requests' | 'failures' | 'locustFailures') =>
     seconds.reduce((sum, second) => sum + second[of], 0);
   return {
-    ...{ requests: total('requests'), failures: total('failures') },
+    requests: total('requests'),
+    failures: total('failures'),
     locustFailures: total('locustFailures'),
     requestsPerSecond: total('requests') / seconds.length,
     response: summariseLatency(merged(seconds.flatMap((second) => second.response))),
@@ -157,4 +161,99 @@ function errorOfMean(values: readonly number[]): number {
 
 function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
+
+/** The load that is meant in a second: who was there, of users; what the plan says, of arrivals. */
+export function loadLevels(plan: LoadPlan): (tick: StoredSecond['tick']) => number {
+  if (plan.load.model === 'closed') return ({ activeUsers }) => activeUsers;
+  const { points } = loadShape(plan);
+  return ({ second }) => heightAt(points, second * 1000 + 500);
+}
+
+function heightAt(points: readonly ShapePoint[], atMs: number): number {
+  const next = points.findIndex((point) => point.atMs > atMs);
+  const [a, b] = [points[next - 1], points[next]];
+  if (a === undefined || b === undefined) return 0;
+  return a.level + ((b.level - a.level) * (atMs - a.atMs)) / (b.atMs - a.atMs);
+}
+
+/** Older runs say little of what a service carries today. */
+const MOST_RUNS = 400;
+/** Of runs older than stored levels so many are read anew: each takes some tenths of a second. */
+const MOST_WORKED_OUT = 30;
+const USABLE = {
+  status: { in: ['finished', 'stopped'] },
+  requests: { gt: 0 },
+  source: null,
+  OR: [{ validity: { not: 'invalid' } }, { searchId: { not: null } }],
+};
+
+/** By target and family, those that were last measured first. */
+export async function capacityChoices({ prisma }: Store): Promise<CapacityChoice[]> {
+  const runs = await prisma.run.findMany({
+    where: { ...USABLE, suiteId: null },
+    orderBy: { id: 'desc' },
+    take: MOST_RUNS,
+    select: { targetName: true, scenarioName: true, plan: true, planHash: true },
+  });
+  const families = familiesOf();
+  const choices = new Map<string, CapacityChoice>();
+  for (const { targetName, scenarioName, plan, planHash } of runs) {
+    const { hash, unit } = families(planHash, plan);
+    const key = `${hash} ${targetName}`;
+    const known = choices.get(key) ?? {
+      target: targetName,
+      familyHash: hash,
+      scenarios: [],
+      unit,
+      runs: 0,
+    };
+    known.runs += 1;
+    if (!known.scenarios.includes(scenarioName)) known.scenarios.push(scenarioName);
+    choices.set(key, known);
+  }
+  return [...choices.values()];
+}
+
+/** The steady levels of a family's runs, by load. */
+export async function levelsOfFamily(
+  store: Store,
+  { target, familyHash: wanted }: Pick<CapacityChoice, 'target' | 'familyHash'>,
+): Promise<RunLevel[]> {
+  const runs = await store.prisma.run.findMany({
+    where: { ...USABLE, suiteId: null, targetName: target },
+    orderBy: { id: 'desc' },
+    take: MOST_RUNS,
+  });
+  const families = familiesOf();
+  const levels: RunLevel[] = [];
+  let workedOut = 0;
+  for (const run of runs) {
+    if (families(run.planHash, run.plan).hash !== wanted) continue;
+    const kept = storedLevels(run);
+    if (kept === undefined && ++workedOut > MOST_WORKED_OUT) continue;
+    const found =
+      kept ?? (await remember(store, `levels of ${run.id}`, () => levelsOfRun(store, run)));
+    levels.push(...found);
+  }
+  return levels.sort((a, b) => a.load - b.load || a.run - b.run);
+}
+
+function storedLevels({ levels }: Run): RunLevel[] | undefined {
+  if (levels === null) return undefined;
+  const stored = JSON.parse(levels) as StoredLevels;
+  return stored.version === LEVELS_VERSION ? stored.levels : undefined;
+}
+
+/** Equal plans are of one family, and looked at once. */
+function familiesOf() {
+  const known = new Map<string, { hash: string; unit: CapacityChoice['unit'] }>();
+  return (planHash: string, text: string) => {
+    const before = known.get(planHash);
+    if (before !== undefined) return before;
+    const plan = JSON.parse(text) as LoadPlan;
+    const found = { hash: familyHash(plan), unit: loadUnitOf(plan) };
+    known.set(planHash, found);
+    return found;
+  };
 }

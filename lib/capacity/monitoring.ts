@@ -1,6 +1,6 @@
 import { PlimsollError } from '@/lib/core/errors';
 import type { Objective } from '@/lib/plan/objective';
-import { findProfile } from '@/lib/runs/find-profile';
+import { findProfile } from '@/lib/profiles/profiles';
 import type { Store } from '@/lib/store/open-store';
 import { alertRules } from './alert-rules';
 import { type CapacityQuery, getCapacityPage } from './get-capacity-page';
@@ -29,14 +29,18 @@ export async function capacityRules(store: Store, query: CapacityQuery): Promise
   const { target } = chosen;
   const safeThroughput = known?.throughput;
   const dashboard = grafanaDashboard({
-    ...{ target, safeThroughput },
+    target,
+    safeThroughput,
     p95LimitMs: limitOf('p95'),
     failureShare: limitOf('failureRate'),
   });
   return {
     target,
     rules: alertRules({
-      ...{ target, profile: profile.name, objectives, safeThroughput },
+      target,
+      profile: profile.name,
+      objectives,
+      safeThroughput,
       measuredBy: known?.from === 'search' ? `search ${known.search}` : 'stored runs',
     }),
     dashboard: `${JSON.stringify(dashboard, null, 2)}\n`,

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
-import type { LoadUnit } from '@/lib/plan/step-plan';
-import { parseInput } from '@/lib/runs/parse-input';
+import { parseInput } from '@/lib/core/problems';
+import type { LoadUnit } from '@/lib/plan/scale';
 import type { Store } from '@/lib/store/open-store';
 
 export const TRAFFIC_UNITS = ['users', 'requestsPerSecond'] as const satisfies readonly LoadUnit[];
@@ -50,7 +50,11 @@ export async function removeTraffic({ prisma }: Store, id: number): Promise<void
 /** Lines of a date and a number; a head line is passed over. Throws `invalid-input`. */
 export function trafficFromText(text: string): { at: Date; value: number }[] {
   const lines = parse(text, {
-    ...{ bom: true, trim: true, skip_empty_lines: true, relax_column_count: true, info: true },
+    bom: true,
+    trim: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    info: true,
     delimiter: [',', ';', '\t'],
     quote: null,
   }) as unknown as { record: string[]; info: { lines: number } }[];

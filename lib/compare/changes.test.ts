@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { correctedPs, isDeciding } from '@/lib/runs/deciding-changes';
+import { correctedPs, isDeciding } from './changes';
 
 it('corrects what decides among itself, and the rest among itself', () => {
   const changes = [

@@ -1,7 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { remember } from '@/lib/core/memoize';
-import { ALL_ENDPOINTS, comparedSeconds } from '@/lib/runs/compared-seconds';
-import { compareSeconds, type SecondsChange } from '@/lib/stats/compare/compare-seconds';
+import { ALL_ENDPOINTS, comparedSeconds } from '@/lib/runs/seconds';
+import { holm } from '@/lib/stats/compare/change-verdict';
+import {
+  type ComparedMetric,
+  compareSeconds,
+  type SecondsChange,
+} from '@/lib/stats/compare/compare-seconds';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 
@@ -40,4 +45,32 @@ async function findChanges(store: Store, base: Run, candidate: Run): Promise<Run
   const without = (one: Map<string, unknown>, other: Map<string, unknown>) =>
     [...one.keys()].filter((name) => !other.has(name) && name !== ALL_ENDPOINTS);
   return { endpoints, onlyInBase: without(ours, theirs), onlyInCandidate: without(theirs, ours) };
+}
+
+interface Change {
+  /** The endpoint; '' is all together. */
+  name: string;
+  metric: ComparedMetric;
+  p?: number;
+}
+
+const DECIDING: readonly ComparedMetric[] = ['p50', 'p95', 'p99', 'failureRate'];
+
+/** Whether the overall verdict rests on it: response times and failures of all requests together. */
+export function isDeciding({ name, metric }: Change): boolean {
+  return name === ALL_ENDPOINTS && DECIDING.includes(metric);
+}
+
+/**
+ * Each change's p corrected for how many are looked at (Holm): those that decide among themselves, so that
+ * looking closer does not blunt the verdict, and all the others among themselves.
+ */
+export function correctedPs(changes: readonly Change[]): (number | undefined)[] {
+  const ps: (number | undefined)[] = changes.map(() => undefined);
+  for (const family of [true, false]) {
+    const places = [...changes.keys()].filter((at) => isDeciding(changes[at] as Change) === family);
+    const corrected = holm(places.map((at) => changes[at]?.p));
+    for (const [index, at] of places.entries()) ps[at] = corrected[index];
+  }
+  return ps;
 }

@@ -1,6 +1,6 @@
-import { REPORTED_RUNS } from '@/lib/plan/reported-runs';
-import { hasEnded, RUN_STATUSES } from '@/lib/plan/run-status';
-import { findReference } from '@/lib/runs/find-reference';
+import { findReference } from '@/lib/runs/baseline';
+import { hasEnded, RUN_STATUSES } from '@/lib/runs/model';
+import { REPORTED_RUNS } from '@/lib/scenarios/model';
 import type { Store } from '@/lib/store/open-store';
 
 /** What can be laid beside other runs. */
@@ -55,8 +55,11 @@ export async function suggestComparisons(store: Store): Promise<CompareSuggestio
         ? []
         : [
             {
-              ...{ scenario: scenarioName, target: targetName, candidate },
-              ...{ base: reference.number, why: reference.why },
+              scenario: scenarioName,
+              target: targetName,
+              candidate,
+              base: reference.number,
+              why: reference.why,
             },
           ];
     }),

@@ -59,11 +59,15 @@ describe('compareRuns', () => {
       JSON.stringify({ cpu: 'X', cores: 2, memoryBytes: 8e9, platform: 'linux', node, target });
     const a = await runOf(store, 1, 1, { environment: environment('v20.1.0', 'service 1') });
     const b = await runOf(store, 2, 1, {
-      ...{ name: 'other', planHash: 'fedcba', environment: environment('v20.2.0', 'service 2') },
+      name: 'other',
+      planHash: 'fedcba',
+      environment: environment('v20.2.0', 'service 2'),
     });
     const comparison = await compareRuns(store, a, b);
     expect(comparison.comparability.map(({ field }) => field)).toEqual([
-      ...['plan', 'target build', 'Node'],
+      'plan',
+      'target build',
+      'Node',
     ]);
     expect(comparison.endpoints.map(({ name }) => name)).toEqual(['', 'status']);
     expect([comparison.onlyInBase, comparison.onlyInCandidate]).toEqual([['start'], ['cancel']]);
@@ -82,7 +86,9 @@ describe('trendOf', () => {
     const store = openTestStore();
     for (let index = 0; index < 12; index++) {
       const number = await insertRun(store, {
-        ...{ status: 'finished', p95Ms: (index < 6 ? 100 : 140) + (index % 3), validity: 'valid' },
+        status: 'finished',
+        p95Ms: (index < 6 ? 100 : 140) + (index % 3),
+        validity: 'valid',
       });
       if (index === 2)
         await insertRun(store, { status: 'finished', p95Ms: 9, planHash: 'another' });

@@ -1,14 +1,20 @@
+import { span } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
-import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
-import { comparability } from '@/lib/runs/comparability';
-import { correctedPs, isDeciding } from '@/lib/runs/deciding-changes';
-import type { Environment } from '@/lib/runs/model';
+import { bytes, textOf } from '@/lib/core/number';
+import { parsePlan } from '@/lib/plan/parse-plan';
+import { type Environment, hasEnded, type RunStatus } from '@/lib/runs/model';
 import { changeVerdict, minutesNeeded, overallChange } from '@/lib/stats/compare/change-verdict';
 import type { MetricChange } from '@/lib/stats/compare/compare-seconds';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { changesBetween, type EndpointChange } from './changes';
-import type { ComparedChange, ComparedEndpoint, ComparedRun, Comparison } from './model';
+import { changesBetween, correctedPs, type EndpointChange, isDeciding } from './changes';
+import type {
+  ComparedChange,
+  ComparedEndpoint,
+  ComparedRun,
+  Comparison,
+  Difference,
+} from './model';
 
 export const DEFAULT_MARGIN = 0.05;
 
@@ -102,5 +108,53 @@ export function comparedRun(run: Run): ComparedRun {
     planHash: run.planHash,
     environment:
       run.environment === null ? undefined : (JSON.parse(run.environment) as Environment),
+  };
+}
+
+type Facts = Record<string, { value: string; words: string }>;
+
+/** In what two runs differ besides what they measured: explained, and never a reason not to compare. */
+export function comparability(base: Run, candidate: Run): Difference[] {
+  const [a, b] = [factsOf(base), factsOf(candidate)];
+  return Object.entries(a).flatMap(([field, { value, words }]) => {
+    const other = b[field]?.value ?? '';
+    return value === other ? [] : [{ field, base: value, candidate: other, words }];
+  });
+}
+
+function factsOf(run: Run): Facts {
+  const environment =
+    run.environment === null ? undefined : (JSON.parse(run.environment) as Environment);
+  const plan = parsePlan(JSON.parse(run.plan));
+  const unknown = 'not known';
+  const known = (value: string | undefined) => value || unknown;
+  const words = {
+    tool: 'Tools count differently: what is response time to one is service time to another.',
+    plan: 'The load is not the same: a change may be the load’s doing.',
+    build: 'The target is another build: this may be what you want to compare.',
+    target: 'They loaded different targets.',
+    machine:
+      'The generator ran on another machine or another Node: small changes may be its doing.',
+    generators: 'The load was shared by another number of threads.',
+    validity: 'Not both runs are valid: what the generator measured may not be believed.',
+    length: 'They are not of the same length: warm-up and drift weigh differently.',
+    status: 'Not both ran to their end.',
+  };
+  return {
+    'measured by': { value: run.source ?? 'Plimsoll', words: words.tool },
+    plan: { value: run.planHash, words: words.plan },
+    target: { value: run.targetUrl, words: words.target },
+    'target build': { value: known(environment?.target), words: words.build },
+    machine: {
+      value: environment
+        ? `${environment.cpu}, ${environment.cores} cores, ${textOf(bytes(environment.memoryBytes))}, ${environment.platform}`
+        : unknown,
+      words: words.machine,
+    },
+    Node: { value: known(environment?.node), words: words.machine },
+    generators: { value: String(plan.generators ?? 1), words: words.generators },
+    validity: { value: known(run.validity ?? undefined), words: words.validity },
+    length: { value: span(run.durationMs ?? undefined), words: words.length },
+    status: { value: run.status, words: words.status },
   };
 }

@@ -1,6 +1,4 @@
 import { expect, it } from 'vitest';
-import { compareCandidates } from '@/lib/runs/compare-candidates';
-import { compareDifferences } from '@/lib/runs/compare-differences';
 import { endRun } from '@/lib/runs/end-run';
 import type { Store } from '@/lib/store/open-store';
 import { openSecondWriter } from '@/lib/store/seconds';
@@ -8,7 +6,7 @@ import { errorOf } from '@/lib/testing/error-of';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
-import { compareSides } from './compare-sides';
+import { compareCandidates, compareDifferences, compareSides } from './compare-sides';
 
 async function runOf(store: Store, plannedMs: number) {
   const number = await insertRun(store, { plannedMs });
@@ -25,7 +23,9 @@ it('lays runs of unlike length on steps of one length', async () => {
   const [short, long] = [await runOf(store, 20_000), await runOf(store, 1_200_000)];
   const sides = await compareSides(store, [`${short}`, `${long}`, 'reported-heavy']);
   expect(sides.map((side) => side.kind === 'run' && side.series.bucketMs)).toEqual([
-    ...[4000, 4000, false],
+    4000,
+    4000,
+    false,
   ]);
   expect(sides[0]).toMatchObject({ kind: 'run', requests: 40, failureRate: 0, durationMs: 20_000 });
   expect(sides[2]).toMatchObject({ kind: 'reported', reported: { p95Ms: 612 } });
@@ -39,7 +39,11 @@ it('gives reported numbers a change, but neither an interval nor a verdict', asy
   expect(change?.verdict).toBeUndefined();
   const p95 = change?.endpoints[0]?.metrics.find(({ metric }) => metric === 'p95');
   expect(p95).toEqual({
-    ...{ metric: 'p95', base: 3, candidate: 612, change: 203, verdict: 'inconclusive' },
+    metric: 'p95',
+    base: 3,
+    candidate: 612,
+    change: 203,
+    verdict: 'inconclusive',
   });
   const sides = await compareSides(store, query.keys);
   expect(await compareDifferences(store, sides, query)).toMatchObject([

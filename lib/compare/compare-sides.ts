@@ -1,14 +1,22 @@
 import { PlimsollError } from '@/lib/core/errors';
-import { REPORTED_RUNS } from '@/lib/plan/reported-runs';
-import type { RunStatus } from '@/lib/plan/run-status';
-import { accumulateRun } from '@/lib/runs/accumulate-run';
-import type { CompareSide, MeasuredSide } from '@/lib/runs/compare-page';
-import { errorGroups } from '@/lib/runs/error-groups';
 import { getRunMetrics } from '@/lib/runs/metrics';
-import { distributionOf } from '@/lib/stats/distribution';
+import type { RunStatus } from '@/lib/runs/model';
+import { measuredOf } from '@/lib/runs/reference-runs';
+import { ALL_ENDPOINTS, accumulateRun, errorGroups } from '@/lib/runs/seconds';
+import { REPORTED_RUNS } from '@/lib/scenarios/model';
+import { COMPARED_METRICS, type ComparedMetric } from '@/lib/stats/compare/compare-seconds';
+import { distributionOf } from '@/lib/stats/histogram';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { comparedRun, endedRun } from './compare-runs';
+import { comparability, comparedRun, compareRuns, endedRun } from './compare-runs';
+import type {
+  CandidateChange,
+  ComparedChange,
+  CompareQuery,
+  CompareSide,
+  Difference,
+  MeasuredSide,
+} from './model';
 
 /**
  * Everything that laying runs side by side shows, but for the statistics. `keys` are numbers of runs and
@@ -72,4 +80,146 @@ async function measuredSide(
     metricStepMs: metrics?.stepMs ?? seconds.bucketMs,
     isBaseline: run.isBaseline,
   };
+}
+
+/** What changed from the reference to each of the others, in their order. Throws as `compareRuns` does. */
+export async function compareCandidates(
+  store: Store,
+  { keys, reference, margin }: Pick<CompareQuery, 'keys' | 'reference' | 'margin'>,
+): Promise<CandidateChange[]> {
+  const changes: CandidateChange[] = [];
+  for (const key of keys) {
+    if (key === reference) continue;
+    const bothMeasured = (await hasSeconds(store, reference)) && (await hasSeconds(store, key));
+    changes.push({
+      key,
+      ...(bothMeasured
+        ? await compareRuns(store, Number(reference), Number(key), margin)
+        : await compareFigures(store, reference, key)),
+    });
+  }
+  return changes;
+}
+
+/** In what each of the other sides differs from the reference, besides what it measured. */
+export async function compareDifferences(
+  store: Store,
+  sides: readonly CompareSide[],
+  { reference }: Pick<CompareQuery, 'reference'>,
+): Promise<{ key: string; differences: Difference[] }[]> {
+  const base = sides.find(({ key }) => key === reference);
+  if (base === undefined) return [];
+  const others = sides.filter(({ key }) => key !== reference);
+  return Promise.all(
+    others.map(async (side) => ({
+      key: side.key,
+      differences: await differencesOf(store, base, side),
+    })),
+  );
+}
+
+async function differencesOf(
+  store: Store,
+  base: CompareSide,
+  side: CompareSide,
+): Promise<Difference[]> {
+  if (base.kind !== 'run' || side.kind !== 'run')
+    return [{ ...REPORTED_DIFFERENCE, base: kindWords(base), candidate: kindWords(side) }];
+  const words = async ({ key }: CompareSide) =>
+    (await hasSeconds(store, key)) ? 'known' : 'not in the file';
+  const [ours, theirs] = [await words(base), await words(side)];
+  return [
+    ...(ours === 'known' && theirs === 'known'
+      ? []
+      : [{ ...FIGURES_DIFFERENCE, base: ours, candidate: theirs }]),
+    ...comparability(
+      await endedRun(store, base.run.number),
+      await endedRun(store, side.run.number),
+    ),
+  ];
+}
+
+function kindWords({ kind }: CompareSide): string {
+  return kind === 'run' ? 'measured' : 'reported';
+}
+
+type Figures = Partial<Record<ComparedMetric, number>>;
+
+/** What has to be known first where a side was not measured. */
+export const REPORTED_DIFFERENCE = {
+  field: 'measured',
+  words:
+    'The reported numbers were never measured: every performance test behind them was skipped. There is no interval, and nothing follows from a difference.',
+};
+
+/** What has to be known first where a side's file had figures of the whole run only. */
+export const FIGURES_DIFFERENCE = {
+  field: 'requests',
+  words:
+    'Of an imported run only figures of the whole are known: without its seconds there is no interval and no verdict.',
+};
+
+/** Whether a side can be resampled: a run whose seconds are stored. */
+export async function hasSeconds({ prisma }: Store, key: string): Promise<boolean> {
+  if (isPublishedSide(key)) return false;
+  return (await prisma.window.findFirst({ where: { runId: Number(key) } })) !== null;
+}
+
+/** Two sides of which at least one has no seconds: figures beside each other, without interval or verdict. */
+export async function compareFigures(
+  store: Store,
+  base: string,
+  candidate: string,
+): Promise<Omit<CandidateChange, 'key'>> {
+  const [a, b] = [await figuresOf(store, base), await figuresOf(store, candidate)];
+  return {
+    comparability: [],
+    endpoints: [
+      {
+        name: ALL_ENDPOINTS,
+        metrics: COMPARED_METRICS.map((metric) => changeOf(metric, a[metric], b[metric])),
+        shift: [],
+      },
+    ],
+    onlyInBase: [],
+    onlyInCandidate: [],
+  };
+}
+
+function isPublishedSide(key: string): boolean {
+  return REPORTED_RUNS.some((one) => one.key === key);
+}
+
+async function figuresOf(store: Store, key: string): Promise<Figures> {
+  const reported = REPORTED_RUNS.find((one) => one.key === key);
+  if (reported !== undefined) {
+    const { meanMs, p95Ms, failureRate, requestsPerSecond } = reported;
+    return { mean: meanMs, p95: p95Ms, failureRate, requestsPerSecond };
+  }
+  const run = await endedRun(store, Number(key));
+  const rows = await store.prisma.summary.findMany({ where: { runId: run.id } });
+  const measured = measuredOf(rows);
+  const { p50Ms, p90Ms, p95Ms, p99Ms, p999Ms, meanMs } = measured?.response ?? {};
+  return {
+    p50: p50Ms,
+    p90: p90Ms,
+    p95: p95Ms,
+    p99: p99Ms,
+    p999: p999Ms,
+    mean: meanMs,
+    failureRate: run.failureRate ?? undefined,
+    requestsPerSecond: run.requestsPerSecond ?? undefined,
+  };
+}
+
+function changeOf(
+  metric: ComparedMetric,
+  base: number | undefined,
+  candidate: number | undefined,
+): ComparedChange {
+  const verdict = 'inconclusive' as const;
+  if (base === undefined || candidate === undefined || base === 0)
+    return { metric, base, candidate, verdict };
+  const change = metric === 'failureRate' ? candidate - base : candidate / base - 1;
+  return { metric, base, candidate, change, verdict };
 }

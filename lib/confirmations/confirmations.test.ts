@@ -1,8 +1,5 @@
 import { expect, it } from 'vitest';
-import { addPairs } from '@/lib/runs/add-pairs';
 import { endRun } from '@/lib/runs/end-run';
-import { listConfirmations } from '@/lib/runs/list-confirmations';
-import { stopConfirmation } from '@/lib/runs/stop-confirmation';
 import { createRandom } from '@/lib/stats/random';
 import type { Store } from '@/lib/store/open-store';
 import { openSecondWriter } from '@/lib/store/seconds';
@@ -11,7 +8,7 @@ import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
 import { claimRun } from '@/lib/worker/queue';
-import { startConfirmation } from './confirmations';
+import { addPairs, listConfirmations, startConfirmation, stopConfirmation } from './confirmations';
 import { getConfirmation } from './get-confirmation';
 
 /** Carries out the next queued repeat: half a minute, as slow as `factorOf` its side says. */
@@ -50,7 +47,9 @@ it('queues A B B A at the length asked for, the two of a pair with one seed', as
   expect(repeats.map(({ plannedMs }) => plannedMs)).toEqual([30_000, 30_000, 30_000, 30_000]);
   const seeds = repeats.map(({ seed }) => seed);
   expect([seeds[0] === seeds[1], seeds[2] === seeds[3], seeds[0] === seeds[2]]).toEqual([
-    ...[true, true, false],
+    true,
+    true,
+    false,
   ]);
   expect(repeats[0]?.name).toBe(`Confirmation ${id}: A1`);
   expect(await listConfirmations(store, candidate, base)).toMatchObject([{ id, repeats: 4 }]);

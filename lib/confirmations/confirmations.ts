@@ -1,12 +1,16 @@
+import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { DEFAULT_MARGIN, endedRun } from '@/lib/compare/compare-runs';
 import { PlimsollError } from '@/lib/core/errors';
+import { parseInput } from '@/lib/core/problems';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { scalePlan } from '@/lib/plan/scale';
-import { parseInput } from '@/lib/runs/parse-input';
-import { queueRepeats, type RepeatedSide, targetOf } from '@/lib/runs/queue-repeats';
+import { hasEnded, RUN_STATUSES, type RunStatus } from '@/lib/runs/model';
+import { startRun } from '@/lib/runs/start-run';
+import { stopRun } from '@/lib/runs/stop-run';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import type { Side } from './model';
 
 export const CONFIRM_LIMITS = { leastPairs: 2, mostPairs: 20 } as const;
 const REFUSED = 'The confirmation cannot be started.';
@@ -73,4 +77,108 @@ function sideOf(run: Run, durationMs?: number, target?: number): RepeatedSide {
     plan: scalePlan(parsePlan(JSON.parse(run.plan)), { durationMs }),
     target: target === undefined ? targetOf(run) : { target },
   };
+}
+
+/** What is repeated on a side: a plan, and where it goes. */
+export interface RepeatedSide {
+  plan: unknown;
+  target: { target: number } | { targetUrl: string };
+}
+
+const MAX_SEED = 2_147_483_647;
+
+/**
+ * Queues pairs of repeats, A B then B A and so on, so that what drifts meets both sides alike. Both of a
+ * pair make the same decisions. `done` pairs are there already.
+ */
+export async function queueRepeats(
+  store: Store,
+  confirmationId: number,
+  sides: Record<Side, RepeatedSide>,
+  { pairs, done = 0 }: { pairs: number; done?: number },
+): Promise<void> {
+  for (let pair = done; pair < done + pairs; pair++) {
+    const seed = randomInt(MAX_SEED);
+    const order: Side[] = pair % 2 === 0 ? ['A', 'B'] : ['B', 'A'];
+    for (const side of order)
+      await startRun(store, {
+        plan: sides[side].plan,
+        ...sides[side].target,
+        seed,
+        confirmationId,
+        side,
+        name: `Confirmation ${confirmationId}: ${side}${pair + 1}`,
+        profile: '',
+      });
+  }
+}
+
+/** A stored target, or the address where it was deleted since. */
+export function targetOf(run: Pick<Run, 'targetId' | 'targetUrl'>): RepeatedSide['target'] {
+  return run.targetId === null ? { targetUrl: run.targetUrl } : { target: run.targetId };
+}
+
+/** Stops what is left of a confirmation's repeats; pairs that are complete keep counting. Throws `not-found`. */
+export async function stopConfirmation(store: Store, id: number): Promise<void> {
+  if ((await store.prisma.confirmation.findUnique({ where: { id } })) === null)
+    throw new PlimsollError('not-found', `There is no confirmation ${id}.`);
+  const left = await store.prisma.run.findMany({
+    where: { confirmationId: id, status: { in: RUN_STATUSES.filter((one) => !hasEnded(one)) } },
+    orderBy: { id: 'desc' },
+  });
+  // The last first, so that the worker does not take up another while these are being stopped.
+  for (const run of left)
+    await stopRun(store, run.id, 'now').catch((error: unknown) => {
+      // It may have ended by itself in the meantime.
+      if (!(error instanceof PlimsollError)) throw error;
+    });
+}
+
+/** Queues more pairs of a confirmation's repeats, as those before. Throws `not-found` or `conflict`. */
+export async function addPairs(store: Store, id: number, pairs: number): Promise<void> {
+  const repeats = await store.prisma.run.findMany({
+    where: { confirmationId: id },
+    orderBy: { id: 'asc' },
+  });
+  const sideOf = (side: Side): RepeatedSide => {
+    const run = repeats.find((one) => one.side === side);
+    if (run === undefined)
+      throw new PlimsollError('not-found', `There is no confirmation ${id} with repeats.`);
+    return { plan: JSON.parse(run.plan), target: targetOf(run) };
+  };
+  const sides = { A: sideOf('A'), B: sideOf('B') };
+  const done = Math.ceil(repeats.length / 2);
+  if (!Number.isInteger(pairs) || pairs < 1 || done + pairs > CONFIRM_LIMITS.mostPairs)
+    throw new PlimsollError(
+      'conflict',
+      `A confirmation has at most ${CONFIRM_LIMITS.mostPairs} pairs; this one has ${done}.`,
+    );
+  await queueRepeats(store, id, sides, { pairs, done });
+}
+
+/** A confirmation as a link to it. */
+export interface ConfirmationItem {
+  id: number;
+  createdAt: string;
+  repeats: number;
+  ended: number;
+}
+
+/** Confirmations of these two runs, in either order, newest first. */
+export async function listConfirmations(
+  { prisma }: Store,
+  one: number,
+  other: number,
+): Promise<ConfirmationItem[]> {
+  const rows = await prisma.confirmation.findMany({
+    where: { baseRunId: { in: [one, other] }, candidateRunId: { in: [one, other] } },
+    include: { repeats: { select: { status: true } } },
+    orderBy: { id: 'desc' },
+  });
+  return rows.map(({ id, createdAt, repeats }) => ({
+    id,
+    createdAt: createdAt.toISOString(),
+    repeats: repeats.length,
+    ended: repeats.filter(({ status }) => hasEnded(status as RunStatus)).length,
+  }));
 }

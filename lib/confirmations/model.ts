@@ -1,5 +1,5 @@
 import type { ComparedEndpoint, ComparedRun } from '@/lib/compare/model';
-import type { RunStatus } from '@/lib/plan/run-status';
+import type { RunStatus } from '@/lib/runs/model';
 import type { ChangeVerdict } from '@/lib/stats/compare/change-verdict';
 
 export type Side = 'A' | 'B';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSpan } from '@/lib/format/parse-span';
-import { clock, latency, span } from './duration';
+import { clock, latency, parseSpan, span } from './duration';
 import { textOf } from './number';
 
 describe('durations', () => {

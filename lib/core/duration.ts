@@ -1,5 +1,4 @@
-import { threeDigits } from '@/lib/format/number';
-import { MISSING, missing, type Quantity, THIN } from './number';
+import { MISSING, missing, type Quantity, THIN, threeDigits } from './number';
 
 /** A latency: ms below 1,000, then s: "312 ms", "1.25 s". */
 export function latency(ms: number | undefined): Quantity {
@@ -40,4 +39,33 @@ export function clock(ms: number | undefined, tenths = false): string {
   const hours = Math.floor(seconds / 3600);
   const tail = `${pair(Math.floor(seconds / 60) % 60)}:${pair(seconds % 60)}`;
   return `${hours > 0 ? `${hours}:` : ''}${tail}${tenths ? `.${inTenths % 10}` : ''}`;
+}
+
+const UNIT_MS: Record<string, number> = {
+  ms: 1,
+  s: 1000,
+  sec: 1000,
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/**
+ * Milliseconds of a length of time as people type it: "90", "90 s", "5 min", "1h 30m", "2:30".
+ * A bare number is seconds. Undefined when it cannot be read.
+ */
+export function parseSpan(text: string): number | undefined {
+  const input = text.trim().toLowerCase().replaceAll('\u202f', ' ');
+  if (/^\d+(\.\d+)?$/.test(input)) return Math.round(Number(input) * 1000);
+  const colons = /^(?:(\d+):)?(\d+):(\d{2})$/.exec(input);
+  if (colons) {
+    const [hours, minutes, seconds] = colons.slice(1).map((part) => Number(part ?? 0));
+    return ((hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0)) * 1000;
+  }
+  if (!/^(\d+(\.\d+)?\s*(ms|sec|s|min|m|h|d)\s*)+$/.test(input)) return undefined;
+  let total = 0;
+  for (const [, digits, unit] of input.matchAll(/(\d+(?:\.\d+)?)\s*(ms|sec|s|min|m|h|d)/g))
+    total += Number(digits) * (UNIT_MS[unit ?? ''] ?? 0);
+  return Math.round(total);
 }

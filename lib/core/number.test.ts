@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, count, percent, rate, threeDigits } from '@/lib/format/number';
-import { textOf } from './number';
+import { bytes, count, percent, rate, signedPercent, textOf, threeDigits } from './number';
 
 describe('numbers', () => {
   it('groups a count and keeps every digit', () => {
@@ -36,4 +35,16 @@ describe('numbers', () => {
     expect(textOf(bytes(16_800_000_000))).toBe('16.8\u202fGB');
     expect(textOf(bytes(512))).toBe('512\u202fB');
   });
+});
+
+it('gives a share its sign', () => {
+  expect(textOf(signedPercent(0.3412))).toBe('+34.1\u202f%');
+  expect(textOf(signedPercent(-0.155))).toBe('−15.5\u202f%');
+  expect(textOf(signedPercent(0))).toBe('0\u202f%');
+  expect(textOf(signedPercent(1.85))).toBe('+185.0\u202f%');
+  expect(textOf(signedPercent(0.9995))).toBe('>+99.9\u202f%');
+});
+
+it('says nothing of nothing', () => {
+  expect(textOf(signedPercent(undefined))).toBe('–');
 });

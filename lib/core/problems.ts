@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Problem } from './errors';
+import { PlimsollError, type Problem } from './errors';
 
 type Issue = z.core.$ZodIssue;
 
@@ -50,4 +50,33 @@ function pathOf(path: PropertyKey[]): string {
     if (typeof part === 'number') return `${text}[${part}]`;
     return text === '' ? String(part) : `${text}.${String(part)}`;
   }, '');
+}
+
+/** The input as the schema sees it, or `invalid-input` with `message` and every problem at once. */
+export function parseInput<T extends z.ZodType>(
+  schema: T,
+  input: unknown,
+  message: string,
+): z.infer<T> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new PlimsollError('invalid-input', message, problemsOf(parsed.error));
+}
+
+/**
+ * The schema, which also refuses an input with none of `fields`; said at the first of them, and beside whatever else
+ * is wrong.
+ */
+export function mustChoose<T extends z.ZodType>(schema: T, ...fields: [string, ...string[]]): T {
+  const isObject = (input: unknown): input is Record<string, unknown> =>
+    typeof input === 'object' && input !== null;
+  return schema.refine(
+    (input) => isObject(input) && fields.some((field) => input[field] !== undefined),
+    {
+      path: [fields[0]],
+      message: 'must be chosen.',
+      // Left alone, it would wait until every field is right.
+      when: ({ value }) => isObject(value),
+    },
+  );
 }

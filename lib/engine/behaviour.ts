@@ -1,13 +1,12 @@
+import type { TargetEndpoint } from '@/lib/plan/connection';
+import { usersAt, usersOf } from '@/lib/plan/figures';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import { usersAt, usersOf } from '@/lib/plan/plan-users';
-import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
-import { REQUESTS_WAIT_MS } from '@/lib/plan/wait-times';
+import { REQUESTS_WAIT_MS, type UserShare } from '@/lib/plan/users';
 import { createRandom, type Random } from '@/lib/stats/random';
-import { uniform } from '@/lib/training/uniform';
-import type { Call, RunMemory } from '@/lib/users/behaviour';
+import { type BehaviourKind, type Call, type RunMemory, uniform } from '@/lib/users/behaviour';
+import { BEHAVIOUR_KINDS } from '@/lib/users/behaviours';
 import type { PreparedRequest } from '@/lib/users/requests/prepared-request';
 import { createRequestUser } from '@/lib/users/requests/request-user';
-import { chooseKind } from './choose-kind';
 
 export type OutgoingCall = Call | PreparedRequest;
 
@@ -76,4 +75,17 @@ function createRequestMind(
     },
     nextWaitMs: () => uniform(random, waitMs),
   };
+}
+
+/** The kind of user that `pick`, from [0, 1), falls on by weight. */
+export function chooseKind(users: readonly UserShare[], pick: number): BehaviourKind {
+  const total = users.reduce((sum, user) => sum + user.weight, 0);
+  let upTo = 0;
+  for (const user of users) {
+    upTo += user.weight / total;
+    if (pick < upTo) return BEHAVIOUR_KINDS[user.behaviour];
+  }
+  const last = users.at(-1);
+  if (last === undefined) throw new RangeError('A plan needs at least one behaviour.');
+  return BEHAVIOUR_KINDS[last.behaviour];
 }

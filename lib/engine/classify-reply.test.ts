@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { METHODS } from '@/lib/plan/intended-mix';
-import { adviceFor } from './advice-for';
+import { METHODS } from '@/lib/plan/figures';
 import { classifyReply } from './classify-reply';
 import { responseReply } from './testing/scripted-transport';
+import { adviceFor } from './transport/network-error';
 import type { Reply } from './transport/transport';
 
 const rpcError = '{"jsonrpc":"2.0","id":1,"error":{"code":-32001,"message":"no such job"}}';

@@ -1,5 +1,5 @@
 import type { Outcome } from '@/lib/stats/outcome';
-import { failsInLocust } from '@/lib/training/fails-in-locust';
+import { failsInLocust } from '@/lib/users/training-api/methods';
 import { type RpcReply, readRpcReply } from '@/lib/users/training-api/rpc';
 import type { Reply } from './transport/transport';
 

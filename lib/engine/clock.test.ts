@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LoadTime } from './load-time';
+import { LoadTime } from './clock';
 
 it('stands still while paused, and goes on where it stood', () => {
   let runMs = 0;

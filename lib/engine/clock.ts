@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { PerformanceObserver, performance } from 'node:perf_hooks';
+
 /** Milliseconds that only ever go forward, with a fraction; and a way to be woken. */
 export interface Clock {
   now(): number;
@@ -56,4 +59,92 @@ export function createSystemClock(): Clock {
       return () => cancel();
     },
   };
+}
+
+/** The run's time without its pauses: what the load's schedule goes by. Both in ms from the start. */
+export class LoadTime {
+  private pausedMs = 0;
+  private pausedAtMs: number | undefined;
+
+  constructor(private readonly runMs: () => number) {}
+
+  get isPaused(): boolean {
+    return this.pausedAtMs !== undefined;
+  }
+
+  now(): number {
+    return (this.pausedAtMs ?? this.runMs()) - this.pausedMs;
+  }
+
+  /** The run's time at which the load's time is `loadMs`, should no other pause come. */
+  toRun(loadMs: number): number {
+    return loadMs + this.pausedMs;
+  }
+
+  pause(): void {
+    this.pausedAtMs ??= this.runMs();
+  }
+
+  resume(): void {
+    if (this.pausedAtMs === undefined) return;
+    this.pausedMs += this.runMs() - this.pausedAtMs;
+    this.pausedAtMs = undefined;
+  }
+}
+
+const PERIOD_MS = 20;
+
+/**
+ * Asks to be woken fifty times a second, and tells how late each time was, ms: how long the thread was
+ * too busy to see an answer or to send a request. Returns what ends it.
+ */
+export function watchLag(clock: Clock, onLag: (lateMs: number) => void): () => void {
+  let forget = () => {};
+  const arm = () => {
+    const dueMs = clock.now() + PERIOD_MS;
+    forget = clock.wakeAt(dueMs, () => {
+      onLag(Math.max(0, clock.now() - dueMs));
+      arm();
+    });
+  };
+  arm();
+  return () => forget();
+}
+
+/** What this thread has done since it was last asked. */
+export interface Work {
+  /** On the processor, ms; what was only spent waiting to be exact is left out. */
+  cpuMs: number;
+  /** Collecting garbage, ms. */
+  gcMs: number;
+}
+
+/** Watches this thread's own work. */
+export function watchWork(clock: Clock): { take(): Work; stop(): void } {
+  let gcMs = 0;
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) gcMs += entry.duration;
+  });
+  observer.observe({ entryTypes: ['gc'] });
+  let last = { cpuMs: threadCpuMs(), spunMs: clock.spunMs };
+  return {
+    take() {
+      const now = { cpuMs: threadCpuMs(), spunMs: clock.spunMs };
+      const cpuMs = Math.max(0, now.cpuMs - last.cpuMs - (now.spunMs - last.spunMs));
+      last = now;
+      const work = { cpuMs, gcMs };
+      gcMs = 0;
+      return work;
+    },
+    stop: () => observer.disconnect(),
+  };
+}
+
+/** From Linux's own account of the thread; elsewhere the time its event loop was not asleep. */
+function threadCpuMs(): number {
+  try {
+    return Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[0]) / 1e6;
+  } catch {
+    return performance.eventLoopUtilization().active;
+  }
 }

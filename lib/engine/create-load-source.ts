@@ -1,10 +1,12 @@
-import type { Schedule } from '@/lib/arrivals/schedule';
+import {
+  constantArrivals,
+  openSchedule,
+  type Schedule,
+  shardSchedule,
+} from '@/lib/arrivals/schedule';
 import { userRamp } from '@/lib/arrivals/user-ramp';
+import type { TargetEndpoint } from '@/lib/plan/connection';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
-import { constantArrivals } from '@/lib/schedule/constant-arrivals';
-import { openSchedule } from '@/lib/schedule/open-schedule';
-import { shardSchedule } from '@/lib/schedule/shard-schedule';
 import type { RunMemory } from '@/lib/users/behaviour';
 import { createArrivalMind, createUserMind, type OutgoingCall } from './behaviour';
 import type { LoadSource } from './load-source';

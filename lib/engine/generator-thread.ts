@@ -1,7 +1,7 @@
 import { parentPort, type TransferListItem, workerData } from 'node:worker_threads';
 import type { SecondReport } from '@/lib/stats/windows';
 import { type LoadRun, runLoad } from './run-load';
-import type { FromThread, ThreadTask, ToThread } from './thread-messages';
+import type { FromThread, ThreadTask, ToThread } from './start-generators';
 
 const port = parentPort;
 if (port === null) throw new Error('This file runs in a worker thread only.');

@@ -1,13 +1,13 @@
-import { concatBatches } from '@/lib/stats/concat-batches';
 import { Histogram } from '@/lib/stats/histogram';
 import { OUTCOMES } from '@/lib/stats/outcome';
-import type {
-  ErrorRecord,
-  JobGauges,
-  PhaseRecord,
-  SecondReport,
-  Tick,
-  WindowRecord,
+import {
+  concatBatches,
+  type ErrorRecord,
+  type JobGauges,
+  type PhaseRecord,
+  type SecondReport,
+  type Tick,
+  type WindowRecord,
 } from '@/lib/stats/windows';
 
 /** Gives names the numbers in which they came first, and translates a generator's own numbers. */

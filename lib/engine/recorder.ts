@@ -3,9 +3,7 @@ import { OUTCOMES, type Outcome } from '@/lib/stats/outcome';
 import type { JobGauges, SecondReport } from '@/lib/stats/windows';
 import type { Classified } from './classify-reply';
 import { ErrorGroups } from './error-groups';
-import { PhaseTimes } from './phase-times';
-import { OpenWindow } from './recorded-second';
-import { SampleColumns } from './sample-columns';
+import { OpenWindow, PhaseTimes, SampleColumns } from './recorded-second';
 import { NO_TRACE } from './transport/trace-context';
 import type { Phases } from './transport/transport';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { METHODS } from '@/lib/plan/intended-mix';
+import { METHODS } from '@/lib/plan/figures';
 import type { Stage } from '@/lib/plan/load';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { BehaviourName } from '@/lib/plan/users';
@@ -111,7 +111,8 @@ describe('users', () => {
         behaviour: 'training-api',
         answer: () => resultReply({ job_id: 'job', status: 'running' }),
         stages: [stage(1, 1, 120_000)],
-        ...{ seed, delayMs },
+        seed,
+        delayMs,
       });
       await clock.pass(120_000);
       return transport.sent.slice(0, 25).map(({ method, params }) => [method, params.agent_id]);

@@ -1,24 +1,20 @@
-import { USUAL_JOBS } from '@/lib/plan/job-shape';
+import type { TargetEndpoint } from '@/lib/plan/connection';
+import { behavioursOf } from '@/lib/plan/figures';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import { behavioursOf } from '@/lib/plan/plan-users';
-import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
+import { USUAL_JOBS } from '@/lib/plan/users';
 import { createRandom } from '@/lib/stats/random';
 import type { SecondReport } from '@/lib/stats/windows';
-import { RunJobs } from '@/lib/training/job-memory';
-import type { RunMemory } from '@/lib/users/behaviour';
+import { RunJobs, type RunMemory } from '@/lib/users/behaviour';
 import { BEHAVIOUR_KINDS } from '@/lib/users/behaviours';
 import { JobLives } from '@/lib/users/job-life/job-lives';
 import type { JobLifeReport } from '@/lib/users/job-life/report';
-import { type Clock, createSystemClock } from './clock';
+import { type Clock, createSystemClock, LoadTime, watchLag, watchWork } from './clock';
 import { createLoadSource } from './create-load-source';
 import { createExchanges } from './exchanges';
-import { LoadTime } from './load-time';
 import { Recorder } from './recorder';
 import { createTransport } from './transport/create-transport';
 import { TraceContext } from './transport/trace-context';
 import type { Transport } from './transport/transport';
-import { watchLag } from './watch-lag';
-import { watchWork } from './watch-work';
 
 /** One of several generators that share a plan: each takes every `of`-th user or arrival. */
 export interface Shard {
@@ -118,12 +114,21 @@ export function runLoad(options: RunLoadOptions): LoadRun {
     { traced: tracePrefix !== undefined },
   );
   const exchanges = createExchanges({
-    ...{ transport, recorder, lives, nowMs },
+    transport,
+    recorder,
+    lives,
+    nowMs,
     tracing: tracePrefix === undefined ? undefined : new TraceContext(tracePrefix, shard),
     onIdle: () => endIfDrained(),
   });
   const { source, durationMs: loadMs } = createLoadSource({
-    ...{ plan, target, seed, shard, memory, recorder, toRunMs },
+    plan,
+    target,
+    seed,
+    shard,
+    memory,
+    recorder,
+    toRunMs,
     nowMs: () => time.now(),
     inFlight: () => exchanges.inFlight,
     send: (call, intendedMs) => exchanges.exchange(call, time.toRun(intendedMs)),
@@ -193,7 +198,9 @@ export function runLoad(options: RunLoadOptions): LoadRun {
     recorder.finish(nowMs());
     enter('ended');
     resolve({
-      ...{ reason, durationMs, seed },
+      reason,
+      durationMs,
+      seed,
       jobsLeft: lives?.unended() ?? [],
       jobLife: lives?.report(),
       endpoints: recorder.endpointNames,

@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import { mergeJobLifeReports } from '@/lib/training/merge-job-life-reports';
+import type { SecondReport } from '@/lib/stats/windows';
+import { mergeJobLifeReports } from '@/lib/users/job-life/report';
 import { createSystemClock } from './clock';
 import { SecondMerger } from './merge-seconds';
-import type { LoadChange, LoadEnd, LoadOptions, LoadRun, StopMode } from './run-load';
-import type { FromThread, ThreadTask, ToThread } from './thread-messages';
+import type { LoadChange, LoadEnd, LoadOptions, LoadRun, Shard, StopMode } from './run-load';
 
 // Where memory is plenty V8 lets a thread's old objects come to hundreds of megabytes before it first looks.
 setFlagsFromString('--initial-old-space-size=32');
@@ -100,3 +100,20 @@ function endOf(ends: LoadEnd[], endpoints: string[]): LoadEnd {
     endpoints,
   };
 }
+
+/** What a generator's thread is started with. */
+export type ThreadTask = Omit<LoadOptions, 'onSecond'> & { shard: Shard };
+
+/** `start` comes first and once; `begin` answers `ready`. Times are the system clock's. */
+export type ToThread =
+  | { type: 'start'; startAtMs: number }
+  | { type: 'begin'; beginAtMs: number }
+  | { type: 'stop'; mode: StopMode }
+  | { type: 'change'; change: LoadChange };
+
+/** `up`: can be told to start. `ready`: the load could begin. */
+export type FromThread =
+  | { type: 'up' }
+  | { type: 'ready' }
+  | { type: 'second'; report: SecondReport }
+  | { type: 'end'; end: LoadEnd };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { INTENDED_MIX } from '@/lib/plan/intended-mix';
+import { INTENDED_MIX } from '@/lib/plan/figures';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { runLoad } from './run-load';
 import { ManualClock } from './testing/manual-clock';

@@ -1,6 +1,11 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { DueQueue } from './due-queue';
+import { runLoad } from './run-load';
+import { ManualClock } from './testing/manual-clock';
+import { createScriptedTransport } from './testing/scripted-transport';
+import { DueQueue } from './virtual-users';
 
 it('gives nothing that is not due yet', () => {
   const queue = new DueQueue<string>();
@@ -24,4 +29,44 @@ it('gives items by time, and in the order they came when due together', () => {
       expect(popped).toEqual(expected);
     }),
   );
+});
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+it('ten thousand waiting users take less than 25 KB each, and one timer together', async () => {
+  const clock = new ManualClock();
+  const transport = createScriptedTransport(clock, 0);
+  let activeUsers = 0;
+  collectGarbage();
+  const before = process.memoryUsage().heapUsed;
+  const run = runLoad({
+    plan: {
+      name: 'Many',
+      load: {
+        model: 'closed',
+        stages: [{ users: 10_000, spawnPerSecond: 10_000, durationMs: 600_000 }],
+        waitMs: { min: 300_000, max: 300_000 },
+      },
+      users: [{ behaviour: 'training-api', weight: 1 }],
+      timeoutMs: 30_000,
+    },
+    target: { url: 'http://target.test/' },
+    seed: 1,
+    transport,
+    clock,
+    onSecond({ tick }) {
+      activeUsers = tick.activeUsers;
+    },
+  });
+  await clock.pass(3000);
+  transport.sent.length = 0;
+  collectGarbage();
+  const bytesPerUser = (process.memoryUsage().heapUsed - before) / 10_000;
+  expect(activeUsers).toBe(10_000);
+  expect(bytesPerUser).toBeLessThan(25_000);
+  // The run's own, and the one that watches for lag.
+  expect(clock.waiting).toBe(2);
+  run.stop('now');
+  await run.done;
 });

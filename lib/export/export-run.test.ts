@@ -4,19 +4,18 @@ import { join } from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { expect, it, onTestFinished } from 'vitest';
 import { importRun } from '@/lib/import/import-run';
-import { deleteRun } from '@/lib/runs/delete-run';
+import { deleteRun } from '@/lib/runs/edit-run';
 import { endRun } from '@/lib/runs/end-run';
-import { exportFormatsOf } from '@/lib/runs/export-formats-of';
 import { listSamples } from '@/lib/runs/samples';
-import { saveTarget } from '@/lib/runs/save-target';
 import type { Store } from '@/lib/store/open-store';
 import { openSecondWriter } from '@/lib/store/seconds';
+import { saveTarget } from '@/lib/targets/targets';
 import { errorOf } from '@/lib/testing/error-of';
 import { foreignText } from '@/lib/testing/foreign-text';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
-import { exportRun } from './export-run';
+import { exportFormatsOf, exportRun } from './export-run';
 
 const TARGET = { name: 'Staging', url: 'http://127.0.0.1:7001/rpc' };
 const SECONDS = 3;
@@ -28,8 +27,10 @@ async function runWithSamples(store: Store): Promise<number> {
   const writer = openSecondWriter(store.sqlite, number);
   for (let second = 0; second < SECONDS; second++) {
     const samples = Array.from({ length: PER_SECOND }, (_, index) => ({
-      ...{ endpoint: index % 2, intendedUs: second * 1e6 + index * 250 },
-      ...{ sendDelayUs: 100, serviceUs: 1000 + index },
+      endpoint: index % 2,
+      intendedUs: second * 1e6 + index * 250,
+      sendDelayUs: 100,
+      serviceUs: 1000 + index,
       ...(index === PER_SECOND - 1 ? { outcome: 'httpError' as const, error: 1 } : {}),
     }));
     const error = { id: 1, endpoint: 1, outcome: 'httpError' as const, code: '503' };
@@ -60,8 +61,14 @@ it('writes every request as a row of CSV or a line of JSON, once and in order', 
   const lines = (await textOf(store, number, { format: 'jsonl' })).trimEnd().split('\n');
   expect(lines).toHaveLength(SECONDS * PER_SECOND);
   expect(JSON.parse(lines[1] ?? '')).toEqual({
-    ...{ started_ms: 0.25, endpoint: 'b', latency_ms: 1.101, outcome: 'ok', sent_ms: 0.35 },
-    ...{ service_ms: 1.001, code: '', message: '' },
+    started_ms: 0.25,
+    endpoint: 'b',
+    latency_ms: 1.101,
+    outcome: 'ok',
+    sent_ms: 0.35,
+    service_ms: 1.001,
+    code: '',
+    message: '',
   });
   const ofB = await textOf(store, number, { format: 'csv', endpoint: 'b' });
   expect(ofB.trimEnd().split('\n')).toHaveLength(1 + (SECONDS * PER_SECOND) / 2);
@@ -183,7 +190,7 @@ it('breaks off when the run is deleted meanwhile, rather than end as if it were 
 
 it('writes no empty files of a run that was imported from figures alone', async () => {
   const store = openTestStore();
-  const stats = readFileSync('lib/interop/import/fixtures/autocannon.json', 'utf8');
+  const stats = readFileSync('lib/import/formats/fixtures/autocannon.json', 'utf8');
   const { number } = await importRun(store, [foreignText(stats, 'autocannon.json')], {});
   expect(await exportFormatsOf(store, number)).toEqual(['json', 'junit']);
   const problemOf = async (format: string) =>

@@ -1,26 +1,27 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { endedRun } from '@/lib/compare/compare-runs';
 import { PlimsollError } from '@/lib/core/errors';
-import { percentileText } from '@/lib/interop/export/percentile-text';
-import { csvHeader, sampleCsv } from '@/lib/interop/export/sample-csv';
-import { sampleJsonLines } from '@/lib/interop/export/sample-json-lines';
-import { exportFormatsOf } from '@/lib/runs/export-formats-of';
-import { exportedSamples } from '@/lib/runs/exported-samples';
+import { parseInput } from '@/lib/core/problems';
 import { getRun } from '@/lib/runs/get-run';
 import type { RunDetail } from '@/lib/runs/model';
-import { parseInput } from '@/lib/runs/parse-input';
-import { endpointNames } from '@/lib/runs/samples';
-import { tracesOf } from '@/lib/runs/traces-of';
+import { endpointNames, tracesOf } from '@/lib/runs/samples';
 import { Histogram } from '@/lib/stats/histogram';
 import type { Store } from '@/lib/store/open-store';
+import { sampleChunks } from '@/lib/store/samples';
 import { runJson } from './json';
 import { junitXml } from './junit';
 import { EXPORT_FORMAT_NAMES, EXPORT_FORMATS, type ExportFormat } from './model';
 import { sampleParquet } from './parquet';
 import {
+  csvHeader,
   EXPORTED_COLUMNS,
   type ExportedColumn,
   type ExportedSample,
+  OUTCOME_WORDS,
+  percentileText,
+  sampleCsv,
+  sampleJsonLines,
   TRACED_COLUMNS,
 } from './sample-rows';
 
@@ -142,4 +143,67 @@ async function refuseUnknownEndpoint(store: Store, number: number, endpoint: str
       message: `"${endpoint}" is none of this run’s. ${known === '' ? 'It has none.' : `There are: ${known}.`}`,
     },
   ]);
+}
+
+/**
+ * A run's samples as they are exported, in chunks; of one endpoint only, if it is named. Throws `conflict`
+ * at the end if the run was deleted meanwhile: what came before may lack its rest.
+ */
+export async function* exportedSamples(
+  store: Store,
+  runId: number,
+  endpoint?: string,
+): AsyncGenerator<ExportedSample[]> {
+  const names = await endpointNames(store, runId);
+  const groups = await store.prisma.errorGroup.findMany({ where: { runId } });
+  const errors = new Map(groups.map((group) => [group.id, group]));
+  const traceOf = await tracesOf(store, runId);
+  for (const chunk of sampleChunks(store.sqlite, runId)) {
+    const samples = chunk
+      .filter((sample) => endpoint === undefined || names[sample.endpoint] === endpoint)
+      .map(({ intendedUs, sendDelayUs, serviceUs, outcome, ...sample }) => {
+        const error = errors.get(sample.error);
+        return {
+          started_ms: intendedUs / 1000,
+          endpoint: names[sample.endpoint] ?? '?',
+          latency_ms: (sendDelayUs + serviceUs) / 1000,
+          outcome: OUTCOME_WORDS[outcome],
+          sent_ms: (intendedUs + sendDelayUs) / 1000,
+          service_ms: serviceUs / 1000,
+          code: error?.code ?? '',
+          message: error?.message ?? '',
+          ...(traceOf && { trace_id: traceOf(sample.trace)?.id ?? '' }),
+        };
+      });
+    if (samples.length > 0) yield samples;
+    // A million rows must not hold up every other page.
+    await setImmediate();
+  }
+  if ((await store.prisma.run.count({ where: { id: runId } })) === 0)
+    throw new PlimsollError('conflict', `Run ${runId} was deleted while it was being exported.`);
+}
+
+const OF_SAMPLES: readonly ExportFormat[] = ['csv', 'jsonl', 'parquet'];
+
+/**
+ * What a run can be exported as: one imported from figures alone has no requests to write, and where no
+ * request had a latency, there is no distribution. Of a run under way, all of them.
+ */
+export async function exportFormatsOf(store: Store, number: number): Promise<ExportFormat[]> {
+  const run = await store.prisma.run.findUnique({
+    where: { id: number },
+    select: {
+      source: true,
+      samplesRemovedAt: true,
+      samples: { take: 1, select: { sequence: true } },
+      summaries: { where: { endpoint: ALL }, select: { response: true } },
+    },
+  });
+  if (run === null) return [];
+  const hasSamples =
+    run.samplesRemovedAt === null && (run.source === null || run.samples.length > 0);
+  const hasLatencies = run.summaries.every(({ response }) => Histogram.decode(response).count > 0);
+  return EXPORT_FORMAT_NAMES.filter((format) =>
+    OF_SAMPLES.includes(format) ? hasSamples : format !== 'hgrm' || hasLatencies,
+  );
 }

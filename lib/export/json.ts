@@ -1,9 +1,15 @@
-import type { RunStatus } from '@/lib/plan/run-status';
-import type { EndpointSummary, RunDetail, RunTotals, ValidityReason } from '@/lib/runs/model';
-import type { LatencySummary } from '@/lib/stats/latency-summary';
+import type { Comparison } from '@/lib/compare/model';
+import type {
+  EndpointSummary,
+  RunDetail,
+  RunStatus,
+  RunTotals,
+  ValidityReason,
+} from '@/lib/runs/model';
+import type { LatencySummary } from '@/lib/stats/histogram';
 import type { Outcome } from '@/lib/stats/outcome';
-import type { Finding } from '@/lib/verdict/finding';
-import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/model';
+import type { SuiteView } from '@/lib/suites/model';
+import type { Finding, ObjectiveVerdict, Verdict } from '@/lib/verdict/model';
 
 /** A run for machines. Times are ms as numbers, instants ISO 8601, what is missing is null. */
 export interface RunJson {
@@ -129,5 +135,68 @@ function latencyJson(latency: LatencySummary): Nullable<LatencySummary> {
     p99Ms: latency.p99Ms ?? null,
     p999Ms: latency.p999Ms ?? null,
     maxMs: latency.maxMs ?? null,
+  };
+}
+
+/** A suite for machines: times are ms, shares of 1, what is missing is null. */
+export function suiteJson(suite: SuiteView) {
+  const { id, status, quick, target, targetUrl, compliance, environment } = suite;
+  return {
+    suite: {
+      id,
+      status,
+      quick,
+      target: { name: target, url: targetUrl },
+      startedAt: suite.startedAt ?? null,
+      endedAt: suite.endedAt ?? null,
+      failureReason: suite.failureReason ?? null,
+      environment: environment ?? null,
+    },
+    compliance,
+    benchmarks: suite.benchmarks.map(({ result, reported, condition, ...benchmark }) => ({
+      number: benchmark.number,
+      slug: benchmark.slug,
+      title: benchmark.title,
+      measures: benchmark.measures,
+      headline: benchmark.headline,
+      limit: benchmark.limit,
+      condition: condition ?? null,
+      status: benchmark.status,
+      verdict: result?.verdict ?? null,
+      actual: result?.actual ?? null,
+      margin: result?.margin ?? null,
+      reason: result?.reason ?? null,
+      detail: result?.detail ?? null,
+      reported: reported ?? null,
+      runs: benchmark.runs,
+    })),
+  };
+}
+
+/** A comparison for machines: latencies are ms, changes shares of the base, what is missing is null. */
+export function comparisonJson(comparison: Comparison) {
+  const { base, candidate, margin, verdict } = comparison;
+  return {
+    base: base.number,
+    candidate: candidate.number,
+    margin,
+    comparability: comparison.comparability,
+    endpoints: comparison.endpoints.map(({ name, metrics, shift }) => ({
+      name: name || 'all',
+      metrics: metrics.map((change) => ({
+        metric: change.metric,
+        base: change.base ?? null,
+        candidate: change.candidate ?? null,
+        change: change.change ?? null,
+        low: change.low ?? null,
+        high: change.high ?? null,
+        verdict: change.verdict,
+        minutesNeeded: change.minutesNeeded ?? null,
+      })),
+      shift,
+    })),
+    onlyInBase: comparison.onlyInBase,
+    onlyInCandidate: comparison.onlyInCandidate,
+    verdict,
   };
 }

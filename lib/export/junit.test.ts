@@ -10,7 +10,8 @@ function runOf(over: Partial<RunDetail> = {}, scenario = 'Moderate'): RunDetail 
     scenario: { name: scenario },
     target: { name: 'Staging', url: 'http://x' },
     state: {
-      ...{ status: 'finished', startedAt: '2026-11-23T08:00:00.000Z' },
+      status: 'finished',
+      startedAt: '2026-11-23T08:00:00.000Z',
       progress: { elapsedMs: 30_500, plannedMs: 30_000, fraction: 1 },
     },
     validity: { validity: 'valid', reasons: [], limits: [] },

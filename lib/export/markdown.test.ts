@@ -1,24 +1,43 @@
 import { expect, it } from 'vitest';
-import { suiteJson } from '@/lib/interop/suite-json';
-import { suiteMarkdown } from '@/lib/interop/suite-markdown';
-import type { SuiteView } from '@/lib/runs/suite-view';
+import type { SuiteView } from '@/lib/suites/model';
+import { suiteJson } from './json';
+import { suiteMarkdown } from './markdown';
 
 const SUITE: SuiteView = {
-  ...{ id: 3, status: 'finished', quick: true, target: 'Staging', targetUrl: 'http://host/rpc' },
-  ...{ queuedAt: '2026-11-23T10:00:00.000Z', startedAt: '2026-11-23T10:00:01.000Z' },
-  ...{ numbers: [5, 6], headline: [{ number: 5, title: 'API response', verdict: 'pass' }] },
-  ...{ done: 2, of: 2, compliance: { passed: 1, failed: 0, noData: 0, of: 1 } },
+  id: 3,
+  status: 'finished',
+  quick: true,
+  target: 'Staging',
+  targetUrl: 'http://host/rpc',
+  queuedAt: '2026-11-23T10:00:00.000Z',
+  startedAt: '2026-11-23T10:00:01.000Z',
+  numbers: [5, 6],
+  headline: [{ number: 5, title: 'API response', verdict: 'pass' }],
+  done: 2,
+  of: 2,
+  compliance: { passed: 1, failed: 0, noData: 0, of: 1 },
   benchmarks: [
     {
-      ...{ number: 5, slug: 'api-response', title: 'API response', measures: 'p95 of a status' },
+      number: 5,
+      slug: 'api-response',
+      title: 'API response',
+      measures: 'p95 of a status',
       limit: { comparison: 'at most', value: 200, unit: 'ms' },
-      ...{ headline: true, reported: 'p95 145 ms', status: 'ended', runs: [7] },
+      headline: true,
+      reported: 'p95 145 ms',
+      status: 'ended',
+      runs: [7],
       result: { verdict: 'pass', actual: 50, margin: 0.75, detail: '400 calls.' },
     },
     {
-      ...{ number: 6, slug: 'memory', title: 'Memory', measures: 'Growth of memory' },
+      number: 6,
+      slug: 'memory',
+      title: 'Memory',
+      measures: 'Growth of memory',
       limit: { comparison: 'at most', value: 500_000_000, unit: 'bytes' },
-      ...{ headline: false, status: 'ended', runs: [] },
+      headline: false,
+      status: 'ended',
+      runs: [],
       result: { verdict: 'no-data', reason: 'The target’s metrics do not tell rss.' },
     },
   ],
@@ -40,7 +59,11 @@ it('tells a suite as Markdown, with what was seen and what is missing', () => {
 it('tells it as JSON, where what is missing is null', () => {
   const json = suiteJson(SUITE);
   expect(json.benchmarks[1]).toMatchObject({
-    ...{ verdict: 'no-data', actual: null, margin: null, reported: null, runs: [] },
+    verdict: 'no-data',
+    actual: null,
+    margin: null,
+    reported: null,
+    runs: [],
   });
   expect(json.suite).toMatchObject({ quick: true, endedAt: null, environment: null });
 });

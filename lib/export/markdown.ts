@@ -1,12 +1,10 @@
+import type { ComparedChange, Comparison } from '@/lib/compare/model';
 import { latency, span } from '@/lib/core/duration';
-import { textOf } from '@/lib/core/number';
-import { count, percent, rate } from '@/lib/format/number';
-import { plural } from '@/lib/format/plural';
-import { signedPercent } from '@/lib/format/signed-percent';
-import { escaped, gatesMarkdown, markdownTable } from '@/lib/interop/gates-markdown';
-import type { GateResult } from '@/lib/plan/gates';
-import { limitWords, objectiveName, objectiveValue } from '@/lib/plan/objective-words';
+import { count, percent, plural, rate, signedPercent, textOf } from '@/lib/core/number';
+import { limitWords, objectiveName, objectiveValue } from '@/lib/plan/objective';
 import type { RunDetail } from '@/lib/runs/model';
+import type { BenchmarkView, SuiteView } from '@/lib/suites/model';
+import { benchmarkLimit, benchmarkValue, type GateResult } from '@/lib/verdict/model';
 
 /** A run as Markdown, short enough for a job's summary or a pull request: gates, figures, objectives, findings. */
 export function runMarkdown(run: RunDetail, gates: readonly GateResult[] = []): string {
@@ -63,4 +61,128 @@ function findings({ findings: found }: RunDetail): string[] {
       )
       .join('\n'),
   ];
+}
+
+/** A suite as a page of Markdown: the verdicts, what was seen, the machine. */
+export function suiteMarkdown(suite: SuiteView, gates: readonly GateResult[] = []): string {
+  const { compliance, environment, benchmarks } = suite;
+  const kind = suite.quick ? 'Quick suite (scaled down)' : 'Full suite';
+  const machine =
+    environment === undefined
+      ? 'The machine is not known.'
+      : `Machine: ${environment.cpu}, ${environment.cores} cores, ${environment.platform}, Node ${environment.node}. Target: ${environment.target ?? 'it does not say what it is'}.`;
+  return [
+    `# Benchmark suite on ${suite.target}`,
+    ...gatesMarkdown(gates),
+    `${kind} ${suite.id} on ${suite.target}, ${suite.startedAt ?? 'not started'}: **${compliance.passed} of ${compliance.of} headline objectives met**${compliance.noData > 0 ? `, ${compliance.noData} without data` : ''}.`,
+    machine,
+    [
+      '| # | benchmark | objective | measured | margin | verdict | reported, not measured |',
+      '| - | --------- | --------- | -------- | ------ | ------- | ---------------------- |',
+      ...benchmarks.map(row),
+    ].join('\n'),
+    ['What was seen:', '', ...benchmarks.map(seen)].join('\n'),
+  ].join('\n\n');
+}
+
+function row({
+  number,
+  title,
+  headline,
+  limit,
+  condition,
+  result,
+  reported,
+}: BenchmarkView): string {
+  const cells = [
+    `${number}`,
+    headline ? `**${title}**` : title,
+    [benchmarkLimit(limit), condition].filter(Boolean).join('; '),
+    textOf(benchmarkValue(limit.unit, result?.actual)),
+    textOf(signedPercent(result?.margin)),
+    result?.verdict ?? '–',
+    reported ?? '–',
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function seen({ number, measures, result, runs }: BenchmarkView): string {
+  const words = [`${measures}.`, result?.detail, result?.reason].filter(Boolean).join(' ');
+  return `${number}. ${words} (${runs.length === 1 ? 'run' : 'runs'} ${runs.join(', ') || '–'})`;
+}
+
+/** A comparison as Markdown: the verdict, in what the runs differ, and every metric of all requests. */
+export function comparisonMarkdown(
+  comparison: Comparison,
+  gates: readonly GateResult[] = [],
+): string {
+  const { base, candidate, verdict, margin, comparability, endpoints } = comparison;
+  const all = endpoints.find(({ name }) => name === '')?.metrics ?? [];
+  return [
+    `## Run ${candidate.number} compared with run ${base.number}: ${verdict}`,
+    ...gatesMarkdown(gates),
+    `Changes within ${textOf(percent(margin))} do not matter; intervals of 95 %.`,
+    ...(comparability.length === 0
+      ? []
+      : [
+          comparability
+            .map(
+              ({ field, base: from, candidate: to, words }) =>
+                `- ${escaped(field)}: ${escaped(from)} → ${escaped(to)}. ${escaped(words)}`,
+            )
+            .join('\n'),
+        ]),
+    markdownTable(
+      ['metric', `run ${base.number}`, `run ${candidate.number}`, 'change', 'interval', 'verdict'],
+      all.filter((one) => one.base !== undefined || one.candidate !== undefined).map(comparisonRow),
+    ),
+  ].join('\n\n');
+}
+
+function comparisonRow({
+  metric,
+  base,
+  candidate,
+  change,
+  low,
+  high,
+  verdict,
+}: ComparedChange): string[] {
+  const shown = (value: number | undefined) => {
+    if (metric === 'failureRate') return textOf(percent(value));
+    return textOf(metric === 'requestsPerSecond' ? rate(value) : latency(value));
+  };
+  const share = (value: number | undefined) => textOf(signedPercent(value));
+  return [
+    metric,
+    shown(base),
+    shown(candidate),
+    share(change),
+    low === undefined ? '–' : `${share(low)} to ${share(high)}`,
+    low === undefined ? '–' : verdict,
+  ];
+}
+
+/** The gates as a list, for the head of a summary; empty where none was asked for. */
+export function gatesMarkdown(gates: readonly GateResult[]): string[] {
+  if (gates.length === 0) return [];
+  return [
+    gates
+      .map(
+        ({ gate, passed, words }) =>
+          `- ${passed ? '✅' : '❌'} **${gate}** ${passed ? 'open' : 'closed'}: ${escaped(words)}`,
+      )
+      .join('\n'),
+  ];
+}
+
+/** What comes from a target or a user must not become a table or a heading. */
+export function escaped(text: string): string {
+  return text.replaceAll(/[\r\n]+/g, ' ').replaceAll(/([\\`*_{}[\]<>|#])/g, '\\$1');
+}
+
+/** Rows of cells as a Markdown table. */
+export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]) {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
 }

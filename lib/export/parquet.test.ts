@@ -4,8 +4,14 @@ import { sampleParquet } from './parquet';
 import { EXPORTED_COLUMNS, type ExportedSample, TRACED_COLUMNS } from './sample-rows';
 
 const sampleAt = (index: number): ExportedSample => ({
-  ...{ started_ms: index / 1000, endpoint: 'a', latency_ms: 1.5, outcome: 'ok' },
-  ...{ sent_ms: index / 1000, service_ms: 1.5, code: '', message: '' },
+  started_ms: index / 1000,
+  endpoint: 'a',
+  latency_ms: 1.5,
+  outcome: 'ok',
+  sent_ms: index / 1000,
+  service_ms: 1.5,
+  code: '',
+  message: '',
 });
 
 async function piecesOf(...chunks: ExportedSample[][]): Promise<Uint8Array[]> {
@@ -43,7 +49,9 @@ it('has typed columns that are never null', async () => {
     schema
       .slice(1)
       .map(({ name, type, converted_type, repetition_type }) => [
-        ...[name, converted_type ?? type, repetition_type],
+        name,
+        converted_type ?? type,
+        repetition_type,
       ]),
   ).toEqual([
     ['started_ms', 'DOUBLE', 'REQUIRED'],

@@ -1,10 +1,21 @@
 import { expect, it } from 'vitest';
-import { csvHeader, sampleCsv } from '@/lib/interop/export/sample-csv';
-import { EXPORTED_COLUMNS, type ExportedSample, TRACED_COLUMNS } from './sample-rows';
+import {
+  csvHeader,
+  EXPORTED_COLUMNS,
+  type ExportedSample,
+  sampleCsv,
+  TRACED_COLUMNS,
+} from './sample-rows';
 
 const SAMPLE: ExportedSample = {
-  ...{ started_ms: 1000.25, endpoint: 'training.get_status', latency_ms: 12.5, outcome: 'ok' },
-  ...{ sent_ms: 1000.5, service_ms: 12.25, code: '', message: '' },
+  started_ms: 1000.25,
+  endpoint: 'training.get_status',
+  latency_ms: 12.5,
+  outcome: 'ok',
+  sent_ms: 1000.5,
+  service_ms: 12.25,
+  code: '',
+  message: '',
 };
 
 it('is a row a request, under a header of the same columns', () => {

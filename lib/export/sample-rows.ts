@@ -1,3 +1,5 @@
+import { build } from 'hdr-histogram-js';
+import type { Histogram } from '@/lib/stats/histogram';
 import type { Outcome } from '@/lib/stats/outcome';
 
 /** One request as it is exported. Times are ms, instants from the run's start. */
@@ -44,3 +46,49 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
   aborted: 'aborted',
   dropped: 'dropped',
 };
+
+/** The first line of a CSV with these columns. */
+export function csvHeader(columns: readonly ExportedColumn[]): string {
+  return `${columns.join(',')}\n`;
+}
+
+const SAID_BY_TARGET = ['code', 'message'];
+
+/** Rows of a CSV (RFC 4180, but lines end in \n alone). */
+export function sampleCsv(
+  samples: readonly ExportedSample[],
+  columns: readonly ExportedColumn[],
+): string {
+  return samples
+    .map((sample) => `${columns.map((column) => field(sample[column] ?? '', column)).join(',')}\n`)
+    .join('');
+}
+
+function field(value: string | number, column: string): string {
+  if (typeof value === 'number') return String(value);
+  // What the target said: a spreadsheet would take a text that begins like a formula for one.
+  const isFormula = SAID_BY_TARGET.includes(column) && /^[=+\-@\t\r](?!\d+$)/.test(value);
+  const text = isFormula ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A line of JSON for each sample, with the columns of a CSV as its fields. */
+export function sampleJsonLines(samples: readonly ExportedSample[]): string {
+  return samples.map((sample) => `${JSON.stringify(sample)}\n`).join('');
+}
+
+const TICKS_PER_HALF = 5;
+const US_PER_MS = 1000;
+const MAX_US = 4_294_967_295;
+
+/** A histogram of µs as HdrHistogram's percentile distribution (.hgrm), values in ms. */
+export function percentileText(histogram: Histogram): string {
+  const copy = build({
+    lowestDiscernibleValue: 1,
+    highestTrackableValue: MAX_US,
+    numberOfSignificantValueDigits: 3,
+    useWebAssembly: false,
+  });
+  for (const { fromUs, count } of histogram.buckets()) copy.recordValueWithCount(fromUs, count);
+  return copy.outputPercentileDistribution(TICKS_PER_HALF, US_PER_MS);
+}

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { compareCandidates } from '@/lib/compare/compare-sides';
 import { PlimsollError } from '@/lib/core/errors';
 import { exportRun } from '@/lib/export/export-run';
-import { compareCandidates } from '@/lib/runs/compare-candidates';
 import { endRun } from '@/lib/runs/end-run';
 import { getRun } from '@/lib/runs/get-run';
-import { interruptStaleRuns } from '@/lib/runs/interrupt-stale-runs';
 import { listRuns } from '@/lib/runs/list-runs';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { errorOf } from '@/lib/testing/error-of';
@@ -13,6 +12,7 @@ import { foreignText } from '@/lib/testing/foreign-text';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
+import { interruptStaleRuns } from '@/lib/worker/queue';
 import { importRun } from './import-run';
 
 const HEAD = 'started_ms,endpoint,latency_ms,outcome';
@@ -58,7 +58,9 @@ it('gets back what was exported: counts exactly, percentiles to within the histo
       reportOf(
         second,
         Array.from({ length: 50 }, (_, index) => ({
-          ...{ endpoint: index % 2, intendedUs: second * 1e6 + index * 10_000, sendDelayUs: 40 },
+          endpoint: index % 2,
+          intendedUs: second * 1e6 + index * 10_000,
+          sendDelayUs: 40,
           serviceUs: 1000 + ((index * 7919 + second * 31) % 90_000),
         })),
       ),
@@ -107,7 +109,9 @@ POST,status,400,2,12.5,80,40,10,20,30,50,80
   const [change] = await compareCandidates(store, query);
   expect(change?.verdict).toBeUndefined();
   expect(change?.endpoints[0]?.metrics.find(({ metric }) => metric === 'p95')).toMatchObject({
-    ...{ base: 30, candidate: 30, change: 0 },
+    base: 30,
+    candidate: 30,
+    change: 0,
   });
 });
 
@@ -139,7 +143,8 @@ it('says which lines cannot be read, and keeps nothing', async () => {
   expect(message).toBe('The file cannot be imported.');
   expect(problems).toHaveLength(21);
   expect(problems[0]).toEqual({
-    ...{ path: 'broken.csv, line 3:', message: 'latency_ms "x" is no number of at least 0.' },
+    path: 'broken.csv, line 3:',
+    message: 'latency_ms "x" is no number of at least 0.',
   });
   expect(problems.at(-1)).toEqual({ path: '', message: 'And 10 more.' });
   expect(await store.prisma.run.count()).toBe(0);

@@ -3,13 +3,14 @@ import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
-import { IMPORT_REFUSED } from '@/lib/interop/import/detect-format';
+import { parseInput } from '@/lib/core/problems';
 import { endRun } from '@/lib/runs/end-run';
-import { importSummaries } from '@/lib/runs/import-summaries';
-import { parseInput } from '@/lib/runs/parse-input';
-import { hostOf } from '@/lib/runs/target-url';
+import { Histogram } from '@/lib/stats/histogram';
+import { emptyOutcomeCounts } from '@/lib/stats/outcome';
 import type { Store } from '@/lib/store/open-store';
-import type { ForeignFile } from './imported-record';
+import { hostOf } from '@/lib/targets/model';
+import { IMPORT_REFUSED } from './formats/formats';
+import type { ForeignFile, ForeignSummary } from './imported-record';
 import { storeRecords } from './persist-import';
 import { type Survey, surveyFiles } from './validate-import';
 
@@ -61,7 +62,9 @@ export async function importRun(
       );
     const startedMs = survey.startedMs ?? Date.now();
     await endRun(store, number, {
-      ...{ status: 'finished', durationMs, endedAt: new Date(startedMs + durationMs) },
+      status: 'finished',
+      durationMs,
+      endedAt: new Date(startedMs + durationMs),
     });
     await importSummaries(store, number, survey);
   } catch (error) {
@@ -99,13 +102,94 @@ async function createRun(
   const alike = createHash('sha256').update(`${tool} ${scenarioName}`).digest('hex');
   const run = await store.prisma.run.create({
     data: {
-      ...{ status: 'running', source: tool, sourceNotes: JSON.stringify(notes) },
-      ...{ name: request.name || null, scenarioName, targetName, targetUrl },
-      ...{ plan: JSON.stringify(plan), planHash: `imported-${alike.slice(0, 12)}`, seed: 0 },
-      ...{ peakUsers: 0, plannedMs: durationMs, heartbeatAt: new Date() },
+      status: 'running',
+      source: tool,
+      sourceNotes: JSON.stringify(notes),
+      name: request.name || null,
+      scenarioName,
+      targetName,
+      targetUrl,
+      plan: JSON.stringify(plan),
+      planHash: `imported-${alike.slice(0, 12)}`,
+      seed: 0,
+      peakUsers: 0,
+      plannedMs: durationMs,
+      heartbeatAt: new Date(),
       startedAt: new Date(survey.startedMs ?? Date.now()),
       labels: { create: { label: 'imported' } },
     },
   });
   return run.id;
+}
+
+const ALL = -1;
+const NOTHING_KNOWN =
+  'Only figures of the whole run were in the file, not its requests: there are no charts, no intervals and no samples.';
+
+/** Keeps the figures of a file that has no requests in it, as the file has them; what it lacks stays unknown. */
+export async function importSummaries(
+  store: Store,
+  runId: number,
+  { summaries, hasSeconds, notes }: Survey,
+): Promise<void> {
+  if (summaries.length === 0) return;
+  const all = summaries.find(({ endpoint }) => endpoint === '') ?? summaries[0];
+  if (all === undefined) return;
+  const known = hasSeconds
+    ? {}
+    : {
+        requests: all.requests,
+        failures: all.failures,
+        locustFailures: all.failures,
+        requestsPerSecond: all.requestsPerSecond,
+        failureRate: rateOf(all),
+      };
+  const { p50Ms, p95Ms, p99Ms } = all.latency;
+  await store.prisma.$transaction([
+    store.prisma.summary.deleteMany({ where: { runId } }),
+    store.prisma.summary.createMany({
+      data: summaries.map((summary, index) => rowOf(runId, summary, index)),
+    }),
+    store.prisma.run.update({
+      where: { id: runId },
+      data: {
+        ...known,
+        p50Ms,
+        p95Ms,
+        p99Ms,
+        sourceNotes: JSON.stringify(hasSeconds ? notes : [NOTHING_KNOWN, ...notes]),
+      },
+    }),
+  ]);
+}
+
+function rateOf({ requests, failures }: ForeignSummary): number | undefined {
+  return requests === undefined || failures === undefined || requests === 0
+    ? undefined
+    : failures / requests;
+}
+
+function rowOf(runId: number, summary: ForeignSummary, index: number) {
+  const { endpoint, requests = 0, failures = 0, requestsPerSecond, latency } = summary;
+  const histogram = new Uint8Array((summary.histogram ?? new Histogram()).encode());
+  const times = JSON.stringify({ samples: requests - failures, ...latency });
+  return {
+    runId,
+    endpoint: endpoint === '' ? ALL : index,
+    name: endpoint,
+    requests,
+    failures,
+    locustFailures: failures,
+    skipped: 0,
+    requestsPerSecond,
+    outcomes: JSON.stringify({
+      ...emptyOutcomeCounts(),
+      ok: requests - failures,
+      httpError: failures,
+    }),
+    responseSummary: times,
+    serviceSummary: times,
+    response: histogram,
+    service: histogram,
+  };
 }

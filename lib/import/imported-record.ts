@@ -1,5 +1,4 @@
-import type { Histogram } from '@/lib/stats/histogram';
-import type { LatencySummary } from '@/lib/stats/latency-summary';
+import type { Histogram, LatencySummary } from '@/lib/stats/histogram';
 import type { Outcome } from '@/lib/stats/outcome';
 
 /** What a file of another tool says, piece by piece. Times are ms; instants since 1970, or from the start. */

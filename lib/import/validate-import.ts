@@ -1,5 +1,5 @@
 import { PlimsollError } from '@/lib/core/errors';
-import { detectFormat, IMPORT_REFUSED } from '@/lib/interop/import/detect-format';
+import { detectFormat, IMPORT_REFUSED } from './formats/formats';
 import type { ForeignFile, ForeignFormat, ForeignSummary } from './imported-record';
 
 /** A first reading: whether all of it can be used, and from when to when it reaches. */
@@ -37,8 +37,13 @@ export async function surveyFiles(
   onRead: (samples: number) => void,
 ): Promise<Survey> {
   const survey: Survey = {
-    ...{ files: [], tool: '', baseMs: Number.POSITIVE_INFINITY, samples: 0, hasSeconds: false },
-    ...{ summaries: [], notes: [] },
+    files: [],
+    tool: '',
+    baseMs: Number.POSITIVE_INFINITY,
+    samples: 0,
+    hasSeconds: false,
+    summaries: [],
+    notes: [],
   };
   const problems: { path: string; message: string }[] = [];
   let [problemCount, endMs] = [0, 0];

@@ -1,14 +1,4 @@
-import { histogramQuantile } from '@/lib/observe/histogram-quantile';
-import { labelSets, lineLabels, withoutLabel } from '@/lib/observe/line-labels';
-import { type MetricRole, placeOf } from '@/lib/observe/metric-family';
-import { type MetricUnit, unitOf } from '@/lib/observe/metric-unit';
-import {
-  increasesBySteps,
-  meansBySteps,
-  ratesBySteps,
-  type StepValues,
-} from '@/lib/observe/series-steps';
-import type { MetricSeries } from './model';
+import { type MetricRole, type MetricSeries, type MetricUnit, placeOf, unitOf } from './model';
 
 /** One metric as a chart wants it: lines whose values are in `unit`. */
 export interface MetricChart {
@@ -142,4 +132,139 @@ function pointsOf(lines: readonly Line[], factor: number): MetricChart['points']
         }),
       ),
     }));
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Names lines by the labels in which they differ: "POST · /metrics". Empty where there is one line only. */
+export function lineLabels(all: readonly Labels[]): string[] {
+  const names = [...new Set(all.flatMap((labels) => Object.keys(labels)))];
+  const differing = names.filter((name) => new Set(all.map((labels) => labels[name])).size > 1);
+  return all.map((labels) =>
+    differing
+      .flatMap((name) => {
+        const value = labels[name];
+        return value === undefined || value === '' ? [] : [worded(name, value)];
+      })
+      .join(' · '),
+  );
+}
+
+/** A summary's quantile as people say it: "p99". */
+function worded(name: string, value: string): string {
+  return name === 'quantile' && Number.isFinite(Number(value))
+    ? `p${Number((Number(value) * 100).toFixed(3))}`
+    : value;
+}
+
+/** Series that differ in `label` only, together, in the order of first appearance. */
+export function labelSets(all: readonly MetricSeries[], label: string): MetricSeries[][] {
+  const sets = new Map<string, MetricSeries[]>();
+  for (const series of all) {
+    const identity = JSON.stringify(Object.entries(withoutLabel(series.labels, label)).sort());
+    const set = sets.get(identity);
+    if (set === undefined) sets.set(identity, [series]);
+    else set.push(series);
+  }
+  return [...sets.values()];
+}
+
+export function withoutLabel(labels: Labels, label: string): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => name !== label));
+}
+
+/** By the step's beginning, ms from the run's start. */
+export type StepValues = Map<number, number>;
+
+type Points = Pick<MetricSeries, 'atMs' | 'values'>;
+
+/** The mean of each step's finite values. */
+export function meansBySteps({ atMs, values }: Points, stepMs: number): StepValues {
+  const steps = new Map<number, { sum: number; count: number }>();
+  for (const [index, value] of values.entries()) {
+    if (!Number.isFinite(value)) continue;
+    const step = stepOf(atMs[index] ?? 0, stepMs);
+    const before = steps.get(step) ?? { sum: 0, count: 0 };
+    steps.set(step, { sum: before.sum + value, count: before.count + 1 });
+  }
+  return new Map([...steps].map(([step, { sum, count }]) => [step, sum / count]));
+}
+
+/** By how much a counter has grown from the end of the step before to the end of each, and in which time. */
+export function increasesBySteps(
+  { atMs, values }: Points,
+  stepMs: number,
+): Map<number, { increase: number; seconds: number }> {
+  const ends = new Map<number, { atMs: number; total: number }>();
+  let total = 0;
+  let before: number | undefined;
+  for (const [index, value] of values.entries()) {
+    const at = atMs[index];
+    if (at === undefined || !Number.isFinite(value)) continue;
+    // A counter that is lower than before began anew: what it tells is what was added.
+    if (before !== undefined) total += value >= before ? value - before : value;
+    before = value;
+    ends.set(stepOf(at, stepMs), { atMs: at, total });
+  }
+  const steps = [...ends];
+  return new Map(
+    steps.slice(1).map(([step, end], index) => {
+      const start = steps[index]?.[1] ?? end;
+      return [step, { increase: end.total - start.total, seconds: (end.atMs - start.atMs) / 1000 }];
+    }),
+  );
+}
+
+/** A counter's increase per second. */
+export function ratesBySteps(points: Points, stepMs: number): StepValues {
+  return new Map(
+    [...increasesBySteps(points, stepMs)].map(([step, { increase, seconds }]) => [
+      step,
+      increase / seconds,
+    ]),
+  );
+}
+
+function stepOf(atMs: number, stepMs: number): number {
+  return Math.floor(atMs / stepMs) * stepMs;
+}
+
+/** How many observations were at most `le`. */
+export interface CumulativeBucket {
+  le: number;
+  count: number;
+}
+
+/**
+ * The quantile `q` (0 to 1) of cumulative buckets, as Prometheus' histogram_quantile has it: linear within
+ * the bucket that holds it, from 0 in the first; the highest finite bound where it lies beyond that.
+ * Undefined without observations, or without a bucket up to +Inf.
+ */
+export function histogramQuantile(
+  q: number,
+  buckets: readonly CumulativeBucket[],
+): number | undefined {
+  const sorted = monotonic([...buckets].sort((a, b) => a.le - b.le));
+  const last = sorted.at(-1);
+  if (last === undefined || last.le !== Number.POSITIVE_INFINITY) return undefined;
+  if (sorted.length < 2 || last.count === 0) return undefined;
+  const rank = q * last.count;
+  const at = sorted.findIndex(({ count }) => count >= rank);
+  const bucket = sorted[at] ?? last;
+  const before = sorted[at - 1];
+  if (bucket === last) return sorted.at(-2)?.le;
+  if (before === undefined && bucket.le <= 0) return bucket.le;
+  const { le: from, count: below } = before ?? { le: 0, count: 0 };
+  // Only q = 0 finds a bucket with nothing in it.
+  if (bucket.count === below) return from;
+  return from + (bucket.le - from) * ((rank - below) / (bucket.count - below));
+}
+
+/** Buckets are not scraped at one instant: a wider one may have told less than a narrower one. */
+function monotonic(sorted: readonly CumulativeBucket[]): CumulativeBucket[] {
+  let most = 0;
+  return sorted.map(({ le, count }) => {
+    most = Math.max(most, count);
+    return { le, count: most };
+  });
 }

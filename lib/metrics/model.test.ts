@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shownMetrics } from '@/lib/observe/default-metrics';
+import { shownMetrics } from './model';
 
 const PRESENT = ['up', 'process_cpu_seconds_total', 'redis_queue_length', 'a', 'b', 'c', 'd'];
 

@@ -1,4 +1,4 @@
-import type { ScrapeNoteCode } from '@/lib/observe/scrape-note';
+import type { ScrapeNoteCode } from './model';
 
 const MAX_BODY_BYTES = 4_000_000;
 

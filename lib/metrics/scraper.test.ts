@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ScrapeNote } from '@/lib/observe/scrape-note';
 import { startHttpServer, startTcpServer } from '@/lib/testing/start-server';
+import type { ScrapeNote } from './model';
 import { createScraper, type Scrape } from './scraper';
 
 /** A scraper of `url` on a clock that a test moves; answers come over real sockets. */

@@ -1,7 +1,4 @@
-import { FamilyTypes } from '@/lib/observe/family-types';
-import { readHead } from '@/lib/observe/read-head';
-import { readValue } from '@/lib/observe/read-value';
-import { type Malformed, scanLines } from '@/lib/observe/scan-lines';
+import { FamilyTypes, type Malformed, readHead, readValue, scanLines } from './exposition';
 import type { MetricSeries } from './model';
 
 /** A series without its values. Its index is its place in `SeriesMemory.kept`. */

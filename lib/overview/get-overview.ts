@@ -1,8 +1,8 @@
 import { countMissed } from '@/lib/automation/get-automation';
-import { hasEnded, RUN_STATUSES } from '@/lib/plan/run-status';
 import { listProfiles } from '@/lib/profiles/profiles';
-import { isJudgedWhole } from '@/lib/runs/is-judged-whole';
+import { isJudgedWhole } from '@/lib/runs/evaluate-run';
 import { latestRuns } from '@/lib/runs/list-runs';
+import { hasEnded, RUN_STATUSES } from '@/lib/runs/model';
 import type { ScenarioView } from '@/lib/scenarios/model';
 import { listScenarios } from '@/lib/scenarios/scenarios';
 import type { Store } from '@/lib/store/open-store';

@@ -1,7 +1,7 @@
-import type { ProfileView } from '@/lib/runs/profile-view';
-import type { RunListItem } from '@/lib/runs/run-list';
-import type { SuiteListItem } from '@/lib/runs/suite-view';
+import type { ProfileView } from '@/lib/profiles/model';
+import type { RunListItem } from '@/lib/runs/model';
 import type { ScenarioView } from '@/lib/scenarios/model';
+import type { SuiteListItem } from '@/lib/suites/model';
 import type { TargetView } from '@/lib/targets/model';
 
 /** What the first page shows. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { PLAN_LIMITS } from './plan-limits';
-import { notAnObject, oneOf, someText, whole } from './schema-parts';
+import { notAnObject, oneOf, PLAN_LIMITS, someText, whole } from './schema-parts';
 
 const flag = z.boolean('must be true or false.');
 
@@ -32,4 +31,12 @@ export type Connection = Readonly<z.infer<typeof connectionSchema>>;
 
 function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && new URL(text).protocol === 'http:';
+}
+
+/** Where a run sends its load: what the engine needs to know of a target, and no more. */
+export interface TargetEndpoint {
+  /** The JSON-RPC URL, e.g. http://127.0.0.1:8001/api/v1/jsonrpc. */
+  url: string;
+  /** Sent as `Authorization: Bearer …`. */
+  token?: string;
 }

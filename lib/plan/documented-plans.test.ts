@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { parsePlan } from './parse-plan';
-import { parsePlanText } from './parse-plan-text';
+import { parsePlan, parsePlanText } from './parse-plan';
 
 const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
 const FILES = readdirSync(`${DOCS}plans`).filter((file) => file.endsWith('.json'));

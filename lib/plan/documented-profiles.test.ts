@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { BUILT_IN_PROFILES } from '@/lib/profiles/model';
-import { objectiveWords } from './objective-words';
+import { objectiveWords } from './objective';
 
 it('docs/objectives.md has the built-in profiles as they are', () => {
   const rows = readFileSync('docs/objectives.md', 'utf8')

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseJsonPath, readJsonPath } from './json-path';
+import { parseJsonPath, readJsonPath } from './json';
 
 function at(path: string, value: unknown): unknown {
   return readJsonPath(parseJsonPath(path) ?? ['not a path'], value);

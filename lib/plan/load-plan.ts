@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { connectionSchema } from './connection';
-import { jobShapeSchema } from './job-shape';
-import { closedLoadSchema } from './load';
-import { loadMs } from './load-length';
+import { textsIn } from './json';
+import { closedLoadSchema, loadMs, type OpenLoad, openLoadSchema } from './load';
 import { objectiveSchema } from './objective';
-import { openLoadSchema } from './open-load';
-import { PLAN_LIMITS } from './plan-limits';
 import { requestSchema } from './request';
-import { unknownValues } from './request-values';
-import { notAnObject, oneOf, someOf, whole } from './schema-parts';
-import { usersSchema } from './users';
+import { notAnObject, oneOf, PLAN_LIMITS, someOf, whole } from './schema-parts';
+import { parseTemplate } from './template';
+import { jobShapeSchema, usersSchema } from './users';
 
 const stopAfterSchema = z.strictObject(
   {
@@ -97,3 +94,56 @@ export const planSchema = z
 export type LoadPlan = Readonly<z.infer<typeof planSchema>>;
 /** A plan as it may be written: what has a default may be left out. */
 export type PlanInput = z.input<typeof planSchema>;
+
+/** The plan as it is; here so that a plan written in TypeScript is completed and checked as it is typed. */
+export function definePlan(plan: PlanInput): PlanInput {
+  return plan;
+}
+
+interface Found {
+  path: PropertyKey[];
+  message: string;
+}
+
+/**
+ * Values that templates ask for and no request extracts. It takes anything, for it looks at plans that
+ * have other problems too: all are to be listed at once.
+ */
+export function unknownValues(requests: unknown): Found[] {
+  if (!Array.isArray(requests)) return [];
+  const known = new Set(requests.flatMap((request) => Object.keys(fieldOf(request, 'extract'))));
+  return requests.flatMap((request, index) =>
+    (['http', 'rpc'] as const).flatMap((kind) =>
+      textsIn(fieldOf(request, kind), [index, kind]).flatMap(({ path, text }) =>
+        parseTemplate(text)
+          .parts.filter((part) => part.kind === 'value')
+          .filter((part) => !known.has(part.name))
+          .map((part) => ({
+            path,
+            message: `asks for {{${part.name}}}, which no request extracts.`,
+          })),
+      ),
+    ),
+  );
+}
+
+function fieldOf(value: unknown, name: string): object {
+  if (typeof value !== 'object' || value === null) return {};
+  const field: unknown = Object.entries(value).find(([key]) => key === name)?.[1];
+  return typeof field === 'object' && field !== null ? field : {};
+}
+
+/** The plan with the trace context switched on or off. */
+export function withTraceContext(plan: LoadPlan, on: boolean): LoadPlan {
+  const { connection, ...rest } = plan;
+  const { traceContext: _, ...others } = connection ?? {};
+  const wanted = on ? { ...others, traceContext: true } : others;
+  return Object.keys(wanted).length === 0 ? rest : { ...rest, connection: wanted };
+}
+
+export type OpenPlan = LoadPlan & { readonly load: OpenLoad };
+
+/** Whether a plan sends at a rate; otherwise it has users who wait for their answers. */
+export function isOpenPlan(plan: LoadPlan): plan is OpenPlan {
+  return plan.load.model === 'open';
+}

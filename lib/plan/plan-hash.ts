@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { usersOf } from './figures';
 import type { LoadPlan } from './load-plan';
-import { usersOf } from './plan-users';
 
 /**
  * SHA-256 of the load itself, first 16 hex digits: two runs with one hash sent the same kind of
@@ -20,7 +20,11 @@ export function familyHash(plan: LoadPlan): string {
   const { requests, jobs, connection, timeoutMs, load } = plan;
   const model = load.model === 'closed' ? { waitMs: load.waitMs } : {};
   return hashOf({
-    ...{ requests, jobs, connection, timeoutMs, users: askedUsers(plan) },
+    requests,
+    jobs,
+    connection,
+    timeoutMs,
+    users: askedUsers(plan),
     load: { model: load.model, ...model },
   });
 }

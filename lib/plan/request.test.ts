@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { patternProblem } from './pattern-problem';
+import { patternProblem } from './request';
 
 it.each(['"id":"([\\w-]+)"', '(\\d{1,9})', 'a+(b+)c*', '(?:a|b)+(c)', '([+*]{2})+', '(x{1,3})+'])(
   'takes %s',

@@ -5,8 +5,8 @@ import { peakRate, peakUsers, plannedMs } from './figures';
 import type { ClosedLoad } from './load';
 import type { LoadPlan } from './load-plan';
 import { parsePlan } from './parse-plan';
-import { PLAN_LIMITS } from './plan-limits';
 import { scalePlan } from './scale';
+import { PLAN_LIMITS } from './schema-parts';
 
 function builtIn(slug: string): LoadPlan {
   const scenario = BUILT_IN_SCENARIOS.find((candidate) => candidate.slug === slug);

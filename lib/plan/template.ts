@@ -1,5 +1,3 @@
-import { templateWords } from './template-words';
-
 /** What a pick chooses from: bare words that spell a JSON number, true, false or null are that. */
 export type Pick = string | number | boolean | null;
 
@@ -112,4 +110,29 @@ function pickOf(word: string): Pick {
   if (word === 'true' || word === 'false') return word === 'true';
   if (word === 'null') return null;
   return /^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$/.test(word) ? Number(word) : word;
+}
+
+export interface TemplateWord {
+  text: string;
+  quoted: boolean;
+}
+
+const WORD = /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\s"']\S*))/y;
+
+/** The words between a template's braces; quotes keep spaces together. Undefined: a quote is open. */
+export function templateWords(text: string): TemplateWord[] | undefined {
+  const words: TemplateWord[] = [];
+  const rest = text.trimEnd();
+  WORD.lastIndex = 0;
+  while (WORD.lastIndex < rest.length) {
+    const match = WORD.exec(rest);
+    if (match === null) return undefined;
+    const quoted = match[1] ?? match[2];
+    words.push(
+      quoted === undefined
+        ? { text: match[3] ?? '', quoted: false }
+        : { text: quoted.replace(/\\(.)/gs, '$1'), quoted: true },
+    );
+  }
+  return words;
 }

@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '@/lib/stats/random';
-import { RunJobs } from '@/lib/training/job-memory';
+import { RunJobs } from '@/lib/users/behaviour';
 import { BEHAVIOUR_KINDS } from '@/lib/users/behaviours';
-import { USUAL_JOBS } from './job-shape';
-import { BEHAVIOURS } from './users';
-import { INTENDED_WAIT_MS } from './wait-times';
+import { BEHAVIOURS, INTENDED_WAIT_MS, USUAL_JOBS } from './users';
 
 it.each(BEHAVIOURS)('%s users wait as long as estimates say', (name) => {
   const memory = { jobs: new RunJobs(), shape: USUAL_JOBS, nextCallId: () => 1 };

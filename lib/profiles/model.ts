@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type Objective, objectiveSchema } from '@/lib/plan/objective';
-import { PLAN_LIMITS } from '@/lib/plan/plan-limits';
-import { someOf } from '@/lib/plan/schema-parts';
+import { PLAN_LIMITS, someOf } from '@/lib/plan/schema-parts';
 
 /** What a user writes of a profile; the objectives have the form that plan files use. */
 export const slaProfileSchema = z.object({
@@ -51,3 +50,16 @@ export const BUILT_IN_PROFILES: readonly BuiltInProfile[] = [
     ],
   },
 ];
+
+/** A set of objectives as pages show it. */
+export interface ProfileView {
+  id: number;
+  slug: string;
+  name: string;
+  description: string;
+  version: number;
+  builtIn: boolean;
+  objectives: Objective[];
+  /** Scenarios that are judged by it unless another is chosen. */
+  scenarios: number;
+}

@@ -1,17 +1,17 @@
 import { getCapacityPage } from '@/lib/capacity/get-capacity-page';
 import type { CapacityPage } from '@/lib/capacity/model';
-import { compareSides } from '@/lib/compare/compare-sides';
-import type { Difference } from '@/lib/compare/model';
+import { compareCandidates, compareDifferences, compareSides } from '@/lib/compare/compare-sides';
+import {
+  type CandidateChange,
+  type CompareSide,
+  compareQuery,
+  type Difference,
+} from '@/lib/compare/model';
 import { PlimsollError } from '@/lib/core/errors';
 import { familyHash } from '@/lib/plan/plan-hash';
-import { compareCandidates } from '@/lib/runs/compare-candidates';
-import { compareDifferences } from '@/lib/runs/compare-differences';
-import type { CandidateChange, CompareSide } from '@/lib/runs/compare-page';
-import { compareQuery } from '@/lib/runs/compare-query';
 import { getRun } from '@/lib/runs/get-run';
 import { getRunMetrics } from '@/lib/runs/metrics';
-import type { RunDetail } from '@/lib/runs/model';
-import type { RunMetrics } from '@/lib/runs/run-metrics';
+import type { RunDetail, RunMetrics } from '@/lib/runs/model';
 import type { Store } from '@/lib/store/open-store';
 import { getSuite } from '@/lib/suites/suites';
 import type { ReportRequest, ReportSubject } from './model';
@@ -88,7 +88,10 @@ async function comparisonContent(
   try {
     const sides = await compareSides(store, query.keys);
     return {
-      ...{ kind: 'compare', sides, reference: query.reference, margin: query.margin },
+      kind: 'compare',
+      sides,
+      reference: query.reference,
+      margin: query.margin,
       differences: await compareDifferences(store, sides, query),
       changes: await compareCandidates(store, query),
     };

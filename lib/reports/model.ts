@@ -1,4 +1,4 @@
-import { REPORTED_RUNS } from '@/lib/plan/reported-runs';
+import { REPORTED_RUNS } from '@/lib/scenarios/model';
 
 export const REPORT_KINDS = ['run', 'compare', 'suite', 'capacity'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
-import { parseInput } from '@/lib/runs/parse-input';
+import { parseInput } from '@/lib/core/problems';
 import type { Store } from '@/lib/store/open-store';
 import { type ReportRequest, readReportRequest, reportQuery } from './model';
 
@@ -45,8 +45,11 @@ export async function shareReport(
   const expiresAt = new Date(nowMs + days * DAY_MS);
   const { id } = await prisma.sharedLink.create({
     data: {
-      ...{ tokenHash: hashOf(token), name: nameOf(request), query: reportQuery(request) },
-      ...{ createdAt: new Date(nowMs), expiresAt },
+      tokenHash: hashOf(token),
+      name: nameOf(request),
+      query: reportQuery(request),
+      createdAt: new Date(nowMs),
+      expiresAt,
     },
   });
   return { id, token, expiresAt: expiresAt.toISOString() };
@@ -68,8 +71,12 @@ export async function openShared(
 export async function listShared({ prisma }: Store, nowMs: number): Promise<SharedLinkView[]> {
   const links = await prisma.sharedLink.findMany({ orderBy: { expiresAt: 'desc' } });
   return links.map(({ id, name, query, createdAt, expiresAt }) => ({
-    ...{ id, name, query, createdAt: createdAt.toISOString() },
-    ...{ expiresAt: expiresAt.toISOString(), expired: expiresAt.getTime() <= nowMs },
+    id,
+    name,
+    query,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    expired: expiresAt.getTime() <= nowMs,
   }));
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
-import { parseInput } from '@/lib/runs/parse-input';
+import { parseInput } from '@/lib/core/problems';
 import type { ReportTemplate as Row } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { MOST_NOTES, MOST_TITLE, REPORT_KINDS, REPORT_SECTIONS, type ReportKind } from './model';

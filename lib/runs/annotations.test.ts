@@ -2,9 +2,15 @@ import { expect, it } from 'vitest';
 import { errorOf } from '@/lib/testing/error-of';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
-import { annotateRun } from './annotations';
-import { removeAnnotation } from './remove-annotation';
-import { runMarks } from './run-marks';
+import {
+  annotateRun,
+  faultMarks,
+  pausedMs,
+  pausedSince,
+  removeAnnotation,
+  runMarks,
+} from './annotations';
+import type { RunMark } from './model';
 
 const note = { kind: 'note', atMs: 1500, text: ' cache cleared ' };
 
@@ -43,4 +49,41 @@ it('says all that is wrong at once, and refuses a time outside of the run', asyn
   const queued = await insertRun(store, { status: 'queued', startedAt: null });
   expect((await errorOf(annotateRun(store, queued, note))).code).toBe('conflict');
   expect((await errorOf(annotateRun(store, 99, note))).code).toBe('not-found');
+});
+
+const atMs = [250, 1250, 2250, 3250, 4250];
+
+it('marks when a fault was switched on and off, in order of time', () => {
+  expect(
+    faultMarks([
+      { labels: { fault: 'latencyMs' }, atMs, values: [0, 0, 1, 1, 0] },
+      { labels: { fault: 'errorShare' }, atMs, values: [1, 1, 1, 0, 0] },
+      { labels: { fault: 'pauseMs' }, atMs, values: [0, 0, 0, 0, 0] },
+    ]),
+  ).toEqual([
+    { atMs: 250, text: 'errorShare on' },
+    { atMs: 2250, text: 'latencyMs on' },
+    { atMs: 3250, text: 'errorShare off' },
+    { atMs: 4250, text: 'latencyMs off' },
+  ]);
+});
+
+let id = 0;
+const mark = (kind: RunMark['kind'], atMs?: number): RunMark => ({ id: ++id, kind, atMs });
+
+it('adds up the pauses, the one under way as well', () => {
+  const marks = [
+    mark('pause', 1000),
+    mark('pause', 1200),
+    mark('resume', 3000),
+    mark('pause', 5000),
+  ];
+  expect(pausedMs(marks, 6500)).toBe(3500);
+  expect(pausedSince(marks)).toBe(5000);
+});
+
+it('counts only what the generator has done', () => {
+  const marks = [mark('resume', 500), mark('pause')];
+  expect(pausedMs(marks, 9000)).toBe(0);
+  expect(pausedSince(marks)).toBeUndefined();
 });

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { clock } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
+import { parseInput } from '@/lib/core/problems';
+import type { MetricSeries } from '@/lib/metrics/model';
+import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
-import { parseInput } from './parse-input';
+import type { RunMark } from './model';
 
 const REFUSED = 'The mark was not added.';
 
@@ -40,4 +43,80 @@ export async function annotateRun(
     ]);
   const { id } = await store.prisma.runMark.create({ data: { runId: number, kind, atMs, text } });
   return { id };
+}
+
+/** Takes away a note or a deploy that a user has added; what happened by itself stays. Throws `not-found`. */
+export async function removeAnnotation(
+  store: Store,
+  number: number,
+  markId: number,
+): Promise<void> {
+  const { count } = await store.prisma.runMark.deleteMany({
+    where: { id: markId, runId: number, kind: { in: [...ANNOTATION_KINDS] } },
+  });
+  if (count === 0)
+    throw new PlimsollError('not-found', `Run ${number} has no note or deploy ${markId}.`);
+}
+
+/** Changes of load, annotations, faults and what ended the run, in the order they came to be known. */
+export async function runMarks(store: Store, runId: number): Promise<RunMark[]> {
+  const rows = await store.prisma.runMark.findMany({ where: { runId }, orderBy: { id: 'asc' } });
+  return rows.map(({ id, kind, level, text, atMs }) => ({
+    id,
+    kind: kind as RunMark['kind'],
+    level: level ?? undefined,
+    text: text ?? undefined,
+    atMs: atMs ?? undefined,
+  }));
+}
+
+/** Since when the load is paused, ms from the run's start; undefined when it is not. */
+export function pausedSince(marks: readonly RunMark[]): number | undefined {
+  let since: number | undefined;
+  for (const { kind, atMs } of marks) {
+    if (atMs === undefined) continue;
+    if (kind === 'pause') since ??= atMs;
+    if (kind === 'resume') since = undefined;
+  }
+  return since;
+}
+
+/** How much of the run's first `elapsedMs` was paused, ms. */
+export function pausedMs(marks: readonly RunMark[], elapsedMs: number): number {
+  let sum = 0;
+  let since: number | undefined;
+  for (const { kind, atMs } of marks) {
+    if (atMs === undefined) continue;
+    if (kind === 'pause') since ??= atMs;
+    if (kind !== 'resume' || since === undefined) continue;
+    sum += atMs - since;
+    since = undefined;
+  }
+  return since === undefined ? sum : sum + Math.max(0, elapsedMs - since);
+}
+
+/** The gauge of a service that can be broken on purpose: 1 while a fault is on. */
+const FAULT_GAUGE = 'training_fault_active';
+
+export interface FaultMark {
+  atMs: number;
+  text: string;
+}
+
+/** When faults were switched on and off: whenever a series leaves 0 or comes back to it. */
+export function faultMarks(series: readonly Pick<MetricSeries, 'labels' | 'atMs' | 'values'>[]) {
+  const marks = series.flatMap(({ labels, atMs, values }): FaultMark[] =>
+    values.flatMap((value, index) => {
+      const before = values[index - 1] ?? 0;
+      if (value > 0 === before > 0) return [];
+      const text = `${labels.fault ?? 'Fault'} ${value > 0 ? 'on' : 'off'}`;
+      return [{ atMs: atMs[index] ?? 0, text }];
+    }),
+  );
+  return marks.sort((a, b) => a.atMs - b.atMs);
+}
+
+/** Those of a run that its target told of. */
+export function faultMarksOf({ sqlite }: Store, runId: number): FaultMark[] {
+  return faultMarks(readMetricSeries(sqlite, runId, (name) => name === FAULT_GAUGE));
 }

@@ -2,8 +2,7 @@ import { expect, it } from 'vitest';
 import { suggestComparisons } from '@/lib/compare/choices';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
-import { findReference } from './find-reference';
-import { markBaseline } from './mark-baseline';
+import { findReference, markBaseline } from './baseline';
 
 const VALID = { status: 'finished', validity: 'valid', requests: 10 };
 const alike = { scenarioName: 'Light', targetName: 'Test target' };
@@ -23,7 +22,10 @@ it('is the last valid run before, until a baseline is set by hand', async () => 
   expect(await findReference(store, { id: first, ...alike })).toBeUndefined();
   expect(await suggestComparisons(store)).toEqual([
     {
-      ...{ scenario: 'Light', target: 'Test target', base: first, candidate: last },
+      scenario: 'Light',
+      target: 'Test target',
+      base: first,
+      candidate: last,
       why: 'the baseline',
     },
   ]);

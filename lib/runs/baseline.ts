@@ -42,3 +42,59 @@ export async function findBaseline(
     `There is no baseline of ${scenarioName} on ${targetName}: mark a run as baseline, or name one with --baseline.`,
   );
 }
+
+/** What a run is most usefully compared with. */
+export interface RunReference {
+  number: number;
+  /** "the baseline", "the last valid run before it". */
+  why: string;
+}
+
+/**
+ * The baseline of a run's scenario and target: the one that was set by hand, else the last valid run
+ * before it. Undefined when there is neither.
+ */
+export async function findReference(
+  { prisma }: Store,
+  { id, scenarioName, targetName }: Pick<Run, 'id' | 'scenarioName' | 'targetName'>,
+): Promise<RunReference | undefined> {
+  const alike = { scenarioName, targetName, status: 'finished', validity: 'valid' };
+  const baseline = await prisma.run.findFirst({
+    where: { ...alike, isBaseline: true, id: { not: id } },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  });
+  if (baseline !== null) return { number: baseline.id, why: 'the baseline' };
+  const last = await prisma.run.findFirst({
+    where: { ...alike, id: { lt: id } },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  });
+  return last === null ? undefined : { number: last.id, why: 'the last valid run before it' };
+}
+
+/**
+ * Makes a run the baseline of its scenario on its target, in place of the one before; or takes that back.
+ * Only a run that ended by itself and is valid can be one: throws `conflict` otherwise.
+ */
+export async function markBaseline({ prisma }: Store, number: number, isBaseline: boolean) {
+  const run = await prisma.run.findUnique({ where: { id: number } });
+  if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
+  if (isBaseline && (run.status !== 'finished' || run.validity !== 'valid'))
+    throw new PlimsollError(
+      'conflict',
+      `Run ${number} cannot be a baseline: only a finished, valid run can be compared with.`,
+    );
+  const { scenarioName, targetName } = run;
+  await prisma.$transaction([
+    ...(isBaseline
+      ? [
+          prisma.run.updateMany({
+            where: { scenarioName, targetName, isBaseline: true },
+            data: { isBaseline: false },
+          }),
+        ]
+      : []),
+    prisma.run.update({ where: { id: number }, data: { isBaseline } }),
+  ]);
+}

@@ -1,14 +1,14 @@
 import { steadyStretches } from '@/lib/capacity/fitting/steady-stretches';
+import { loadLevels } from '@/lib/capacity/levels';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { Objective } from '@/lib/plan/objective';
 import { theilSen } from '@/lib/stats/drift';
 import { Histogram } from '@/lib/stats/histogram';
 import type { Run } from '@/lib/store/generated/client';
+import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
-import { readMetricSeries } from '@/lib/store/read-metric-series';
-import { readSeconds, type StoredSecond } from '@/lib/store/read-seconds';
-import { hasRole, roleSeries } from '@/lib/verdict/signals/role-series';
-import { loadLevels } from './load-levels';
+import { readSeconds, type StoredSecond } from '@/lib/store/seconds';
+import { hasRole, roleSeries } from '@/lib/verdict/signals/series';
 import type { RunDrift } from './model';
 import { measuredSecond } from './seconds';
 
@@ -81,8 +81,13 @@ function driftIn(
       ? undefined
       : Math.max(0, (limit - now) / perHour) * HOUR_MS;
   return {
-    ...{ metric, p, isSure, now },
-    ...{ perHour: slope, lowPerHour: low, highPerHour: high },
+    metric,
+    p,
+    isSure,
+    now,
+    perHour: slope,
+    lowPerHour: low,
+    highPerHour: high,
     limit,
     breaksInMs: isSure ? until(slope) : undefined,
     breaksEarliestMs: isSure ? until(high) : undefined,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
+import { parseInput } from '@/lib/core/problems';
 import type { Store } from '@/lib/store/open-store';
-import { parseInput } from './parse-input';
+import { hasEnded, type RunStatus } from './model';
 
 export const editSchema = z.object({
   name: z.string().trim().max(200, 'must be at most 200 characters.').optional(),
@@ -35,4 +36,22 @@ export async function editRun(store: Store, number: number, input: unknown): Pro
         : { labels: { deleteMany: {}, create: [...new Set(labels)].map((label) => ({ label })) } }),
     },
   });
+}
+
+/** Keeps a run whole whatever the retention says, or no longer. Throws `not-found`. */
+export async function pinRun({ prisma }: Store, number: number, pinned: boolean): Promise<void> {
+  const { count } = await prisma.run.updateMany({ where: { id: number }, data: { pinned } });
+  if (count === 0) throw new PlimsollError('not-found', `There is no run ${number}.`);
+}
+
+/** Deletes an ended run with its samples, windows and summary. Throws `not-found`, `conflict`. */
+export async function deleteRun(store: Store, number: number): Promise<void> {
+  const run = await store.prisma.run.findUnique({ where: { id: number } });
+  if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
+  if (!hasEnded(run.status as RunStatus))
+    throw new PlimsollError(
+      'conflict',
+      `Run ${number} is ${run.status}. Stop it before deleting it.`,
+    );
+  await store.prisma.run.delete({ where: { id: number } });
 }

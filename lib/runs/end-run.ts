@@ -1,20 +1,20 @@
 import { LEVELS_VERSION, levelsOfRun } from '@/lib/capacity/levels';
 import { PlimsollError } from '@/lib/core/errors';
+import { adviceFor } from '@/lib/engine/transport/network-error';
 import type { Objective } from '@/lib/plan/objective';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { hasEnded, RUN_STATUSES, type RunStatus } from '@/lib/plan/run-status';
 import type { Histogram } from '@/lib/stats/histogram';
+import type { Outcome } from '@/lib/stats/outcome';
 import type { Store } from '@/lib/store/open-store';
-import { readSeconds } from '@/lib/store/read-seconds';
-import { accumulateRun } from './accumulate-run';
+import { readSeconds } from '@/lib/store/seconds';
 import type { RunAccumulator } from './accumulator/accumulator';
 import { certaintiesOf } from './accumulator/percentile-certainty';
-import { judgeRun } from './evaluate-run';
-import { failureOf } from './failure-of';
-import { faultMarksOf } from './fault-marks';
+import { faultMarksOf } from './annotations';
+import { judgeObjectives, judgeRun } from './evaluate-run';
 import { findCausesOfRun } from './findings';
-import { judgeObjectives } from './judge-objectives';
+import { hasEnded, RUN_STATUSES, type RunStatus } from './model';
 import { endpointNames } from './samples';
+import { accumulateRun } from './seconds';
 
 const UNDER_WAY = RUN_STATUSES.filter((status) => !hasEnded(status));
 const ALL_ENDPOINTS = { index: -1, name: '' };
@@ -136,4 +136,35 @@ async function summaryRows(
 
 function bytesOf(histogram: Histogram): Uint8Array<ArrayBuffer> {
   return new Uint8Array(histogram.encode());
+}
+
+export interface Failure {
+  reason: string;
+  advice?: string;
+}
+
+/** Why a run that sent requests, but had none succeed, failed; undefined when one did. */
+export async function failureOf(
+  store: Store,
+  run: { id: number; targetUrl: string },
+  seconds: RunAccumulator,
+): Promise<Failure | undefined> {
+  const { requests, counts } = seconds.overall;
+  if (requests === 0 || counts.ok > 0 || counts.aborted === requests) return undefined;
+  const worst = await store.prisma.errorGroup.findFirst({
+    where: { runId: run.id },
+    orderBy: { count: 'desc' },
+  });
+  const many =
+    requests === 1 ? 'The only request' : `All ${requests.toLocaleString('en')} requests`;
+  if (worst === null) return { reason: `${many} to ${run.targetUrl} failed.` };
+  const said = worst.message.replace(/\.$/, '');
+  return {
+    reason: `${many} to ${run.targetUrl} failed; most often: ${said} (${worst.code}).`,
+    advice: adviceFor({
+      outcome: worst.outcome as Outcome,
+      code: worst.code,
+      message: worst.message,
+    }),
+  };
 }

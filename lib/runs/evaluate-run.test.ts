@@ -1,19 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { listProfiles } from '@/lib/profiles/profiles';
+import { deleteProfile, listProfiles, saveProfile } from '@/lib/profiles/profiles';
+import { getScenario } from '@/lib/scenarios/scenarios';
+import { seedStore } from '@/lib/store/get-store';
 import type { Store } from '@/lib/store/open-store';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { errorOf } from '@/lib/testing/error-of';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
-import { deleteProfile } from './delete-profile';
+import { markBaseline } from './baseline';
 import { endRun } from './end-run';
+import { judgeAgain } from './evaluate-run';
 import { getRun } from './get-run';
-import { getScenario } from './get-scenario';
-import { judgeAgain } from './judge-again';
-import { markBaseline } from './mark-baseline';
-import { saveProfile } from './save-profile';
-import { seedStore } from './seed-store';
 import { startRun } from './start-run';
 
 const ENDED = new Date(1_700_000_100_000);

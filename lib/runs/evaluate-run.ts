@@ -1,8 +1,23 @@
-import { summariseLatency } from '@/lib/stats/latency-summary';
+import { PlimsollError } from '@/lib/core/errors';
+import type { Objective } from '@/lib/plan/objective';
+import { parsePlan } from '@/lib/plan/parse-plan';
+import { findProfile } from '@/lib/profiles/profiles';
+import { summariseLatency } from '@/lib/stats/histogram';
+import type { SecondReport } from '@/lib/stats/windows';
+import type { Run, Summary } from '@/lib/store/generated/client';
+import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
-import { judgeValidity, type Validity } from '@/lib/verdict/validity';
-import { LATE_MS } from '@/lib/verdict/validity-limits';
+import { hasSuiteEnded, type SuiteListItem } from '@/lib/suites/model';
+import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
+import { createAbortWatch } from '@/lib/verdict/create-abort-watch';
+import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/model';
+import { judgeObjective, overallVerdict } from '@/lib/verdict/objective';
+import type { MeasuredSecond, ObjectiveEvidence } from '@/lib/verdict/objective-evidence';
+import { judgeValidity, LATE_MS, type Validity } from '@/lib/verdict/validity';
 import type { RunAccumulator } from './accumulator/accumulator';
+import { type Certainties, hasEnded, type RunStatus } from './model';
+import { jobFiguresOf, measuredOf, referenceRuns, type SummaryRow } from './reference-runs';
+import { measuredSecond, secondsOf } from './seconds';
 
 // Failures of these codes are this machine's.
 const OWN_LIMITS = ['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS'];
@@ -35,4 +50,114 @@ export async function judgeRun(
     abortedShare: shareOf(aborted),
     ownFailureShare: shareOf(own._sum.count ?? 0),
   });
+}
+
+export interface Judgement {
+  /** Undefined where no critical objective was set. */
+  verdict?: Verdict;
+  verdicts: ObjectiveVerdict[];
+}
+
+export interface JudgedRun extends Pick<Run, 'id' | 'scenarioName' | 'targetName' | 'jobLife'> {
+  validity: ObjectiveEvidence['validity'];
+  /** From where on seconds count. */
+  warmUpMs: number;
+  /** The rows of its summary, all endpoints together under ''. */
+  summaries: readonly (SummaryRow & Pick<Summary, 'endpoint' | 'certainty'>)[];
+}
+
+/** Judges an ended run by objectives, from what is stored of it. */
+export async function judgeObjectives(
+  store: Store,
+  run: JudgedRun,
+  objectives: readonly Objective[],
+): Promise<Judgement> {
+  if (objectives.length === 0) return { verdicts: [] };
+  const needsOthers = objectives.some(({ maxIncrease }) => maxIncrease !== undefined);
+  const evidence: ObjectiveEvidence = {
+    validity: run.validity,
+    measured: (endpoint) => measuredOf(run.summaries, endpoint),
+    seconds: (endpoint) => countedSeconds(store, run, endpoint),
+    certainty: (percentile, endpoint = '') => certaintyOf(run, percentile, endpoint),
+    job: (metric) => jobFiguresOf(run.jobLife, metric),
+    target: (metric) => readMetricSeries(store.sqlite, run.id, (name) => name === metric),
+    reference: needsOthers ? await referenceRuns(store, run) : undefined,
+  };
+  const verdicts = objectives.map((objective) => judgeObjective(objective, evidence));
+  return { verdict: overallVerdict(verdicts), verdicts };
+}
+
+function certaintyOf({ summaries }: JudgedRun, percentile: string, endpoint: string) {
+  const row = summaries.find(({ name }) => name === endpoint);
+  if (!row?.certainty) return undefined;
+  const certainties = JSON.parse(row.certainty) as Partial<Certainties>;
+  return certainties[percentile as keyof Certainties];
+}
+
+/** The counted seconds of an endpoint, or of all together. */
+function countedSeconds(store: Store, run: JudgedRun, endpoint = ''): MeasuredSecond[] {
+  const index = run.summaries.find(({ name }) => name === endpoint)?.endpoint;
+  if (index === undefined) return [];
+  return secondsOf(store.sqlite, run.id, index < 0 ? undefined : index, run.warmUpMs);
+}
+
+/** Judges an ended run anew by a profile as it is now, beside the plan's own objectives. */
+export async function judgeAgain(store: Store, number: number, profileKey: string): Promise<void> {
+  const run = await store.prisma.run.findUnique({
+    where: { id: number },
+    include: { summaries: true },
+  });
+  if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
+  if (!hasEnded(run.status as RunStatus))
+    throw new PlimsollError('conflict', `Run ${number} is under way; it is judged when it ends.`);
+  if (run.secondsRemovedAt !== null)
+    throw new PlimsollError(
+      'conflict',
+      `Run ${number} cannot be judged anew: the retention has taken its seconds. Its verdicts stay.`,
+    );
+  const profile = await findProfile(store, profileKey, 'The run cannot be judged.');
+  const plan = parsePlan(JSON.parse(run.plan));
+  const objectives = [
+    ...(JSON.parse(profile.objectives) as Objective[]),
+    ...(plan.objectives ?? []),
+  ];
+  const judged = {
+    ...run,
+    validity: (run.validity ?? 'suspect') as 'valid',
+    warmUpMs: plan.warmUpMs ?? 0,
+  };
+  const { verdict, verdicts } = await judgeObjectives(store, judged, objectives);
+  await store.prisma.run.update({
+    where: { id: number },
+    data: {
+      profileName: profile.name,
+      profileVersion: profile.version,
+      objectives: JSON.stringify(objectives),
+      verdict: verdict ?? null,
+      verdicts: JSON.stringify(verdicts),
+    },
+  });
+}
+
+const HEADLINES = BENCHMARKS.filter(({ headline }) => headline).length;
+
+/** Whether it says something about compliance: it has all headline objectives, and came to a verdict. */
+export function isJudgedWhole(suite: SuiteListItem): boolean {
+  return hasSuiteEnded(suite.status) && suite.compliance.of === HEADLINES && suite.done > 0;
+}
+
+/** Looks at each second as it comes; returns the objective by which the run is to be aborted, if any. */
+export function watchObjectives(
+  objectives: readonly Objective[],
+  warmUpMs = 0,
+): (report: SecondReport) => Objective | undefined {
+  const watch = createAbortWatch(objectives, warmUpMs);
+  return ({ second, windows, endpoints }) =>
+    watch.add(second, (endpoint) =>
+      measuredSecond(
+        windows.filter(
+          (window) => endpoint === undefined || endpoints[window.endpoint] === endpoint,
+        ),
+      ),
+    );
 }

@@ -5,8 +5,8 @@ import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf, type TestSample } from '@/lib/testing/report-of';
 import { endRun } from './end-run';
+import { runEvidence } from './findings';
 import { getRun } from './get-run';
-import { runEvidence } from './run-evidence';
 
 const PLAN = JSON.stringify({
   name: 'Test',
@@ -51,10 +51,7 @@ it('counts whole seconds under load, and failures where they ended', async () =>
     ],
   });
   const { seconds, ...rest } = await runEvidence(store, { id: number, plan: PLAN }, 11_500);
-  expect(seconds.map(({ atMs }) => atMs)).toEqual([
-    ...[2000, 3000, 4000, 5000, 6000, 7000],
-    10_000,
-  ]);
+  expect(seconds.map(({ atMs }) => atMs)).toEqual([2000, 3000, 4000, 5000, 6000, 7000, 10_000]);
   expect(seconds[4]).toMatchObject({ requests: 20, p50Ms: 10, errors: { 1: 5 }, users: 3 });
   expect(seconds[0]?.errors).toEqual({});
   expect(rest).toMatchObject({
@@ -69,7 +66,9 @@ it('counts whole seconds under load, and failures where they ended', async () =>
 it('sees silences by the requests’ own times, and whose they were', async () => {
   const { store, number, writer } = await storedRun();
   const held = [12_050_000, 12_100_000, 12_200_000, 12_300_000].map((intendedUs, index) => ({
-    ...{ intendedUs, serviceUs: 13_600_000 + index * 1000 - intendedUs, endpoint: index % 2 },
+    intendedUs,
+    serviceUs: 13_600_000 + index * 1000 - intendedUs,
+    endpoint: index % 2,
   }));
   writer.write(reportOf(13, held), Date.now());
   const { stalls } = await runEvidence(store, { id: number, plan: PLAN }, 15_000);

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hasEnded } from '@/lib/plan/run-status';
 import type { Store } from '@/lib/store/open-store';
-import { createAccumulator, feedSeconds } from './accumulate-run';
+import { interruptStaleRuns } from '@/lib/worker/queue';
 import type { RunAccumulator } from './accumulator/accumulator';
 import { runState } from './get-run';
-import { interruptStaleRuns } from './interrupt-stale-runs';
-import type { RunEvent } from './model';
+import { hasEnded, type RunEvent } from './model';
+import { createAccumulator, feedSeconds } from './seconds';
 
 const POLL_MS = 500;
 

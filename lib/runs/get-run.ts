@@ -1,20 +1,30 @@
 import { remember } from '@/lib/core/memoize';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
-import { distributionOf } from '@/lib/stats/distribution';
-import { Histogram } from '@/lib/stats/histogram';
-import type { Run } from '@/lib/store/generated/client';
+import { distributionOf, Histogram, summariseLatency } from '@/lib/stats/histogram';
+import { PHASES, type Phase } from '@/lib/stats/windows';
+import type { Run, Summary } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { accumulateRun } from './accumulate-run';
+import type { Finding, ObjectiveVerdict, Verdict } from '@/lib/verdict/model';
+import { VALIDITY_LIMITS } from '@/lib/verdict/validity';
+import { interruptStaleRuns } from '@/lib/worker/queue';
 import type { RunAccumulator } from './accumulator/accumulator';
+import { pausedMs, pausedSince, runMarks } from './annotations';
 import { driftOfRun } from './drift';
-import { endFacts, profileOf } from './end-facts';
-import { errorGroups } from './error-groups';
-import { interruptStaleRuns } from './interrupt-stale-runs';
-import type { Certainties, Environment, RunDetail, RunState } from './model';
-import { pausedMs, pausedSince, runMarks } from './run-marks';
-import { stateWithSummary } from './state-with-summary';
+import {
+  type Certainties,
+  type CleanUp,
+  type EndpointSummary,
+  type Environment,
+  hasEnded,
+  type JobLifeSummary,
+  type PhaseSummary,
+  type RunDetail,
+  type RunState,
+  type RunStatus,
+} from './model';
+import { endpointNames } from './samples';
+import { accumulateRun, errorGroups } from './seconds';
 
 /** Everything that a run's page shows; undefined when there is no such run. */
 export async function getRun(store: Store, number: number): Promise<RunDetail | undefined> {
@@ -155,4 +165,141 @@ async function certaintiesOf(store: Store, runId: number): Promise<Map<string, C
     select: { name: true, certainty: true },
   });
   return new Map(rows.map((row) => [row.name, JSON.parse(row.certainty ?? '{}') as Certainties]));
+}
+
+/**
+ * A run's state by its summary, where its seconds are not what it was measured by: of an imported run whose file
+ * had figures of the whole, and of one whose seconds the retention has taken.
+ */
+export async function stateWithSummary(store: Store, run: Run, state: RunState): Promise<RunState> {
+  const isWithout = run.source !== null || run.secondsRemovedAt !== null;
+  if (!isWithout || state.overall.response.samples > 0) return state;
+  const rows = await store.prisma.summary.findMany({
+    where: { runId: run.id },
+    orderBy: { endpoint: 'asc' },
+  });
+  const all = rows.find(({ name }) => name === '') ?? rows[0];
+  if (all === undefined) return state;
+  return {
+    ...state,
+    totals: {
+      ...state.totals,
+      requests: run.requests ?? 0,
+      failures: run.failures ?? 0,
+      failureRate: run.failureRate ?? undefined,
+      locustFailures: run.locustFailures ?? 0,
+      requestsPerSecond: run.requestsPerSecond ?? undefined,
+    },
+    overall: {
+      response: latencyOf(all),
+      service: serviceOf(run, all),
+      certainty: certaintyOf(all),
+    },
+    endpoints: rows.filter(({ name }) => name !== '').map((row) => endpointOf(run, row)),
+  };
+}
+
+function latencyOf({ responseSummary }: Summary): RunState['overall']['response'] {
+  return JSON.parse(responseSummary) as RunState['overall']['response'];
+}
+
+/** Other tools tell one time only. */
+function serviceOf({ source }: Run, row: Summary): RunState['overall']['service'] {
+  return source !== null
+    ? latencyOf(row)
+    : (JSON.parse(row.serviceSummary) as RunState['overall']['service']);
+}
+
+function certaintyOf({ certainty }: Summary): Certainties | undefined {
+  return certainty === null ? undefined : (JSON.parse(certainty) as Certainties);
+}
+
+function endpointOf(run: Run, row: Summary): EndpointSummary {
+  const { name, requests, failures, locustFailures, skipped } = row;
+  return {
+    name,
+    requests,
+    failures,
+    locustFailures,
+    skipped,
+    failureRate: requests === 0 ? undefined : failures / requests,
+    requestsPerSecond: row.requestsPerSecond ?? undefined,
+    outcomes: JSON.parse(row.outcomes) as EndpointSummary['outcomes'],
+    response: latencyOf(row),
+    service: serviceOf(run, row),
+    certainty: certaintyOf(row),
+  };
+}
+
+type EndFacts = Pick<
+  RunDetail,
+  'validity' | 'generator' | 'phases' | 'jobLife' | 'cleanUp' | 'judgement' | 'findings'
+>;
+
+/** What is known of a run only once it has ended. */
+export async function endFacts(store: Store, run: Run, seconds: RunAccumulator): Promise<EndFacts> {
+  if (!hasEnded(run.status as RunStatus)) return { phases: [] };
+  return {
+    validity:
+      run.validity === null
+        ? undefined
+        : {
+            validity: run.validity as 'valid',
+            reasons:
+              parsed<NonNullable<RunDetail['validity']>['reasons']>(run.validityReasons) ?? [],
+            limits: LIMITS,
+          },
+    generator: healthOf(seconds),
+    phases: await phasesOf(store, run.id),
+    jobLife: parsed<JobLifeSummary>(run.jobLife),
+    cleanUp: parsed<CleanUp>(run.cleanUp),
+    judgement: judgementOf(run),
+    findings: parsed<Finding[]>(run.findings),
+  };
+}
+
+function judgementOf(run: Run): RunDetail['judgement'] {
+  const verdicts = parsed<ObjectiveVerdict[]>(run.verdicts) ?? [];
+  if (verdicts.length === 0) return undefined;
+  return {
+    profile: profileOf(run),
+    verdict: (run.verdict as Verdict | null) ?? undefined,
+    verdicts,
+  };
+}
+
+/** The profile that a run took a copy of, as it was then. */
+export function profileOf({ profileName, profileVersion }: Run): RunDetail['profile'] {
+  return profileName === null || profileVersion === null
+    ? undefined
+    : { name: profileName, version: profileVersion };
+}
+
+function healthOf({ generator, overall }: RunAccumulator): RunDetail['generator'] {
+  const health = generator.summarise();
+  const due = overall.requests + overall.counts.dropped;
+  return health && { ...health, achieved: due === 0 ? undefined : overall.requests / due };
+}
+
+const LIMITS = Object.values(VALIDITY_LIMITS).map(({ name, unit, suspect, invalid }) => ({
+  name,
+  suspect: `${suspect.toLocaleString('en')} ${unit}`,
+  invalid: `${invalid.toLocaleString('en')} ${unit}`,
+}));
+
+function parsed<T>(json: string | null): T | undefined {
+  return json === null ? undefined : (JSON.parse(json) as T);
+}
+
+async function phasesOf(store: Store, runId: number): Promise<PhaseSummary[]> {
+  const names = await endpointNames(store, runId);
+  const rows = await store.prisma.phase.findMany({ where: { runId } });
+  const order = (phase: string) => PHASES.indexOf(phase as Phase);
+  return rows
+    .sort((a, b) => a.endpoint - b.endpoint || order(a.phase) - order(b.phase))
+    .map(({ endpoint, phase, histogram }) => ({
+      endpoint: names[endpoint] ?? '?',
+      phase: phase as Phase,
+      latency: summariseLatency(Histogram.decode(histogram)),
+    }));
 }

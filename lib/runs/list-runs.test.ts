@@ -3,7 +3,7 @@ import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { editRun } from './edit-run';
 import { listRuns } from './list-runs';
-import type { RunListQuery } from './run-list';
+import type { RunListQuery } from './model';
 
 async function storeWithRuns() {
   const store = openTestStore();
@@ -24,7 +24,8 @@ it('lists the newest first', async () => {
 it('says of a run how many objectives it broke that fail no run', async () => {
   const { store } = await storeWithRuns();
   const of = (verdict: string, critical?: boolean) => ({
-    ...{ objective: { metric: 'p95', max: 1, critical }, verdict },
+    objective: { metric: 'p95', max: 1, critical },
+    verdict,
   });
   const verdicts = [of('fail', false), of('fail'), of('pass', false), of('no-data', false)];
   await insertRun(store, { status: 'finished', verdicts: JSON.stringify(verdicts) });

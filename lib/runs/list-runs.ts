@@ -1,9 +1,7 @@
-import { brokenBeside } from '@/lib/plan/broken-beside';
-import type { RunStatus } from '@/lib/plan/run-status';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/model';
-import type { RunListItem, RunListPage, RunListQuery, RunSort } from './run-list';
+import { brokenBeside, type ObjectiveVerdict, type Verdict } from '@/lib/verdict/model';
+import type { RunListItem, RunListPage, RunListQuery, RunSort, RunStatus } from './model';
 
 const WITH_LABELS = { labels: { orderBy: { label: 'asc' } } } as const;
 type RunRow = Prisma.RunGetPayload<{ include: typeof WITH_LABELS }>;

@@ -4,8 +4,7 @@ import type { Store } from '@/lib/store/open-store';
 import { errorOf } from '@/lib/testing/error-of';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
-import { chooseMetrics } from './chosen-metrics';
-import { getRunMetrics } from './metrics';
+import { chooseMetrics, getRunMetrics } from './metrics';
 
 const SERIES = [
   { name: 'redis_queue_length', labels: { queue: 'training_jobs' }, type: 'gauge' },

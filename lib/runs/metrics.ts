@@ -1,12 +1,13 @@
+import { z } from 'zod';
+import { PlimsollError } from '@/lib/core/errors';
+import { parseInput } from '@/lib/core/problems';
 import { deriveSeries, metricsOf } from '@/lib/metrics/derive-series';
-import { shownMetrics } from '@/lib/observe/default-metrics';
-import { isPartOf } from '@/lib/observe/metric-family';
-import type { ScrapeNote } from '@/lib/observe/scrape-note';
+import { isPartOf, type ScrapeNote, shownMetrics } from '@/lib/metrics/model';
+import type { Target } from '@/lib/store/generated/client';
+import { readMetricNames, readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
-import { readMetricNames, readMetricSeries } from '@/lib/store/read-metric-series';
 import { bucketMsFor } from './accumulator/accumulator';
-import { chosenMetrics } from './chosen-metrics';
-import type { RunMetrics } from './run-metrics';
+import type { RunMetrics } from './model';
 
 interface MetricsQuery {
   /** Only points from then on, ms from the run's start. */
@@ -51,4 +52,25 @@ export async function getRunMetrics(
       return [{ ...chart, points: chart.points.filter(({ atMs }) => atMs >= (fromMs ?? 0)) }];
     }),
   };
+}
+
+const choiceSchema = z
+  .array(z.string('must be a name.').min(1, 'must not be empty.').max(300, 'is too long.'))
+  .max(40, 'must be at most 40: more charts than that nobody reads.')
+  .nullable();
+
+/** The metrics that a target's runs show, as its user chose them; undefined: the usual ones. */
+export function chosenMetrics({ shownMetrics }: Pick<Target, 'shownMetrics'>) {
+  return shownMetrics === null ? undefined : (JSON.parse(shownMetrics) as string[]);
+}
+
+/** Chooses them; null goes back to the usual ones. Throws `invalid-input` or `not-found`. */
+export async function chooseMetrics(store: Store, targetId: number, choice: unknown) {
+  const names = parseInput(choiceSchema, choice, 'These metrics cannot be chosen.');
+  const shownMetrics = names === null ? null : JSON.stringify([...new Set(names)]);
+  const { count } = await store.prisma.target.updateMany({
+    where: { id: targetId },
+    data: { shownMetrics },
+  });
+  if (count === 0) throw new PlimsollError('not-found', `There is no target ${targetId}.`);
 }

@@ -1,10 +1,10 @@
+import type { MetricChart } from '@/lib/metrics/derive-series';
+import type { ScrapeNote } from '@/lib/metrics/model';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import type { RunStatus } from '@/lib/plan/run-status';
-import type { LatencySummary } from '@/lib/stats/latency-summary';
-import type { OutcomeCounts } from '@/lib/stats/outcome';
+import type { LatencySummary } from '@/lib/stats/histogram';
+import type { Outcome, OutcomeCounts } from '@/lib/stats/outcome';
 import type { JobGauges, Phase } from '@/lib/stats/windows';
-import type { Finding } from '@/lib/verdict/finding';
-import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/model';
+import type { Finding, ObjectiveVerdict, Verdict } from '@/lib/verdict/model';
 
 /** Rates are fractions of 1, times are ms, instants are ISO 8601. Undefined means: no data. */
 export interface RunTotals {
@@ -298,4 +298,170 @@ export interface JobMetric {
   /** From the service's own timestamps, or seen by polling; then `worstErrorMs` says how far off. */
   method: 'service' | 'polls' | 'client';
   worstErrorMs?: number;
+}
+
+export const RUN_STATUSES = [
+  'queued',
+  'running',
+  'stopping',
+  'finished',
+  'stopped',
+  'interrupted',
+  'failed',
+] as const;
+
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+/** Every move a run may make. `interrupted` is given to runs whose worker's heartbeat went stale. */
+export const RUN_TRANSITIONS: Record<RunStatus, readonly RunStatus[]> = {
+  queued: ['running', 'stopped', 'failed'],
+  running: ['stopping', 'finished', 'interrupted', 'failed', 'stopped'],
+  stopping: ['stopped', 'finished', 'interrupted', 'failed'],
+  finished: [],
+  stopped: [],
+  interrupted: [],
+  failed: [],
+};
+
+export function hasEnded(status: RunStatus): boolean {
+  return RUN_TRANSITIONS[status].length === 0;
+}
+
+export const RUN_SORTS = [
+  'number',
+  'scenario',
+  'target',
+  'started',
+  'duration',
+  'requests',
+  'failureRate',
+  'rate',
+  'p95',
+] as const;
+export type RunSort = (typeof RUN_SORTS)[number];
+
+export interface RunListQuery {
+  /** Words found in name, note, scenario, target, label or number. */
+  search?: string;
+  scenario?: string;
+  target?: string;
+  status?: RunStatus;
+  /** Against their objectives. */
+  verdict?: Verdict;
+  label?: string;
+  sort?: RunSort;
+  descending?: boolean;
+  /** From 1. */
+  page?: number;
+  pageSize?: number;
+}
+
+/** One line of the history. Undefined figures: the run has no data (yet). */
+export interface RunListItem {
+  number: number;
+  name?: string;
+  note?: string;
+  scenario: string;
+  /** The suite whose benchmark it is. */
+  suiteId?: number;
+  /** The search that it is a step of. */
+  searchId?: number;
+  /** The tool whose results were imported. */
+  source?: string;
+  target: string;
+  status: RunStatus;
+  /** Against its objectives; undefined where it was not judged. */
+  verdict?: Verdict;
+  /** Objectives that it broke which fail no run. */
+  brokenBeside: number;
+  isBaseline: boolean;
+  labels: string[];
+  queuedAt: string;
+  startedAt?: string;
+  endedAt?: string;
+  durationMs?: number;
+  plannedMs: number;
+  /** 0 of an open plan. */
+  peakUsers: number;
+  /** Arrivals per second, of an open plan. */
+  peakRate?: number;
+  requests?: number;
+  failures?: number;
+  failureRate?: number;
+  requestsPerSecond?: number;
+  p50Ms?: number;
+  p95Ms?: number;
+  p99Ms?: number;
+  failureReason?: string;
+}
+
+export interface RunListPage {
+  items: RunListItem[];
+  total: number;
+  page: number;
+  pageSize: number;
+  pageCount: number;
+  /** What the filters can be set to. */
+  facets: { scenarios: string[]; targets: string[]; labels: string[] };
+}
+
+export const SAMPLE_SORTS = ['time', 'response', 'service'] as const;
+export type SampleSort = (typeof SAMPLE_SORTS)[number];
+
+export interface SampleListQuery {
+  endpoint?: string;
+  /** `failed` is every outcome but ok. */
+  outcome?: Outcome | 'failed';
+  minResponseMs?: number;
+  /** Samples whose intended start lies in [fromMs, toMs) of the run. */
+  fromMs?: number;
+  toMs?: number;
+  errorId?: number;
+  sort?: SampleSort;
+  descending?: boolean;
+  page?: number;
+  pageSize?: number;
+}
+
+export interface SampleItem {
+  /** From 1, in the order in which requests ended. */
+  sequence: number;
+  endpoint: string;
+  outcome: Outcome;
+  intendedMs: number;
+  sendDelayMs: number;
+  serviceMs: number;
+  responseMs: number;
+  error?: { id: number; code: string; message: string };
+  /** Of a traced request; the URL where the target's traces are shown. */
+  trace?: { id: string; url?: string };
+}
+
+export interface SampleListPage {
+  items: SampleItem[];
+  /** Whether the run's requests have traces. */
+  traced: boolean;
+  total: number;
+  page: number;
+  pageSize: number;
+  pageCount: number;
+}
+
+/** The target's own metrics in a run, as its page shows them; what `/api/runs/N/metrics` answers. */
+export interface RunMetrics {
+  /** Whether the target has a metrics address now. */
+  configured: boolean;
+  /** The target whose runs a choice applies to; undefined once it has been deleted. */
+  targetId?: number;
+  /** All metrics that were found, by name. */
+  present: string[];
+  /** Those shown, and whether a user chose them. */
+  shown: string[];
+  chosen: boolean;
+  notes: ScrapeNote[];
+  /** Length of a step of the charts, ms: points lie on multiples of it. */
+  stepMs: number;
+  /** Only points from then on, ms from the run's start; undefined: all. */
+  sinceMs?: number;
+  charts: MetricChart[];
 }

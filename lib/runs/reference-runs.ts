@@ -1,6 +1,6 @@
 import type { Run, Summary } from '@/lib/store/generated/client';
+import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
-import { readMetricSeries } from '@/lib/store/read-metric-series';
 import type {
   MeasuredRequests,
   ObjectiveEvidence,
@@ -74,7 +74,9 @@ export function measuredOf(
   if (row === undefined) return undefined;
   const { requests, failures, locustFailures, requestsPerSecond } = row;
   return {
-    ...{ requests, failures, locustFailures },
+    requests,
+    failures,
+    locustFailures,
     requestsPerSecond: requestsPerSecond ?? undefined,
     response: JSON.parse(row.responseSummary) as MeasuredRequests['response'],
     service: JSON.parse(row.serviceSummary) as MeasuredRequests['service'],

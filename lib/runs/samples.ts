@@ -1,8 +1,8 @@
+import { traceIdOf } from '@/lib/engine/transport/trace-context';
 import { OUTCOMES } from '@/lib/stats/outcome';
 import type { Store } from '@/lib/store/open-store';
-import { readSamples, type SampleFilter, type StoredSample } from '@/lib/store/read-samples';
-import type { SampleItem, SampleListPage, SampleListQuery, SampleSort } from './sample-list';
-import { tracesOf } from './traces-of';
+import { readSamples, type SampleFilter, type StoredSample } from '@/lib/store/samples';
+import type { SampleItem, SampleListPage, SampleListQuery, SampleSort } from './model';
 
 const ORDER: Record<SampleSort, SampleFilter['orderBy']> = {
   time: 'sequence',
@@ -81,4 +81,23 @@ function itemOf(
 
 function toUs(ms: number | undefined): number | undefined {
   return ms === undefined ? undefined : Math.round(ms * 1000);
+}
+
+/** From the number that a sample keeps to its trace; undefined for a run whose requests have none. */
+export async function tracesOf(
+  { prisma }: Store,
+  run: number,
+): Promise<((trace: number | undefined) => SampleItem['trace']) | undefined> {
+  const row = await prisma.run.findUnique({
+    where: { id: run },
+    select: { tracePrefix: true, target: { select: { traceUrl: true } } },
+  });
+  const prefix = row?.tracePrefix ?? undefined;
+  const traceUrl = row?.target?.traceUrl ?? undefined;
+  if (prefix === undefined) return undefined;
+  return (trace) => {
+    if (trace === undefined) return undefined;
+    const id = traceIdOf(prefix, trace);
+    return { id, url: traceUrl?.replaceAll('{traceId}', id) };
+  };
 }

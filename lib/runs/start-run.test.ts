@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { parsePlan } from '@/lib/plan/parse-plan';
+import { seedStore } from '@/lib/store/get-store';
+import { saveTarget } from '@/lib/targets/targets';
 import { errorOf } from '@/lib/testing/error-of';
 import { openTestStore } from '@/lib/testing/open-test-store';
-import { saveTarget } from './save-target';
-import { seedStore } from './seed-store';
 import { startRun } from './start-run';
 
 async function seededStore() {

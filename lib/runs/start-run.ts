@@ -1,22 +1,19 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
+import { mustChoose, parseInput } from '@/lib/core/problems';
 import { peakRate, peakUsers, plannedMs } from '@/lib/plan/figures';
-import { isOpenPlan } from '@/lib/plan/is-open-plan';
-import type { LoadPlan } from '@/lib/plan/load-plan';
+import { isOpenPlan, type LoadPlan, withTraceContext } from '@/lib/plan/load-plan';
 import type { Objective } from '@/lib/plan/objective';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { planHash } from '@/lib/plan/plan-hash';
-import { PLAN_LIMITS } from '@/lib/plan/plan-limits';
 import { scalePlan } from '@/lib/plan/scale';
-import { withTraceContext } from '@/lib/plan/with-trace-context';
+import { PLAN_LIMITS } from '@/lib/plan/schema-parts';
+import { findProfile } from '@/lib/profiles/profiles';
+import { getScenario } from '@/lib/scenarios/scenarios';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { findProfile } from './find-profile';
-import { getScenario } from './get-scenario';
-import { mustChoose } from './must-choose';
-import { parseInput } from './parse-input';
-import { hostOf, httpUrlSchema } from './target-url';
+import { hostOf, httpUrlSchema } from '@/lib/targets/model';
 
 const MAX_SEED = 2_147_483_647;
 const REFUSED = 'The run cannot be started.';

@@ -1,6 +1,9 @@
 import { PlimsollError } from '@/lib/core/errors';
-import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
+import type { LoadChange } from '@/lib/engine/run-load';
+import { parsePlan } from '@/lib/plan/parse-plan';
+import { PLAN_LIMITS } from '@/lib/plan/schema-parts';
 import type { Store } from '@/lib/store/open-store';
+import { hasEnded, type RunStatus } from './model';
 
 /** `now` cuts requests off (they become *aborted*); `gracefully` lets those in flight end. */
 export type StopMode = 'now' | 'gracefully';
@@ -25,4 +28,31 @@ export async function stopRun(store: Store, number: number, mode: StopMode): Pro
   if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
   if (hasEnded(run.status as RunStatus))
     throw new PlimsollError('conflict', `Run ${number} has ended already: it is ${run.status}.`);
+}
+
+/**
+ * Asks for a change of a run's load: a row that its worker reads within a second, and that stays as a mark
+ * on the run's charts. Throws `not-found`, `invalid-input`, or `conflict` when the run is not running.
+ */
+export async function changeLoad(store: Store, number: number, change: LoadChange): Promise<void> {
+  const run = await store.prisma.run.findUnique({ where: { id: number } });
+  if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
+  if (run.status !== 'running')
+    throw new PlimsollError(
+      'conflict',
+      `Run ${number} is ${run.status}: load can be changed only while a run is running.`,
+    );
+  const { model } = parsePlan(JSON.parse(run.plan)).load;
+  const level = change.kind === 'level' ? checkLevel(model, change.level) : null;
+  await store.prisma.runMark.create({ data: { runId: number, kind: change.kind, level } });
+}
+
+function checkLevel(model: 'closed' | 'open', level: number): number {
+  const isUsers = model === 'closed';
+  const max = isUsers ? PLAN_LIMITS.users : PLAN_LIMITS.ratePerSecond;
+  const isValid = level >= 0 && level <= max && (!isUsers || Number.isInteger(level));
+  if (isValid) return level;
+  const what = isUsers ? 'Users must be a whole number' : 'Requests per second must be a number';
+  const message = `${what} from 0 to ${max.toLocaleString('en')}.`;
+  throw new PlimsollError('invalid-input', message, [{ path: 'level', message }]);
 }

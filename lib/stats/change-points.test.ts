@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changePoints } from './change-points';
 import { createRandom } from './random';
-import { welchP } from './welch-t-test';
+import { welchP } from './student-t';
 
 function noise(seed: number, length: number, level: (index: number) => number): number[] {
   const random = createRandom(seed);

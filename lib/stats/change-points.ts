@@ -1,5 +1,5 @@
 import { createRandom, type Random } from './random';
-import { meanOf, welchP } from './welch-t-test';
+import { meanOf, welchP } from './student-t';
 
 /** Where a series goes over to another level. */
 export interface ChangePoint {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Histogram } from './histogram';
-import { percentileInterval, quantileRanks, valuesNeeded } from './intervals';
+import {
+  effectiveCount,
+  percentileInterval,
+  quantileRanks,
+  requestsNeeded,
+  valuesNeeded,
+  wilsonInterval,
+} from './intervals';
 import { createRandom } from './random';
 
 describe('quantileRanks', () => {
@@ -110,4 +117,72 @@ describe('percentileInterval', () => {
     expect(covered / 400).toBeGreaterThan(0.93);
     expect(covered / 400).toBeLessThan(0.975);
   });
+});
+
+/** Seconds of 100 values; the share above goes up and down with `level`. */
+function seconds(length: number, level: (second: number) => number, seed = 1) {
+  const random = createRandom(seed);
+  return Array.from({ length }, (_, second) => {
+    let above = 0;
+    for (let value = 0; value < 100; value++) if (random() < level(second)) above += 1;
+    return { count: 100, above };
+  });
+}
+
+describe('effectiveCount', () => {
+  it('is nearly all of independent values', () => {
+    const counts = [1, 2, 3, 4, 5].map((seed) => effectiveCount(seconds(600, () => 0.05, seed)));
+    for (const count of counts) {
+      expect(count).toBeLessThanOrEqual(60_000);
+      expect(count).toBeGreaterThan(30_000);
+    }
+  });
+
+  it('is far fewer when slow spells last many seconds', () => {
+    const spells = seconds(600, (second) => (Math.floor(second / 40) % 2 === 0 ? 0.01 : 0.09));
+    expect(effectiveCount(spells)).toBeLessThan(6000);
+  });
+
+  it('is all there are when there are too few seconds to tell, or nothing varies', () => {
+    expect(effectiveCount(seconds(5, () => 0.05))).toBe(500);
+    expect(effectiveCount([])).toBe(0);
+    expect(effectiveCount(seconds(60, () => 0))).toBe(6000);
+  });
+
+  it('takes the exact number of a case worked out by hand', () => {
+    // Eight seconds of ten: shares 0.5 ± 0.3; variance 8·9/80²·8/7, by chance 0.25/80.
+    const by = [8, 2, 8, 2, 8, 2, 8, 2].map((above) => ({ count: 10, above }));
+    expect(effectiveCount(by)).toBe(Math.floor(80 / (((72 / 6400) * (8 / 7)) / (0.25 / 80))));
+  });
+});
+
+it('a p99 of nothing needs 368 requests, of 300 needs 68 more, of 368 none', () => {
+  expect([0, 300, 367, 368, 100_000].map((count) => requestsNeeded(0.99, count))).toEqual([
+    368, 68, 1, 0, 0,
+  ]);
+});
+
+it('requests that are alike count for less: of ten times as many, ten times as many more', () => {
+  expect(requestsNeeded(0.99, 3000, 300)).toBe(680);
+  expect(requestsNeeded(0.99, 5000, 400)).toBe(0);
+  expect(requestsNeeded(0.95, 50, 0)).toBe(3600);
+});
+
+it('none are needed exactly where there is an interval, and fewer never', () => {
+  for (const q of [0.5, 0.9, 0.95, 0.99, 0.999])
+    for (let n = 0; n <= 8000; n += 1)
+      if ((requestsNeeded(q, n) === 0) !== (quantileRanks(n, q) !== undefined))
+        expect.fail(`${n} values of quantile ${q}`);
+});
+
+it('is Wilson’s, as published for 10 of 100', () => {
+  const { low = 0, high = 0 } = wilsonInterval(10, 100) ?? {};
+  expect([low.toFixed(4), high.toFixed(4)]).toEqual(['0.0552', '0.1744']);
+});
+
+it('reaches above none of many, and has nothing to say of nothing', () => {
+  expect(wilsonInterval(0, 1000)?.low).toBe(0);
+  expect(wilsonInterval(0, 1000)?.high).toBeCloseTo(0.003827, 6);
+  expect(wilsonInterval(5, 5)?.high).toBe(1);
+  expect(wilsonInterval(0, 0)).toBeUndefined();
 });

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { incompleteBeta, logGamma } from './incomplete-beta';
-import { criticalT, twoSidedP } from './student-t';
+import { criticalT, incompleteBeta, logGamma, twoSidedP } from './student-t';
 
 it('knows gamma and the incomplete beta function', () => {
   expect(logGamma(5)).toBeCloseTo(Math.log(24), 12);

@@ -1,5 +1,4 @@
 import type { Outcome, OutcomeCounts } from './outcome';
-import type { SampleBatch } from './sample-batch';
 
 /** One second of one endpoint's samples (by end time), as counts and mergeable histograms. */
 export interface WindowRecord {
@@ -81,4 +80,50 @@ export interface SecondReport {
   errors: ErrorRecord[];
   /** Names of the endpoints seen so far; a name keeps its index for the whole run. */
   endpoints: string[];
+}
+
+/**
+ * One second's samples as columns, cheap to move between threads and to bind to a statement.
+ * `endpoint` indexes the run's endpoint names; `error` is the run's error group id, 0 for none.
+ * Times are microseconds: `intendedUs` from the run's start, the other two are durations.
+ */
+export interface SampleBatch {
+  count: number;
+  endpoint: Uint16Array;
+  outcome: Uint8Array;
+  error: Uint16Array;
+  intendedUs: Float64Array;
+  /** Actual minus intended send. */
+  sendDelayUs: Uint32Array;
+  /** End minus actual send. Response time is this plus `sendDelayUs`. */
+  serviceUs: Uint32Array;
+  /** From which its trace id is made, 0 for none; only where requests are traced. */
+  trace?: Uint32Array;
+}
+
+/** One batch of all samples, in the order given. */
+export function concatBatches(batches: readonly SampleBatch[]): SampleBatch {
+  const count = batches.reduce((sum, batch) => sum + batch.count, 0);
+  const all: SampleBatch = {
+    count,
+    endpoint: new Uint16Array(count),
+    outcome: new Uint8Array(count),
+    error: new Uint16Array(count),
+    intendedUs: new Float64Array(count),
+    sendDelayUs: new Uint32Array(count),
+    serviceUs: new Uint32Array(count),
+    ...(batches.some(({ trace }) => trace !== undefined) && { trace: new Uint32Array(count) }),
+  };
+  let at = 0;
+  for (const batch of batches) {
+    all.endpoint.set(batch.endpoint.subarray(0, batch.count), at);
+    all.outcome.set(batch.outcome.subarray(0, batch.count), at);
+    all.error.set(batch.error.subarray(0, batch.count), at);
+    all.intendedUs.set(batch.intendedUs.subarray(0, batch.count), at);
+    all.sendDelayUs.set(batch.sendDelayUs.subarray(0, batch.count), at);
+    all.serviceUs.set(batch.serviceUs.subarray(0, batch.count), at);
+    if (batch.trace !== undefined) all.trace?.set(batch.trace.subarray(0, batch.count), at);
+    at += batch.count;
+  }
+  return all;
 }

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
-import { seedStore } from '@/lib/runs/seed-store';
+import { BUILT_IN_PROFILES } from '@/lib/profiles/model';
+import { BUILT_IN_SCENARIOS } from '@/lib/scenarios/built-in';
 import { openStore, type Store } from './open-store';
 
 const held = globalThis as typeof globalThis & { plimsollStore?: Promise<Store> };
@@ -22,4 +23,72 @@ async function openSeeded(): Promise<Store> {
   });
   await seedStore(store, process.env);
   return store;
+}
+
+const REFERENCE_TARGET = 'Reference service';
+
+/**
+ * Puts in what every installation has, as this version has it: the built-in profiles and scenarios, the
+ * reference target. Profiles are users' to edit: one that is there stays as it is.
+ */
+export async function seedStore(store: Store, env: Record<string, string | undefined>) {
+  await seedProfiles(store);
+  const known = await store.prisma.scenario.findMany({ where: { builtIn: true } });
+  for (const { slug, name, description, plan, profile } of BUILT_IN_SCENARIOS) {
+    const content = { name, description, plan: JSON.stringify(plan) };
+    const present = known.find((scenario) => scenario.slug === slug);
+    if (
+      present?.plan === content.plan &&
+      present.description === description &&
+      present.profile !== null
+    )
+      continue;
+    // An upsert, for another process may be seeding at the same moment.
+    await store.prisma.scenario.upsert({
+      where: { slug },
+      create: { slug, ...content, profile, builtIn: true },
+      update: {
+        ...content,
+        profile: present?.profile ?? profile,
+        version: (present?.version ?? 0) + (present?.plan === content.plan ? 0 : 1),
+      },
+    });
+  }
+  await seedReferenceTarget(store, env);
+}
+
+async function seedProfiles({ prisma }: Store) {
+  const known = await prisma.slaProfile.findMany({ select: { slug: true } });
+  for (const { slug, name, description, objectives } of BUILT_IN_PROFILES) {
+    if (known.some((profile) => profile.slug === slug)) continue;
+    const create = {
+      slug,
+      name,
+      description,
+      objectives: JSON.stringify(objectives),
+      builtIn: true,
+    };
+    await prisma.slaProfile.upsert({ where: { slug }, create, update: { slug } });
+  }
+}
+
+async function seedReferenceTarget(store: Store, env: Record<string, string | undefined>) {
+  if (env.REFERENCE === 'off') return;
+  const origin = `http://127.0.0.1:${env.REFERENCE_PORT ?? '8001'}`;
+  const address = {
+    url: `${origin}/api/v1/jsonrpc`,
+    metricsUrl: `${origin}/metrics`,
+    traceUrl: `${origin}/api/v1/traces/{traceId}`,
+  };
+  const known = await store.prisma.target.findFirst({ where: { builtIn: true } });
+  if (known !== null) {
+    // The port may have been set anew since the last start; a command that knows of none leaves it.
+    if (env.REFERENCE_PORT !== undefined && known.url !== address.url)
+      await store.prisma.target.update({ where: { id: known.id }, data: address });
+    return;
+  }
+  if ((await store.prisma.target.count()) > 0) return;
+  const name = REFERENCE_TARGET;
+  const create = { name, builtIn: true, ...address };
+  await store.prisma.target.upsert({ where: { name }, create, update: { name } });
 }

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
-import { openMetricWriter } from './metric-series';
-import { readMetricSeries } from './read-metric-series';
+import { openMetricWriter, readMetricSeries } from './metric-series';
 
 const UP = { name: 'up', labels: {}, type: 'gauge' } as const;
 const JOBS = { name: 'jobs_total', labels: { z: 'é"', a: '1' }, type: 'counter' } as const;

@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { OUTCOMES } from '@/lib/stats/outcome';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
-import { readSamples } from './read-samples';
-import { sampleChunks } from './sample-chunks';
+import { packSampleKind, readSamples, sampleChunks, unpackSampleKind } from './samples';
 import { openSecondWriter } from './seconds';
 
 const SLOWEST = { orderBy: 'service', descending: true, limit: 2, offset: 0 } as const;
@@ -34,4 +35,29 @@ it('keeps a sample’s trace with it, in whatever order it is read', async () =>
   ]);
   await prisma.run.delete({ where: { id: traced } });
   expect(rows()).toEqual([]);
+});
+
+it('an ok sample of one of the first sixteen endpoints takes one byte', () => {
+  expect(packSampleKind(0, 15, 0)).toBe(120);
+});
+
+it('unpacks what was packed', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: OUTCOMES.length - 1 }),
+      fc.integer({ min: 0, max: 4095 }),
+      fc.integer({ min: 0, max: 65_535 }),
+      (outcome, endpoint, error) => {
+        expect(unpackSampleKind(packSampleKind(outcome, endpoint, error))).toEqual({
+          outcome: OUTCOMES[outcome],
+          endpoint,
+          error,
+        });
+      },
+    ),
+  );
+});
+
+it('refuses a kind with an outcome that does not exist', () => {
+  expect(() => unpackSampleKind(7)).toThrow('Sample kind 7 has no known outcome.');
 });

@@ -3,9 +3,8 @@ import { Histogram } from '@/lib/stats/histogram';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
-import { readSamples } from './read-samples';
-import { readSeconds } from './read-seconds';
-import { openSecondWriter } from './seconds';
+import { readSamples } from './samples';
+import { openSecondWriter, readSeconds } from './seconds';
 
 const ALL = { orderBy: 'sequence', descending: false, limit: 100, offset: 0 } as const;
 

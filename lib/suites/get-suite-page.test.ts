@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { saveTarget } from '@/lib/runs/save-target';
 import type { Store } from '@/lib/store/open-store';
+import { saveTarget } from '@/lib/targets/targets';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { getSuitePage } from './get-suite-page';
 
@@ -24,7 +24,11 @@ async function addSuite(
   const target = await store.prisma.target.findUniqueOrThrow({ where: { id: targetId } });
   await store.prisma.suite.create({
     data: {
-      ...{ status, quick: true, targetId, targetName: target.name, targetUrl: target.url },
+      status,
+      quick: true,
+      targetId,
+      targetName: target.name,
+      targetUrl: target.url,
       heartbeatAt: new Date(),
       benchmarks: {
         create: Object.entries(results).map(([number, result]) => ({

@@ -1,11 +1,17 @@
-import { isJudgedWhole } from '@/lib/runs/is-judged-whole';
-import type { BenchmarkRow, LaterResult, SuitePage } from '@/lib/runs/suite-page';
-import type { BenchmarkView, SuiteListItem, SuiteView } from '@/lib/runs/suite-view';
+import { isJudgedWhole } from '@/lib/runs/evaluate-run';
 import type { Store } from '@/lib/store/open-store';
 import { listTargets } from '@/lib/targets/targets';
 import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
 import { isWorkerAlive } from '@/lib/worker/heartbeat';
-import { hasSuiteEnded } from './model';
+import {
+  type BenchmarkRow,
+  type BenchmarkView,
+  hasSuiteEnded,
+  type LaterResult,
+  type SuiteListItem,
+  type SuitePage,
+  type SuiteView,
+} from './model';
 import { getSuite, listSuites } from './suites';
 
 /** The suite's page: of the target with this id, or of the one that a suite was last run on. */
@@ -20,7 +26,11 @@ export async function getSuitePage(store: Store, targetId?: number): Promise<Sui
   const busy = own.find((suite) => !hasSuiteEnded(suite.status));
   const later = await laterResults(store, own, latest?.id ?? 0);
   return {
-    ...{ targets, target, latest, whole, suites },
+    targets,
+    target,
+    latest,
+    whole,
+    suites,
     underWay: busy && (await getSuite(store, busy.id)),
     benchmarks: BENCHMARKS.map((benchmark) => ({
       ...(latest?.benchmarks.find(({ number }) => number === benchmark.number) ??

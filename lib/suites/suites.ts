@@ -1,11 +1,15 @@
-import { interruptStaleSuites } from '@/lib/runs/interrupt-stale-suites';
+import { z } from 'zod';
+import { PlimsollError } from '@/lib/core/errors';
+import { mustChoose, parseInput } from '@/lib/core/problems';
 import type { Environment } from '@/lib/runs/model';
-import type { BenchmarkView, Compliance, SuiteListItem, SuiteView } from '@/lib/runs/suite-view';
+import { chosenTarget } from '@/lib/runs/start-run';
 import type { Suite, SuiteBenchmark } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { httpUrlSchema } from '@/lib/targets/model';
 import type { BenchmarkResult } from '@/lib/verdict/benchmarks/benchmark';
 import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
-import type { SuiteStatus } from './model';
+import { interruptStaleSuites } from '@/lib/worker/queue';
+import type { BenchmarkView, Compliance, SuiteListItem, SuiteStatus, SuiteView } from './model';
 
 type SuiteRow = Suite & { benchmarks: SuiteBenchmark[] };
 
@@ -95,4 +99,79 @@ export function complianceOf(benchmarks: readonly BenchmarkView[]): Compliance {
     headline.filter(({ result }) => result?.verdict === verdict).length;
   const [passed, failed] = [count('pass'), count('fail')];
   return { passed, failed, noData: headline.length - passed - failed, of: headline.length };
+}
+
+const REFUSED = 'The suite cannot be started.';
+const NUMBERS = BENCHMARKS.map(({ number }) => number);
+
+export const suiteFields = z.object({
+  /** A stored target's id or name, or the URL of one that is not stored. */
+  target: z.union([z.int(), z.string().min(1)]).optional(),
+  targetUrl: httpUrlSchema.optional(),
+  quick: z.boolean().default(false),
+  /** Which time of which schedule it is for; of each there is one suite at most. */
+  firing: z.string().optional(),
+  /** Only these; left out, all twelve. */
+  benchmarks: z
+    .array(
+      z
+        .int()
+        .refine((number) => NUMBERS.includes(number), 'must be numbers of benchmarks, 1 to 12.'),
+    )
+    .min(1, 'must be at least one.')
+    .optional(),
+});
+
+/** A suite needs somewhere to be sent. */
+export function suiteInputOf<T extends z.ZodType>(fields: T): T {
+  return mustChoose(fields, 'target', 'targetUrl');
+}
+
+const schema = suiteInputOf(suiteFields);
+
+/** Queues the benchmark suite, or some of it, for a worker. Throws `invalid-input`. */
+export async function startSuite(store: Store, input: unknown): Promise<{ id: number }> {
+  const { quick, firing, benchmarks = NUMBERS, ...where } = parseInput(schema, input, REFUSED);
+  const target = await chosenTarget(store, where, REFUSED);
+  const busy = await store.prisma.suite.findFirst({
+    where: { targetUrl: target.url, status: { in: ['queued', 'running'] } },
+  });
+  if (busy !== null)
+    throw new PlimsollError(
+      'conflict',
+      `Suite ${busy.id} is under way on ${target.name} already. Wait for its end, or stop it.`,
+    );
+  const suite = await store.prisma.suite.create({
+    data: {
+      status: 'queued',
+      quick,
+      firing,
+      targetId: target.id,
+      targetName: target.name,
+      targetUrl: target.url,
+      benchmarks: {
+        create: [...new Set(benchmarks)]
+          .sort((a, b) => a - b)
+          .map((number) => ({ number, status: 'queued' })),
+      },
+    },
+  });
+  return { id: suite.id };
+}
+
+/** Asks for a suite's stop: its worker reads it within a second. A queued one is stopped at once. */
+export async function stopSuite({ prisma }: Store, id: number): Promise<void> {
+  const queued = await prisma.suite.updateMany({
+    where: { id, status: 'queued' },
+    data: { status: 'stopped', stopRequested: true, endedAt: new Date() },
+  });
+  if (queued.count > 0) return;
+  const running = await prisma.suite.updateMany({
+    where: { id, status: 'running' },
+    data: { stopRequested: true },
+  });
+  if (running.count > 0) return;
+  const suite = await prisma.suite.findUnique({ where: { id } });
+  if (suite === null) throw new PlimsollError('not-found', `There is no suite ${id}.`);
+  throw new PlimsollError('conflict', `Suite ${id} has ended already: it is ${suite.status}.`);
 }

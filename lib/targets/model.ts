@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** A target as a page may show it: whether there is a token, never the token. */
 export interface TargetView {
   id: number;
@@ -10,4 +12,38 @@ export interface TargetView {
   /** Made on first start, pointing at the reference service. */
   builtIn: boolean;
   runs: number;
+}
+
+/** An http(s) URL without credentials in it: those belong in the token. */
+export const httpUrlSchema = z
+  .string('must be a URL.')
+  .trim()
+  .min(1, 'must not be empty.')
+  .max(2000, 'must be at most 2,000 characters.')
+  .superRefine((text, context) => {
+    if (text === '') return;
+    const problem = urlProblem(text);
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+  });
+
+/** Where a trace is shown: an http(s) URL with {traceId} in place of its id. */
+export const traceUrlSchema = httpUrlSchema.refine(
+  (text) => text === '' || text.includes('{traceId}'),
+  'must have {traceId} where the trace’s id goes: https://jaeger.example/trace/{traceId}',
+);
+
+function urlProblem(text: string): string | undefined {
+  if (!URL.canParse(text))
+    return 'is not a URL. Write it with its protocol, such as http://127.0.0.1:8001/api/v1/jsonrpc.';
+  const url = new URL(text);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    return `must start with http:// or https://, not ${url.protocol}//.`;
+  if (url.username !== '' || url.password !== '')
+    return 'must not carry a user name or password. Put the credential into the token field.';
+  return undefined;
+}
+
+/** What a target that was only given as a URL is called: its host and port. */
+export function hostOf(url: string): string {
+  return new URL(url).host;
 }

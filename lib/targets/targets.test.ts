@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest';
-import { deleteTarget } from '@/lib/runs/delete-target';
-import { saveTarget } from '@/lib/runs/save-target';
-import { seedStore } from '@/lib/runs/seed-store';
+import { seedStore } from '@/lib/store/get-store';
 import { errorOf } from '@/lib/testing/error-of';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
-import { listTargets } from './targets';
+import { deleteTarget, listTargets, saveTarget } from './targets';
 
 const TARGET = { name: 'Staging', url: 'http://127.0.0.1:7001/rpc', token: 'secret' };
 

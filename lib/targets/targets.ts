@@ -1,6 +1,11 @@
+import { z } from 'zod';
+import { PlimsollError } from '@/lib/core/errors';
+import { parseInput } from '@/lib/core/problems';
+import { checkTarget, type TargetCheck } from '@/lib/engine/check-target';
+import { hasEnded, RUN_STATUSES } from '@/lib/runs/model';
 import type { Target } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import type { TargetView } from './model';
+import { httpUrlSchema, type TargetView, traceUrlSchema } from './model';
 
 export async function listTargets(store: Store): Promise<TargetView[]> {
   const targets = await store.prisma.target.findMany({
@@ -21,4 +26,111 @@ export function targetView(target: Target, runs: number): TargetView {
     builtIn: target.builtIn,
     runs,
   };
+}
+
+export const targetSchema = z.object({
+  id: z.int().optional(),
+  name: z
+    .string('must be a text.')
+    .trim()
+    .min(1, 'must not be empty.')
+    .max(100, 'must be at most 100 characters.'),
+  url: httpUrlSchema,
+  /** Absent or empty keeps what is stored. */
+  token: z
+    .string()
+    .trim()
+    .max(4000, 'must be at most 4,000 characters.')
+    .regex(/^[\x21-\x7e]*$/, 'must not contain spaces or special characters.')
+    .optional(),
+  removeToken: z.boolean().optional(),
+  metricsUrl: z.union([z.literal('').transform(() => undefined), httpUrlSchema]).optional(),
+  traceUrl: z.union([z.literal('').transform(() => undefined), traceUrlSchema]).optional(),
+});
+
+/** Adds or changes a target. Throws `invalid-input` with every problem, or `not-found`. */
+export async function saveTarget(store: Store, input: unknown): Promise<TargetView> {
+  const { id, name, url, token, removeToken, metricsUrl, traceUrl } = parseInput(
+    targetSchema,
+    input,
+    'The target is not valid.',
+  );
+  const taken = await store.prisma.target.findUnique({ where: { name } });
+  if (taken !== null && taken.id !== id)
+    throw new PlimsollError('invalid-input', 'The target is not valid.', [
+      { path: 'name', message: `is taken: there is a target "${name}" already.` },
+    ]);
+  const data = {
+    name,
+    url,
+    metricsUrl: metricsUrl ?? null,
+    traceUrl: traceUrl ?? null,
+    ...tokenChange(token, removeToken),
+  };
+  if (id === undefined) return targetView(await store.prisma.target.create({ data }), 0);
+  const present = await store.prisma.target.findUnique({ where: { id } });
+  if (present === null) throw new PlimsollError('not-found', `There is no target ${id}.`);
+  refuseMovedToken(present, url, data.token);
+  const runs = await store.prisma.run.count({ where: { targetId: id } });
+  return targetView(await store.prisma.target.update({ where: { id }, data }), runs);
+}
+
+/** A stored token goes only where it was entered for: another server must be given its own. */
+function refuseMovedToken(present: Target, url: string, token: string | null | undefined) {
+  if (present.token === null || token !== undefined) return;
+  if (new URL(present.url).origin === new URL(url).origin) return;
+  throw new PlimsollError('invalid-input', 'The target is not valid.', [
+    {
+      path: 'token',
+      message: `was entered for ${new URL(present.url).origin}. Enter it again for the new server, or remove it.`,
+    },
+  ]);
+}
+
+function tokenChange(token: string | undefined, remove: boolean | undefined) {
+  if (token) return { token };
+  return remove ? { token: null } : {};
+}
+
+/** Deletes a target. Its runs stay, with its name and URL; a run that is under way forbids it. */
+export async function deleteTarget(store: Store, id: number): Promise<void> {
+  const target = await store.prisma.target.findUnique({ where: { id } });
+  if (target === null) throw new PlimsollError('not-found', `There is no target ${id}.`);
+  const underWay = await store.prisma.run.findFirst({
+    where: { targetId: id, status: { in: RUN_STATUSES.filter((status) => !hasEnded(status)) } },
+  });
+  if (underWay !== null)
+    throw new PlimsollError(
+      'conflict',
+      `Run ${underWay.id} is using ${target.name}. Stop it, or wait until it has ended.`,
+    );
+  await store.prisma.target.delete({ where: { id } });
+}
+
+const TIMEOUT_MS = 5000;
+
+const testSchema = z.object({
+  id: z.int().optional(),
+  url: httpUrlSchema.optional(),
+  token: z.string().trim().optional(),
+});
+
+/**
+ * One real call to a stored target (`id`), to a URL that is being entered (`url`), or to both: then
+ * the URL is the new one and the token the stored one, unless a new token is given.
+ */
+export async function testTarget(store: Store, input: unknown): Promise<TargetCheck> {
+  const { id, url, token } = parseInput(testSchema, input, 'The target cannot be tested.');
+  const stored = id === undefined ? null : await store.prisma.target.findUnique({ where: { id } });
+  if (id !== undefined && stored === null)
+    throw new PlimsollError('not-found', `There is no target ${id}.`);
+  const address = url ?? stored?.url;
+  if (address === undefined)
+    throw new PlimsollError('invalid-input', 'The target cannot be tested.', [
+      { path: 'url', message: 'must not be empty.' },
+    ]);
+  // A stored token goes only where it was entered for: a changed origin must be given its own.
+  const mayUseStored = stored !== null && new URL(address).origin === new URL(stored.url).origin;
+  const bearer = token || (mayUseStored ? stored.token : undefined);
+  return checkTarget({ url: address, token: bearer || undefined }, { timeoutMs: TIMEOUT_MS });
 }

@@ -1,7 +1,6 @@
 import { Histogram } from '@/lib/stats/histogram';
 import { emptyOutcomeCounts, hasLatency, OUTCOMES, type Outcome } from '@/lib/stats/outcome';
-import type { SampleBatch } from '@/lib/stats/sample-batch';
-import type { SecondReport, WindowRecord } from '@/lib/stats/windows';
+import type { SampleBatch, SecondReport, WindowRecord } from '@/lib/stats/windows';
 
 export interface TestSample {
   /** Index into the report's endpoints; 0 when left out. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { observeCall } from '@/lib/engine/exchanges';
 import { JobLives } from '@/lib/users/job-life/job-lives';
+import { summariseJobLife } from '@/lib/users/job-life/report';
 import { CANNOT_CANCEL, JOB_NOT_FOUND } from '@/lib/users/training-api/methods';
 import type { RpcReply } from '@/lib/users/training-api/rpc';
-import { observeCall } from './observe-call';
-import { summariseJobLife } from './summarise-job-life';
 
 type Kind = 'status' | 'cancel' | 'export';
 
@@ -63,10 +63,16 @@ describe('a job’s life in the service’s own timestamps', () => {
     hear('status', [5000, 5010], ended);
     expect(metric('acceptLatency')).toEqual({ samples: 1, maxMs: 15, method: 'client' });
     expect(metric('queueWait')).toEqual({
-      ...{ samples: 1, maxMs: 250, method: 'service', worstErrorMs: 1 },
+      samples: 1,
+      maxMs: 250,
+      method: 'service',
+      worstErrorMs: 1,
     });
     expect(metric('timeToFinish')).toEqual({
-      ...{ samples: 1, maxMs: 3000, method: 'service', worstErrorMs: 1 },
+      samples: 1,
+      maxMs: 3000,
+      method: 'service',
+      worstErrorMs: 1,
     });
   });
 
@@ -75,7 +81,10 @@ describe('a job’s life in the service’s own timestamps', () => {
     start([0, 0, 10], { job_id: 'a', status: 'queued', created_at: '2025-11-23T00:00:01Z' });
     hear('status', [9000, 9010], { status: 'completed', completed_at: '2025-11-23T00:00:08Z' });
     expect(metric('timeToFinish')).toEqual({
-      ...{ samples: 1, maxMs: 7000, method: 'service', worstErrorMs: 1000 },
+      samples: 1,
+      maxMs: 7000,
+      method: 'service',
+      worstErrorMs: 1000,
     });
   });
 
@@ -84,7 +93,10 @@ describe('a job’s life in the service’s own timestamps', () => {
     start([0, 0, 10], { job_id: 'a', status: 'queued', created_at: at(5000) });
     hear('status', [100, 110], { status: 'running', started_at: at(4000) });
     expect(metric('queueWait')).toEqual({
-      ...{ samples: 1, maxMs: 55, method: 'polls', worstErrorMs: 55 },
+      samples: 1,
+      maxMs: 55,
+      method: 'polls',
+      worstErrorMs: 55,
     });
   });
 });
@@ -99,7 +111,10 @@ describe('a job’s life as polls bound it', () => {
     hear('status', [3000, 3010], { status: 'running' });
     // At least 1000 - 20, at most 2010 - 10.
     expect(metric('queueWait')).toEqual({
-      ...{ samples: 1, maxMs: 1490, method: 'polls', worstErrorMs: 510 },
+      samples: 1,
+      maxMs: 1490,
+      method: 'polls',
+      worstErrorMs: 510,
     });
   });
 
@@ -109,7 +124,10 @@ describe('a job’s life as polls bound it', () => {
     hear('status', [3000, 3010], { status: 'running' });
     hear('status', [4000, 4010], { status: 'completed' });
     expect(metric('timeToFinish')).toEqual({
-      ...{ samples: 1, maxMs: 3490, method: 'polls', worstErrorMs: 510 },
+      samples: 1,
+      maxMs: 3490,
+      method: 'polls',
+      worstErrorMs: 510,
     });
   });
 
@@ -119,7 +137,10 @@ describe('a job’s life as polls bound it', () => {
     expect(metric('queueWait')).toBe('no data');
     hear('status', [900, 910], { status: 'running' });
     expect(metric('queueWait')).toEqual({
-      ...{ samples: 1, maxMs: 5, method: 'polls', worstErrorMs: 5 },
+      samples: 1,
+      maxMs: 5,
+      method: 'polls',
+      worstErrorMs: 5,
     });
   });
 
@@ -174,7 +195,10 @@ describe('cancel to cancelled', () => {
     hear('status', [1200, 1210], { status: 'running' });
     hear('status', [1600, 1610], { status: 'cancelled' });
     expect(metric('cancelToCancelled')).toEqual({
-      ...{ samples: 1, maxMs: 405, method: 'polls', worstErrorMs: 205 },
+      samples: 1,
+      maxMs: 405,
+      method: 'polls',
+      worstErrorMs: 205,
     });
   });
 
@@ -186,7 +210,10 @@ describe('cancel to cancelled', () => {
     hear('status', [3000, 3010], { status: 'cancelled', cancelled_at: at(1800) });
     // From 1800 - 501 to 1801 - 490 on the run's clock, and 1000 ms less since the cancel.
     expect(metric('cancelToCancelled')).toEqual({
-      ...{ samples: 1, maxMs: 305, method: 'service', worstErrorMs: 6 },
+      samples: 1,
+      maxMs: 305,
+      method: 'service',
+      worstErrorMs: 6,
     });
   });
 
@@ -196,7 +223,10 @@ describe('cancel to cancelled', () => {
     lose('cancel', [1000, 2000]);
     hear('cancel', [2100, 2200], { status: 'cancelled' });
     expect(metric('cancelToCancelled')).toEqual({
-      ...{ samples: 1, maxMs: 600, method: 'polls', worstErrorMs: 600 },
+      samples: 1,
+      maxMs: 600,
+      method: 'polls',
+      worstErrorMs: 600,
     });
   });
 
@@ -221,7 +251,10 @@ describe('a refused cancel', () => {
     expect(lives.gauges()).toMatchObject({ accepted: 1, inFlight: 0, ended: 1, completed: 1 });
     // Between its start and the refusal, not the late status.
     expect(metric('timeToFinish')).toEqual({
-      ...{ samples: 1, maxMs: 500, method: 'polls', worstErrorMs: 500 },
+      samples: 1,
+      maxMs: 500,
+      method: 'polls',
+      worstErrorMs: 500,
     });
   });
 
@@ -244,14 +277,18 @@ describe('status staleness', () => {
     hear('status', [1000, 1100], { status: 'running', updated_at: at(1300) });
     // Updated at 799 to 811 ms of the run.
     expect(metric('statusStaleness')).toEqual({
-      ...{ samples: 1, maxMs: 295, method: 'service', worstErrorMs: 6 },
+      samples: 1,
+      maxMs: 295,
+      method: 'service',
+      worstErrorMs: 6,
     });
   });
 
   it('without updated_at is the time since the progress was seen to change', () => {
     const { start, hear, metric } = follow();
     const running = (percent_complete: number) => ({
-      ...{ status: 'running', progress: { percent_complete } },
+      status: 'running',
+      progress: { percent_complete },
     });
     start([0, 0, 10], { job_id: 'a', status: 'queued' });
     hear('status', [100, 110], running(10));
@@ -262,7 +299,10 @@ describe('status staleness', () => {
     hear('status', [220, 230], running(20));
     hear('status', [400, 410], running(20));
     expect(metric('statusStaleness')).toEqual({
-      ...{ samples: 4, maxMs: 195, method: 'polls', worstErrorMs: 55 },
+      samples: 4,
+      maxMs: 195,
+      method: 'polls',
+      worstErrorMs: 55,
     });
   });
 
@@ -293,7 +333,9 @@ it('the export rate is that of the answer’s bytes; an empty export has none', 
   hear('export', [400, 410], { trajectories: [] }, 60);
   const { samples, method, maxBytesPerSecond } = summariseJobLife(lives.report()).exportRate;
   expect({ samples, method, maxBytesPerSecond }).toEqual({
-    ...{ samples: 1, method: 'client', maxBytesPerSecond: 200_000 },
+    samples: 1,
+    method: 'client',
+    maxBytesPerSecond: 200_000,
   });
 });
 
@@ -303,8 +345,14 @@ it('a job that ended at its start is ended, and one started twice is one', () =>
   start([0, 0, 10], { job_id: 'b', status: 'queued' });
   start([0, 20, 30], { job_id: 'b', status: 'queued' });
   expect(lives.gauges()).toEqual({
-    ...{ accepted: 2, inFlight: 1, queued: 1, running: 0 },
-    ...{ ended: 1, completed: 0, failed: 1, cancelled: 0 },
+    accepted: 2,
+    inFlight: 1,
+    queued: 1,
+    running: 0,
+    ended: 1,
+    completed: 0,
+    failed: 1,
+    cancelled: 0,
   });
   expect(lives.unended()).toEqual(['b']);
 });
@@ -320,7 +368,8 @@ it('follows 10,000 jobs and counts those beyond; jobs that are over make room', 
   begin('one too many');
   hear('status', [200, 210], { status: 'completed' });
   expect(lives.report()).toMatchObject({
-    ...{ untracked: 3, gauges: { accepted: 10_001, inFlight: 10_000, ended: 1, completed: 0 } },
+    untracked: 3,
+    gauges: { accepted: 10_001, inFlight: 10_000, ended: 1, completed: 0 },
   });
   expect(lives.unended()).toHaveLength(10_000);
 });

@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest';
-import { answerChange } from '@/lib/runs/answer-change';
-import { removeDeployment } from '@/lib/runs/remove-deployment';
 import type { Store } from '@/lib/store/open-store';
 import { errorOf } from '@/lib/testing/error-of';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
-import { addDeployment } from './deployments';
+import { addDeployment, removeDeployment } from './deployments';
 import { getTrendPage } from './get-trend-page';
+import { answerChange } from './trend';
 
 const DAY = Date.UTC(2026, 10, 1);
 const HOUR = 3_600_000;
@@ -17,8 +16,13 @@ async function insertRuns(store: Store): Promise<number[]> {
   for (let index = 0; index < 12; index++)
     numbers.push(
       await insertRun(store, {
-        ...{ status: 'finished', validity: 'valid', requests: 1000, failures: 0, failureRate: 0 },
-        ...{ p95Ms: (index < 6 ? 100 : 140) + (index % 3), requestsPerSecond: 20 },
+        status: 'finished',
+        validity: 'valid',
+        requests: 1000,
+        failures: 0,
+        failureRate: 0,
+        p95Ms: (index < 6 ? 100 : 140) + (index % 3),
+        requestsPerSecond: 20,
         startedAt: new Date(DAY + index * HOUR),
         environment: JSON.stringify({ target: index < 3 ? 'service 1' : 'service 2' }),
       }),
@@ -73,7 +77,9 @@ it('draws what went live: marked by hand, marked in a run, or told by the target
   const numbers = await insertRuns(store);
   const target = 'Test target';
   const { id } = await addDeployment(store, {
-    ...{ target, text: 'pool 40', at: new Date(DAY + 5.5 * HOUR).toISOString() },
+    target,
+    text: 'pool 40',
+    at: new Date(DAY + 5.5 * HOUR).toISOString(),
   });
   const later = new Date(DAY + 20 * HOUR).toISOString();
   await addDeployment(store, { target, text: 'build 3', at: later });

@@ -1,9 +1,14 @@
+import { planSentence } from '@/lib/plan/labels';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { planSentence } from '@/lib/plan/plan-sentence';
-import { trendDeployments } from '@/lib/runs/trend-deployments';
-import { TREND_METRICS, type TrendMetric, type TrendSeries } from '@/lib/runs/trend-series';
 import type { Store } from '@/lib/store/open-store';
-import type { TrendChoice, TrendPage } from './model';
+import { trendDeployments } from './deployments';
+import {
+  TREND_METRICS,
+  type TrendChoice,
+  type TrendMetric,
+  type TrendPage,
+  type TrendSeries,
+} from './model';
 import { trendOf } from './trend';
 
 export interface TrendQuery {
@@ -54,7 +59,10 @@ async function trendChoices({ prisma }: Store): Promise<TrendChoice[]> {
   return groups.map(({ scenarioName, targetName, planHash, _count, _max }) => {
     const plan = last.find(({ id }) => id === _max.id)?.plan;
     return {
-      ...{ scenario: scenarioName, target: targetName, planHash, runs: _count },
+      scenario: scenarioName,
+      target: targetName,
+      planHash,
+      runs: _count,
       plan: plan === undefined ? '' : planSentence(parsePlan(JSON.parse(plan))),
     };
   });

@@ -1,10 +1,19 @@
+import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
+import { parseInput } from '@/lib/core/problems';
 import type { Certainties } from '@/lib/runs/model';
-import type { ChangeAnswer, TrendMetric, TrendPoint, TrendSeries } from '@/lib/runs/trend-series';
-import { changePoints } from '@/lib/stats/change-points';
-import { wilsonInterval } from '@/lib/stats/wilson-interval';
+import { type ChangePoint, changePoints } from '@/lib/stats/change-points';
+import { wilsonInterval } from '@/lib/stats/intervals';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import {
+  CHANGE_ANSWERS,
+  type ChangeAnswer,
+  TREND_METRICS,
+  type TrendMetric,
+  type TrendPoint,
+  type TrendSeries,
+} from './model';
 
 const WITH_FACTS = {
   changeAnswers: true,
@@ -105,4 +114,39 @@ function intervalOf(run: TrendRun, metric: TrendMetric): { low?: number; high?: 
 function buildOf(environment: string | null): string | undefined {
   if (environment === null) return undefined;
   return (JSON.parse(environment) as { target?: string }).target;
+}
+
+/** Where a plain series changed. */
+export function trendOfPoints(points: number[]): { points: number[]; changes: ChangePoint[] } {
+  return { points, changes: changePoints(points) };
+}
+
+const answerSchema = z.object({
+  /** The first run of the new level. */
+  run: z.int('must be the number of a run.'),
+  metric: z.enum(TREND_METRICS, 'must be a metric of trends.'),
+  /** Null takes an answer back. */
+  answer: z.enum(CHANGE_ANSWERS, `must be one of ${CHANGE_ANSWERS.join(', ')}.`).nullable(),
+  note: z.string().trim().max(500, 'must be at most 500 characters.').default(''),
+});
+
+/** Keeps what a user says to a change point, or takes it back. Throws `invalid-input` or `not-found`. */
+export async function answerChange({ prisma }: Store, input: unknown): Promise<void> {
+  const { run, metric, answer, note } = parseInput(
+    answerSchema,
+    input,
+    'The answer cannot be kept.',
+  );
+  if ((await prisma.run.findUnique({ where: { id: run } })) === null)
+    throw new PlimsollError('not-found', `There is no run ${run}.`);
+  const key = { runId: run, metric };
+  if (answer === null) {
+    await prisma.changeAnswer.deleteMany({ where: key });
+    return;
+  }
+  await prisma.changeAnswer.upsert({
+    where: { runId_metric: key },
+    create: { ...key, answer, note },
+    update: { answer, note, answeredAt: new Date() },
+  });
 }

@@ -1,7 +1,7 @@
-import type { JobShape } from '@/lib/plan/job-shape';
-import type { BehaviourName } from '@/lib/plan/users';
-import type { RunJobs } from '@/lib/training/job-memory';
-import type { RpcReply } from './training-api/rpc';
+import { METHODS } from '@/lib/plan/figures';
+import type { BehaviourName, JobShape } from '@/lib/plan/users';
+import { jobIdOf } from './training-api/replies';
+import { type RpcReply, startBody } from './training-api/rpc';
 
 /** A start has no id yet: its answer tells it. */
 export type JobCall =
@@ -52,4 +52,72 @@ export interface BehaviourKind {
   createUser(options: UserOptions): Behaviour;
   /** A call to make before the load starts; undefined when none is needed. */
   prepare?(memory: RunMemory, random: () => number): Call;
+}
+
+// A bound, so that a run's memory does not grow with its length.
+const REMEMBERED_OF_USER = 100;
+
+/** What all users of a run know of its jobs: the newest, to ask about. */
+export class RunJobs {
+  newest: string | undefined;
+
+  add(jobId: string): void {
+    this.newest = jobId;
+  }
+}
+
+/** One user's own jobs. What it has seen ended is not cancelled again, but may still be asked about. */
+export class UserJobs {
+  private readonly started: string[] = [];
+  private readonly active: string[] = [];
+
+  /** `pick` is from [0, 1). Undefined when the user has no job. */
+  any(pick: number): string | undefined {
+    return this.started[Math.floor(pick * this.started.length)];
+  }
+
+  anyActive(pick: number): string | undefined {
+    return this.active[Math.floor(pick * this.active.length)];
+  }
+
+  add(jobId: string): void {
+    this.started.push(jobId);
+    this.active.push(jobId);
+    if (this.started.length > REMEMBERED_OF_USER) this.started.shift();
+    if (this.active.length > REMEMBERED_OF_USER) this.active.shift();
+  }
+
+  markEnded(jobId: string): void {
+    const at = this.active.indexOf(jobId);
+    if (at >= 0) this.active.splice(at, 1);
+  }
+}
+
+/** Evenly from `min` to `max`. */
+export function uniform(random: () => number, { min, max }: { min: number; max: number }): number {
+  return min + random() * (max - min);
+}
+
+const AGENTS = 10;
+
+/** A start of one of ten agents' training, of the run's shape; tells the new job's id. */
+export function startCall(
+  memory: RunMemory,
+  random: () => number,
+  onStarted?: (jobId: string) => void,
+): Call {
+  const agent = 1 + Math.floor(random() * AGENTS);
+  const { min, max } = memory.shape.iterations;
+  const iterations = min + Math.floor(random() * (max - min + 1));
+  return {
+    endpoint: METHODS.start,
+    body: startBody(memory.nextCallId(), agent, iterations, memory.shape),
+    job: { kind: 'start' },
+    learn(reply) {
+      const jobId = reply.kind === 'result' ? jobIdOf(reply.result) : undefined;
+      if (jobId === undefined) return;
+      memory.jobs.add(jobId);
+      onStarted?.(jobId);
+    },
+  };
 }

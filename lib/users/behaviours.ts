@@ -1,9 +1,6 @@
 import type { BehaviourName } from '@/lib/plan/users';
-import { burstUser } from '@/lib/training/burst-user';
-import { cancelCycleUser } from '@/lib/training/cancel-cycle-user';
-import { startingUser } from '@/lib/training/starting-user';
 import type { BehaviourKind } from './behaviour';
-import { jobCycleUser } from './cycle-users';
+import { burstUser, cancelCycleUser, jobCycleUser, startingUser } from './cycle-users';
 import { trainingApiUser } from './training-api-user';
 
 /** Every kind of user a plan can name. */

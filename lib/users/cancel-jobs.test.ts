@@ -99,7 +99,10 @@ it('sends eight at once, unless told otherwise', async () => {
 it('has nothing to do without jobs', async () => {
   const { send } = scripted({});
   expect(await cancelJobs([], send, inTime)).toEqual({
-    ...{ cancelled: [], alreadyEnded: [], gone: [], orphans: [] },
+    cancelled: [],
+    alreadyEnded: [],
+    gone: [],
+    orphans: [],
   });
 });
 

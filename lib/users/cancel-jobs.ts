@@ -1,9 +1,7 @@
-import { METHODS } from '@/lib/plan/intended-mix';
-import { type CancelReply, readCancel } from '@/lib/training/read-cancel';
-import { cancelBody } from '@/lib/training/rpc-request';
+import { METHODS } from '@/lib/plan/figures';
 import type { Call } from './behaviour';
-import { isEndState } from './training-api/replies';
-import type { RpcReply } from './training-api/rpc';
+import { type CancelReply, isEndState, readCancel } from './training-api/replies';
+import { cancelBody, type RpcReply } from './training-api/rpc';
 
 /** What became of each job, by id; every id is in one of the four. */
 export interface CancelledJobs {

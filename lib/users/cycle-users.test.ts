@@ -1,11 +1,8 @@
 import { expect, it } from 'vitest';
-import { METHODS } from '@/lib/plan/intended-mix';
-import { USUAL_JOBS } from '@/lib/plan/job-shape';
-import { cancelCycleUser } from '@/lib/training/cancel-cycle-user';
-import { RunJobs } from '@/lib/training/job-memory';
-import { startingUser } from '@/lib/training/starting-user';
-import type { Behaviour, BehaviourKind } from './behaviour';
-import { jobCycleUser } from './cycle-users';
+import { METHODS } from '@/lib/plan/figures';
+import { USUAL_JOBS } from '@/lib/plan/users';
+import { type Behaviour, type BehaviourKind, RunJobs } from './behaviour';
+import { cancelCycleUser, jobCycleUser, startingUser } from './cycle-users';
 import { CANNOT_CANCEL } from './training-api/methods';
 import type { RpcReply } from './training-api/rpc';
 
@@ -65,7 +62,8 @@ it('starts ask for jobs of the plan’s shape', () => {
   if (task.kind === 'skip') throw new Error('skipped');
   const { params } = JSON.parse(task.call.body) as { params: { config: object } };
   expect(params.config).toMatchObject({
-    ...{ n_iterations: 10, batch_size: 1 },
+    n_iterations: 10,
+    batch_size: 1,
     n_trajectories_per_query: 8,
   });
 });

@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
-import { METHODS } from '@/lib/plan/intended-mix';
-import { USUAL_JOBS } from '@/lib/plan/job-shape';
+import { METHODS } from '@/lib/plan/figures';
+import { USUAL_JOBS } from '@/lib/plan/users';
 import { createRandom } from '@/lib/stats/random';
-import { RunJobs, UserJobs } from '@/lib/training/job-memory';
-import type { Behaviour, RunMemory } from './behaviour';
+import { type Behaviour, RunJobs, type RunMemory, UserJobs } from './behaviour';
 import { CANNOT_CANCEL } from './training-api/methods';
 import type { RpcReply } from './training-api/rpc';
 import { createTrainingApiUser, trainingApiUser } from './training-api-user';

@@ -1,13 +1,16 @@
-import { INTENDED_MIX, METHODS, type TrainingMethod } from '@/lib/plan/intended-mix';
-import { INTENDED_WAIT_MS } from '@/lib/plan/wait-times';
-import { createDeck } from '@/lib/training/deck';
-import { UserJobs } from '@/lib/training/job-memory';
-import { readCancel } from '@/lib/training/read-cancel';
-import { cancelBody, exportBody, statusBody } from '@/lib/training/rpc-request';
-import { startCall } from '@/lib/training/start-call';
-import { uniform } from '@/lib/training/uniform';
-import type { Behaviour, BehaviourKind, Call, UserOptions } from './behaviour';
-import { isEndedJob } from './training-api/replies';
+import { INTENDED_MIX, METHODS, type TrainingMethod } from '@/lib/plan/figures';
+import { INTENDED_WAIT_MS } from '@/lib/plan/users';
+import {
+  type Behaviour,
+  type BehaviourKind,
+  type Call,
+  startCall,
+  UserJobs,
+  type UserOptions,
+  uniform,
+} from './behaviour';
+import { isEndedJob, readCancel } from './training-api/replies';
+import { cancelBody, exportBody, statusBody } from './training-api/rpc';
 
 const DECK = Object.entries(INTENDED_MIX['training-api']).flatMap(([method, share]) =>
   Array.from({ length: Math.round(share * 10) }, () => method as TrainingMethod),
@@ -81,5 +84,20 @@ export function createTrainingApiUser(
       return { kind: 'skip', endpoint: method };
     },
     nextWaitMs: () => uniform(random, waitMs),
+  };
+}
+
+/**
+ * Draws from a deck of `cards`, shuffled anew whenever it has been played: every whole deck has exactly
+ * the intended mix, so that short runs come near it too. Fisher–Yates.
+ */
+export function createDeck<T>(cards: readonly T[], random: () => number): () => T {
+  let deck: T[] = [];
+  return () => {
+    if (deck.length === 0) deck = [...cards];
+    const at = Math.floor(random() * deck.length);
+    const [card] = deck.splice(at, 1);
+    if (card === undefined) throw new RangeError('A deck needs at least one card.');
+    return card;
   };
 }

@@ -1,14 +1,21 @@
 import { expect, it } from 'vitest';
 import { causeOfBreak, type LoadedStep } from './cause-of-break';
-import type { Confidence, Finding, FindingCode } from './finding';
+import type { Confidence, Finding, FindingCode } from './model';
 
 const finding = (code: FindingCode, confidence: Confidence): Finding => ({
-  ...{ code, confidence, title: code, sentence: '', recommendation: '' },
-  ...{ spans: [], restsOn: [], ruledOut: [] },
+  code,
+  confidence,
+  title: code,
+  sentence: '',
+  recommendation: '',
+  spans: [],
+  restsOn: [],
+  ruledOut: [],
 });
 
 const step = (load: number, holds: boolean, ...found: [FindingCode, Confidence][]): LoadedStep => ({
-  ...{ load, holds },
+  load,
+  holds,
   findings: found.map(([code, confidence]) => finding(code, confidence)),
 });
 

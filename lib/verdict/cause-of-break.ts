@@ -1,4 +1,4 @@
-import type { Confidence, Finding, FindingCode } from './finding';
+import type { Confidence, Finding, FindingCode } from './model';
 
 /** A load that a service was given, whether it met its objectives, and what its run shows. */
 export interface LoadedStep {

@@ -4,8 +4,11 @@ import { createAbortWatch } from './create-abort-watch';
 
 const objective: Objective = { metric: 'failureRate', max: 0.1, abortAfterMs: 3000 };
 const measured = (requests: number, failures: number) => () => ({
-  ...{ requests, failures, locustFailures: 0 },
-  ...{ response: [], service: [] },
+  requests,
+  failures,
+  locustFailures: 0,
+  response: [],
+  service: [],
 });
 
 it('aborts once the limit has been broken for so long without a pause', () => {

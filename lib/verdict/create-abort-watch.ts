@@ -1,5 +1,5 @@
 import type { Objective } from '@/lib/plan/objective';
-import { secondActual } from './objective-actual';
+import { secondActual } from './objective';
 import type { MeasuredSecond } from './objective-evidence';
 
 /** Watches, second by second, the objectives that are to abort a run. */

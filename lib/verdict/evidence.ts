@@ -1,5 +1,5 @@
 import type { OutcomeCounts } from '@/lib/stats/outcome';
-import type { Finding, FindingSpan } from './finding';
+import type { Finding, FindingSpan } from './model';
 
 /** One endpoint in one second. Times are service times, ms; undefined without an answer. */
 export interface EndpointSecond {

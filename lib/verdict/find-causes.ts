@@ -5,7 +5,7 @@ import {
   type Finding,
   type FindingCode,
   type FindingSpan,
-} from './finding';
+} from './model';
 import { errors } from './rules/errors';
 import { generatorSaturated } from './rules/generator-saturated';
 import { jobQueueGrowing } from './rules/job-queue-growing';

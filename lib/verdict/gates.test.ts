@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Comparison } from '@/lib/compare/model';
-import { gateExitCode } from '@/lib/plan/gates';
 import type { RunDetail } from '@/lib/runs/model';
-import type { SuiteView } from '@/lib/runs/suite-view';
+import type { SuiteView } from '@/lib/suites/model';
 import { comparisonGates, runGates, suiteGates } from './gates';
+import { gateExitCode } from './model';
 
 const verdictOf = (verdict: 'pass' | 'fail' | 'no-data', over: object = {}) => ({
   objective: { metric: 'p95', max: 200, ...over },

@@ -1,12 +1,9 @@
 import type { Comparison } from '@/lib/compare/model';
-import { textOf } from '@/lib/core/number';
-import { percent } from '@/lib/format/number';
-import { plural } from '@/lib/format/plural';
-import { signedPercent } from '@/lib/format/signed-percent';
-import { GATES, type Gate, type GateResult } from '@/lib/plan/gates';
-import { limitWords, objectiveName } from '@/lib/plan/objective-words';
+import { percent, plural, signedPercent, textOf } from '@/lib/core/number';
+import { limitWords, objectiveName } from '@/lib/plan/objective';
 import type { RunDetail } from '@/lib/runs/model';
-import type { SuiteView } from '@/lib/runs/suite-view';
+import type { SuiteView } from '@/lib/suites/model';
+import { GATES, type Gate, type GateResult } from './model';
 
 /** What gates look at; a part that is not there has no data, and no data never opens a gate. */
 interface Judged {

@@ -1,3 +1,5 @@
+import { latency } from '@/lib/core/duration';
+import { bytes, missing, percent, type Quantity, textOf, threeDigits } from '@/lib/core/number';
 import type { Objective } from '@/lib/plan/objective';
 
 export const VERDICTS = ['pass', 'fail', 'no-data'] as const;
@@ -20,4 +22,107 @@ export interface ObjectiveVerdict {
   secondsJudged?: number;
   /** What was used of what the limit allows: 1 is all of it. */
   budgetBurn?: number;
+}
+
+export const FINDING_CODES = [
+  'generator-saturated',
+  'periodic-pauses',
+  'standstill',
+  'slow-writes',
+  'pool-exhaustion',
+  'rate-limiting',
+  'queue-full',
+  'slow-method',
+  'errors',
+  'memory-growth',
+  'timeout-cliff',
+  'throughput-ceiling',
+  'latency-raised',
+  'job-queue-growing',
+] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
+
+export type Confidence = 'high' | 'medium' | 'low';
+
+/** A part of a run, ms from its start. */
+export interface FindingSpan {
+  fromMs: number;
+  toMs: number;
+}
+
+/** What limited a run, or went wrong in it, and what says so. */
+export interface Finding {
+  code: FindingCode;
+  title: string;
+  /** What was seen, with its figures. */
+  sentence: string;
+  confidence: Confidence;
+  /** Where it is seen, in order; never empty. */
+  spans: FindingSpan[];
+  /** The figures it rests on: a metric's name and what it did. */
+  restsOn: { metric: string; words: string }[];
+  /** What else it could have been, and why it was not; the generator first. */
+  ruledOut: string[];
+  recommendation: string;
+}
+
+export type BenchmarkUnit = 'ms' | 'ratio' | 'per second' | 'share' | 'bytes';
+
+export interface BenchmarkLimit {
+  comparison: 'at most' | 'at least';
+  value: number;
+  unit: BenchmarkUnit;
+}
+
+/** A benchmark's value in its unit: "6.80 s", "1.68 ×", "285/s". */
+export function benchmarkValue(unit: BenchmarkUnit, value: number | undefined): Quantity {
+  if (value === undefined) return missing;
+  switch (unit) {
+    case 'ms':
+      return latency(value);
+    case 'ratio':
+      return { value: threeDigits(value), unit: '×' };
+    case 'per second':
+      return { value: threeDigits(value), unit: '/s' };
+    case 'share':
+      return percent(value);
+    case 'bytes':
+      return bytes(value);
+  }
+}
+
+/** "at most 10.0 s". */
+export function benchmarkLimit({ comparison, value, unit }: BenchmarkLimit): string {
+  return `${comparison} ${textOf(benchmarkValue(unit, value))}`;
+}
+
+/** What may close a build's gate, the gravest first: of an invalid run nothing else can be said. */
+export const GATES = ['invalid', 'sla', 'worse'] as const;
+export type Gate = (typeof GATES)[number];
+
+/** Beside 0 (done), 1 (the operation failed) and 2 (wrong usage). */
+export const GATE_EXIT_CODES: Record<Gate, number> = { sla: 3, invalid: 4, worse: 5 };
+
+/** Whether a gate stays open, and why, in a sentence. */
+export interface GateResult {
+  gate: Gate;
+  passed: boolean;
+  words: string;
+}
+
+/** 0 when all gates are open; else the exit code of the gravest that is not. */
+export function gateExitCode(results: readonly GateResult[]): number {
+  const closed = GATES.find((gate) =>
+    results.some((result) => result.gate === gate && !result.passed),
+  );
+  return closed === undefined ? 0 : GATE_EXIT_CODES[closed];
+}
+
+/** How many objectives were broken that fail no run. */
+export function brokenBeside(
+  verdicts: readonly { objective: Objective; verdict: string }[],
+): number {
+  return verdicts.filter(
+    ({ objective, verdict }) => verdict === 'fail' && objective.critical === false,
+  ).length;
 }

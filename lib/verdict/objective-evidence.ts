@@ -1,4 +1,4 @@
-import type { LatencySummary } from '@/lib/stats/latency-summary';
+import type { LatencySummary } from '@/lib/stats/histogram';
 
 /** What was measured of an endpoint's requests, or of all of them. */
 export interface MeasuredRequests {

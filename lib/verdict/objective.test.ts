@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Objective } from '@/lib/plan/objective';
-import { Histogram } from '@/lib/stats/histogram';
-import { summariseLatency } from '@/lib/stats/latency-summary';
+import { Histogram, summariseLatency } from '@/lib/stats/histogram';
 import { judgeObjective, overallVerdict } from './objective';
 import type { MeasuredSecond, ObjectiveEvidence } from './objective-evidence';
 

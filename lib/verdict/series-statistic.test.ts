@@ -15,7 +15,10 @@ describe('readSelector', () => {
 
 describe('seriesStatistic', () => {
   const series = (type: string, values: number[], labels = {}) => ({
-    ...{ name: 'm', type, labels, values },
+    name: 'm',
+    type,
+    labels,
+    values,
     atMs: values.map((_, index) => index * 1000),
   });
   const all = { name: 'm', labels: {} };

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { judgeValidity, type ValidityEvidence } from './validity';
-import { VALIDITY_LIMITS } from './validity-limits';
+import { judgeValidity, VALIDITY_LIMITS, type ValidityEvidence } from './validity';
 
 const healthy: ValidityEvidence = {
   requests: 5000,

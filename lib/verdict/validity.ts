@@ -1,5 +1,3 @@
-import { VALIDITY_LIMITS, type ValidityCode } from './validity-limits';
-
 /** What is known of a run's generator; what is undefined is not judged. Shares are of 1. */
 export interface ValidityEvidence {
   requests: number;
@@ -92,3 +90,111 @@ function judge(code: ValidityCode, seen: number | undefined): ValidityReason[] {
 function percent(share: number | undefined): number | undefined {
   return share === undefined ? undefined : Number((share * 100).toPrecision(12));
 }
+
+/** What is seen of a run's generator, and from where on it makes the run suspect or invalid. */
+export interface ValidityLimit {
+  /** As docs/validity.md has it. */
+  name: string;
+  unit: 'ms' | '%';
+  suspect: number;
+  invalid: number;
+  /** What to say to a user who has `seen` more than `limit`, and what to do about it. */
+  words: (seen: string, limit: string) => string;
+}
+
+/** Beyond these the figures say more of the generator than of the service. docs/validity.md has the reasons. */
+export const VALIDITY_LIMITS = {
+  scheduleDelayP99: {
+    name: 'requests left late, 99th percentile',
+    unit: 'ms',
+    suspect: 10,
+    invalid: 100,
+    words: (seen, limit) =>
+      `Requests left up to ${seen} after they were due (p99); above ${limit} the generator, not the service, shapes the result. Use more generators, a lower rate, or a machine that has nothing else to do.`,
+  },
+  scheduleDelayShare: {
+    name: 'that lateness, against the p50 of the response time',
+    unit: '%',
+    suspect: 20,
+    invalid: 100,
+    words: (seen, limit) =>
+      `The generator’s own lateness (p99) is ${seen} of the median response time; above ${limit} it shows in the percentiles. Read service times, which leave it out, or lower the rate.`,
+  },
+  scheduleDelayMax: {
+    name: 'the latest request, after it was due',
+    unit: 'ms',
+    suspect: 1000,
+    invalid: 5000,
+    words: (seen, limit) =>
+      `One request left ${seen} after it was due; above ${limit} the generator stood still for a while, and what was due then left all at once. Run it on a machine that has nothing else to do.`,
+  },
+  lateSeconds: {
+    name: 'seconds in which the generator’s thread was late by more than 50 ms',
+    unit: '%',
+    suspect: 5,
+    invalid: 25,
+    words: (seen, limit) =>
+      `In ${seen} of the seconds the generator’s thread was late by more than 50 ms; up to ${limit} is normal. Something else keeps this machine busy: run it on its own, or use more generators.`,
+  },
+  eventLoopLagMax: {
+    name: 'lateness of the generator’s thread, at worst',
+    unit: 'ms',
+    suspect: 1000,
+    invalid: 5000,
+    words: (seen, limit) =>
+      `The generator’s thread once stood still for ${seen}; above ${limit} the slowest requests may be its own doing. Run it on a machine that has nothing else to do.`,
+  },
+  cpuShare: {
+    name: 'processor time of the generator’s thread, 95th percentile of seconds',
+    unit: '%',
+    suspect: 85,
+    invalid: 97,
+    words: (seen, limit) =>
+      `The generator’s thread was at work ${seen} of the time (p95 of its seconds); above ${limit} it has no reserve left. Use more generators, or a lower rate.`,
+  },
+  gcShare: {
+    name: 'time collecting garbage',
+    unit: '%',
+    suspect: 10,
+    invalid: 30,
+    words: (seen, limit) =>
+      `The generator spent ${seen} of its time collecting garbage; above ${limit} that shows in latencies. Ask for smaller answers, or use more generators.`,
+  },
+  dropped: {
+    name: 'arrivals dropped',
+    unit: '%',
+    suspect: 1,
+    invalid: 10,
+    words: (seen, limit) =>
+      `${seen} of the arrivals were not sent, because too many requests were in flight; above ${limit} the load was not the one that was asked for. Allow more in flight, let arrivals queue, or lower the rate.`,
+  },
+  queuedSeconds: {
+    name: 'seconds at whose end arrivals were waiting',
+    unit: '%',
+    suspect: 10,
+    invalid: 75,
+    words: (seen, limit) =>
+      `In ${seen} of the seconds arrivals waited for an earlier request to end; above ${limit} the limit on requests in flight shapes the load. Allow more in flight, or lower the rate.`,
+  },
+  aborted: {
+    name: 'requests cut off by the end of the run',
+    unit: '%',
+    suspect: 1,
+    invalid: 10,
+    words: (seen, limit) =>
+      `${seen} of the requests were cut off by the end of the run; above ${limit} the slowest are missing from the percentiles. Run longer, or stop gracefully.`,
+  },
+  ownFailures: {
+    name: 'requests that failed at the generator’s own limits',
+    unit: '%',
+    suspect: 0,
+    invalid: 1,
+    words: (seen) =>
+      `${seen} of the requests failed at a limit of this machine: file handles or local ports. Raise the limit of open files, keep connections alive, or use fewer users.`,
+  },
+} as const satisfies Record<string, ValidityLimit>;
+
+export type ValidityCode = keyof typeof VALIDITY_LIMITS;
+
+/** A thread that is late by more than this delays what it sends and sees, ms. */
+export const LATE_MS = 50;

@@ -1,10 +1,11 @@
 import type { LoadEnd } from '@/lib/engine/run-load';
 import { createTransport } from '@/lib/engine/transport/create-transport';
+import type { TargetEndpoint } from '@/lib/plan/connection';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
-import type { CleanUp } from '@/lib/runs/model';
+import type { CleanUp, JobLifeSummary, JobMetric } from '@/lib/runs/model';
 import type { Store } from '@/lib/store/open-store';
 import { cancelJobs } from '@/lib/users/cancel-jobs';
+import { type JobLifeReport, summariseJobLife } from '@/lib/users/job-life/report';
 import { readRpcReply } from '@/lib/users/training-api/rpc';
 
 const DEADLINE_MS = 30_000;
@@ -51,4 +52,38 @@ export async function cleanUp(
     clearInterval(heart);
     await transport.close();
   }
+}
+
+/** A run's jobs as its page shows them; metrics that nothing was seen of are left out. */
+export function summariseJobs(report: JobLifeReport): JobLifeSummary {
+  const { exportRate, ...times } = summariseJobLife(report);
+  const metrics: JobMetric[] = Object.entries(times).flatMap(([name, summary]) =>
+    summary.samples === 0 || summary.method === undefined
+      ? []
+      : {
+          name: name as JobMetric['name'],
+          samples: summary.samples,
+          mean: summary.meanMs,
+          p50: summary.p50Ms,
+          p95: summary.p95Ms,
+          p99: summary.p99Ms,
+          max: summary.maxMs,
+          method: summary.method,
+          worstErrorMs: summary.worstErrorMs,
+        },
+  );
+  if (exportRate.samples > 0 && exportRate.method !== undefined)
+    metrics.push({
+      name: 'exportRate',
+      samples: exportRate.samples,
+      mean: exportRate.meanBytesPerSecond,
+      p50: exportRate.p50BytesPerSecond,
+      p95: exportRate.p95BytesPerSecond,
+      p99: exportRate.p99BytesPerSecond,
+      max: exportRate.maxBytesPerSecond,
+      method: exportRate.method,
+    });
+  const { accepted, ended, inFlight } = report.gauges;
+  const { untracked } = report;
+  return { started: accepted + untracked, ended, inFlight, untracked, metrics };
 }

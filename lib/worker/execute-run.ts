@@ -1,18 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { checkTarget } from '@/lib/engine/check-target';
+import { readFileSync } from 'node:fs';
+import { cpus, platform, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { span } from '@/lib/core/duration';
+import { checkTarget, type TargetCheck } from '@/lib/engine/check-target';
+import type { LoadEnd } from '@/lib/engine/run-load';
 import { startGenerators } from '@/lib/engine/start-generators';
-import type { Objective } from '@/lib/plan/objective';
+import type { TargetEndpoint } from '@/lib/plan/connection';
+import type { LoadPlan } from '@/lib/plan/load-plan';
+import { type Objective, objectiveWords } from '@/lib/plan/objective';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { createStopAfter } from '@/lib/runs/create-stop-after';
-import { describeEnvironment } from '@/lib/runs/describe-environment';
 import { endRun } from '@/lib/runs/end-run';
-import { finishRun } from '@/lib/runs/finish-run';
-import { watchObjectives } from '@/lib/runs/watch-objectives';
+import { watchObjectives } from '@/lib/runs/evaluate-run';
+import type { Environment } from '@/lib/runs/model';
 import type { SecondReport } from '@/lib/stats/windows';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { openSecondWriter } from '@/lib/store/seconds';
-import { watchWishes } from './run-control';
+import { cleanUp, summariseJobs, wantsCleanUp } from './clean-up';
+import { createStopAfter, watchWishes } from './run-control';
 import { watchMetrics } from './watch-metrics';
 
 const CHECK_TIMEOUT_MS = 3000;
@@ -78,7 +84,11 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
     await stopMetrics();
     if (storeError !== undefined) throw storeError;
     await finishRun(store, run, {
-      ...{ plan, target, startedAt, end, hasEnough },
+      plan,
+      target,
+      startedAt,
+      end,
+      hasEnough,
       broken: broken && { objective: broken, atMs: brokenAtMs },
       isShutDown: options.signal?.aborted === true,
     });
@@ -100,4 +110,89 @@ async function storedToken(store: Store, run: Run): Promise<string | undefined> 
   if (run.targetId === null) return undefined;
   const target = await store.prisma.target.findUnique({ where: { id: run.targetId } });
   return target?.token ?? undefined;
+}
+
+/** The machine, versions and target of a run: what two runs must share to be compared. */
+export function describeEnvironment(target: TargetCheck): Environment {
+  const processors = cpus();
+  return {
+    cpu: processors[0]?.model.trim() ?? 'unknown',
+    cores: processors.length,
+    memoryBytes: totalmem(),
+    platform: `${platform()} ${release()}`,
+    node: process.version,
+    plimsoll: projectVersion(),
+    target: target.ok ? [target.service, target.version].filter(Boolean).join(' ') : undefined,
+  };
+}
+
+function projectVersion(): string {
+  const root = process.env.PLIMSOLL_ROOT ?? process.cwd();
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return version;
+}
+
+const SHUT_DOWN = {
+  failureReason: 'The worker was shut down while the run was under way.',
+  failureAdvice: 'Everything up to then is kept. Start it again for a full run.',
+};
+
+/** How a run's load came to its end. */
+export interface RunFinish {
+  plan: LoadPlan;
+  target: TargetEndpoint;
+  startedAt: Date;
+  end: LoadEnd;
+  /** The load was ended because there was enough of it. */
+  hasEnough: boolean;
+  /** The objective that aborted it, and when. */
+  broken?: { objective: Objective; atMs: number };
+  /** This process was told to end. */
+  isShutDown: boolean;
+}
+
+/** Keeps what a run's load left behind, tidies up after its jobs, and ends it. */
+export async function finishRun(
+  store: Store,
+  { id }: Pick<Run, 'id'>,
+  { plan, target, startedAt, end, hasEnough, broken, isShutDown }: RunFinish,
+): Promise<void> {
+  if (broken !== undefined)
+    await store.prisma.runMark.create({
+      data: {
+        runId: id,
+        kind: 'abort',
+        atMs: broken.atMs,
+        text: objectiveWords(broken.objective),
+      },
+    });
+  const tidied =
+    end.jobsLeft.length > 0 && wantsCleanUp(plan, end.reason)
+      ? JSON.stringify(await cleanUp(store, id, target, plan, end.jobsLeft))
+      : undefined;
+  await store.prisma.run.update({
+    where: { id },
+    data: {
+      jobLife: end.jobLife && JSON.stringify(summariseJobs(end.jobLife)),
+      cleanUp: tidied,
+    },
+  });
+  const isStopped = end.reason === 'stopped';
+  await endRun(store, id, {
+    status: isStopped && !hasEnough ? 'stopped' : 'finished',
+    endedAt: new Date(startedAt.getTime() + end.durationMs),
+    durationMs: end.durationMs,
+    ...(isShutDown && isStopped ? SHUT_DOWN : {}),
+    ...(broken !== undefined && isStopped ? abortedBy(broken.objective) : {}),
+  });
+}
+
+function abortedBy(objective: Objective) {
+  const length = span(objective.abortAfterMs);
+  return {
+    failureReason: `Aborted: an objective was broken for ${length} without a pause: ${objectiveWords(objective)}.`,
+    failureAdvice: 'What was measured until then is kept and judged.',
+  };
 }

@@ -1,15 +1,13 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { getSearch, listSearches } from '@/lib/capacity/search/get-search';
-import { startSearch } from '@/lib/capacity/search/start-search';
-import { claimSearch } from '@/lib/runs/claim-search';
-import { interruptStaleSearches } from '@/lib/runs/interrupt-stale-searches';
-import { stopSearch } from '@/lib/runs/stop-search';
+import { startSearch, stopSearch } from '@/lib/capacity/search/start-search';
 import type { Store } from '@/lib/store/open-store';
 import { errorOf } from '@/lib/testing/error-of';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startSlotServer } from '@/lib/testing/start-slot-server';
 import type { executeRun } from './execute-run';
 import { executeSearch } from './execute-search';
+import { claimSearch, interruptStaleSearches } from './queue';
 
 const PLAN = {
   name: 'Pings',

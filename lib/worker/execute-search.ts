@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SearchOptions } from '@/lib/capacity/model';
 import { type JudgedStep, judgeStep } from '@/lib/capacity/search/judge-step';
 import {
   nextStep,
@@ -6,22 +8,23 @@ import {
   type StepReason,
 } from '@/lib/capacity/search/search-steps';
 import { createStepWatch, type StepDecision } from '@/lib/capacity/search/step-watch';
-import { isOpenPlan } from '@/lib/plan/is-open-plan';
-import type { LoadPlan } from '@/lib/plan/load-plan';
+import { checkTarget } from '@/lib/engine/check-target';
+import { parseExposition } from '@/lib/metrics/exposition';
+import { scrape } from '@/lib/metrics/scrape';
+import type { Connection, TargetEndpoint } from '@/lib/plan/connection';
+import { isOpenPlan, type LoadPlan } from '@/lib/plan/load-plan';
 import type { Objective } from '@/lib/plan/objective';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { loadUnitOf, type StepTimes, stepPlan } from '@/lib/plan/step-plan';
-import type { SearchOptions } from '@/lib/runs/search';
+import { loadUnitOf, type StepTimes, stepPlan } from '@/lib/plan/scale';
 import { measuredSecond } from '@/lib/runs/seconds';
 import { startRun } from '@/lib/runs/start-run';
-import { type IdleTarget, lookAtRest, type Rest, waitUntilIdle } from '@/lib/runs/wait-until-idle';
-import { type StopWatch, watchStop } from '@/lib/runs/watch-stop';
 import { Histogram } from '@/lib/stats/histogram';
 import type { SecondReport } from '@/lib/stats/windows';
 import type { Search } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { type ExecuteOptions, executeRun } from './execute-run';
 import { claimRun } from './queue';
+import { type StopWatch, watchStop } from './run-control';
 
 /** What keeps a search from going on; its words are for the user. */
 class SearchTrouble extends Error {}
@@ -97,7 +100,11 @@ async function prepare(
       `Nothing that speaks the training API answers at ${search.targetUrl}. Check that it runs, and its address.`,
     );
   return {
-    ...{ search, plan, target, rest, watch },
+    search,
+    plan,
+    target,
+    rest,
+    watch,
     objectives: JSON.parse(search.objectives) as Objective[],
     options: JSON.parse(search.options) as SearchOptions,
   };
@@ -117,7 +124,9 @@ async function takeSteps(
     // What a step costs it costs whether it can be believed or not.
     const maxSteps = options.maxSteps - wasted;
     const next = nextStep(outcomes, {
-      ...{ ...options, maxSteps, whole: loadUnitOf(plan) === 'users' },
+      ...options,
+      maxSteps,
+      whole: loadUnitOf(plan) === 'users',
     });
     if (!('load' in next)) return next;
     const key = { searchId: search.id, number: outcomes.length + wasted + 1 };
@@ -159,7 +168,9 @@ async function takeStep(
   const run = await startRun(store, {
     plan: { ...stepPlan(plan, load, options), objectives: objectives.map(withoutAbort) },
     ...(search.targetId === null ? { targetUrl: search.targetUrl } : { target: search.targetId }),
-    ...{ profile: '', searchId: search.id, name: `Search ${search.id}, step ${number}` },
+    profile: '',
+    searchId: search.id,
+    name: `Search ${search.id}, step ${number}`,
   });
   await prisma.searchStep.update({ where, data: { runNumber: run.number } });
   const claimed = await claimRun(store, `search-${search.id}`, run.number);
@@ -173,7 +184,10 @@ async function takeStep(
   if (ended.status !== 'finished' && ended.requests === null)
     throw new SearchTrouble(ended.failureReason ?? `Run ${run.number} ended as ${ended.status}.`);
   const judgement = judgeStep(ended, {
-    ...{ load, isOpen: isOpenPlan(plan), settleMs: options.settleMs, objectives },
+    load,
+    isOpen: isOpenPlan(plan),
+    settleMs: options.settleMs,
+    objectives,
     ...looked.seen(),
   });
   if (judgement.kind !== 'judged') {
@@ -227,7 +241,77 @@ function lookAtStep(objectives: readonly Objective[], times: StepTimes) {
       return decision !== undefined;
     },
     seen: (): Pick<JudgedStep, 'decision' | 'waited' | 'answered' | 'lateP99Ms'> => ({
-      ...{ decision, waited, answered, lateP99Ms: (lateness.quantile(0.99) ?? 0) / 1000 },
+      decision,
+      waited,
+      answered,
+      lateP99Ms: (lateness.quantile(0.99) ?? 0) / 1000,
     }),
   };
+}
+
+const LOOK_MS = 250;
+const CALL_TIMEOUT_MS = 3000;
+/** A call is as fast as at rest if it takes at most twice as long, and these more. */
+const SLACK_MS = 5;
+const IN_A_ROW = 2;
+/** What waits in a service that is at rest by its own metrics. */
+const QUEUES = /(queue|backlog)(_length|_depth|_size)?$|jobs_(queued|pending|waiting)|_waiting$/;
+
+/** How a target answers at rest. */
+export interface Rest {
+  latencyMs: number;
+  queued?: number;
+}
+
+export interface IdleTarget {
+  endpoint: TargetEndpoint;
+  connection?: Connection;
+  metricsUrl?: string;
+}
+
+/** One call, and what waits by the target's metrics if it tells; undefined when it does not answer. */
+export async function lookAtRest({
+  endpoint,
+  connection,
+  metricsUrl,
+}: IdleTarget): Promise<Rest | undefined> {
+  const check = await checkTarget(endpoint, { timeoutMs: CALL_TIMEOUT_MS, connection });
+  if (!check.ok) return undefined;
+  const queued = metricsUrl === undefined ? undefined : await queuedAt(metricsUrl);
+  return { latencyMs: check.latencyMs, queued };
+}
+
+/**
+ * Waits until the target is as it was at rest, twice in a row: as fast, and with no more waiting. Returns how
+ * long that took, ms; `isIdle` is false where `timeoutMs` was not enough.
+ */
+export async function waitUntilIdle(
+  target: IdleTarget,
+  rest: Rest,
+  { timeoutMs, isStopped }: { timeoutMs: number; isStopped: () => boolean },
+): Promise<{ ms: number; isIdle: boolean }> {
+  const startedMs = performance.now();
+  const elapsed = () => Math.round(performance.now() - startedMs);
+  for (let inARow = 0; elapsed() < timeoutMs && !isStopped(); ) {
+    const now = await lookAtRest(target);
+    const isIdle =
+      now !== undefined &&
+      now.latencyMs <= 2 * rest.latencyMs + SLACK_MS &&
+      (now.queued ?? 0) <= (rest.queued ?? 0);
+    inARow = isIdle ? inARow + 1 : 0;
+    if (inARow >= IN_A_ROW) return { ms: elapsed(), isIdle: true };
+    await sleep(LOOK_MS);
+  }
+  return { ms: elapsed(), isIdle: false };
+}
+
+async function queuedAt(metricsUrl: string): Promise<number | undefined> {
+  try {
+    const answer = await scrape(metricsUrl, AbortSignal.timeout(CALL_TIMEOUT_MS));
+    if (answer.kind !== 'text') return undefined;
+    const waiting = parseExposition(answer.text).samples.filter(({ name }) => QUEUES.test(name));
+    return waiting.reduce((sum, { value }) => sum + value, 0);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,14 +1,11 @@
 import { expect, it } from 'vitest';
-import { claimSuite } from '@/lib/runs/claim-suite';
-import { interruptStaleSuites } from '@/lib/runs/interrupt-stale-suites';
-import { startSuite } from '@/lib/runs/start-suite';
-import { stopSuite } from '@/lib/runs/stop-suite';
 import type { Store } from '@/lib/store/open-store';
-import { getSuite, listSuites } from '@/lib/suites/suites';
+import { getSuite, listSuites, startSuite, stopSuite } from '@/lib/suites/suites';
 import { errorOf } from '@/lib/testing/error-of';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startTestService } from '@/reference-service/testing/start-test-service';
 import { executeSuite } from './execute-suite';
+import { claimSuite, interruptStaleSuites } from './queue';
 
 async function suiteOf(store: Store, benchmarks: number[], withMetrics: boolean) {
   const { url } = await startTestService({ modelStepMedianMs: 1 });
@@ -81,7 +78,8 @@ it('is one at a time on a target, and interrupted when its worker is gone', asyn
   await claimSuite(store, 'w1');
   await interruptStaleSuites(store, Date.now() + 60_000);
   expect(await getSuite(store, id)).toMatchObject({
-    ...{ status: 'interrupted', benchmarks: [{ status: 'skipped' }] },
+    status: 'interrupted',
+    benchmarks: [{ status: 'skipped' }],
   });
   expect(await errorOf(startSuite(store, { benchmarks: [13] }))).toMatchObject({
     problems: [{ path: 'benchmarks[0]' }, { path: 'target' }],

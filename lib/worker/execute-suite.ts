@@ -1,15 +1,21 @@
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { planHash } from '@/lib/plan/plan-hash';
-import { benchmarkRunOf } from '@/lib/runs/benchmark-run-of';
+import type { CleanUp } from '@/lib/runs/model';
+import { jobFiguresOf, measuredOf } from '@/lib/runs/reference-runs';
+import { endpointNames } from '@/lib/runs/samples';
+import { secondsOf } from '@/lib/runs/seconds';
 import { startRun } from '@/lib/runs/start-run';
-import { type StopWatch, watchStop } from '@/lib/runs/watch-stop';
+import { OUTCOMES } from '@/lib/stats/outcome';
 import type { Suite } from '@/lib/store/generated/client';
+import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
-import type { Benchmark } from '@/lib/verdict/benchmarks/benchmark';
-import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
-import { judgeBenchmark } from '@/lib/verdict/judge-benchmark';
+import { readSamples } from '@/lib/store/samples';
+import { readSeconds } from '@/lib/store/seconds';
+import type { Benchmark, BenchmarkRun } from '@/lib/verdict/benchmarks/benchmark';
+import { BENCHMARKS, judgeBenchmark } from '@/lib/verdict/benchmarks/benchmarks';
 import { type ExecuteOptions, executeRun } from './execute-run';
 import { claimRun } from './queue';
+import { type StopWatch, watchStop } from './run-control';
 
 /**
  * Carries a claimed suite through: each benchmark's runs one after the other, its verdict as soon as they
@@ -64,7 +70,9 @@ async function executeBenchmark(
     const known = runs.get(hash);
     if (known === undefined) {
       const { number } = await startRun(store, {
-        ...{ plan, profile: '', suiteId: suite.id },
+        plan,
+        profile: '',
+        suiteId: suite.id,
         ...(suite.targetId === null ? { targetUrl: suite.targetUrl } : { target: suite.targetId }),
       });
       runs.set(hash, number);
@@ -92,4 +100,51 @@ async function environmentOf({ prisma }: Store, runs: ReadonlyMap<string, number
   const [id] = runs.values();
   if (id === undefined) return undefined;
   return (await prisma.run.findUnique({ where: { id } }))?.environment;
+}
+
+/** What benchmarks want to know of an ended run, read from the store when they ask. */
+export async function benchmarkRunOf(store: Store, number: number): Promise<BenchmarkRun> {
+  const run = await store.prisma.run.findUniqueOrThrow({
+    where: { id: number },
+    include: { summaries: true },
+  });
+  const names = await endpointNames(store, number);
+  const cleanUp = run.cleanUp === null ? undefined : (JSON.parse(run.cleanUp) as CleanUp);
+  return {
+    validity: (run.validity ?? 'suspect') as 'valid',
+    measured: (endpoint) => measuredOf(run.summaries, endpoint),
+    seconds: (endpoint) =>
+      secondsOf(store.sqlite, number, endpoint === undefined ? undefined : names.indexOf(endpoint)),
+    first: (endpoint, count) => firstOf(store, number, names.indexOf(endpoint), count),
+    peakActiveJobs: peakActiveJobs(store, number),
+    job: (metric) => jobFiguresOf(run.jobLife, metric),
+    orphans: cleanUp?.orphans.length ?? 0,
+    target: (metric) => readMetricSeries(store.sqlite, number, (name) => name === metric),
+  };
+}
+
+/** Samples are in the order of their ends: the first due are looked for among all. */
+function firstOf(store: Store, runId: number, endpoint: number, count: number) {
+  const { samples } = readSamples(store.sqlite, runId, {
+    endpoint,
+    orderBy: 'sequence',
+    descending: false,
+    limit: 100_000,
+    offset: 0,
+  });
+  const first = samples.sort((a, b) => a.intendedUs - b.intendedUs).slice(0, count);
+  const [earliest] = first;
+  const ok = first.filter(({ outcome }) => outcome === OUTCOMES[0]);
+  const endUs = first.map((sample) => sample.intendedUs + sample.sendDelayUs + sample.serviceUs);
+  return {
+    succeeded: ok.length,
+    lastMs: earliest === undefined ? undefined : (Math.max(...endUs) - earliest.intendedUs) / 1000,
+  };
+}
+
+function peakActiveJobs(store: Store, runId: number): number | undefined {
+  let peak: number | undefined;
+  for (const { tick } of readSeconds(store.sqlite, runId))
+    if (tick.jobs !== undefined) peak = Math.max(peak ?? 0, tick.jobs.queued + tick.jobs.running);
+  return peak;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createStopAfter } from '@/lib/runs/create-stop-after';
 import { reportOf } from '@/lib/testing/report-of';
+import { createStopAfter } from './run-control';
 
 const second = (jobs?: number) => {
   const report = reportOf(0, [{ serviceUs: 5 }, { serviceUs: 5 }]);

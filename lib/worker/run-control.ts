@@ -1,6 +1,9 @@
 import type { LoadChange, LoadRun } from '@/lib/engine/run-load';
-import { hasEnded, type RunStatus } from '@/lib/plan/run-status';
-import type { StopMode } from '@/lib/runs/stop-run';
+import type { LoadPlan } from '@/lib/plan/load-plan';
+import { hasEnded, type RunStatus } from '@/lib/runs/model';
+import { type StopMode, stopRun } from '@/lib/runs/stop-run';
+import { requestsOf } from '@/lib/stats/outcome';
+import type { SecondReport } from '@/lib/stats/windows';
 import type { Store } from '@/lib/store/open-store';
 
 const POLL_MS = 250;
@@ -38,4 +41,58 @@ export function watchWishes(store: Store, runId: number, load: LoadRun): () => v
   };
   const timer = setInterval(look, POLL_MS);
   return () => clearInterval(timer);
+}
+
+const LOOK_MS = 500;
+
+/** What carries several runs through under one name, and can be stopped as one. */
+export interface StopWatch {
+  isStopped(): boolean;
+  /** The run that is under way, which a wish to stop is passed on to. */
+  setRun(number: number | undefined): void;
+  end(): void;
+}
+
+/** Keeps the heart of a suite or a search beating, and passes the wish to stop on to the run under way. */
+export function watchStop(
+  store: Store,
+  { table, id, signal }: { table: 'Suite' | 'Search'; id: number; signal?: AbortSignal },
+): StopWatch {
+  const look = store.sqlite.prepare<[number], { stopRequested: number }>(
+    `SELECT "stopRequested" FROM "${table}" WHERE "id" = ?`,
+  );
+  const data = () => ({ where: { id }, data: { heartbeatAt: new Date() } });
+  const beat = () =>
+    table === 'Suite' ? store.prisma.suite.update(data()) : store.prisma.search.update(data());
+  let isStopped = false;
+  let run: number | undefined;
+  const onLook = () => {
+    beat().catch(() => undefined);
+    if (isStopped || !(signal?.aborted || look.get(id)?.stopRequested)) return;
+    isStopped = true;
+    if (run !== undefined) stopRun(store, run, 'now').catch(() => undefined);
+  };
+  const timer = setInterval(onLook, LOOK_MS);
+  return {
+    isStopped: () => isStopped || signal?.aborted === true,
+    setRun(number) {
+      run = number;
+      onLook();
+    },
+    end: () => clearInterval(timer),
+  };
+}
+
+/** Tells, second by second, whether there have been as many requests or ended jobs as the plan asks for. */
+export function createStopAfter(
+  stopAfter: LoadPlan['stopAfter'],
+): (report: Pick<SecondReport, 'windows' | 'tick'>) => boolean {
+  const { requests = Number.POSITIVE_INFINITY, jobsEnded = Number.POSITIVE_INFINITY } =
+    stopAfter ?? {};
+  let sent = 0;
+  return ({ windows, tick: { jobs } }) => {
+    for (const { counts } of windows) sent += requestsOf(counts);
+    const ended = jobs === undefined ? 0 : jobs.completed + jobs.failed + jobs.cancelled;
+    return sent >= requests || ended >= jobsEnded;
+  };
 }

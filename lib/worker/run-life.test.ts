@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { RUN_TRANSITIONS } from '@/lib/plan/run-status';
-import { deleteRun } from '@/lib/runs/delete-run';
-import { editRun } from '@/lib/runs/edit-run';
+import { deleteRun, editRun } from '@/lib/runs/edit-run';
 import { endRun } from '@/lib/runs/end-run';
 import { getRun } from '@/lib/runs/get-run';
-import { interruptStaleRuns } from '@/lib/runs/interrupt-stale-runs';
+import { RUN_TRANSITIONS } from '@/lib/runs/model';
 import { stopRun } from '@/lib/runs/stop-run';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { errorOf } from '@/lib/testing/error-of';
@@ -12,7 +10,7 @@ import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
 import { beat, isWorkerAlive, retire } from './heartbeat';
-import { claimRun } from './queue';
+import { claimRun, interruptStaleRuns } from './queue';
 
 const HEARTBEAT = 1_700_000_000_000;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { listChannels, saveChannel } from '@/lib/automation/channels';
-import { METHODS } from '@/lib/plan/intended-mix';
+import { METHODS } from '@/lib/plan/figures';
 import { followRun } from '@/lib/runs/follow-run';
 import { getRun } from '@/lib/runs/get-run';
 import type { RunEvent } from '@/lib/runs/model';

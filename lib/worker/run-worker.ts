@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { keepRoutine } from '@/lib/automation/run-automation';
-import { claimSearch } from '@/lib/runs/claim-search';
-import { claimSuite } from '@/lib/runs/claim-suite';
-import { interruptStaleRuns } from '@/lib/runs/interrupt-stale-runs';
-import { interruptStaleSearches } from '@/lib/runs/interrupt-stale-searches';
-import { interruptStaleSuites } from '@/lib/runs/interrupt-stale-suites';
 import type { Store } from '@/lib/store/open-store';
 import { executeRun } from './execute-run';
 import { executeSearch } from './execute-search';
 import { executeSuite } from './execute-suite';
 import { beat, HEARTBEAT_MS, retire } from './heartbeat';
-import { claimRun } from './queue';
+import {
+  claimRun,
+  claimSearch,
+  claimSuite,
+  interruptStaleRuns,
+  interruptStaleSearches,
+  interruptStaleSuites,
+} from './queue';
 
 const POLL_MS = 300;
 

@@ -1,10 +1,8 @@
 import type { LoadRun } from '@/lib/engine/run-load';
+import { DEFAULT_METRICS, isPartOf, type ScrapeNote } from '@/lib/metrics/model';
 import { createScraper, type Scraper } from '@/lib/metrics/scraper';
-import { DEFAULT_METRICS } from '@/lib/observe/default-metrics';
-import { isPartOf } from '@/lib/observe/metric-family';
-import type { ScrapeNote } from '@/lib/observe/scrape-note';
 import type { Objective } from '@/lib/plan/objective';
-import { chosenMetrics } from '@/lib/runs/chosen-metrics';
+import { chosenMetrics } from '@/lib/runs/metrics';
 import type { Run } from '@/lib/store/generated/client';
 import { openMetricWriter } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import { startSearchAction } from '@/app/actions/capacity';
 import {
   addTrafficAction,
   importTrafficAction,
   removeTrafficAction,
-} from '@/app/actions/keep-traffic';
+  startSearchAction,
+} from '@/app/actions/capacity';
 import { CapacityPage } from '@/components/capacity/capacity-page';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
 import { getCapacityPage } from '@/lib/capacity/get-capacity-page';

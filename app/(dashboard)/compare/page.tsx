@@ -5,13 +5,15 @@ import { CompareStart } from '@/components/compare/compare-start';
 import { ConfirmDialog } from '@/components/confirmations/confirm-dialog';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
 import { listCompareChoices, suggestComparisons } from '@/lib/compare/choices';
-import { compareSides } from '@/lib/compare/compare-sides';
+import { compareCandidates, compareDifferences, compareSides } from '@/lib/compare/compare-sides';
+import {
+  type CompareQuery,
+  type CompareSide,
+  compareQuery,
+  type MeasuredSide,
+} from '@/lib/compare/model';
+import { listConfirmations } from '@/lib/confirmations/confirmations';
 import { PlimsollError } from '@/lib/core/errors';
-import { compareCandidates } from '@/lib/runs/compare-candidates';
-import { compareDifferences } from '@/lib/runs/compare-differences';
-import type { CompareSide, MeasuredSide } from '@/lib/runs/compare-page';
-import { type CompareQuery, compareQuery } from '@/lib/runs/compare-query';
-import { listConfirmations } from '@/lib/runs/list-confirmations';
 import { getStore } from '@/lib/store/get-store';
 import { listTargets } from '@/lib/targets/targets';
 
@@ -62,7 +64,9 @@ async function Confirm({ sides, query }: Sides) {
   const pair = pairOf(sides, query.reference);
   if (pair === undefined) return null;
   const runOf = ({ run }: MeasuredSide) => ({
-    ...{ number: run.number, target: run.target, durationMs: run.durationMs },
+    number: run.number,
+    target: run.target,
+    durationMs: run.durationMs,
   });
   return (
     <ConfirmDialog

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { deleteProfileAction } from '@/app/actions/delete-profile';
+import { deleteProfileAction } from '@/app/actions/profiles';
 import { ProfileList } from '@/components/profiles/profile-list';
 import { ButtonLink } from '@/components/ui/button';
 import { Lead, PageHeader } from '@/components/ui/page';

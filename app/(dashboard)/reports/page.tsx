@@ -1,6 +1,10 @@
 import type { Metadata } from 'next';
-import { deleteTemplateAction, saveTemplateAction } from '@/app/actions/keep-template';
-import { revokeSharedAction, shareReportAction } from '@/app/actions/reports';
+import {
+  deleteTemplateAction,
+  revokeSharedAction,
+  saveTemplateAction,
+  shareReportAction,
+} from '@/app/actions/reports';
 import { ReportBuilder } from '@/components/reports/report-builder';
 import { ReportsPage } from '@/components/reports/reports-page';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';

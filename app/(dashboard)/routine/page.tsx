@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
-import { deleteScheduleAction, switchScheduleAction } from '@/app/actions/automation';
 import {
   deleteChannelAction,
+  deleteScheduleAction,
+  previewRetentionAction,
+  setRetentionAction,
   switchChannelAction,
+  switchScheduleAction,
   testChannelAction,
-} from '@/app/actions/save-channel';
-import { previewRetentionAction, setRetentionAction } from '@/app/actions/set-retention';
+} from '@/app/actions/automation';
 import { RoutinePage } from '@/components/automation/automation-page';
 import { getRoutine } from '@/lib/automation/get-automation';
 import { getStore } from '@/lib/store/get-store';

@@ -1,6 +1,9 @@
 import type { Metadata } from 'next';
-import { addDeploymentAction, removeDeploymentAction } from '@/app/actions/mark-deployment';
-import { answerChangeAction } from '@/app/actions/trends';
+import {
+  addDeploymentAction,
+  answerChangeAction,
+  removeDeploymentAction,
+} from '@/app/actions/trends';
 import { TrendPage } from '@/components/trends/trend-page';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
 import { getStore } from '@/lib/store/get-store';

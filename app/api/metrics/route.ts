@@ -1,5 +1,4 @@
-import { prometheusText } from '@/lib/api/operating-metrics';
-import { operatingFigures } from '@/lib/runs/operating-figures';
+import { operatingFigures, prometheusText } from '@/lib/api/operating-metrics';
 import { getStore } from '@/lib/store/get-store';
 
 export const dynamic = 'force-dynamic';

@@ -1,9 +1,16 @@
 import { Command, Option } from 'commander';
-import { deleteChannel, listChannels, saveChannel } from '@/lib/automation/channels';
-import { CHANNEL_EVENT_NAMES, CHANNEL_KINDS } from '@/lib/plan/channel-events';
-import { testChannel } from '@/lib/runs/test-channel';
-import { channelsReport } from '../../channels-report';
+import {
+  type ChannelView,
+  type DeliveryView,
+  deleteChannel,
+  listChannels,
+  saveChannel,
+  testChannel,
+} from '@/lib/automation/channels';
+import { CHANNEL_EVENT_NAMES, CHANNEL_KINDS } from '@/lib/automation/model';
+import { MISSING } from '@/lib/core/number';
 import { named } from '../../find-by-name';
+import { type Column, textTable } from '../../text-table';
 import { withStore } from '../../with-store';
 
 interface AddOptions {
@@ -70,4 +77,23 @@ export function channelCommand(): Command {
       console.log(`Channel ${name} is deleted.`);
     });
   return channel;
+}
+
+const COLUMNS: Column<ChannelView>[] = [
+  { title: 'Channel', value: ({ name, enabled }) => (enabled ? name : `${name} (off)`) },
+  { title: 'Kind', value: ({ kind }) => kind },
+  { title: 'Host', value: ({ host }) => host },
+  { title: 'Signed', value: ({ hasSecret }) => (hasSecret ? 'yes' : 'no') },
+  { title: 'Told of', value: ({ events }) => events.join(', ') },
+  { title: 'Latest', value: ({ deliveries }) => latestWords(deliveries[0]) },
+];
+
+export function channelsReport(channels: readonly ChannelView[]): string {
+  return channels.length === 0 ? 'Nobody is told yet.' : textTable(COLUMNS, channels);
+}
+
+function latestWords(delivery: DeliveryView | undefined): string {
+  if (delivery === undefined) return MISSING;
+  const { title, status, attempts, lastError } = delivery;
+  return `${title}: ${status} (attempt ${attempts})${lastError === undefined ? '' : `. ${lastError}`}`;
 }

@@ -1,15 +1,14 @@
 import { Command } from 'commander';
 import {
+  applyRetention,
+  compactStore,
   getRetention,
   previewRetention,
   type Retention,
   type RetentionPreview,
   setRetention,
 } from '@/lib/automation/retention';
-import { textOf } from '@/lib/core/number';
-import { bytes, count } from '@/lib/format/number';
-import { plural } from '@/lib/format/plural';
-import { applyRetention, compactStore } from '@/lib/runs/apply-retention';
+import { bytes, count, plural, textOf } from '@/lib/core/number';
 import { wholeNumber } from '../../option-values';
 import { withStore } from '../../with-store';
 

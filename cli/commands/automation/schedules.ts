@@ -1,11 +1,16 @@
 import { Command } from 'commander';
-import { deleteSchedule, saveSchedule, switchSchedule } from '@/lib/automation/schedules';
-import { plural } from '@/lib/format/plural';
-import { listSchedules } from '@/lib/runs/list-schedules';
-import { previewTimes } from '@/lib/runs/preview-times';
+import type { ScheduleView } from '@/lib/automation/model';
+import {
+  deleteSchedule,
+  listSchedules,
+  previewTimes,
+  saveSchedule,
+  switchSchedule,
+} from '@/lib/automation/schedules';
+import { MISSING, plural } from '@/lib/core/number';
 import { named } from '../../find-by-name';
 import { duration, positiveNumber, wholeNumber } from '../../option-values';
-import { schedulesReport } from '../../schedules-report';
+import { type Column, textTable } from '../../text-table';
 import { withStore } from '../../with-store';
 
 interface AddOptions {
@@ -98,15 +103,43 @@ async function add(name: string, what: string, options: AddOptions): Promise<voi
     what === 'suite'
       ? { kind: 'suite', target, quick: options.quick ?? false }
       : {
-          ...{ kind: 'scenario', scenario: what, target, users, durationMs, profile },
+          kind: 'scenario',
+          scenario: what,
+          target,
+          users,
+          durationMs,
+          profile,
           ratePerSecond: rate,
         };
   const input = {
-    ...{ name, cron, timeZone: zone, start },
-    ...{ jitterMs: options.jitter, skipIfRunning: !options.overlap },
+    name,
+    cron,
+    timeZone: zone,
+    start,
+    jitterMs: options.jitter,
+    skipIfRunning: !options.overlap,
   };
   await withStore((store) => saveSchedule(store, input, Date.now()));
   const { words, next } = previewTimes(cron, zone, Date.now());
   console.log(`Schedule ${name}: ${words} (${zone}).`);
   console.log(`The next ${plural(next.length, 'time')}: ${next.join(', ')}`);
+}
+
+const COLUMNS: Column<ScheduleView>[] = [
+  { title: 'Schedule', value: ({ name }) => name },
+  { title: 'When', value: ({ when, timeZone }) => `${when} (${timeZone})` },
+  { title: 'Starts', value: ({ what }) => what },
+  { title: 'Next', value: ({ enabled, nextAt }) => (enabled ? (nextAt ?? MISSING) : 'off') },
+  { title: 'Last', value: ({ firings }) => lastWords(firings[0]) },
+];
+
+export function schedulesReport(schedules: readonly ScheduleView[]): string {
+  return schedules.length === 0 ? 'Nothing is scheduled.' : textTable(COLUMNS, schedules);
+}
+
+function lastWords(firing: ScheduleView['firings'][number] | undefined): string {
+  if (firing === undefined) return MISSING;
+  const { dueAt, status, run, suite, note } = firing;
+  const made = run !== undefined ? ` run ${run}` : suite !== undefined ? ` suite ${suite}` : '';
+  return `${dueAt} ${status}${made}${note === undefined ? '' : `: ${note}`}`;
 }

@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { scalingPointsFromText } from '@/lib/capacity/fitting/scaling-points';
-import { scalingJson } from '@/lib/interop/scaling-json';
-import { fitOfPoints } from '@/lib/runs/fit-of-points';
+import {
+  fitOfPoints,
+  scalingJson,
+  scalingPointsFromText,
+} from '@/lib/capacity/fitting/scaling-points';
 import { fitReport } from './fit-report';
 
 interface FitOptions {

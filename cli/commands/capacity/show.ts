@@ -1,10 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { getCapacityPage } from '@/lib/capacity/get-capacity-page';
+import type { CapacityPage, CapacityPoint } from '@/lib/capacity/model';
+import { latency } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
-import { capacityReport } from '../../capacity-report';
+import { percent, rate, textOf } from '@/lib/core/number';
+import { levelWords } from '@/lib/plan/labels';
 import { positiveNumber } from '../../option-values';
+import { type Column, textTable } from '../../text-table';
 import { withStore } from '../../with-store';
+import { fitReport } from './fit-report';
 
 interface ShowOptions {
   target?: string;
@@ -41,4 +46,85 @@ export function showCapacityCommand(): Command {
       if (json !== undefined) writeFileSync(json, `${JSON.stringify(page, null, 2)}\n`);
       console.log(capacityReport(page));
     });
+}
+
+/** What is known of a target's capacity, for a terminal. */
+export function capacityReport(page: CapacityPage): string {
+  const { chosen, points, fit, profile } = page;
+  if (chosen === undefined) return 'There is nothing to learn from yet.';
+  const columns: Column<CapacityPoint>[] = [
+    { title: 'Load', value: ({ load }) => levelWords(load, chosen.unit), right: true },
+    { title: 'Answered', value: ({ throughput }) => textOf(rate(throughput)), right: true },
+    { title: 'p95', value: ({ p95Ms }) => textOf(latency(p95Ms)), right: true },
+    { title: 'Failed', value: ({ failureRate }) => textOf(percent(failureRate)), right: true },
+    {
+      title: 'Profile',
+      value: ({ meets }) => (meets === undefined ? '' : meets ? 'met' : 'broken'),
+    },
+    { title: 'Run', value: ({ run }) => String(run), right: true },
+  ];
+  return [
+    `${chosen.target}, ${chosen.scenarios.join(', ')} (family ${chosen.familyHash}), profile ${profile?.name ?? '–'}:`,
+    lineWords(page),
+    ...headRoomWords(page),
+    ...forecastWords(page),
+    ...whatIfWords(page),
+    '',
+    textTable(columns, points),
+    '',
+    fit === undefined ? 'No curve: runs at three steady levels of load make one.' : fitReport(fit),
+  ].join('\n');
+}
+
+function lineWords({ line, chosen }: CapacityPage): string {
+  const unit = chosen?.unit ?? 'users';
+  switch (line.state) {
+    case 'known': {
+      const { load, low, high, from, search, objective } = line.line;
+      const by = from === 'search' ? `search ${search}` : 'the levels of stored runs';
+      const what = objective === undefined ? '' : `; beyond, ${objective} is broken`;
+      return `The safe load is ${levelWords(load, unit)}, between ${levelWords(low, unit)} and ${levelWords(high, unit)}, by ${by}${what}.`;
+    }
+    case 'not-reached':
+      return `The profile was met up to ${levelWords(line.above, unit)}: the line lies higher.`;
+    case 'below-all':
+      return `Already ${levelWords(line.below, unit)} did not meet the profile.`;
+    case 'no-profile':
+      return 'No profile draws a line.';
+    case 'no-data':
+      return 'No limit of the profile can be told from these runs; a search can.';
+  }
+}
+
+function headRoomWords({ headRoom, chosen }: CapacityPage): string[] {
+  if (headRoom === undefined || chosen === undefined) return [];
+  const { now, share } = headRoom;
+  return [
+    `On ${now.at.slice(0, 10)} the traffic was ${levelWords(now.value, chosen.unit)}: head-room ${textOf(percent(share))}.`,
+  ];
+}
+
+function forecastWords({ forecasts }: CapacityPage): string[] {
+  const day = (ms: number | undefined) =>
+    ms === undefined ? 'open' : new Date(ms).toISOString().slice(0, 10);
+  return forecasts.map(({ growth, why, crossesAtMs, earliestMs, latestMs, reachesToMs }) => {
+    const name = growth === 'linear' ? 'Linear growth' : 'Compound growth';
+    if (why === 'crosses')
+      return `${name} reaches the line on ${day(crossesAtMs)} (${day(earliestMs)} to ${day(latestMs)}).`;
+    if (why === 'crossed') return `${name}: the line is crossed already.`;
+    if (why === 'not-growing') return `${name}: the traffic does not grow.`;
+    return `${name} does not reach the line before ${day(reachesToMs)}; later days are not forecast.`;
+  });
+}
+
+function whatIfWords({ whatIf: { asked, answer }, line, chosen }: CapacityPage): string[] {
+  if (answer === undefined || line.state !== 'known' || chosen === undefined) return [];
+  const then = (factor: number) => levelWords(line.line.load * factor, chosen.unit);
+  const where =
+    answer.factor === undefined
+      ? `between ${then(answer.low)} and ${then(answer.high)}, by the law`
+      : `${then(answer.factor)}, from measured lines`;
+  return [
+    `Model, not measured: with ${asked.after} in place of ${asked.now} the line would be ${where}.`,
+  ];
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { addTraffic, importTraffic, TRAFFIC_UNITS } from '@/lib/capacity/traffic';
-import { plural } from '@/lib/format/plural';
+import { plural } from '@/lib/core/number';
 import { withStore } from '../../with-store';
 
 interface TrafficOptions {

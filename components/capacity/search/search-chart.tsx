@@ -3,14 +3,13 @@
 import { useRouter } from 'next/navigation';
 import { useId, useMemo, useState } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
-import { Cursor } from '@/components/charts/cursor';
+import { Cursor, useHidden } from '@/components/charts/interaction';
 import { Legend } from '@/components/charts/legend';
 import { Plot } from '@/components/charts/plot';
 import { columnsOf, type PlotSeries } from '@/components/charts/series';
-import { useHidden } from '@/components/charts/use-hidden';
-import { count, rate } from '@/lib/format/number';
-import type { LoadUnit } from '@/lib/plan/step-plan';
-import type { SearchStepView } from '@/lib/runs/search';
+import type { SearchStepView } from '@/lib/capacity/model';
+import { count, rate } from '@/lib/core/number';
+import type { LoadUnit } from '@/lib/plan/scale';
 import { searchPoints } from './search-points';
 
 const HEIGHT = 240;

@@ -3,16 +3,14 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { FormMessage } from '@/components/ui/form-message';
-import { Field } from '@/components/ui/forms/field';
-import { useForm } from '@/components/ui/forms/form';
+import { Field, Input, Select } from '@/components/ui/forms/field';
+import { FormMessage, useForm } from '@/components/ui/forms/form';
 import { type FormAction, problemAt } from '@/components/ui/forms/form-state';
-import { Input, Select } from '@/components/ui/input';
-import { SpanInput } from '@/components/ui/span-input';
+import { SpanInput } from '@/components/ui/forms/inputs';
 import { span } from '@/lib/core/duration';
-import { count } from '@/lib/format/number';
+import { count } from '@/lib/core/number';
 import { peakRate, peakUsers } from '@/lib/plan/figures';
-import { isOpenPlan } from '@/lib/plan/is-open-plan';
+import { isOpenPlan } from '@/lib/plan/load-plan';
 import type { ScenarioView } from '@/lib/scenarios/model';
 import type { TargetView } from '@/lib/targets/model';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SearchStepView } from '@/lib/runs/search';
+import type { SearchStepView } from '@/lib/capacity/model';
 import { searchPoints } from './search-points';
 
 const step = (number: number, load: number, holds?: boolean) =>

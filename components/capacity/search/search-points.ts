@@ -1,5 +1,5 @@
 import type { PlotPoint } from '@/components/charts/series';
-import type { SearchStepView } from '@/lib/runs/search';
+import type { SearchStepView } from '@/lib/capacity/model';
 
 /** Each step's load by what became of it, and what the line lies between after it. */
 export function searchPoints(steps: readonly SearchStepView[]): PlotPoint[] {

@@ -1,15 +1,22 @@
 import { expect, it } from 'vitest';
-import type { SearchView } from '@/lib/runs/search';
+import type { SearchView } from '@/lib/capacity/model';
 import { costWords, searchAnswer, searchSentence } from './search-summary';
 
 const SEARCH = {
-  ...{ id: 3, status: 'finished', target: 'Staging', profile: 'Strict', unit: 'users' },
-  ...{ steps: [], safeThroughput: 45.2 },
+  id: 3,
+  status: 'finished',
+  target: 'Staging',
+  profile: 'Strict',
+  unit: 'users',
+  steps: [],
+  safeThroughput: 45.2,
   result: { safeLoad: 40, breaksAt: 42, confirmed: true, why: 'found' },
   brokeFirst: { result: { broke: 'Response time p95 at most 200 ms, but it was 240 ms.' } },
 } as unknown as SearchView;
 const step = (number: number, load: number, holds?: boolean) => ({
-  ...{ number, load, status: holds === undefined ? 'running' : 'ended' },
+  number,
+  load,
+  status: holds === undefined ? 'running' : 'ended',
   result: holds === undefined ? undefined : { holds },
 });
 

@@ -1,8 +1,7 @@
+import type { SearchCost, SearchListItem, SearchStepView, SearchView } from '@/lib/capacity/model';
 import { span } from '@/lib/core/duration';
-import { textOf } from '@/lib/core/number';
-import { count, rate } from '@/lib/format/number';
-import { levelWords } from '@/lib/plan/level-words';
-import type { SearchCost, SearchListItem, SearchStepView, SearchView } from '@/lib/runs/search';
+import { count, rate, textOf } from '@/lib/core/number';
+import { levelWords } from '@/lib/plan/labels';
 
 export const REASON_WORDS: Record<SearchStepView['reason'], string> = {
   first: 'the beginning',

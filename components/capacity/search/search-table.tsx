@@ -1,11 +1,11 @@
+import { Badge, type Tone } from '@/components/ui/badge';
 import { Instant } from '@/components/ui/instant';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { textOf } from '@/lib/core/number';
-import { rate } from '@/lib/format/number';
-import { levelWords } from '@/lib/plan/level-words';
-import type { SearchListItem } from '@/lib/runs/search';
-import { SearchStatus } from '../search-status';
+import type { SearchListItem } from '@/lib/capacity/model';
+import { rate, textOf } from '@/lib/core/number';
+import { levelWords } from '@/lib/plan/labels';
+import type { SuiteStatus } from '@/lib/suites/model';
 import { searchAnswer } from './search-summary';
 
 export function SearchTable({ searches }: { searches: readonly SearchListItem[] }) {
@@ -57,4 +57,17 @@ export function SearchTable({ searches }: { searches: readonly SearchListItem[] 
       </tbody>
     </Table>
   );
+}
+
+const TONES: Record<SuiteStatus, Tone> = {
+  queued: 'none',
+  running: 'strong',
+  finished: 'neutral',
+  stopped: 'warn',
+  interrupted: 'warn',
+  failed: 'fail',
+};
+
+export function SearchStatus({ status }: { status: SuiteStatus }) {
+  return <Badge tone={TONES[status]}>{status.charAt(0).toUpperCase() + status.slice(1)}</Badge>;
 }

@@ -1,7 +1,7 @@
 'use client';
 
+import { StopConfirmed } from '@/components/ui/dialog';
 import type { FormState } from '@/components/ui/forms/form-state';
-import { StopConfirmed } from '@/components/ui/stop-confirmed';
 
 interface StopSearchProps {
   id: number;

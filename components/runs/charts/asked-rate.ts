@@ -1,6 +1,6 @@
 import type { PlotPoint } from '@/components/charts/series';
+import { loadShape, type ShapePoint } from '@/lib/plan/figures';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import { loadShape, type ShapePoint } from '@/lib/plan/load-shape';
 import type { RunMark } from '@/lib/runs/model';
 import { pausedMs } from '../load-labels';
 

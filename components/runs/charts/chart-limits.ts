@@ -1,6 +1,6 @@
 import type { Limit, PlotPoint } from '@/components/charts/series';
 import { textOf } from '@/lib/core/number';
-import { objectiveValue } from '@/lib/plan/objective-words';
+import { objectiveValue } from '@/lib/plan/objective';
 import type { RunJudgement } from '@/lib/runs/model';
 import type { ObjectiveVerdict } from '@/lib/verdict/model';
 

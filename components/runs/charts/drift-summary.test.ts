@@ -3,8 +3,14 @@ import type { RunDrift } from '@/lib/runs/model';
 import { driftSentence } from './drift-summary';
 
 const drift = (over: Partial<RunDrift>): RunDrift => ({
-  ...{ metric: 'p95Ms', perHour: 10, lowPerHour: 5, highPerHour: 15, p: 0.001, isSure: true },
-  ...{ now: 100, values: 60 },
+  metric: 'p95Ms',
+  perHour: 10,
+  lowPerHour: 5,
+  highPerHour: 15,
+  p: 0.001,
+  isSure: true,
+  now: 100,
+  values: 60,
   ...over,
 });
 

@@ -3,25 +3,26 @@
 import { useMemo } from 'react';
 import type { PlotPoint } from '@/components/charts/series';
 import { TimeChart } from '@/components/charts/time-chart';
-import { ZoomNote } from '@/components/charts/zoom-note';
-import { Section } from '@/components/ui/section';
+import { ZoomNote } from '@/components/charts/timeline';
+import { Section } from '@/components/ui/page';
 import { CHARTS_ID } from '@/components/verdict/use-shown-finding';
 import { type MarkActions, MarkList } from '../annotations';
 import { modelOf } from '../load-labels';
-import { OverloadCharts } from '../overload-charts';
 import { useRun } from '../run-context';
-import { useTimeCharts } from '../use-time-charts';
 import { withAskedRate } from './asked-rate';
 import { failureLimits, responseLimits } from './chart-limits';
 import { endpointPoints } from './run-points';
 import {
   ARRIVAL_SERIES,
+  DROPPED_SERIES,
   endpointSeries,
   FAILURE_SERIES,
+  QUEUED_SERIES,
   RESPONSE_SERIES,
   THROUGHPUT_SERIES,
   USER_SERIES,
 } from './run-series';
+import { useTimeCharts } from './run-timeline';
 
 const GAPS = [{ from: 'service', to: 'p95', color: 'var(--series-gap)' }];
 
@@ -111,5 +112,37 @@ function Throughput() {
       series={open ? ARRIVAL_SERIES : THROUGHPUT_SERIES}
       fileName={file('throughput')}
     />
+  );
+}
+
+/** Arrivals that were not sent when they were due; of an open plan even when there are none. */
+export function OverloadCharts() {
+  const { plan, state, series } = useRun();
+  const { file, ...common } = useTimeCharts();
+  const some = state.totals.dropped > 0 || series.points.some((point) => point.queued > 0);
+  if (modelOf(plan) === 'closed' && !some) return null;
+  return (
+    <>
+      <TimeChart
+        {...common}
+        title="Dropped"
+        unit="requests/s"
+        note="due, never sent"
+        height={96}
+        series={DROPPED_SERIES}
+        yAtLeast={1}
+        fileName={file('dropped')}
+      />
+      <TimeChart
+        {...common}
+        title="Queued"
+        unit="requests"
+        note="due, not sent yet"
+        height={96}
+        series={QUEUED_SERIES}
+        yAtLeast={2}
+        fileName={file('queued')}
+      />
+    </>
   );
 }

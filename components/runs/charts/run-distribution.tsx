@@ -1,8 +1,8 @@
 'use client';
 
 import { DistributionChart } from '@/components/charts/distribution-chart';
-import { Section } from '@/components/ui/section';
-import { hasEnded } from '@/lib/plan/run-status';
+import { Section } from '@/components/ui/page';
+import { hasEnded } from '@/lib/runs/model';
 import { useRun } from '../run-context';
 
 const PERCENTILES = [

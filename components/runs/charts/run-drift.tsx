@@ -1,8 +1,7 @@
-import { Section } from '@/components/ui/section';
+import { Section } from '@/components/ui/page';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { latency, span } from '@/lib/core/duration';
-import { type Quantity, textOf } from '@/lib/core/number';
-import { bytes, rate, threeDigits } from '@/lib/format/number';
+import { bytes, type Quantity, rate, textOf, threeDigits } from '@/lib/core/number';
 import type { RunDrift as Drift } from '@/lib/runs/model';
 import { driftSentence } from './drift-summary';
 

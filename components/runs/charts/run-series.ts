@@ -1,8 +1,6 @@
 import type { PlotSeries } from '@/components/charts/series';
 import { latency } from '@/lib/core/duration';
-import type { Quantity } from '@/lib/core/number';
-import { count, percent, rate } from '@/lib/format/number';
-import { ENDPOINT_WORDS, endpointColor, shortEndpoint } from '../endpoint-colors';
+import { count, percent, type Quantity, rate } from '@/lib/core/number';
 
 export const RESPONSE_SERIES: readonly PlotSeries[] = [
   { key: 'p99', label: 'p99', color: 'var(--series-p99)', format: latency, unit: 'ms' },
@@ -168,4 +166,30 @@ export function endpointSeries(names: readonly string[]): PlotSeries[] {
     format: latency,
     unit: 'ms',
   }));
+}
+
+const KNOWN: Record<string, string> = {
+  'training.start_grpo': 'var(--series-a)',
+  'training.get_status': 'var(--series-b)',
+  'training.export_trajectories': 'var(--series-c)',
+  'training.cancel': 'var(--series-d)',
+};
+
+/** An endpoint keeps its colour on every page; unknown ones take turns. */
+export function endpointColor(name: string, index: number): string {
+  const turns = ['var(--series-e)', 'var(--series-p50)', 'var(--series-rate)'];
+  return KNOWN[name] ?? turns[index % turns.length] ?? 'var(--series-users)';
+}
+
+/** Where there is room for one word only. */
+export const ENDPOINT_WORDS: Record<string, string> = {
+  'training.start_grpo': 'start',
+  'training.get_status': 'status',
+  'training.export_trajectories': 'export',
+  'training.cancel': 'cancel',
+};
+
+/** "training.get_status" is "get_status" where room is short. */
+export function shortEndpoint(name: string): string {
+  return name.replace(/^training\./, '');
 }

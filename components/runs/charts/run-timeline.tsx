@@ -1,12 +1,14 @@
 'use client';
 
 import { type ReactNode, useMemo } from 'react';
+import type { TimeSpan } from '@/components/charts/time-mark';
 import { TimelineProvider } from '@/components/charts/timeline';
 import { useShownFinding } from '@/components/verdict/use-shown-finding';
-import { hasEnded } from '@/lib/plan/run-status';
-import { findingBands } from '../finding-bands';
+import { hasEnded } from '@/lib/runs/model';
+import type { Finding } from '@/lib/verdict/model';
 import { modelOf, pausedMs, timeMarks, warmUpSpans } from '../load-labels';
 import { useRun } from '../run-context';
+import { plotPoints } from './run-points';
 
 /** The run's time: one axis, one cursor and one set of marks for every chart of its page. */
 export function RunTimeline({ children }: { children: ReactNode }) {
@@ -25,4 +27,31 @@ export function RunTimeline({ children }: { children: ReactNode }) {
       {children}
     </TimelineProvider>
   );
+}
+
+/** Where a finding is seen, for the charts; of several spans each is a band. */
+export function findingBands(finding: Finding | undefined): TimeSpan[] {
+  return (finding?.spans ?? []).map(({ fromMs, toMs }) => ({
+    from: fromMs,
+    to: toMs,
+    label: finding?.title ?? '',
+  }));
+}
+
+/** What every chart over the run's time is given. */
+export function useTimeCharts() {
+  const { number, state, series } = useRun();
+  const { points, bucketMs } = series;
+  const ended = hasEnded(state.status);
+  const loadEndMs = ended ? state.progress.elapsedMs : undefined;
+  const plotted = useMemo(
+    () => plotPoints({ points, bucketMs }, loadEndMs),
+    [points, bucketMs, loadEndMs],
+  );
+  return {
+    points: plotted,
+    stepMs: bucketMs,
+    empty: points.length > 0 ? undefined : ended ? 'No data.' : 'The first second is on its way.',
+    file: (name: string) => `run-${number}-${name}`,
+  };
 }

@@ -1,8 +1,7 @@
 import { ButtonLink } from '@/components/ui/button';
-import { Empty } from '@/components/ui/empty';
-import { Lead, PageHeader } from '@/components/ui/page';
-import { plural } from '@/lib/format/plural';
-import type { RunListPage } from '@/lib/runs/run-list';
+import { Empty, Lead, PageHeader } from '@/components/ui/page';
+import { plural } from '@/lib/core/number';
+import type { RunListPage } from '@/lib/runs/model';
 import type { RunActions } from '../run-actions';
 import { History } from './history';
 

@@ -1,21 +1,19 @@
 'use client';
 
 import clsx from 'clsx';
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
-import { useTransition } from 'react';
-import { Button } from '@/components/ui/button';
-import { Empty } from '@/components/ui/empty';
+import { useState, useTransition } from 'react';
+import { compareHref } from '@/components/compare/compare-href';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Select } from '@/components/ui/forms/field';
 import { changedQuery } from '@/components/ui/hooks';
-import { Pager } from '@/components/ui/pager';
+import { Empty } from '@/components/ui/page';
 import { RefreshEvery } from '@/components/ui/refresh-every';
 import { Th } from '@/components/ui/table';
-import { type Sorting, SortTh } from '@/components/ui/table-controls';
-import { hasEnded } from '@/lib/plan/run-status';
-import type { RunListPage } from '@/lib/runs/run-list';
-import { CompareBar } from '../compare-bar';
-import { PhoneSort } from '../phone-sort';
+import { Pager, type Sorting, SortTh } from '@/components/ui/table-controls';
+import { hasEnded, type RunListItem, type RunListPage } from '@/lib/runs/model';
 import type { RunActions } from '../run-actions';
-import { useTicked } from '../use-ticked';
 import { RunFilters } from './run-filters';
 import { isFiltered, runQuery } from './run-query';
 import { RUN_COLUMNS, RunTable } from './run-table';
@@ -102,4 +100,93 @@ export function History({ history, actions }: HistoryProps) {
       <CompareBar ticked={ticked} onClear={selection.clear} />
     </>
   );
+}
+
+interface CompareBarProps {
+  ticked: ReadonlySet<number>;
+  onClear: () => void;
+}
+
+/** What can be done with the ticked runs; it stays in sight while there are any. The oldest is the reference. */
+export function CompareBar({ ticked, onClear }: CompareBarProps) {
+  if (ticked.size === 0) return null;
+  const numbers = [...ticked].sort((a, b) => a - b);
+  return (
+    <section
+      aria-label="Ticked runs"
+      className="enter sticky bottom-4 z-20 mx-auto mt-4 flex w-fit max-w-full flex-wrap items-center gap-2 rounded-lg border border-line-strong bg-paper px-3 py-2 shadow-[0_8px_24px_#0002] max-sm:bottom-18"
+    >
+      <span className="nums text-sm text-ink-2">
+        {numbers.length === 1
+          ? `Run ${numbers[0]}: tick another to compare it with.`
+          : `Runs ${numbers.join(', ')}`}
+      </span>
+      {numbers.length > 1 && (
+        <ButtonLink href={compareHref({ keys: numbers.map(String) })} variant="primary">
+          Compare {numbers.length} runs
+        </ButtonLink>
+      )}
+      <Button variant="quiet" onClick={onClear}>
+        Clear
+      </Button>
+    </section>
+  );
+}
+
+interface PhoneSortProps {
+  sorting: Sorting;
+  onSort: (sorting: Sorting) => void;
+}
+
+/** Sorting where the table is a list and has no heads to press. */
+export function PhoneSort({ sorting, onSort }: PhoneSortProps) {
+  const Arrow = sorting.descending ? ArrowDown : ArrowUp;
+  return (
+    <div className="mb-3 flex gap-2 sm:hidden">
+      <Select
+        aria-label="Sort by"
+        className="flex-1"
+        value={sorting.by}
+        onChange={(event) => onSort({ ...sorting, by: event.target.value })}
+      >
+        {RUN_COLUMNS.map(
+          ({ sort, label }) =>
+            sort !== undefined && (
+              <option key={sort} value={sort}>
+                Sort by {label}
+              </option>
+            ),
+        )}
+      </Select>
+      <Button
+        square
+        aria-label={sorting.descending ? 'Largest first; turn round' : 'Smallest first; turn round'}
+        onClick={() => onSort({ ...sorting, descending: !sorting.descending })}
+      >
+        <Arrow className="size-4" aria-hidden="true" />
+      </Button>
+    </div>
+  );
+}
+
+const MOST = 5;
+
+/** Which runs of the history are to be compared, over all of its pages, in the order they were ticked. */
+export function useTicked() {
+  const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
+  return {
+    ticked,
+    clear: () => setTicked(new Set()),
+    onTick: (number: number) => {
+      const next = new Set(ticked);
+      if (!next.delete(number)) next.add(number);
+      setTicked(next);
+    },
+    refused: (run: RunListItem): string | undefined => {
+      if (!hasEnded(run.status)) return 'It has not ended yet.';
+      if (!run.requests) return 'It sent no request.';
+      if (ticked.size >= MOST && !ticked.has(run.number)) return `At most ${MOST} are compared.`;
+      return undefined;
+    },
+  };
 }

@@ -2,10 +2,9 @@
 
 import { Search } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { Input, Select } from '@/components/ui/input';
+import { Input, Select } from '@/components/ui/forms/field';
 import { VERDICT_LOOKS } from '@/components/verdict/verdict-badge';
-import { RUN_STATUSES } from '@/lib/plan/run-status';
-import type { RunListPage, RunListQuery } from '@/lib/runs/run-list';
+import { RUN_STATUSES, type RunListPage, type RunListQuery } from '@/lib/runs/model';
 import { statusWord } from '../status-badge';
 import { isFiltered } from './run-query';
 

@@ -1,5 +1,4 @@
-import { RUN_STATUSES } from '@/lib/plan/run-status';
-import type { RunListQuery, RunSort } from '@/lib/runs/run-list';
+import { RUN_STATUSES, type RunListQuery, type RunSort } from '@/lib/runs/model';
 import type { Verdict } from '@/lib/verdict/model';
 
 const VERDICTS: readonly Verdict[] = ['pass', 'fail', 'no-data'];

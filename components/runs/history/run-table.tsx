@@ -1,19 +1,18 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
-import { Checkbox } from '@/components/ui/checkbox';
+import { Quantity } from '@/components/ui/figures';
+import { Checkbox } from '@/components/ui/forms/field';
 import { Instant } from '@/components/ui/instant';
-import { Quantity } from '@/components/ui/quantity';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { VerdictBadge } from '@/components/verdict/verdict-badge';
 import { latency, span } from '@/lib/core/duration';
-import { count, percent, rate } from '@/lib/format/number';
-import type { RunListItem } from '@/lib/runs/run-list';
+import { count, percent, rate } from '@/lib/core/number';
+import type { RunListItem } from '@/lib/runs/model';
 import type { RunActions } from '../run-actions';
 import { RunMenu } from '../run-menu';
-import { runName } from '../run-name';
-import { StatusBadge } from '../status-badge';
+import { runName, StatusBadge } from '../status-badge';
 
 interface RunTableProps {
   runs: readonly RunListItem[];

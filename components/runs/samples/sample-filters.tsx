@@ -3,10 +3,10 @@
 import { X } from 'lucide-react';
 import { useId } from 'react';
 import { Button } from '@/components/ui/button';
-import { Input, Select } from '@/components/ui/input';
-import type { SampleListQuery } from '@/lib/runs/sample-list';
+import { Input, Select } from '@/components/ui/forms/field';
+import type { SampleListQuery } from '@/lib/runs/model';
 import { OUTCOMES } from '@/lib/stats/outcome';
-import { shortEndpoint } from '../endpoint-colors';
+import { shortEndpoint } from '../charts/run-series';
 import { outcomeWord } from '../tables/outcome-labels';
 
 interface SampleFiltersProps {

@@ -1,4 +1,4 @@
-import type { SampleListQuery, SampleSort } from '@/lib/runs/sample-list';
+import type { SampleListQuery, SampleSort } from '@/lib/runs/model';
 import { OUTCOMES } from '@/lib/stats/outcome';
 
 const SORTS: readonly SampleSort[] = ['time', 'response', 'service'];

@@ -2,16 +2,19 @@
 
 import clsx from 'clsx';
 import { Button } from '@/components/ui/button';
+import { Quantity } from '@/components/ui/figures';
 import { useQuery } from '@/components/ui/hooks';
-import { Notice } from '@/components/ui/notice';
-import { Pager } from '@/components/ui/pager';
-import { Section } from '@/components/ui/section';
+import { Notice, Section } from '@/components/ui/page';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
-import { type Sorting, SortTh } from '@/components/ui/table-controls';
-import { hasEnded } from '@/lib/plan/run-status';
+import { Pager, type Sorting, SortTh } from '@/components/ui/table-controls';
+import { TextLink } from '@/components/ui/text-link';
+import { clock, latency } from '@/lib/core/duration';
+import { count } from '@/lib/core/number';
+import { hasEnded, type SampleItem } from '@/lib/runs/model';
+import { shortEndpoint } from '../charts/run-series';
 import { useRun } from '../run-context';
-import { SampleRow } from '../sample-rows';
+import { outcomeWord } from '../tables/outcome-labels';
 import { SampleFilters } from './sample-filters';
 import { SAMPLE_PAGE_SIZE, sampleQuery } from './sample-query';
 import { type FindSamples, useSamples } from './use-samples';
@@ -113,5 +116,70 @@ export function Samples({ find }: { find: FindSamples }) {
         </div>
       )}
     </Section>
+  );
+}
+
+interface SampleRowProps {
+  sample: SampleItem;
+  /** With a cell for its trace. */
+  traced: boolean;
+}
+
+export function SampleRow({ sample, traced }: SampleRowProps) {
+  const { error, outcome, trace } = sample;
+  return (
+    <tr className={rowLine}>
+      <Td className={clsx(numeric, minor, 'text-ink-3')}>{count(sample.sequence)}</Td>
+      <Td className={clsx(numeric, 'max-sm:order-2 max-sm:text-left')} label="at">
+        {clock(sample.intendedMs, true)}
+      </Td>
+      <Td className="font-mono text-xs" title={sample.endpoint}>
+        {shortEndpoint(sample.endpoint)}
+      </Td>
+      <Td
+        className="max-w-96 truncate max-sm:order-3 max-sm:text-right"
+        title={error && `${error.code} ${error.message}`}
+      >
+        {outcome === 'ok' ? (
+          <span className="text-ink-2">ok</span>
+        ) : (
+          <>
+            <span className={outcome === 'aborted' ? 'text-ink-2' : 'text-fail'}>
+              {outcomeWord(outcome)}
+            </span>
+            {error !== undefined && (
+              <span className="text-ink-2 max-sm:hidden">
+                {' '}
+                <code className="font-mono text-xs">{error.code}</code> {error.message}
+              </span>
+            )}
+          </>
+        )}
+      </Td>
+      <Td className={clsx(numeric, minor)}>
+        <Quantity of={latency(sample.sendDelayMs)} />
+      </Td>
+      <Td className={clsx(numeric, minor)}>
+        <Quantity of={latency(sample.serviceMs)} />
+      </Td>
+      <Td className={clsx(numeric, 'font-medium max-sm:order-1')}>
+        <Quantity of={latency(sample.responseMs)} />
+      </Td>
+      {traced && (
+        <Td className="font-mono text-xs max-sm:order-4" label={trace && 'trace'} title={trace?.id}>
+          {trace && <TraceLink id={trace.id} url={trace.url} />}
+        </Td>
+      )}
+    </tr>
+  );
+}
+
+/** Where it is not known where traces are shown, the whole id: it is to be copied. */
+function TraceLink({ id, url }: NonNullable<SampleItem['trace']>) {
+  if (url === undefined) return <span className="break-all text-ink-2 select-all">{id}</span>;
+  return (
+    <TextLink href={url} target="_blank" rel="noreferrer" aria-label={`Trace ${id}`}>
+      {id.slice(-8)}
+    </TextLink>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState, useTransition } from 'react';
-import type { SampleListPage, SampleListQuery } from '@/lib/runs/sample-list';
+import type { SampleListPage, SampleListQuery } from '@/lib/runs/model';
 
 export type FindSamples = (
   number: number,

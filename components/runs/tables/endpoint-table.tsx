@@ -3,17 +3,18 @@
 import clsx from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
+import { Quantity } from '@/components/ui/figures';
+import { Section } from '@/components/ui/page';
 import { usePrinted } from '@/components/ui/printed';
-import { Quantity } from '@/components/ui/quantity';
-import { Section } from '@/components/ui/section';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import { certaintyWords, PERCENTILE_WORDS } from '@/components/verdict/certainty';
 import { Percentile } from '@/components/verdict/percentile';
 import { latency } from '@/lib/core/duration';
-import { count, percent, rate } from '@/lib/format/number';
-import { intendedShare } from '@/lib/plan/intended-mix';
-import type { EndpointSummary } from '@/lib/runs/model';
-import { EndpointCertainty } from '../endpoint-certainty';
-import { endpointColor, shortEndpoint } from '../endpoint-colors';
+import { count, percent, rate } from '@/lib/core/number';
+import { intendedShare } from '@/lib/plan/figures';
+import type { EndpointSummary, JudgedPercentile, PercentileCertainty } from '@/lib/runs/model';
+import type { LatencySummary } from '@/lib/stats/histogram';
+import { endpointColor, shortEndpoint } from '../charts/run-series';
 import { useRun } from '../run-context';
 
 /** Each endpoint's part in the run. Response time is from the intended start, service time from the actual one. */
@@ -149,4 +150,44 @@ function EndpointName({ name, color }: { name: string; color: string }) {
       <span className="font-mono text-xs">{shortEndpoint(name)}</span>
     </span>
   );
+}
+
+const MS: Record<JudgedPercentile, keyof LatencySummary> = {
+  p50: 'p50Ms',
+  p90: 'p90Ms',
+  p95: 'p95Ms',
+  p99: 'p99Ms',
+  p999: 'p999Ms',
+};
+
+/** An endpoint's percentiles, each with how sure it is. */
+export function EndpointCertainty({ endpoint }: { endpoint: EndpointSummary }) {
+  const { response, certainty } = endpoint;
+  return (
+    <div className="py-2">
+      <p className="mb-2 text-xs text-ink-3">
+        {certainty === undefined
+          ? 'Response time; how sure each percentile is can be said once the run has ended.'
+          : 'Response time and the 95\u202f% interval that each percentile is in.'}
+      </p>
+      <dl className="grid grid-cols-[auto_auto_1fr] gap-x-4 gap-y-1 text-sm sm:flex sm:flex-wrap sm:gap-x-10">
+        {(Object.keys(PERCENTILE_WORDS) as JudgedPercentile[]).map((percentile) => (
+          <div
+            key={percentile}
+            className="max-sm:col-span-3 max-sm:grid max-sm:grid-cols-subgrid max-sm:items-baseline"
+          >
+            <dt className="text-xs text-ink-3">{PERCENTILE_WORDS[percentile]}</dt>
+            <dd className="nums max-sm:col-span-2 max-sm:grid max-sm:grid-cols-subgrid max-sm:items-baseline">
+              <Percentile ms={response[MS[percentile]]} certainty={certainty?.[percentile]} />
+              <span className="block text-xs text-ink-3">{words(certainty?.[percentile])}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function words(certainty: PercentileCertainty | undefined): string {
+  return (certainty && certaintyWords(certainty)) ?? '';
 }

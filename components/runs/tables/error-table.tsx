@@ -1,14 +1,13 @@
 'use client';
 
 import { useQuery } from '@/components/ui/hooks';
+import { Section } from '@/components/ui/page';
 import { usePrinted } from '@/components/ui/printed';
-import { Section } from '@/components/ui/section';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { clock } from '@/lib/core/duration';
-import { count } from '@/lib/format/number';
-import { plural } from '@/lib/format/plural';
+import { count, plural } from '@/lib/core/number';
 import type { ErrorGroup } from '@/lib/runs/model';
-import { shortEndpoint } from '../endpoint-colors';
+import { shortEndpoint } from '../charts/run-series';
 import { useRun } from '../run-context';
 import { outcomeWord } from './outcome-labels';
 

@@ -1,7 +1,5 @@
 import { latency } from '@/lib/core/duration';
-import { missing, type Quantity, textOf } from '@/lib/core/number';
-import { bytes, count } from '@/lib/format/number';
-import { plural } from '@/lib/format/plural';
+import { bytes, count, missing, plural, type Quantity, textOf } from '@/lib/core/number';
 import type { CleanUp, JobLifeSummary, JobMetric } from '@/lib/runs/model';
 
 export const METRIC_WORDS: Record<JobMetric['name'], { title: string; about: string }> = {

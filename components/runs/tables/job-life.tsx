@@ -1,13 +1,22 @@
 'use client';
 
+import clsx from 'clsx';
 import { TimeChart } from '@/components/charts/time-chart';
-import { Section } from '@/components/ui/section';
+import { Quantity } from '@/components/ui/figures';
+import { Notice, Section } from '@/components/ui/page';
+import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
+import { count, plural } from '@/lib/core/number';
+import type { CleanUp, JobMetric } from '@/lib/runs/model';
 import { JOBS_ENDED_SERIES, JOBS_IN_FLIGHT_SERIES } from '../charts/run-series';
-import { CleanUpResult } from '../clean-up-result';
-import { JobMetricTable } from '../job-metric-table';
+import { useTimeCharts } from '../charts/run-timeline';
 import { useRun } from '../run-context';
-import { useTimeCharts } from '../use-time-charts';
-import { jobsSentence } from './job-labels';
+import {
+  cleanUpSentence,
+  jobsSentence,
+  METRIC_WORDS,
+  methodWords,
+  metricValue,
+} from './job-labels';
 
 /** The life of the training jobs that the run has started. */
 export function JobLife() {
@@ -51,5 +60,89 @@ function JobCharts() {
         fileName={file('jobs-ended')}
       />
     </div>
+  );
+}
+
+/** How long each part of a job's life took, and how that is known. */
+export function JobMetricTable({ metrics }: { metrics: readonly JobMetric[] }) {
+  return (
+    <Table className="as-list">
+      <thead>
+        <tr>
+          <Th>Part of a job’s life</Th>
+          <Th className={clsx(numeric, minor)}>Observed</Th>
+          <Th className={clsx(numeric, minor)}>p50</Th>
+          <Th className={numeric}>p95</Th>
+          <Th className={clsx(numeric, minor)}>p99</Th>
+          <Th className={clsx(numeric, minor)}>Most</Th>
+          <Th>How it is known</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {metrics.map((metric) => (
+          <MetricRow key={metric.name} metric={metric} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function MetricRow({ metric }: { metric: JobMetric }) {
+  const { name, samples, p50, p95, p99, max } = metric;
+  const { title, about } = METRIC_WORDS[name];
+  const value = (of: number | undefined) => <Quantity of={metricValue(name, of)} />;
+  return (
+    <tr className={rowLine}>
+      <Td className="py-1.5">
+        <span className="block font-medium">{title}</span>
+        <span className="block text-xs whitespace-normal text-ink-3">{about}</span>
+      </Td>
+      <Td className={clsx(numeric, minor)}>{count(samples)}</Td>
+      <Td className={clsx(numeric, minor)}>{value(p50)}</Td>
+      <Td className={numeric} label="p95">
+        {value(p95)}
+      </Td>
+      <Td className={clsx(numeric, minor)}>{value(p99)}</Td>
+      <Td className={clsx(numeric, minor)}>{value(max)}</Td>
+      <Td className="text-xs whitespace-normal! text-ink-2 max-sm:col-span-2">
+        {methodWords(metric)}
+      </Td>
+    </tr>
+  );
+}
+
+const SHOWN = 20;
+
+/** What became of the jobs after the run; orphans by name, because somebody has to look after them. */
+export function CleanUpResult({ cleanUp }: { cleanUp: CleanUp }) {
+  const { orphans } = cleanUp;
+  const sentence = cleanUpSentence(cleanUp);
+  if (orphans.length === 0) return <p className="nums text-sm text-ink-2">{sentence}</p>;
+  return (
+    <Notice
+      tone="warn"
+      title={`${plural(orphans.length, 'job')} may still be running on the target.`}
+    >
+      <p className="nums">Cancel them there if they are. {sentence}</p>
+      <ul className="mt-1 text-sm">
+        {orphans.slice(0, SHOWN).map(({ jobId, reason }) => (
+          <li key={jobId}>
+            <code className="font-mono text-xs break-all text-ink">{jobId}</code> {reason}
+          </li>
+        ))}
+      </ul>
+      {orphans.length > SHOWN && (
+        <details className="text-sm">
+          <summary className="w-fit">{plural(orphans.length - SHOWN, 'other')}</summary>
+          <ul>
+            {orphans.slice(SHOWN).map(({ jobId, reason }) => (
+              <li key={jobId}>
+                <code className="font-mono text-xs break-all text-ink">{jobId}</code> {reason}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Notice>
   );
 }

@@ -1,14 +1,13 @@
 'use client';
 
 import clsx from 'clsx';
-import { Quantity } from '@/components/ui/quantity';
-import { Section } from '@/components/ui/section';
+import { Quantity } from '@/components/ui/figures';
+import { Section } from '@/components/ui/page';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { latency } from '@/lib/core/duration';
-import { textOf } from '@/lib/core/number';
-import { count, percent } from '@/lib/format/number';
+import { count, percent, textOf } from '@/lib/core/number';
 import type { PhaseSummary } from '@/lib/runs/model';
-import { shortEndpoint } from '../endpoint-colors';
+import { shortEndpoint } from '../charts/run-series';
 import { useRun } from '../run-context';
 import { byEndpoint, meanTotalMs, PHASE_LOOKS, timeShares } from './phases';
 

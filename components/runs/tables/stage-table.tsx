@@ -1,9 +1,9 @@
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { clock, span } from '@/lib/core/duration';
-import { count, threeDigits } from '@/lib/format/number';
+import { count, threeDigits } from '@/lib/core/number';
 import { rateWords } from '@/lib/plan/labels';
+import { type RateStage, ratesOf } from '@/lib/plan/load';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import { type RateStage, ratesOf } from '@/lib/plan/rate-stage';
 
 /** A plan's stages, each with when it begins; a replay has none. */
 export function StageTable({ load }: { load: LoadPlan['load'] }) {

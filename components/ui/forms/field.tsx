@@ -1,4 +1,6 @@
-import { type ReactNode, useId } from 'react';
+import clsx from 'clsx';
+import { Check, ChevronDown } from 'lucide-react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
 
 interface FieldProps {
   label: string;
@@ -37,5 +39,65 @@ export function Field({ label, hint, problem, className, children }: FieldProps)
         </p>
       )}
     </div>
+  );
+}
+
+export const controlLook =
+  'h-8 w-full rounded-md border border-line-input bg-surface px-2.5 text-base text-ink max-sm:h-10 ' +
+  'placeholder:text-ink-3 hover:border-ink-3 aria-invalid:border-fail disabled:bg-well disabled:text-ink-2';
+
+export function Input({ className, ...rest }: ComponentProps<'input'>) {
+  return <input className={clsx(controlLook, className)} {...rest} />;
+}
+
+export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
+  return <textarea className={clsx(controlLook, 'h-auto! py-1.5', className)} {...rest} />;
+}
+
+export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
+  return (
+    <span className={clsx('relative inline-block', className)}>
+      <select className={clsx(controlLook, 'appearance-none truncate pr-7')} {...rest}>
+        {children}
+      </select>
+      <ChevronDown
+        aria-hidden="true"
+        className="pointer-events-none absolute top-1/2 right-2 size-3.5 -translate-y-1/2 text-ink-3"
+      />
+    </span>
+  );
+}
+
+/** A box to tick and, as its children, what ticking it means. */
+export function Checkbox({ className, children, ...rest }: Omit<ComponentProps<'input'>, 'type'>) {
+  return (
+    <label className={clsx('flex gap-2.5', className)}>
+      <span className="relative mt-0.5 inline-grid size-4 shrink-0 place-items-center">
+        <input
+          type="checkbox"
+          className="peer size-4 appearance-none rounded-sm border border-line-input bg-surface checked:border-accent checked:bg-accent disabled:opacity-40"
+          {...rest}
+        />
+        <Check
+          aria-hidden="true"
+          strokeWidth={3}
+          className="pointer-events-none absolute size-3 text-on-accent opacity-0 peer-checked:opacity-100"
+        />
+      </span>
+      <span className="min-w-0">{children}</span>
+    </label>
+  );
+}
+
+/** A field for an address: in the fixed font, with the keyboard for it on a phone. */
+export function UrlInput(props: Omit<ComponentProps<typeof Input>, 'type' | 'className'>) {
+  return (
+    <Input
+      type="url"
+      inputMode="url"
+      autoComplete="off"
+      className="font-mono text-sm!"
+      {...props}
+    />
   );
 }

@@ -1,3 +1,5 @@
+import { unstable_rethrow } from 'next/navigation';
+
 /** What a server action answers to a form: done, or what is wrong with which field. */
 export interface FormState {
   status: 'done' | 'refused';
@@ -25,4 +27,24 @@ export function problemsElsewhere(state: FormState | undefined, paths: readonly 
 /** "must be at least 1." stands alone under its field: "Must be at least 1." */
 function sentence(message: string): string {
   return message.charAt(0).toUpperCase() + message.slice(1);
+}
+
+/** A server action's answer; when none came, that is the answer. Redirects go on to the router. */
+export async function answerOf(action: () => Promise<FormState>): Promise<FormState> {
+  try {
+    return await action();
+  } catch (error) {
+    unstable_rethrow(error);
+    return {
+      status: 'refused',
+      message: 'The dashboard did not answer. Check that it is running, then try again.',
+      problems: [],
+    };
+  }
+}
+
+/** What is wrong with a length of time: unreadable as it stands, or what the server said of it. */
+export function spanProblem(ms: number | undefined, said: string | undefined): string | undefined {
+  if (ms !== undefined && Number.isNaN(ms)) return 'Write it like 30 s, 5 min or 1 h 30 min.';
+  return said;
 }

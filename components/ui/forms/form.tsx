@@ -1,8 +1,8 @@
 'use client';
 
-import { type FormEvent, useState, useTransition } from 'react';
-import { answerOf } from '../answer-of';
-import type { FormAction, FormState } from './form-state';
+import { type FormEvent, useEffect, useRef, useState, useTransition } from 'react';
+import { Notice } from '../page';
+import { answerOf, type FormAction, type FormState, problemsElsewhere } from './form-state';
 
 /** Sends a form to a server action and keeps what was typed, whatever the answer. */
 export function useForm(action: FormAction, onDone?: () => void) {
@@ -25,4 +25,57 @@ export function useForm(action: FormAction, onDone?: () => void) {
   }
 
   return { state, pending, send, onSubmit, reset: () => setState(undefined) };
+}
+
+/** Calls a server action from a button; `problem` is why it was refused. */
+export function useAction(onDone?: () => void) {
+  const [problem, setProblem] = useState<string>();
+  const [pending, startTransition] = useTransition();
+
+  function run(action: () => Promise<FormState>) {
+    startTransition(async () => {
+      const answer = await answerOf(action);
+      startTransition(() => {
+        const refused = answer.status === 'refused';
+        setProblem(refused ? (answer.message ?? 'This could not be done.') : undefined);
+        if (!refused) onDone?.();
+      });
+    });
+  }
+
+  return { run, pending, problem, clear: () => setProblem(undefined) };
+}
+
+interface FormMessageProps {
+  state: FormState | undefined;
+  /** Paths whose problems stand under their own fields. */
+  fields?: readonly string[];
+}
+
+/** Why the form was refused, and every problem that has no field of its own to stand under. */
+export function FormMessage({ state, fields = [] }: FormMessageProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state?.status === 'refused') place.current?.focus();
+  }, [state]);
+  if (state?.status !== 'refused') return null;
+  const rest = problemsElsewhere(state, fields);
+  return (
+    <div ref={place} tabIndex={-1} className="scroll-mt-6 outline-none">
+      <Notice tone="fail" role="alert" title={state.message ?? 'This could not be saved.'}>
+        {rest.length > 0 ? (
+          <ul className="list-disc pl-4">
+            {rest.map((problem) => (
+              <li key={`${problem.path} ${problem.message}`}>
+                {problem.path !== '' && <code className="font-mono text-xs">{problem.path}</code>}{' '}
+                {problem.message}
+              </li>
+            ))}
+          </ul>
+        ) : (
+          state.problems.length > 0 && 'What to change stands under its field.'
+        )}
+      </Notice>
+    </div>
+  );
 }

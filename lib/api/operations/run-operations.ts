@@ -3,15 +3,12 @@ import { PlimsollError } from '@/lib/core/errors';
 import { exportRun, exportSchema } from '@/lib/export/export-run';
 import { runJson } from '@/lib/export/json';
 import { EXPORT_FORMATS } from '@/lib/export/model';
-import { deleteRun } from '@/lib/runs/delete-run';
-import { editRun, editSchema } from '@/lib/runs/edit-run';
+import { markBaseline } from '@/lib/runs/baseline';
+import { deleteRun, editRun, editSchema, pinRun } from '@/lib/runs/edit-run';
+import { judgeAgain } from '@/lib/runs/evaluate-run';
 import { getRun } from '@/lib/runs/get-run';
-import { judgeAgain } from '@/lib/runs/judge-again';
 import { listRuns } from '@/lib/runs/list-runs';
-import { markBaseline } from '@/lib/runs/mark-baseline';
-import { pinRun } from '@/lib/runs/pin-run';
-import { RUN_SORTS } from '@/lib/runs/run-list';
-import { SAMPLE_SORTS } from '@/lib/runs/sample-list';
+import { RUN_SORTS, SAMPLE_SORTS } from '@/lib/runs/model';
 import { listSamples } from '@/lib/runs/samples';
 import { startFields, startInputOf, startRun } from '@/lib/runs/start-run';
 import { stopRun } from '@/lib/runs/stop-run';
@@ -32,7 +29,11 @@ const page = wholeText(1, 1_000_000).optional().describe('From 1.');
 
 export const runOperations: readonly Operation[] = [
   operation({
-    ...{ id: 'listRuns', method: 'GET', path: '/runs', tag, status: 200 },
+    id: 'listRuns',
+    method: 'GET',
+    path: '/runs',
+    tag,
+    status: 200,
     summary: 'The history, newest first unless sorted otherwise',
     query: z.strictObject({
       search: z.string().optional().describe('In name, note, scenario, target, label, number.'),
@@ -50,7 +51,11 @@ export const runOperations: readonly Operation[] = [
     run: async (store, { query }) => ({ body: await listRuns(store, query) }),
   }),
   operation({
-    ...{ id: 'startRun', method: 'POST', path: '/runs', tag, status: 201 },
+    id: 'startRun',
+    method: 'POST',
+    path: '/runs',
+    tag,
+    status: 201,
     summary: 'Queue a run of a scenario or a plan; a worker carries it out',
     body: startInputOf(
       startFields
@@ -65,14 +70,22 @@ export const runOperations: readonly Operation[] = [
     },
   }),
   operation({
-    ...{ id: 'getRun', method: 'GET', path: '/runs/{number}', tag, status: 200 },
+    id: 'getRun',
+    method: 'GET',
+    path: '/runs/{number}',
+    tag,
+    status: 200,
     summary: 'A run, while it lasts and afterwards',
     params: numberParam,
     response: runSchema,
     run: async (store, { params }) => ({ body: await runOf(store, params.number) }),
   }),
   operation({
-    ...{ id: 'editRun', method: 'PATCH', path: '/runs/{number}', tag, status: 200 },
+    id: 'editRun',
+    method: 'PATCH',
+    path: '/runs/{number}',
+    tag,
+    status: 200,
     summary: 'Name, note and label a run, make it the baseline, keep it for ever',
     params: numberParam,
     body: editSchema
@@ -87,7 +100,11 @@ export const runOperations: readonly Operation[] = [
     },
   }),
   operation({
-    ...{ id: 'deleteRun', method: 'DELETE', path: '/runs/{number}', tag, status: 204 },
+    id: 'deleteRun',
+    method: 'DELETE',
+    path: '/runs/{number}',
+    tag,
+    status: 204,
     summary: 'Delete an ended run with all that was measured in it',
     params: numberParam,
     async run(store, { params }) {
@@ -96,7 +113,11 @@ export const runOperations: readonly Operation[] = [
     },
   }),
   operation({
-    ...{ id: 'stopRun', method: 'POST', path: '/runs/{number}/stop', tag, status: 202 },
+    id: 'stopRun',
+    method: 'POST',
+    path: '/runs/{number}/stop',
+    tag,
+    status: 202,
     summary: 'Ask for a run’s stop; its worker reads that within a second',
     params: numberParam,
     body: z.strictObject({ mode: z.enum(['gracefully', 'now']).default('gracefully') }),
@@ -107,7 +128,11 @@ export const runOperations: readonly Operation[] = [
     },
   }),
   operation({
-    ...{ id: 'judgeRun', method: 'POST', path: '/runs/{number}/judge', tag, status: 200 },
+    id: 'judgeRun',
+    method: 'POST',
+    path: '/runs/{number}/judge',
+    tag,
+    status: 200,
     summary: 'Judge an ended run anew by a profile as it is now',
     params: numberParam,
     body: z.strictObject({ profile: z.string().describe('Slug or name of an SLA profile.') }),
@@ -118,7 +143,11 @@ export const runOperations: readonly Operation[] = [
     },
   }),
   operation({
-    ...{ id: 'listSamples', method: 'GET', path: '/runs/{number}/samples', tag, status: 200 },
+    id: 'listSamples',
+    method: 'GET',
+    path: '/runs/{number}/samples',
+    tag,
+    status: 200,
     summary: 'Single requests of a run, the slowest first unless sorted otherwise',
     params: numberParam,
     query: z.strictObject({
@@ -139,7 +168,11 @@ export const runOperations: readonly Operation[] = [
     },
   }),
   operation({
-    ...{ id: 'exportRun', method: 'GET', path: '/runs/{number}/export', tag, status: 200 },
+    id: 'exportRun',
+    method: 'GET',
+    path: '/runs/{number}/export',
+    tag,
+    status: 200,
     summary: 'An ended run as a file, streamed',
     params: numberParam,
     query: exportSchema.strict(),

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
 import { listProfiles } from '@/lib/profiles/profiles';
-import { deleteScenario } from '@/lib/runs/delete-scenario';
-import { getScenario } from '@/lib/runs/get-scenario';
-import { scenarioSchema as savedFields, saveScenario } from '@/lib/runs/save-scenario';
 import type { ScenarioView } from '@/lib/scenarios/model';
-import { listScenarios } from '@/lib/scenarios/scenarios';
+import {
+  deleteScenario,
+  getScenario,
+  listScenarios,
+  scenarioSchema as savedFields,
+  saveScenario,
+} from '@/lib/scenarios/scenarios';
 import type { Store } from '@/lib/store/open-store';
 import { type Operation, operation } from '../operation';
 import { planRef } from '../schemas/parts';
@@ -17,13 +20,21 @@ const body = savedFields.omit({ id: true }).extend({ plan: planRef }).strict();
 
 export const scenarioOperations: readonly Operation[] = [
   operation({
-    ...{ id: 'listScenarios', method: 'GET', path: '/scenarios', tag, status: 200 },
+    id: 'listScenarios',
+    method: 'GET',
+    path: '/scenarios',
+    tag,
+    status: 200,
     summary: 'All scenarios, with their plans',
     response: z.strictObject({ items: z.array(scenarioSchema) }),
     run: async (store) => ({ body: { items: (await listScenarios(store)).map(scenarioJson) } }),
   }),
   operation({
-    ...{ id: 'addScenario', method: 'POST', path: '/scenarios', tag, status: 201 },
+    id: 'addScenario',
+    method: 'POST',
+    path: '/scenarios',
+    tag,
+    status: 201,
     summary: 'Add a scenario',
     body,
     response: scenarioSchema,
@@ -33,7 +44,11 @@ export const scenarioOperations: readonly Operation[] = [
     },
   }),
   operation({
-    ...{ id: 'getScenario', method: 'GET', path: '/scenarios/{slug}', tag, status: 200 },
+    id: 'getScenario',
+    method: 'GET',
+    path: '/scenarios/{slug}',
+    tag,
+    status: 200,
     summary: 'A scenario with its plan',
     params,
     response: scenarioSchema,
@@ -42,7 +57,11 @@ export const scenarioOperations: readonly Operation[] = [
     }),
   }),
   operation({
-    ...{ id: 'changeScenario', method: 'PUT', path: '/scenarios/{slug}', tag, status: 200 },
+    id: 'changeScenario',
+    method: 'PUT',
+    path: '/scenarios/{slug}',
+    tag,
+    status: 200,
     summary: 'Change one of your own scenarios; its version rises with its plan',
     params,
     body,
@@ -53,7 +72,11 @@ export const scenarioOperations: readonly Operation[] = [
     },
   }),
   operation({
-    ...{ id: 'deleteScenario', method: 'DELETE', path: '/scenarios/{slug}', tag, status: 204 },
+    id: 'deleteScenario',
+    method: 'DELETE',
+    path: '/scenarios/{slug}',
+    tag,
+    status: 204,
     summary: 'Delete one of your own scenarios; its runs stay',
     params,
     async run(store, { params: { slug } }) {
@@ -62,7 +85,11 @@ export const scenarioOperations: readonly Operation[] = [
     },
   }),
   operation({
-    ...{ id: 'listProfiles', method: 'GET', path: '/profiles', tag: 'profiles', status: 200 },
+    id: 'listProfiles',
+    method: 'GET',
+    path: '/profiles',
+    tag: 'profiles',
+    status: 200,
     summary: 'All SLA profiles, with their objectives',
     response: z.strictObject({ items: z.array(profileSchema) }),
     run: async (store) => ({ body: { items: await listProfiles(store) } }),

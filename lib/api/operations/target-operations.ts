@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
-import { deleteTarget } from '@/lib/runs/delete-target';
-import { targetSchema as savedFields, saveTarget } from '@/lib/runs/save-target';
-import { testTarget } from '@/lib/runs/test-target';
-import { listTargets } from '@/lib/targets/targets';
+import {
+  deleteTarget,
+  listTargets,
+  targetSchema as savedFields,
+  saveTarget,
+  testTarget,
+} from '@/lib/targets/targets';
 import { type Operation, operation } from '../operation';
 import { idParam } from '../schemas/parts';
 import { targetCheckSchema, targetSchema } from '../schemas/scenario';
@@ -13,13 +16,21 @@ const fields = savedFields.omit({ id: true });
 
 export const targetOperations: readonly Operation[] = [
   operation({
-    ...{ id: 'listTargets', method: 'GET', path: '/targets', tag, status: 200 },
+    id: 'listTargets',
+    method: 'GET',
+    path: '/targets',
+    tag,
+    status: 200,
     summary: 'All targets; a token goes in and never comes out',
     response: z.strictObject({ items: z.array(targetSchema) }),
     run: async (store) => ({ body: { items: await listTargets(store) } }),
   }),
   operation({
-    ...{ id: 'addTarget', method: 'POST', path: '/targets', tag, status: 201 },
+    id: 'addTarget',
+    method: 'POST',
+    path: '/targets',
+    tag,
+    status: 201,
     summary: 'Add a target',
     body: fields.omit({ removeToken: true }).strict(),
     response: targetSchema,
@@ -29,7 +40,11 @@ export const targetOperations: readonly Operation[] = [
     },
   }),
   operation({
-    ...{ id: 'getTarget', method: 'GET', path: '/targets/{id}', tag, status: 200 },
+    id: 'getTarget',
+    method: 'GET',
+    path: '/targets/{id}',
+    tag,
+    status: 200,
     summary: 'A target',
     params: idParam,
     response: targetSchema,
@@ -40,7 +55,11 @@ export const targetOperations: readonly Operation[] = [
     },
   }),
   operation({
-    ...{ id: 'changeTarget', method: 'PUT', path: '/targets/{id}', tag, status: 200 },
+    id: 'changeTarget',
+    method: 'PUT',
+    path: '/targets/{id}',
+    tag,
+    status: 200,
     summary: 'Change a target; a token that is left out stays',
     params: idParam,
     body: fields.strict(),
@@ -50,7 +69,11 @@ export const targetOperations: readonly Operation[] = [
     }),
   }),
   operation({
-    ...{ id: 'deleteTarget', method: 'DELETE', path: '/targets/{id}', tag, status: 204 },
+    id: 'deleteTarget',
+    method: 'DELETE',
+    path: '/targets/{id}',
+    tag,
+    status: 204,
     summary: 'Delete a target; its runs stay',
     params: idParam,
     async run(store, { params: { id } }) {
@@ -59,7 +82,11 @@ export const targetOperations: readonly Operation[] = [
     },
   }),
   operation({
-    ...{ id: 'testTarget', method: 'POST', path: '/targets/{id}/test', tag, status: 200 },
+    id: 'testTarget',
+    method: 'POST',
+    path: '/targets/{id}/test',
+    tag,
+    status: 200,
     summary: 'One real call to a target',
     params: idParam,
     body: z.strictObject({}),

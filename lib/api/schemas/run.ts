@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { objectiveSchema } from '@/lib/plan/objective';
-import { RUN_STATUSES } from '@/lib/plan/run-status';
+import { RUN_STATUSES } from '@/lib/runs/model';
 import { OUTCOMES } from '@/lib/stats/outcome';
-import { FINDING_CODES } from '@/lib/verdict/finding';
-import { VERDICTS } from '@/lib/verdict/model';
+import { FINDING_CODES, VERDICTS } from '@/lib/verdict/model';
 import { instant, ms, share } from './parts';
 
 const number = z.number();
@@ -38,8 +37,12 @@ const endpointSchema = z
     failureRate: orNull(share),
     requestsPerSecond: number.nullable(),
     outcomes: z.strictObject({
-      ...{ ok: number, rpcError: number, httpError: number, timeout: number },
-      ...{ networkError: number, aborted: number },
+      ok: number,
+      rpcError: number,
+      httpError: number,
+      timeout: number,
+      networkError: number,
+      aborted: number,
     }),
     response: latencySchema.describe('From when a request was meant to start.'),
     service: latencySchema.describe('From when it was sent.'),

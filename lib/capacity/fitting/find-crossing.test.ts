@@ -14,7 +14,11 @@ it('lies on the line between the last load that held and the first that did not'
       200,
     ),
   ).toEqual({
-    ...{ state: 'crosses', load: 30, low: 20, high: 40, isMonotone: true },
+    state: 'crosses',
+    load: 30,
+    low: 20,
+    high: 40,
+    isMonotone: true,
   });
 });
 

@@ -34,7 +34,8 @@ export function findCrossing(values: readonly LoadValue[], max: number): Crossin
   return {
     state: 'crosses',
     load: before.load + share * (beyond.load - before.load),
-    ...{ low: before.load, high: beyond.load },
+    low: before.load,
+    high: beyond.load,
     isMonotone: levels.slice(at).every(({ value }) => value > max),
   };
 }

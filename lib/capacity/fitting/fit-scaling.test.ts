@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '@/lib/stats/random';
-import { throughputAt } from '../scaling-law';
+import { throughputAt } from './fit-law';
 import { fitScaling, predictThroughput } from './fit-scaling';
 import { RAYTRACER, SPECSDM91 } from './published';
 

@@ -1,15 +1,19 @@
 import { criticalT } from '@/lib/stats/student-t';
 import {
   ceilingOf,
+  covarianceShape,
+  fitLaw,
   gradientAt,
   kneeOf,
+  type LawFit,
   type LawParameters,
   PARAMETERS,
   type Parameter,
   peakOf,
+  type ScalingPoint,
+  squaresOf,
   throughputAt,
-} from '../scaling-law';
-import { covarianceShape, fitLaw, type LawFit, type ScalingPoint, squaresOf } from './fit-law';
+} from './fit-law';
 
 export const MODELS = ['linear', 'amdahl', 'usl'] as const;
 export type ScalingModel = (typeof MODELS)[number];
@@ -111,9 +115,17 @@ export function fitScaling(
   const knee = kneeOf(law);
   const tells = (n: number | undefined) => n !== undefined && n <= reachesTo && !isPoor;
   return {
-    ...{ model, law, standardErrors, intervals, rSquared, reachesTo, isPoor },
+    model,
+    law,
+    standardErrors,
+    intervals,
+    rSquared,
+    reachesTo,
+    isPoor,
     residuals: points.map(({ n, throughput }) => ({
-      ...{ n, throughput, residual: throughput - throughputAt(law, n) },
+      n,
+      throughput,
+      residual: throughput - throughputAt(law, n),
     })),
     ...(tells(peakN) && peakN !== undefined
       ? {
@@ -125,11 +137,14 @@ export function fitScaling(
     ...(tells(knee) ? { kneeN: knee } : {}),
     ...(isPoor ? {} : { ceiling: ceilingOf(law) }),
     rivals: rivals.map((rival) => ({
-      ...{ model: rival.model, law: rival.fit.law, criterion: rival.criterion },
+      model: rival.model,
+      law: rival.fit.law,
+      criterion: rival.criterion,
       rSquared: rSquaredOf(points, rival.fit.squares),
     })),
     warnings: warningsOf({ points, levels, law, peakN, reachesTo, rSquared, intervals }),
-    ...{ covariance, degreesOfFreedom },
+    covariance,
+    degreesOfFreedom,
   };
 }
 

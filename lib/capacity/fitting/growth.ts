@@ -100,7 +100,10 @@ function straightLine(points: readonly { x: number; y: number }[]) {
   const deviation = Math.sqrt(squares / (n - 2));
   const t = criticalT(LEVEL, n - 2);
   return {
-    ...{ slope, at, t, slopeError: deviation / Math.sqrt(sxx) },
+    slope,
+    at,
+    t,
+    slopeError: deviation / Math.sqrt(sxx),
     rSquared: total === 0 ? 0 : 1 - squares / total,
     half: (x: number) => t * deviation * Math.sqrt(1 / n + (x - x0) ** 2 / sxx),
   };

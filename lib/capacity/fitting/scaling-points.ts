@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { PlimsollError } from '@/lib/core/errors';
+import { fitScaling, type ScalingFit, type ScalingModel } from './fit-scaling';
 
 export interface TextPoint {
   n: number;
@@ -14,8 +15,14 @@ const LEAST_LEVELS = 3;
  */
 export function scalingPointsFromText(text: string): TextPoint[] {
   const lines = parse(text, {
-    ...{ bom: true, trim: true, skip_empty_lines: true, relax_column_count: true, info: true },
-    ...{ delimiter: [',', ';', '\t'], quote: null, comment: '#' },
+    bom: true,
+    trim: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    info: true,
+    delimiter: [',', ';', '\t'],
+    quote: null,
+    comment: '#',
   }) as unknown as { record: string[]; info: { lines: number } }[];
   const head = lines[0]?.record.map((cell) => cell.toLowerCase()) ?? [];
   const hasHead = head.length > 0 && !head.some(isNumber);
@@ -53,4 +60,44 @@ export function scalingPointsFromText(text: string): TextPoint[] {
 
 function isNumber(text: string): boolean {
   return text !== '' && Number.isFinite(Number(text));
+}
+
+/** A fitted law as machines read it; what cannot be told is null. Field names are those of the documentation. */
+export function scalingJson(fit: ScalingFit) {
+  const { model, law, standardErrors, intervals, rSquared } = fit;
+  return {
+    model,
+    ...law,
+    standardErrors: standardErrors ?? null,
+    intervals: intervals ?? null,
+    rSquared,
+    peakN: fit.peakN ?? null,
+    peakThroughput: fit.peakThroughput ?? null,
+    peakInterval: fit.peakInterval ?? null,
+    kneeN: fit.kneeN ?? null,
+    ceiling: fit.ceiling ?? null,
+    forecastsUpTo: fit.isPoor ? null : fit.reachesTo,
+    residuals: fit.residuals,
+    models: fit.rivals.map((rival) => ({
+      model: rival.model,
+      ...rival.law,
+      rSquared: rival.rSquared,
+      bic: rival.criterion,
+    })),
+    warnings: fit.warnings.map(({ sentence }) => sentence),
+    warningCodes: fit.warnings.map(({ code }) => code),
+  };
+}
+
+/** The scaling law through points of one's own. Throws `invalid-input` where no law can be fitted. */
+export function fitOfPoints(
+  points: readonly { n: number; throughput: number }[],
+  model?: ScalingModel,
+): ScalingFit {
+  const fit = fitScaling(points, model);
+  if (fit !== undefined) return fit;
+  throw new PlimsollError(
+    'invalid-input',
+    'No law can be fitted to these points: give at least three levels of load with some throughput.',
+  );
 }

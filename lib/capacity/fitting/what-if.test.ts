@@ -3,7 +3,10 @@ import { whatIf } from './what-if';
 
 const LAW = { gamma: 7, alpha: 0.1, beta: 0.001 };
 const of = (change: Partial<Parameters<typeof whatIf>[1]>) => ({
-  ...{ law: LAW, nAtLine: 10, measured: [], ...change },
+  law: LAW,
+  nAtLine: 10,
+  measured: [],
+  ...change,
 });
 
 it('gives the ends that the law leaves open: all of the contention shared, or none', () => {

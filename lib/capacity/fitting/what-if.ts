@@ -1,4 +1,4 @@
-import { type LawParameters, throughputAt } from '../scaling-law';
+import { type LawParameters, throughputAt } from './fit-law';
 
 /** A change of the service that nobody has made yet. */
 export interface WhatIf {

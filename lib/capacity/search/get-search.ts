@@ -1,8 +1,13 @@
+import { plannedRequests } from '@/lib/plan/figures';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { plannedRequests } from '@/lib/plan/planned-requests';
-import { loadUnitOf, stepPlan } from '@/lib/plan/step-plan';
-import { interruptStaleSearches } from '@/lib/runs/interrupt-stale-searches';
+import { loadUnitOf, stepPlan } from '@/lib/plan/scale';
+import type { Search, SearchStep } from '@/lib/store/generated/client';
+import type { Store } from '@/lib/store/open-store';
+import type { SuiteStatus } from '@/lib/suites/model';
+import { causeOfBreak } from '@/lib/verdict/cause-of-break';
+import type { Finding } from '@/lib/verdict/model';
+import { interruptStaleSearches } from '@/lib/worker/queue';
 import type {
   SearchCause,
   SearchCost,
@@ -11,12 +16,7 @@ import type {
   SearchStepResult,
   SearchStepView,
   SearchView,
-} from '@/lib/runs/search';
-import type { Search, SearchStep } from '@/lib/store/generated/client';
-import type { Store } from '@/lib/store/open-store';
-import type { SuiteStatus } from '@/lib/suites/model';
-import { causeOfBreak } from '@/lib/verdict/cause-of-break';
-import type { Finding } from '@/lib/verdict/finding';
+} from '../model';
 import {
   nextStep,
   type SearchBounds,
@@ -38,7 +38,9 @@ export async function getSearch(store: Store, id: number): Promise<SearchView | 
   const steps = row.steps.map(stepView);
   return {
     ...listItem(row),
-    ...{ options, steps, failureReason: row.failureReason ?? undefined },
+    options,
+    steps,
+    failureReason: row.failureReason ?? undefined,
     estimate: searchEstimate(plan, options),
     cost: {
       steps: steps.length,

@@ -4,16 +4,29 @@ import { type JudgedStep, judgeStep } from './judge-step';
 
 const P95 = { metric: 'p95', max: 200 } as const;
 const verdict = (actual: number, word = actual > 200 ? 'fail' : 'pass') => ({
-  ...{ objective: P95, verdict: word, actual, limit: 200 },
+  objective: P95,
+  verdict: word,
+  actual,
+  limit: 200,
 });
 const runWith = (verdicts: object[], over: Partial<Run> = {}): Run =>
   ({
-    ...{ durationMs: 15_000, requests: 900, failureRate: 0, p95Ms: 150, validity: 'valid' },
-    ...{ verdicts: JSON.stringify(verdicts), findings: null, validityReasons: '[]' },
+    durationMs: 15_000,
+    requests: 900,
+    failureRate: 0,
+    p95Ms: 150,
+    validity: 'valid',
+    verdicts: JSON.stringify(verdicts),
+    findings: null,
+    validityReasons: '[]',
     ...over,
   }) as Run;
 const STEP: JudgedStep = {
-  ...{ load: 60, isOpen: true, settleMs: 5000, objectives: [P95], answered: 600 },
+  load: 60,
+  isOpen: true,
+  settleMs: 5000,
+  objectives: [P95],
+  answered: 600,
   waited: [3, 2, 4, 3, 2, 3, 4, 2, 3, 3],
 };
 const LATE = JSON.stringify([
@@ -27,7 +40,8 @@ it('judges a step by what its objectives came to', () => {
   });
   expect(judgeStep(runWith([verdict(240)]), STEP)).toMatchObject({
     result: {
-      ...{ holds: false, strain: 1.2 },
+      holds: false,
+      strain: 1.2,
       broke: 'Response time p95 at most 200\u202fms, but it was 240\u202fms.',
     },
   });
@@ -47,7 +61,8 @@ it('believes no step that held while the generator was late, and marks one that 
   const late = { validity: 'invalid', validityReasons: LATE };
   const step = { ...STEP, lateP99Ms: 90 };
   expect(judgeStep(runWith([verdict(150, 'no-data')], late), step)).toEqual({
-    ...{ kind: 'unbelievable', message: 'The generator was late.' },
+    kind: 'unbelievable',
+    message: 'The generator was late.',
   });
   expect(judgeStep(runWith([verdict(240, 'no-data')], late), step)).toMatchObject({
     result: { holds: false, doubt: 'The generator was late.' },
@@ -61,6 +76,7 @@ it('believes no step that held while the generator was late, and marks one that 
 it('does not hold without data', () => {
   const empty = { objective: P95, verdict: 'no-data', reason: 'No request has an answer.' };
   expect(judgeStep(runWith([empty]), STEP)).toEqual({
-    ...{ kind: 'no-data', message: 'No request has an answer.' },
+    kind: 'no-data',
+    message: 'No request has an answer.',
   });
 });

@@ -1,11 +1,14 @@
-import { textOf } from '@/lib/core/number';
-import { rate } from '@/lib/format/number';
-import { isLatencyObjective, type Objective } from '@/lib/plan/objective';
-import { objectiveValue, objectiveWords } from '@/lib/plan/objective-words';
-import type { SearchStepResult } from '@/lib/runs/search';
+import { rate, textOf } from '@/lib/core/number';
+import {
+  isLatencyObjective,
+  type Objective,
+  objectiveValue,
+  objectiveWords,
+} from '@/lib/plan/objective';
 import type { Run } from '@/lib/store/generated/client';
 import type { ObjectiveVerdict } from '@/lib/verdict/model';
 import type { ValidityReason } from '@/lib/verdict/validity';
+import type { SearchStepResult } from '../model';
 import { isRising, isWatchable, type StepDecision } from './step-watch';
 
 /** Of what arrives, at least so much must be answered: less is a queue that grows. */
@@ -43,7 +46,8 @@ export function judgeStep(run: Run, step: JudgedStep): StepJudgement {
   const { decision } = step;
   const objectives = judged.map((verdict, index) => ({
     words: objectiveWords(verdict.objective),
-    ...{ actual: verdict.actual, limit: verdict.limit },
+    actual: verdict.actual,
+    limit: verdict.limit,
     broke: decision?.broke.includes(index) ?? isBroken(verdict),
     critical: verdict.objective.critical !== false,
   }));
@@ -61,7 +65,8 @@ export function judgeStep(run: Run, step: JudgedStep): StepJudgement {
   return {
     kind: 'judged',
     result: {
-      ...{ holds, objectives },
+      holds,
+      objectives,
       sure:
         decision !== undefined ||
         step.objectives.some((one) => one.critical !== false && !isWatchable(one)),

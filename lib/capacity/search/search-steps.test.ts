@@ -14,7 +14,11 @@ function search(line: number, bounds: Partial<SearchBounds> = {}, capacity = lin
     const { load, reason } = next;
     const holds = load <= line;
     steps.push({
-      ...{ load, reason, holds, sure: true, throughput: Math.min(load, capacity) },
+      load,
+      reason,
+      holds,
+      sure: true,
+      throughput: Math.min(load, capacity),
       strain: holds ? 0.2 + 0.8 * (load / line) ** 8 : 3,
     });
   }
@@ -57,16 +61,23 @@ describe('a search for the safe load', () => {
 
   it('says that nothing held, or that nothing broke up to the bound', () => {
     expect(search(0.05, { from: 1 }).result).toMatchObject({
-      ...{ safeLoad: undefined, why: 'nothing-held' },
+      safeLoad: undefined,
+      why: 'nothing-held',
     });
     expect(search(1000, { from: 10, to: 50 }).result).toEqual({
-      ...{ safeLoad: 50, breaksAt: undefined, confirmed: false, why: 'bound-held' },
+      safeLoad: 50,
+      breaksAt: undefined,
+      confirmed: false,
+      why: 'bound-held',
     });
   });
 
   it('tries a load a third time that once held and once broke', () => {
     const step = (load: number, holds: boolean): StepOutcome => ({
-      ...{ load, reason: 'up', holds, sure: true },
+      load,
+      reason: 'up',
+      holds,
+      sure: true,
     });
     const steps = [step(10, true), step(20, false), step(10, false)];
     expect(nextStep(steps, BOUNDS)).toEqual({ load: 10, reason: 'repeat' });
@@ -75,7 +86,11 @@ describe('a search for the safe load', () => {
 
   it('takes no break for an edge in which the generator was in trouble', () => {
     const step = (load: number, holds: boolean, doubtful = false): StepOutcome => ({
-      ...{ load, reason: 'up', holds, sure: true, doubtful },
+      load,
+      reason: 'up',
+      holds,
+      sure: true,
+      doubtful,
     });
     const near = [step(100, true), step(104, false, true), step(100, true)];
     expect(nextStep(near, BOUNDS)).toEqual({ load: 104, reason: 'repeat' });
@@ -87,7 +102,10 @@ describe('a search for the safe load', () => {
 
   it('ends with what it knows when its steps are used up', () => {
     expect(search(100, { maxSteps: 4 }).result).toEqual({
-      ...{ safeLoad: 90, breaksAt: 180, confirmed: false, why: 'out-of-steps' },
+      safeLoad: 90,
+      breaksAt: 180,
+      confirmed: false,
+      why: 'out-of-steps',
     });
   });
 });

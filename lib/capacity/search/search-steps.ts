@@ -65,7 +65,9 @@ const LEAST_OF_RATE = 0.1;
 export function nextStep(steps: readonly StepOutcome[], bounds: SearchBounds): NextStep {
   const { low, high, torn } = edgesOf(steps);
   const result = (why: SearchResult['why']): SearchResult => ({
-    ...{ safeLoad: low?.load, breaksAt: high?.load, why },
+    safeLoad: low?.load,
+    breaksAt: high?.load,
+    why,
     confirmed: [low, high].every((edge) => edge !== undefined && edge.votes > 1),
   });
   const isSpent = steps.length >= bounds.maxSteps;

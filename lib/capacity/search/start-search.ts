@@ -1,20 +1,18 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
+import { mustChoose, parseInput } from '@/lib/core/problems';
 import { peakRate, peakUsers } from '@/lib/plan/figures';
-import type { Objective } from '@/lib/plan/objective';
-import { objectiveWords } from '@/lib/plan/objective-words';
+import { type Objective, objectiveWords } from '@/lib/plan/objective';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { familyHash } from '@/lib/plan/plan-hash';
-import { PLAN_LIMITS } from '@/lib/plan/plan-limits';
-import { loadUnitOf, stepPlan } from '@/lib/plan/step-plan';
-import { findProfile } from '@/lib/runs/find-profile';
-import { getScenario } from '@/lib/runs/get-scenario';
-import { mustChoose } from '@/lib/runs/must-choose';
-import { parseInput } from '@/lib/runs/parse-input';
-import type { SearchOptions } from '@/lib/runs/search';
+import { loadUnitOf, stepPlan } from '@/lib/plan/scale';
+import { PLAN_LIMITS } from '@/lib/plan/schema-parts';
+import { findProfile } from '@/lib/profiles/profiles';
 import { chosenTarget } from '@/lib/runs/start-run';
-import { httpUrlSchema } from '@/lib/runs/target-url';
+import { getScenario } from '@/lib/scenarios/scenarios';
 import type { Store } from '@/lib/store/open-store';
+import { httpUrlSchema } from '@/lib/targets/model';
+import type { SearchOptions } from '../model';
 
 const REFUSED = 'The search cannot be started.';
 const SECOND = 1000;
@@ -90,10 +88,15 @@ export async function startSearch(store: Store, input: unknown): Promise<{ id: n
     );
   const search = await store.prisma.search.create({
     data: {
-      ...{ status: 'queued', scenarioName: scenario.name, plan: JSON.stringify(plan) },
+      status: 'queued',
+      scenarioName: scenario.name,
+      plan: JSON.stringify(plan),
       familyHash: familyHash(plan),
-      ...{ targetId: target.id, targetName: target.name, targetUrl: target.url },
-      ...{ profileName: profile.name, profileVersion: profile.version },
+      targetId: target.id,
+      targetName: target.name,
+      targetUrl: target.url,
+      profileName: profile.name,
+      profileVersion: profile.version,
       objectives: profile.objectives,
       options: JSON.stringify(options),
       resources: request.resources,
@@ -143,4 +146,21 @@ function refuseWhatCannotBeSearched(objectives: readonly Objective[], name: stri
 
 function refusal(path: string, message: string): PlimsollError {
   return new PlimsollError('invalid-input', REFUSED, [{ path, message }]);
+}
+
+/** Asks for a search's stop: its worker reads it within a second. A queued one is stopped at once. */
+export async function stopSearch({ prisma }: Store, id: number): Promise<void> {
+  const queued = await prisma.search.updateMany({
+    where: { id, status: 'queued' },
+    data: { status: 'stopped', stopRequested: true, endedAt: new Date() },
+  });
+  if (queued.count > 0) return;
+  const running = await prisma.search.updateMany({
+    where: { id, status: 'running' },
+    data: { stopRequested: true },
+  });
+  if (running.count > 0) return;
+  const search = await prisma.search.findUnique({ where: { id } });
+  if (search === null) throw new PlimsollError('not-found', `There is no search ${id}.`);
+  throw new PlimsollError('conflict', `Search ${id} has ended already: it is ${search.status}.`);
 }

@@ -1,7 +1,7 @@
 import type { LatencyMetric, Objective } from '@/lib/plan/objective';
-import type { StepTimes } from '@/lib/plan/step-plan';
+import type { StepTimes } from '@/lib/plan/scale';
+import { mannKendall } from '@/lib/stats/drift';
 import { eachBucket, Histogram } from '@/lib/stats/histogram';
-import { mannKendall } from '@/lib/stats/mann-kendall';
 import { createSequentialTest, type SequentialTest, type Trials } from './sequential-test';
 
 /** One counted second of an endpoint, or of all; histograms of microseconds in `Histogram.encode`'s form. */
@@ -30,7 +30,11 @@ export interface StepWatch {
 }
 
 const ALLOWED: Partial<Record<LatencyMetric, number>> = {
-  ...{ p50: 0.5, p90: 0.1, p95: 0.05, p99: 0.01, p999: 0.001 },
+  p50: 0.5,
+  p90: 0.1,
+  p95: 0.05,
+  p99: 0.01,
+  p999: 0.001,
 };
 /** A queue that builds up needs time to be seen: this share of a step, within these bounds. */
 const HOLD_SHARE = 0.4;

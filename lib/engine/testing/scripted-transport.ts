@@ -1,4 +1,4 @@
-import { METHODS } from '@/lib/plan/intended-mix';
+import { METHODS } from '@/lib/plan/figures';
 import type { Clock } from '../clock';
 import type { Reply, ResponseReply, Transport } from '../transport/transport';
 

@@ -1,6 +1,4 @@
-import { noFreeConnection } from '../no-free-connection';
-import type { OnSettled, PooledConnection } from '../pooled-connection';
-import { requestProblem } from '../request-problem';
+import { requestProblem } from './headers';
 import type { Reply, Transport, WireRequest } from './transport';
 import { WaitingRequests } from './waiting-requests';
 
@@ -81,4 +79,24 @@ export class ConnectionPool<One extends PooledConnection> implements Transport {
   private drop(connection: One): void {
     if (this.open.delete(connection)) connection.destroy();
   }
+}
+
+/** One connection and the one request that may be on it at a time. */
+export interface PooledConnection {
+  /** Whether the service still leaves it open, as far as one can know. */
+  isFresh(nowMs: number): boolean;
+  /** Called only while nothing is under way; `queuedMs` is how long the request waited for this. */
+  send(request: WireRequest, nowMs: number, queuedMs: number | undefined): Promise<Reply>;
+  /** Ends the request under way, if there is one, from our side. */
+  cut(kind: 'timeout' | 'aborted'): void;
+  destroy(): void;
+}
+
+/** Told by a connection: its request has its reply, or idle it was closed; it can take another if `reusable`. */
+export type OnSettled<One extends PooledConnection> = (connection: One, reusable: boolean) => void;
+
+/** The reply to a request that was never sent, because every connection there may be was taken. */
+export function noFreeConnection(maxConnections: number): Reply {
+  const message = `none of the ${maxConnections} connections that the plan allows was free in time`;
+  return { kind: 'network-error', code: 'NO_FREE_CONNECTION', message };
 }

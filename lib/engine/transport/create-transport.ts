@@ -1,5 +1,4 @@
-import type { Connection } from '@/lib/plan/connection';
-import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
+import type { Connection, TargetEndpoint } from '@/lib/plan/connection';
 import { createSocketTransport } from './http1/socket-transport';
 import { createHttp2Transport } from './http2/http2-transport';
 import type { Transport } from './transport';

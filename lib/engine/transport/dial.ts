@@ -1,8 +1,12 @@
-import { connect, type OnReadOpts, type Socket } from 'node:net';
+import { connect, isIP, type OnReadOpts, type Socket } from 'node:net';
+import {
+  connect as connectTls,
+  createSecureContext,
+  rootCertificates,
+  type TLSSocket,
+} from 'node:tls';
 import type { Connection } from '@/lib/plan/connection';
-import { createTlsUpgrade } from '../dial/create-tls-upgrade';
-import { createTunnel } from '../dial/create-tunnel';
-import { socketEvent } from '../dial/socket-event';
+import { wordsOf } from './network-error';
 
 /** A connection ready for requests; since when it had TCP (or its tunnel) and TLS, by performance.now(). */
 export interface Dialled {
@@ -80,4 +84,130 @@ export function createDialler(url: URL, connection: Connection, alpn: string): D
 /** A URL's host as sockets want it: IPv6 addresses without brackets. */
 function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '');
+}
+
+interface TlsOptions {
+  host: string;
+  connection: Connection;
+  alpn: string;
+}
+
+/**
+ * Begins TLS on connected sockets. What is expensive or worth remembering is shared by all of them: the
+ * certificates trusted, and the last session, with which the next handshake is shorter.
+ */
+export function createTlsUpgrade({ host, connection, alpn }: TlsOptions) {
+  const { ca, insecure } = connection;
+  const secureContext = createSecureContext(
+    ca === undefined ? {} : { ca: [...rootCertificates, ca] },
+  );
+  let session: Buffer | undefined;
+  return (socket: Socket): TLSSocket =>
+    connectTls({
+      socket,
+      host,
+      servername: isIP(host) ? '' : host,
+      ALPNProtocols: [alpn],
+      secureContext,
+      session,
+      rejectUnauthorized: insecure !== true,
+    }).on('session', (next) => {
+      session = next;
+    });
+}
+
+const MAX_HEAD_BYTES = 16 * 1024;
+
+/** Turns sockets to a proxy into ones to `authority` ("host:port"), by CONNECT. Rejects with ProxyError. */
+export function createTunnel(proxy: URL, authority: string): (socket: Socket) => Promise<void> {
+  const { username, password } = proxy;
+  const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const credentials =
+    username === '' && password === ''
+      ? ''
+      : `proxy-authorization: Basic ${Buffer.from(user).toString('base64')}\r\n`;
+  const request = `CONNECT ${authority} HTTP/1.1\r\nhost: ${authority}\r\n${credentials}\r\n`;
+
+  return async (socket) => {
+    try {
+      await socketEvent(socket, 'connect');
+    } catch (error) {
+      const words = wordsOf(error, false);
+      throw new ProxyError('PROXY_UNREACHABLE', `the proxy could not be reached: ${words}`);
+    }
+    socket.write(request);
+    const status = statusIn(await headFrom(socket));
+    if (status === 407)
+      throw new ProxyError('PROXY_AUTH_REQUIRED', 'the proxy answered 407: it wants credentials');
+    if (status < 200 || status > 299)
+      throw new ProxyError(
+        'PROXY_REFUSED',
+        `the proxy refused: it answered CONNECT with ${status}`,
+      );
+  };
+}
+
+function statusIn(head: string): number {
+  const status = /^HTTP\/1\.[01] (\d{3})(?: |\r)/.exec(head)?.[1];
+  if (status === undefined)
+    throw new ProxyError('PROXY_INVALID', 'the proxy’s answer was not valid HTTP');
+  return Number(status);
+}
+
+/** The head of the proxy's answer; what comes after it stays in the socket. */
+function headFrom(socket: Socket): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let head = Buffer.alloc(0);
+    const leave = () => {
+      socket.pause();
+      socket.off('data', take);
+      socket.off('close', close);
+    };
+    const take = (bytes: Buffer) => {
+      head = Buffer.concat([head, bytes]);
+      const end = head.indexOf('\r\n\r\n');
+      if (end < 0 && head.length <= MAX_HEAD_BYTES) return;
+      leave();
+      if (end >= 0 && head.length > end + 4) socket.unshift(head.subarray(end + 4));
+      resolve(head.toString('latin1', 0, end < 0 ? head.length : end + 2));
+    };
+    const close = () => {
+      leave();
+      reject(new ProxyError('PROXY_REFUSED', 'the proxy refused: it closed the connection'));
+    };
+    socket.on('data', take);
+    socket.once('close', close);
+  });
+}
+
+/** A proxy that could not be used; `code` begins with PROXY, the message says what it did. */
+export class ProxyError extends Error {
+  constructor(
+    readonly code: 'PROXY_UNREACHABLE' | 'PROXY_AUTH_REQUIRED' | 'PROXY_REFUSED' | 'PROXY_INVALID',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Resolves with a socket's next `event`; rejects with what goes wrong before it. */
+export function socketEvent(socket: Socket, event: 'connect' | 'secureConnect'): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      socket.off(event, succeed);
+      socket.off('close', close);
+    };
+    const succeed = () => {
+      leave();
+      resolve();
+    };
+    const close = () => {
+      leave();
+      reject(Object.assign(new Error('closed'), { code: 'CONNECTION_CLOSED' }));
+    };
+    socket.once(event, succeed);
+    socket.once('close', close);
+    // Stays: an error that comes once nobody cares must not end the process.
+    socket.on('error', reject);
+  });
 }

@@ -5,7 +5,10 @@ import { NO_TRACE, TraceContext, traceIdOf, traceparentOf } from './trace-contex
 const PREFIX = 'a1b2c3d400000000';
 const CALL = { endpoint: 'rpc.ping', body: '{}' };
 const REQUEST = {
-  ...{ endpoint: 'list', method: 'GET', path: '/jobs', body: undefined },
+  endpoint: 'list',
+  method: 'GET',
+  path: '/jobs',
+  body: undefined,
   judge: () => ({ outcome: 'ok' as const, code: '', message: '' }),
 };
 
@@ -46,7 +49,10 @@ it('goes with the request as it is, and changes nothing of it', () => {
   const headers = { accept: '*/*' };
   const context = contextOf();
   expect(context.stamp({ ...REQUEST, headers }).request).toEqual({
-    ...{ method: 'GET', path: '/jobs', headers, body: undefined },
+    method: 'GET',
+    path: '/jobs',
+    headers,
+    body: undefined,
     traceparent: traceparentOf(PREFIX, 1),
   });
   expect(context.stamp(CALL).request).toEqual({

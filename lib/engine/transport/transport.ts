@@ -1,5 +1,4 @@
-import type { Connection } from '@/lib/plan/connection';
-import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
+import type { Connection, TargetEndpoint } from '@/lib/plan/connection';
 
 /** One request to be sent; what is left out makes it a POST of JSON to the transport's URL. */
 export interface WireRequest {

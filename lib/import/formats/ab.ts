@@ -1,6 +1,5 @@
-import { numberIn } from '@/lib/interop/import/number-in';
 import type { ForeignFormat } from '../imported-record';
-import { csvRows } from './text';
+import { csvRows, numberIn } from './text';
 
 /** `ab -g FILE`: a row for each request, sorted by how long it took. */
 export const abTsv: ForeignFormat = {

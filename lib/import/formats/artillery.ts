@@ -1,6 +1,5 @@
-import { numberIn } from '@/lib/interop/import/number-in';
-import { at, wholeJson } from '@/lib/interop/import/whole-json';
 import type { ForeignFormat, ForeignSummary } from '../imported-record';
+import { at, numberIn, wholeJson } from './text';
 
 /** `artillery run --output FILE`: figures of the whole run, and of each ten seconds. */
 export const artilleryJson: ForeignFormat = {
@@ -27,7 +26,9 @@ export const artilleryJson: ForeignFormat = {
       ([name]) => /^http\.codes\.[45]\d\d$/.test(name) || /^errors\./.test(name),
     );
     yield {
-      ...{ kind: 'summary', endpoint: '', requests },
+      kind: 'summary',
+      endpoint: '',
+      requests,
       failures: failed.reduce((sum, [, count]) => sum + (numberIn(count) ?? 0), 0),
       requestsPerSecond: durationMs ? (requests / durationMs) * 1000 : undefined,
       latency: latencyOf(at(json.value, 'aggregate', 'summaries', 'http.response_time')),
@@ -42,7 +43,12 @@ export const artilleryJson: ForeignFormat = {
 function latencyOf(summary: unknown): ForeignSummary['latency'] {
   const number = (key: string) => numberIn(at(summary, key));
   return {
-    ...{ meanMs: number('mean'), p50Ms: number('p50') ?? number('median'), p90Ms: number('p90') },
-    ...{ p95Ms: number('p95'), p99Ms: number('p99'), p999Ms: number('p999'), maxMs: number('max') },
+    meanMs: number('mean'),
+    p50Ms: number('p50') ?? number('median'),
+    p90Ms: number('p90'),
+    p95Ms: number('p95'),
+    p99Ms: number('p99'),
+    p999Ms: number('p999'),
+    maxMs: number('max'),
   };
 }

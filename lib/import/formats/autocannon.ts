@@ -1,6 +1,5 @@
-import { numberIn } from '@/lib/interop/import/number-in';
-import { at, wholeJson } from '@/lib/interop/import/whole-json';
 import type { ForeignFormat } from '../imported-record';
+import { at, numberIn, wholeJson } from './text';
 
 /** `autocannon --json`: figures of the whole run. */
 export const autocannonJson: ForeignFormat = {
@@ -22,18 +21,26 @@ export const autocannonJson: ForeignFormat = {
     }
     const started = Date.parse(String(at(json.value, 'start')));
     yield {
-      ...{ kind: 'about', target: textAt(json.value, 'url'), durationMs: seconds * 1000 },
+      kind: 'about',
+      target: textAt(json.value, 'url'),
+      durationMs: seconds * 1000,
       scenario: textAt(json.value, 'title'),
       startedMs: Number.isNaN(started) ? undefined : started,
     };
     const latency = (key: string) => number('latency', key);
     yield {
-      ...{ kind: 'summary', endpoint: '', requests: answers + errors },
+      kind: 'summary',
+      endpoint: '',
+      requests: answers + errors,
       failures: errors + (number('non2xx') ?? 0),
       requestsPerSecond: seconds > 0 ? (answers + errors) / seconds : undefined,
       latency: {
-        ...{ meanMs: latency('average'), p50Ms: latency('p50'), p90Ms: latency('p90') },
-        ...{ p99Ms: latency('p99'), p999Ms: latency('p99_9'), maxMs: latency('max') },
+        meanMs: latency('average'),
+        p50Ms: latency('p50'),
+        p90Ms: latency('p90'),
+        p99Ms: latency('p99'),
+        p999Ms: latency('p99_9'),
+        maxMs: latency('max'),
       },
     };
     yield {

@@ -1,19 +1,15 @@
-import { jtlXml } from '@/lib/interop/import/jtl-xml';
-import { k6Csv } from '@/lib/interop/import/k6-csv';
-import { k6Summary } from '@/lib/interop/import/k6-summary';
-import { locustHistory } from '@/lib/interop/import/locust-history';
-import { vegetaReport } from '@/lib/interop/import/vegeta-report';
-import type { ForeignFormat } from '../imported-record';
+import { PlimsollError } from '@/lib/core/errors';
+import type { ForeignFile, ForeignFormat } from '../imported-record';
 import { abTsv } from './ab';
 import { artilleryJson } from './artillery';
 import { autocannonJson } from './autocannon';
 import { hgrm } from './hgrm';
 import { hlog } from './hlog';
-import { jtlCsv } from './jmeter';
-import { k6Json } from './k6';
-import { locustStats } from './locust';
+import { jtlCsv, jtlXml } from './jmeter';
+import { k6Csv, k6Json, k6Summary } from './k6';
+import { locustHistory, locustStats } from './locust';
 import { plainCsv } from './plain-csv';
-import { vegetaJson } from './vegeta';
+import { vegetaJson, vegetaReport } from './vegeta';
 
 /** By the name that `--format` takes; the first that looks like a file is taken for its format. */
 export const FOREIGN_FORMATS: Record<string, ForeignFormat> = {
@@ -33,3 +29,56 @@ export const FOREIGN_FORMATS: Record<string, ForeignFormat> = {
   hlog,
   ab: abTsv,
 };
+
+const HEAD = 65_536;
+export const IMPORT_REFUSED = 'The file cannot be imported.';
+
+/** The format of a file: the one named, or the one it looks like. Throws `invalid-input`. */
+export async function detectFormat(file: ForeignFile, name?: string): Promise<ForeignFormat> {
+  const head = await headOf(file);
+  const problem = encodingProblem(head);
+  if (problem !== undefined) throw refusal(file.name, problem);
+  if (name !== undefined) {
+    const named = FOREIGN_FORMATS[name];
+    if (named !== undefined) return named;
+    throw refusal('format', `"${name}" is none of ${Object.keys(FOREIGN_FORMATS).join(', ')}.`);
+  }
+  const text = head.toString('utf8').replace(/^\uFEFF/, '');
+  const found = Object.values(FOREIGN_FORMATS).find((format) => format.detects(text));
+  if (found !== undefined) return found;
+  throw refusal(
+    file.name,
+    `looks like none of: ${Object.values(FOREIGN_FORMATS)
+      .map(({ words }) => words)
+      .join('; ')}.`,
+  );
+}
+
+async function headOf(file: ForeignFile): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of file.open()) {
+    parts.push(chunk);
+    length += chunk.length;
+    if (length >= HEAD) break;
+  }
+  return Buffer.concat(parts).subarray(0, HEAD);
+}
+
+function encodingProblem(head: Buffer): string | undefined {
+  if (head.length === 0) return 'is empty.';
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'is compressed with gzip: unpack it first.';
+  if (head[0] === 0x50 && head[1] === 0x4b) return 'is a ZIP archive: unpack it first.';
+  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff))
+    return 'is UTF-16: save it as UTF-8.';
+  return head.includes(0) ? 'is not a text file.' : undefined;
+}
+
+function refusal(path: string, message: string): PlimsollError {
+  return new PlimsollError('invalid-input', IMPORT_REFUSED, [{ path, message }]);
+}
+
+/** What can be imported: the name that asks for it, and in words. */
+export function importFormats(): { name: string; words: string }[] {
+  return Object.entries(FOREIGN_FORMATS).map(([name, { words }]) => ({ name, words }));
+}

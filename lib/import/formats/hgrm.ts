@@ -1,7 +1,6 @@
-import { numberIn } from '@/lib/interop/import/number-in';
-import { textLines } from '@/lib/interop/import/text-lines';
 import { Histogram } from '@/lib/stats/histogram';
 import type { ForeignFormat } from '../imported-record';
+import { numberIn, textLines } from './text';
 
 /** HdrHistogram's percentile distribution (.hgrm), values in ms. */
 export const hgrm: ForeignFormat = {
@@ -35,11 +34,18 @@ export const hgrm: ForeignFormat = {
     }
     const atPercentile = (q: number) => points.find(([percentile]) => percentile >= q)?.[1];
     yield {
-      ...{ kind: 'summary', endpoint: '', requests: counted, histogram },
+      kind: 'summary',
+      endpoint: '',
+      requests: counted,
+      histogram,
       latency: {
-        ...{ meanMs, p50Ms: atPercentile(0.5), p90Ms: atPercentile(0.9) },
-        ...{ p95Ms: atPercentile(0.95), p99Ms: atPercentile(0.99) },
-        ...{ p999Ms: atPercentile(0.999), maxMs: points.at(-1)?.[1] },
+        meanMs,
+        p50Ms: atPercentile(0.5),
+        p90Ms: atPercentile(0.9),
+        p95Ms: atPercentile(0.95),
+        p99Ms: atPercentile(0.99),
+        p999Ms: atPercentile(0.999),
+        maxMs: points.at(-1)?.[1],
       },
     };
     yield {

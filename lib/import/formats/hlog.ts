@@ -1,8 +1,7 @@
 import { decodeFromCompressedBase64, type Histogram as HdrHistogram } from 'hdr-histogram-js';
-import { numberIn } from '@/lib/interop/import/number-in';
-import { textLines } from '@/lib/interop/import/text-lines';
 import { Histogram } from '@/lib/stats/histogram';
 import type { ForeignFormat } from '../imported-record';
+import { numberIn, textLines } from './text';
 
 const US_PER_NS = 1e-3;
 

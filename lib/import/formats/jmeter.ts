@@ -1,6 +1,6 @@
-import { jtlSample } from '@/lib/interop/import/jtl-sample';
-import type { ForeignFormat } from '../imported-record';
-import { csvRows } from './text';
+import { SaxesParser } from 'saxes';
+import type { ForeignFormat, ForeignRecord } from '../imported-record';
+import { csvRows, httpOutcome, numberIn } from './text';
 
 /** JMeter's results as CSV, with the header that JMeter writes. */
 export const jtlCsv: ForeignFormat = {
@@ -29,3 +29,72 @@ export const jtlCsv: ForeignFormat = {
     }
   },
 };
+
+/** JMeter's results as XML; samples within samples are parts of them, and not counted again. */
+export const jtlXml: ForeignFormat = {
+  tool: 'JMeter',
+  words: 'JMeter, JTL as XML',
+  detects: (head) => /<testResults[\s>]/.test(head),
+  async *read(file) {
+    const found: ForeignRecord[] = [];
+    const parser = new SaxesParser();
+    let depth = 0;
+    let broken = false;
+    parser.on('opentag', ({ name, attributes: { ts, t, lb, rc, rm, s } }) => {
+      if (name !== 'httpSample' && name !== 'sample') return;
+      if (depth++ > 0) return;
+      const about = { label: lb, code: rc, message: rm, success: s };
+      found.push(jtlSample({ line: parser.line, startedMs: ts, elapsedMs: t, ...about }));
+    });
+    parser.on('closetag', ({ name }) => {
+      if (name === 'httpSample' || name === 'sample') depth--;
+    });
+    parser.on('error', (error) => {
+      if (!broken) found.push({ kind: 'problem', line: parser.line, message: `${error.message}.` });
+      broken = true;
+    });
+    const decoder = new TextDecoder();
+    for await (const chunk of file.open()) {
+      parser.write(decoder.decode(chunk, { stream: true }));
+      yield* found.splice(0);
+      if (broken) return;
+    }
+    parser.close();
+    yield* found.splice(0);
+  },
+};
+
+/** A sample as JMeter spells it, from a CSV row or an XML element. */
+export interface JtlFields {
+  line: number;
+  startedMs?: string;
+  elapsedMs?: string;
+  label?: string;
+  code?: string;
+  message?: string;
+  success?: string;
+}
+
+/** JMeter writes when a sample began, and how long it took. */
+export function jtlSample(fields: JtlFields): ForeignRecord {
+  const { line, code = '', message = '' } = fields;
+  const startedMs = numberIn(fields.startedMs) ?? Date.parse(fields.startedMs ?? '');
+  const latencyMs = numberIn(fields.elapsedMs);
+  if (Number.isNaN(startedMs) || latencyMs === undefined || latencyMs < 0)
+    return {
+      kind: 'problem',
+      line,
+      message: `The time stamp "${fields.startedMs}" or the elapsed time "${fields.elapsedMs}" is no number.`,
+    };
+  const failed = fields.success !== 'true';
+  const status = /^\d{3}$/.test(code) ? Number(code) : undefined;
+  const outcome = failed ? httpOutcome(status, `${code} ${message}`.trim() || 'failed') : 'ok';
+  return {
+    kind: 'sample',
+    startedMs,
+    latencyMs,
+    outcome,
+    endpoint: fields.label || '(no name)',
+    ...(outcome === 'ok' ? {} : { code, message }),
+  };
+}

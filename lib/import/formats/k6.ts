@@ -1,7 +1,5 @@
-import { K6_NOTES, k6Sample } from '@/lib/interop/import/k6-samples';
-import { textLines } from '@/lib/interop/import/text-lines';
-import { at } from '@/lib/interop/import/whole-json';
-import type { ForeignFormat } from '../imported-record';
+import type { ForeignFormat, ForeignRecord, ForeignSample } from '../imported-record';
+import { at, csvRows, httpOutcome, numberIn, textLines, wholeJson } from './text';
 
 /** `k6 run --out json=FILE`: a line for each point of each metric. */
 export const k6Json: ForeignFormat = {
@@ -46,3 +44,144 @@ export const k6Json: ForeignFormat = {
       };
   },
 };
+
+/** `k6 run --out csv=FILE`: a row for each point of each metric. */
+export const k6Csv: ForeignFormat = {
+  tool: 'k6',
+  words: 'k6, CSV (--out csv)',
+  detects: (head) => head.replace(/^\uFEFF/, '').startsWith('metric_name,timestamp,metric_value'),
+  async *read(file) {
+    yield* K6_NOTES;
+    let inSeconds = false;
+    for await (const row of csvRows(file)) {
+      if ('problem' in row) {
+        yield { kind: 'problem', line: row.line, message: row.problem };
+        return;
+      }
+      const { cells, line } = row;
+      if (cells.metric_name !== 'http_req_duration') continue;
+      const durationMs = numberIn(cells.metric_value);
+      const endMs = instantOf(cells.timestamp ?? '');
+      inSeconds ||= /^\d{9,10}$/.test(cells.timestamp ?? '');
+      if (durationMs === undefined || durationMs < 0 || endMs === undefined)
+        yield {
+          kind: 'problem',
+          line,
+          message: `The timestamp "${cells.timestamp}" or the value "${cells.metric_value}" is no number.`,
+        };
+      else yield k6Sample({ endMs, durationMs, tags: cells });
+    }
+    if (inSeconds)
+      yield {
+        kind: 'note',
+        text: 'Times were in the file to the second only: when within a second a request ended is not known.',
+      };
+  },
+};
+
+/** K6_CSV_TIME_FORMAT is unix, unix_milli, unix_micro, unix_nano or rfc3339. */
+function instantOf(text: string): number | undefined {
+  const value = numberIn(text);
+  if (value === undefined) {
+    const ms = Date.parse(text);
+    return Number.isNaN(ms) ? undefined : ms;
+  }
+  for (const [least, factor] of [
+    [1e17, 1e-6],
+    [1e14, 1e-3],
+    [1e11, 1],
+  ] as const)
+    if (value >= least) return value * factor;
+  return value * 1000;
+}
+
+/** `--summary-export FILE`, or what `handleSummary` is given: figures of the whole run. */
+export const k6Summary: ForeignFormat = {
+  tool: 'k6',
+  words: 'k6, summary (--summary-export or handleSummary)',
+  detects: (head) => /^\s*\{/.test(head) && /"http_req_duration(\{[^"]*\})?"\s*:\s*\{/.test(head),
+  async *read(file) {
+    const json = await wholeJson(file);
+    if ('problem' in json) {
+      yield { kind: 'problem', message: json.problem };
+      return;
+    }
+    // handleSummary has each metric's figures one level deeper.
+    const metric = (name: string) => {
+      const found = at(json.value, 'metrics', name);
+      return at(found, 'values') ?? found;
+    };
+    const number = (name: string, key: string) => numberIn(at(metric(name), key));
+    const requests = number('http_reqs', 'count');
+    if (requests === undefined) {
+      yield { kind: 'problem', message: 'The file has no metric http_reqs with a count.' };
+      return;
+    }
+    const rate = number('http_req_failed', 'rate') ?? number('http_req_failed', 'value');
+    const durationMs = numberIn(at(json.value, 'state', 'testRunDurationMs'));
+    const perSecond = number('http_reqs', 'rate');
+    yield {
+      kind: 'about',
+      durationMs: durationMs ?? (perSecond ? (requests / perSecond) * 1000 : undefined),
+    };
+    const duration = (key: string) => number('http_req_duration', key);
+    yield {
+      kind: 'summary',
+      endpoint: '',
+      requests,
+      requestsPerSecond: perSecond,
+      failures: number('http_req_failed', 'passes') ?? (rate && Math.round(rate * requests)),
+      latency: {
+        meanMs: duration('avg'),
+        p50Ms: duration('med') ?? duration('p(50)'),
+        p90Ms: duration('p(90)'),
+        p95Ms: duration('p(95)'),
+        p99Ms: duration('p(99)'),
+        p999Ms: duration('p(99.9)'),
+        maxMs: duration('max'),
+      },
+    };
+    if (rate === undefined)
+      yield { kind: 'note', text: 'How many requests failed was not in the file.' };
+    if (durationMs === undefined)
+      yield { kind: 'note', text: 'The length is count over rate: it was not in the file itself.' };
+  },
+};
+
+const TIMEOUT_CODES = ['1050', '1051', '1052'];
+
+/** What k6 tells of an `http_req_duration`, from JSON tags or CSV columns. */
+export interface K6Point {
+  endMs: number;
+  durationMs: number;
+  tags: Record<string, string | undefined>;
+}
+
+/** k6 writes a request down when it has ended. */
+export function k6Sample({ endMs, durationMs, tags }: K6Point): ForeignSample {
+  const code = tags.error_code ?? '';
+  const status = Number(tags.status ?? '') || undefined;
+  const failed = tags.expected_response === 'false';
+  const error = tags.error || (failed && status === undefined ? 'no answer' : '');
+  const outcome = TIMEOUT_CODES.includes(code)
+    ? 'timeout'
+    : failed && status !== undefined
+      ? 'httpError'
+      : httpOutcome(status, tags.expected_response === 'true' ? '' : error);
+  return {
+    kind: 'sample',
+    startedMs: endMs - durationMs,
+    latencyMs: durationMs,
+    endpoint: tags.name || [tags.method, tags.url].filter(Boolean).join(' ') || '(no name)',
+    outcome,
+    ...(outcome === 'ok' ? {} : { code: code || String(status ?? ''), message: tags.error || '' }),
+  };
+}
+
+/** What no file of k6's samples has. */
+export const K6_NOTES: ForeignRecord[] = [
+  {
+    kind: 'note',
+    text: 'k6’s http_req_duration begins when a request leaves: how long it was late or waited for a connection is not in it.',
+  },
+];

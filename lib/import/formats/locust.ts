@@ -1,6 +1,5 @@
-import { numberIn } from '@/lib/interop/import/number-in';
 import type { ForeignFormat } from '../imported-record';
-import { csvRows } from './text';
+import { csvRows, numberIn } from './text';
 
 /** Locust's `PREFIX_stats.csv`: figures of the whole run by request name. */
 export const locustStats: ForeignFormat = {
@@ -32,12 +31,12 @@ export const locustStats: ForeignFormat = {
         failures: number('Failure Count'),
         requestsPerSecond: number('Requests/s'),
         latency: {
-          ...{
-            meanMs: number('Average Response Time'),
-            p50Ms: number('50%'),
-            p90Ms: number('90%'),
-          },
-          ...{ p95Ms: number('95%'), p99Ms: number('99%'), p999Ms: number('99.9%') },
+          meanMs: number('Average Response Time'),
+          p50Ms: number('50%'),
+          p90Ms: number('90%'),
+          p95Ms: number('95%'),
+          p99Ms: number('99%'),
+          p999Ms: number('99.9%'),
           maxMs: number('Max Response Time'),
         },
       };
@@ -45,6 +44,47 @@ export const locustStats: ForeignFormat = {
     yield {
       kind: 'note',
       text: 'Locust rounds response times above 100 ms to two digits before it takes percentiles.',
+    };
+  },
+};
+
+/** Locust's `PREFIX_stats_history.csv`: totals so far, a row a second; the seconds are their differences. */
+export const locustHistory: ForeignFormat = {
+  tool: 'Locust',
+  words: 'Locust, history (PREFIX_stats_history.csv)',
+  detects: (head) => /^\uFEFF?Timestamp,User Count,Type,Name,/.test(head.replaceAll('"', '')),
+  async *read(file) {
+    const totals = new Map<string, { requests: number; failures: number }>();
+    for await (const row of csvRows(file)) {
+      if ('problem' in row) {
+        yield { kind: 'problem', line: row.line, message: row.problem };
+        return;
+      }
+      const { cells, line } = row;
+      const atS = numberIn(cells.Timestamp);
+      const requests = numberIn(cells['Total Request Count']);
+      const failures = numberIn(cells['Total Failure Count']);
+      if (atS === undefined || requests === undefined || failures === undefined) {
+        yield { kind: 'problem', line, message: 'Timestamp or totals are no numbers.' };
+        continue;
+      }
+      // With --csv-full-history every name has rows of its own, and "Aggregated" is their sum.
+      const name = cells.Name ?? '';
+      const before = totals.get(name) ?? { requests: 0, failures: 0 };
+      totals.set(name, { requests, failures });
+      if (name !== 'Aggregated') continue;
+      yield {
+        kind: 'second',
+        atMs: atS * 1000,
+        endpoint: 'all requests',
+        requests: Math.max(0, requests - before.requests),
+        failures: Math.max(0, failures - before.failures),
+        users: numberIn(cells['User Count']),
+      };
+    }
+    yield {
+      kind: 'note',
+      text: 'The percentiles in Locust’s history are of the last ten seconds each; they cannot be put together, and are left out.',
     };
   },
 };

@@ -1,7 +1,6 @@
-import { numberIn } from '@/lib/interop/import/number-in';
 import { OUTCOMES, type Outcome } from '@/lib/stats/outcome';
 import type { ForeignFormat } from '../imported-record';
-import { csvRows } from './text';
+import { csvRows, numberIn } from './text';
 
 const NEEDED = ['started_ms', 'endpoint', 'latency_ms', 'outcome'];
 
@@ -49,14 +48,13 @@ export const plainCsv: ForeignFormat = {
         yield { kind: 'problem', line, message: `${problem}.` };
       else
         yield {
-          ...{
-            kind: 'sample',
-            startedMs,
-            latencyMs,
-            outcome,
-            endpoint: cells.endpoint || '(no name)',
-          },
-          ...{ code: cells.code || undefined, message: cells.message || undefined },
+          kind: 'sample',
+          startedMs,
+          latencyMs,
+          outcome,
+          endpoint: cells.endpoint || '(no name)',
+          code: cells.code || undefined,
+          message: cells.message || undefined,
         };
     }
   },

@@ -28,7 +28,8 @@ describe('plain CSV', () => {
     expect(await read('csv', `${head}\n1,a,2,ok\nsoon,a,-1,fine\n`)).toMatchObject([
       { kind: 'sample' },
       {
-        ...{ kind: 'problem', line: 3 },
+        kind: 'problem',
+        line: 3,
         message:
           'started_ms "soon" is no number; latency_ms "-1" is no number of at least 0; outcome "fine" is none of ok, rpcError, httpError, timeout, networkError, aborted, dropped.',
       },
@@ -43,7 +44,8 @@ describe('plain CSV', () => {
 describe('k6', () => {
   const point = (metric: string, value: number, tags: object) =>
     JSON.stringify({
-      ...{ type: 'Point', metric },
+      type: 'Point',
+      metric,
       data: { time: '2026-11-23T08:00:00.100Z', value, tags },
     });
   const TEXT = [
@@ -51,16 +53,25 @@ describe('k6', () => {
     point('http_reqs', 1, { status: '200' }),
     point('http_req_duration', 100, { name: 'status', status: '200', expected_response: 'true' }),
     point('http_req_duration', 20, {
-      ...{ method: 'GET', url: 'http://x/a', status: '503', expected_response: 'false' },
+      method: 'GET',
+      url: 'http://x/a',
+      status: '503',
+      expected_response: 'false',
       error_code: '1503',
     }),
     point('http_req_duration', 60_000, {
-      ...{ name: 'start', status: '0', expected_response: 'false' },
-      ...{ error_code: '1050', error: 'request timeout' },
+      name: 'start',
+      status: '0',
+      expected_response: 'false',
+      error_code: '1050',
+      error: 'request timeout',
     }),
     point('http_req_duration', 1, {
-      ...{ name: 'start', status: '0', expected_response: 'false' },
-      ...{ error_code: '1212', error: 'dial: connection refused' },
+      name: 'start',
+      status: '0',
+      expected_response: 'false',
+      error_code: '1212',
+      error: 'dial: connection refused',
     }),
   ].join('\n');
 
@@ -76,7 +87,9 @@ describe('k6', () => {
   it('names a line that is cut off', async () => {
     const cut = TEXT.slice(0, TEXT.indexOf('expected_response":"false"'));
     expect((await read('k6-json', cut)).at(-1)).toEqual({
-      ...{ kind: 'problem', line: 4, message: 'The line is not whole JSON.' },
+      kind: 'problem',
+      line: 4,
+      message: 'The line is not whole JSON.',
     });
   });
 
@@ -91,8 +104,11 @@ describe('k6', () => {
         await read('k6-csv', `${head}\nvus,${seconds},5,,,,,,,,,,,,,,,\n${row(time)}\n`),
       ).toEqual([
         {
-          ...{ kind: 'sample', startedMs: START - 100.5, latencyMs: 100.5 },
-          ...{ endpoint: 'status', outcome: 'ok' },
+          kind: 'sample',
+          startedMs: START - 100.5,
+          latencyMs: 100.5,
+          endpoint: 'status',
+          outcome: 'ok',
         },
       ]);
   });
@@ -135,8 +151,15 @@ describe('vegeta', () => {
   it('has latencies in nanoseconds', async () => {
     const result = (over: object) =>
       JSON.stringify({
-        ...{ attack: '', seq: 0, code: 200, timestamp: '2026-11-23T08:00:00.000000001Z' },
-        ...{ latency: 2_500_000, error: '', method: 'GET', url: 'http://x/jobs?page=2', ...over },
+        attack: '',
+        seq: 0,
+        code: 200,
+        timestamp: '2026-11-23T08:00:00.000000001Z',
+        latency: 2_500_000,
+        error: '',
+        method: 'GET',
+        url: 'http://x/jobs?page=2',
+        ...over,
       });
     const text = [
       result({}),
@@ -158,8 +181,11 @@ describe('ab', () => {
     const text = `starttime\tseconds\tctime\tdtime\tttime\twait\nMon Nov 23 08:00:00 2026\t${START / 1000}\t0\t7\t8\t6\n`;
     expect(await read('ab', text)).toEqual([
       {
-        ...{ kind: 'sample', startedMs: START, latencyMs: 8 },
-        ...{ endpoint: 'all requests', outcome: 'ok' },
+        kind: 'sample',
+        startedMs: START,
+        latencyMs: 8,
+        endpoint: 'all requests',
+        outcome: 'ok',
       },
     ]);
   });

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { build, HistogramLogWriter } from 'hdr-histogram-js';
 import { describe, expect, it } from 'vitest';
-import { detectFormat } from '@/lib/interop/import/detect-format';
 import { foreignText } from '@/lib/testing/foreign-text';
 import type { ForeignRecord } from '../imported-record';
+import { detectFormat } from './formats';
 
 async function read(text: string): Promise<ForeignRecord[]> {
   const file = foreignText(text);
@@ -13,7 +13,7 @@ async function read(text: string): Promise<ForeignRecord[]> {
 }
 
 const fixture = (name: string) =>
-  readFileSync(new URL(`../../interop/import/fixtures/${name}`, import.meta.url), 'utf8');
+  readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8');
 const summaries = (records: ForeignRecord[]) => records.filter(({ kind }) => kind === 'summary');
 
 describe('files of real tools have what the tool printed', () => {
@@ -48,7 +48,11 @@ describe('k6’s summary', () => {
     const records = await read(JSON.stringify(flat));
     expect(summaries(records)).toEqual([
       {
-        ...{ kind: 'summary', endpoint: '', requests: 1000, failures: 30, requestsPerSecond: 100 },
+        kind: 'summary',
+        endpoint: '',
+        requests: 1000,
+        failures: 30,
+        requestsPerSecond: 100,
         latency: { meanMs: 20, p50Ms: 18, p90Ms: 40, p95Ms: 50, maxMs: 90 },
       },
     ]);
@@ -84,12 +88,20 @@ POST,status,400,2,10,12.5,3,80,100,40.1,0.2,10,12,14,15,20,30,40,50,80,80,80
 `;
     expect((await read(text)).filter(({ kind }) => kind === 'second')).toEqual([
       {
-        ...{ kind: 'second', atMs: 1_795_460_000_000, endpoint: 'all requests' },
-        ...{ requests: 10, failures: 0, users: 5 },
+        kind: 'second',
+        atMs: 1_795_460_000_000,
+        endpoint: 'all requests',
+        requests: 10,
+        failures: 0,
+        users: 5,
       },
       {
-        ...{ kind: 'second', atMs: 1_795_460_001_000, endpoint: 'all requests' },
-        ...{ requests: 15, failures: 1, users: 8 },
+        kind: 'second',
+        atMs: 1_795_460_001_000,
+        endpoint: 'all requests',
+        requests: 15,
+        failures: 1,
+        users: 8,
       },
     ]);
   });
@@ -106,8 +118,13 @@ it('reads vegeta’s report', async () => {
       '99th': 5e6,
       max: 9e6,
     },
-    ...{ earliest: '2026-11-23T08:00:00Z', duration: 9_900_000_000, wait: 100_000_000 },
-    ...{ requests: 1000, success: 0.98, status_codes: { 200: 980, 503: 20 }, errors: [] },
+    earliest: '2026-11-23T08:00:00Z',
+    duration: 9_900_000_000,
+    wait: 100_000_000,
+    requests: 1000,
+    success: 0.98,
+    status_codes: { 200: 980, 503: 20 },
+    errors: [],
   });
   const records = await read(text);
   expect(summaries(records)).toMatchObject([

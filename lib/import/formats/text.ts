@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
+import type { Outcome } from '@/lib/stats/outcome';
 import type { ForeignFile } from '../imported-record';
 
 export interface CsvRow {
@@ -19,8 +20,13 @@ export async function* csvRows(
   delimiter = ',',
 ): AsyncGenerator<CsvRow | { problem: string; line: number }> {
   const parser = parse({
-    ...{ columns: true, info: true, bom: true, delimiter, trim: true },
-    ...{ skip_empty_lines: true, max_record_size: 1_000_000 },
+    columns: true,
+    info: true,
+    bom: true,
+    delimiter,
+    trim: true,
+    skip_empty_lines: true,
+    max_record_size: 1_000_000,
   });
   const source = Readable.from(file.open());
   source.on('error', (error) => parser.destroy(error));
@@ -34,4 +40,89 @@ export async function* csvRows(
   } finally {
     source.destroy();
   }
+}
+
+/** A line of a file; `line` counts from 1. */
+export interface TextLine {
+  line: number;
+  text: string;
+  /** Longer than what is read: `text` is its beginning. */
+  tooLong?: true;
+}
+
+const LONGEST = 1_000_000;
+
+/** A file's lines as they come, without their ends and an initial byte order mark. */
+export async function* textLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TextLine> {
+  const decoder = new TextDecoder('utf-8');
+  let rest = '';
+  let line = 0;
+  let skipping = false;
+  for await (const chunk of chunks) {
+    const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = parts.pop() ?? '';
+    for (const part of parts) {
+      if (skipping) {
+        skipping = false;
+        continue;
+      }
+      line++;
+      yield { line, text: part.endsWith('\r') ? part.slice(0, -1) : part };
+    }
+    if (rest.length <= LONGEST) continue;
+    if (!skipping) yield { line: ++line, text: rest.slice(0, 100), tooLong: true };
+    skipping = true;
+    rest = '';
+  }
+  rest += decoder.decode();
+  if (rest !== '' && !skipping) yield { line: line + 1, text: rest };
+}
+
+const LARGEST = 64_000_000;
+
+/** A JSON file as a whole; a problem in words where it is none. */
+export async function wholeJson(
+  file: ForeignFile,
+): Promise<{ value: Record<string, unknown> } | { problem: string }> {
+  if (file.bytes > LARGEST)
+    return { problem: `A summary has at most ${LARGEST / 1e6} MB; this file has more.` };
+  const parts: Uint8Array[] = [];
+  for await (const chunk of file.open()) parts.push(chunk);
+  try {
+    const value: unknown = JSON.parse(
+      Buffer.concat(parts)
+        .toString('utf8')
+        .replace(/^\uFEFF/, ''),
+    );
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return { problem: 'The file is JSON, but not an object.' };
+    return { value: value as Record<string, unknown> };
+  } catch (error) {
+    return { problem: `The file is not whole JSON: ${(error as Error).message}.` };
+  }
+}
+
+/** What is at this path of objects; undefined where there is nothing. */
+export function at(value: unknown, ...path: string[]): unknown {
+  let here = value;
+  for (const key of path) {
+    if (typeof here !== 'object' || here === null) return undefined;
+    here = (here as Record<string, unknown>)[key];
+  }
+  return here;
+}
+
+/** A number that a file spells; undefined for an empty cell or one that is none. */
+export function numberIn(text: unknown): number | undefined {
+  if (typeof text === 'number') return Number.isFinite(text) ? text : undefined;
+  if (typeof text !== 'string' || text.trim() === '' || text.trim() === 'N/A') return undefined;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** What became of an HTTP request, by its status and what else was said; no status: no answer came. */
+export function httpOutcome(status: number | undefined, error: string): Outcome {
+  if (/time[d ]?-?\s?out|ETIMEDOUT|SocketTimeout|deadline exceeded/i.test(error)) return 'timeout';
+  if (status === undefined || status === 0) return error === '' ? 'ok' : 'networkError';
+  return status >= 400 || error !== '' ? 'httpError' : 'ok';
 }

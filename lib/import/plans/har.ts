@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
+import { plural } from '@/lib/core/number';
 import { problemsOf } from '@/lib/core/problems';
-import { plural } from '@/lib/format/plural';
-import { isCredentialHeader } from '@/lib/interop/credentials';
-import { type ImportedPlan, LIGHT_LOAD, LIGHT_LOAD_NOTE } from '@/lib/interop/imported-plan';
-import type { RequestDraft } from '@/lib/interop/request-draft';
 import { HTTP_METHODS } from '@/lib/plan/request';
-import { requestsOfDrafts } from './request-drafts';
+import {
+  type ImportedPlan,
+  isCredentialHeader,
+  LIGHT_LOAD,
+  LIGHT_LOAD_NOTE,
+  type RequestDraft,
+  requestsOfDrafts,
+} from './request-drafts';
 
 const pair = z.object({ name: z.string(), value: z.string() });
 const entrySchema = z.object({

@@ -1,11 +1,19 @@
 import { PlimsollError } from '@/lib/core/errors';
 import { problemsOf } from '@/lib/core/problems';
-import { type ImportedPlan, LIGHT_LOAD, LIGHT_LOAD_NOTE } from '@/lib/interop/imported-plan';
-import { exampleBody } from '@/lib/interop/openapi-body';
-import { fillParameters, parametersOf } from '@/lib/interop/openapi-parameters';
-import { PLAN_LIMITS } from '@/lib/plan/plan-limits';
+import type { JsonValue } from '@/lib/plan/json';
 import { type RequestSpec, requestSchema } from '@/lib/plan/request';
-import { type Fields, fieldsOf, listOf, resolved } from './openapi-document';
+import { PLAN_LIMITS } from '@/lib/plan/schema-parts';
+import { escapeTemplate } from '@/lib/plan/template';
+import {
+  exampleOf,
+  type Fields,
+  fieldsOf,
+  fillParameters,
+  listOf,
+  parametersOf,
+  resolved,
+} from './openapi-document';
+import { escapeTexts, type ImportedPlan, LIGHT_LOAD, LIGHT_LOAD_NOTE } from './request-drafts';
 
 /** Read, or made with an example body: the rest changes or deletes what is there already. */
 const TAKEN = ['get', 'post'];
@@ -138,4 +146,47 @@ function titleOf(root: Fields): string {
   return typeof title === 'string' && title.trim() !== ''
     ? title.trim().slice(0, 100)
     : 'From OpenAPI';
+}
+
+/** An example body with its type; 'none' when the operation needs none; undefined when it is unknown. */
+export function exampleBody(
+  operation: Fields,
+  document: unknown,
+): { body: JsonValue; contentType: string } | 'none' | undefined {
+  if (operation.requestBody === undefined) return 'none';
+  const requestBody = resolved(operation.requestBody, document);
+  const contents = Object.entries(fieldsOf(requestBody?.content) ?? {}).sort(jsonFirst);
+  for (const [contentType, media] of contents) {
+    const example = exampleOf(fieldsOf(media) ?? {}, document);
+    if (example === undefined) continue;
+    const body = bodyOf(contentType, example.value);
+    if (body !== undefined) return { body, contentType };
+  }
+  return requestBody !== undefined && requestBody.required !== true ? 'none' : undefined;
+}
+
+function bodyOf(contentType: string, value: unknown): JsonValue | undefined {
+  if (isJson(contentType)) {
+    // A text at the top would be sent as it is, without its quotes.
+    return typeof value === 'string'
+      ? escapeTemplate(JSON.stringify(value))
+      : escapeTexts(value as JsonValue);
+  }
+  if (typeof value === 'string') return escapeTemplate(value);
+  const fields = fieldsOf(value);
+  if (contentType === 'application/x-www-form-urlencoded' && fields !== undefined)
+    return escapeTemplate(
+      new URLSearchParams(
+        Object.entries(fields).map(([key, field]) => [key, String(field)]),
+      ).toString(),
+    );
+  return undefined;
+}
+
+function jsonFirst([a]: [string, unknown], [b]: [string, unknown]): number {
+  return Number(isJson(b)) - Number(isJson(a));
+}
+
+function isJson(contentType: string): boolean {
+  return /[/+]json\b/i.test(contentType);
 }

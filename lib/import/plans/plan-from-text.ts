@@ -1,12 +1,11 @@
 import { parse as parseYaml } from 'yaml';
 import { PlimsollError } from '@/lib/core/errors';
-import type { ImportedPlan } from '@/lib/interop/imported-plan';
-import { jsonFault } from '@/lib/plan/json-fault';
-import { parsePlanText } from '@/lib/plan/parse-plan-text';
+import { jsonFault, parsePlanText } from '@/lib/plan/parse-plan';
 import { planFromCurl } from './curl';
 import { planFromHar } from './har';
 import { planFromOpenApi } from './openapi';
 import { fieldsOf } from './openapi-document';
+import type { ImportedPlan } from './request-drafts';
 
 export const IMPORT_FORMATS = ['curl', 'har', 'openapi'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];

@@ -1,11 +1,9 @@
+import { count, plural } from '@/lib/core/number';
 import { problemsOf } from '@/lib/core/problems';
-import { count } from '@/lib/format/number';
-import { plural } from '@/lib/format/plural';
-import { credentialParameters } from '@/lib/interop/credentials';
-import { planBodyOf } from '@/lib/interop/json-body';
-import type { RequestDraft } from '@/lib/interop/request-draft';
-import { PLAN_LIMITS } from '@/lib/plan/plan-limits';
+import type { JsonValue } from '@/lib/plan/json';
+import type { PlanInput } from '@/lib/plan/load-plan';
 import { type RequestSpec, requestSchema } from '@/lib/plan/request';
+import { PLAN_LIMITS } from '@/lib/plan/schema-parts';
 import { escapeTemplate } from '@/lib/plan/template';
 
 /** Headers that the connection sets itself, those of HTTP/2 (":path") among them. */
@@ -110,4 +108,77 @@ function parameterNotes(drafts: readonly RequestDraft[]): string[] {
     : [
         `Paths have parameters that may be credentials: ${[...names].join(', ')}. Whoever sees the plan sees them.`,
       ];
+}
+
+/** A request as it was recorded or typed, before it becomes a plan's. */
+export interface RequestDraft {
+  method: string;
+  url: URL;
+  /** Names as they were written. */
+  headers: readonly (readonly [name: string, value: string])[];
+  body?: string;
+}
+
+/** A plan to edit, made of something else; `notes` say what was left out, and what was assumed. */
+export interface ImportedPlan {
+  plan: PlanInput;
+  notes: string[];
+}
+
+/** A light load to begin with: what was imported says what to send, and not how often. */
+export const LIGHT_LOAD = {
+  model: 'open',
+  arrivals: 'constant',
+  stages: [{ durationMs: 60_000, ratePerSecond: 1 }],
+} as const satisfies PlanInput['load'];
+
+export const LIGHT_LOAD_NOTE = 'The load is 1 request a second for a minute: set your own.';
+
+const HEADERS =
+  /^(authorization|proxy-authorization|cookie|x-api-key)$|token|secret|api-?key|session|password/i;
+const PARAMETERS = /token|secret|api-?key|password|signature|^(key|sig|auth)$/i;
+
+/** Whether a header's name says that it holds a credential. */
+export function isCredentialHeader(name: string): boolean {
+  return HEADERS.test(name);
+}
+
+/** Parameters of a query that may be credentials, by their names. */
+export function credentialParameters(url: URL): string[] {
+  return [...new Set(url.searchParams.keys())].filter((name) => PARAMETERS.test(name));
+}
+
+/**
+ * A body as a plan writes it: JSON where that is the very same but for white space, otherwise its text
+ * (a number such as 1.0 or one of twenty digits would come out as another). Braces are made plain.
+ */
+export function planBodyOf(body: string, contentType: string | undefined): JsonValue {
+  const parsed = /\bjson\b/i.test(contentType ?? '') ? sameJson(body) : undefined;
+  return parsed === undefined ? escapeTemplate(body) : escapeTexts(parsed);
+}
+
+/** JSON whose texts stand for themselves, braces and all. What is too deep for a plan stays as it is. */
+export function escapeTexts(value: JsonValue, depth = 0): JsonValue {
+  if (typeof value === 'string') return escapeTemplate(value);
+  if (typeof value !== 'object' || value === null || depth > PLAN_LIMITS.jsonDepth) return value;
+  if (Array.isArray(value)) return value.map((item) => escapeTexts(item, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, escapeTexts(item, depth + 1)]),
+  );
+}
+
+function sameJson(text: string): JsonValue | undefined {
+  try {
+    const value = JSON.parse(text) as JsonValue;
+    // A text at the top would be sent as it is, without its quotes.
+    if (typeof value === 'string') return undefined;
+    return JSON.stringify(value) === withoutSpace(text) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Without the white space between JSON's tokens. */
+function withoutSpace(json: string): string {
+  return json.replace(/("[^"\\]*(?:\\.[^"\\]*)*")|\s+/gs, '$1');
 }

@@ -1,8 +1,6 @@
-import { EndpointTally, perSecond } from '@/lib/live/endpoint-tally';
-import { PointBuilder } from '@/lib/live/point-builder';
-import type { Histogram } from '@/lib/stats/histogram';
-import { type LatencySummary, summariseLatency } from '@/lib/stats/latency-summary';
-import type { Tick, WindowRecord } from '@/lib/stats/windows';
+import { Histogram, type LatencySummary, summariseLatency } from '@/lib/stats/histogram';
+import { emptyOutcomeCounts, failuresOf, OUTCOMES, requestsOf } from '@/lib/stats/outcome';
+import type { JobGauges, Tick, WindowRecord } from '@/lib/stats/windows';
 import type { EndpointSummary, RunPoint, RunTotals } from '../model';
 import { GeneratorTally } from './generator-tally';
 
@@ -128,4 +126,139 @@ export class RunAccumulator {
     this.openPoint = new PointBuilder(atMs);
     return this.openPoint;
   }
+}
+
+/** What has been added up of one endpoint, or of all of them: `add` is cheap, `summarise` derives. */
+export class EndpointTally {
+  readonly counts = emptyOutcomeCounts();
+  readonly response = new Histogram();
+  readonly service = new Histogram();
+  locustFailures = 0;
+  skipped = 0;
+
+  get requests(): number {
+    return requestsOf(this.counts);
+  }
+
+  get failures(): number {
+    return failuresOf(this.counts);
+  }
+
+  /** Failures per request, 0 to 1; undefined before the first request. */
+  get failureRate(): number | undefined {
+    return this.requests === 0 ? undefined : this.failures / this.requests;
+  }
+
+  add(window: WindowRecord): void {
+    for (const outcome of OUTCOMES) this.counts[outcome] += window.counts[outcome];
+    this.locustFailures += window.locustFailures;
+    this.response.add(window.response);
+    this.service.add(window.service);
+  }
+
+  summarise(name: string, elapsedMs: number): EndpointSummary {
+    return {
+      name,
+      requests: this.requests,
+      failures: this.failures,
+      failureRate: this.failureRate,
+      locustFailures: this.locustFailures,
+      requestsPerSecond: perSecond(this.requests, elapsedMs),
+      skipped: this.skipped,
+      outcomes: { ...this.counts },
+      response: summariseLatency(this.response),
+      service: summariseLatency(this.service),
+    };
+  }
+}
+
+/** A count over a time, per second; undefined when there was no time. */
+export function perSecond(count: number, elapsedMs: number): number | undefined {
+  return elapsedMs > 0 ? (count / elapsedMs) * 1000 : undefined;
+}
+
+interface EndpointBucket {
+  requests: number;
+  response: Histogram;
+}
+
+/** One bucket of the time axis while its seconds come in; its percentiles are of merged histograms. */
+export class PointBuilder {
+  private seconds = 0;
+  private requests = 0;
+  private failures = 0;
+  private users = 0;
+  private inFlight = 0;
+  private queued = 0;
+  private dropped = 0;
+  private eventLoopLagMs = 0;
+  private cpuMs: number | undefined;
+  private gcMs = 0;
+  private jobs: JobGauges | undefined;
+  private readonly scheduleDelay = new Histogram();
+  private readonly response = new Histogram();
+  private readonly service = new Histogram();
+  private readonly endpoints = new Map<string, EndpointBucket>();
+
+  constructor(readonly atMs: number) {}
+
+  addSecond(tick: Tick, windows: readonly WindowRecord[], names: readonly string[]): void {
+    this.seconds += 1;
+    this.users = tick.activeUsers;
+    this.inFlight = tick.inFlight;
+    this.queued = tick.queued;
+    this.eventLoopLagMs = Math.max(this.eventLoopLagMs, tick.eventLoopLagMs);
+    this.scheduleDelay.add(tick.scheduleDelay);
+    if (tick.cpuMs !== undefined) this.cpuMs = (this.cpuMs ?? 0) + tick.cpuMs;
+    this.gcMs += tick.gcMs ?? 0;
+    this.jobs = tick.jobs;
+    for (const window of windows) this.addWindow(window, names[window.endpoint] ?? '?');
+  }
+
+  private addWindow(window: WindowRecord, name: string): void {
+    const requests = requestsOf(window.counts);
+    this.requests += requests;
+    this.failures += failuresOf(window.counts);
+    this.dropped += window.counts.dropped;
+    this.response.add(window.response);
+    this.service.add(window.service);
+    const endpoint = this.endpoints.get(name) ?? { requests: 0, response: new Histogram() };
+    endpoint.requests += requests;
+    endpoint.response.add(window.response);
+    this.endpoints.set(name, endpoint);
+  }
+
+  build(): RunPoint {
+    const seconds = Math.max(this.seconds, 1);
+    return {
+      atMs: this.atMs,
+      users: this.users,
+      inFlight: this.inFlight,
+      requestsPerSecond: this.requests / seconds,
+      failuresPerSecond: this.failures / seconds,
+      failureRate: this.requests === 0 ? undefined : this.failures / this.requests,
+      p50Ms: quantileMs(this.response, 0.5),
+      p95Ms: quantileMs(this.response, 0.95),
+      p99Ms: quantileMs(this.response, 0.99),
+      serviceP95Ms: quantileMs(this.service, 0.95),
+      droppedPerSecond: this.dropped / seconds,
+      queued: this.queued,
+      scheduleDelayP99Ms: quantileMs(this.scheduleDelay, 0.99),
+      eventLoopLagMs: this.eventLoopLagMs,
+      cpuShare: this.cpuMs === undefined ? undefined : this.cpuMs / (seconds * 1000),
+      gcShare: this.cpuMs === undefined ? undefined : this.gcMs / (seconds * 1000),
+      jobs: this.jobs,
+      endpoints: Object.fromEntries(
+        [...this.endpoints].map(([name, { requests, response }]) => [
+          name,
+          { requestsPerSecond: requests / seconds, p95Ms: quantileMs(response, 0.95) },
+        ]),
+      ),
+    };
+  }
+}
+
+function quantileMs(histogram: Histogram, q: number): number | undefined {
+  const us = histogram.quantile(q);
+  return us === undefined ? undefined : us / 1000;
 }

@@ -1,7 +1,10 @@
-import { type Exceedances, effectiveCount } from '@/lib/stats/effective-count';
 import { Histogram } from '@/lib/stats/histogram';
-import { percentileInterval } from '@/lib/stats/intervals';
-import { requestsNeeded } from '@/lib/stats/requests-needed';
+import {
+  type Exceedances,
+  effectiveCount,
+  percentileInterval,
+  requestsNeeded,
+} from '@/lib/stats/intervals';
 import { type Certainties, JUDGED_PERCENTILES, type JudgedPercentile } from '../model';
 
 export const QUANTILE_OF: Record<JudgedPercentile, number> = {

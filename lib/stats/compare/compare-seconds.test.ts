@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Histogram } from '../histogram';
-import { holm } from '../holm';
 import { createRandom } from '../random';
-import { autocovariances } from './autocovariance';
-import { blockLength } from './bootstrap';
-import { changeVerdict, minutesNeeded, overallChange } from './change-verdict';
+import { autocovariances, blockLength } from './bootstrap';
+import { changeVerdict, holm, minutesNeeded, overallChange } from './change-verdict';
 import { type ComparedMetric, compareSeconds } from './compare-seconds';
 import type { ComparedSecond } from './second-table';
 
@@ -92,8 +90,12 @@ describe('blockLength', () => {
 
 describe('changeVerdict', () => {
   const change = (low: number, high: number) => ({
-    ...{ metric: 'p95' as const, base: 1, candidate: 1 },
-    ...{ low, high, change: (low + high) / 2 },
+    metric: 'p95' as const,
+    base: 1,
+    candidate: 1,
+    low,
+    high,
+    change: (low + high) / 2,
   });
 
   it.each([

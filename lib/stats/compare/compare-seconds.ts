@@ -1,8 +1,5 @@
 import { Histogram } from '../histogram';
-import type { Blocks } from './bootstrap';
-import { type QuantileShift, quantileShift, SHIFT_QUANTILES } from './quantile-shift';
-import { blocksOf, resampleRun } from './resample-run';
-import { type ResampledPair, resampledStep } from './resampled-step';
+import { type Blocks, blocksOf, type ResampledPair, resampledStep, resampleRun } from './bootstrap';
 import { type ComparedSecond, columnEdges, SecondTable } from './second-table';
 
 export const COMPARED_METRICS = [
@@ -17,10 +14,22 @@ export const COMPARED_METRICS = [
 ] as const;
 export type ComparedMetric = (typeof COMPARED_METRICS)[number];
 
+export const SHIFT_QUANTILES = [
+  ...Array.from({ length: 19 }, (_, index) => (index + 1) / 20),
+  0.97,
+  0.98,
+  0.99,
+  0.995,
+  0.999,
+] as const;
+
 /** Places of the percentiles among SHIFT_QUANTILES, which one reading of the counts gives. */
 const PLACES: Partial<Record<ComparedMetric, number>> = {
-  ...{ p50: placeOf(0.5), p90: placeOf(0.9), p95: placeOf(0.95) },
-  ...{ p99: placeOf(0.99), p999: placeOf(0.999) },
+  p50: placeOf(0.5),
+  p90: placeOf(0.9),
+  p95: placeOf(0.95),
+  p99: placeOf(0.99),
+  p999: placeOf(0.999),
 };
 
 /**
@@ -173,4 +182,34 @@ function changeOf(
   if (step === undefined) return { metric, base, candidate, change };
   const { low, high, error, p } = step;
   return { metric, base, candidate, change, low: back(low), high: back(high), error, p };
+}
+
+/** The change at one quantile, as shares of the base (0.1: ten per cent more); µs. */
+export interface QuantileShift {
+  q: number;
+  baseUs: number;
+  candidateUs: number;
+  change: number;
+  low?: number;
+  high?: number;
+}
+
+/** How much each part of the distribution moved, with 95 % bands; values of both runs at SHIFT_QUANTILES. */
+export function quantileShift(
+  runs: ResampledPair<{ quantiles: readonly number[] }>,
+): QuantileShift[] {
+  return SHIFT_QUANTILES.flatMap((q, index) => {
+    const [baseUs, candidateUs] = [runs.base, runs.candidate].map(
+      ({ point }) => point.quantiles[index],
+    );
+    if (!baseUs || !candidateUs) return [];
+    const shift = { q, baseUs, candidateUs, change: candidateUs / baseUs - 1 };
+    const step = resampledStep(
+      runs,
+      ({ quantiles }) => Math.log(quantiles[index] ?? Number.NaN),
+      0.95,
+    );
+    if (step === undefined) return [shift];
+    return [{ ...shift, low: Math.expm1(step.low), high: Math.expm1(step.high) }];
+  });
 }

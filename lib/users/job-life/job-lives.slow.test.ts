@@ -3,19 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { METHODS } from '@/lib/plan/intended-mix';
+import { observeCall } from '@/lib/engine/exchanges';
+import { METHODS } from '@/lib/plan/figures';
 import { Histogram } from '@/lib/stats/histogram';
-import { observeCall } from '@/lib/training/observe-call';
-import { readJobs } from '@/lib/training/read-page';
-import { cancelBody, exportBody, rpcBody, statusBody } from '@/lib/training/rpc-request';
-import { summariseJobLife } from '@/lib/training/summarise-job-life';
 import { createReferenceService } from '@/reference-service/create-reference-service';
 import type { Call } from '../behaviour';
 import { cancelJobs } from '../cancel-jobs';
 import { fieldsOf } from '../training-api/fields';
-import type { TrainingJob } from '../training-api/replies';
-import { type RpcReply, readRpcReply } from '../training-api/rpc';
+import { readJobs, type TrainingJob } from '../training-api/replies';
+import {
+  cancelBody,
+  exportBody,
+  type RpcReply,
+  readRpcReply,
+  rpcBody,
+  statusBody,
+} from '../training-api/rpc';
 import { JobLives } from './job-lives';
+import { summariseJobLife } from './report';
 
 const JOBS = 12;
 const TIMESTAMPS = ['created_at', 'started_at', 'completed_at', 'cancelled_at'];
@@ -66,14 +71,16 @@ function withoutTimestamps(reply: RpcReply): RpcReply {
 }
 
 const QUERIES = Array.from({ length: 100 }, (_, index) => ({
-  ...{ query: `query ${index}`, expected_outcome: 'done' },
+  query: `query ${index}`,
+  expected_outcome: 'done',
 }));
 
 const startCall = (id: number, n_iterations: number): Call => {
   const config = { n_iterations, batch_size: 4, n_trajectories_per_query: 2 };
   const params = { agent_id: 'agent', training_queries: QUERIES, config };
   return {
-    ...{ endpoint: 'start', body: rpcBody(id, METHODS.start, JSON.stringify(params)) },
+    endpoint: 'start',
+    body: rpcBody(id, METHODS.start, JSON.stringify(params)),
     job: { kind: 'start' },
   };
 };
@@ -133,14 +140,17 @@ it('what is left is cancelled: afterwards the service knows of no job that goes 
   await Promise.all(Array.from({ length: 6 }, (_, id) => send(startCall(id, 500))));
   const [first = '', ...others] = told.unended();
   const cancelFirst: Call = {
-    ...{ endpoint: 'cancel', body: cancelBody(1, first), job: { kind: 'cancel', jobId: first } },
+    endpoint: 'cancel',
+    body: cancelBody(1, first),
+    job: { kind: 'cancel', jobId: first },
   };
   await send(cancelFirst);
   expect(told.unended()).toEqual(others);
   await sleep(200);
   const running = (await record()).find(({ state }) => state === 'running')?.jobId ?? '';
   await send({
-    ...{ endpoint: 'export', body: exportBody(1, running) },
+    endpoint: 'export',
+    body: exportBody(1, running),
     job: { kind: 'export', jobId: running },
   });
 

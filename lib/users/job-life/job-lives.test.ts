@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { observeCall } from '@/lib/engine/exchanges';
 import { Histogram } from '@/lib/stats/histogram';
-import { observeCall } from '@/lib/training/observe-call';
 import type { JobCall } from '../behaviour';
 import { JOB_STATES } from '../training-api/replies';
 import type { RpcReply } from '../training-api/rpc';
@@ -28,7 +28,9 @@ const reply: fc.Arbitrary<RpcReply | undefined> = fc.oneof(
     result: JSON.parse(JSON.stringify(result)) as unknown,
   })),
   fc.constantFrom(-32001, -32603, -40003).map((code) => ({
-    ...{ kind: 'rpc-error' as const, code, message: '' },
+    kind: 'rpc-error' as const,
+    code,
+    message: '',
   })),
   fc.constant(undefined),
 );

@@ -1,13 +1,14 @@
-import type { JobCounts } from '@/lib/training/job-counts';
-import { LifeMetric } from '@/lib/training/life-metric';
-import type { CancelReply } from '@/lib/training/read-cancel';
-import { readInstant } from '@/lib/training/read-instant';
-import { ServiceClock } from '@/lib/training/service-clock';
-import { numberOf } from '../training-api/fields';
-import { type EndState, isEndState, type TrainingJob } from '../training-api/replies';
-import type { Observation } from './observation';
-import type { JobLifeReport, JobMetricName, JobMetricReport } from './report';
-import { type CallSpan, type LiveState, TrackedJob } from './tracked-job';
+import { Histogram } from '@/lib/stats/histogram';
+import { numberOf, readInstant } from '../training-api/fields';
+import {
+  type CancelReply,
+  type EndState,
+  isEndState,
+  type TrainingJob,
+} from '../training-api/replies';
+import type { Observation, ObservationMethod } from './observation';
+import type { JobCounts, JobLifeReport, JobMetricName, JobMetricReport } from './report';
+import { type CallSpan, type LiveState, ServiceClock, TrackedJob } from './tracked-job';
 
 const MAX_TRACKED = 10_000;
 
@@ -25,7 +26,12 @@ export class JobLives {
   /** Those that are over without its being known how, oldest first: the first to go for want of room. */
   private readonly over = new Set<string>();
   private readonly counts: Record<LiveState | EndState, number> = {
-    ...{ queued: 0, running: 0, ended: 0, completed: 0, failed: 0, cancelled: 0 },
+    queued: 0,
+    running: 0,
+    ended: 0,
+    completed: 0,
+    failed: 0,
+    cancelled: 0,
   };
   private readonly metrics: Record<JobMetricName, LifeMetric> = {
     acceptLatency: new LifeMetric(),
@@ -227,5 +233,37 @@ export class JobLives {
 
   private add(name: JobMetricName, observation: Observation | undefined): void {
     if (observation !== undefined) this.metrics[name].add(observation);
+  }
+}
+
+// A Histogram of microseconds ends at 71 minutes 34 seconds.
+const HIGHEST = 4_294_967_295;
+
+/** One metric of the jobs' lives: its values, how they were seen, and how far off they are at the worst. */
+export class LifeMetric {
+  private readonly histogram = new Histogram();
+  private readonly methods = { client: 0, service: 0, polls: 0 };
+  private worstErrorMs: number | undefined;
+  private beyondRange = 0;
+
+  add({ ms, method, errorMs }: Observation): void {
+    this.addValue(ms * 1000, method);
+    if (method !== 'client') this.worstErrorMs = Math.max(this.worstErrorMs ?? 0, errorMs);
+  }
+
+  /** Microseconds, or bytes per second. */
+  addValue(value: number, method: ObservationMethod): void {
+    this.histogram.record(value);
+    this.methods[method] += 1;
+    if (value > HIGHEST) this.beyondRange += 1;
+  }
+
+  report(): JobMetricReport {
+    return {
+      histogram: this.histogram.encode(),
+      methods: { ...this.methods },
+      worstErrorMs: this.worstErrorMs,
+      beyondRange: this.beyondRange,
+    };
   }
 }

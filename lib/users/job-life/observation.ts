@@ -1,5 +1,4 @@
-import type { Instant } from '@/lib/training/read-instant';
-import { middleOf, type Span } from '@/lib/training/span';
+import type { Instant } from '../training-api/fields';
 
 /**
  * How a metric was seen: `client`, both ends on our clock, exact; `service`, by the service's own
@@ -27,4 +26,22 @@ export function betweenInstants(from?: Instant, to?: Instant): Observation | und
   const ms = to.epochMs - from.epochMs;
   const errorMs = Math.max(from.resolutionMs, to.resolutionMs);
   return ms <= -errorMs ? undefined : { ms: Math.max(0, ms), method: 'service', errorMs };
+}
+
+/** What is known of a value: it is not below `low` and not above `high`. */
+export interface Span {
+  low: number;
+  high: number;
+}
+
+/** What two spans of one value tell together; undefined when they contradict each other. */
+export function overlapOf(a: Span, b: Span): Span | undefined {
+  const low = Math.max(a.low, b.low);
+  const high = Math.min(a.high, b.high);
+  return low <= high ? { low, high } : undefined;
+}
+
+/** The best guess, and by how much it is off at the worst. */
+export function middleOf({ low, high }: Span): { middle: number; error: number } {
+  return { middle: (low + high) / 2, error: (high - low) / 2 };
 }

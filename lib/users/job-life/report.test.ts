@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { mergeJobLifeReports } from '@/lib/training/merge-job-life-reports';
-import { summariseJobLife } from '@/lib/training/summarise-job-life';
 import { JobLives } from './job-lives';
+import { mergeJobLifeReports, summariseJobLife } from './report';
 
 /** One job, accepted after `acceptMs`, that was found finished between two polls if `gapMs` is given. */
 function livesOf(acceptMs: number, gapMs?: number) {
@@ -21,13 +20,24 @@ it('several generators’ reports count as one’s', () => {
   ]);
   if (merged === undefined) throw new Error('There was nothing to merge.');
   expect(merged.gauges).toEqual({
-    ...{ accepted: 3, inFlight: 1, queued: 0, running: 1 },
-    ...{ ended: 2, completed: 2, failed: 0, cancelled: 0 },
+    accepted: 3,
+    inFlight: 1,
+    queued: 0,
+    running: 1,
+    ended: 2,
+    completed: 2,
+    failed: 0,
+    cancelled: 0,
   });
   const { acceptLatency, timeToFinish } = summariseJobLife(merged);
   expect(acceptLatency).toEqual({
-    ...{ samples: 3, method: 'client' },
-    ...{ meanMs: 20, p50Ms: 20.015, p95Ms: 30, p99Ms: 30, maxMs: 30 },
+    samples: 3,
+    method: 'client',
+    meanMs: 20,
+    p50Ms: 20.015,
+    p95Ms: 30,
+    p99Ms: 30,
+    maxMs: 30,
   });
   expect(timeToFinish).toMatchObject({ samples: 2, meanMs: 40, method: 'polls', worstErrorMs: 50 });
 });

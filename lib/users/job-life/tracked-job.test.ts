@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ServiceClock } from '@/lib/training/service-clock';
+import { ServiceClock } from './tracked-job';
 
 const at = (epochMs: number, resolutionMs = 1) => ({ epochMs, resolutionMs });
 

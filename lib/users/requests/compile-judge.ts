@@ -1,9 +1,8 @@
-import type { RequestSpec } from '@/lib/plan/request';
-import { compileExpect } from '@/lib/requests/compile-expect';
-import { compileExtract, type ReadReply } from '@/lib/requests/compile-extract';
-import type { Slots } from '@/lib/requests/compile-part';
+import { parseJsonPath, readJsonPath } from '@/lib/plan/json';
+import type { ExpectSpec, ExtractSpec, RequestSpec } from '@/lib/plan/request';
 import { readRpcReply } from '../training-api/rpc';
 import type { HttpReply, Judged } from './prepared-request';
+import type { Slots } from './render';
 
 export type Judge = (reply: HttpReply, values: unknown[]) => Judged;
 
@@ -82,4 +81,91 @@ function parseOrUndefined(body: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Why an answer is not what was expected; undefined when it is. Few different texts: they are counted. */
+export type Expectation = (reply: ReadReply) => string | undefined;
+
+/** What is expected of the body; the status is looked at apart. */
+export function compileExpect({ json, contains }: ExpectSpec): Expectation | undefined {
+  const tests: Expectation[] = [];
+  if (contains !== undefined)
+    tests.push((reply) =>
+      reply.body.includes(contains)
+        ? undefined
+        : `The body did not contain ${shortened(contains)}.`,
+    );
+  for (const [text, value] of Object.entries(json ?? {})) {
+    const path = parseJsonPath(text) ?? [];
+    tests.push((reply) => {
+      const found = readJsonPath(path, reply.json());
+      if (found === undefined) return `The body had nothing at ${text}.`;
+      return isSameJson(found, value)
+        ? undefined
+        : `At ${text} the body did not have ${shortened(JSON.stringify(value))}.`;
+    });
+  }
+  if (tests.length === 0) return undefined;
+  return (reply) => {
+    for (const test of tests) {
+      const problem = test(reply);
+      if (problem !== undefined) return problem;
+    }
+    return undefined;
+  };
+}
+
+function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+/** An answer, its body read as JSON at most once; undefined when it is none. */
+export interface ReadReply extends HttpReply {
+  json(): unknown;
+}
+
+export type Extract = (reply: ReadReply, values: unknown[]) => void;
+
+const SEARCHED_CHARACTERS = 65_536;
+
+/** Puts what an answer gives into the values; what it does not give stays as it was. */
+export function compileExtract(
+  specs: Readonly<Record<string, ExtractSpec>>,
+  slots: Slots,
+): Extract | undefined {
+  const takers = Object.entries(specs).map(([name, spec]) => ({
+    slot: slots.get(name) ?? -1,
+    take: takerOf(spec),
+  }));
+  if (takers.length === 0) return undefined;
+  return (reply, values) => {
+    for (const { slot, take } of takers) {
+      const value = take(reply);
+      if (value !== undefined && value !== null) values[slot] = value;
+    }
+  };
+}
+
+function takerOf(spec: ExtractSpec): (reply: ReadReply) => unknown {
+  if ('json' in spec) {
+    const path = parseJsonPath(spec.json) ?? [];
+    return (reply) => readJsonPath(path, reply.json());
+  }
+  if ('header' in spec) {
+    const name = spec.header.toLowerCase();
+    return (reply) => reply.headers[name];
+  }
+  const pattern = new RegExp(spec.regex);
+  const group = spec.group ?? 1;
+  return (reply) => pattern.exec(reply.body.slice(0, SEARCHED_CHARACTERS))?.[group];
+}
+
+/** Whether two values of JSON are the same, whatever the order of their fields. */
+export function isSameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [ofA, ofB] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
+  if (ofA.size !== ofB.size) return false;
+  return [...ofA].every(([key, value]) => ofB.has(key) && isSameJson(value, ofB.get(key)));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { legalInUrl } from '@/lib/requests/legal-in-url';
+import { legalInUrl } from './compile-request';
 
 it('leaves what separates and what is encoded already', () => {
   expect(legalInUrl("/a/b?x=1&y=%20;v=1,2:@!$'()*+~")).toBe("/a/b?x=1&y=%20;v=1,2:@!$'()*+~");

@@ -1,13 +1,17 @@
+import type { TargetEndpoint } from '@/lib/plan/connection';
+import { type JsonValue, textsIn } from '@/lib/plan/json';
 import type { HttpSpec, RequestSpec, RpcSpec } from '@/lib/plan/request';
-import type { TargetEndpoint } from '@/lib/plan/target-endpoint';
-import { compileHeaders } from '@/lib/requests/compile-headers';
-import { compileJson } from '@/lib/requests/compile-json';
-import type { Slots } from '@/lib/requests/compile-part';
-import { compilePath } from '@/lib/requests/compile-path';
-import { compileText } from '@/lib/requests/compile-text';
-import { neededValues } from '@/lib/requests/needed-values';
+import { parseTemplate } from '@/lib/plan/template';
 import { compileJudge, type Judge } from './compile-judge';
-import { concat, type RenderContext, type Rendered } from './render';
+import {
+  compilePart,
+  compileText,
+  concat,
+  type RenderContext,
+  type Rendered,
+  render,
+  type Slots,
+} from './render';
 
 /** A request of the plan, ready to be filled in again and again. */
 export interface CompiledRequest {
@@ -96,4 +100,116 @@ function lowerCased(headers: Readonly<Record<string, string>>): Record<string, s
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Headers without templates are one object, the same for every request. */
+export function compileHeaders(
+  headers: Headers,
+  slots: Slots,
+): (context: RenderContext) => Headers {
+  const fixed: Record<string, string> = {};
+  const changing: [string, Rendered][] = [];
+  for (const [name, text] of Object.entries(headers)) {
+    const value = compileText(text, slots, oneLine);
+    if (typeof value === 'string') fixed[name] = value;
+    else changing.push([name, value]);
+  }
+  if (changing.length === 0) return () => fixed;
+  return (context) => {
+    const filled = { ...fixed };
+    for (const [name, value] of changing) filled[name] = render(value, context);
+    return filled;
+  };
+}
+
+/** An extracted value must not end its header and begin another. */
+function oneLine(text: string): string {
+  return /[^\t\x20-\x7e\x80-\xff]/.test(text)
+    ? text.replace(/[^\t\x20-\x7e\x80-\xff]/gu, '?')
+    : text;
+}
+
+/** JSON with templates in its texts. A text that is one template and no more becomes its typed value. */
+export function compileJson(value: JsonValue, slots: Slots): Rendered {
+  return concat(piecesOf(value, slots));
+}
+
+function piecesOf(value: JsonValue, slots: Slots): Rendered[] {
+  if (typeof value === 'string') return stringPieces(value, slots);
+  if (typeof value !== 'object' || value === null) return [JSON.stringify(value)];
+  if (Array.isArray(value))
+    return ['[', ...value.flatMap((item, index) => [comma(index), ...piecesOf(item, slots)]), ']'];
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return [
+    '{',
+    ...fields.flatMap(([key, field], index) => [
+      `${comma(index)}${JSON.stringify(key)}:`,
+      ...piecesOf(field, slots),
+    ]),
+    '}',
+  ];
+}
+
+function stringPieces(text: string, slots: Slots): Rendered[] {
+  const { parts } = parseTemplate(text);
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined && only.kind !== 'text') {
+    const value = compilePart(only, slots);
+    return [
+      typeof value === 'string' ? value : (context) => JSON.stringify(value(context)) ?? 'null',
+    ];
+  }
+  return ['"', compileText(text, slots, escaped), '"'];
+}
+
+/** Inside the quotes of a JSON string. */
+function escaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+function comma(index: number): string {
+  return index === 0 ? '' : ',';
+}
+
+/**
+ * A request's path, from the root of the target's origin. A path that begins with a value may be filled
+ * in with a whole URL of that origin, as a Location header has it.
+ */
+export function compilePath(path: string, slots: Slots, origin: string): Rendered {
+  const compiled = compileText(path, slots, legalInUrl);
+  if (typeof compiled === 'string') return rooted(compiled);
+  if (parseTemplate(path).parts[0]?.kind === 'text')
+    return path.startsWith('/') ? compiled : (context) => rooted(compiled(context));
+  return (context) => {
+    const filled = compiled(context);
+    return rooted(filled.startsWith(`${origin}/`) ? filled.slice(origin.length) : filled);
+  };
+}
+
+function rooted(path: string): string {
+  return path.startsWith('/') ? path : `/${path}`;
+}
+
+// WHATWG URL's path percent-encode set, and # (a fragment would be cut off) besides.
+const ILLEGAL = /[^\x21-\x7e]|["#<>\\^`{|}]/u;
+const EVERY_ILLEGAL = /[^\x21-\x7e]|["#<>\\^`{|}]/gu;
+
+/** Percent-encodes what may not stand in a URL; what may is left as it is, / ? & and % too. */
+export function legalInUrl(text: string): string {
+  if (!ILLEGAL.test(text)) return text;
+  return text.replace(EVERY_ILLEGAL, (char) =>
+    // A lone surrogate has no UTF-8: it becomes the replacement character.
+    /\p{Surrogate}/u.test(char) ? '%EF%BF%BD' : encodeURIComponent(char),
+  );
+}
+
+/** The names of the values that a request cannot be made without. */
+export function neededValues(request: RequestSpec): string[] {
+  const texts = textsIn('http' in request ? request.http : request.rpc);
+  const names = texts.flatMap(({ text }) =>
+    parseTemplate(text).parts.flatMap((part) => (part.kind === 'value' ? [part.name] : [])),
+  );
+  return [...new Set(names)];
 }

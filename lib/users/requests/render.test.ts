@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { randomInt } from '@/lib/requests/random-data';
 import { createRandom } from '@/lib/stats/random';
+import { randomInt } from './render';
 
 it('gives whole numbers of the range, both ends among them', () => {
   const random = createRandom(3);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readInstant } from '@/lib/training/read-instant';
+import { readInstant } from './fields';
 
 it.each([
   ['2025-11-23T10:00:00.250Z', 1_763_892_000_250, 1],

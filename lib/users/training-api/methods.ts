@@ -1,3 +1,6 @@
+import { METHODS } from '@/lib/plan/figures';
+import type { RpcReply } from './rpc';
+
 /** JSON-RPC error codes of training services, in words. */
 const ERROR_CODES: Record<number, string> = {
   [-32700]: 'the service could not parse the request',
@@ -20,4 +23,35 @@ export const METHOD_NOT_FOUND = -32601;
 /** What an error code means; undefined for codes of the service's own. */
 export function describeTrainingError(code: number): string | undefined {
   return ERROR_CODES[code];
+}
+
+/**
+ * Whether the original Locust files would have counted this as a failure: for status any result or
+ * error passes, for export and cancel any HTTP 200; all else must be a result.
+ */
+export function failsInLocust(endpoint: string, reply: RpcReply): boolean {
+  switch (reply.kind) {
+    case 'result':
+      return false;
+    case 'rpc-error':
+      return ![METHODS.status, METHODS.export, METHODS.cancel].some((name) => name === endpoint);
+    case 'malformed':
+      return ![METHODS.export, METHODS.cancel].some((name) => name === endpoint);
+    case 'http-error':
+      return true;
+  }
+}
+
+/** Whether the service may have done what it was asked to, though no answer says so. Undefined: no answer. */
+export function mayHaveWorked(reply: RpcReply | undefined): boolean {
+  switch (reply?.kind) {
+    case undefined:
+    case 'malformed':
+      return true;
+    case 'http-error':
+      return reply.status >= 500;
+    case 'rpc-error':
+    case 'result':
+      return false;
+  }
 }

@@ -1,4 +1,6 @@
-import { fieldsOf, numberOf, textOf } from './fields';
+import { fieldsOf, flagOf, listOf, numberOf, textOf } from './fields';
+import { CANNOT_CANCEL, describeTrainingError, JOB_NOT_FOUND, mayHaveWorked } from './methods';
+import type { RpcReply } from './rpc';
 
 export const JOB_STATES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
 export type JobState = (typeof JOB_STATES)[number];
@@ -71,4 +73,94 @@ export function isEndState(state: JobState | undefined): state is EndState {
 function stateOf(result: unknown): JobState | undefined {
   const said = textOf(result, 'status');
   return JOB_STATES.find((state) => state === said);
+}
+
+/** One page of a longer list. */
+export interface Page<T> {
+  items: T[];
+  /** Of all pages together; undefined when the service does not say. */
+  totalCount?: number;
+  hasMore?: boolean;
+}
+
+/** Reads the result of a list of jobs. */
+export function readJobs(result: unknown): Page<TrainingJob> {
+  return readPage(listOf(result, 'jobs')?.map(readJob), result);
+}
+
+/** Reads the result of an export; the trajectories themselves are passed on as they are. */
+export function readTrajectories(result: unknown): Page<unknown> {
+  return readPage(listOf(result, 'trajectories'), result);
+}
+
+function readPage<T>(items: T[] = [], result: unknown): Page<T> {
+  const pagination = fieldsOf(result)?.pagination;
+  return {
+    items,
+    totalCount: numberOf(result, 'total_count') ?? numberOf(pagination, 'total_count', 'total'),
+    hasMore: flagOf(result, 'has_more') ?? flagOf(pagination, 'has_more'),
+  };
+}
+
+/**
+ * What a cancel came to. `taken`: the job is cancelled, or will be. `ended`: it had ended before. `gone`:
+ * there is no such job. `unclear`: it may have been taken. `refused`: it was not.
+ */
+export type CancelReply =
+  | { kind: 'taken'; job: TrainingJob }
+  | { kind: 'ended' }
+  | { kind: 'gone' }
+  | { kind: 'unclear' | 'refused'; reason: string };
+
+export function readCancel(reply: RpcReply | undefined): CancelReply {
+  if (reply?.kind === 'result') return readResult(reply.result);
+  if (reply?.kind === 'rpc-error' && reply.code === CANNOT_CANCEL) return { kind: 'ended' };
+  if (reply?.kind === 'rpc-error' && reply.code === JOB_NOT_FOUND) return { kind: 'gone' };
+  return { kind: mayHaveWorked(reply) ? 'unclear' : 'refused', reason: reasonOf(reply) };
+}
+
+function readResult(result: unknown): CancelReply {
+  if (flagOf(result, 'success') !== false) return { kind: 'taken', job: readJob(result) };
+  const said = textOf(result, 'message', 'error') ?? 'it did not say why';
+  return { kind: 'refused', reason: `The service did not cancel it: ${said}` };
+}
+
+function reasonOf(reply: Exclude<RpcReply, { kind: 'result' }> | undefined): string {
+  switch (reply?.kind) {
+    case undefined:
+      return 'There was no answer.';
+    case 'malformed':
+      return reply.reason;
+    case 'http-error':
+      return `The service answered HTTP ${reply.status}.`;
+    case 'rpc-error': {
+      const words = [describeTrainingError(reply.code), reply.message].filter(Boolean).join(': ');
+      return `The service answered error ${reply.code}${words === '' ? '' : `: ${words}`}.`;
+    }
+  }
+}
+
+/** How a policy did on held-out queries, and whether it beats the one it started from. */
+export interface Evaluation {
+  /** 0 to 1. */
+  successRate?: number;
+  averageReward?: number;
+  averageSteps?: number;
+  /** 0 to 1. */
+  toolAccuracy?: number;
+  pValue?: number;
+  isSignificant?: boolean;
+}
+
+/** Reads the result of an evaluation; what a service left out is undefined. */
+export function readEvaluation(result: unknown): Evaluation {
+  const { metrics, baseline_comparison: comparison } = fieldsOf(result) ?? {};
+  return {
+    successRate: numberOf(metrics, 'success_rate'),
+    averageReward: numberOf(metrics, 'avg_reward'),
+    averageSteps: numberOf(metrics, 'avg_steps'),
+    toolAccuracy: numberOf(metrics, 'tool_accuracy'),
+    pValue: numberOf(comparison, 'p_value'),
+    isSignificant: flagOf(comparison, 'statistically_significant'),
+  };
 }

@@ -1,6 +1,8 @@
-import type { BenchmarkLimit } from '@/lib/plan/benchmark-limit';
+import { count } from '@/lib/core/number';
+import { METHODS } from '@/lib/plan/figures';
 import type { PlanInput } from '@/lib/plan/load-plan';
-import type { Verdict } from '../model';
+import { Histogram } from '@/lib/stats/histogram';
+import type { BenchmarkLimit, Verdict } from '../model';
 import type {
   JobFigures,
   MeasuredRequests,
@@ -62,4 +64,29 @@ export interface BenchmarkResult {
   margin?: number;
   reason?: string;
   detail?: string;
+}
+
+/** The share of a run's requests that failed, strictly counted. */
+export function seeFailedShare(run: BenchmarkRun | undefined, endpoint?: string): BenchmarkSeen {
+  const { requests = 0, failures = 0 } = run?.measured(endpoint) ?? {};
+  if (requests === 0) return { missing: 'No request was sent.' };
+  const detail = `${count(failures)} of ${count(requests)} requests failed.`;
+  return { value: failures / requests, detail };
+}
+
+/** The response time's p95 of some seconds together, ms; undefined where nothing was answered. */
+export function p95OfSeconds(seconds: readonly MeasuredSecond[]): number | undefined {
+  const histogram = new Histogram();
+  for (const { response } of seconds) for (const encoded of response) histogram.add(encoded);
+  const us = histogram.quantile(0.95);
+  return us === undefined ? undefined : us / 1000;
+}
+
+/** How long it took until so many starts at one instant were accepted, ms; broken if not all were. */
+export function seeStartsAtOnce(run: BenchmarkRun | undefined, starts: number): BenchmarkSeen {
+  const { succeeded = 0, lastMs } = run?.first(METHODS.start, starts) ?? {};
+  if (lastMs === undefined) return { missing: 'No start was answered.' };
+  const broken =
+    succeeded < starts ? `Only ${succeeded} of ${starts} starts were accepted.` : undefined;
+  return { value: lastMs, broken, detail: `${succeeded} of ${starts} starts accepted.` };
 }

@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { plannedMs } from '@/lib/plan/figures';
-import { METHODS } from '@/lib/plan/intended-mix';
+import { METHODS, plannedMs } from '@/lib/plan/figures';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { planHash } from '@/lib/plan/plan-hash';
-import { Histogram } from '@/lib/stats/histogram';
-import { summariseLatency } from '@/lib/stats/latency-summary';
-import { judgeBenchmark } from '../judge-benchmark';
+import { Histogram, summariseLatency } from '@/lib/stats/histogram';
 import type { MeasuredSecond } from '../objective-evidence';
 import type { BenchmarkRun } from './benchmark';
-import { BENCHMARKS } from './benchmarks';
+import { BENCHMARKS, judgeBenchmark } from './benchmarks';
 
 const NOTHING: BenchmarkRun = {
   validity: 'valid',
@@ -38,13 +35,18 @@ function secondOf(ms: number, requests = 50): MeasuredSecond {
 }
 
 const measured = (requests: number, failures: number, p95Ms?: number) => () => ({
-  ...{ requests, failures, locustFailures: 0 },
+  requests,
+  failures,
+  locustFailures: 0,
   response: { ...summariseLatency(new Histogram()), p95Ms, meanMs: p95Ms },
   service: summariseLatency(new Histogram()),
 });
 
 const series = (name: string, values: number[]) => ({
-  ...{ name, labels: {}, type: name.endsWith('_total') ? 'counter' : 'gauge', values },
+  name,
+  labels: {},
+  type: name.endsWith('_total') ? 'counter' : 'gauge',
+  values,
   atMs: values.map((_, index) => index * 1000),
 });
 
@@ -92,7 +94,9 @@ describe('starts at once', () => {
 
   it('pass by the time until all were accepted', () => {
     expect(judge(1, { ...accepted(150, 6800), peakActiveJobs: 150 })).toMatchObject({
-      ...{ verdict: 'pass', actual: 6800, margin: 0.32 },
+      verdict: 'pass',
+      actual: 6800,
+      margin: 0.32,
       detail: '150 of 150 starts accepted. At most 150 jobs were queued or running at once.',
     });
     expect(judge(7, accepted(50, 5001)).verdict).toBe('fail');
@@ -101,7 +105,8 @@ describe('starts at once', () => {
 
   it('fail where some were refused, or too few were active', () => {
     expect(judge(9, accepted(199, 100))).toMatchObject({
-      ...{ verdict: 'fail', reason: 'Only 199 of 200 starts were accepted.' },
+      verdict: 'fail',
+      reason: 'Only 199 of 200 starts were accepted.',
     });
     expect(judge(1, { ...accepted(150, 500), peakActiveJobs: 99 }).reason).toBe(
       'Only 99 jobs were active at once.',
@@ -124,7 +129,8 @@ describe('the others', () => {
     expect(judge(3, times(50, 18_200))).toMatchObject({ verdict: 'pass', actual: 18_200 });
     expect(judge(12, times(100, 2001)).verdict).toBe('fail');
     expect(judge(12, { ...times(100, 20), orphans: 2 })).toMatchObject({
-      ...{ verdict: 'fail', reason: '2 jobs may still be running.' },
+      verdict: 'fail',
+      reason: '2 jobs may still be running.',
     });
   });
 
@@ -178,7 +184,8 @@ describe('the others', () => {
     const stuck = [...calm, ...slow, ...slow];
     const never = (endpoint?: string) => (endpoint === METHODS.start ? start : stuck);
     expect(judge(11, { seconds: never })).toMatchObject({
-      ...{ verdict: 'fail', reason: 'p95 did not come back while it was watched.' },
+      verdict: 'fail',
+      reason: 'p95 did not come back while it was watched.',
     });
   });
 });

@@ -1,16 +1,7 @@
-import { batchThroughput } from './batch-throughput';
-import type { Benchmark } from './benchmark';
-import { apiResponse } from './calls';
-import { cancellation } from './cancellation';
-import { concurrentRequests } from './concurrent-requests';
-import { databaseWrites } from './database-writes';
-import { endurance } from './endurance';
-import { memory } from './memory';
-import { recovery } from './recovery';
-import { spike } from './spike';
-import { concurrentJobs } from './starts';
-import { sustained } from './sustained';
-import { trajectoryLatency } from './trajectories';
+import type { Benchmark, BenchmarkResult, BenchmarkRun } from './benchmark';
+import { apiResponse, cancellation, endurance } from './calls';
+import { concurrentJobs, concurrentRequests, recovery, spike, sustained } from './starts';
+import { batchThroughput, databaseWrites, memory, trajectoryLatency } from './trajectories';
 
 /** The suite: twelve benchmarks, of which the first five are the headline. */
 export const BENCHMARKS: readonly Benchmark[] = [
@@ -27,3 +18,24 @@ export const BENCHMARKS: readonly Benchmark[] = [
   recovery,
   cancellation,
 ];
+
+/** Judges a benchmark by its runs. An invalid run, or one without data, is never a pass. */
+export function judgeBenchmark(
+  benchmark: Benchmark,
+  runs: readonly BenchmarkRun[],
+): BenchmarkResult {
+  const { value, missing, broken, detail } = benchmark.see(runs);
+  if (value === undefined) return { verdict: 'no-data', reason: missing, detail };
+  const { limit } = benchmark;
+  const room = limit.comparison === 'at most' ? limit.value - value : value - limit.value;
+  const margin = limit.value === 0 ? undefined : room / limit.value;
+  const seen = { actual: value, margin, detail };
+  if (runs.some(({ validity }) => validity === 'invalid'))
+    return {
+      ...seen,
+      verdict: 'no-data',
+      reason: 'Its run is invalid: the generator could not be believed.',
+    };
+  if (broken !== undefined) return { ...seen, verdict: 'fail', reason: broken };
+  return { ...seen, verdict: room >= 0 ? 'pass' : 'fail' };
+}

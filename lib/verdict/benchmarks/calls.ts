@@ -1,8 +1,9 @@
 import { latency } from '@/lib/core/duration';
-import { textOf } from '@/lib/core/number';
-import { METHODS } from '@/lib/plan/intended-mix';
-import type { Benchmark } from './benchmark';
-import { usersPlan } from './benchmark-plans';
+import { percent, plural, textOf } from '@/lib/core/number';
+import { METHODS } from '@/lib/plan/figures';
+import { mannKendall } from '@/lib/stats/drift';
+import { type Benchmark, type BenchmarkRun, p95OfSeconds, seeFailedShare } from './benchmark';
+import { LONG_JOB, SMALL_JOB, usersPlan } from './benchmark-plans';
 
 const CALLS = 100;
 
@@ -30,3 +31,77 @@ export const apiResponse: Benchmark = {
     return { value: response.p95Ms, detail };
   },
 };
+
+const CANCELS = { full: 100, quick: 20 };
+
+export const cancellation: Benchmark = {
+  number: 12,
+  slug: 'cancellation',
+  title: 'Cancellation',
+  measures: `p95 from ${METHODS.cancel} until the job is seen cancelled`,
+  limit: { comparison: 'at most', value: 2000, unit: 'ms' },
+  condition: 'nothing left running',
+  headline: false,
+  plans: (quick) => [
+    usersPlan('Benchmark 12: cancellation', {
+      users: 8,
+      seconds: quick ? 10 : 120,
+      behaviour: 'cancel-cycle',
+      rest: { jobs: LONG_JOB, stopAfter: { jobsEnded: quick ? CANCELS.quick : CANCELS.full } },
+    }),
+  ],
+  see([run]) {
+    const cancels = run?.job('cancelToCancelled');
+    if (cancels?.p95 === undefined) return { missing: 'No job was seen cancelled.' };
+    const orphans = run?.orphans ?? 0;
+    return {
+      value: cancels.p95,
+      detail: `${cancels.samples} jobs cancelled.`,
+      broken: orphans > 0 ? `${plural(orphans, 'job')} may still be running.` : undefined,
+    };
+  },
+};
+
+const GROUP_SECONDS = 5;
+const SIGNIFICANT = 0.01;
+const RISE = 0.1;
+
+export const endurance: Benchmark = {
+  number: 10,
+  slug: 'endurance',
+  title: 'Endurance',
+  measures: 'Share of requests that fail in 5 minutes of steady load',
+  limit: { comparison: 'at most', value: 0.01, unit: 'share' },
+  condition: 'no drift: p95 does not rise by more than 10 %',
+  headline: false,
+  reported: 'below 1 %',
+  plans: (quick) => [
+    usersPlan('Benchmark 10: endurance', {
+      users: 20,
+      seconds: quick ? 10 : 300,
+      behaviour: 'job-cycle',
+      waitMs: { min: 300, max: 700 },
+      rest: { jobs: SMALL_JOB },
+    }),
+  ],
+  see([run]) {
+    const seen = seeFailedShare(run);
+    const rise = run && riseOf(run);
+    if (rise === undefined) return { ...seen, detail: `${seen.detail} No drift was found.` };
+    const words = `p95 rose by ${textOf(percent(rise))} over the run.`;
+    return { ...seen, detail: `${seen.detail} ${words}`, broken: `Drift: ${words}` };
+  },
+};
+
+/** By what share of its median the p95 rose from one end of the run to the other; undefined where it did not. */
+function riseOf(run: BenchmarkRun): number | undefined {
+  const seconds = run.seconds();
+  const groups = Array.from({ length: Math.floor(seconds.length / GROUP_SECONDS) }, (_, index) =>
+    p95OfSeconds(seconds.slice(index * GROUP_SECONDS, (index + 1) * GROUP_SECONDS)),
+  ).flatMap((p95Ms) => p95Ms ?? []);
+  const { p, slope = 0 } = mannKendall(groups);
+  const median = [...groups].sort((a, b) => a - b)[groups.length >> 1];
+  if (median === undefined || p > SIGNIFICANT) return undefined;
+  const rise = (slope * (groups.length - 1)) / median;
+  return rise > RISE ? rise : undefined;
+}

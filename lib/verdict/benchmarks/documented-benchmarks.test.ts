@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { span } from '@/lib/core/duration';
-import { benchmarkLimit } from '@/lib/plan/benchmark-limit';
 import { plannedMs } from '@/lib/plan/figures';
 import { parsePlan } from '@/lib/plan/parse-plan';
+import { benchmarkLimit } from '../model';
 import { BENCHMARKS } from './benchmarks';
 
 const DOC = readFileSync(

@@ -1,11 +1,8 @@
 import type { Evidence, EvidenceError } from '../evidence';
-import type { Finding } from '../finding';
-import { type FailureSpells, failureSpells } from '../signals/failure-spells';
-import { findRaise } from '../signals/find-raise';
-import { percentWords, spanWords } from '../signals/labels';
-import { quoted } from '../signals/quoted';
-import { spansOf } from '../signals/spans-of';
-import { within } from '../signals/spells';
+import type { Finding } from '../model';
+import { percentWords, quoted, spanWords } from '../signals/labels';
+import { findRaise } from '../signals/latency-raises';
+import { type FailureSpells, failureSpells, spansOf, within } from '../signals/spells';
 import { isQueueFull } from './queue-full';
 import { isRateLimited } from './rate-limiting';
 

@@ -1,9 +1,8 @@
 import type { Evidence, EvidenceSecond } from '../evidence';
-import type { Finding } from '../finding';
+import type { Finding } from '../model';
 import { msWords, percentWords, spanWords } from '../signals/labels';
 import { quantileOf } from '../signals/series';
-import { spansOf } from '../signals/spans-of';
-import { spellsOf, within } from '../signals/spells';
+import { spansOf, spellsOf, within } from '../signals/spells';
 
 /** A second in which the generator, not the service, shaped what is seen. */
 const LATE_MS = 100;

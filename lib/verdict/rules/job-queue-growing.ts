@@ -1,9 +1,9 @@
-import { count } from '@/lib/format/number';
+import { count } from '@/lib/core/number';
 import type { Evidence } from '../evidence';
-import type { Finding } from '../finding';
-import { bySecond } from '../signals/by-second';
+import type { Finding } from '../model';
 import { findGrowth } from '../signals/growth';
 import { spanWords } from '../signals/labels';
+import { bySecond } from '../signals/spells';
 
 const LIMITS = { by: 20, share: 1, steps: 8 };
 const REPORTED_ALERT = 500;

@@ -1,11 +1,10 @@
 import type { Evidence } from '../evidence';
-import type { Finding } from '../finding';
+import type { Finding } from '../model';
 import { fromTo, spanWords } from '../signals/labels';
 import { endpointRaises, latencyRaise } from '../signals/latency-raises';
 import { ruleOutGenerator } from '../signals/rule-out-generator';
 import { medianOf } from '../signals/series';
-import { spansOf } from '../signals/spans-of';
-import { meets, outside, within } from '../signals/spells';
+import { meets, outside, spansOf, within } from '../signals/spells';
 
 /** More load than that beside the quiet seconds explains a raise: then it is the ceiling's affair. */
 const MORE_LOAD = 1.25;

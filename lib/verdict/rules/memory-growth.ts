@@ -1,7 +1,6 @@
-import { textOf } from '@/lib/core/number';
-import { bytes } from '@/lib/format/number';
+import { bytes, textOf } from '@/lib/core/number';
 import type { Evidence, RoleSeries } from '../evidence';
-import type { Finding } from '../finding';
+import type { Finding } from '../model';
 import { findGrowth, type GrowthLimits } from '../signals/growth';
 import { spanWords } from '../signals/labels';
 import { median } from '../signals/series';

@@ -1,10 +1,10 @@
 import type { Evidence } from '../evidence';
-import type { Finding, FindingSpan } from '../finding';
-import { findPeriod } from '../signals/find-period';
+import type { Finding, FindingSpan } from '../model';
+import { findPeriod } from '../signals/growth';
 import { msWords, spanWords } from '../signals/labels';
 import { latencyRaise } from '../signals/latency-raises';
 import { median, medianOf } from '../signals/series';
-import { serviceStalls } from '../signals/service-stalls';
+import { serviceStalls } from '../signals/stalls';
 
 /** A second counts as a spike when its p95 is so many times the run's middle one, and so much more. */
 const SPIKE_RATIO = 4;

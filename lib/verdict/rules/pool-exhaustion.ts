@@ -1,12 +1,10 @@
 import type { Evidence } from '../evidence';
-import type { Finding } from '../finding';
-import { bySecond } from '../signals/by-second';
+import type { Finding } from '../model';
 import { fromTo, spanWords } from '../signals/labels';
 import { latencyRaise } from '../signals/latency-raises';
 import { ruleOutGenerator } from '../signals/rule-out-generator';
 import { medianOf } from '../signals/series';
-import { spansOf } from '../signals/spans-of';
-import { meets, spellsOf, within } from '../signals/spells';
+import { bySecond, meets, spansOf, spellsOf, within } from '../signals/spells';
 
 /** In use, of the size: beyond it the pool is full. */
 const FULL = 0.95;

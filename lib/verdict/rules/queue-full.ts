@@ -1,12 +1,8 @@
 import type { Evidence, EvidenceError } from '../evidence';
-import type { Finding } from '../finding';
-import { bySecond } from '../signals/by-second';
-import { failureSpells } from '../signals/failure-spells';
-import { percentWords, spanWords } from '../signals/labels';
-import { quoted } from '../signals/quoted';
+import type { Finding } from '../model';
+import { percentWords, quoted, spanWords } from '../signals/labels';
 import { quantileOf } from '../signals/series';
-import { spansOf } from '../signals/spans-of';
-import { within } from '../signals/spells';
+import { bySecond, failureSpells, spansOf, within } from '../signals/spells';
 
 const WORDS = /queue.{0,40}(full|limit|exceed)|(at|over|no|out of) capacity|no (free )?workers?/i;
 

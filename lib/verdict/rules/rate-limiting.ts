@@ -1,10 +1,8 @@
 import type { Evidence, EvidenceError } from '../evidence';
-import type { Finding } from '../finding';
-import { failureSpells } from '../signals/failure-spells';
+import type { Finding } from '../model';
 import { percentWords, rateWords, spanWords } from '../signals/labels';
 import { median } from '../signals/series';
-import { spansOf } from '../signals/spans-of';
-import { within } from '../signals/spells';
+import { failureSpells, spansOf, within } from '../signals/spells';
 
 const WORDS = /rate.?limit|too many requests|throttl/i;
 

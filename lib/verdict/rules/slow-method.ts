@@ -1,9 +1,9 @@
 import type { Evidence } from '../evidence';
-import type { Finding } from '../finding';
+import type { Finding } from '../model';
 import { fromTo, spanWords } from '../signals/labels';
 import { endpointRaises } from '../signals/latency-raises';
 import { ruleOutGenerator } from '../signals/rule-out-generator';
-import { spansOf } from '../signals/spans-of';
+import { spansOf } from '../signals/spells';
 
 /** One endpoint's service time moved, the others' did not. */
 export function slowMethod(evidence: Evidence): Finding | undefined {

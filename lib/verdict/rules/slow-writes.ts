@@ -1,12 +1,9 @@
 import type { Evidence } from '../evidence';
-import type { Finding } from '../finding';
-import { bySecond } from '../signals/by-second';
-import { findRaise } from '../signals/find-raise';
+import type { Finding } from '../model';
 import { fromTo, spanWords } from '../signals/labels';
-import { endpointRaises } from '../signals/latency-raises';
+import { endpointRaises, findRaise } from '../signals/latency-raises';
 import { ruleOutGenerator } from '../signals/rule-out-generator';
-import { spansOf } from '../signals/spans-of';
-import { meets } from '../signals/spells';
+import { bySecond, meets, spansOf } from '../signals/spells';
 
 const WAIT_LIMITS = { ratio: 4, more: 25, seconds: 4 };
 const SLACK_SECONDS = 3;

@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence';
-import type { Finding } from '../finding';
+import type { Finding } from '../model';
 import { msWords, spanWords } from '../signals/labels';
-import { serviceStalls } from '../signals/service-stalls';
+import { serviceStalls } from '../signals/stalls';
 
 /** A silence that a user notices. */
 const LEAST_MS = 1000;

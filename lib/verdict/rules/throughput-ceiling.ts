@@ -1,11 +1,9 @@
 import type { Evidence } from '../evidence';
-import type { Finding } from '../finding';
+import type { Finding } from '../model';
 import { rateWords, spanWords } from '../signals/labels';
 import { ruleOutGenerator } from '../signals/rule-out-generator';
-import { median, quantileOf } from '../signals/series';
-import { smooth } from '../signals/smooth';
-import { spansOf } from '../signals/spans-of';
-import { spellsOf, within } from '../signals/spells';
+import { median, quantileOf, smooth } from '../signals/series';
+import { spansOf, spellsOf, within } from '../signals/spells';
 
 /** At the knee the rate is all but the plateau's … */
 const AT_KNEE = 0.92;

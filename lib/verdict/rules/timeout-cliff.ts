@@ -1,9 +1,8 @@
 import type { Evidence } from '../evidence';
-import type { Finding } from '../finding';
-import { failureSpells } from '../signals/failure-spells';
+import type { Finding } from '../model';
 import { msWords, percentWords, spanWords } from '../signals/labels';
 import { ruleOutGenerator } from '../signals/rule-out-generator';
-import { spansOf } from '../signals/spans-of';
+import { failureSpells, spansOf } from '../signals/spells';
 
 /** Requests that ended at exactly the time-out, the plan's or one behind the target (504, 408). */
 export function timeoutCliff(evidence: Evidence): Finding | undefined {

@@ -1,7 +1,6 @@
 import { clock, latency } from '@/lib/core/duration';
-import { textOf } from '@/lib/core/number';
-import { percent, rate } from '@/lib/format/number';
-import type { FindingSpan } from '../finding';
+import { percent, rate, textOf } from '@/lib/core/number';
+import type { FindingSpan } from '../model';
 
 /** "00:10 to 00:20", "00:10 to 00:20 and twice more". */
 export function spanWords(spans: readonly FindingSpan[]): string {
@@ -19,3 +18,11 @@ export const percentWords = (share: number | undefined): string => textOf(percen
 /** "12 ms to 310 ms". */
 export const fromTo = (from: number | undefined, to: number | undefined): string =>
   `${msWords(from)} to ${msWords(to)}`;
+
+/** An error's message between quotes, once: some services say everything twice ("Full.: Full."). */
+export function quoted(message = ''): string {
+  const half = (message.length - 2) / 2;
+  const first = message.slice(0, half);
+  const isTwice = half > 0 && Number.isInteger(half) && message === `${first}: ${first}`;
+  return `“${isTwice ? first : message}”`;
+}

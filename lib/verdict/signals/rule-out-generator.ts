@@ -1,6 +1,6 @@
 import type { EvidenceSecond } from '../evidence';
-import type { Confidence } from '../finding';
-import { LATE_MS } from '../validity-limits';
+import type { Confidence } from '../model';
+import { LATE_MS } from '../validity';
 import { msWords } from './labels';
 import { quantileOf } from './series';
 import { type Spell, within } from './spells';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findPeriod } from './find-period';
-import { findRaise } from './find-raise';
-import { findGrowth } from './growth';
-import { hasRole, roleSeries } from './role-series';
+import { findGrowth, findPeriod } from './growth';
+import { findRaise } from './latency-raises';
+import { hasRole, roleSeries } from './series';
 import { spellsOf } from './spells';
 import { findStalls } from './stalls';
 
@@ -108,7 +107,11 @@ describe('the roles of series', () => {
   it('are found by name; labels are added up, and a wait is its mean between two scrapes', () => {
     const at = { atMs: [250, 1250, 2250], labels: {} };
     const gauge = (name: string, values: number[], labels = {}) => ({
-      ...{ ...at, name, type: 'gauge', values, labels },
+      ...at,
+      name,
+      type: 'gauge',
+      values,
+      labels,
     });
     const part = (name: string, values: number[]) => ({ ...at, name, type: 'histogram', values });
     expect(

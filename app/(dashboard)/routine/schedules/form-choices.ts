@@ -1,5 +1,4 @@
-import { saveScheduleAction } from '@/app/actions/automation';
-import { previewTimesAction } from '@/app/actions/preview-times';
+import { previewTimesAction, saveScheduleAction } from '@/app/actions/automation';
 import { listProfiles } from '@/lib/profiles/profiles';
 import { listScenarios } from '@/lib/scenarios/scenarios';
 import type { Store } from '@/lib/store/open-store';

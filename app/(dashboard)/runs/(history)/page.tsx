@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
-import { deleteRunAction } from '@/app/actions/delete-run';
-import { editRunAction } from '@/app/actions/edit-run';
+import { deleteRunAction, editRunAction } from '@/app/actions/runs';
 import { HistoryPage } from '@/components/runs/history/history-page';
 import { runQuery } from '@/components/runs/history/run-query';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';

@@ -1,19 +1,22 @@
 import type { Metadata } from 'next';
-import { annotateRunAction, removeAnnotationAction } from '@/app/actions/annotate-run';
-import { changeLoadAction } from '@/app/actions/change-load';
-import { chooseMetricsAction } from '@/app/actions/choose-metrics';
-import { deleteRunAction } from '@/app/actions/delete-run';
-import { editRunAction } from '@/app/actions/edit-run';
-import { findSamplesAction } from '@/app/actions/find-samples';
-import { judgeRunAction } from '@/app/actions/judge-run';
-import { markBaselineAction } from '@/app/actions/mark-baseline';
-import { pinRunAction } from '@/app/actions/pin-run';
-import { runAgainAction } from '@/app/actions/run-again';
-import { stopRunAction } from '@/app/actions/stop-run';
+import {
+  annotateRunAction,
+  changeLoadAction,
+  chooseMetricsAction,
+  deleteRunAction,
+  editRunAction,
+  findSamplesAction,
+  judgeRunAction,
+  markBaselineAction,
+  pinRunAction,
+  removeAnnotationAction,
+  runAgainAction,
+  stopRunAction,
+} from '@/app/actions/runs';
 import { RunPage } from '@/components/runs/run-page';
+import { exportFormatsOf } from '@/lib/export/export-run';
 import { listProfiles } from '@/lib/profiles/profiles';
-import { exportFormatsOf } from '@/lib/runs/export-formats-of';
-import { findReference } from '@/lib/runs/find-reference';
+import { findReference } from '@/lib/runs/baseline';
 import { getStore } from '@/lib/store/get-store';
 import { readRun, readRunMetrics } from './read-run';
 

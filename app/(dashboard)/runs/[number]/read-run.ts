@@ -1,8 +1,7 @@
 import { notFound } from 'next/navigation';
 import { getRun } from '@/lib/runs/get-run';
 import { getRunMetrics } from '@/lib/runs/metrics';
-import type { RunDetail } from '@/lib/runs/model';
-import type { RunMetrics } from '@/lib/runs/run-metrics';
+import type { RunDetail, RunMetrics } from '@/lib/runs/model';
 import { getStore } from '@/lib/store/get-store';
 
 /** The run that a URL names; a 404 when there is none. */

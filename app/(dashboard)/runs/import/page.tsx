@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { ImportPage } from '@/components/import/import-page';
-import { importFormats } from '@/lib/runs/import-formats';
+import { importFormats } from '@/lib/import/formats/formats';
 import { getStore } from '@/lib/store/get-store';
 import { listTargets } from '@/lib/targets/targets';
 

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
-import { checkPlanAction } from '@/app/actions/check-plan';
-import { deleteScenarioAction } from '@/app/actions/delete-scenario';
 import { startRunAction } from '@/app/actions/runs';
-import { savePlanAction } from '@/app/actions/save-plan';
-import { saveScenarioAction } from '@/app/actions/scenarios';
-import { setScenarioProfileAction } from '@/app/actions/set-scenario-profile';
+import {
+  checkPlanAction,
+  deleteScenarioAction,
+  savePlanAction,
+  saveScenarioAction,
+  setScenarioProfileAction,
+} from '@/app/actions/scenarios';
 import { ScenarioPage } from '@/components/scenarios/scenario-page';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
 import { listProfiles } from '@/lib/profiles/profiles';

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { getScenario } from '@/lib/runs/get-scenario';
 import type { ScenarioView } from '@/lib/scenarios/model';
+import { getScenario } from '@/lib/scenarios/scenarios';
 import { getStore } from '@/lib/store/get-store';
 
 /** The scenario that a URL names, by id or slug; a 404 when there is none. */

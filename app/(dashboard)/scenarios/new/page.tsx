@@ -1,12 +1,14 @@
 import type { Metadata } from 'next';
-import { checkPlanAction } from '@/app/actions/check-plan';
-import { importPlanAction } from '@/app/actions/import-plan';
-import { savePlanAction } from '@/app/actions/save-plan';
-import { saveScenarioAction } from '@/app/actions/scenarios';
+import {
+  checkPlanAction,
+  importPlanAction,
+  savePlanAction,
+  saveScenarioAction,
+} from '@/app/actions/scenarios';
 import { NewScenario } from '@/components/scenarios/new-scenario';
 import { PageHeader } from '@/components/ui/page';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
-import { getScenario } from '@/lib/runs/get-scenario';
+import { getScenario } from '@/lib/scenarios/scenarios';
 import { getStore } from '@/lib/store/get-store';
 
 export const metadata: Metadata = { title: 'New scenario' };

@@ -1,4 +1,4 @@
-import { Missing } from '@/components/ui/missing';
+import { Missing } from '@/components/ui/figures';
 
 export default function SuiteNotFound() {
   return (

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { stopSuiteAction } from '@/app/actions/stop-suite';
-import { startSuiteAction } from '@/app/actions/suites';
+import { startSuiteAction, stopSuiteAction } from '@/app/actions/suites';
 import { SuiteDetail } from '@/components/suites/suite-detail';
 import { getStore } from '@/lib/store/get-store';
 import { getSuite } from '@/lib/suites/suites';

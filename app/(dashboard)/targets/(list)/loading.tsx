@@ -1,4 +1,4 @@
-import { ListSkeleton } from '@/components/ui/list-skeleton';
+import { ListSkeleton } from '@/components/ui/skeleton';
 
 export default function TargetsLoading() {
   return <ListSkeleton title="Targets" what="the targets" rows={2} />;

@@ -1,10 +1,8 @@
 import type { Metadata } from 'next';
-import { deleteTargetAction } from '@/app/actions/delete-target';
-import { testTargetAction } from '@/app/actions/test-target';
+import { deleteTargetAction, testTargetAction } from '@/app/actions/targets';
 import { TargetList } from '@/components/targets/target-list';
 import { ButtonLink } from '@/components/ui/button';
-import { Empty } from '@/components/ui/empty';
-import { Lead, PageHeader } from '@/components/ui/page';
+import { Empty, Lead, PageHeader } from '@/components/ui/page';
 import { getStore } from '@/lib/store/get-store';
 import { listTargets } from '@/lib/targets/targets';
 

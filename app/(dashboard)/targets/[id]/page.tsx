@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { saveTargetAction } from '@/app/actions/targets';
-import { testTargetAction } from '@/app/actions/test-target';
+import { saveTargetAction, testTargetAction } from '@/app/actions/targets';
 import { TargetForm } from '@/components/targets/target-form';
 import { PageHeader } from '@/components/ui/page';
 import { getStore } from '@/lib/store/get-store';

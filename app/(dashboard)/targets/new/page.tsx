@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
-import { saveTargetAction } from '@/app/actions/targets';
-import { testTargetAction } from '@/app/actions/test-target';
+import { saveTargetAction, testTargetAction } from '@/app/actions/targets';
 import { TargetForm } from '@/components/targets/target-form';
 import { PageHeader } from '@/components/ui/page';
 

@@ -1,6 +1,5 @@
-import { ALL_OPERATIONS } from '@/lib/api/all-operations';
 import { API_BASE, answerRequest } from '@/lib/api/answer-request';
-import { openApiDocument } from '@/lib/api/open-api-document';
+import { ALL_OPERATIONS, openApiDocument } from '@/lib/api/open-api-document';
 import { getStore } from '@/lib/store/get-store';
 import { version } from '@/package.json';
 

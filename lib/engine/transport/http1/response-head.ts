@@ -1,4 +1,4 @@
-import { FIELD_LINE, STATUS_LINE } from '../../http1/grammar';
+import { withoutPadding } from '../headers';
 
 /** What the head of a response says about the rest of it. */
 export interface ResponseHead {
@@ -93,4 +93,32 @@ function bodyOf(
   if (coding === 'chunked') return { kind: 'chunked' };
   if (coding !== undefined) throw new InvalidResponse(`the transfer-encoding was not "chunked"`);
   return length === undefined ? { kind: 'until-close' } : { kind: 'length', bytes: length };
+}
+
+// The pieces of RFC 9110 and 9112 that heads and chunks share.
+const TOKEN = "[!#$%&'*+\\-.^_`|~\\dA-Za-z]+";
+const TEXT = '[\\t\\x20-\\x7e\\x80-\\xff]*';
+const QUOTED = '"[\\t\\x20\\x21\\x23-\\x5b\\x5d-\\x7e\\x80-\\xff]*"';
+
+/** 1: the minor version, 2: the status. */
+export const STATUS_LINE = new RegExp(`^HTTP/1\\.([01]) ([1-9]\\d\\d)(?: ${TEXT})?$`);
+/** 1: the name, 2: the value with the white space around it. */
+export const FIELD_LINE = new RegExp(`^(${TOKEN}):(${TEXT})$`);
+/** 1: a chunk's size in hexadecimal digits. */
+export const CHUNK_LINE = new RegExp(
+  `^([\\da-fA-F]{1,8})(?:;${TOKEN}(?:=(?:${TOKEN}|${QUOTED}))?)*$`,
+);
+
+/** The headers of a response's head that has been found valid: see ResponseReply for their form. */
+export function headersIn(head: string): Readonly<Record<string, string>> {
+  // Without a prototype: a header may be called "constructor".
+  const headers: Record<string, string> = Object.create(null);
+  for (const line of head.split('\r\n').slice(1)) {
+    const colon = line.indexOf(':');
+    const name = line.slice(0, colon).toLowerCase();
+    const value = withoutPadding(line.slice(colon + 1));
+    const before = headers[name];
+    headers[name] = before === undefined ? value : `${before}, ${value}`;
+  }
+  return headers;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ResponseTooLarge } from '../../response-too-large';
+import { ResponseTooLarge } from '../network-error';
 import { InvalidResponse } from './response-head';
 import { ResponseReader } from './response-reader';
 

@@ -1,9 +1,19 @@
-import { SocketConnection } from '../../http1/socket-connection';
-import { jsonHeadersFor } from '../../json-headers';
-import { ConnectionPool } from '../connection-pool';
-import { createDialler } from '../dial';
-import type { Transport, TransportOptions } from '../transport';
+import type { OnReadOpts, Socket } from 'node:net';
+import { ConnectionPool, type OnSettled, type PooledConnection } from '../connection-pool';
+import { createDialler, type DialListener, type Dialled, type Dialler } from '../dial';
+import { jsonHeadersFor } from '../headers';
+import { codeOf, wordsOf } from '../network-error';
+import type {
+  Phases,
+  Reply,
+  ResponseReply,
+  Transport,
+  TransportOptions,
+  WireRequest,
+} from '../transport';
 import { RequestWriter } from './request-writer';
+import { headersIn } from './response-head';
+import { ResponseReader } from './response-reader';
 
 const READ_BUFFER_BYTES = 64 * 1024;
 
@@ -29,4 +39,212 @@ export function createSocketTransport(options: TransportOptions): Transport {
     maxConnections,
     timeoutMs,
   });
+}
+
+export interface SocketConnectionOptions {
+  dialler: Dialler;
+  writer: RequestWriter;
+  timeoutMs: number;
+  maxResponseBytes: number;
+  /** Whether it may be used for more than one request. */
+  keepAlive: boolean;
+  /** Where bytes are read into; used up before the next read of any connection. */
+  readBuffer: Buffer;
+  onSettled: OnSettled<SocketConnection>;
+}
+
+// As undici: a service that names no time may close an idle connection after five seconds, as Node's do;
+// and one that does may be a second ahead of us.
+const DEFAULT_IDLE_MS = 4000;
+const IDLE_MARGIN_MS = 1000;
+
+const CLOSED = Object.assign(new Error('closed'), { code: 'CONNECTION_CLOSED' });
+
+/** One socket and the one request that may be on it at a time, with one timer for all of them. */
+export class SocketConnection implements PooledConnection, DialListener {
+  private readonly reader: ResponseReader;
+  private readonly stopDialling: () => void;
+  private socket: Socket | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private resolve: ((reply: Reply) => void) | undefined;
+  private idleUntilMs = Number.POSITIVE_INFINITY;
+  /** The request, until there is a connection to write it to. */
+  private unsent: string | Buffer = '';
+
+  // Of the request under way, by performance.now(); how its connection came about only for the first.
+  private queuedMs: number | undefined;
+  private startedMs = 0;
+  private connectMs: number | undefined;
+  private tlsMs: number | undefined;
+  private writtenMs = 0;
+  private firstByteMs = 0;
+
+  constructor(private readonly options: SocketConnectionOptions) {
+    const { dialler, maxResponseBytes } = options;
+    this.reader = new ResponseReader(maxResponseBytes);
+    this.stopDialling = dialler.dial(this, dialler.readsDirectly ? this.directRead() : undefined);
+  }
+
+  isFresh(nowMs: number): boolean {
+    return nowMs < this.idleUntilMs;
+  }
+
+  send(request: WireRequest, nowMs: number, queuedMs: number | undefined): Promise<Reply> {
+    if (this.timer === undefined)
+      this.timer = setTimeout(() => this.cut('timeout'), this.options.timeoutMs);
+    else this.timer.refresh();
+    this.startedMs = nowMs;
+    this.queuedMs = queuedMs;
+    this.reader.answersHead = request.method === 'HEAD';
+    const text = this.options.writer.write(request);
+    return new Promise((resolve) => {
+      this.resolve = resolve;
+      if (this.socket === undefined) this.unsent = text;
+      else {
+        this.connectMs = undefined;
+        this.tlsMs = undefined;
+        this.writtenMs = nowMs;
+        this.socket.write(text);
+      }
+    });
+  }
+
+  cut(kind: 'timeout' | 'aborted'): void {
+    this.settle({ kind, queuedMs: this.queuedMs }, false);
+  }
+
+  destroy(): void {
+    clearTimeout(this.timer);
+    this.stopDialling();
+    this.socket?.destroy();
+  }
+
+  onDialled({ socket, connectedMs, securedMs }: Dialled): void {
+    this.socket = socket;
+    this.connectMs = connectedMs - this.startedMs;
+    this.tlsMs = securedMs === undefined ? undefined : securedMs - connectedMs;
+    this.writtenMs = securedMs ?? connectedMs;
+    socket.on('error', (error) => this.fail(error));
+    socket.on('end', () => this.onEnd());
+    socket.on('close', () => this.onClose());
+    if (!this.options.dialler.readsDirectly) {
+      socket.on('data', (bytes) => this.onBytes(bytes));
+      socket.resume();
+    }
+    socket.write(this.unsent);
+    this.unsent = '';
+  }
+
+  onDialError(error: unknown): void {
+    this.fail(error);
+  }
+
+  /** A socket that reads into the shared buffer costs less than one that makes a buffer for each read. */
+  private directRead(): OnReadOpts {
+    const { readBuffer: buffer } = this.options;
+    return {
+      buffer,
+      callback: (size) => {
+        this.onBytes(buffer.subarray(0, size));
+        return true;
+      },
+    };
+  }
+
+  private onBytes(bytes: Buffer): void {
+    // Nobody has asked: what comes now would become part of the next answer.
+    if (this.resolve === undefined) {
+      this.leave();
+      return;
+    }
+    const { reader } = this;
+    const nowMs = performance.now();
+    if (!reader.hasBegun) this.firstByteMs = nowMs;
+    try {
+      reader.feed(bytes);
+      if (reader.isDone) this.answer(nowMs);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private onEnd(): void {
+    if (this.resolve === undefined) {
+      this.leave();
+      return;
+    }
+    try {
+      this.reader.end();
+      this.answer(performance.now());
+    } catch {
+      this.fail(CLOSED);
+    }
+  }
+
+  private onClose(): void {
+    if (this.resolve === undefined) this.leave();
+    else this.fail(CLOSED);
+  }
+
+  private answer(nowMs: number): void {
+    const { reader } = this;
+    const { status, body, bodyBytes, headLines, keepAliveMs } = reader;
+    const reusable = reader.reusable && this.options.keepAlive;
+    reader.reset();
+    if (reusable) {
+      const idleMs =
+        keepAliveMs === undefined ? DEFAULT_IDLE_MS : Math.max(0, keepAliveMs - IDLE_MARGIN_MS);
+      this.idleUntilMs = nowMs + idleMs;
+    }
+    const phases = this.phasesUntil(nowMs);
+    this.settle(new SocketResponse(status, body, bodyBytes, phases, headLines), reusable);
+  }
+
+  private phasesUntil(nowMs: number): Phases {
+    return {
+      queuedMs: this.queuedMs,
+      connectMs: this.connectMs,
+      tlsMs: this.tlsMs,
+      firstByteMs: this.firstByteMs - this.writtenMs,
+      transferMs: nowMs - this.firstByteMs,
+    };
+  }
+
+  private fail(error: unknown): void {
+    const message = wordsOf(error, this.reader.hasBegun);
+    const { queuedMs } = this;
+    this.settle({ kind: 'network-error', code: codeOf(error), message, queuedMs }, false);
+  }
+
+  private leave(): void {
+    this.idleUntilMs = Number.NEGATIVE_INFINITY;
+    this.options.onSettled(this, false);
+  }
+
+  private settle(reply: Reply, reusable: boolean): void {
+    const { resolve } = this;
+    if (resolve === undefined) return;
+    this.resolve = undefined;
+    this.options.onSettled(this, reusable);
+    resolve(reply);
+  }
+}
+
+/** A response whose headers are read only when somebody asks for them: mostly nobody does. */
+export class SocketResponse implements ResponseReply {
+  readonly kind = 'response';
+  private parsed: Readonly<Record<string, string>> | undefined;
+
+  constructor(
+    readonly status: number,
+    readonly body: string,
+    readonly bytes: number,
+    readonly phases: Phases,
+    private readonly head: string,
+  ) {}
+
+  get headers(): Readonly<Record<string, string>> {
+    this.parsed ??= headersIn(this.head);
+    return this.parsed;
+  }
 }

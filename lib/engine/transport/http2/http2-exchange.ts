@@ -1,9 +1,6 @@
 import { type ClientHttp2Stream, constants, type IncomingHttpHeaders } from 'node:http2';
-import { http2ErrorName } from '../../http2/http2-error-name';
-import { Http2Failure } from '../../http2/http2-failure';
-import { ResponseTooLarge } from '../../response-too-large';
 import { joinHeaders } from '../headers';
-import { codeOf, wordsOf } from '../network-error';
+import { codeOf, ResponseTooLarge, wordsOf } from '../network-error';
 import type { Phases, Reply } from '../transport';
 
 export interface ExchangeOptions {
@@ -126,4 +123,37 @@ export class Http2Exchange {
 function fieldsOf(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   const { ':status': _status, ...fields } = headers;
   return fields;
+}
+
+/** HTTP/2's own ways to fail; the message is ready to be read. */
+export class Http2Failure extends Error {
+  constructor(
+    readonly code: 'HTTP2_GOAWAY' | 'HTTP2_RESET' | 'HTTP2_NOT_SPOKEN' | 'HTTP2_INVALID',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+// RFC 9113, 7, in the order of their numbers.
+const NAMES = [
+  'NO_ERROR',
+  'PROTOCOL_ERROR',
+  'INTERNAL_ERROR',
+  'FLOW_CONTROL_ERROR',
+  'SETTINGS_TIMEOUT',
+  'STREAM_CLOSED',
+  'FRAME_SIZE_ERROR',
+  'REFUSED_STREAM',
+  'CANCEL',
+  'COMPRESSION_ERROR',
+  'CONNECT_ERROR',
+  'ENHANCE_YOUR_CALM',
+  'INADEQUATE_SECURITY',
+  'HTTP_1_1_REQUIRED',
+];
+
+/** HTTP/2's name of the error code in RST_STREAM and GOAWAY: "ENHANCE_YOUR_CALM". */
+export function http2ErrorName(code: number): string {
+  return NAMES[code] ?? `error ${code}`;
 }

@@ -1,13 +1,11 @@
 import { type ClientHttp2Session, type ClientHttp2Stream, connect } from 'node:http2';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { allHeaders } from '../../all-headers';
-import { http2ErrorName } from '../../http2/http2-error-name';
-import { Http2Failure } from '../../http2/http2-failure';
 import type { DialListener, Dialled, Dialler } from '../dial';
+import { allHeaders } from '../headers';
 import { codeOf } from '../network-error';
 import type { Phases, Reply, WireRequest } from '../transport';
-import { Http2Exchange } from './http2-exchange';
+import { Http2Exchange, Http2Failure, http2ErrorName } from './http2-exchange';
 
 export interface Http2SessionOptions {
   url: URL;

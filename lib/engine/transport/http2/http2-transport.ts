@@ -1,7 +1,6 @@
-import { jsonHeadersFor } from '../../json-headers';
-import { noFreeConnection } from '../../no-free-connection';
-import { requestProblem } from '../../request-problem';
+import { noFreeConnection } from '../connection-pool';
 import { createDialler } from '../dial';
+import { jsonHeadersFor, requestProblem } from '../headers';
 import { codeOf, wordsOf } from '../network-error';
 import type { Reply, Transport, TransportOptions, WireRequest } from '../transport';
 import { WaitingRequests } from '../waiting-requests';

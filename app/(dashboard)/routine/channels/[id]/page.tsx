@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { saveChannelAction } from '@/app/actions/save-channel';
+import { saveChannelAction } from '@/app/actions/automation';
 import { ChannelForm } from '@/components/automation/channel-form';
 import { PageHeader } from '@/components/ui/page';
 import { listChannels } from '@/lib/automation/channels';

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { saveChannelAction } from '@/app/actions/save-channel';
+import { saveChannelAction } from '@/app/actions/automation';
 import { ChannelForm } from '@/components/automation/channel-form';
 import { PageHeader } from '@/components/ui/page';
 

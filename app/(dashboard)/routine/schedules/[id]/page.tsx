@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { formChoices } from '@/app/(dashboard)/routine/schedules/form-choices';
 import { ScheduleForm } from '@/components/automation/schedule-form';
 import { PageHeader } from '@/components/ui/page';
-import { listSchedules } from '@/lib/runs/list-schedules';
+import { listSchedules } from '@/lib/automation/schedules';
 import { getStore } from '@/lib/store/get-store';
 
 export const metadata: Metadata = { title: 'Edit schedule' };

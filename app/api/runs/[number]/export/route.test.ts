@@ -38,7 +38,8 @@ it.each([
   const { number } = await openServed();
   const { status, headers, ...response } = await get(number, `?format=${format}`).then(
     async (answer) => ({
-      ...{ status: answer.status, headers: answer.headers },
+      status: answer.status,
+      headers: answer.headers,
       bytes: (await answer.arrayBuffer()).byteLength,
     }),
   );

@@ -1,5 +1,5 @@
 import { refused } from '@/app/api/refused';
-import { fileResponse } from '@/lib/api/file-response';
+import { fileResponse } from '@/lib/api/operation';
 import { PlimsollError } from '@/lib/core/errors';
 import { exportRun } from '@/lib/export/export-run';
 import { getStore } from '@/lib/store/get-store';

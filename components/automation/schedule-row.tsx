@@ -1,0 +1,118 @@
+'use client';
+
+import clsx from 'clsx';
+import { Badge } from '@/components/ui/badge';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { useAction } from '@/components/ui/forms/form';
+import { Instant } from '@/components/ui/instant';
+import { TextLink } from '@/components/ui/text-link';
+import type { FiringView, ScheduleView } from '@/lib/automation/model';
+import { span } from '@/lib/core/duration';
+import type { RoutineActions } from './automation-actions';
+import { DeleteRow } from './delete-row';
+
+interface ScheduleRowProps {
+  schedule: ScheduleView;
+  actions: RoutineActions;
+}
+
+export function ScheduleRow({ schedule, actions }: ScheduleRowProps) {
+  const { run, pending, problem } = useAction();
+  const { id, name, enabled, when, what, timeZone, nextAt, jitterMs, skipIfRunning } = schedule;
+  return (
+    <li className="grid gap-x-6 gap-y-3 px-4 py-4 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
+      <div className="min-w-0">
+        <h3 className="flex flex-wrap items-center gap-2 font-semibold">
+          {name}
+          {!enabled && <Badge>off</Badge>}
+        </h3>
+        <p className="mt-0.5 text-pretty text-ink-2">
+          {when} <span className="text-ink-3">({timeZone})</span>
+        </p>
+        <p className="text-sm text-pretty text-ink-2">{what}</p>
+        <p className="mt-1 text-sm text-pretty text-ink-3">
+          {jitterMs > 0 && `Up to ${span(jitterMs)} later, by chance. `}
+          {skipIfRunning ? 'Skipped while its last one is under way.' : 'May overlap with itself.'}
+        </p>
+      </div>
+      <div className="min-w-0 text-sm">
+        <p>
+          <span className="text-ink-3">Next </span>
+          {enabled ? <Instant iso={nextAt} relative /> : 'never, while it is off'}
+        </p>
+        <FiringList name={name} firings={schedule.firings} />
+        {problem !== undefined && (
+          <p role="alert" className="mt-1 text-fail">
+            {problem}
+          </p>
+        )}
+      </div>
+      <div className="flex flex-wrap items-start gap-2">
+        <ButtonLink size="sm" href={`/routine/schedules/${id}`} aria-label={`Edit ${name}`}>
+          Edit
+        </ButtonLink>
+        <Button
+          size="sm"
+          disabled={pending}
+          aria-label={`Switch ${name} ${enabled ? 'off' : 'on'}`}
+          onClick={() => run(() => actions.switchSchedule(id, !enabled))}
+        >
+          {enabled ? 'Switch off' : 'Switch on'}
+        </Button>
+        <DeleteRow what="schedule" name={name} remove={() => actions.deleteSchedule(id)}>
+          It starts nothing any more. What it has started stays.
+        </DeleteRow>
+      </div>
+    </li>
+  );
+}
+
+const FIRST = 3;
+
+/** What became of its last times: the latest three, and the others on demand. */
+export function FiringList({ name, firings }: { name: string; firings: readonly FiringView[] }) {
+  if (firings.length === 0) return <p className="text-ink-3">Has not come due yet.</p>;
+  const more = firings.slice(FIRST);
+  return (
+    <>
+      <ul aria-label={`Last times of ${name}`}>
+        {firings.slice(0, FIRST).map((firing) => (
+          <Firing key={firing.dueAt} firing={firing} />
+        ))}
+      </ul>
+      {more.length > 0 && (
+        <details>
+          <summary className="w-fit cursor-pointer text-ink-3 hover:text-ink">
+            {more.length} before
+          </summary>
+          <ul>
+            {more.map((firing) => (
+              <Firing key={firing.dueAt} firing={firing} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Firing({ firing: { dueAt, status, run, suite, note } }: { firing: FiringView }) {
+  const bad = status === 'missed' || status === 'failed';
+  return (
+    <li className="text-pretty">
+      <Instant iso={dueAt} />{' '}
+      <span className={clsx(bad ? 'font-medium text-fail' : 'text-ink-2')}>{status}</span>{' '}
+      {run !== undefined && (
+        <TextLink href={`/runs/${run}`} prefetch={false}>
+          run {run}
+        </TextLink>
+      )}
+      {suite !== undefined && (
+        <TextLink href={`/suite/${suite}`} prefetch={false}>
+          suite {suite}
+        </TextLink>
+      )}
+      {note !== undefined && <span className="text-ink-3"> {note}</span>}
+    </li>
+  );
+}
