@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { putFaults } from './testing/faults-client';
 import { readSeries } from './testing/read-series';
-import { call } from './testing/rpc-client';
+import { call } from './testing/service-client';
 import { startJob } from './testing/start-job';
 import { startTestService, temporaryFolder } from './testing/start-test-service';
 import { untilStatus } from './testing/until-status';

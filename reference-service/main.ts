@@ -1,5 +1,5 @@
 import { createReferenceService } from './create-reference-service';
-import { readSettings } from './settings/read-settings';
+import { readSettings } from './settings';
 import { startProblem } from './start-problem';
 
 const read = readSettings(process.env);

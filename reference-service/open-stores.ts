@@ -1,15 +1,15 @@
 import type { Clock } from './clock';
 import type { Faults } from './faults/faults';
-import type { TrainingMetrics } from './metrics/training-metrics';
-import { BatchedWriter } from './resources/batched-writer';
-import { RequestDatabase } from './resources/request-database';
-import { SlotPool } from './resources/slot-pool';
+import type { TrainingMetrics } from './metrics';
 import type { ReferenceSettings } from './settings/reference-settings';
+import { SlotPool } from './slot-pool';
+import { BatchedWriter } from './store/batched-writer';
 import { createCheckpointStore } from './store/checkpoint-store';
+import { openDatabase } from './store/database';
 import { DiskLimits } from './store/disk-limits';
 import { createJobStore } from './store/job-store';
-import { openDatabase } from './store/open-database';
-import { createJobPruner, createTrajectoryPruner } from './store/prune';
+import { RequestDatabase } from './store/request-database';
+import { createJobPruner, createTrajectoryPruner } from './store/retention';
 import { createTrajectoryStore } from './store/trajectory-store';
 
 export type Stores = ReturnType<typeof openStores>;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { systemClock } from '../clock';
 import { putFaults, requestFaults } from '../testing/faults-client';
 import { readSeries } from '../testing/read-series';
-import { call, post } from '../testing/rpc-client';
+import { call, post } from '../testing/service-client';
 import { startTestService } from '../testing/start-test-service';
 import { timeOf } from '../testing/time-of';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { putFaults, requestFaults } from '../testing/faults-client';
 import { readSeries } from '../testing/read-series';
-import { call, codeOf, resultOf } from '../testing/rpc-client';
+import { call, codeOf, resultOf } from '../testing/service-client';
 import { startJob } from '../testing/start-job';
 import { startTestService } from '../testing/start-test-service';
 import { timeOf } from '../testing/time-of';

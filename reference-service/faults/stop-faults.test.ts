@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { putFaults, requestFaults } from '../testing/faults-client';
-import { call } from '../testing/rpc-client';
+import { call } from '../testing/service-client';
 import { startTestService } from '../testing/start-test-service';
 import { timeOf } from '../testing/time-of';
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify';
-import { type Dispatch, dispatchRpc } from '../rpc/dispatch-rpc';
-import type { OpenTrace } from '../traces/trace-memory';
+import { type Dispatch, dispatchRpc } from '../rpc/dispatch';
+import type { OpenTrace } from './traces';
 
 /** POST /api/v1/jsonrpc. JSON-RPC errors are HTTP 200; a body with nothing to answer is 204. */
 export function rpcRoute(

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
-import type { OpenTrace, TraceMemory } from '../traces/trace-memory';
+import type { OpenTrace, TraceMemory } from './traces';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { TraceMemory } from '../traces/trace-memory';
 import { httpProblem } from './http-problem';
+import type { TraceMemory } from './traces';
 
 /** GET /api/v1/traces/<trace id>: what the service did for one request. */
 export function traceRoutes(server: FastifyInstance, traces: TraceMemory): void {

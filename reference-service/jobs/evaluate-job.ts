@@ -1,14 +1,14 @@
 import type { Clock } from '../clock';
-import type { RequestDatabase } from '../resources/request-database';
 import { ServiceError } from '../service-error';
 import type { Checkpoint, CheckpointStore } from '../store/checkpoint-store';
 import type { JobStore } from '../store/job-store';
+import type { RequestDatabase } from '../store/request-database';
 import { type Comparison, comparePolicies } from '../training/compare-policies';
-import { evaluatePolicy } from '../training/evaluate-policy';
+import { splitDataset, tasksOf } from '../training/dataset';
+import { evaluatePolicy } from '../training/evaluation';
 import type { ModelStep } from '../training/model-step';
 import { basePolicy, createPolicy, type Policy } from '../training/policy';
 import { mixSeeds } from '../training/random';
-import { splitDataset, tasksOf } from '../training/split-dataset';
 import type { TrainingQuery } from './grpo-config';
 import type { Job } from './job';
 

@@ -1,9 +1,9 @@
-import type { TrainingMetrics } from '../metrics/training-metrics';
-import type { BatchedWriter } from '../resources/batched-writer';
-import type { RequestDatabase } from '../resources/request-database';
+import type { TrainingMetrics } from '../metrics';
 import { ServiceError } from '../service-error';
+import type { BatchedWriter } from '../store/batched-writer';
 import type { DiskLimits } from '../store/disk-limits';
 import type { JobStore } from '../store/job-store';
+import type { RequestDatabase } from '../store/request-database';
 import type { TrainingQuery } from './grpo-config';
 import { type Ending, type Job, moveJob } from './job';
 

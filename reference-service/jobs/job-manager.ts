@@ -1,14 +1,14 @@
 import type { Clock } from '../clock';
-import type { TrainingMetrics } from '../metrics/training-metrics';
-import type { BatchedWriter } from '../resources/batched-writer';
-import type { RequestDatabase } from '../resources/request-database';
+import type { TrainingMetrics } from '../metrics';
 import { ServiceError } from '../service-error';
+import type { BatchedWriter } from '../store/batched-writer';
 import type { DiskLimits } from '../store/disk-limits';
 import type { JobStore } from '../store/job-store';
+import type { RequestDatabase } from '../store/request-database';
 import { projectedCostUsd } from '../training/projected-cost';
+import { JobRun, type RunEnding } from './grpo-trainer';
 import { type Ending, type Job, moveJob } from './job';
 import { JobEnds } from './job-ends';
-import { JobRun, type RunEnding } from './job-run';
 import { newJob, type StartRequest } from './new-job';
 import type { TrainingTools } from './training-tools';
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import type { TrainingMetrics } from '../metrics/training-metrics';
+import type { TrainingMetrics } from '../metrics';
 import type { ScoredTrajectory } from '../training/collect-batch';
 import type { ModelStep } from '../training/model-step';
 import type { Policy } from '../training/policy';

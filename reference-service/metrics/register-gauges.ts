@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { BatchedWriter } from '../resources/batched-writer';
-import type { SlotPool } from '../resources/slot-pool';
+import type { SlotPool } from '../slot-pool';
+import type { BatchedWriter } from '../store/batched-writer';
 
 export interface GaugeSources {
   jobs: {

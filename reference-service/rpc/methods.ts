@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { defineMethod, type RpcMethod } from './define-method';
+import { startGrpo } from './job-methods';
 import { ping, version } from './methods/about-service';
 import { cancel } from './methods/cancel';
-import { evaluate } from './methods/evaluate';
 import { exportTrajectories } from './methods/export-trajectories';
 import { getStatus } from './methods/get-status';
 import { listJobs } from './methods/list-jobs';
-import { startGrpo } from './methods/start-grpo';
+import { evaluate } from './result-methods';
 
 const listMethods = defineMethod(z.object({}, 'The params must be an object.'), async () => ({
   methods: [...methods.keys()],

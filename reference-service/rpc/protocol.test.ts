@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { call, codeOf, post, resultOf } from '../testing/rpc-client';
+import { call, codeOf, post, resultOf } from '../testing/service-client';
 import { startJob } from '../testing/start-job';
 import { startTestService } from '../testing/start-test-service';
 import { trainingQueries } from '../testing/training-queries';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { post } from '../testing/rpc-client';
+import { post } from '../testing/service-client';
 import { startTestService } from '../testing/start-test-service';
 import { methods } from './methods';
 

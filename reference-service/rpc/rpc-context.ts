@@ -1,9 +1,9 @@
 import type { Clock } from '../clock';
 import type { EvaluationParts } from '../jobs/evaluate-job';
 import type { JobManager } from '../jobs/job-manager';
-import type { RequestDatabase } from '../resources/request-database';
 import type { CheckpointStore } from '../store/checkpoint-store';
 import type { JobStore } from '../store/job-store';
+import type { RequestDatabase } from '../store/request-database';
 import type { TrajectoryStore } from '../store/trajectory-store';
 
 /** What the methods work with. */

@@ -2,8 +2,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { type Job, noProgress } from '../jobs/job';
 import { temporaryFolder } from '../testing/start-test-service';
 import { createCheckpointStore } from './checkpoint-store';
+import { openDatabase } from './database';
 import { createJobStore } from './job-store';
-import { openDatabase } from './open-database';
 
 async function openStore() {
   const connection = openDatabase(await temporaryFolder());

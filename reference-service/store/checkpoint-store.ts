@@ -3,7 +3,7 @@ import {
   checkpointsToDrop,
   rankCheckpoints,
 } from '../training/best-checkpoints';
-import type { Connection } from './open-database';
+import type { Connection } from './database';
 
 export interface Checkpoint extends CheckpointMark {
   jobOrdinal: number;

@@ -1,4 +1,4 @@
-import type { BatchedWriter } from '../resources/batched-writer';
+import type { BatchedWriter } from './batched-writer';
 
 interface DiskLimitsParts {
   writer: BatchedWriter;

@@ -1,8 +1,8 @@
 import type { Dataset } from '../jobs/grpo-config';
 import type { Ending, Job } from '../jobs/job';
 import type { JobStatus } from '../jobs/job-status';
+import type { Connection } from './database';
 import { fromJobRow, type JobRow, toJobRow } from './job-row';
-import type { Connection } from './open-database';
 
 export interface JobFilter {
   agentId?: string;

@@ -1,4 +1,4 @@
-import type { Connection } from './open-database';
+import type { Connection } from './database';
 import type { TrajectoryRow } from './trajectory-row';
 
 export interface TrajectoryFilter {

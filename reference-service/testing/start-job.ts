@@ -1,4 +1,4 @@
-import { resultOf } from './rpc-client';
+import { resultOf } from './service-client';
 import { trainingQueries } from './training-queries';
 
 /** Starts a small job, of one iteration of two queries unless told otherwise; resolves with its id. */

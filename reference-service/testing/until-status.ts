@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Fields, resultOf } from './rpc-client';
+import { type Fields, resultOf } from './service-client';
 
 const LONGEST_MS = 10_000;
 

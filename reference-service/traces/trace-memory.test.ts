@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { TraceMemory } from '../http/traces';
 import { createManualClock } from '../testing/manual-clock';
-import { TraceMemory } from './trace-memory';
 
 const idOf = (index: number) => (index + 1).toString(16).padStart(32, '0');
 

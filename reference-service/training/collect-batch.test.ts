@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { BudgetLedger, BudgetReachedError } from '../jobs/budget';
 import { createManualClock } from '../testing/manual-clock';
-import { BudgetLedger, BudgetReachedError } from './budget-ledger';
 import { collectBatch, type ScoredTrajectory } from './collect-batch';
 import type { ModelStep } from './model-step';
 import { basePolicy } from './policy';

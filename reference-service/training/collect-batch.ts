@@ -1,9 +1,9 @@
 import { runConcurrently } from '../run-concurrently';
 import { advantagesOf, normaliseRewards } from './group-scores';
 import { createRandom } from './random';
-import { discountedReturn } from './reward';
+import { discountedReturn } from './rewards';
+import type { Trajectory, TrajectoryParts } from './rollout';
 import { runInTime, trajectoriesAtOnce } from './run-in-time';
-import type { Trajectory, TrajectoryParts } from './run-trajectory';
 import type { Task } from './task';
 import { total } from './total';
 

@@ -1,4 +1,4 @@
-import type { Evaluation } from './evaluate-policy';
+import type { Evaluation } from './evaluation';
 import { welchTest } from './welch-test';
 
 const SIGNIFICANT_BELOW = 0.05;

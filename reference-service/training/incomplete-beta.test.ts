@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { incompleteBeta, logGamma } from './incomplete-beta';
+import { incompleteBeta, logGamma } from './statistics';
 
 test('the logarithm of gamma is that of the factorials and of the root of pi', () => {
   expect(logGamma(1)).toBeCloseTo(0, 12);

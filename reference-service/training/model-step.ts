@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import type { SlotPool } from '../resources/slot-pool';
+import type { SlotPool } from '../slot-pool';
 import { wait } from '../wait';
 import { type Random, standardNormal } from './random';
 

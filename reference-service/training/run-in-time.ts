@@ -1,6 +1,6 @@
 import { TimeLimitError, withTimeLimit } from '../with-time-limit';
 import type { Random } from './random';
-import { runTrajectory, type Trajectory, type TrajectoryParts } from './run-trajectory';
+import { runTrajectory, type Trajectory, type TrajectoryParts } from './rollout';
 import type { Task } from './task';
 
 /** Trajectories a job has under way at once. */

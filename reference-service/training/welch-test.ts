@@ -1,4 +1,4 @@
-import { incompleteBeta } from './incomplete-beta';
+import { incompleteBeta } from './statistics';
 
 export interface WelchResult {
   t: number;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineMethod } from '../define-method';
-import { describeJob } from '../describe-job';
+import { describeJob } from '../dialects';
 import { name } from '../fields';
 import { findJob } from '../find-job';
 

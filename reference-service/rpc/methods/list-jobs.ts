@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { jobStatuses } from '../../jobs/job-status';
 import { defineMethod } from '../define-method';
-import { describeJob } from '../describe-job';
 import { describePage } from '../describe-page';
+import { describeJob } from '../dialects';
 import { name, wholeNumber } from '../fields';
 
 const params = z.object(

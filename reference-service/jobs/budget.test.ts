@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BudgetLedger, BudgetReachedError } from './budget-ledger';
+import { BudgetLedger, BudgetReachedError } from './budget';
 
 function spend(ledger: BudgetLedger, steps: number): void {
   for (let step = 0; step < steps; step++) ledger.charge();

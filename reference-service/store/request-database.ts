@@ -1,5 +1,5 @@
+import type { SlotPool } from '../slot-pool';
 import type { BatchedWriter } from './batched-writer';
-import type { SlotPool } from './slot-pool';
 
 /**
  * The database as requests see it: each read, and each write until it is committed, holds one of a

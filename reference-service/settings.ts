@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultSettings, logLevels, type ReferenceSettings } from './reference-settings';
+import { defaultSettings, logLevels, type ReferenceSettings } from './settings/reference-settings';
 
 type SettingsResult = { ok: true; settings: ReferenceSettings } | { ok: false; problems: string[] };
 

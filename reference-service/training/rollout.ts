@@ -1,10 +1,10 @@
 import type { Clock } from '../clock';
-import type { BudgetLedger } from './budget-ledger';
+import type { BudgetLedger } from '../jobs/budget';
 import { type StepResult, start, takeStep } from './environment';
 import type { ModelStep } from './model-step';
 import { type Choice, chooseStep, type Policy } from './policy';
 import type { Random } from './random';
-import { stepRewards } from './reward';
+import { stepRewards } from './rewards';
 import type { StepKind, Task } from './task';
 
 export interface Step {

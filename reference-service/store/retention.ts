@@ -1,4 +1,4 @@
-import type { Connection } from './open-database';
+import type { Connection } from './database';
 
 const ROWS_AT_ONCE = 500;
 const JOBS_AT_ONCE = 20;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readSettings } from './read-settings';
-import { defaultSettings } from './reference-settings';
+import { readSettings } from './settings';
+import { defaultSettings } from './settings/reference-settings';
 
 test('an empty environment asks for the defaults, and so does an empty variable', () => {
   expect(readSettings({})).toEqual({ ok: true, settings: defaultSettings });

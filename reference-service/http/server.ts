@@ -3,8 +3,7 @@ import type { Registry } from 'prom-client';
 import type { Clock } from '../clock';
 import type { Faults } from '../faults/faults';
 import type { RequestMetrics } from '../metrics/request-metrics';
-import type { Dispatch } from '../rpc/dispatch-rpc';
-import { TraceMemory } from '../traces/trace-memory';
+import type { Dispatch } from '../rpc/dispatch';
 import { countRequests } from './count-requests';
 import { faultRoutes } from './fault-routes';
 import { limitRate, requireToken } from './guards';
@@ -13,6 +12,7 @@ import { httpProblem } from './http-problem';
 import { rpcRoute } from './rpc-route';
 import { traceRequests } from './trace-requests';
 import { traceRoutes } from './trace-routes';
+import { TraceMemory } from './traces';
 
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 

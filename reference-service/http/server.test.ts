@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { systemClock } from '../clock';
 import { readSeries } from '../testing/read-series';
-import { post, resultOf } from '../testing/rpc-client';
+import { post, resultOf } from '../testing/service-client';
 import { startJob } from '../testing/start-job';
 import { startTestService } from '../testing/start-test-service';
 import { untilStatus } from '../testing/until-status';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dispatchRpc } from './dispatch-rpc';
+import { dispatchRpc } from './dispatch';
 import type { RpcContext } from './rpc-context';
 
 /** A context that fails with an error of its own, whatever is asked of it. */

@@ -1,13 +1,13 @@
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
-import { createTrainingMetrics } from '../metrics/training-metrics';
+import { createTrainingMetrics } from '../metrics';
 import { createManualClock } from '../testing/manual-clock';
 import { trainingQueries } from '../testing/training-queries';
 import type { ScoredTrajectory } from '../training/collect-batch';
 import { expectedStepsPerTrajectory } from '../training/projected-cost';
 import type { GrpoConfig } from './grpo-config';
+import { JobRun } from './grpo-trainer';
 import { type Job, noProgress } from './job';
-import { JobRun } from './job-run';
 import type { NewCheckpoint, TrainingTools } from './training-tools';
 
 const defaults: GrpoConfig = {

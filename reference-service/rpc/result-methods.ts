@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { evaluateJob } from '../../jobs/evaluate-job';
-import { ServiceError } from '../../service-error';
-import type { Comparison } from '../../training/compare-policies';
-import { defineMethod } from '../define-method';
-import { name, queries } from '../fields';
+import { evaluateJob } from '../jobs/evaluate-job';
+import { ServiceError } from '../service-error';
+import type { Comparison } from '../training/compare-policies';
+import { defineMethod } from './define-method';
+import { name, queries } from './fields';
 
 const params = z.object(
   {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { discountedReturn, stepReward, trajectoryReward } from './reward';
+import { discountedReturn, stepReward, trajectoryReward } from './rewards';
 
 test('a tool or action step earns 0.09, a verify or check step 0.04, any other costs 0.01', () => {
   expect(stepReward('tool')).toBeCloseTo(0.09, 12);

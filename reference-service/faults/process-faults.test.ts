@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createManualClock } from '../testing/manual-clock';
 import { Faults } from './faults';
-import { stopProcess } from './stop-process';
+import { stopProcess } from './process-faults';
 
 function createStops() {
   const manual = createManualClock();

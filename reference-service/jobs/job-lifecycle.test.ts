@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { call, codeOf, resultOf } from '../testing/rpc-client';
+import { call, codeOf, resultOf } from '../testing/service-client';
 import { startJob } from '../testing/start-job';
 import { startTestService, temporaryFolder } from '../testing/start-test-service';
 import { until, untilStatus } from '../testing/until-status';

@@ -1,7 +1,7 @@
 import { runConcurrently } from '../run-concurrently';
 import { createRandom } from './random';
+import type { Trajectory, TrajectoryParts } from './rollout';
 import { runInTime, trajectoriesAtOnce } from './run-in-time';
-import type { Trajectory, TrajectoryParts } from './run-trajectory';
 import type { Task } from './task';
 import { total } from './total';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { trainingQueries } from '../testing/training-queries';
-import { batchFor, splitDataset, tasksOf } from './split-dataset';
+import { batchFor, splitDataset, tasksOf } from './dataset';
 
 test('a fifth of a hundred queries is held out, and none is in both parts', () => {
   const { training, heldOut } = splitDataset({ training: trainingQueries(100) }, 7);

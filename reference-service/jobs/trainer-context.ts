@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
-import type { TrainingMetrics } from '../metrics/training-metrics';
-import type { BatchedWriter } from '../resources/batched-writer';
+import type { TrainingMetrics } from '../metrics';
+import type { BatchedWriter } from '../store/batched-writer';
 import type { CheckpointStore } from '../store/checkpoint-store';
 import type { DiskLimits } from '../store/disk-limits';
 import type { JobStore } from '../store/job-store';

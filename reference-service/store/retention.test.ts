@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { type Job, noProgress } from '../jobs/job';
 import { temporaryFolder } from '../testing/start-test-service';
+import { openDatabase } from './database';
 import { createJobStore } from './job-store';
-import { openDatabase } from './open-database';
-import { createJobPruner, createTrajectoryPruner } from './prune';
+import { createJobPruner, createTrajectoryPruner } from './retention';
 import { createTrajectoryStore } from './trajectory-store';
 
 async function openStores() {
