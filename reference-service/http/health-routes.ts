@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { isoTime } from '../rpc/iso-time';
+import { isoTime } from '../clock';
 import { serviceName, serviceVersion } from '../service-identity';
 
 export interface Health {

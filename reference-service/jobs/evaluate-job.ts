@@ -3,13 +3,12 @@ import { ServiceError } from '../service-error';
 import type { Checkpoint, CheckpointStore } from '../store/checkpoint-store';
 import type { JobStore } from '../store/job-store';
 import type { RequestDatabase } from '../store/request-database';
-import { type Comparison, comparePolicies } from '../training/compare-policies';
+import type { TrainingQuery } from '../training/dataset';
 import { splitDataset, tasksOf } from '../training/dataset';
-import { evaluatePolicy } from '../training/evaluation';
+import { type Comparison, comparePolicies, evaluatePolicy } from '../training/evaluation';
 import type { ModelStep } from '../training/model-step';
 import { basePolicy, createPolicy, type Policy } from '../training/policy';
 import { mixSeeds } from '../training/random';
-import type { TrainingQuery } from './grpo-config';
 import type { Job } from './job';
 
 export interface EvaluationRequest {
@@ -36,7 +35,7 @@ export interface JobEvaluation {
 }
 
 /** An evaluation costs its job nothing: only training has a budget. */
-const freeOfCharge = { charge: () => undefined };
+const unlimited = { charge: () => undefined };
 
 /**
  * Lets a checkpoint and the base policy work on the same queries, on the same inference slots as the
@@ -57,8 +56,8 @@ export async function evaluateJob(
   const evaluate = (policy: Policy, stream: number) => {
     const maxSteps = job.config.max_steps_per_trajectory;
     const seed = mixSeeds(job.seed, checkpoint.iteration, stream);
-    const trajectory = { ...parts, policy, ledger: freeOfCharge, maxSteps };
-    return evaluatePolicy(trajectory, tasks, seed, parts.signal);
+    const context = { ...parts, policy, budget: unlimited, maxSteps };
+    return evaluatePolicy(context, tasks, seed, parts.signal);
   };
   const [trained, baseline] = await Promise.all([
     evaluate(createPolicy(checkpoint.logits), 1),

@@ -4,9 +4,9 @@ import { createTrainingMetrics } from '../metrics';
 import { createManualClock } from '../testing/manual-clock';
 import { trainingQueries } from '../testing/training-queries';
 import type { ScoredTrajectory } from '../training/collect-batch';
-import { expectedStepsPerTrajectory } from '../training/projected-cost';
-import type { GrpoConfig } from './grpo-config';
+import { expectedStepsPerTrajectory } from './budget';
 import { JobRun } from './grpo-trainer';
+import type { GrpoConfig } from './job';
 import { type Job, noProgress } from './job';
 import type { NewCheckpoint, TrainingTools } from './training-tools';
 

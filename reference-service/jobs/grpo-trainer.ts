@@ -1,16 +1,13 @@
 import { collectBatch, type ScoredTrajectory } from '../training/collect-batch';
-import { comparePolicies } from '../training/compare-policies';
+import type { Dataset, TrainingQuery } from '../training/dataset';
 import { batchFor, splitDataset, tasksOf } from '../training/dataset';
-import { evaluatePolicy } from '../training/evaluation';
-import { hasConverged } from '../training/has-converged';
-import { meanAndDeviation } from '../training/mean-and-deviation';
-import { basePolicy, type Policy } from '../training/policy';
+import type { Task } from '../training/environment';
+import { comparePolicies, evaluatePolicy } from '../training/evaluation';
+import { basePolicy, hasConverged, type Policy, updatePolicy } from '../training/policy';
 import { mixSeeds } from '../training/random';
-import type { TrajectoryParts } from '../training/rollout';
-import type { Task } from '../training/task';
-import { updatePolicy } from '../training/update-policy';
+import type { RolloutContext } from '../training/rollout';
+import { meanAndDeviation } from '../training/statistics';
 import { BudgetLedger, BudgetReachedError } from './budget';
-import type { Dataset, TrainingQuery } from './grpo-config';
 import type { Ending, Job, JobProgress } from './job';
 import type { TrainingTools } from './training-tools';
 
@@ -108,7 +105,7 @@ export class JobRun {
     const perTask = config.n_trajectories_per_query;
     const request = { tasks, perTask, gamma: config.gamma, seed, iteration };
     try {
-      const { dropped } = await collectBatch(this.#parts(this.#policy), request, keep, signal);
+      const { dropped } = await collectBatch(this.#rollout(this.#policy), request, keep, signal);
       this.#add({ trajectoriesDropped: dropped });
     } finally {
       // A job never has more than one iteration waiting to be written.
@@ -143,8 +140,8 @@ export class JobRun {
     await this.saveCheckpoint();
     const tasks = tasksOf(this.heldOut);
     const [seed, other] = [mixSeeds(this.job.seed, 1), mixSeeds(this.job.seed, 2)];
-    const trained = await evaluatePolicy(this.#parts(this.#policy), tasks, seed, signal);
-    const baseline = await evaluatePolicy(this.#parts(basePolicy()), tasks, other, signal);
+    const trained = await evaluatePolicy(this.#rollout(this.#policy), tasks, seed, signal);
+    const baseline = await evaluatePolicy(this.#rollout(basePolicy()), tasks, other, signal);
     if (trained && baseline)
       this.#progress = { ...this.#progress, validation: comparePolicies(trained, baseline) };
     const { iterationsCompleted } = this.#progress;
@@ -161,10 +158,10 @@ export class JobRun {
     };
   }
 
-  #parts(policy: Policy): TrajectoryParts {
+  #rollout(policy: Policy): RolloutContext {
     const { clock, model } = this.tools;
     const maxSteps = this.job.config.max_steps_per_trajectory;
-    return { clock, model, policy, ledger: this.#ledger, maxSteps };
+    return { clock, model, policy, budget: this.#ledger, maxSteps };
   }
 
   #add(

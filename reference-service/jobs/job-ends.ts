@@ -4,7 +4,7 @@ import type { BatchedWriter } from '../store/batched-writer';
 import type { DiskLimits } from '../store/disk-limits';
 import type { JobStore } from '../store/job-store';
 import type { RequestDatabase } from '../store/request-database';
-import type { TrainingQuery } from './grpo-config';
+import type { TrainingQuery } from '../training/dataset';
 import { type Ending, type Job, moveJob } from './job';
 
 interface JobEndsParts {

@@ -5,7 +5,7 @@ import type { BatchedWriter } from '../store/batched-writer';
 import type { DiskLimits } from '../store/disk-limits';
 import type { JobStore } from '../store/job-store';
 import type { RequestDatabase } from '../store/request-database';
-import { projectedCostUsd } from '../training/projected-cost';
+import { projectedCostUsd } from './budget';
 import { JobRun, type RunEnding } from './grpo-trainer';
 import { type Ending, type Job, moveJob } from './job';
 import { JobEnds } from './job-ends';

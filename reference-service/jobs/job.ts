@@ -1,5 +1,4 @@
-import type { Comparison } from '../training/compare-policies';
-import type { GrpoConfig } from './grpo-config';
+import type { Comparison } from '../training/evaluation';
 import { type JobStatus, mayFollow } from './job-status';
 
 /** Why a job ended. */
@@ -32,6 +31,18 @@ export interface JobProgress {
   successRate?: number;
   validation?: Comparison;
   bestCheckpointId?: string;
+}
+
+/** What a GRPO job is asked to do, in the words of the wire. */
+export interface GrpoConfig {
+  n_iterations: number;
+  batch_size: number;
+  n_trajectories_per_query: number;
+  learning_rate: number;
+  max_budget_usd: number;
+  checkpoint_interval: number;
+  max_steps_per_trajectory: number;
+  gamma: number;
 }
 
 export interface Job {

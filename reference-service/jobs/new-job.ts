@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import type { Dataset } from '../training/dataset';
 import { mixSeeds } from '../training/random';
-import type { Dataset, GrpoConfig } from './grpo-config';
-import { type Job, noProgress } from './job';
+import { type GrpoConfig, type Job, noProgress } from './job';
 
 export interface StartRequest {
   agentId: string;

@@ -1,5 +1,5 @@
+import { isoTime } from '../clock';
 import type { Job } from '../jobs/job';
-import { isoTime } from './iso-time';
 
 /**
  * A job in the words of all three dialects at once: ids, progress and cost are there both nested and flat.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { isoTime } from '../clock';
 import { defineMethod, ruleOfMeaning } from './define-method';
 import { name, queries, wholeNumber } from './fields';
-import { isoTime } from './iso-time';
 
 const FEWEST_QUERIES = 100;
 

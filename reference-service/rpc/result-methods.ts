@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { evaluateJob } from '../jobs/evaluate-job';
 import { ServiceError } from '../service-error';
-import type { Comparison } from '../training/compare-policies';
+import type { Comparison } from '../training/evaluation';
 import { defineMethod } from './define-method';
 import { name, queries } from './fields';
 

@@ -1,5 +1,4 @@
-import type { GrpoConfig } from '../jobs/grpo-config';
-import type { EndReason, Job, JobProgress } from '../jobs/job';
+import type { EndReason, GrpoConfig, Job, JobProgress } from '../jobs/job';
 import type { JobStatus } from '../jobs/job-status';
 
 /** A row of the table jobs. Only we write it, so what it says is trusted. */

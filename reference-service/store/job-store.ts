@@ -1,6 +1,6 @@
-import type { Dataset } from '../jobs/grpo-config';
 import type { Ending, Job } from '../jobs/job';
 import type { JobStatus } from '../jobs/job-status';
+import type { Dataset } from '../training/dataset';
 import type { Connection } from './database';
 import { fromJobRow, type JobRow, toJobRow } from './job-row';
 

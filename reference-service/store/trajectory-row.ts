@@ -1,5 +1,5 @@
 import type { ScoredTrajectory } from '../training/collect-batch';
-import { taskPlans } from '../training/task';
+import { taskPlans } from '../training/environment';
 
 /** A step as the wire has it. */
 export interface StoredStep {

@@ -1,4 +1,4 @@
-import type { TrainingQuery } from '../jobs/grpo-config';
+import type { TrainingQuery } from '../training/dataset';
 
 export function trainingQueries(count: number): TrainingQuery[] {
   return Array.from({ length: count }, (_, index) => ({

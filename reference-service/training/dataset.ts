@@ -1,6 +1,16 @@
-import type { Dataset, TrainingQuery } from '../jobs/grpo-config';
+import { type Task, type TaskKind, taskKinds, taskOf } from './environment';
 import { createRandom } from './random';
-import { type Task, type TaskKind, taskKinds, taskOf } from './task';
+
+export interface TrainingQuery {
+  query: string;
+  expected_outcome: unknown;
+}
+
+/** A job's queries; without evaluation queries of its own a fifth of the training ones is held out. */
+export interface Dataset {
+  training: readonly TrainingQuery[];
+  evaluation?: readonly TrainingQuery[];
+}
 
 const HELD_OUT_SHARE = 0.2;
 /** More validation than this would cost more than the iterations it judges. */

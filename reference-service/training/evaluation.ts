@@ -1,9 +1,9 @@
-import { runConcurrently } from '../run-concurrently';
+import type { Task } from './environment';
 import { createRandom } from './random';
-import type { Trajectory, TrajectoryParts } from './rollout';
-import { runInTime, trajectoriesAtOnce } from './run-in-time';
-import type { Task } from './task';
-import { total } from './total';
+import { type RolloutContext, sampleTrajectories, type Trajectory } from './rollout';
+import { sum, welchTest } from './statistics';
+
+const SIGNIFICANCE_LEVEL = 0.05;
 
 /** How a policy did, one trajectory a task. */
 export interface Evaluation {
@@ -17,33 +17,64 @@ export interface Evaluation {
 
 /**
  * Tries a policy once on each task; undefined when no trajectory ended within its time.
- * Rejects with BudgetReachedError or the signal's reason.
+ * Rejects as {@link sampleTrajectories} does.
  */
 export async function evaluatePolicy(
-  parts: TrajectoryParts,
+  context: RolloutContext,
   tasks: readonly Task[],
   seed: number,
   signal: AbortSignal,
 ): Promise<Evaluation | undefined> {
   const done: Trajectory[] = [];
-  await runConcurrently(tasks.length, trajectoriesAtOnce, async (index) => {
-    const task = tasks[index];
-    const trajectory = task && (await runInTime(parts, task, createRandom(seed, index), signal));
-    if (trajectory) done.push(trajectory);
-  });
+  await sampleTrajectories(
+    context,
+    tasks,
+    (index) => createRandom(seed, index),
+    (trajectory) => {
+      if (trajectory) done.push(trajectory);
+    },
+    signal,
+  );
   return done.length === 0 ? undefined : summarise(done);
 }
 
 function summarise(done: readonly Trajectory[]): Evaluation {
-  const rewards = done.map((trajectory) => total(trajectory.rewards));
+  const rewards = done.map((trajectory) => sum(trajectory.rewards));
   const steps = done.flatMap((trajectory) => trajectory.steps);
   const tools = steps.filter(({ kind }) => kind === 'tool' || kind === 'action');
   const right = tools.filter(({ result }) => result !== 'wrong' && result !== 'failed');
   return {
     rewards,
     successRate: done.filter(({ success }) => success).length / done.length,
-    avgReward: total(rewards) / done.length,
+    avgReward: sum(rewards) / done.length,
     avgSteps: steps.length / done.length,
     toolAccuracy: tools.length === 0 ? undefined : right.length / tools.length,
   };
+}
+
+type Figures = Omit<Evaluation, 'rewards'>;
+
+/** A trained policy beside the base policy on the same tasks. */
+export interface Comparison {
+  trained: Figures;
+  baseline: Figures;
+  rewardImprovement: number;
+  /** Of Welch's t-test on the rewards; undefined where that has no answer. */
+  pValue: number | undefined;
+  significant: boolean;
+}
+
+export function comparePolicies(trained: Evaluation, baseline: Evaluation): Comparison {
+  const pValue = welchTest(trained.rewards, baseline.rewards)?.pValue;
+  return {
+    trained: figures(trained),
+    baseline: figures(baseline),
+    rewardImprovement: trained.avgReward - baseline.avgReward,
+    pValue,
+    significant: pValue !== undefined && pValue < SIGNIFICANCE_LEVEL,
+  };
+}
+
+function figures({ rewards: _, ...rest }: Evaluation): Figures {
+  return rest;
 }

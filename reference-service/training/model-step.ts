@@ -1,6 +1,5 @@
-import type { Clock } from '../clock';
+import { type Clock, wait } from '../clock';
 import type { SlotPool } from '../slot-pool';
-import { wait } from '../wait';
 import { type Random, standardNormal } from './random';
 
 /** One call of the language model, queueing included; resolves with its duration in ms. */

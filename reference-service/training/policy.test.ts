@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { basePolicy, probabilityAt, rowOf } from './policy';
-import { descend, policyLoss } from './policy-loss';
-import { stepKinds } from './task';
+import { stepKinds } from './environment';
+import { basePolicy, gradientStep, hasConverged, policyLoss, probabilityAt, rowOf } from './policy';
 
 const choice = (logProbability: number, row = 0, column = 0) => ({ row, column, logProbability });
 
@@ -54,7 +53,7 @@ test('a step down the gradient makes the rewarded step likelier, and the row sti
   const column = stepKinds.indexOf('think');
   const before = probabilityAt(policy, row, column);
   const choices = [choice(Math.log(before), row, column)];
-  const after = descend(policy, [{ advantage: 0.5, choices }], 1);
+  const after = gradientStep(policy, [{ advantage: 0.5, choices }], 1);
   expect(before).toBeCloseTo(0.55, 12);
   // Up by 0.5 · 0.45 for the step, down by 0.5 · 0.09 for the five others, so of odds 55 : 9 now
   // 55 · e^0.225 / (55 · e^0.225 + 45 · e^-0.045) = 68.878 / 111.898.
@@ -65,12 +64,29 @@ test('a step down the gradient makes the rewarded step likelier, and the row sti
 
 test('a clipped term moves nothing', () => {
   const policy = basePolicy();
-  const after = descend(policy, [{ advantage: 2, choices: [choice(-3)] }], 1);
+  const after = gradientStep(policy, [{ advantage: 2, choices: [choice(-3)] }], 1);
   expect(after.logits).toEqual(policy.logits);
 });
 
 test('the highest learning rate leaves every probability a number', () => {
   const policy = basePolicy();
-  const after = descend(policy, [{ advantage: 0.9, choices: [choice(-0.5, 3, 2)] }], 30_000);
+  const after = gradientStep(policy, [{ advantage: 0.9, choices: [choice(-0.5, 3, 2)] }], 30_000);
   expect(after.probabilities.every((p) => p >= 0 && p <= 1)).toBe(true);
+});
+
+test('nine equal losses are too few to have converged, ten are enough', () => {
+  expect(hasConverged(Array<number>(9).fill(0.5))).toBe(false);
+  expect(hasConverged(Array<number>(10).fill(0.5))).toBe(true);
+});
+
+test('losses that swing by 0.11 about their mean (variance 0.0121) have not converged', () => {
+  expect(hasConverged([0.39, 0.61, 0.39, 0.61, 0.39, 0.61, 0.39, 0.61, 0.39, 0.61])).toBe(false);
+});
+
+test('losses that swing by 0.09 about their mean (variance 0.0081) have converged', () => {
+  expect(hasConverged([0.41, 0.59, 0.41, 0.59, 0.41, 0.59, 0.41, 0.59, 0.41, 0.59])).toBe(true);
+});
+
+test('only the last ten losses count', () => {
+  expect(hasConverged([9, -9, 9, ...Array<number>(10).fill(0.2)])).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { isoTime } from '../../clock';
 import { serviceName, serviceVersion } from '../../service-identity';
 import { defineMethod } from '../define-method';
-import { isoTime } from '../iso-time';
 
 const nothing = z.object({}, 'The params must be an object.');
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { isoTime } from '../../clock';
 import { defineMethod } from '../define-method';
 import { name } from '../fields';
-import { isoTime } from '../iso-time';
 
 const params = z.object(
   {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { isoTime } from '../../clock';
 import { ServiceError } from '../../service-error';
 import type { StoredStep, TrajectoryRow } from '../../store/trajectory-row';
 import { defineMethod } from '../define-method';
 import { describePage } from '../describe-page';
 import { flag, name, number, wholeNumber } from '../fields';
 import { findJob } from '../find-job';
-import { isoTime } from '../iso-time';
 
 const MOST_AT_ONCE = 10_000;
 
