@@ -12,7 +12,7 @@ import { standStill } from './faults/stand-still';
 import { closeWithin } from './http/close-within';
 import { buildServer } from './http/server';
 import { JobManager } from './jobs/job-manager';
-import { createTrainingTools } from './jobs/trainer-context';
+import { createTrainerContext } from './jobs/trainer-context';
 import { createTrainingMetrics } from './metrics';
 import { registerFaultGauge } from './metrics/register-fault-gauge';
 import { registerGauges } from './metrics/register-gauges';
@@ -62,13 +62,13 @@ export async function createReferenceService(
   const random = createRandom(streamSeed);
   const sampleLatencyMs = lognormalMs(modelStepMedianMs, modelStepSigma, random);
   const model = createModelStep({ clock, slots: inferenceSlots, sampleLatencyMs });
-  const tools = createTrainingTools({ clock, model, costPerStepUsd, metrics, ...stores });
+  const trainerContext = createTrainerContext({ clock, model, costPerStepUsd, metrics, ...stores });
   const manager = new JobManager({
     clock,
     workers,
     seed,
     metrics,
-    tools,
+    trainerContext,
     queueLimit: faults && (() => faults.state.queueLimit),
     onInternalError,
     ...stores,

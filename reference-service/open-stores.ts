@@ -6,10 +6,9 @@ import { SlotPool } from './slot-pool';
 import { BatchedWriter } from './store/batched-writer';
 import { createCheckpointStore } from './store/checkpoint-store';
 import { openDatabase } from './store/database';
-import { DiskLimits } from './store/disk-limits';
 import { createJobStore } from './store/job-store';
 import { RequestDatabase } from './store/request-database';
-import { createJobPruner, createTrajectoryPruner } from './store/retention';
+import { Retention } from './store/retention';
 import { createTrajectoryStore } from './store/trajectory-store';
 
 export type Stores = ReturnType<typeof openStores>;
@@ -34,12 +33,12 @@ export function openStores(
   );
   const holdUntil = faults && (() => faults.delay('databasePoolHoldMs'));
   const trajectories = createTrajectoryStore(connection);
-  const limits = new DiskLimits({
+  const retention = new Retention({
+    connection,
     writer,
+    storedTrajectories: trajectories.count(),
     maxTrajectories: settings.maxTrajectories,
-    kept: trajectories.count(),
-    pruneTrajectories: createTrajectoryPruner(connection),
-    pruneJobs: createJobPruner(connection, settings.maxEndedJobs),
+    maxEndedJobs: settings.maxEndedJobs,
   });
   return {
     writer,
@@ -48,7 +47,7 @@ export function openStores(
     jobs: createJobStore(connection),
     trajectories,
     checkpoints: createCheckpointStore(connection),
-    limits,
+    retention,
     isOpen: () => connection.open,
     close(): void {
       writer.close();

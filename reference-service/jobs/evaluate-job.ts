@@ -3,13 +3,12 @@ import { ServiceError } from '../service-error';
 import type { Checkpoint, CheckpointStore } from '../store/checkpoint-store';
 import type { JobStore } from '../store/job-store';
 import type { RequestDatabase } from '../store/request-database';
-import type { TrainingQuery } from '../training/dataset';
-import { splitDataset, tasksOf } from '../training/dataset';
+import { splitDataset, type TrainingQuery, tasksOf } from '../training/dataset';
 import { type Comparison, comparePolicies, evaluatePolicy } from '../training/evaluation';
 import type { ModelStep } from '../training/model-step';
 import { basePolicy, createPolicy, type Policy } from '../training/policy';
 import { mixSeeds } from '../training/random';
-import type { Job } from './job';
+import { type Job, requireJob } from './job';
 
 export interface EvaluationRequest {
   jobId?: string;
@@ -70,11 +69,7 @@ export async function evaluateJob(
 }
 
 function findJob({ jobs }: EvaluationParts, { jobId, agentId }: EvaluationRequest): Job {
-  if (jobId !== undefined) {
-    const job = jobs.find(jobId);
-    if (job) return job;
-    throw new ServiceError('not_found', `There is no job ${jobId}.`);
-  }
+  if (jobId !== undefined) return requireJob(jobs.find(jobId), jobId);
   const job = agentId === undefined ? undefined : jobs.latestOfAgent(agentId);
   if (job) return job;
   throw new ServiceError('not_found', `There is no job of an agent ${agentId}.`);

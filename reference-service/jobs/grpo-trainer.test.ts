@@ -5,10 +5,9 @@ import { createManualClock } from '../testing/manual-clock';
 import { trainingQueries } from '../testing/training-queries';
 import type { ScoredTrajectory } from '../training/collect-batch';
 import { expectedStepsPerTrajectory } from './budget';
-import { JobRun } from './grpo-trainer';
-import type { GrpoConfig } from './job';
-import { type Job, noProgress } from './job';
-import type { NewCheckpoint, TrainingTools } from './training-tools';
+import { GrpoTrainer } from './grpo-trainer';
+import { type GrpoConfig, type Job, noProgress } from './job';
+import type { NewCheckpoint, TrainerContext } from './trainer-context';
 
 const defaults: GrpoConfig = {
   n_iterations: 10,
@@ -26,7 +25,7 @@ async function train(config: Partial<GrpoConfig> = {}, costPerStepUsd = 0.0001) 
   const iterations: Job[] = [];
   const checkpoints: NewCheckpoint[] = [];
   const trajectories: ScoredTrajectory[] = [];
-  const tools: TrainingTools = {
+  const context: TrainerContext = {
     clock: createManualClock(),
     model: async () => 1,
     costPerStepUsd,
@@ -45,22 +44,22 @@ async function train(config: Partial<GrpoConfig> = {}, costPerStepUsd = 0.0001) 
     createdAtMs: 0,
     progress: noProgress,
   };
-  const run = new JobRun(job, { training: trainingQueries(100) }, tools);
-  const ending = await run.run(new AbortController().signal);
-  return { ending, run, iterations, checkpoints, trajectories };
+  const trainer = new GrpoTrainer(job, { training: trainingQueries(100) }, context);
+  const outcome = await trainer.train(new AbortController().signal);
+  return { outcome, trainer, iterations, checkpoints, trajectories };
 }
 
 const meanReward = (iterations: Job[]) =>
   iterations.reduce((sum, { progress }) => sum + (progress.avgReward ?? 0), 0) / iterations.length;
 
 test('with the default learning rate the average reward rises by more than 0.1 in 30 iterations', async () => {
-  const { iterations, run } = await train({ n_iterations: 30 });
+  const { iterations, trainer } = await train({ n_iterations: 30 });
   const first = meanReward(iterations.slice(0, 5));
   const last = meanReward(iterations.slice(25, 30));
   expect(first).toBeLessThan(0.85);
   // Over nine seeds it rose by 0.14 to 0.21, and without learning it strayed by 0.06 at most.
   expect(last - first).toBeGreaterThan(0.1);
-  const validation = run.progress.validation;
+  const validation = trainer.progress.validation;
   expect(validation?.trained.successRate).toBeGreaterThan(validation?.baseline.successRate ?? 1);
 });
 
@@ -71,22 +70,22 @@ test('with hardly any learning rate it does not rise', async () => {
 });
 
 test('ten iterations of defaults all run: the losses vary too much to stop early', async () => {
-  const { ending, iterations, trajectories } = await train();
-  expect(ending.reason).toBe('all_iterations_done');
+  const { outcome, iterations, trajectories } = await train();
+  expect(outcome.reason).toBe('all_iterations_done');
   expect(iterations).toHaveLength(10);
   expect(trajectories).toHaveLength(1280);
 });
 
 test('a job with many iterations stops by itself once its losses have settled', async () => {
-  const { ending, iterations } = await train({ n_iterations: 1000 });
-  expect(ending).toMatchObject({ status: 'completed', reason: 'loss_converged' });
+  const { outcome, iterations } = await train({ n_iterations: 1000 });
+  expect(outcome).toMatchObject({ status: 'completed', reason: 'loss_converged' });
   expect(iterations.length).toBeGreaterThan(20);
   expect(iterations.length).toBeLessThan(100);
 });
 
 test('the same seed trains to the same figures', async () => {
   const [one, other] = await Promise.all([train(), train()]);
-  expect(one.run.progress).toEqual(other.run.progress);
+  expect(one.trainer.progress).toEqual(other.trainer.progress);
 });
 
 test('the base policy takes about the steps that costs are projected with', async () => {
@@ -102,13 +101,13 @@ test('a checkpoint is saved every third iteration, and at the end', async () => 
 });
 
 test('a job stops when its budget is spent, with both warnings and its last checkpoint', async () => {
-  const { ending, run, checkpoints } = await train({ n_iterations: 50, max_budget_usd: 1 });
-  expect(ending).toEqual({
+  const { outcome, trainer, checkpoints } = await train({ n_iterations: 50, max_budget_usd: 1 });
+  expect(outcome).toEqual({
     status: 'failed',
     reason: 'budget_reached',
     text: 'The budget of 1 USD is spent.',
   });
-  expect(run.progress.spentUsd).toBe(1);
-  expect(run.progress.warnings).toHaveLength(2);
-  expect(checkpoints.at(-1)?.iteration).toBe(run.progress.iterationsCompleted);
+  expect(trainer.progress.spentUsd).toBe(1);
+  expect(trainer.progress.warnings).toHaveLength(2);
+  expect(checkpoints.at(-1)?.iteration).toBe(trainer.progress.iterationsCompleted);
 });

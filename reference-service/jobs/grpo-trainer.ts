@@ -1,6 +1,11 @@
 import { collectBatch, type ScoredTrajectory } from '../training/collect-batch';
-import type { Dataset, TrainingQuery } from '../training/dataset';
-import { batchFor, splitDataset, tasksOf } from '../training/dataset';
+import {
+  batchFor,
+  type Dataset,
+  splitDataset,
+  type TrainingQuery,
+  tasksOf,
+} from '../training/dataset';
 import type { Task } from '../training/environment';
 import { comparePolicies, evaluatePolicy } from '../training/evaluation';
 import { basePolicy, hasConverged, type Policy, updatePolicy } from '../training/policy';
@@ -8,15 +13,15 @@ import { mixSeeds } from '../training/random';
 import type { RolloutContext } from '../training/rollout';
 import { meanAndDeviation } from '../training/statistics';
 import { BudgetLedger, BudgetReachedError } from './budget';
-import type { Ending, Job, JobProgress } from './job';
-import type { TrainingTools } from './training-tools';
+import type { Job, JobProgress, Outcome } from './job';
+import type { TrainerContext } from './trainer-context';
 
 const ITERATIONS_SCORED = 5;
 
-export type RunEnding = Ending & { status: 'completed' | 'failed' };
+export type TrainingOutcome = Outcome & { status: 'completed' | 'failed' };
 
 /** One job at work: collects, learns, saves, until it is done or its signal is aborted. */
-export class JobRun {
+export class GrpoTrainer {
   /** The queries validated with, which outlive the job. */
   readonly heldOut: readonly TrainingQuery[];
   readonly #tasks: readonly Task[];
@@ -30,12 +35,12 @@ export class JobRun {
   constructor(
     private readonly job: Job,
     dataset: Dataset,
-    private readonly tools: TrainingTools,
+    private readonly context: TrainerContext,
   ) {
     const { training, heldOut } = splitDataset(dataset, job.seed);
     this.heldOut = heldOut;
     this.#tasks = tasksOf(training);
-    this.#ledger = new BudgetLedger(job.config.max_budget_usd, tools.costPerStepUsd);
+    this.#ledger = new BudgetLedger(job.config.max_budget_usd, context.costPerStepUsd);
     this.#progress = job.progress;
   }
 
@@ -45,7 +50,7 @@ export class JobRun {
   }
 
   /** Rejects with the signal's reason when aborted. */
-  async run(signal: AbortSignal): Promise<RunEnding> {
+  async train(signal: AbortSignal): Promise<TrainingOutcome> {
     try {
       return (await this.#iterate(signal)) ?? (await this.#finish(signal));
     } catch (error) {
@@ -62,13 +67,13 @@ export class JobRun {
     this.#checkpointedAt = iteration;
     const score = meanAndDeviation(this.#meanRewards.slice(-ITERATIONS_SCORED))?.mean ?? 0;
     const checkpoint = { iteration, score, policy: this.#policy };
-    const bestCheckpointId = await this.tools.saveCheckpoint(this.job, checkpoint);
+    const bestCheckpointId = await this.context.saveCheckpoint(this.job, checkpoint);
     this.#progress = { ...this.#progress, bestCheckpointId };
   }
 
-  async #iterate(signal: AbortSignal): Promise<RunEnding | undefined> {
+  async #iterate(signal: AbortSignal): Promise<TrainingOutcome | undefined> {
     const { n_iterations, checkpoint_interval } = this.job.config;
-    const { clock, metrics } = this.tools;
+    const { clock, metrics } = this.context;
     for (let iteration = 1; iteration <= n_iterations; iteration++) {
       const begunMs = clock.monotonicMs();
       const batch = await this.#collect(iteration, signal);
@@ -80,7 +85,7 @@ export class JobRun {
         };
       this.#learn(batch);
       if (iteration % checkpoint_interval === 0) await this.saveCheckpoint();
-      await this.tools.saveProgress({ ...this.job, progress: this.progress });
+      await this.context.saveProgress({ ...this.job, progress: this.progress });
       metrics.iterationSeconds.observe((clock.monotonicMs() - begunMs) / 1000);
       if (hasConverged(this.#losses)) return undefined;
     }
@@ -93,12 +98,12 @@ export class JobRun {
     const saves: Promise<void>[] = [];
     const keep = (group: ScoredTrajectory[]) => {
       batch.push(...group);
-      const saved = this.tools.saveTrajectories(this.job, iteration, group);
+      const saved = this.context.saveTrajectories(this.job, iteration, group);
       // Awaited below; until then its failure must not count as unhandled.
       saved.catch(() => undefined);
       saves.push(saved);
       for (const { executionTimeMs } of group)
-        this.tools.metrics.trajectorySeconds.observe(executionTimeMs / 1000);
+        this.context.metrics.trajectorySeconds.observe(executionTimeMs / 1000);
       this.#add({ trajectoriesGenerated: group.length });
     };
     const tasks = batchFor(this.#tasks, iteration, config.batch_size);
@@ -115,7 +120,7 @@ export class JobRun {
   }
 
   #learn(batch: readonly ScoredTrajectory[]): void {
-    const { clock, metrics } = this.tools;
+    const { clock, metrics } = this.context;
     const begunMs = clock.monotonicMs();
     const { policy, loss } = updatePolicy(this.#policy, batch, this.job.config.learning_rate);
     this.#policy = policy;
@@ -136,7 +141,7 @@ export class JobRun {
     metrics.learned({ loss, avgReward: rewards?.mean });
   }
 
-  async #finish(signal: AbortSignal): Promise<RunEnding> {
+  async #finish(signal: AbortSignal): Promise<TrainingOutcome> {
     await this.saveCheckpoint();
     const tasks = tasksOf(this.heldOut);
     const [seed, other] = [mixSeeds(this.job.seed, 1), mixSeeds(this.job.seed, 2)];
@@ -159,7 +164,7 @@ export class JobRun {
   }
 
   #rollout(policy: Policy): RolloutContext {
-    const { clock, model } = this.tools;
+    const { clock, model } = this.context;
     const maxSteps = this.job.config.max_steps_per_trajectory;
     return { clock, model, policy, budget: this.#ledger, maxSteps };
   }

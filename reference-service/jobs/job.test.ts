@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Job, moveJob, noProgress } from './job';
-import { hasEnded, jobStatuses, mayFollow } from './job-status';
+import { hasEnded, type Job, jobStatuses, mayFollow, moveJob, noProgress } from './job';
 
 test('queued leads to running or cancelled, running to the three ends, and those nowhere', () => {
   const table = Object.fromEntries(

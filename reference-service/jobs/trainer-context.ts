@@ -2,14 +2,40 @@ import type { Clock } from '../clock';
 import type { TrainingMetrics } from '../metrics';
 import type { BatchedWriter } from '../store/batched-writer';
 import type { CheckpointStore } from '../store/checkpoint-store';
-import type { DiskLimits } from '../store/disk-limits';
 import type { JobStore } from '../store/job-store';
-import { toTrajectoryRow } from '../store/trajectory-row';
-import type { TrajectoryStore } from '../store/trajectory-store';
+import type { Retention } from '../store/retention';
+import { type TrajectoryStore, toTrajectoryRow } from '../store/trajectory-store';
+import type { ScoredTrajectory } from '../training/collect-batch';
 import type { ModelStep } from '../training/model-step';
-import type { TrainingTools } from './training-tools';
+import type { Policy } from '../training/policy';
+import type { Job } from './job';
 
-interface ToolsParts {
+export interface NewCheckpoint {
+  iteration: number;
+  /** The mean reward of the last five iterations at most: one of each kind of task. */
+  score: number;
+  policy: Policy;
+}
+
+/** What a trainer needs: the model, and the database through its one writer. */
+export interface TrainerContext {
+  clock: Clock;
+  model: ModelStep;
+  costPerStepUsd: number;
+  metrics: TrainingMetrics;
+  /** Resolves once they are committed. */
+  saveTrajectories(
+    job: Job,
+    iteration: number,
+    trajectories: readonly ScoredTrajectory[],
+  ): Promise<void>;
+  /** Keeps it if it is among the job's best five; resolves with the id of the best one. */
+  saveCheckpoint(job: Job, checkpoint: NewCheckpoint): Promise<string>;
+  /** Resolves once it is committed. */
+  saveProgress(job: Job): Promise<void>;
+}
+
+interface TrainerContextParts {
   clock: Clock;
   model: ModelStep;
   costPerStepUsd: number;
@@ -18,12 +44,11 @@ interface ToolsParts {
   jobs: JobStore;
   trajectories: TrajectoryStore;
   checkpoints: CheckpointStore;
-  limits: DiskLimits;
+  retention: Retention;
 }
 
-/** What running jobs work with: the model, and the database through its one writer. */
-export function createTrainingTools(parts: ToolsParts): TrainingTools {
-  const { clock, model, costPerStepUsd, metrics, writer, limits } = parts;
+export function createTrainerContext(parts: TrainerContextParts): TrainerContext {
+  const { clock, model, costPerStepUsd, metrics, writer, retention } = parts;
   return {
     clock,
     model,
@@ -34,7 +59,7 @@ export function createTrainingTools(parts: ToolsParts): TrainingTools {
         const row = toTrajectoryRow(job, iteration, trajectory);
         await writer.write(() => parts.trajectories.insert(row));
         metrics.trajectoriesWritten.inc();
-        await limits.trajectoryWritten();
+        await retention.trajectoryWritten();
       });
       await Promise.all(writes);
     },

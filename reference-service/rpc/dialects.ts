@@ -21,9 +21,9 @@ export function describeJob(job: Job, nowMs: number) {
     completed_at: isoTime(job.endedAtMs),
     estimated_completion: isoTime(estimatedEndMs(job, nowMs)),
     warnings: job.progress.warnings,
-    stop_reason: job.ending?.reason ?? null,
-    message: job.ending?.text ?? null,
-    error: job.status === 'failed' ? (job.ending?.text ?? null) : null,
+    stop_reason: job.outcome?.reason ?? null,
+    message: job.outcome?.text ?? null,
+    error: job.status === 'failed' ? (job.outcome?.text ?? null) : null,
     config: job.config,
   };
 }

@@ -1,5 +1,13 @@
 import type { Connection } from './database';
 
+const MAX_CHECKPOINTS = 5;
+
+interface CheckpointMark {
+  id: string;
+  iteration: number;
+  score: number;
+}
+
 export interface Checkpoint extends CheckpointMark {
   jobOrdinal: number;
   logits: Float64Array;
@@ -60,14 +68,6 @@ export function createCheckpointStore(connection: Connection) {
   };
 }
 
-const KEPT = 5;
-
-export interface CheckpointMark {
-  id: string;
-  iteration: number;
-  score: number;
-}
-
 /** Best first; of equal ones the later, which has seen more. */
 export function rankCheckpoints<T extends CheckpointMark>(marks: readonly T[]): T[] {
   return [...marks].sort((a, b) => b.score - a.score || b.iteration - a.iteration);
@@ -75,5 +75,5 @@ export function rankCheckpoints<T extends CheckpointMark>(marks: readonly T[]): 
 
 /** The checkpoints that are not among the best five. */
 export function checkpointsToDrop<T extends CheckpointMark>(marks: readonly T[]): T[] {
-  return rankCheckpoints(marks).slice(KEPT);
+  return rankCheckpoints(marks).slice(MAX_CHECKPOINTS);
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../testing/start-test-service';
-import { openDatabase } from './database';
-import { migrations } from './migrations';
+import { migrations, openDatabase } from './database';
 
 test('the folder is made, every migration applied once, and the version kept', async () => {
   const folder = `${await temporaryFolder()}/not/there/yet`;

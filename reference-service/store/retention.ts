@@ -1,7 +1,52 @@
+import type { BatchedWriter } from './batched-writer';
 import type { Connection } from './database';
 
-const ROWS_AT_ONCE = 500;
-const JOBS_AT_ONCE = 20;
+const TRAJECTORIES_PER_TRANSACTION = 500;
+const JOBS_PER_TRANSACTION = 20;
+
+interface RetentionParts {
+  connection: Connection;
+  writer: BatchedWriter;
+  /** How many there are to begin with. */
+  storedTrajectories: number;
+  maxTrajectories: number;
+  maxEndedJobs: number;
+}
+
+/** Keeps the database within its limits, some rows a transaction, so that nobody waits for it long. */
+export class Retention {
+  readonly #pruneTrajectories: () => number;
+  readonly #pruneJobs: () => number;
+  #stored: number;
+  #pruning = false;
+
+  constructor(private readonly parts: RetentionParts) {
+    this.#pruneTrajectories = createTrajectoryPruner(parts.connection);
+    this.#pruneJobs = createJobPruner(parts.connection, parts.maxEndedJobs);
+    this.#stored = parts.storedTrajectories;
+  }
+
+  /** To be told of every trajectory that is committed. */
+  async trajectoryWritten(): Promise<void> {
+    this.#stored += 1;
+    if (this.#stored <= this.parts.maxTrajectories || this.#pruning) return;
+    this.#pruning = true;
+    try {
+      while (this.#stored > this.parts.maxTrajectories) {
+        const deleted = await this.parts.writer.write(this.#pruneTrajectories);
+        if (deleted === 0) return;
+        this.#stored -= deleted;
+      }
+    } finally {
+      this.#pruning = false;
+    }
+  }
+
+  /** To be told of every job that ends. */
+  async jobEnded(): Promise<void> {
+    await this.parts.writer.write(this.#pruneJobs);
+  }
+}
 
 /**
  * Deletes up to 500 trajectories, those of the job that ended longest ago first; when every job that has
@@ -15,10 +60,10 @@ export function createTrajectoryPruner(connection: Connection): () => number {
     .pluck();
   const deleteOfJob = connection.prepare<[number]>(`
     DELETE FROM trajectories WHERE sequence IN (
-      SELECT sequence FROM trajectories WHERE job_ordinal = ? LIMIT ${ROWS_AT_ONCE})`);
+      SELECT sequence FROM trajectories WHERE job_ordinal = ? LIMIT ${TRAJECTORIES_PER_TRANSACTION})`);
   const deleteOldest = connection.prepare<[]>(`
     DELETE FROM trajectories WHERE sequence IN (
-      SELECT sequence FROM trajectories ORDER BY sequence LIMIT ${ROWS_AT_ONCE})`);
+      SELECT sequence FROM trajectories ORDER BY sequence LIMIT ${TRAJECTORIES_PER_TRANSACTION})`);
   const markEmpty = connection.prepare<[number]>(
     'UPDATE jobs SET has_trajectories = 0 WHERE ordinal = ?',
   );
@@ -27,22 +72,22 @@ export function createTrajectoryPruner(connection: Connection): () => number {
       const ordinal = oldestEnded.get();
       if (ordinal === undefined) return deleteOldest.run().changes;
       const { changes } = deleteOfJob.run(ordinal);
-      if (changes < ROWS_AT_ONCE) markEmpty.run(ordinal);
+      if (changes < TRAJECTORIES_PER_TRANSACTION) markEmpty.run(ordinal);
       if (changes > 0) return changes;
     }
   };
 }
 
 /**
- * Forgets the jobs that ended longest ago, up to 20 at once, beyond the number that is kept. Those whose
+ * Deletes the jobs that ended longest ago, up to 20 at once, beyond the number that is kept. Those whose
  * trajectories are still there stay until these are pruned. Returns how many went.
  */
-export function createJobPruner(connection: Connection, keptJobs: number): () => number {
-  const forget = connection.prepare<[number]>(`
+export function createJobPruner(connection: Connection, maxEndedJobs: number): () => number {
+  const deleteEnded = connection.prepare<[number]>(`
     DELETE FROM jobs WHERE ordinal IN (
       SELECT ordinal FROM jobs WHERE ended_at_ms IS NOT NULL AND has_trajectories = 0
       ORDER BY ended_at_ms
-      LIMIT max(0, min(${JOBS_AT_ONCE},
+      LIMIT max(0, min(${JOBS_PER_TRANSACTION},
         (SELECT count(*) FROM jobs WHERE ended_at_ms IS NOT NULL) - ?)))`);
-  return () => forget.run(keptJobs).changes;
+  return () => deleteEnded.run(maxEndedJobs).changes;
 }

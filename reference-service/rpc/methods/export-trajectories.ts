@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoTime } from '../../clock';
 import { ServiceError } from '../../service-error';
-import type { StoredStep, TrajectoryRow } from '../../store/trajectory-row';
+import type { StoredTrajectory } from '../../store/trajectory-store';
 import { defineMethod } from '../define-method';
 import { describePage } from '../describe-page';
 import { flag, name, number, wholeNumber } from '../fields';
@@ -28,7 +28,7 @@ export const exportTrajectories = defineMethod(params, async (request, context) 
       `At most ${MOST_AT_ONCE} trajectories can be exported at once; the limit is ${limit}.`,
     );
   const filter = { successOnly: success_only ?? false, minReward: min_reward ?? undefined };
-  const { job, rows, total } = await context.database.readSettled(() => {
+  const { job, trajectories, total } = await context.database.readSettled(() => {
     const job = findJob(context.jobs, job_id);
     return { job, ...context.trajectories.page(job.ordinal, filter, limit, offset) };
   });
@@ -36,23 +36,23 @@ export const exportTrajectories = defineMethod(params, async (request, context) 
     success: true,
     job_id,
     training_job_id: job_id,
-    trajectories: rows.map((row) => describeTrajectory(row, job_id, job.agentId)),
-    ...describePage({ limit, offset, count: rows.length, total }),
+    trajectories: trajectories.map((one) => describeTrajectory(one, job_id, job.agentId)),
+    ...describePage({ limit, offset, count: trajectories.length, total }),
   };
 });
 
-function describeTrajectory(row: TrajectoryRow, job_id: string, agent_id: string) {
+function describeTrajectory(trajectory: StoredTrajectory, job_id: string, agent_id: string) {
   return {
-    trajectory_id: row.id,
+    trajectory_id: trajectory.id,
     job_id,
     agent_id,
-    query: row.query,
-    steps: JSON.parse(row.steps) as StoredStep[],
-    reward: row.reward,
-    normalized_reward: row.normalized_reward,
-    advantage: row.advantage,
-    execution_time_ms: row.execution_time_ms,
-    success: row.success === 1,
-    created_at: isoTime(row.created_at_ms),
+    query: trajectory.query,
+    steps: trajectory.steps,
+    reward: trajectory.reward,
+    normalized_reward: trajectory.normalizedReward,
+    advantage: trajectory.advantage,
+    execution_time_ms: trajectory.executionTimeMs,
+    success: trajectory.success,
+    created_at: isoTime(trajectory.createdAtMs),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jobStatuses } from '../../jobs/job-status';
+import { jobStatuses } from '../../jobs/job';
 import { defineMethod } from '../define-method';
 import { describePage } from '../describe-page';
 import { describeJob } from '../dialects';
