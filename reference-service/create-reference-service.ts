@@ -4,19 +4,19 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { type Clock, systemClock } from './clock';
-import { createBeforeCall } from './faults/call-faults';
+import { createBeforeCall, InjectedError } from './faults/call-faults';
 import { Faults } from './faults/faults';
-import { InjectedError } from './faults/injected-error';
-import { stopProcess } from './faults/process-faults';
-import { standStill } from './faults/stand-still';
+import { applyProcessFaults, blockProcess } from './faults/process-faults';
 import { closeWithin } from './http/close-within';
 import { buildServer } from './http/server';
 import { JobManager } from './jobs/job-manager';
 import { createTrainerContext } from './jobs/trainer-context';
-import { createTrainingMetrics } from './metrics';
-import { registerFaultGauge } from './metrics/register-fault-gauge';
-import { registerGauges } from './metrics/register-gauges';
-import { createRequestMetrics } from './metrics/request-metrics';
+import {
+  createRequestMetrics,
+  createTrainingMetrics,
+  registerFaultGauge,
+  registerGauges,
+} from './metrics';
 import { openStores } from './open-stores';
 import { methods } from './rpc/methods';
 import { defaultSettings, type ReferenceSettings } from './settings/reference-settings';
@@ -76,7 +76,7 @@ export async function createReferenceService(
   const { writer, databasePool } = stores;
   registerGauges(registry, { jobs: manager, workers, inferenceSlots, writer, databasePool });
   if (faults) {
-    stopProcess(faults, clock, standStill);
+    applyProcessFaults(faults, clock, blockProcess);
     registerFaultGauge(registry, faults);
   }
   // A stream of its own, so that the jobs of a seed are the same with and without faults.

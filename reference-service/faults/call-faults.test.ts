@@ -5,6 +5,7 @@ import { readSeries } from '../testing/read-series';
 import { call, post } from '../testing/service-client';
 import { startTestService } from '../testing/start-test-service';
 import { timeOf } from '../testing/time-of';
+import { MemoryLeak } from './call-faults';
 
 const faultsEnabled = true;
 const ping = { jsonrpc: '2.0', method: 'rpc.ping', id: 1 };
@@ -71,4 +72,15 @@ test('without the fault the limit of the settings counts again', async () => {
   expect((await post(url, ping)).headers.get('X-RateLimit-Limit')).toBe('100');
   await requestFaults(url, 'DELETE');
   expect((await post(url, ping)).headers.get('X-RateLimit-Limit')).toBe('500');
+});
+
+test('a leak grows to its most and no further, until it is released', () => {
+  const leak = new MemoryLeak(10_000);
+  leak.grow(6_000);
+  expect(leak.bytes).toBe(6_000);
+  leak.grow(6_000);
+  leak.grow(6_000);
+  expect(leak.bytes).toBe(10_000);
+  leak.release();
+  expect(leak.bytes).toBe(0);
 });

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeFaults } from './change-faults';
-import { noFaults } from './fault-state';
+import { changeFaults, noFaults } from './fault-state';
 
 const methodNames = ['rpc.ping', 'training.evaluate'];
 const change = (given: unknown, current = noFaults) => changeFaults(current, given, methodNames);

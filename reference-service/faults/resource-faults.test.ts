@@ -57,9 +57,9 @@ test('with writes slower by 250 ms starts and cancels take that long, and the wa
   const waited = () => readSeries(url, 'training_database_write_wait_seconds_sum');
   const before = Number(await waited());
   await putFaults(url, { slowWritesMs: 250 });
-  const begunMs = performance.now();
+  const startedMs = performance.now();
   const job_id = await startJob(url);
-  expect(performance.now() - begunMs).toBeGreaterThanOrEqual(249);
+  expect(performance.now() - startedMs).toBeGreaterThanOrEqual(249);
   expect(Number(await waited()) - before).toBeGreaterThanOrEqual(0.249);
   const cancel = resultOf(url, 'training.cancel', { job_id });
   expect(await timeOf(cancel)).toBeGreaterThanOrEqual(249);

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../clock';
-import type { RequestMetrics } from '../metrics/request-metrics';
+import type { RequestMetrics } from '../metrics';
 
 const CLIENT_LEFT = 499;
 const NO_ROUTE = 'unmatched';
@@ -12,12 +12,12 @@ export function countRequests(
   clock: Clock,
 ): void {
   server.addHook('onRequest', async (request, reply) => {
-    const begunMs = clock.monotonicMs();
+    const startedMs = clock.monotonicMs();
     // Fastify's onResponse never comes for a client that left; 'close' comes once for all.
     reply.raw.once('close', () => {
       const status = reply.raw.writableFinished ? reply.raw.statusCode : CLIENT_LEFT;
       const endpoint = request.routeOptions.url ?? NO_ROUTE;
-      const seconds = (clock.monotonicMs() - begunMs) / 1000;
+      const seconds = (clock.monotonicMs() - startedMs) / 1000;
       metrics.httpAnswered(request.method, endpoint, status, seconds);
     });
   });

@@ -2,7 +2,7 @@ import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Clock } from '../clock';
 import type { Faults } from '../faults/faults';
-import type { RequestMetrics } from '../metrics/request-metrics';
+import type { RequestMetrics } from '../metrics';
 import type { Dispatch } from '../rpc/dispatch';
 import { countRequests } from './count-requests';
 import { faultRoutes } from './fault-routes';

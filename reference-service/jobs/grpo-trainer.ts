@@ -75,7 +75,7 @@ export class GrpoTrainer {
     const { n_iterations, checkpoint_interval } = this.job.config;
     const { clock, metrics } = this.context;
     for (let iteration = 1; iteration <= n_iterations; iteration++) {
-      const begunMs = clock.monotonicMs();
+      const startedMs = clock.monotonicMs();
       const batch = await this.#collect(iteration, signal);
       if (batch.length === 0)
         return {
@@ -86,7 +86,7 @@ export class GrpoTrainer {
       this.#learn(batch);
       if (iteration % checkpoint_interval === 0) await this.saveCheckpoint();
       await this.context.saveProgress({ ...this.job, progress: this.progress });
-      metrics.iterationSeconds.observe((clock.monotonicMs() - begunMs) / 1000);
+      metrics.iterationSeconds.observe((clock.monotonicMs() - startedMs) / 1000);
       if (hasConverged(this.#losses)) return undefined;
     }
     return undefined;
@@ -121,10 +121,10 @@ export class GrpoTrainer {
 
   #learn(batch: readonly ScoredTrajectory[]): void {
     const { clock, metrics } = this.context;
-    const begunMs = clock.monotonicMs();
+    const startedMs = clock.monotonicMs();
     const { policy, loss } = updatePolicy(this.#policy, batch, this.job.config.learning_rate);
     this.#policy = policy;
-    metrics.policyUpdateSeconds.observe((clock.monotonicMs() - begunMs) / 1000);
+    metrics.policyUpdateSeconds.observe((clock.monotonicMs() - startedMs) / 1000);
 
     const rewards = meanAndDeviation(batch.map(({ reward }) => reward));
     const solved = batch.filter(({ success }) => success).length;

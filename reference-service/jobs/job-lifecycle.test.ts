@@ -37,9 +37,9 @@ test('a running job in the middle of minute-long model steps is cancelled within
   const { url } = await startTestService({ ...slow, inferenceSlots: 2 });
   const job_id = await startJob(url, { batch_size: 16 });
   await untilStatus(url, job_id, 'running');
-  const begunMs = performance.now();
+  const startedMs = performance.now();
   expect(await resultOf(url, 'training.cancel', { job_id })).toMatchObject({ status: 'cancelled' });
-  expect(performance.now() - begunMs).toBeLessThan(300);
+  expect(performance.now() - startedMs).toBeLessThan(300);
   const metrics = await (await fetch(`${url}/metrics`)).text();
   for (const gauge of ['workers_active', 'inference_slots_in_use', 'inference_slots_waiting'])
     expect(metrics).toContain(`\ntraining_${gauge} 0\n`);

@@ -64,7 +64,7 @@ export function createTrainerContext(parts: TrainerContextParts): TrainerContext
       await Promise.all(writes);
     },
     async saveCheckpoint(job, { iteration, score, policy }) {
-      const begunMs = clock.monotonicMs();
+      const startedMs = clock.monotonicMs();
       const best = await writer.write(() =>
         parts.checkpoints.save({
           id: `${job.id}-checkpoint-${iteration}`,
@@ -75,7 +75,7 @@ export function createTrainerContext(parts: TrainerContextParts): TrainerContext
           createdAtMs: clock.epochMs(),
         }),
       );
-      metrics.checkpointSeconds.observe((clock.monotonicMs() - begunMs) / 1000);
+      metrics.checkpointSeconds.observe((clock.monotonicMs() - startedMs) / 1000);
       return best;
     },
     saveProgress: (job) => writer.write(() => parts.jobs.update(job)),

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import { ServiceError } from '../service-error';
+import { ServiceError, validationProblems } from '../service-error';
 import type { RpcContext } from './rpc-context';
-import { sentencesOf } from './sentences-of';
 import { unifyDialects } from './unify-dialects';
 
 export type RpcMethod = (params: unknown, context: RpcContext) => Promise<object>;
@@ -18,7 +17,7 @@ export function defineMethod<Schema extends z.ZodObject>(
     const parsed = schema.safeParse(unifyDialects(params ?? {}));
     if (parsed.success) return verb(parsed.data, context);
     const onlyMeaning = parsed.error.issues.every(isAboutMeaning);
-    const problems = sentencesOf(parsed.error);
+    const problems = validationProblems(parsed.error);
     if (onlyMeaning) throw new ServiceError('validation', problems.join(' '), problems);
     throw new ServiceError('params', 'The params are not valid.', problems);
   };

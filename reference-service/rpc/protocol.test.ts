@@ -285,13 +285,13 @@ test('the requests of a batch run at the same time', async () => {
   await untilStatus(url, id, 'completed');
   const params = { job_id: id };
   const timed = async (count: number) => {
-    const begunMs = performance.now();
+    const startedMs = performance.now();
     const one = { jsonrpc: '2.0', method: 'training.evaluate', params };
     await post(
       url,
       Array.from({ length: count }, (_, index) => ({ ...one, id: index })),
     );
-    return performance.now() - begunMs;
+    return performance.now() - startedMs;
   };
   const aloneMs = await timed(1);
   expect(await timed(6)).toBeLessThan(aloneMs * 4);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { ServiceError } from '../service-error';
+import { ServiceError, validationProblems } from '../service-error';
 import type { RpcId } from './rpc-response';
-import { sentencesOf } from './sentences-of';
 
 const envelope = z.object(
   {
@@ -28,7 +27,7 @@ export function readEnvelope(request: unknown): Envelope {
     throw new ServiceError(
       'envelope',
       'This is not a JSON-RPC 2.0 request.',
-      sentencesOf(parsed.error),
+      validationProblems(parsed.error),
     );
   const { method, params, id } = parsed.data;
   return { method, params, id: id ?? null, isNotification: id === undefined };

@@ -1,6 +1,6 @@
 /** How many ms pass until it is settled well. */
 export async function timeOf(work: Promise<unknown>): Promise<number> {
-  const begunMs = performance.now();
+  const startedMs = performance.now();
   await work;
-  return performance.now() - begunMs;
+  return performance.now() - startedMs;
 }

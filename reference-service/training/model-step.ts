@@ -14,9 +14,9 @@ interface ModelParts {
 /** The one thing that is simulated: the time a model needs, spent holding a real inference slot. */
 export function createModelStep({ clock, slots, sampleLatencyMs }: ModelParts): ModelStep {
   return async (signal) => {
-    const begunMs = clock.monotonicMs();
+    const startedMs = clock.monotonicMs();
     await slots.use(() => wait(clock, sampleLatencyMs(), signal), signal);
-    return clock.monotonicMs() - begunMs;
+    return clock.monotonicMs() - startedMs;
   };
 }
 
