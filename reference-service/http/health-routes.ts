@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { isoTime } from '../clock';
-import { serviceName, serviceVersion } from '../service-identity';
+import { serviceName, serviceVersion } from '../rpc/methods';
 
 export interface Health {
   startedAtMs: number;

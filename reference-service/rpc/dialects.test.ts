@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unifyDialects } from './unify-dialects';
+import { unifyDialects } from './dialects';
 
 test('training_job_id and training_data go by our names', () => {
   expect(unifyDialects({ training_job_id: 'a', training_data: [1] })).toEqual({

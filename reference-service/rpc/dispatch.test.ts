@@ -1,6 +1,10 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { post } from '../testing/service-client';
+import { startTestService } from '../testing/start-test-service';
+import type { RpcContext } from './define-method';
 import { dispatchRpc } from './dispatch';
-import type { RpcContext } from './rpc-context';
+import { methods } from './methods';
 
 /** A context that fails with an error of its own, whatever is asked of it. */
 const broken = new Proxy({} as RpcContext, {
@@ -25,4 +29,33 @@ test('-32603: an error of ours is told without its text or its stack, and report
   });
   expect(outcomes).toEqual([['training.get_status', -32603]]);
   expect(reported).toEqual([new Error('disk on fire at /secret/place')]);
+});
+
+const name = fc.constantFrom(...methods.keys(), 'constructor', '__proto__', '');
+const field = fc.constantFrom('job_id', 'agent_id', 'config', 'filters', 'limit', 'training_data');
+const params = fc.oneof(fc.jsonValue(), fc.dictionary(field, fc.jsonValue()));
+const request = fc.record(
+  { jsonrpc: fc.constant('2.0'), method: name, params, id: fc.jsonValue() },
+  { requiredKeys: ['jsonrpc', 'method'] },
+);
+const body = fc.oneof(
+  fc.string(),
+  fc.jsonValue().map((value) => JSON.stringify(value)),
+  request.map((value) => JSON.stringify(value)),
+  fc.array(request, { maxLength: 5 }).map((value) => JSON.stringify(value)),
+);
+
+test('whatever is posted is answered 200 or 204, without an internal error or a stack trace', async () => {
+  const { url } = await startTestService();
+  await fc.assert(
+    fc.asyncProperty(body, async (text) => {
+      const response = await post(url, text);
+      const answer = await response.text();
+      expect(response.status).toBeOneOf([200, 204]);
+      expect(answer).not.toContain('-32603');
+      expect(answer).not.toMatch(/\bat .+\.(ts|js|mjs):\d+:\d+/);
+      expect(answer).not.toContain('node_modules');
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -1,4 +1,4 @@
-import type { RpcErrorBody } from '../rpc/rpc-response';
+import type { RpcErrorBody } from '../rpc/dispatch';
 
 /** A result as the tests look into it: any field may be asked for. */
 export interface Fields {
