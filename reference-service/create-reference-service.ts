@@ -7,8 +7,7 @@ import { type Clock, systemClock } from './clock';
 import { createBeforeCall, InjectedError } from './faults/call-faults';
 import { Faults } from './faults/faults';
 import { applyProcessFaults, blockProcess } from './faults/process-faults';
-import { closeWithin } from './http/close-within';
-import { buildServer } from './http/server';
+import { buildServer, closeWithin } from './http/server';
 import { JobManager } from './jobs/job-manager';
 import { createTrainerContext } from './jobs/trainer-context';
 import {
@@ -16,11 +15,18 @@ import {
   createTrainingMetrics,
   registerFaultGauge,
   registerGauges,
+  type TrainingMetrics,
 } from './metrics';
-import { openStores } from './open-stores';
 import { methods } from './rpc/methods';
-import { defaultSettings, type ReferenceSettings } from './settings/reference-settings';
+import { defaultSettings, type ReferenceSettings } from './settings';
 import { SlotPool } from './slot-pool';
+import { BatchedWriter } from './store/batched-writer';
+import { createCheckpointStore } from './store/checkpoint-store';
+import { openDatabase } from './store/database';
+import { createJobStore } from './store/job-store';
+import { RequestDatabase } from './store/request-database';
+import { Retention } from './store/retention';
+import { createTrajectoryStore } from './store/trajectory-store';
 import { createModelStep, lognormalMs } from './training/model-step';
 import { createRandom, hashText } from './training/random';
 
@@ -91,7 +97,7 @@ export async function createReferenceService(
     rateLimitPerSecond: settings.rateLimitPerSecond,
     registry,
     metrics: requestMetrics,
-    health: { startedAtMs, problems: () => problemsOf(stores.isOpen(), closing.signal) },
+    health: { startedAtMs, problems: () => readinessProblems(stores.isOpen(), closing.signal) },
     faults,
     dispatch: {
       beforeCall,
@@ -119,14 +125,57 @@ export async function createReferenceService(
   return { url: urlOf(settings.host, server.server.address()), close };
 }
 
-function problemsOf(databaseIsOpen: boolean, closing: AbortSignal): string[] {
-  return [
-    ...(databaseIsOpen ? [] : ['The database is closed.']),
-    ...(closing.aborted ? ['The service is closing.'] : []),
-  ];
+function readinessProblems(databaseIsOpen: boolean, closing: AbortSignal): string[] {
+  const problems: string[] = [];
+  if (!databaseIsOpen) problems.push('The database is closed.');
+  if (closing.aborted) problems.push('The service is closing.');
+  return problems;
 }
 
 function urlOf(host: string, address: AddressInfo | string | null): string {
   const port = typeof address === 'object' ? address?.port : undefined;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** The database with everything that reads it and the one writer; throws what {@link openDatabase} does. */
+function openStores(
+  settings: ReferenceSettings,
+  clock: Clock,
+  metrics: TrainingMetrics,
+  faults?: Faults,
+) {
+  const connection = openDatabase(settings.dataDir);
+  const writer = new BatchedWriter({
+    clock,
+    transact: (work) => connection.transaction(work)(),
+    beforeCommit: faults && (() => faults.delay('slowWritesMs')),
+    onCommitted: (waitedMs) => metrics.writeWaitSeconds.observe(waitedMs / 1000),
+  });
+  const databasePool = new SlotPool(settings.databasePoolSize);
+  faults?.onChange((state) =>
+    databasePool.resize(state.databasePoolSize ?? settings.databasePoolSize),
+  );
+  const holdUntil = faults && (() => faults.delay('databasePoolHoldMs'));
+  const trajectories = createTrajectoryStore(connection);
+  const retention = new Retention({
+    connection,
+    writer,
+    storedTrajectories: trajectories.count(),
+    maxTrajectories: settings.maxTrajectories,
+    maxEndedJobs: settings.maxEndedJobs,
+  });
+  return {
+    writer,
+    databasePool,
+    database: new RequestDatabase(databasePool, writer, holdUntil),
+    jobs: createJobStore(connection),
+    trajectories,
+    checkpoints: createCheckpointStore(connection),
+    retention,
+    isOpen: () => connection.open,
+    close(): void {
+      writer.close();
+      connection.close();
+    },
+  };
 }

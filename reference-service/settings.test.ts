@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSettings } from './settings';
-import { defaultSettings } from './settings/reference-settings';
+import { defaultSettings, readSettings } from './settings';
 
 test('an empty environment asks for the defaults, and so does an empty variable', () => {
   expect(readSettings({})).toEqual({ ok: true, settings: defaultSettings });

@@ -1,9 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { putFaults, requestFaults } from '../testing/faults-client';
 import { createManualClock } from '../testing/manual-clock';
-import { call } from '../testing/service-client';
+import { call, measureMs, putFaults, requestFaults } from '../testing/service-client';
 import { startTestService } from '../testing/start-test-service';
-import { timeOf } from '../testing/time-of';
 import { Faults } from './faults';
 import { applyProcessFaults } from './process-faults';
 
@@ -106,6 +104,7 @@ test('pauses of 120 ms every 200 ms hold requests up, again and again, until swi
 async function heldUpWithin(url: string, ms: number): Promise<number> {
   const untilMs = performance.now() + ms;
   let heldUp = 0;
-  while (performance.now() < untilMs) if ((await timeOf(call(url, 'rpc.ping'))) >= 110) heldUp += 1;
+  while (performance.now() < untilMs)
+    if ((await measureMs(call(url, 'rpc.ping'))) >= 110) heldUp += 1;
   return heldUp;
 }

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fastify } from 'fastify';
 import { expect, test } from 'vitest';
 import { systemClock } from '../clock';
-import { readSeries } from '../testing/read-series';
-import { post, resultOf } from '../testing/service-client';
-import { startJob } from '../testing/start-job';
+import { post, readSeries, resultOf, startJob, waitForStatus } from '../testing/service-client';
 import { startTestService } from '../testing/start-test-service';
-import { untilStatus } from '../testing/until-status';
+import { healthRoutes } from './server';
 
 const ping = { jsonrpc: '2.0', method: 'rpc.ping', id: 1 };
 
@@ -116,7 +115,7 @@ test('requests are counted to the one, HTTP by status and RPC by outcome', async
 test('a client that leaves before its answer is counted as 499', async () => {
   const { url } = await startTestService({ modelStepMedianMs: 10 });
   const job_id = await startJob(url);
-  await untilStatus(url, job_id, 'completed');
+  await waitForStatus(url, job_id, 'completed');
   const evaluate = { jsonrpc: '2.0', method: 'training.evaluate', params: { job_id }, id: 1 };
   const left = fetch(`${url}/api/v1/jsonrpc`, {
     method: 'POST',
@@ -135,7 +134,7 @@ test('every metric of the protocol is there, and the loss only once there is one
   const { url } = await startTestService();
   expect(await readSeries(url, 'training_loss')).toBeUndefined();
   const id = await startJob(url, { n_iterations: 5, batch_size: 16 });
-  await untilStatus(url, id, 'completed');
+  await waitForStatus(url, id, 'completed');
   await resultOf(url, 'rpc.ping');
   const histograms = [
     'training_trajectory_generation_duration_seconds_count',
@@ -175,4 +174,14 @@ test('every metric of the protocol is there, and the loss only once there is one
     'nodejs_eventloop_lag_seconds',
   ])
     expect(await readSeries(url, name)).toEqual(expect.any(Number));
+});
+
+test('a service that has a problem is alive but not ready, with HTTP 503', async () => {
+  const server = fastify();
+  healthRoutes(server, { startedAtMs: 0, problems: () => ['The database is closed.'] });
+  const ready = await server.inject('/api/v1/health/ready');
+  expect(ready.statusCode).toBe(503);
+  expect(ready.json()).toMatchObject({ ready: false, problems: ['The database is closed.'] });
+  expect((await server.inject('/api/v1/health/live')).statusCode).toBe(200);
+  expect((await server.inject('/api/v1/health')).json()).toMatchObject({ status: 'unhealthy' });
 });

@@ -1,7 +1,47 @@
 import { randomBytes } from 'node:crypto';
+import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify';
 import type { Clock } from '../clock';
+import { httpProblem } from './http-problem';
 
-export interface Span {
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of a request that came with a trace context. */
+    trace: ActiveTrace | undefined;
+  }
+}
+
+/** For the guards of a route: traces its requests, from their headers to the end of their answers. */
+export function traceRequests(
+  server: FastifyInstance,
+  traces: TraceBuffer,
+): onRequestAsyncHookHandler {
+  server.decorateRequest('trace', undefined);
+  return async (request, reply) => {
+    const { traceparent } = request.headers;
+    if (typeof traceparent !== 'string') return;
+    const trace = traces.begin(traceparent);
+    request.trace = trace;
+    reply.raw.once('close', () => {
+      const name = `${request.method} ${request.routeOptions.url}`;
+      trace?.end(name, reply.raw.statusCode);
+    });
+  };
+}
+
+/** GET /api/v1/traces/<trace id>: what the service did for one request. */
+export function traceRoutes(server: FastifyInstance, traces: TraceBuffer): void {
+  server.get<{ Params: { traceId: string } }>(
+    '/api/v1/traces/:traceId',
+    async ({ params: { traceId } }, reply) => {
+      const spans = traces.spansOf(traceId);
+      if (spans !== undefined) return { traceId, spans };
+      const message = `There are no spans of trace ${traceId}: it never came, or is older than the newest 10,000.`;
+      return reply.code(404).send(httpProblem(404, message));
+    },
+  );
+}
+
+interface Span {
   spanId: string;
   parentSpanId: string;
   name: string;
@@ -11,56 +51,53 @@ export interface Span {
 }
 
 /** The span of one HTTP request and those below it, while it is being answered. */
-export interface OpenTrace {
-  /** A call of the request is answered; it began with the work on the body. */
-  called(method: string, outcome: 'ok' | number): void;
+export interface ActiveTrace {
   /** The body is there, and work on it begins. */
-  working(): void;
+  bodyReceived(): void;
+  /** A call of the request is answered; it began with the work on the body. */
+  callAnswered(method: string, outcome: 'ok' | number): void;
   end(name: string, statusCode: number): void;
 }
 
-const MOST_TRACES = 10_000;
-const MOST_SPANS = 1000;
+const MAX_TRACES = 10_000;
+const MAX_SPANS_PER_TRACE = 1000;
 /** W3C Trace Context: version, trace, span above, flags. Neither id is all zeros; version ff is none. */
 const TRACEPARENT =
   /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}$/;
 
 /** Spans of the newest requests that came with a `traceparent`, as a tracing backend would keep them. */
-export class TraceMemory {
-  private readonly traces = new Map<string, Span[]>();
+export class TraceBuffer {
+  readonly #traces = new Map<string, Span[]>();
 
   constructor(private readonly clock: Clock) {}
 
   /** Undefined where there is no header that can be read: such a request has no trace. */
-  open(traceparent: string | undefined): OpenTrace | undefined {
-    const [, traceId, parentSpanId] = TRACEPARENT.exec(traceparent ?? '') ?? [];
+  begin(traceparent: string): ActiveTrace | undefined {
+    const [, traceId, parentSpanId] = TRACEPARENT.exec(traceparent) ?? [];
     if (traceId === undefined || parentSpanId === undefined) return undefined;
-    const { clock } = this;
-    const requestId = newSpanId();
-    const [requestAt, requestMs] = [clock.epochMs(), clock.monotonicMs()];
-    let [workAt, workMs] = [requestAt, requestMs];
+    const requestSpanId = newSpanId();
+    const request = this.#now();
+    let body = request;
     const calls: Span[] = [];
     return {
-      working: () => {
-        [workAt, workMs] = [clock.epochMs(), clock.monotonicMs()];
+      bodyReceived: () => {
+        body = this.#now();
       },
-      called: (method, outcome) =>
+      callAnswered: (method, outcome) =>
         calls.push({
-          ...{ spanId: newSpanId(), parentSpanId: requestId, name: method.slice(0, 100) },
-          ...{
-            startTime: new Date(workAt).toISOString(),
-            durationMs: clock.monotonicMs() - workMs,
-          },
+          spanId: newSpanId(),
+          parentSpanId: requestSpanId,
+          name: method.slice(0, 100),
+          ...this.#since(body),
           attributes: { 'rpc.system': 'jsonrpc', 'rpc.outcome': outcome },
         }),
       end: (name, statusCode) =>
-        this.keep(traceId, [
+        this.#keep(traceId, [
           {
-            ...{ spanId: requestId, parentSpanId, name },
-            ...{
-              startTime: new Date(requestAt).toISOString(),
-              durationMs: clock.monotonicMs() - requestMs,
-            },
+            spanId: requestSpanId,
+            parentSpanId,
+            name,
+            ...this.#since(request),
             attributes: { 'http.response.status_code': statusCode },
           },
           ...calls,
@@ -70,17 +107,33 @@ export class TraceMemory {
 
   /** A trace's spans, each above those below it. */
   spansOf(traceId: string): readonly Span[] | undefined {
-    return this.traces.get(traceId);
+    return this.#traces.get(traceId);
   }
 
-  private keep(traceId: string, spans: Span[]): void {
-    const all = [...(this.traces.get(traceId) ?? []), ...spans];
-    // A caller may send all of its requests with one trace.
-    this.traces.set(traceId, all.slice(-MOST_SPANS));
-    if (this.traces.size <= MOST_TRACES) return;
-    const [oldest = ''] = this.traces.keys();
-    this.traces.delete(oldest);
+  #now(): Instant {
+    return { epochMs: this.clock.epochMs(), monotonicMs: this.clock.monotonicMs() };
   }
+
+  #since({ epochMs, monotonicMs }: Instant): Pick<Span, 'startTime' | 'durationMs'> {
+    return {
+      startTime: new Date(epochMs).toISOString(),
+      durationMs: this.clock.monotonicMs() - monotonicMs,
+    };
+  }
+
+  #keep(traceId: string, spans: Span[]): void {
+    const all = [...(this.#traces.get(traceId) ?? []), ...spans];
+    // A caller may send all of its requests with one trace.
+    this.#traces.set(traceId, all.slice(-MAX_SPANS_PER_TRACE));
+    if (this.#traces.size <= MAX_TRACES) return;
+    const [oldest = ''] = this.#traces.keys();
+    this.#traces.delete(oldest);
+  }
+}
+
+interface Instant {
+  epochMs: number;
+  monotonicMs: number;
 }
 
 function newSpanId(): string {

@@ -2,7 +2,7 @@ import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { createTrainingMetrics } from '../metrics';
 import { createManualClock } from '../testing/manual-clock';
-import { trainingQueries } from '../testing/training-queries';
+import { trainingQueries } from '../testing/service-client';
 import type { ScoredTrajectory } from '../training/collect-batch';
 import { expectedStepsPerTrajectory } from './budget';
 import { GrpoTrainer } from './grpo-trainer';

@@ -1,9 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { call, codeOf, resultOf } from '../testing/service-client';
-import { startJob } from '../testing/start-job';
+import {
+  call,
+  codeOf,
+  resultOf,
+  startJob,
+  waitForStatus,
+  waitUntil,
+} from '../testing/service-client';
 import { startTestService, temporaryFolder } from '../testing/start-test-service';
-import { until, untilStatus } from '../testing/until-status';
 
 const slow = { modelStepMedianMs: 60_000 };
 
@@ -12,7 +17,7 @@ test('with two workers two of five jobs run and three wait, and all complete', a
   const ids = await Promise.all([1, 2, 3, 4, 5].map(() => startJob(url, { n_iterations: 3 })));
   const { jobs } = await resultOf(url, 'training.list_jobs', { status: 'running' });
   expect(jobs).toHaveLength(2);
-  for (const id of ids) await untilStatus(url, id, 'completed');
+  for (const id of ids) await waitForStatus(url, id, 'completed');
 });
 
 test('a queued job is cancelled at once, and keeps its reason', async () => {
@@ -36,7 +41,7 @@ test('a queued job is cancelled at once, and keeps its reason', async () => {
 test('a running job in the middle of minute-long model steps is cancelled within 300 ms', async () => {
   const { url } = await startTestService({ ...slow, inferenceSlots: 2 });
   const job_id = await startJob(url, { batch_size: 16 });
-  await untilStatus(url, job_id, 'running');
+  await waitForStatus(url, job_id, 'running');
   const startedMs = performance.now();
   expect(await resultOf(url, 'training.cancel', { job_id })).toMatchObject({ status: 'cancelled' });
   expect(performance.now() - startedMs).toBeLessThan(300);
@@ -48,7 +53,7 @@ test('a running job in the middle of minute-long model steps is cancelled within
 test('a cancelled job saves the policy it has, and what it collected stays', async () => {
   const { url } = await startTestService({ modelStepMedianMs: 2 });
   const job_id = await startJob(url, { n_iterations: 5000, checkpoint_interval: 5000 });
-  await until(url, job_id, ({ current_iteration }) => Number(current_iteration) >= 2);
+  await waitUntil(url, job_id, ({ current_iteration }) => Number(current_iteration) >= 2);
   const cancelled = await resultOf(url, 'training.cancel', { job_id });
   const iterations = Number(cancelled.iterations_completed);
   expect(iterations).toBeGreaterThanOrEqual(2);
@@ -72,7 +77,7 @@ test('a job that spends its budget fails with both warnings', async () => {
   const { url } = await startTestService();
   // 20 · 2 · 2 · 4.2 · 0.0001 = 0.0336 is projected; validation is charged on top of what is spent.
   const job_id = await startJob(url, { n_iterations: 20, max_budget_usd: 0.0337 });
-  const status = await untilStatus(url, job_id, 'completed', 'failed');
+  const status = await waitForStatus(url, job_id, 'completed', 'failed');
   expect(status).toMatchObject({
     status: 'failed',
     stop_reason: 'budget_reached',
@@ -88,7 +93,7 @@ test('a job that spends its budget fails with both warnings', async () => {
 test('trajectories are exported page by page, each once, in order', async () => {
   const { url } = await startTestService();
   const job_id = await startJob(url, { batch_size: 5, n_iterations: 2 });
-  await untilStatus(url, job_id, 'completed');
+  await waitForStatus(url, job_id, 'completed');
   const page = (offset: number) =>
     resultOf(url, 'training.export_trajectories', { job_id, filters: { limit: 8, offset } });
   const pages = await Promise.all([page(0), page(8), page(16), page(24)]);
@@ -123,7 +128,7 @@ test('trajectories are exported page by page, each once, in order', async () => 
 test('exports can be limited to successes and to a lowest reward', async () => {
   const { url } = await startTestService();
   const job_id = await startJob(url, { batch_size: 16, n_iterations: 5 });
-  await untilStatus(url, job_id, 'completed');
+  await waitForStatus(url, job_id, 'completed');
   const exported = async (filters: object) => {
     const params = { job_id, ...filters };
     const { trajectories } = await resultOf(url, 'training.export_trajectories', params);
@@ -143,15 +148,15 @@ test('after a restart the running job has failed, and the queued ones run', asyn
   const before = await startTestService({ ...slow, dataDir, workers: 1 });
   const running = await startJob(before.url);
   const queued = [await startJob(before.url), await startJob(before.url)];
-  await untilStatus(before.url, running, 'running');
+  await waitForStatus(before.url, running, 'running');
   await before.close();
 
   const after = await startTestService({ dataDir });
-  expect(await untilStatus(after.url, running, 'failed')).toMatchObject({
+  expect(await waitForStatus(after.url, running, 'failed')).toMatchObject({
     error: 'The service restarted while the job was running.',
     stop_reason: 'service_restarted',
   });
-  for (const id of queued) await untilStatus(after.url, id, 'completed');
+  for (const id of queued) await waitForStatus(after.url, id, 'completed');
   expect(await resultOf(after.url, 'training.list_jobs')).toMatchObject({ total_count: 3 });
 });
 
@@ -161,8 +166,8 @@ test('only as many trajectories are kept as the setting allows, those of older j
     await startJob(url, { batch_size: 8 }),
     await startJob(url, { batch_size: 8 }),
   ];
-  await untilStatus(url, first, 'completed');
-  await untilStatus(url, second, 'completed');
+  await waitForStatus(url, first, 'completed');
+  await waitForStatus(url, second, 'completed');
   const kept = async (job_id: string) =>
     (await resultOf(url, 'training.export_trajectories', { job_id })).total_count;
   for (let tries = 0; (await kept(first)) !== 0 && tries < 100; tries++) await sleep(5);
@@ -173,7 +178,7 @@ test('the same seed gives the same figures, whatever the model’s times', async
   const figures = async (modelStepMedianMs: number) => {
     const { url } = await startTestService({ seed: 11, modelStepMedianMs });
     const id = await startJob(url, { n_iterations: 5 });
-    const { metrics, cost_usd } = await untilStatus(url, id, 'completed');
+    const { metrics, cost_usd } = await waitForStatus(url, id, 'completed');
     return { metrics, cost_usd };
   };
   expect(await figures(0.1)).toEqual(await figures(3));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { trainingQueries } from '../testing/training-queries';
+import { trainingQueries } from '../testing/service-client';
 import { batchFor, splitDataset, tasksOf } from './dataset';
 
 test('a fifth of a hundred queries is held out, and none is in both parts', () => {
