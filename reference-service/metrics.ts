@@ -4,7 +4,9 @@ import type { Faults } from './faults/faults';
 import type { SlotPool } from './slot-pool';
 import type { BatchedWriter } from './store/batched-writer';
 
-const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const REQUEST_SECONDS = [
+  0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30,
+];
 
 export type RequestMetrics = ReturnType<typeof createRequestMetrics>;
 
@@ -21,7 +23,7 @@ export function createRequestMetrics(registry: Registry) {
     name: 'http_request_duration_seconds',
     help: 'Time from the headers of a request to the end of its answer',
     labelNames: ['method', 'endpoint'],
-    buckets: SECONDS,
+    buckets: REQUEST_SECONDS,
     registers,
   });
   const rpc = new Counter({
@@ -109,7 +111,7 @@ export function createTrainingMetrics(registry: Registry) {
   };
 }
 
-export interface GaugeSources {
+interface GaugeSources {
   jobs: {
     readonly queued: number;
     readonly running: number;

@@ -3,15 +3,14 @@ interface Waiter {
 }
 
 /**
- * A bounded number of slots, handed out first come, first served: a released slot passes straight to
- * whoever has waited longest, so nobody can overtake the line.
+ * A counting semaphore, first come, first served: a released slot passes straight to whoever has waited
+ * longest, so nobody can jump the queue.
  */
 export class SlotPool {
-  #inUse = 0;
-  // A set keeps the order of arrival and lets an aborted waiter leave the middle of the line at once.
-  readonly #line = new Set<Waiter>();
-
   #size: number;
+  #inUse = 0;
+  // A set keeps the order of arrival, and an aborted waiter leaves the middle of the queue at once.
+  readonly #waiters = new Set<Waiter>();
 
   constructor(size: number) {
     this.#size = size;
@@ -26,15 +25,15 @@ export class SlotPool {
   }
 
   get waiting(): number {
-    return this.#line.size;
+    return this.#waiters.size;
   }
 
-  /** More slots go to those in line at once; slots too many go as they are released. */
+  /** Growing lets waiters in at once; shrinking takes slots back as they are released. */
   resize(size: number): void {
     this.#size = size;
-    while (this.#inUse < size && this.#line.size > 0) {
+    while (this.#inUse < size && this.#waiters.size > 0) {
       this.#inUse += 1;
-      this.#passOn();
+      this.#handOver();
     }
   }
 
@@ -56,7 +55,7 @@ export class SlotPool {
     }
     return new Promise((resolve, reject) => {
       const giveUp = () => {
-        this.#line.delete(waiter);
+        this.#waiters.delete(waiter);
         reject(signal?.reason);
       };
       const waiter: Waiter = {
@@ -66,20 +65,20 @@ export class SlotPool {
         },
       };
       signal?.addEventListener('abort', giveUp, { once: true });
-      this.#line.add(waiter);
+      this.#waiters.add(waiter);
     });
   }
 
   #release(): void {
-    if (this.#inUse > this.#size || this.#line.size === 0) this.#inUse -= 1;
-    else this.#passOn();
+    if (this.#inUse > this.#size || this.#waiters.size === 0) this.#inUse -= 1;
+    else this.#handOver();
   }
 
   /** Gives a slot that is counted as in use to whoever has waited longest. */
-  #passOn(): void {
-    const [next] = this.#line;
+  #handOver(): void {
+    const [next] = this.#waiters;
     if (!next) return;
-    this.#line.delete(next);
+    this.#waiters.delete(next);
     next.take();
   }
 }

@@ -39,7 +39,7 @@ export function buildServer(parts: ServerParts): FastifyInstance {
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) =>
     done(null, body),
   );
-  answerProblems(server, dispatch.onInternalError);
+  handleErrors(server, dispatch.onInternalError);
 
   healthRoutes(server, health);
   server.get('/metrics', async (_, reply) =>
@@ -59,7 +59,7 @@ function rateGuards({ clock, rateLimitPerSecond, faults }: ServerParts) {
   return [limitRate(() => faults?.state.rateLimitPerSecond ?? rateLimitPerSecond, clock)];
 }
 
-function answerProblems(server: FastifyInstance, onInternalError: (error: unknown) => void): void {
+function handleErrors(server: FastifyInstance, onInternalError: (error: unknown) => void): void {
   server.setNotFoundHandler((request, reply) =>
     reply.code(404).send(httpProblem(404, `There is no ${request.method} ${request.url}.`)),
   );
@@ -125,8 +125,8 @@ function traced(dispatch: Dispatch, trace: ActiveTrace): Dispatch {
   };
 }
 
-const CLIENT_LEFT = 499;
-const NO_ROUTE = 'unmatched';
+const CLIENT_CLOSED_REQUEST = 499;
+const UNMATCHED_ROUTE = 'unmatched';
 
 /** Counts every request once, when its answer is on its way or its client is gone. */
 function countRequests(server: FastifyInstance, metrics: RequestMetrics, clock: Clock): void {
@@ -134,8 +134,8 @@ function countRequests(server: FastifyInstance, metrics: RequestMetrics, clock: 
     const startedMs = clock.monotonicMs();
     // Fastify's onResponse never comes for a client that left; 'close' comes once for all.
     reply.raw.once('close', () => {
-      const status = reply.raw.writableFinished ? reply.raw.statusCode : CLIENT_LEFT;
-      const endpoint = request.routeOptions.url ?? NO_ROUTE;
+      const status = reply.raw.writableFinished ? reply.raw.statusCode : CLIENT_CLOSED_REQUEST;
+      const endpoint = request.routeOptions.url ?? UNMATCHED_ROUTE;
       const seconds = (clock.monotonicMs() - startedMs) / 1000;
       metrics.httpAnswered(request.method, endpoint, status, seconds);
     });

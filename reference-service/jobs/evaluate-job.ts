@@ -10,7 +10,7 @@ import { basePolicy, createPolicy, type Policy } from '../training/policy';
 import { mixSeeds } from '../training/random';
 import { type Job, requireJob } from './job';
 
-export interface EvaluationRequest {
+interface EvaluationRequest {
   jobId?: string;
   agentId?: string;
   checkpointId?: string;
@@ -26,7 +26,7 @@ export interface EvaluationParts {
   signal: AbortSignal;
 }
 
-export interface JobEvaluation {
+interface JobEvaluation {
   job: Job;
   checkpointId: string;
   queries: number;
@@ -76,7 +76,7 @@ function findJob({ jobs }: EvaluationParts, { jobId, agentId }: EvaluationReques
 }
 
 function findCheckpoint({ checkpoints }: EvaluationParts, job: Job, id?: string): Checkpoint {
-  const bestId = checkpoints.marks(job.ordinal)[0]?.id;
+  const bestId = checkpoints.ranking(job.ordinal)[0]?.id;
   if (id === undefined && bestId === undefined)
     throw new ServiceError('evaluation', `The job ${job.id} has no checkpoint to evaluate yet.`);
   const checkpoint = checkpoints.find(id ?? bestId ?? '');

@@ -96,7 +96,7 @@ export class GrpoTrainer {
     const { config, seed } = this.job;
     const batch: ScoredTrajectory[] = [];
     const saves: Promise<void>[] = [];
-    const keep = (group: ScoredTrajectory[]) => {
+    const onGroup = (group: ScoredTrajectory[]) => {
       batch.push(...group);
       const saved = this.context.saveTrajectories(this.job, iteration, group);
       // Awaited below; until then its failure must not count as unhandled.
@@ -110,7 +110,12 @@ export class GrpoTrainer {
     const perTask = config.n_trajectories_per_query;
     const request = { tasks, perTask, gamma: config.gamma, seed, iteration };
     try {
-      const { dropped } = await collectBatch(this.#rollout(this.#policy), request, keep, signal);
+      const { dropped } = await collectBatch(
+        this.#rolloutContext(this.#policy),
+        request,
+        onGroup,
+        signal,
+      );
       this.#add({ trajectoriesDropped: dropped });
     } finally {
       // A job never has more than one iteration waiting to be written.
@@ -145,8 +150,8 @@ export class GrpoTrainer {
     await this.saveCheckpoint();
     const tasks = tasksOf(this.heldOut);
     const [seed, other] = [mixSeeds(this.job.seed, 1), mixSeeds(this.job.seed, 2)];
-    const trained = await evaluatePolicy(this.#rollout(this.#policy), tasks, seed, signal);
-    const baseline = await evaluatePolicy(this.#rollout(basePolicy()), tasks, other, signal);
+    const trained = await evaluatePolicy(this.#rolloutContext(this.#policy), tasks, seed, signal);
+    const baseline = await evaluatePolicy(this.#rolloutContext(basePolicy()), tasks, other, signal);
     if (trained && baseline)
       this.#progress = { ...this.#progress, validation: comparePolicies(trained, baseline) };
     const { iterationsCompleted } = this.#progress;
@@ -163,7 +168,7 @@ export class GrpoTrainer {
     };
   }
 
-  #rollout(policy: Policy): RolloutContext {
+  #rolloutContext(policy: Policy): RolloutContext {
     const { clock, model } = this.context;
     const maxSteps = this.job.config.max_steps_per_trajectory;
     return { clock, model, policy, budget: this.#ledger, maxSteps };

@@ -18,8 +18,8 @@ interface WriterParts {
   onCommitted?(waitedMs: number): void;
 }
 
-const LONGEST_WAIT_MS = 5;
-const MOST_PER_TRANSACTION = 250;
+const MAX_DELAY_MS = 5;
+const MAX_BATCH_SIZE = 250;
 
 /**
  * The one way anything is written: changes wait in a queue and commit together, 5 ms after the first of
@@ -28,7 +28,7 @@ const MOST_PER_TRANSACTION = 250;
 export class BatchedWriter {
   #queue: QueuedChange[] = [];
   /** The batch of a transaction that takes its time; the next one can only begin after it. */
-  #underWay: QueuedChange[] | undefined;
+  #inFlight: QueuedChange[] | undefined;
   #cancelTimer: (() => void) | undefined;
   #closed = false;
 
@@ -36,7 +36,7 @@ export class BatchedWriter {
 
   /** How many changes wait. */
   get depth(): number {
-    return this.#queue.length + (this.#underWay?.length ?? 0);
+    return this.#queue.length + (this.#inFlight?.length ?? 0);
   }
 
   /** Resolves with what the change returned once it is committed; rejects if it threw. */
@@ -52,9 +52,9 @@ export class BatchedWriter {
         succeed: () => resolve(result),
         fail: reject,
       });
-      if (this.#underWay) return;
-      if (this.#queue.length >= MOST_PER_TRANSACTION) this.#commitSome();
-      else this.#cancelTimer ??= this.parts.clock.after(LONGEST_WAIT_MS, () => this.#commitSome());
+      if (this.#inFlight) return;
+      if (this.#queue.length >= MAX_BATCH_SIZE) this.#flush();
+      else this.#cancelTimer ??= this.parts.clock.after(MAX_DELAY_MS, () => this.#flush());
     });
   }
 
@@ -67,28 +67,28 @@ export class BatchedWriter {
   close(): void {
     this.#closed = true;
     this.#cancelTimer?.();
-    const waiting = [...(this.#underWay ?? []), ...this.#queue.splice(0)];
-    this.#underWay = undefined;
+    const waiting = [...(this.#inFlight ?? []), ...this.#queue.splice(0)];
+    this.#inFlight = undefined;
     if (waiting.length > 0) this.#commit(waiting);
   }
 
-  #commitSome(): void {
+  #flush(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-    const batch = this.#queue.splice(0, MOST_PER_TRANSACTION);
+    const batch = this.#queue.splice(0, MAX_BATCH_SIZE);
     const ready = this.parts.beforeCommit?.();
     if (ready) void this.#commitAfter(ready, batch);
     else this.#commit(batch);
   }
 
   async #commitAfter(ready: Promise<void>, batch: QueuedChange[]): Promise<void> {
-    this.#underWay = batch;
+    this.#inFlight = batch;
     await ready;
     // Closed in the meantime, it is committed already.
-    if (this.#underWay !== batch) return;
-    this.#underWay = undefined;
+    if (this.#inFlight !== batch) return;
+    this.#inFlight = undefined;
     this.#commit(batch);
-    while (this.#queue.length > 0 && !this.#underWay) this.#commitSome();
+    while (this.#queue.length > 0 && !this.#inFlight) this.#flush();
   }
 
   #commit(batch: QueuedChange[]): void {

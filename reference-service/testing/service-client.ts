@@ -3,11 +3,11 @@ import type { RpcErrorBody } from '../rpc/dispatch';
 import type { TrainingQuery } from '../training/dataset';
 
 /** A result as the tests look into it: any field may be asked for. */
-export interface Fields {
+interface Fields {
   [name: string]: unknown;
 }
 
-export interface RpcAnswer {
+interface RpcAnswer {
   id: string | number | null;
   result?: Fields;
   error?: RpcErrorBody;

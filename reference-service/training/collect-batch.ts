@@ -32,18 +32,18 @@ export async function collectBatch(
   onGroup: (group: ScoredTrajectory[]) => void,
   signal: AbortSignal,
 ): Promise<{ dropped: number }> {
-  const groups = tasks.map((): { left: number; members: ScoredTrajectory[] } => ({
-    left: perTask,
+  const groups = tasks.map((): { remaining: number; members: ScoredTrajectory[] } => ({
+    remaining: perTask,
     members: [],
   }));
   let dropped = 0;
   const onEnd = (trajectory: Trajectory | undefined, index: number) => {
     const group = groups[Math.floor(index / perTask)];
     if (!group) return;
-    group.left -= 1;
+    group.remaining -= 1;
     if (trajectory) group.members.push({ ...trajectory, index, reward: sum(trajectory.rewards) });
     else dropped += 1;
-    if (group.left === 0 && group.members.length > 0)
+    if (group.remaining === 0 && group.members.length > 0)
       onGroup(scoreGroup(group.members.splice(0), gamma));
   };
   try {

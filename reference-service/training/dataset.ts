@@ -14,7 +14,7 @@ export interface Dataset {
 
 const HELD_OUT_SHARE = 0.2;
 /** More validation than this would cost more than the iterations it judges. */
-const MOST_HELD_OUT = 100;
+const MAX_HELD_OUT = 100;
 
 /**
  * The queries to train on and those to validate with: the dataset's own evaluation queries, or a fifth of
@@ -25,9 +25,9 @@ export function splitDataset(
   seed: number,
 ): { training: TrainingQuery[]; heldOut: TrainingQuery[] } {
   const shuffled = shuffle(training, seed);
-  if (evaluation) return { training: shuffled, heldOut: evaluation.slice(0, MOST_HELD_OUT) };
+  if (evaluation) return { training: shuffled, heldOut: evaluation.slice(0, MAX_HELD_OUT) };
   const heldOut = shuffled.splice(0, Math.floor(shuffled.length * HELD_OUT_SHARE));
-  return { training: shuffled, heldOut: heldOut.slice(0, MOST_HELD_OUT) };
+  return { training: shuffled, heldOut: heldOut.slice(0, MAX_HELD_OUT) };
 }
 
 export function tasksOf(queries: readonly TrainingQuery[]): Task[] {

@@ -6,7 +6,7 @@ import { sum, welchTest } from './statistics';
 const SIGNIFICANCE_LEVEL = 0.05;
 
 /** How a policy did, one trajectory a task. */
-export interface Evaluation {
+interface Evaluation {
   rewards: readonly number[];
   successRate: number;
   avgReward: number;
