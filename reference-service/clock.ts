@@ -21,3 +21,53 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** Resolves after `delayMs`; rejects at once with the signal's reason when that is aborted. */
+export function wait(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    const giveUp = () => {
+      cancel();
+      reject(signal.reason);
+    };
+    const cancel = clock.after(delayMs, () => {
+      signal.removeEventListener('abort', giveUp);
+      resolve();
+    });
+    signal.addEventListener('abort', giveUp, { once: true });
+  });
+}
+
+export class TimeLimitError extends Error {
+  constructor(limitMs: number) {
+    super(`It took longer than ${limitMs} ms.`);
+  }
+}
+
+/**
+ * Runs work under a signal that is aborted with the parent's reason, or with a TimeLimitError after
+ * `limitMs`. (AbortSignal.any keeps its dependants alive for too long in Node 20.)
+ */
+export async function withTimeLimit<T>(
+  clock: Clock,
+  parent: AbortSignal,
+  limitMs: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  parent.throwIfAborted();
+  const controller = new AbortController();
+  const follow = () => controller.abort(parent.reason);
+  parent.addEventListener('abort', follow, { once: true });
+  const cancel = clock.after(limitMs, () => controller.abort(new TimeLimitError(limitMs)));
+  try {
+    return await work(controller.signal);
+  } finally {
+    cancel();
+    parent.removeEventListener('abort', follow);
+  }
+}
+
+/** A time as the wire has it; null when there is none yet. */
+export function isoTime(epochMs: number | undefined): string | null {
+  return epochMs === undefined ? null : new Date(epochMs).toISOString();
+}

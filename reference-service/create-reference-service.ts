@@ -4,23 +4,29 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { type Clock, systemClock } from './clock';
-import { createBeforeCall } from './faults/before-call';
+import { createBeforeCall, InjectedError } from './faults/call-faults';
 import { Faults } from './faults/faults';
-import { InjectedError } from './faults/injected-error';
-import { standStill } from './faults/stand-still';
-import { stopProcess } from './faults/stop-process';
-import { buildServer } from './http/build-server';
-import { closeWithin } from './http/close-within';
-import { createTrainingTools } from './jobs/create-training-tools';
+import { applyProcessFaults, blockProcess } from './faults/process-faults';
+import { buildServer, closeWithin } from './http/server';
 import { JobManager } from './jobs/job-manager';
-import { registerFaultGauge } from './metrics/register-fault-gauge';
-import { registerGauges } from './metrics/register-gauges';
-import { createRequestMetrics } from './metrics/request-metrics';
-import { createTrainingMetrics } from './metrics/training-metrics';
-import { openStores } from './open-stores';
-import { SlotPool } from './resources/slot-pool';
+import { createTrainerContext } from './jobs/trainer-context';
+import {
+  createRequestMetrics,
+  createTrainingMetrics,
+  registerFaultGauge,
+  registerGauges,
+  type TrainingMetrics,
+} from './metrics';
 import { methods } from './rpc/methods';
-import { defaultSettings, type ReferenceSettings } from './settings/reference-settings';
+import { defaultSettings, type ReferenceSettings } from './settings';
+import { SlotPool } from './slot-pool';
+import { BatchedWriter } from './store/batched-writer';
+import { createCheckpointStore } from './store/checkpoint-store';
+import { openDatabase } from './store/database';
+import { createJobStore } from './store/job-store';
+import { RequestDatabase } from './store/request-database';
+import { Retention } from './store/retention';
+import { createTrajectoryStore } from './store/trajectory-store';
 import { createModelStep, lognormalMs } from './training/model-step';
 import { createRandom, hashText } from './training/random';
 
@@ -62,13 +68,13 @@ export async function createReferenceService(
   const random = createRandom(streamSeed);
   const sampleLatencyMs = lognormalMs(modelStepMedianMs, modelStepSigma, random);
   const model = createModelStep({ clock, slots: inferenceSlots, sampleLatencyMs });
-  const tools = createTrainingTools({ clock, model, costPerStepUsd, metrics, ...stores });
+  const trainerContext = createTrainerContext({ clock, model, costPerStepUsd, metrics, ...stores });
   const manager = new JobManager({
     clock,
     workers,
     seed,
     metrics,
-    tools,
+    trainerContext,
     queueLimit: faults && (() => faults.state.queueLimit),
     onInternalError,
     ...stores,
@@ -76,7 +82,7 @@ export async function createReferenceService(
   const { writer, databasePool } = stores;
   registerGauges(registry, { jobs: manager, workers, inferenceSlots, writer, databasePool });
   if (faults) {
-    stopProcess(faults, clock, standStill);
+    applyProcessFaults(faults, clock, blockProcess);
     registerFaultGauge(registry, faults);
   }
   // A stream of its own, so that the jobs of a seed are the same with and without faults.
@@ -91,7 +97,7 @@ export async function createReferenceService(
     rateLimitPerSecond: settings.rateLimitPerSecond,
     registry,
     metrics: requestMetrics,
-    health: { startedAtMs, problems: () => problemsOf(stores.isOpen(), closing.signal) },
+    health: { startedAtMs, problems: () => readinessProblems(stores.isOpen(), closing.signal) },
     faults,
     dispatch: {
       beforeCall,
@@ -119,14 +125,57 @@ export async function createReferenceService(
   return { url: urlOf(settings.host, server.server.address()), close };
 }
 
-function problemsOf(databaseIsOpen: boolean, closing: AbortSignal): string[] {
-  return [
-    ...(databaseIsOpen ? [] : ['The database is closed.']),
-    ...(closing.aborted ? ['The service is closing.'] : []),
-  ];
+function readinessProblems(databaseIsOpen: boolean, closing: AbortSignal): string[] {
+  const problems: string[] = [];
+  if (!databaseIsOpen) problems.push('The database is closed.');
+  if (closing.aborted) problems.push('The service is closing.');
+  return problems;
 }
 
 function urlOf(host: string, address: AddressInfo | string | null): string {
   const port = typeof address === 'object' ? address?.port : undefined;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** The database with everything that reads it and the one writer; throws what {@link openDatabase} does. */
+function openStores(
+  settings: ReferenceSettings,
+  clock: Clock,
+  metrics: TrainingMetrics,
+  faults?: Faults,
+) {
+  const connection = openDatabase(settings.dataDir);
+  const writer = new BatchedWriter({
+    clock,
+    transact: (work) => connection.transaction(work)(),
+    beforeCommit: faults && (() => faults.delay('slowWritesMs')),
+    onCommitted: (waitedMs) => metrics.writeWaitSeconds.observe(waitedMs / 1000),
+  });
+  const databasePool = new SlotPool(settings.databasePoolSize);
+  faults?.onChange((state) =>
+    databasePool.resize(state.databasePoolSize ?? settings.databasePoolSize),
+  );
+  const holdUntil = faults && (() => faults.delay('databasePoolHoldMs'));
+  const trajectories = createTrajectoryStore(connection);
+  const retention = new Retention({
+    connection,
+    writer,
+    storedTrajectories: trajectories.count(),
+    maxTrajectories: settings.maxTrajectories,
+    maxEndedJobs: settings.maxEndedJobs,
+  });
+  return {
+    writer,
+    databasePool,
+    database: new RequestDatabase(databasePool, writer, holdUntil),
+    jobs: createJobStore(connection),
+    trajectories,
+    checkpoints: createCheckpointStore(connection),
+    retention,
+    isOpen: () => connection.open,
+    close(): void {
+      writer.close();
+      connection.close();
+    },
+  };
 }

@@ -3,12 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { putFaults } from './testing/faults-client';
-import { readSeries } from './testing/read-series';
-import { call } from './testing/rpc-client';
-import { startJob } from './testing/start-job';
+import { call, putFaults, readSeries, startJob, waitForStatus } from './testing/service-client';
 import { startTestService, temporaryFolder } from './testing/start-test-service';
-import { untilStatus } from './testing/until-status';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -49,7 +45,7 @@ test('it says where it is, on its channel and in one line, and ends within a sec
   });
   const url = message?.url ?? '';
   const id = await startJob(url);
-  await untilStatus(url, id, 'running');
+  await waitForStatus(url, id, 'running');
   const askedMs = performance.now();
   child.kill('SIGTERM');
   expect(await ended).toEqual({
@@ -69,12 +65,12 @@ test('after a SIGKILL nothing is lost: the running job has failed, the queued on
   const message = await killed.ready;
   const running = await startJob(message?.url ?? '');
   const queued = await startJob(message?.url ?? '');
-  await untilStatus(message?.url ?? '', running, 'running');
+  await waitForStatus(message?.url ?? '', running, 'running');
   killed.child.kill('SIGKILL');
   await killed.ended;
   const { url } = await startTestService({ dataDir: killed.dataDir });
-  await untilStatus(url, running, 'failed');
-  await untilStatus(url, queued, 'completed');
+  await waitForStatus(url, running, 'failed');
+  await waitForStatus(url, queued, 'completed');
 });
 
 test('a taken port is one sentence that names it, and exit code 1', async () => {

@@ -1,6 +1,5 @@
 import { createReferenceService } from './create-reference-service';
-import { readSettings } from './settings/read-settings';
-import { startProblem } from './start-problem';
+import { type ReferenceSettings, readSettings } from './settings';
 
 const read = readSettings(process.env);
 if (!read.ok) {
@@ -21,4 +20,30 @@ try {
 } catch (error) {
   console.error(startProblem(error, settings));
   process.exit(1);
+}
+
+/** Why the service could not start, in one sentence for its user. */
+function startProblem(error: unknown, { host, port, dataDir }: ReferenceSettings): string {
+  switch (codeOf(error)) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${host} is taken; end the program that uses it or set REFERENCE_PORT to a free port.`;
+    case 'EACCES':
+      return `Port ${port} on ${host} or the data folder ${dataDir} may not be used by this user.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `REFERENCE_HOST is ${host}, which is no address of this machine.`;
+    case 'SQLITE_BUSY':
+      return `The data folder ${dataDir} is in use by another reference service.`;
+    default:
+      return `The reference service cannot start with the data folder ${dataDir}: ${messageOf(error)}`;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

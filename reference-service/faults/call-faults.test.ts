@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
 import { systemClock } from '../clock';
-import { putFaults, requestFaults } from '../testing/faults-client';
-import { readSeries } from '../testing/read-series';
-import { call, post } from '../testing/rpc-client';
+import {
+  call,
+  measureMs,
+  post,
+  putFaults,
+  readSeries,
+  requestFaults,
+} from '../testing/service-client';
 import { startTestService } from '../testing/start-test-service';
-import { timeOf } from '../testing/time-of';
+import { MemoryLeak } from './call-faults';
 
 const faultsEnabled = true;
 const ping = { jsonrpc: '2.0', method: 'rpc.ping', id: 1 };
@@ -12,8 +17,8 @@ const ping = { jsonrpc: '2.0', method: 'rpc.ping', id: 1 };
 test('with latencyMs 120 every request takes 120 ms more, and those of a batch together', async () => {
   const { url } = await startTestService({ faultsEnabled });
   await putFaults(url, { latencyMs: 120 });
-  expect(await timeOf(call(url, 'rpc.ping'))).toBeGreaterThanOrEqual(119);
-  const batchMs = await timeOf(post(url, Array(20).fill(ping)));
+  expect(await measureMs(call(url, 'rpc.ping'))).toBeGreaterThanOrEqual(119);
+  const batchMs = await measureMs(post(url, Array(20).fill(ping)));
   expect(batchMs).toBeGreaterThanOrEqual(119);
   expect(batchMs).toBeLessThan(2_000);
 });
@@ -46,7 +51,7 @@ test('with errorShare 0.3 and seed 1, 311 of 1,000 requests fail, and are counte
 test('one slow method is slow, and the others are not', async () => {
   const { url } = await startTestService({ faultsEnabled });
   await putFaults(url, { slowMethod: 'rpc.version', slowMethodMs: 150 });
-  expect(await timeOf(call(url, 'rpc.version'))).toBeGreaterThanOrEqual(149);
+  expect(await measureMs(call(url, 'rpc.version'))).toBeGreaterThanOrEqual(149);
   await putFaults(url, { slowMethodMs: 60_000 });
   expect((await call(url, 'rpc.ping')).result).toMatchObject({ pong: true });
 });
@@ -71,4 +76,15 @@ test('without the fault the limit of the settings counts again', async () => {
   expect((await post(url, ping)).headers.get('X-RateLimit-Limit')).toBe('100');
   await requestFaults(url, 'DELETE');
   expect((await post(url, ping)).headers.get('X-RateLimit-Limit')).toBe('500');
+});
+
+test('a leak grows to its most and no further, until it is released', () => {
+  const leak = new MemoryLeak(10_000);
+  leak.grow(6_000);
+  expect(leak.bytes).toBe(6_000);
+  leak.grow(6_000);
+  leak.grow(6_000);
+  expect(leak.bytes).toBe(10_000);
+  leak.release();
+  expect(leak.bytes).toBe(0);
 });

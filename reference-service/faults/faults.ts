@@ -1,8 +1,7 @@
 import type { Clock } from '../clock';
-import { changeFaults } from './change-faults';
-import { type FaultState, noFaults } from './fault-state';
+import { changeFaults, type FaultState, noFaults } from './fault-state';
 
-export type DelayFault = 'latencyMs' | 'databasePoolHoldMs' | 'slowWritesMs' | 'slowMethodMs';
+type DelayFault = 'latencyMs' | 'databasePoolHoldMs' | 'slowWritesMs' | 'slowMethodMs';
 
 interface Delay {
   fault: DelayFault;

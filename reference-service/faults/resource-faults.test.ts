@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
-import { putFaults, requestFaults } from '../testing/faults-client';
-import { readSeries } from '../testing/read-series';
-import { call, codeOf, resultOf } from '../testing/rpc-client';
-import { startJob } from '../testing/start-job';
+import {
+  call,
+  codeOf,
+  measureMs,
+  putFaults,
+  readSeries,
+  requestFaults,
+  resultOf,
+  startJob,
+  waitForStatus,
+} from '../testing/service-client';
 import { startTestService } from '../testing/start-test-service';
-import { timeOf } from '../testing/time-of';
-import { untilStatus } from '../testing/until-status';
 
 const faultsEnabled = true;
 const slow = { modelStepMedianMs: 60_000 };
@@ -13,7 +18,7 @@ const slow = { modelStepMedianMs: 60_000 };
 test('of six reads two hold the two connections and four wait, until the fault is switched off', async () => {
   const { url } = await startTestService({ faultsEnabled });
   const job_id = await startJob(url);
-  await untilStatus(url, job_id, 'completed');
+  await waitForStatus(url, job_id, 'completed');
   await putFaults(url, { databasePoolSize: 2, databasePoolHoldMs: 60_000 });
   const read = () => resultOf(url, 'training.get_status', { job_id });
   const reads = Promise.all([read(), read(), read(), read(), read(), read()]);
@@ -28,17 +33,17 @@ test('of six reads two hold the two connections and four wait, until the fault i
 test('six reads over two connections held 100 ms each take 300 ms', async () => {
   const { url } = await startTestService({ faultsEnabled });
   const job_id = await startJob(url);
-  await untilStatus(url, job_id, 'completed');
+  await waitForStatus(url, job_id, 'completed');
   await putFaults(url, { databasePoolSize: 2, databasePoolHoldMs: 100 });
   const read = () => resultOf(url, 'training.get_status', { job_id });
   const reads = Promise.all([read(), read(), read(), read(), read(), read()]);
-  expect(await timeOf(reads)).toBeGreaterThanOrEqual(297);
+  expect(await measureMs(reads)).toBeGreaterThanOrEqual(297);
 });
 
 test('with slow writes a start waits in the writer’s queue, and a status does not', async () => {
   const { url } = await startTestService({ faultsEnabled, ...slow, workers: 1 });
   const job_id = await startJob(url);
-  await untilStatus(url, job_id, 'running');
+  await waitForStatus(url, job_id, 'running');
   await putFaults(url, { slowWritesMs: 60_000 });
   const starting = startJob(url);
   const queue = () => readSeries(url, 'training_database_writer_queue');
@@ -53,33 +58,33 @@ test('with slow writes a start waits in the writer’s queue, and a status does 
 test('with writes slower by 250 ms starts and cancels take that long, and the wait is measured', async () => {
   const { url } = await startTestService({ faultsEnabled, ...slow, workers: 1 });
   const running = await startJob(url);
-  await untilStatus(url, running, 'running');
+  await waitForStatus(url, running, 'running');
   const waited = () => readSeries(url, 'training_database_write_wait_seconds_sum');
   const before = Number(await waited());
   await putFaults(url, { slowWritesMs: 250 });
-  const begunMs = performance.now();
+  const startedMs = performance.now();
   const job_id = await startJob(url);
-  expect(performance.now() - begunMs).toBeGreaterThanOrEqual(249);
+  expect(performance.now() - startedMs).toBeGreaterThanOrEqual(249);
   expect(Number(await waited()) - before).toBeGreaterThanOrEqual(0.249);
   const cancel = resultOf(url, 'training.cancel', { job_id });
-  expect(await timeOf(cancel)).toBeGreaterThanOrEqual(249);
+  expect(await measureMs(cancel)).toBeGreaterThanOrEqual(249);
 });
 
 test('a service with slow writes under way closes within a second, and has written them', async () => {
   const { url, close } = await startTestService({ faultsEnabled, ...slow });
   const running = await startJob(url);
-  await untilStatus(url, running, 'running');
+  await waitForStatus(url, running, 'running');
   await putFaults(url, { slowWritesMs: 60_000 });
   const cancelling = resultOf(url, 'training.cancel', { job_id: running });
   while ((await readSeries(url, 'training_database_writer_queue')) === 0);
-  expect(await timeOf(close())).toBeLessThan(1000);
+  expect(await measureMs(close())).toBeLessThan(1000);
   expect(await cancelling).toMatchObject({ status: 'cancelled' });
 });
 
 test('a queue of at most two refuses the next start with -32000, until there is room', async () => {
   const { url } = await startTestService({ faultsEnabled, ...slow, workers: 1 });
   const running = await startJob(url);
-  await untilStatus(url, running, 'running');
+  await waitForStatus(url, running, 'running');
   await putFaults(url, { queueLimit: 2 });
   const starts = await Promise.allSettled([1, 2, 3, 4, 5].map(() => startJob(url)));
   expect(starts.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);

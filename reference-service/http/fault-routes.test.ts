@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { noFaults } from '../faults/fault-state';
-import { putFaults, requestFaults } from '../testing/faults-client';
-import { readSeries } from '../testing/read-series';
+import { putFaults, readSeries, requestFaults } from '../testing/service-client';
 import { startTestService } from '../testing/start-test-service';
 
 const all = {

@@ -1,13 +1,12 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { onRequestAsyncHookHandler } from 'fastify';
 import type { Clock } from '../clock';
-import { carriesToken } from './bearer-token';
 import { httpProblem } from './http-problem';
-import { createRateLimiter } from './rate-limiter';
 
 /** Answers 401 to requests without the token. */
 export function requireToken(token: string): onRequestAsyncHookHandler {
   return async (request, reply) => {
-    if (carriesToken(request.headers.authorization, token)) return;
+    if (hasBearerToken(request.headers.authorization, token)) return;
     const message = 'A valid bearer token is required.';
     return reply.code(401).header('WWW-Authenticate', 'Bearer').send(httpProblem(401, message));
   };
@@ -33,5 +32,47 @@ export function limitRate(
     if (allowed) return;
     const message = `There were more than ${limit} requests this second.`;
     return reply.code(429).header('Retry-After', 1).send(httpProblem(429, message));
+  };
+}
+
+/** Whether an Authorization header carries the token; takes equally long for every wrong one. */
+export function hasBearerToken(authorization: string | undefined, token: string): boolean {
+  const [, given = ''] = /^Bearer +(.+)$/i.exec(authorization ?? '') ?? [];
+  // Digests are of equal length, as timingSafeEqual requires.
+  return timingSafeEqual(digest(given), digest(token));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+const WINDOW_MS = 1000;
+
+interface RateDecision {
+  allowed: boolean;
+  /** Requests a second. */
+  limit: number;
+  remaining: number;
+  /** Whole seconds since 1970, when the count begins anew. */
+  resetAtSeconds: number;
+}
+
+/** Counts requests in windows of one second by the clock on the wall. */
+export function createRateLimiter(limit: number): (epochMs: number) => RateDecision {
+  let window = Number.NaN;
+  let taken = 0;
+  return (epochMs) => {
+    const current = Math.floor(epochMs / WINDOW_MS);
+    if (current !== window) {
+      window = current;
+      taken = 0;
+    }
+    taken += 1;
+    return {
+      allowed: taken <= limit,
+      limit,
+      remaining: Math.max(0, limit - taken),
+      resetAtSeconds: current + 1,
+    };
   };
 }

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 
 /** What an HTTP failure says; unlike a JSON-RPC error, its `error` is a text. */
-export interface HttpProblem {
+interface HttpProblem {
   statusCode: number;
   error: string;
   message: string;

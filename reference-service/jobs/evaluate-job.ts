@@ -1,18 +1,16 @@
 import type { Clock } from '../clock';
-import type { RequestDatabase } from '../resources/request-database';
 import { ServiceError } from '../service-error';
 import type { Checkpoint, CheckpointStore } from '../store/checkpoint-store';
 import type { JobStore } from '../store/job-store';
-import { type Comparison, comparePolicies } from '../training/compare-policies';
-import { evaluatePolicy } from '../training/evaluate-policy';
+import type { RequestDatabase } from '../store/request-database';
+import { splitDataset, type TrainingQuery, tasksOf } from '../training/dataset';
+import { type Comparison, comparePolicies, evaluatePolicy } from '../training/evaluation';
 import type { ModelStep } from '../training/model-step';
 import { basePolicy, createPolicy, type Policy } from '../training/policy';
 import { mixSeeds } from '../training/random';
-import { splitDataset, tasksOf } from '../training/split-dataset';
-import type { TrainingQuery } from './grpo-config';
-import type { Job } from './job';
+import { type Job, requireJob } from './job';
 
-export interface EvaluationRequest {
+interface EvaluationRequest {
   jobId?: string;
   agentId?: string;
   checkpointId?: string;
@@ -28,7 +26,7 @@ export interface EvaluationParts {
   signal: AbortSignal;
 }
 
-export interface JobEvaluation {
+interface JobEvaluation {
   job: Job;
   checkpointId: string;
   queries: number;
@@ -36,7 +34,7 @@ export interface JobEvaluation {
 }
 
 /** An evaluation costs its job nothing: only training has a budget. */
-const freeOfCharge = { charge: () => undefined };
+const unlimited = { charge: () => undefined };
 
 /**
  * Lets a checkpoint and the base policy work on the same queries, on the same inference slots as the
@@ -57,8 +55,8 @@ export async function evaluateJob(
   const evaluate = (policy: Policy, stream: number) => {
     const maxSteps = job.config.max_steps_per_trajectory;
     const seed = mixSeeds(job.seed, checkpoint.iteration, stream);
-    const trajectory = { ...parts, policy, ledger: freeOfCharge, maxSteps };
-    return evaluatePolicy(trajectory, tasks, seed, parts.signal);
+    const context = { ...parts, policy, budget: unlimited, maxSteps };
+    return evaluatePolicy(context, tasks, seed, parts.signal);
   };
   const [trained, baseline] = await Promise.all([
     evaluate(createPolicy(checkpoint.logits), 1),
@@ -71,18 +69,14 @@ export async function evaluateJob(
 }
 
 function findJob({ jobs }: EvaluationParts, { jobId, agentId }: EvaluationRequest): Job {
-  if (jobId !== undefined) {
-    const job = jobs.find(jobId);
-    if (job) return job;
-    throw new ServiceError('not_found', `There is no job ${jobId}.`);
-  }
+  if (jobId !== undefined) return requireJob(jobs.find(jobId), jobId);
   const job = agentId === undefined ? undefined : jobs.latestOfAgent(agentId);
   if (job) return job;
   throw new ServiceError('not_found', `There is no job of an agent ${agentId}.`);
 }
 
 function findCheckpoint({ checkpoints }: EvaluationParts, job: Job, id?: string): Checkpoint {
-  const bestId = checkpoints.marks(job.ordinal)[0]?.id;
+  const bestId = checkpoints.ranking(job.ordinal)[0]?.id;
   if (id === undefined && bestId === undefined)
     throw new ServiceError('evaluation', `The job ${job.id} has no checkpoint to evaluate yet.`);
   const checkpoint = checkpoints.find(id ?? bestId ?? '');

@@ -1,27 +1,26 @@
 import type { Clock } from '../clock';
-import type { TrainingMetrics } from '../metrics/training-metrics';
-import type { BatchedWriter } from '../resources/batched-writer';
-import type { RequestDatabase } from '../resources/request-database';
+import type { TrainingMetrics } from '../metrics';
 import { ServiceError } from '../service-error';
-import type { DiskLimits } from '../store/disk-limits';
+import type { BatchedWriter } from '../store/batched-writer';
 import type { JobStore } from '../store/job-store';
-import { projectedCostUsd } from '../training/projected-cost';
-import { type Ending, type Job, moveJob } from './job';
-import { JobEnds } from './job-ends';
-import { JobRun, type RunEnding } from './job-run';
-import { newJob, type StartRequest } from './new-job';
-import type { TrainingTools } from './training-tools';
+import type { RequestDatabase } from '../store/request-database';
+import type { Retention } from '../store/retention';
+import type { TrainingQuery } from '../training/dataset';
+import { projectedCostUsd } from './budget';
+import { GrpoTrainer, type TrainingOutcome } from './grpo-trainer';
+import { hasEnded, type Job, moveJob, newJob, requireJob, type StartRequest } from './job';
+import type { TrainerContext } from './trainer-context';
 
-export interface JobManagerParts {
+interface JobManagerParts {
   clock: Clock;
   workers: number;
   seed?: number;
   database: RequestDatabase;
   writer: BatchedWriter;
   jobs: JobStore;
-  limits: DiskLimits;
+  retention: Retention;
   metrics: TrainingMetrics;
-  tools: TrainingTools;
+  trainerContext: TrainerContext;
   /** How many jobs may wait for a worker; null: any number. */
   queueLimit?(): number | null;
   /** Told of errors that no user caused. */
@@ -30,7 +29,7 @@ export interface JobManagerParts {
 
 interface RunningJob {
   job: Job;
-  run?: JobRun;
+  trainer?: GrpoTrainer;
   aborting: AbortController;
   done: Promise<void>;
 }
@@ -43,12 +42,10 @@ export class JobManager {
   /** Jobs on their way into the queue: it must not overflow while they are committed. */
   #starting = 0;
   #nextOrdinal: number;
-  readonly #ends: JobEnds;
   #closing = false;
 
   constructor(private readonly parts: JobManagerParts) {
     this.#nextOrdinal = parts.jobs.nextOrdinal();
-    this.#ends = new JobEnds(parts);
   }
 
   get queued(): number {
@@ -62,8 +59,8 @@ export class JobManager {
   /** What the running jobs have spent, and may spend, together. */
   budget(): { spentUsd: number; budgetUsd: number } {
     const sums = { spentUsd: 0, budgetUsd: 0 };
-    for (const { job, run } of this.#running.values()) {
-      sums.spentUsd += run?.progress.spentUsd ?? 0;
+    for (const { job, trainer } of this.#running.values()) {
+      sums.spentUsd += trainer?.progress.spentUsd ?? 0;
       sums.budgetUsd += job.config.max_budget_usd;
     }
     return sums;
@@ -87,9 +84,9 @@ export class JobManager {
    * 'queue_full'.
    */
   async start(request: StartRequest): Promise<Job> {
-    const { clock, seed, database, jobs, metrics, tools } = this.parts;
+    const { clock, seed, database, jobs, metrics, trainerContext } = this.parts;
     const { max_budget_usd } = request.config;
-    const projectedUsd = projectedCostUsd(request.config, tools.costPerStepUsd);
+    const projectedUsd = projectedCostUsd(request.config, trainerContext.costPerStepUsd);
     if (projectedUsd > max_budget_usd)
       throw new ServiceError(
         'budget',
@@ -137,11 +134,21 @@ export class JobManager {
    * Rejects with ServiceError 'not_found', or 'cannot_cancel' for a job that has ended.
    */
   async cancel(id: string, reason?: string): Promise<Job> {
+    const { clock, database, jobs } = this.parts;
     const text = reason ? `Cancelled: ${reason}` : 'Cancelled on request.';
-    const ending: Ending = { reason: 'cancelled_on_request', text };
-    const changes = { ending, endedAtMs: this.parts.clock.epochMs() };
-    if (this.#queue.delete(id)) return this.#ends.commitCancelled(id, changes);
-
+    const changes: Pick<Job, 'outcome' | 'endedAtMs'> = {
+      outcome: { reason: 'cancelled_on_request', text },
+      endedAtMs: clock.epochMs(),
+    };
+    if (this.#queue.delete(id)) {
+      const cancelled = await database.write(() => {
+        const job = moveJob(requireJob(jobs.find(id), id), 'cancelled', changes);
+        this.#store(job, []);
+        return job;
+      });
+      this.#count(cancelled);
+      return cancelled;
+    }
     const running = this.#running.get(id);
     if (running?.job.status === 'running') {
       running.job = moveJob(running.job, 'cancelled', changes);
@@ -149,12 +156,8 @@ export class JobManager {
       await running.done;
       return running.job;
     }
-    const job = running?.job ?? (await this.parts.database.read(() => this.parts.jobs.find(id)));
-    if (!job) throw new ServiceError('not_found', `There is no job ${id}.`);
-    throw new ServiceError(
-      'cannot_cancel',
-      `The job ${id} is ${job.status} and cannot be cancelled.`,
-    );
+    const { status } = requireJob(running?.job ?? (await database.read(() => jobs.find(id))), id);
+    throw new ServiceError('cannot_cancel', `The job ${id} is ${status} and cannot be cancelled.`);
   }
 
   /** Stops the work at once. Running jobs stay marked running, so the next start finds them. */
@@ -168,8 +171,8 @@ export class JobManager {
   /** Never rejects: whatever happens to a job is its end. */
   async #work(entry: RunningJob): Promise<void> {
     try {
-      const ending = await this.#train(entry);
-      if (ending) await this.#end(entry, ending);
+      const outcome = await this.#train(entry);
+      if (outcome) await this.#end(entry, outcome);
     } catch (error) {
       this.parts.onInternalError(error);
     } finally {
@@ -178,14 +181,14 @@ export class JobManager {
     }
   }
 
-  /** How the run ended; undefined when it was cancelled or the service closes. */
-  async #train(entry: RunningJob): Promise<RunEnding | undefined> {
-    const { writer, jobs, tools } = this.parts;
+  /** How the training ended; undefined when it was cancelled or the service closes. */
+  async #train(entry: RunningJob): Promise<TrainingOutcome | undefined> {
+    const { writer, jobs, trainerContext } = this.parts;
     try {
       await writer.write(() => jobs.update(entry.job));
       const dataset = jobs.dataset(entry.job.ordinal) ?? { training: [] };
-      entry.run = new JobRun(entry.job, dataset, tools);
-      return await entry.run.run(entry.aborting.signal);
+      entry.trainer = new GrpoTrainer(entry.job, dataset, trainerContext);
+      return await entry.trainer.train(entry.aborting.signal);
     } catch (error) {
       if (!entry.aborting.signal.aborted) {
         this.parts.onInternalError(error);
@@ -198,21 +201,38 @@ export class JobManager {
     }
   }
 
-  async #end(entry: RunningJob, { status, reason, text }: RunEnding): Promise<void> {
+  async #end(entry: RunningJob, { status, reason, text }: TrainingOutcome): Promise<void> {
     // A cancel that came while the last figures were being written has already decided.
     if (entry.job.status === 'cancelled') return this.#endCancelled(entry);
     const endedAtMs = this.parts.clock.epochMs();
-    entry.job = moveJob(withProgress(entry), status, { endedAtMs, ending: { reason, text } });
-    await this.#ends.commit(entry.job, entry.run?.heldOut);
+    entry.job = moveJob(withProgress(entry), status, { endedAtMs, outcome: { reason, text } });
+    await this.#commitEnd(entry);
   }
 
   async #endCancelled(entry: RunningJob): Promise<void> {
-    await entry.run?.saveCheckpoint();
+    await entry.trainer?.saveCheckpoint();
     entry.job = withProgress(entry);
-    await this.#ends.commit(entry.job, entry.run?.heldOut);
+    await this.#commitEnd(entry);
+  }
+
+  async #commitEnd({ job, trainer }: RunningJob): Promise<void> {
+    await this.parts.writer.write(() => this.#store(job, trainer?.heldOut ?? []));
+    this.#count(job);
+  }
+
+  /** Keeps an ended job with only the queries that an evaluation of its checkpoints needs. */
+  #store(job: Job, heldOut: readonly TrainingQuery[]): void {
+    this.parts.jobs.update(job);
+    this.parts.jobs.replaceDataset(job.ordinal, { training: [], evaluation: heldOut });
+  }
+
+  #count({ status }: Job): void {
+    const { metrics, retention, onInternalError } = this.parts;
+    if (hasEnded(status)) metrics.ended[status].inc();
+    retention.jobEnded().catch(onInternalError);
   }
 }
 
-function withProgress({ job, run }: RunningJob): Job {
-  return run ? { ...job, progress: run.progress } : job;
+function withProgress({ job, trainer }: RunningJob): Job {
+  return trainer ? { ...job, progress: trainer.progress } : job;
 }

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
-import { call, codeOf, post, resultOf } from '../testing/rpc-client';
-import { startJob } from '../testing/start-job';
+import {
+  call,
+  codeOf,
+  post,
+  resultOf,
+  startJob,
+  trainingQueries,
+  waitForStatus,
+} from '../testing/service-client';
 import { startTestService } from '../testing/start-test-service';
-import { trainingQueries } from '../testing/training-queries';
-import { untilStatus } from '../testing/until-status';
 
 const start = { agent_id: 'agent-1', training_queries: trainingQueries(100) };
 
@@ -55,7 +60,7 @@ test('a started job is answered in both dialects, with its iterations and budget
 test('a finished job tells progress and cost nested and flat', async () => {
   const { url } = await startTestService();
   const id = await startJob(url, { n_iterations: 2 });
-  await untilStatus(url, id, 'completed');
+  await waitForStatus(url, id, 'completed');
   const status = await resultOf(url, 'training.get_status', { training_job_id: id });
   expect(status).toMatchObject({
     job_id: id,
@@ -79,7 +84,7 @@ test('jobs are listed newest first, by agent and by status', async () => {
   const { url } = await startTestService();
   const first = await startJob(url);
   const second = await startJob(url, {}, 'agent-2');
-  await Promise.all([first, second].map((id) => untilStatus(url, id, 'completed')));
+  await Promise.all([first, second].map((id) => waitForStatus(url, id, 'completed')));
   const all = await resultOf(url, 'training.list_jobs', { limit: 1 });
   expect(all).toMatchObject({
     jobs: [{ job_id: second }],
@@ -104,7 +109,7 @@ test('jobs are listed newest first, by agent and by status', async () => {
 test('an evaluation compares the best checkpoint with the base policy, by job or by agent', async () => {
   const { url } = await startTestService();
   const id = await startJob(url);
-  await untilStatus(url, id, 'completed');
+  await waitForStatus(url, id, 'completed');
   const byJob = await resultOf(url, 'training.evaluate', { job_id: id });
   expect(byJob).toMatchObject({
     job_id: id,
@@ -199,7 +204,7 @@ test('-32001: a job, an agent or a checkpoint that does not exist', async () => 
     expect(await codeOf(url, `training.${method}`, { job_id: 'nowhere' })).toBe(-32001);
   expect(await codeOf(url, 'training.evaluate', { agent_id: 'nobody' })).toBe(-32001);
   const id = await startJob(url);
-  await untilStatus(url, id, 'completed');
+  await waitForStatus(url, id, 'completed');
   const elsewhere = { job_id: id, checkpoint_id: 'nowhere' };
   expect(await codeOf(url, 'training.evaluate', elsewhere)).toBe(-32001);
 });
@@ -223,7 +228,7 @@ test('-40002: fewer than a hundred queries', async () => {
 test('-40003: a job that has ended cannot be cancelled', async () => {
   const { url } = await startTestService();
   const id = await startJob(url);
-  await untilStatus(url, id, 'completed');
+  await waitForStatus(url, id, 'completed');
   expect(await codeOf(url, 'training.cancel', { job_id: id })).toBe(-40003);
 });
 
@@ -282,16 +287,16 @@ test('a batch of notifications is 204; an empty one, or one of 1,001, is -32600'
 test('the requests of a batch run at the same time', async () => {
   const { url } = await startTestService({ modelStepMedianMs: 10, inferenceSlots: 1000 });
   const id = await startJob(url);
-  await untilStatus(url, id, 'completed');
+  await waitForStatus(url, id, 'completed');
   const params = { job_id: id };
   const timed = async (count: number) => {
-    const begunMs = performance.now();
+    const startedMs = performance.now();
     const one = { jsonrpc: '2.0', method: 'training.evaluate', params };
     await post(
       url,
       Array.from({ length: count }, (_, index) => ({ ...one, id: index })),
     );
-    return performance.now() - begunMs;
+    return performance.now() - startedMs;
   };
   const aloneMs = await timed(1);
   expect(await timed(6)).toBeLessThan(aloneMs * 4);

@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Job, noProgress } from '../jobs/job';
 import { temporaryFolder } from '../testing/start-test-service';
-import { createCheckpointStore } from './checkpoint-store';
+import { checkpointsToDrop, createCheckpointStore, rankCheckpoints } from './checkpoint-store';
+import { openDatabase } from './database';
 import { createJobStore } from './job-store';
-import { openDatabase } from './open-database';
 
 async function openStore() {
   const connection = openDatabase(await temporaryFolder());
@@ -29,7 +30,37 @@ test('of seven checkpoints the five with the highest scores stay, and the best o
     }),
   );
   expect(best).toEqual(['at-1', 'at-2', 'at-2', 'at-2', 'at-2', 'at-2', 'at-2']);
-  expect(store.marks(1).map(({ id }) => id)).toEqual(['at-2', 'at-5', 'at-7', 'at-3', 'at-6']);
+  expect(store.ranking(1).map(({ id }) => id)).toEqual(['at-2', 'at-5', 'at-7', 'at-3', 'at-6']);
   expect(store.find('at-2')?.logits).toEqual(new Float64Array([0.5, -1, 3]));
   expect(store.find('at-4')).toBeUndefined();
+});
+
+const checkpoint = (iteration: number, score: number) => ({
+  id: `at-${iteration}`,
+  iteration,
+  score,
+});
+
+test('of six checkpoints the one with the lowest score goes', () => {
+  const checkpoints = [3, 1, 4, 1.5, 9, 2.6].map((score, index) => checkpoint(index + 1, score));
+  expect(checkpointsToDrop(checkpoints).map(({ id }) => id)).toEqual(['at-2']);
+});
+
+test('of equal scores the later is better', () => {
+  const checkpoints = [1, 2, 3, 4, 5, 6].map((iteration) => checkpoint(iteration, 0.5));
+  expect(rankCheckpoints(checkpoints)[0]?.id).toBe('at-6');
+  expect(checkpointsToDrop(checkpoints).map(({ id }) => id)).toEqual(['at-1']);
+});
+
+test('at most five stay, and none that goes was better than one that stays', () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ noNaN: true })), (scores) => {
+      const checkpoints = scores.map((score, index) => checkpoint(index, score));
+      const dropped = checkpointsToDrop(checkpoints);
+      const kept = checkpoints.filter((one) => !dropped.includes(one));
+      expect(kept).toHaveLength(Math.min(5, checkpoints.length));
+      for (const worse of dropped)
+        for (const better of kept) expect(worse.score).toBeLessThanOrEqual(better.score);
+    }),
+  );
 });

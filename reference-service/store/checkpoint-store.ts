@@ -1,11 +1,14 @@
-import {
-  type CheckpointMark,
-  checkpointsToDrop,
-  rankCheckpoints,
-} from '../training/best-checkpoints';
-import type { Connection } from './open-database';
+import type { Connection } from './database';
 
-export interface Checkpoint extends CheckpointMark {
+const MAX_CHECKPOINTS = 5;
+
+interface CheckpointScore {
+  id: string;
+  iteration: number;
+  score: number;
+}
+
+export interface Checkpoint extends CheckpointScore {
   jobOrdinal: number;
   logits: Float64Array;
   createdAtMs: number;
@@ -28,24 +31,24 @@ export function createCheckpointStore(connection: Connection) {
     INSERT INTO checkpoints (id, job_ordinal, iteration, score, logits, created_at_ms)
     VALUES (@id, @job_ordinal, @iteration, @score, @logits, @created_at_ms)`);
   const remove = connection.prepare<[string]>('DELETE FROM checkpoints WHERE id = ?');
-  const marksOf = connection.prepare<[number], CheckpointMark>(
+  const scoresOfJob = connection.prepare<[number], CheckpointScore>(
     'SELECT id, iteration, score FROM checkpoints WHERE job_ordinal = ?',
   );
   const byId = connection.prepare<[string], CheckpointRow>(
     'SELECT * FROM checkpoints WHERE id = ?',
   );
 
-  const marks = (jobOrdinal: number) => rankCheckpoints(marksOf.all(jobOrdinal));
+  const ranking = (jobOrdinal: number) => rankCheckpoints(scoresOfJob.all(jobOrdinal));
   return {
     /** Best first. */
-    marks,
+    ranking,
     /** Keeps a checkpoint and drops what is then not among the best five; returns the best one's id. */
     save({ id, jobOrdinal, iteration, score, logits, createdAtMs }: Checkpoint): string {
       const bytes = Buffer.from(logits.buffer, logits.byteOffset, logits.byteLength);
       const created_at_ms = createdAtMs;
       insert.run({ id, job_ordinal: jobOrdinal, iteration, score, logits: bytes, created_at_ms });
-      for (const worse of checkpointsToDrop(marksOf.all(jobOrdinal))) remove.run(worse.id);
-      return marks(jobOrdinal)[0]?.id ?? id;
+      for (const worse of checkpointsToDrop(scoresOfJob.all(jobOrdinal))) remove.run(worse.id);
+      return ranking(jobOrdinal)[0]?.id ?? id;
     },
     find(id: string): Checkpoint | undefined {
       const row = byId.get(id);
@@ -63,4 +66,14 @@ export function createCheckpointStore(connection: Connection) {
       };
     },
   };
+}
+
+/** Best first; of equal ones the later, which has seen more. */
+export function rankCheckpoints<T extends CheckpointScore>(checkpoints: readonly T[]): T[] {
+  return [...checkpoints].sort((a, b) => b.score - a.score || b.iteration - a.iteration);
+}
+
+/** The checkpoints that are not among the best five. */
+export function checkpointsToDrop<T extends CheckpointScore>(checkpoints: readonly T[]): T[] {
+  return rankCheckpoints(checkpoints).slice(MAX_CHECKPOINTS);
 }

@@ -1,10 +1,8 @@
-import type { Dataset } from '../jobs/grpo-config';
-import type { Ending, Job } from '../jobs/job';
-import type { JobStatus } from '../jobs/job-status';
-import { fromJobRow, type JobRow, toJobRow } from './job-row';
-import type { Connection } from './open-database';
+import type { GrpoConfig, Job, JobProgress, JobStatus, Outcome, StopReason } from '../jobs/job';
+import type { Dataset } from '../training/dataset';
+import type { Connection } from './database';
 
-export interface JobFilter {
+interface JobFilter {
   agentId?: string;
   status?: JobStatus;
 }
@@ -65,7 +63,7 @@ export function createJobStore(connection: Connection) {
       return idsQueued.all();
     },
     /** Ends every job that is running; returns how many were. */
-    failRunning(endedAtMs: number, { reason, text }: Ending): number {
+    failRunning(endedAtMs: number, { reason, text }: Outcome): number {
       return failRunningJobs.run(endedAtMs, reason, text).changes;
     },
     dataset(ordinal: number): Dataset | undefined {
@@ -100,4 +98,53 @@ function condition({ agentId, status }: JobFilter): { where: string; values: str
   const given = parts.flatMap(([term, value]) => (value === undefined ? [] : [{ term, value }]));
   const where = given.length === 0 ? '' : `WHERE ${given.map(({ term }) => term).join(' AND ')}`;
   return { where, values: given.map(({ value }) => value) };
+}
+
+/** A row of the table jobs. Only we write it, so what it says is trusted. */
+interface JobRow {
+  ordinal: number;
+  id: string;
+  agent_id: string;
+  status: JobStatus;
+  config: string;
+  seed: number;
+  created_at_ms: number;
+  started_at_ms: number | null;
+  ended_at_ms: number | null;
+  end_reason: StopReason | null;
+  end_text: string | null;
+  progress: string;
+}
+
+function toJobRow(job: Job): JobRow {
+  return {
+    ordinal: job.ordinal,
+    id: job.id,
+    agent_id: job.agentId,
+    status: job.status,
+    config: JSON.stringify(job.config),
+    seed: job.seed,
+    created_at_ms: job.createdAtMs,
+    started_at_ms: job.startedAtMs ?? null,
+    ended_at_ms: job.endedAtMs ?? null,
+    end_reason: job.outcome?.reason ?? null,
+    end_text: job.outcome?.text ?? null,
+    progress: JSON.stringify(job.progress),
+  };
+}
+
+function fromJobRow(row: JobRow): Job {
+  return {
+    id: row.id,
+    ordinal: row.ordinal,
+    agentId: row.agent_id,
+    status: row.status,
+    config: JSON.parse(row.config) as GrpoConfig,
+    seed: row.seed,
+    createdAtMs: row.created_at_ms,
+    startedAtMs: row.started_at_ms ?? undefined,
+    endedAtMs: row.ended_at_ms ?? undefined,
+    outcome: row.end_reason ? { reason: row.end_reason, text: row.end_text ?? '' } : undefined,
+    progress: JSON.parse(row.progress) as JobProgress,
+  };
 }

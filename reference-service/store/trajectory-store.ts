@@ -1,7 +1,8 @@
-import type { Connection } from './open-database';
-import type { TrajectoryRow } from './trajectory-row';
+import type { ScoredTrajectory } from '../training/collect-batch';
+import { taskPlans } from '../training/environment';
+import type { Connection } from './database';
 
-export interface TrajectoryFilter {
+interface TrajectoryFilter {
   successOnly: boolean;
   minReward?: number;
 }
@@ -44,12 +45,97 @@ export function createTrajectoryStore(connection: Connection) {
       { successOnly, minReward = -Number.MAX_VALUE }: TrajectoryFilter,
       limit: number,
       offset: number,
-    ): { rows: TrajectoryRow[]; total: number } {
+    ): { trajectories: StoredTrajectory[]; total: number } {
       const success = successOnly ? 1 : 0;
+      const rows = pageMatching.all(jobOrdinal, success, minReward, limit, offset);
       return {
-        rows: pageMatching.all(jobOrdinal, success, minReward, limit, offset),
+        trajectories: rows.map(fromTrajectoryRow),
         total: countMatching.get(jobOrdinal, success, minReward) ?? 0,
       };
     },
   };
+}
+
+/** A step as the wire has it. */
+interface StoredStep {
+  state: string;
+  action: string;
+  result: string;
+  timestamp: string;
+  duration_ms: number;
+}
+
+export interface StoredTrajectory {
+  id: string;
+  query: string;
+  steps: StoredStep[];
+  reward: number;
+  normalizedReward: number | null;
+  advantage: number | null;
+  executionTimeMs: number;
+  success: boolean;
+  createdAtMs: number;
+}
+
+/** A row of the table trajectories. Only we write it, so what it says is trusted. */
+interface TrajectoryRow {
+  id: string;
+  job_ordinal: number;
+  query: string;
+  /** JSON of StoredStep[]. */
+  steps: string;
+  reward: number;
+  normalized_reward: number | null;
+  advantage: number | null;
+  execution_time_ms: number;
+  success: 0 | 1;
+  created_at_ms: number;
+}
+
+export function toTrajectoryRow(
+  job: { id: string; ordinal: number },
+  iteration: number,
+  trajectory: ScoredTrajectory,
+): TrajectoryRow {
+  const { task, steps } = trajectory;
+  const stages = taskPlans[task.kind].length;
+  const stored = steps.map(
+    ({ stage, kind, result, atMs, durationMs }): StoredStep => ({
+      state: `${task.kind}, stage ${stage + 1} of ${stages}`,
+      action: kind,
+      result,
+      timestamp: new Date(atMs).toISOString(),
+      duration_ms: roundTo3(durationMs),
+    }),
+  );
+  return {
+    id: `${job.id}-${iteration}-${trajectory.index + 1}`,
+    job_ordinal: job.ordinal,
+    query: task.query,
+    steps: JSON.stringify(stored),
+    reward: trajectory.reward,
+    normalized_reward: trajectory.normalizedReward ?? null,
+    advantage: trajectory.advantage ?? null,
+    execution_time_ms: roundTo3(trajectory.executionTimeMs),
+    success: trajectory.success ? 1 : 0,
+    created_at_ms: trajectory.createdAtMs,
+  };
+}
+
+function fromTrajectoryRow(row: TrajectoryRow): StoredTrajectory {
+  return {
+    id: row.id,
+    query: row.query,
+    steps: JSON.parse(row.steps) as StoredStep[],
+    reward: row.reward,
+    normalizedReward: row.normalized_reward,
+    advantage: row.advantage,
+    executionTimeMs: row.execution_time_ms,
+    success: row.success === 1,
+    createdAtMs: row.created_at_ms,
+  };
+}
+
+function roundTo3(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }

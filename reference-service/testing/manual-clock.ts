@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
 
-export interface ManualClock extends Clock {
+interface ManualClock extends Clock {
   /** Moves time on, calling what falls due on the way, in order. */
   advance(byMs: number): void;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Clock } from '../clock';
 import { createReferenceService, type ReferenceService } from '../create-reference-service';
-import type { ReferenceSettings } from '../settings/reference-settings';
+import type { ReferenceSettings } from '../settings';
 
 /** A folder that is gone when the test is over. */
 export async function temporaryFolder(): Promise<string> {

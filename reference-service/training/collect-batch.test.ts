@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
+import { BudgetLedger, BudgetReachedError } from '../jobs/budget';
 import { createManualClock } from '../testing/manual-clock';
-import { BudgetLedger, BudgetReachedError } from './budget-ledger';
 import { collectBatch, type ScoredTrajectory } from './collect-batch';
+import type { Task } from './environment';
 import type { ModelStep } from './model-step';
 import { basePolicy } from './policy';
-import type { Task } from './task';
 
 const task: Task = { query: 'Where is it?', kind: 'plan', slipProbability: 0 };
 const request = { tasks: [task, task, task], perTask: 4, gamma: 0.99, seed: 5, iteration: 1 };
 
 function partsWith(model: ModelStep, clock = createManualClock(), budgetUsd = 100) {
-  const ledger = new BudgetLedger(budgetUsd, 0.01);
-  return { clock, model, ledger, policy: basePolicy(), maxSteps: 20 };
+  const budget = new BudgetLedger(budgetUsd, 0.01);
+  return { clock, model, budget, policy: basePolicy(), maxSteps: 20 };
 }
 
 async function collect(
@@ -89,5 +89,5 @@ test('a spent budget stops a batch', async () => {
   const parts = partsWith(async () => 1, createManualClock(), 0.1);
   const { error } = await collect(parts);
   expect(error).toBeInstanceOf(BudgetReachedError);
-  expect(parts.ledger.spentUsd).toBe(0.1);
+  expect(parts.budget.spentUsd).toBe(0.1);
 });

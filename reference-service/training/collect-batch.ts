@@ -1,11 +1,8 @@
-import { runConcurrently } from '../run-concurrently';
-import { advantagesOf, normaliseRewards } from './group-scores';
+import type { Task } from './environment';
 import { createRandom } from './random';
-import { discountedReturn } from './reward';
-import { runInTime, trajectoriesAtOnce } from './run-in-time';
-import type { Trajectory, TrajectoryParts } from './run-trajectory';
-import type { Task } from './task';
-import { total } from './total';
+import { discountedReturn, groupAdvantages, normaliseRewards } from './rewards';
+import { type RolloutContext, sampleTrajectories, type Trajectory } from './rollout';
+import { sum } from './statistics';
 
 export interface ScoredTrajectory extends Trajectory {
   /** Its place within the batch. */
@@ -16,7 +13,7 @@ export interface ScoredTrajectory extends Trajectory {
   advantage?: number;
 }
 
-export interface BatchRequest {
+interface BatchRequest {
   tasks: readonly Task[];
   perTask: number;
   gamma: number;
@@ -25,35 +22,38 @@ export interface BatchRequest {
 }
 
 /**
- * Collects a group of trajectories for each task, 8 at a time, 60 s each; later ones are dropped.
- * Every group that has any is handed over once, as soon as it is whole, or incomplete when the batch is stopped.
- * Rejects with what stopped it: BudgetReachedError or the signal's reason.
+ * Samples a group of trajectories for each task; those over their time limit are dropped. Every group that
+ * has any is handed over once, as soon as it is whole, or incomplete when the batch is stopped.
+ * Rejects as {@link sampleTrajectories} does.
  */
 export async function collectBatch(
-  parts: TrajectoryParts,
+  context: RolloutContext,
   { tasks, perTask, gamma, seed, iteration }: BatchRequest,
   onGroup: (group: ScoredTrajectory[]) => void,
   signal: AbortSignal,
 ): Promise<{ dropped: number }> {
-  const groups = tasks.map((): { left: number; members: ScoredTrajectory[] } => ({
-    left: perTask,
+  const groups = tasks.map((): { remaining: number; members: ScoredTrajectory[] } => ({
+    remaining: perTask,
     members: [],
   }));
   let dropped = 0;
+  const onEnd = (trajectory: Trajectory | undefined, index: number) => {
+    const group = groups[Math.floor(index / perTask)];
+    if (!group) return;
+    group.remaining -= 1;
+    if (trajectory) group.members.push({ ...trajectory, index, reward: sum(trajectory.rewards) });
+    else dropped += 1;
+    if (group.remaining === 0 && group.members.length > 0)
+      onGroup(scoreGroup(group.members.splice(0), gamma));
+  };
   try {
-    await runConcurrently(tasks.length * perTask, trajectoriesAtOnce, async (index) => {
-      const place = Math.floor(index / perTask);
-      const task = tasks[place];
-      const group = groups[place];
-      if (!task || !group) return;
-      const trajectory = await runInTime(parts, task, createRandom(seed, iteration, index), signal);
-      group.left -= 1;
-      if (trajectory)
-        group.members.push({ ...trajectory, index, reward: total(trajectory.rewards) });
-      else dropped += 1;
-      if (group.left === 0 && group.members.length > 0)
-        onGroup(scoreGroup(group.members.splice(0), gamma));
-    });
+    await sampleTrajectories(
+      context,
+      tasks.flatMap((task) => Array.from({ length: perTask }, () => task)),
+      (index) => createRandom(seed, iteration, index),
+      onEnd,
+      signal,
+    );
   } finally {
     for (const { members } of groups) if (members.length > 0) onGroup(members);
   }
@@ -62,7 +62,9 @@ export async function collectBatch(
 
 function scoreGroup(members: ScoredTrajectory[], gamma: number): ScoredTrajectory[] {
   const normalized = normaliseRewards(members.map(({ reward }) => reward));
-  const advantages = advantagesOf(members.map(({ rewards }) => discountedReturn(rewards, gamma)));
+  const advantages = groupAdvantages(
+    members.map(({ rewards }) => discountedReturn(rewards, gamma)),
+  );
   return members.map((member, index) => ({
     ...member,
     normalizedReward: normalized[index],

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import { type Position, start, takeStep } from './environment';
-import type { StepKind, Task } from './task';
+import { initialPosition, type Position, type StepKind, type Task, takeStep } from './environment';
 
 const update: Task = { query: 'Change the address', kind: 'update', slipProbability: 0.05 };
 
 function results(...steps: StepKind[]): string[] {
-  let position: Position = start;
+  let position: Position = initialPosition;
   return steps.map((step) => {
     const taken = takeStep(update, position, step, 0.5);
     position = taken.position;
@@ -32,7 +31,7 @@ test('a premature answer ends the task in failure', () => {
 });
 
 test('a right step slips, and may be tried again, when chance falls under the task’s share', () => {
-  const slipped = takeStep(update, start, 'tool', 0.04);
+  const slipped = takeStep(update, initialPosition, 'tool', 0.04);
   expect(slipped).toEqual({ position: { stage: 0, mistakes: 0 }, result: 'slipped' });
   expect(takeStep(update, slipped.position, 'tool', 0.06).result).toBe('advanced');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SlotPool } from '../resources/slot-pool';
+import { SlotPool } from '../slot-pool';
 import { createManualClock } from '../testing/manual-clock';
 import { createModelStep, lognormalMs } from './model-step';
 import { createRandom } from './random';

@@ -1,6 +1,5 @@
-import type { Clock } from '../clock';
-import type { SlotPool } from '../resources/slot-pool';
-import { wait } from '../wait';
+import { type Clock, wait } from '../clock';
+import type { SlotPool } from '../slot-pool';
 import { type Random, standardNormal } from './random';
 
 /** One call of the language model, queueing included; resolves with its duration in ms. */
@@ -15,9 +14,9 @@ interface ModelParts {
 /** The one thing that is simulated: the time a model needs, spent holding a real inference slot. */
 export function createModelStep({ clock, slots, sampleLatencyMs }: ModelParts): ModelStep {
   return async (signal) => {
-    const begunMs = clock.monotonicMs();
+    const startedMs = clock.monotonicMs();
     await slots.use(() => wait(clock, sampleLatencyMs(), signal), signal);
-    return clock.monotonicMs() - begunMs;
+    return clock.monotonicMs() - startedMs;
   };
 }
 

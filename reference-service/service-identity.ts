@@ -1,2 +1,0 @@
-export const serviceName = 'plimsoll-reference';
-export const serviceVersion = '0.1.0';

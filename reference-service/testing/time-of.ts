@@ -1,6 +1,0 @@
-/** How many ms pass until it is settled well. */
-export async function timeOf(work: Promise<unknown>): Promise<number> {
-  const begunMs = performance.now();
-  await work;
-  return performance.now() - begunMs;
-}

@@ -1,8 +1,0 @@
-import type { TrainingQuery } from '../jobs/grpo-config';
-
-export function trainingQueries(count: number): TrainingQuery[] {
-  return Array.from({ length: count }, (_, index) => ({
-    query: `Training query ${index}`,
-    expected_outcome: { success: true },
-  }));
-}
