@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { FAULT_CASES } from './fault-cases';
 import { quietRun } from './quiet-run';
 
-const named = (name: string) => {
+const findByName = (name: string) => {
   const found = FAULT_CASES.find((fault) => fault.name === name);
   if (found === undefined) throw new Error(`There is no fault ${name}.`);
   return found;
@@ -12,8 +12,8 @@ const named = (name: string) => {
 it.each(['rateLimitPerSecond'])(
   'of a real run with %s on in its middle, the first finding is the right one',
   async (name) => {
-    const { findings } = await quietRun(named(name), { durationMs: 18_000 });
-    expect(findings[0]?.code).toBe(named(name).expected);
+    const { findings } = await quietRun(findByName(name), { durationMs: 18_000 });
+    expect(findings[0]?.code).toBe(findByName(name).expected);
   },
   200_000,
 );

@@ -3,7 +3,7 @@ import type { Store } from '@/lib/store/open-store';
 import { listTargets } from '@/lib/targets/targets';
 
 /** The id of the one that is called so. Throws `not-found`, with the names that there are. */
-export function named(
+export function findByName(
   all: readonly { id: number; name: string }[],
   what: string,
   name: string,

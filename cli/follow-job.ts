@@ -13,7 +13,7 @@ import { isWorkerAlive } from '@/lib/worker/heartbeat';
 import { claimRun } from '@/lib/worker/queue';
 
 /** Waits for a run's end and shows its progress; executes it here when no worker is alive to. */
-export async function carryOut(store: Store, number: number): Promise<void> {
+export async function followQueuedRun(store: Store, number: number): Promise<void> {
   const unlisten = stopOnInterrupt(store, number);
   try {
     await Promise.all([executeHereIfNeeded(store, number), showProgress(store, number)]);
@@ -58,7 +58,7 @@ function stopOnInterrupt(store: Store, number: number): () => void {
 const LOOK_MS = 500;
 
 /** Several runs under one name: a suite, a search. */
-export interface Undertaking<View extends { status: SuiteStatus }> {
+export interface Job<View extends { status: SuiteStatus }> {
   /** "Suite 3". */
   name: string;
   get(): Promise<View | undefined>;
@@ -70,9 +70,9 @@ export interface Undertaking<View extends { status: SuiteStatus }> {
 }
 
 /** Waits for the end of an undertaking, telling how far it is; executes it here when no worker is alive to. */
-export async function carryThrough<View extends { status: SuiteStatus }>(
+export async function followJob<View extends { status: SuiteStatus }>(
   store: Store,
-  undertaking: Undertaking<View>,
+  undertaking: Job<View>,
 ): Promise<void> {
   const onInterrupt = () => void undertaking.stop().catch(() => undefined);
   process.on('SIGINT', onInterrupt);
@@ -85,7 +85,7 @@ export async function carryThrough<View extends { status: SuiteStatus }>(
 
 async function executeIfNeeded(
   store: Store,
-  { name, executeHere }: Pick<Undertaking<never>, 'name' | 'executeHere'>,
+  { name, executeHere }: Pick<Job<never>, 'name' | 'executeHere'>,
 ): Promise<void> {
   if (await isWorkerAlive(store, Date.now())) {
     console.error(`${name} is queued for the worker.`);
@@ -97,7 +97,7 @@ async function executeIfNeeded(
 async function showJobProgress<View extends { status: SuiteStatus }>({
   get,
   progressOf,
-}: Undertaking<View>): Promise<void> {
+}: Job<View>): Promise<void> {
   for (let told = ''; ; ) {
     const view = await get();
     if (view === undefined) return;

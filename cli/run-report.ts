@@ -1,6 +1,6 @@
 import { clock, latency, span } from '@/lib/core/duration';
 import { count, missing, percent, plural, rate, signedPercent, textOf } from '@/lib/core/number';
-import { limitWords, objectiveName, objectiveValue } from '@/lib/plan/objective';
+import { limitLabel, objectiveName, objectiveValue } from '@/lib/plan/objective';
 import type { EndpointSummary, ErrorGroup, RunDetail, RunJudgement } from '@/lib/runs/model';
 import { type Column, textTable } from './text-table';
 
@@ -54,7 +54,7 @@ type Row = RunJudgement['verdicts'][number];
 
 const COLUMNS: Column<Row>[] = [
   { title: 'Objective', value: ({ objective }) => objectiveName(objective) },
-  { title: 'Limit', value: ({ objective }) => limitWords(objective) },
+  { title: 'Limit', value: ({ objective }) => limitLabel(objective) },
   { title: 'Measured', value: measured, right: true },
   { title: 'Margin', value: ({ margin }) => textOf(signedPercent(margin)), right: true },
   {

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 import { Button } from '@/components/ui/button';
-import { Mark } from '@/components/ui/logo';
+import { Logo } from '@/components/ui/logo';
 
 interface ErrorPageProps {
   error: unknown;
@@ -14,7 +14,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined;
   return (
     <div role="alert" className="flex min-h-[60dvh] flex-col items-start justify-center gap-3">
-      <Mark size={40} className="text-fail" />
+      <Logo size={40} className="text-fail" />
       <h1 className="text-2xl font-semibold tracking-tight">This page could not be shown</h1>
       <p className="max-w-[56ch] text-lg text-ink-2">
         Something went wrong inside Plimsoll; runs under way are not affected. Try again. If it

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
-import type { RetentionAnswer } from '@/components/automation/automation-actions';
+import type { RetentionResult } from '@/components/automation/automation-actions';
 import type { PreviewTimes } from '@/components/automation/times-preview';
 import { DONE, type FormState } from '@/components/ui/forms/form-state';
 import { deleteChannel, saveChannel, switchChannel, testChannel } from '@/lib/automation/channels';
@@ -107,7 +107,7 @@ export async function testChannelAction(id: number): Promise<FormState> {
 }
 
 /** What a retention that is being entered would take; changes nothing. */
-export async function previewRetentionAction(data: FormData): Promise<RetentionAnswer> {
+export async function previewRetentionAction(data: FormData): Promise<RetentionResult> {
   try {
     return {
       ...DONE,

@@ -1,7 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import type { SharedAnswer } from '@/components/reports/share-dialog';
+import type { ShareResult } from '@/components/reports/share-dialog';
 import { DONE, type FormState } from '@/components/ui/forms/form-state';
 import { revokeShared, shareReport } from '@/lib/reports/shared-links';
 import { deleteTemplate, saveTemplate } from '@/lib/reports/templates';
@@ -9,7 +9,7 @@ import { getStore } from '@/lib/store/get-store';
 import { attempt, refusal, text } from './action';
 
 /** Makes an address by which others read a report; it is shown this once. */
-export async function shareReportAction(query: string, days: number): Promise<SharedAnswer> {
+export async function shareReportAction(query: string, days: number): Promise<ShareResult> {
   try {
     const { token, expiresAt } = await shareReport(await getStore(), { query, days }, Date.now());
     revalidatePath('/reports');

@@ -9,7 +9,7 @@ import { sizeOfPlan } from '@/lib/plan/scale';
 import { annotateRun, removeAnnotation } from '@/lib/runs/annotations';
 import { markBaseline } from '@/lib/runs/baseline';
 import { deleteRun, editRun, pinRun } from '@/lib/runs/edit-run';
-import { judgeAgain } from '@/lib/runs/evaluate-run';
+import { reevaluateRun } from '@/lib/runs/evaluate-run';
 import { getRun } from '@/lib/runs/get-run';
 import { chooseMetrics } from '@/lib/runs/metrics';
 import type { RunDetail, SampleListPage, SampleListQuery } from '@/lib/runs/model';
@@ -104,7 +104,7 @@ function checkedChange(change: LoadChange): LoadChange | undefined {
 /** Judges an ended run by the profile of that slug. */
 export async function judgeRunAction(number: number, profile: string): Promise<FormState> {
   const state = await attempt(async () =>
-    judgeAgain(await getStore(), Number(number), String(profile)),
+    reevaluateRun(await getStore(), Number(number), String(profile)),
   );
   revalidatePath('/', 'layout');
   return state;

@@ -8,7 +8,7 @@ import { plural } from '@/lib/core/number';
 import { GATE_EXIT_CODES } from '@/lib/verdict/model';
 import type { CommandResult } from '../build-program';
 import { COMPARISON_COLUMNS, changeRows } from '../comparison-report';
-import { carryOut } from '../follow-job';
+import { followQueuedRun } from '../follow-job';
 import { duration, percentage, wholeNumber } from '../option-values';
 import { textTable } from '../text-table';
 import { withStore } from '../with-store';
@@ -49,7 +49,7 @@ export function confirmCommand(result: CommandResult): Command {
           durationMs,
         });
         for (const { number } of (await getConfirmation(store, id))?.repeats ?? [])
-          await carryOut(store, number);
+          await followQueuedRun(store, number);
         const confirmation = await getConfirmation(store, id);
         if (confirmation === undefined)
           throw new PlimsollError('not-found', `Confirmation ${id} was deleted meanwhile.`);

@@ -5,7 +5,7 @@ import { PlimsollError } from '@/lib/core/errors';
 import { IMPORT_FORMATS, type ImportFormat, planFromText } from '@/lib/import/plans/plan-from-text';
 import { plannedMs } from '@/lib/plan/figures';
 import { planJsonSchema } from '@/lib/plan/json-schema';
-import { peakWords, requestsWords } from '@/lib/plan/labels';
+import { peakLabel, requestsLabel } from '@/lib/plan/labels';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { planHash } from '@/lib/plan/plan-hash';
 import { planText } from '@/lib/plan/plan-text';
@@ -25,7 +25,7 @@ function checkCommand(): Command {
     .argument('<file>', 'a plan file: .json, .ts, .mjs')
     .action(async (file: string) => {
       const plan = parsePlan(await readPlanFile(file));
-      const size = [peakWords(plan), span(plannedMs(plan)), requestsWords(plan)];
+      const size = [peakLabel(plan), span(plannedMs(plan)), requestsLabel(plan)];
       console.log(`${plan.name}: ${size.filter((words) => words !== undefined).join(', ')}.`);
       console.log(`The plan is valid. Its hash is ${planHash(plan)}.`);
     });

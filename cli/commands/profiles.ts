@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { objectiveWords } from '@/lib/plan/objective';
+import { objectiveLabel } from '@/lib/plan/objective';
 import type { ProfileView } from '@/lib/profiles/model';
 import { listProfiles } from '@/lib/profiles/profiles';
 import { type Column, textTable } from '../text-table';
@@ -8,7 +8,7 @@ import { withStore } from '../with-store';
 const COLUMNS: Column<ProfileView>[] = [
   { title: 'Profile', value: ({ slug }) => slug },
   { title: 'Version', value: ({ version }) => String(version), right: true },
-  { title: 'Objectives', value: ({ objectives }) => objectives.map(objectiveWords).join('; ') },
+  { title: 'Objectives', value: ({ objectives }) => objectives.map(objectiveLabel).join('; ') },
 ];
 
 export function profilesCommand(): Command {

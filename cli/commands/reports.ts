@@ -101,7 +101,7 @@ async function write(subjectOf: Subject, options: ReportOptions): Promise<void> 
   const query = await withStore(async (store) => {
     const request = await requestOf(store, await subjectOf(store), options);
     if ((await reportContent(store, request)) === undefined)
-      throw new PlimsollError('not-found', `${wordsOf(request.subject)} does not exist.`);
+      throw new PlimsollError('not-found', `${describeError(request.subject)} does not exist.`);
     return reportQuery(request);
   });
   await withDashboard(async (url) => {
@@ -165,7 +165,7 @@ async function capacitySubject(
   return { kind: 'capacity', target: chosen.target, family: chosen.familyHash, profile };
 }
 
-function wordsOf(subject: ReportSubject): string {
+function describeError(subject: ReportSubject): string {
   switch (subject.kind) {
     case 'run':
       return `Run ${subject.run}`;

@@ -15,7 +15,7 @@ import { runGates } from '@/lib/verdict/gates';
 import { gateExitCode } from '@/lib/verdict/model';
 import type { CommandResult } from '../build-program';
 import { chooseTarget } from '../find-by-name';
-import { carryOut } from '../follow-job';
+import { followQueuedRun } from '../follow-job';
 import { type GateOptions, gateLines, withGates } from '../gate-options';
 import { duration, positiveNumber, wholeNumber } from '../option-values';
 import { looksLikeFile, readPlanFile } from '../read-plan-file';
@@ -70,7 +70,7 @@ export function runCommand(result: CommandResult): Command {
         profile: options.profile === 'none' ? '' : options.profile,
       });
       const compareWith = await baselineOf(store, number, options);
-      await carryOut(store, number);
+      await followQueuedRun(store, number);
       const run = await getRun(store, number);
       if (run === undefined || !hasEnded(run.state.status))
         throw new PlimsollError('unavailable', `Run ${number} did not come to an end.`);

@@ -4,7 +4,7 @@ import { PlimsollError } from '@/lib/core/errors';
 import { count, percent, plural, rate, textOf } from '@/lib/core/number';
 import { runJson } from '@/lib/export/json';
 import { annotateRun } from '@/lib/runs/annotations';
-import { judgeAgain } from '@/lib/runs/evaluate-run';
+import { reevaluateRun } from '@/lib/runs/evaluate-run';
 import { getRun } from '@/lib/runs/get-run';
 import { listRuns } from '@/lib/runs/list-runs';
 import type { RunListItem } from '@/lib/runs/model';
@@ -87,14 +87,14 @@ export function annotateCommand(): Command {
     });
 }
 
-export function judgeCommand(): Command {
+export function evaluateCommand(): Command {
   return new Command('judge')
     .description('judge a run that has ended by an SLA profile, in place of what judged it before')
     .argument('<number>', "the run's number", wholeNumber(1, 999_999_999))
     .requiredOption('--profile <slug>', 'the profile (plimsoll profiles lists them)')
     .action(async (number: number, options: { profile: string }) => {
       const run = await withStore(async (store) => {
-        await judgeAgain(store, number, options.profile);
+        await reevaluateRun(store, number, options.profile);
         return getRun(store, number);
       });
       if (run === undefined) throw new PlimsollError('not-found', `There is no run ${number}.`);

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { span } from '@/lib/core/duration';
 import { count } from '@/lib/core/number';
-import { peakWords } from '@/lib/plan/labels';
+import { peakLabel } from '@/lib/plan/labels';
 import { listScenarios } from '@/lib/scenarios/scenarios';
 import { textTable } from '../text-table';
 import { withStore } from '../with-store';
@@ -15,7 +15,7 @@ export function scenariosCommand(): Command {
         textTable(
           [
             { title: 'Scenario', value: (row) => row.slug },
-            { title: 'Load', value: (row) => peakWords(row.plan), right: true },
+            { title: 'Load', value: (row) => peakLabel(row.plan), right: true },
             { title: 'Duration', value: (row) => span(row.durationMs), right: true },
             { title: 'Runs', value: (row) => count(row.runs), right: true },
             { title: 'Description', value: (row) => row.description },

@@ -15,7 +15,7 @@ import { executeSuite } from '@/lib/worker/execute-suite';
 import { claimSuite } from '@/lib/worker/queue';
 import type { CommandResult } from '../build-program';
 import { chooseTarget } from '../find-by-name';
-import { carryThrough } from '../follow-job';
+import { followJob } from '../follow-job';
 import { type GateOptions, gateLines, withGates } from '../gate-options';
 import { numberList, wholeNumber } from '../option-values';
 import { type Column, textTable } from '../text-table';
@@ -54,7 +54,7 @@ function slaCommand(result: CommandResult): Command {
         quick: options.quick,
         benchmarks: options.only,
       });
-      await carryThrough(store, {
+      await followJob(store, {
         name: `Suite ${id}`,
         get: () => getSuite(store, id),
         progressOf,

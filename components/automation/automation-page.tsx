@@ -10,21 +10,21 @@ import { Empty, Lead, Notice, PageHeader, Section } from '@/components/ui/page';
 import { usePlace } from '@/components/ui/place';
 import { RefreshEvery } from '@/components/ui/refresh-every';
 import type { ChannelView } from '@/lib/automation/channels';
-import type { RoutineView, ScheduleView } from '@/lib/automation/model';
+import type { AutomationView, ScheduleView } from '@/lib/automation/model';
 import { bytes, plural, textOf } from '@/lib/core/number';
-import type { RetentionAnswer, RoutineActions } from './automation-actions';
-import { routineSentence } from './automation-summary';
+import type { AutomationActions, RetentionResult } from './automation-actions';
+import { automationSummary } from './automation-summary';
 import { ChannelRow } from './channel-row';
 import { RetentionSaving } from './retention-saving';
 import { ScheduleRow } from './schedule-row';
 
 interface RoutinePageProps {
-  routine: RoutineView;
-  actions: RoutineActions;
+  routine: AutomationView;
+  actions: AutomationActions;
 }
 
 /** What happens without anybody's click: what is started, who is told, what is kept. */
-export function RoutinePage({ routine, actions }: RoutinePageProps) {
+export function AutomationPage({ routine, actions }: RoutinePageProps) {
   const { nowMs } = usePlace();
   const { schedules, channels, workerAlive } = routine;
   return (
@@ -38,8 +38,8 @@ export function RoutinePage({ routine, actions }: RoutinePageProps) {
           </ButtonLink>
         }
       />
-      <Lead>{routineSentence(routine, nowMs)}</Lead>
-      <RoutineIdle alive={workerAlive} />
+      <Lead>{automationSummary(routine, nowMs)}</Lead>
+      <NothingScheduled alive={workerAlive} />
       <Section
         title="Schedules"
         note={schedules.length > 0 && plural(schedules.length, 'schedule')}
@@ -79,8 +79,8 @@ const LABELS = {
 } as const;
 
 interface RetentionFormProps {
-  routine: RoutineView;
-  actions: Pick<RoutineActions, 'previewRetention' | 'setRetention'>;
+  routine: AutomationView;
+  actions: Pick<AutomationActions, 'previewRetention' | 'setRetention'>;
 }
 
 /** How long what is kept; what a change would take is shown before it can be saved. */
@@ -91,7 +91,7 @@ export function RetentionForm({ routine, actions }: RetentionFormProps) {
     secondsDays: retention.secondsDays ?? Number.NaN,
   });
   const changed = FIELDS.some((field) => !Object.is(days[field], retention[field] ?? Number.NaN));
-  const [preview, setPreview] = useState<RetentionAnswer & { of: typeof days }>();
+  const [preview, setPreview] = useState<RetentionResult & { of: typeof days }>();
   const { state, pending, send } = useForm(actions.setRetention);
   const { previewRetention } = actions;
 
@@ -161,7 +161,7 @@ function dataOf(days: Record<(typeof FIELDS)[number], number>): FormData {
 
 interface ScheduleListProps {
   schedules: readonly ScheduleView[];
-  actions: RoutineActions;
+  actions: AutomationActions;
 }
 
 export function ScheduleList({ schedules, actions }: ScheduleListProps) {
@@ -186,7 +186,7 @@ export function ScheduleList({ schedules, actions }: ScheduleListProps) {
 
 interface ChannelListProps {
   channels: readonly ChannelView[];
-  actions: RoutineActions;
+  actions: AutomationActions;
 }
 
 export function ChannelList({ channels, actions }: ChannelListProps) {
@@ -210,7 +210,7 @@ export function ChannelList({ channels, actions }: ChannelListProps) {
 }
 
 /** The worker keeps the routine: without one none of this happens. */
-export function RoutineIdle({ alive }: { alive: boolean }) {
+export function NothingScheduled({ alive }: { alive: boolean }) {
   if (alive) return null;
   return (
     <Notice tone="warn" title="No worker is running, so nothing is started, told or removed.">

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ScheduleView } from '@/lib/automation/model';
-import { routineSentence } from './automation-summary';
+import { automationSummary } from './automation-summary';
 
 const NOW = Date.parse('2026-11-27T21:00:00Z');
 const nightly: ScheduleView = {
@@ -19,17 +19,17 @@ const nightly: ScheduleView = {
 };
 
 test('the next start is told, with what it starts', () => {
-  expect(routineSentence({ schedules: [nightly], missed: 0 }, NOW)).toBe(
+  expect(automationSummary({ schedules: [nightly], missed: 0 }, NOW)).toBe(
     'Nightly starts next, in 5\u202fh: Light on Reference service.',
   );
 });
 
 test('what was missed is told whatever starts next', () => {
   const off = { ...nightly, enabled: false, nextAt: undefined };
-  expect(routineSentence({ schedules: [off], missed: 2 }, NOW)).toBe(
+  expect(automationSummary({ schedules: [off], missed: 2 }, NOW)).toBe(
     'Every schedule is switched off. 2 starts were missed or failed in the last 7 days.',
   );
-  expect(routineSentence({ schedules: [], missed: 1 }, NOW)).toBe(
+  expect(automationSummary({ schedules: [], missed: 1 }, NOW)).toBe(
     'Nothing is scheduled: runs start when somebody starts them. 1 start was missed or failed in the last 7 days.',
   );
 });

@@ -1,11 +1,11 @@
-import type { RoutineView } from '@/lib/automation/model';
+import type { AutomationView } from '@/lib/automation/model';
 import { relativeInstant } from '@/lib/core/instant';
 import { plural } from '@/lib/core/number';
 
-type Facts = Pick<RoutineView, 'schedules' | 'missed'>;
+type Facts = Pick<AutomationView, 'schedules' | 'missed'>;
 
 /** What starts next by itself, and whether something that should have did not. */
-export function routineSentence({ schedules, missed }: Facts, nowMs: number): string {
+export function automationSummary({ schedules, missed }: Facts, nowMs: number): string {
   const late =
     missed === 0
       ? ''

@@ -8,12 +8,12 @@ import { useAction } from '@/components/ui/forms/form';
 import { Instant } from '@/components/ui/instant';
 import type { ChannelView, DeliveryView } from '@/lib/automation/channels';
 import { CHANNEL_EVENTS } from '@/lib/automation/model';
-import type { RoutineActions } from './automation-actions';
+import type { AutomationActions } from './automation-actions';
 import { DeleteRow } from './delete-row';
 
 interface ChannelRowProps {
   channel: ChannelView;
-  actions: RoutineActions;
+  actions: AutomationActions;
 }
 
 export function ChannelRow({ channel, actions }: ChannelRowProps) {

@@ -8,12 +8,12 @@ import { Instant } from '@/components/ui/instant';
 import { TextLink } from '@/components/ui/text-link';
 import type { FiringView, ScheduleView } from '@/lib/automation/model';
 import { span } from '@/lib/core/duration';
-import type { RoutineActions } from './automation-actions';
+import type { AutomationActions } from './automation-actions';
 import { DeleteRow } from './delete-row';
 
 interface ScheduleRowProps {
   schedule: ScheduleView;
-  actions: RoutineActions;
+  actions: AutomationActions;
 }
 
 export function ScheduleRow({ schedule, actions }: ScheduleRowProps) {

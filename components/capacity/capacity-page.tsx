@@ -7,12 +7,12 @@ import { Empty, Lead, PageHeader, Section } from '@/components/ui/page';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import type { CapacityPage as CapacityPageData, CapacityPage as Page } from '@/lib/capacity/model';
 import { rate, textOf } from '@/lib/core/number';
-import { levelWords } from '@/lib/plan/labels';
-import { REPORTED_CAPACITY, type ScenarioView } from '@/lib/scenarios/model';
+import { levelLabel } from '@/lib/plan/labels';
+import { PUBLISHED_CAPACITY, type ScenarioView } from '@/lib/scenarios/model';
 import type { TargetView } from '@/lib/targets/model';
 import { CapacityFigures } from './capacity-figures';
 import { CapacityFilters } from './capacity-filters';
-import { capacitySentence } from './capacity-summary';
+import { capacitySummary } from './capacity-summary';
 import { LawSection } from './law-section';
 import { LevelTable } from './level-table';
 import { ScalingCharts } from './scaling-charts';
@@ -87,7 +87,7 @@ export function CapacityPage({ page, scenarios, targets, actions }: CapacityPage
         }
       />
       <CapacityFilters {...page} />
-      <Lead>{capacitySentence(page)}</Lead>
+      <Lead>{capacitySummary(page)}</Lead>
       <CapacityFigures {...page} />
       <div className="mt-6">
         <ScalingCharts {...page} />
@@ -104,7 +104,7 @@ export function CapacityPage({ page, scenarios, targets, actions }: CapacityPage
       </Section>
       <TrafficSection page={page} actions={actions} />
       <WhatIfSection page={page} />
-      <ReportedProjections page={page} />
+      <PublishedProjections page={page} />
       <Monitoring target={chosen.target} profile={profile?.slug} />
     </>
   );
@@ -133,11 +133,11 @@ export function Monitoring({ target, profile }: { target: string; profile?: stri
 }
 
 /** What the original ticket claims, beside what was measured here. */
-export function ReportedProjections({ page }: { page: CapacityPageData }) {
+export function PublishedProjections({ page }: { page: CapacityPageData }) {
   const { line, chosen, fit } = page;
   const known = line.state === 'known' ? line.line : undefined;
   const measured = {
-    users: known && chosen?.unit === 'users' ? levelWords(known.load, 'users') : '–',
+    users: known && chosen?.unit === 'users' ? levelLabel(known.load, 'users') : '–',
     requestsPerSecond: textOf(rate(known?.throughput)),
     jobs: '–',
   } as const;
@@ -158,7 +158,7 @@ export function ReportedProjections({ page }: { page: CapacityPageData }) {
           </tr>
         </thead>
         <tbody>
-          {REPORTED_CAPACITY.map(({ key, label, now, projected }) => (
+          {PUBLISHED_CAPACITY.map(({ key, label, now, projected }) => (
             <tr key={key} className={rowLine}>
               <Td>{label}</Td>
               <Td className={`${numeric} text-ink-3`}>{now}</Td>

@@ -3,11 +3,11 @@ import { fitScaling } from '@/lib/capacity/fitting/fit-scaling';
 import { forecastGrowth } from '@/lib/capacity/fitting/growth';
 import type { CapacityPage } from '@/lib/capacity/model';
 import {
-  capacitySentence,
-  forecastSentences,
-  goodputSentence,
+  capacitySummary,
+  forecastSummary,
+  goodputSummary,
   parameterText,
-  whatIfSentence,
+  whatIfSummary,
 } from './capacity-summary';
 
 const PAGE = {
@@ -29,16 +29,16 @@ const PAGE = {
 
 it('says what is carried, what breaks first, and what is left', () => {
   const headRoom = { now: { id: 1, at: '2026-11-20', value: 91 }, line: 182, share: 0.5 };
-  expect(capacitySentence({ ...PAGE, headRoom })).toBe(
+  expect(capacitySummary({ ...PAGE, headRoom })).toBe(
     'Staging safely carries 182 users (between 150 and 200 users), 45.2/s answered within Strict. Beyond, response time p95 at most 200 ms is broken first. The last observed traffic, 91 users, leaves 50.0\u202f% of that. Runs at three steady levels of load, and better six, would show how it scales.',
   );
 });
 
 it('does not claim a line that nobody reached', () => {
-  expect(capacitySentence({ ...PAGE, line: { state: 'not-reached', above: 100 } })).toContain(
+  expect(capacitySummary({ ...PAGE, line: { state: 'not-reached', above: 100 } })).toContain(
     'met Strict up to 100 users, the most that was measured: the line lies higher.',
   );
-  expect(capacitySentence({ ...PAGE, line: { state: 'no-data' } })).toContain('a search can.');
+  expect(capacitySummary({ ...PAGE, line: { state: 'no-data' } })).toContain('a search can.');
 });
 
 it('names the peak of the curve, or that there is none in sight', () => {
@@ -48,11 +48,11 @@ it('names the peak of the curve, or that there is none in sight', () => {
       throughput: (10 * n) / (1 + 0.05 * (n - 1) + 0.001 * n * (n - 1)),
     })),
   );
-  expect(capacitySentence({ ...PAGE, fit: peaked })).toContain(
+  expect(capacitySummary({ ...PAGE, fit: peaked })).toContain(
     'Throughput peaks at 90.4/s with about 31 users',
   );
   const line = fitScaling([1, 4, 8, 16, 32, 64].map((n) => ({ n, throughput: 10 * n })));
-  expect(capacitySentence({ ...PAGE, fit: line })).toContain('its limit has not been seen.');
+  expect(capacitySummary({ ...PAGE, fit: line })).toContain('its limit has not been seen.');
 });
 
 const DAY = 86_400_000;
@@ -69,21 +69,21 @@ const forecast = (line: number, growth: 'linear' | 'compound') =>
   );
 
 it('names the day and its interval', () => {
-  expect(forecastSentences({ forecasts: forecast(26, 'linear'), traffic, line: LINE })).toEqual([
+  expect(forecastSummary({ forecasts: forecast(26, 'linear'), traffic, line: LINE })).toEqual([
     'Growing by 2 users a day, the line is reached on 2026-11-09, between 2026-11-09 and 2026-11-09.',
   ]);
 });
 
 it('does not name days that are too far ahead', () => {
-  const [sentence] = forecastSentences({ forecasts: forecast(60, 'linear'), traffic, line: LINE });
+  const [sentence] = forecastSummary({ forecasts: forecast(60, 'linear'), traffic, line: LINE });
   expect(sentence).toContain('the line is not reached before 2026-11-11');
   expect(sentence).toContain('Later dates are not forecast');
 });
 
 it('asks for what it needs', () => {
   const few = { ...traffic, points: traffic.points.slice(0, 2) };
-  expect(forecastSentences({ forecasts: [], traffic: few, line: LINE })[0]).toContain('four days');
-  expect(forecastSentences({ forecasts: [], traffic, line: { state: 'no-data' } })[0]).toContain(
+  expect(forecastSummary({ forecasts: [], traffic: few, line: LINE })[0]).toContain('four days');
+  expect(forecastSummary({ forecasts: [], traffic, line: { state: 'no-data' } })[0]).toContain(
     'find the safe load first',
   );
 });
@@ -96,7 +96,7 @@ it('writes what is very small as a power of ten', () => {
   expect(parameterText(undefined)).toBe('–');
 });
 
-const WHAT_IF_WORDS_PAGE = {
+const WHAT_IF_PAGE = {
   chosen: { unit: 'users' },
   line: { state: 'known', line: { load: 40 } },
   whatIf: {
@@ -107,7 +107,7 @@ const WHAT_IF_WORDS_PAGE = {
 } as CapacityPage;
 
 it('says where the line would be, and that it is a model of what', () => {
-  expect(whatIfSentence(WHAT_IF_WORDS_PAGE)).toBe(
+  expect(whatIfSummary(WHAT_IF_PAGE)).toBe(
     'With 4 in place of 2 the line would move from 40 users to somewhere between 60 users, if all of the slowing down measured here is of what they share, and 80 users, if none of it is. A search tells.',
   );
 });
@@ -115,9 +115,9 @@ it('says where the line would be, and that it is a model of what', () => {
 it('carries on what was measured', () => {
   const answer = { factor: 1.8, low: 1.8, high: 2, from: 'measured' as const };
   expect(
-    whatIfSentence({
-      ...WHAT_IF_WORDS_PAGE,
-      whatIf: { ...WHAT_IF_WORDS_PAGE.whatIf, answer, measured: 2 },
+    whatIfSummary({
+      ...WHAT_IF_PAGE,
+      whatIf: { ...WHAT_IF_PAGE.whatIf, answer, measured: 2 },
     }),
   ).toBe(
     'With 4 in place of 2 the line would move from 40 users to 72 users (in step with the count: 80 users). This carries on what 2 searches measured at different counts; a search tells.',
@@ -125,13 +125,13 @@ it('carries on what was measured', () => {
 });
 
 it('says what it lacks', () => {
-  const noLine = { ...WHAT_IF_WORDS_PAGE, line: { state: 'no-data' as const } };
-  expect(whatIfSentence(noLine)).toContain('find the safe load first');
+  const noLine = { ...WHAT_IF_PAGE, line: { state: 'no-data' as const } };
+  expect(whatIfSummary(noLine)).toContain('find the safe load first');
   const noCurve = {
-    ...WHAT_IF_WORDS_PAGE,
-    whatIf: { ...WHAT_IF_WORDS_PAGE.whatIf, answer: undefined },
+    ...WHAT_IF_PAGE,
+    whatIf: { ...WHAT_IF_PAGE.whatIf, answer: undefined },
   };
-  expect(whatIfSentence(noCurve)).toContain('measure more levels');
+  expect(whatIfSummary(noCurve)).toContain('measure more levels');
 });
 
 it('prices a thousand jobs', () => {
@@ -141,8 +141,8 @@ it('prices a thousand jobs', () => {
     pricePerHour: 12,
     costPerThousandJobs: 0.25,
   };
-  expect(goodputSentence({ goodput })).toBe(
+  expect(goodputSummary({ goodput })).toBe(
     'At the line its goodput is 45.2/s, about 48,000 jobs started an hour. A thousand jobs cost 0.250, in the currency of the price.',
   );
-  expect(goodputSentence({ goodput: {} })).toBe('');
+  expect(goodputSummary({ goodput: {} })).toBe('');
 });

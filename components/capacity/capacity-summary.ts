@@ -1,12 +1,12 @@
 import type { GrowthForecast } from '@/lib/capacity/fitting/growth';
 import type { CapacityPage } from '@/lib/capacity/model';
 import { count, percent, rate, signedPercent, textOf, threeDigits } from '@/lib/core/number';
-import { levelWords } from '@/lib/plan/labels';
+import { levelLabel } from '@/lib/plan/labels';
 
 type Told = Pick<CapacityPage, 'chosen' | 'profile' | 'line' | 'fit' | 'headRoom' | 'points'>;
 
 /** What a manager wants to know of a target's capacity, in plain words. */
-export function capacitySentence(page: Told): string {
+export function capacitySummary(page: Told): string {
   return [lineSentence(page), headRoomSentence(page), curveSentence(page)]
     .filter((part) => part !== '')
     .join(' ');
@@ -23,14 +23,14 @@ function lineSentence({ chosen, profile, line }: Told): string {
         unit === 'users' && throughput !== undefined
           ? `, ${textOf(rate(throughput))} answered`
           : '';
-      const between = low === high ? '' : ` (between ${count(low)} and ${levelWords(high, unit)})`;
+      const between = low === high ? '' : ` (between ${count(low)} and ${levelLabel(high, unit)})`;
       const beyond = objective === undefined ? '' : ` Beyond, ${lower(objective)} is broken first.`;
-      return `${target} safely carries ${levelWords(load, unit)}${between}${answered} within ${name}.${beyond}`;
+      return `${target} safely carries ${levelLabel(load, unit)}${between}${answered} within ${name}.${beyond}`;
     }
     case 'not-reached':
-      return `${target} met ${name} up to ${levelWords(line.above, unit)}, the most that was measured: the line lies higher.`;
+      return `${target} met ${name} up to ${levelLabel(line.above, unit)}, the most that was measured: the line lies higher.`;
     case 'below-all':
-      return `${target} did not meet ${name} even at ${levelWords(line.below, unit)}${line.objective === undefined ? '' : `: ${lower(line.objective)} was broken`}.`;
+      return `${target} did not meet ${name} even at ${levelLabel(line.below, unit)}${line.objective === undefined ? '' : `: ${lower(line.objective)} was broken`}.`;
     case 'no-profile':
       return 'There is no profile that could draw a line.';
     case 'no-data':
@@ -41,7 +41,7 @@ function lineSentence({ chosen, profile, line }: Told): string {
 function headRoomSentence({ headRoom, chosen }: Told): string {
   if (headRoom === undefined || chosen === undefined) return '';
   const { share, now } = headRoom;
-  const traffic = levelWords(now.value, chosen.unit);
+  const traffic = levelLabel(now.value, chosen.unit);
   return share >= 0
     ? `The last observed traffic, ${traffic}, leaves ${textOf(percent(share))} of that.`
     : `The last observed traffic, ${traffic}, is beyond it by ${textOf(percent(-share))}.`;
@@ -71,7 +71,7 @@ function lower(text: string): string {
 }
 
 /** Where the line would be, and what that rests on. */
-export function whatIfSentence({
+export function whatIfSummary({
   whatIf: { asked, answer, measured },
   line,
   chosen,
@@ -79,7 +79,7 @@ export function whatIfSentence({
   if (line.state !== 'known' || chosen === undefined)
     return 'A model needs a line to move: find the safe load first.';
   if (answer === undefined) return 'A model needs a curve that fits: measure more levels of load.';
-  const at = (factor: number) => levelWords(line.line.load * factor, chosen.unit);
+  const at = (factor: number) => levelLabel(line.line.load * factor, chosen.unit);
   const change = [
     ...(asked.now === asked.after ? [] : [`${asked.after} in place of ${asked.now}`]),
     ...(asked.costFactor === 1
@@ -87,7 +87,7 @@ export function whatIfSentence({
       : [`jobs at ${threeDigits(asked.costFactor * 100)} % of their cost`]),
   ];
   const what = change.length === 0 ? 'nothing changed' : change.join(' and ');
-  const from = `With ${what} the line would move from ${levelWords(line.line.load, chosen.unit)}`;
+  const from = `With ${what} the line would move from ${levelLabel(line.line.load, chosen.unit)}`;
   if (answer.factor === undefined)
     return answer.low === answer.high
       ? `${from} to ${at(answer.low)}. A search tells.`
@@ -100,7 +100,7 @@ function inStepOf({ now, after, costFactor }: CapacityPage['whatIf']['asked']): 
 }
 
 /** What the line is worth: good answers, jobs, and what a thousand of them cost. */
-export function goodputSentence({ goodput }: Pick<CapacityPage, 'goodput'>): string {
+export function goodputSummary({ goodput }: Pick<CapacityPage, 'goodput'>): string {
   const { goodput: answers, jobsPerHour, costPerThousandJobs } = goodput;
   if (answers === undefined) return '';
   const jobs =
@@ -114,12 +114,12 @@ export function goodputSentence({ goodput }: Pick<CapacityPage, 'goodput'>): str
   return `At the line its goodput is ${textOf(rate(answers))}${jobs}.${cost}`;
 }
 
-type ForecastWordsTold = Pick<CapacityPage, 'forecasts' | 'traffic' | 'line'>;
+type ForecastTold = Pick<CapacityPage, 'forecasts' | 'traffic' | 'line'>;
 
 const LEAST = 4;
 
 /** When the line is reached, by each way of growing; or why nothing is said. */
-export function forecastSentences({ forecasts, traffic, line }: ForecastWordsTold): string[] {
+export function forecastSummary({ forecasts, traffic, line }: ForecastTold): string[] {
   if (traffic.points.length < LEAST)
     return [
       'Enter or import at least four days of real traffic to see the head-room, and when growth reaches the line.',
@@ -133,7 +133,7 @@ function forecastSentence(forecast: GrowthForecast, unit: CapacityPage['traffic'
   const { growth, perDay, why, crossesAtMs, earliestMs, latestMs, reachesToMs } = forecast;
   const pace =
     growth === 'linear'
-      ? `${perDay < 0 ? '−' : ''}${levelWords(Math.abs(Number(perDay.toPrecision(3))), unit)} a day`
+      ? `${perDay < 0 ? '−' : ''}${levelLabel(Math.abs(Number(perDay.toPrecision(3))), unit)} a day`
       : `${textOf(signedPercent(perDay))} a day`;
   const name = growth === 'linear' ? `Growing by ${pace}` : `Compounding at ${pace}`;
   switch (why) {

@@ -4,7 +4,7 @@ import { VerdictBadge } from '@/components/verdict/verdict-badge';
 import type { CapacityPoint } from '@/lib/capacity/model';
 import { latency, span } from '@/lib/core/duration';
 import { percent, rate, textOf, threeDigits } from '@/lib/core/number';
-import { levelWords } from '@/lib/plan/labels';
+import { levelLabel } from '@/lib/plan/labels';
 import type { LoadUnit } from '@/lib/plan/scale';
 
 /** What was measured at each steady level, from the smallest load on. */
@@ -35,7 +35,7 @@ export function LevelTable({ points, unit }: { points: readonly CapacityPoint[];
         <tbody>
           {points.map((point) => (
             <tr key={`${point.run} ${point.load} ${point.startedAt}`} className={rowLine}>
-              <Td className={`${numeric} font-medium`}>{levelWords(point.load, unit)}</Td>
+              <Td className={`${numeric} font-medium`}>{levelLabel(point.load, unit)}</Td>
               <Td className={numeric}>{textOf(rate(point.throughput))}</Td>
               <Td className={`${numeric} ${minor}`}>{textOf(latency(point.p50Ms))}</Td>
               <Td className={numeric}>{textOf(latency(point.p95Ms))}</Td>

@@ -9,7 +9,7 @@ import { Cursor, useHidden } from '@/components/charts/interaction';
 import { Legend } from '@/components/charts/legend';
 import { Plot } from '@/components/charts/plot';
 import { columnsOf, type PlotSeries } from '@/components/charts/series';
-import type { TimeMark } from '@/components/charts/time-mark';
+import type { TimeAnnotation } from '@/components/charts/time-annotation';
 import { usePrinted } from '@/components/ui/printed';
 import type { CapacityPage } from '@/lib/capacity/model';
 import { latency } from '@/lib/core/duration';
@@ -102,7 +102,7 @@ function marksOf({
 }: {
   fit?: ChartsProps['fit'];
   line?: ChartsProps['line'];
-}): TimeMark[] {
+}): TimeAnnotation[] {
   return [
     ...(line?.state === 'known'
       ? [

@@ -14,9 +14,9 @@ import { type FormAction, problemAt } from '@/components/ui/forms/form-state';
 import { Section } from '@/components/ui/page';
 import type { CapacityPage } from '@/lib/capacity/model';
 import { count, rate } from '@/lib/core/number';
-import { levelWords } from '@/lib/plan/labels';
+import { levelLabel } from '@/lib/plan/labels';
 import type { CapacityActions } from './capacity-page';
-import { forecastSentences } from './capacity-summary';
+import { forecastSummary } from './capacity-summary';
 import { trafficPoints } from './scaling-points';
 
 interface TrafficSectionProps {
@@ -33,7 +33,7 @@ export function TrafficSection({ page, actions }: TrafficSectionProps) {
   const { run, problem } = useAction();
   if (chosen === undefined) return null;
   const hidden = { target: chosen.target, unit: chosen.unit };
-  const sentences = forecastSentences(page);
+  const sentences = forecastSummary(page);
   return (
     <Section
       title="Growth"
@@ -68,7 +68,7 @@ export function TrafficSection({ page, actions }: TrafficSectionProps) {
             .map(({ id, at, value }) => (
               <li key={id} className="nums flex min-h-9 items-center gap-x-4 px-3 text-sm">
                 <time dateTime={at}>{at.slice(0, 10)}</time>
-                <span className="flex-1">{levelWords(value, traffic.unit)}</span>
+                <span className="flex-1">{levelLabel(value, traffic.unit)}</span>
                 {actions !== undefined && (
                   <Button
                     variant="quiet"

@@ -8,7 +8,7 @@ import { Field, Input } from '@/components/ui/forms/field';
 import { Section } from '@/components/ui/page';
 import type { CapacityPage } from '@/lib/capacity/model';
 import { capacityHref } from './capacity-href';
-import { goodputSentence, whatIfSentence } from './capacity-summary';
+import { goodputSummary, whatIfSummary } from './capacity-summary';
 
 /** What another service might carry: a model of measured figures, and said to be one. */
 export function WhatIfSection({ page }: { page: CapacityPage }) {
@@ -41,8 +41,8 @@ export function WhatIfSection({ page }: { page: CapacityPage }) {
           Work it out
         </Button>
       </form>
-      <p className="mt-3 max-w-[96ch] text-pretty">{whatIfSentence(page)}</p>
-      <p className="mt-1 max-w-[96ch] text-pretty text-ink-2">{goodputSentence(page)}</p>
+      <p className="mt-3 max-w-[96ch] text-pretty">{whatIfSummary(page)}</p>
+      <p className="mt-1 max-w-[96ch] text-pretty text-ink-2">{goodputSummary(page)}</p>
     </Section>
   );
 }

@@ -1,7 +1,7 @@
 import { clock, span } from '@/lib/core/duration';
 import { plural } from '@/lib/core/number';
 import type { LoadShape as Shape } from '@/lib/plan/figures';
-import { rateWords } from '@/lib/plan/labels';
+import { rateLabel } from '@/lib/plan/labels';
 
 interface LoadShapeProps {
   shape: Shape;
@@ -18,7 +18,7 @@ export function LoadShape({ shape, durationMs, height = 40, labelled = false }: 
   const { points } = shape;
   const highest = Math.max(0, ...points.map((corner) => corner.level));
   const peak = shape.of === 'users' ? Math.max(1, highest) : highest || 1;
-  const words = shape.of === 'users' ? plural(Math.floor(peak), 'user') : rateWords(highest);
+  const words = shape.of === 'users' ? plural(Math.floor(peak), 'user') : rateLabel(highest);
   const x = (ms: number) => ((ms / Math.max(durationMs, 1)) * WIDTH).toFixed(2);
   const y = (level: number) => (height - 1 - (level / peak) * (height - 3)).toFixed(2);
   const outline = points.map((corner) => `${x(corner.atMs)} ${y(corner.level)}`).join('L');

@@ -12,14 +12,14 @@ import {
   YAxis,
 } from 'recharts';
 import { type Quantity, textOf } from '@/lib/core/number';
+import { AnnotationLines, SpanShades } from './annotation-lines';
 import { type Scale, yAxisFor } from './axis';
 import { EndLabels } from './end-labels';
 import { type Cursor, CursorReader, useNarrow } from './interaction';
 import { LimitLines } from './limit-lines';
-import { LonePoint } from './lone-point';
-import { MarkLines, SpanShades } from './mark-lines';
 import { type Gap, isStacked, type Limit, type PlotPoint, type PlotSeries } from './series';
-import type { TimeMark, TimeSpan } from './time-mark';
+import { SinglePoint } from './single-point';
+import type { TimeAnnotation, TimeSpan } from './time-annotation';
 import { type Range, useZoomDrag } from './timeline';
 
 export interface PlotProps {
@@ -43,7 +43,7 @@ export interface PlotProps {
   gaps?: readonly Gap[];
   /** Keys of series with a dot at every point, where each stands for itself; true: of all. */
   dots?: true | readonly string[];
-  marks?: readonly TimeMark[];
+  marks?: readonly TimeAnnotation[];
   spans?: readonly TimeSpan[];
   bands?: readonly TimeSpan[];
   syncId: string;
@@ -150,7 +150,7 @@ export function Plot(props: PlotProps) {
             stackId={isStacked(line) ? 'stack' : undefined}
             isAnimationActive={false}
             dot={(dot) => (
-              <LonePoint key={dot.index} {...dot} color={line.color} always={hasDots(line.key)} />
+              <SinglePoint key={dot.index} {...dot} color={line.color} always={hasDots(line.key)} />
             )}
             activeDot={{ r: 2.5, fill: line.color, stroke: 'none' }}
           />
@@ -169,7 +169,7 @@ export function Plot(props: PlotProps) {
             strokeDasharray={line.look === 'dashed' ? '4 3' : undefined}
             isAnimationActive={false}
             dot={(dot) => (
-              <LonePoint
+              <SinglePoint
                 key={dot.index}
                 {...dot}
                 color={line.color}
@@ -192,7 +192,7 @@ export function Plot(props: PlotProps) {
       )}
       <LimitLines limits={limits} labelled={narrow} />
       {props.marks !== undefined && (
-        <MarkLines
+        <AnnotationLines
           marks={props.marks}
           spans={[...(props.spans ?? []), ...(props.bands ?? []).slice(0, 1)]}
           room={narrow ? RIGHT_NARROW : RIGHT}

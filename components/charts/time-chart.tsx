@@ -16,7 +16,7 @@ import {
   type PlotSeries,
   withGaps,
 } from './series';
-import { markColumns, marksByPoint } from './time-mark';
+import { annotationColumns, annotationsByPoint } from './time-annotation';
 import { useTimeline } from './timeline';
 
 interface TimeChartProps {
@@ -54,7 +54,7 @@ export function TimeChart({ points, stepMs, series, mayBeLog, empty, ...rest }: 
       ticks: timeTicks(from, to),
       format: (ms: number) => clock(ms),
       tip: (ms: number) => {
-        const done = marksByPoint(points, marks)[points.findIndex((point) => point.x === ms)];
+        const done = annotationsByPoint(points, marks)[points.findIndex((point) => point.x === ms)];
         return done === undefined ? clock(ms) : `${clock(ms)} ${done}`;
       },
     }),
@@ -81,7 +81,7 @@ export function TimeChart({ points, stepMs, series, mayBeLog, empty, ...rest }: 
       columns={() => [
         ...columnsOf({ header: 'Time (s)', value: (ms) => ms / 1000 }, points, series),
         // On paper they stand once, under the charts.
-        ...(printed ? [] : markColumns(points, marks)),
+        ...(printed ? [] : annotationColumns(points, marks)),
       ]}
     >
       <Plot

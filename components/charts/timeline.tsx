@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { usePrinted } from '@/components/ui/printed';
 import { clock } from '@/lib/core/duration';
 import { Cursor } from './interaction';
-import type { TimeMark, TimeSpan } from './time-mark';
+import type { TimeAnnotation, TimeSpan } from './time-annotation';
 
 export type Range = readonly [from: number, to: number];
 
@@ -18,7 +18,7 @@ interface Timeline {
   shown: Range;
   zoomed: boolean;
   zoom: (range: Range | undefined) => void;
-  marks: readonly TimeMark[];
+  marks: readonly TimeAnnotation[];
   spans: readonly TimeSpan[];
   /** Parts that the reader has asked to see: drawn over the charts' ground. */
   bands: readonly TimeSpan[];
@@ -27,7 +27,7 @@ interface Timeline {
 interface TimelineProviderProps {
   full: Range;
   /** What was done, and the parts of the axis that are read differently: in every chart inside. */
-  marks?: readonly TimeMark[];
+  marks?: readonly TimeAnnotation[];
   spans?: readonly TimeSpan[];
   bands?: readonly TimeSpan[];
   children: ReactNode;

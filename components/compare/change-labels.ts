@@ -14,7 +14,7 @@ import {
 
 type Metric = ComparedChange['metric'];
 
-export const METRIC_WORDS: Record<Metric, string> = {
+export const METRIC_LABELS: Record<Metric, string> = {
   p50: 'p50',
   p90: 'p90',
   p95: 'p95',
@@ -42,7 +42,7 @@ export function changeText(metric: Metric, change: number | undefined): string {
 const SMALLEST = 0.000_05;
 
 /** "5 %": a share without needless digits. */
-export function shareWords(share: number): string {
+export function shareLabel(share: number): string {
   return `${Number((share * 100).toFixed(2))}${THIN}%`;
 }
 
@@ -56,10 +56,10 @@ export function intervalText({ metric, low, high }: ComparedChange): string {
 /** What to do about a change of which too little is known. */
 export function moreNeeded({ verdict, minutesNeeded }: ComparedChange): string | undefined {
   if (verdict !== 'inconclusive' || !minutesNeeded) return undefined;
-  return minutesNeeded > MOST_MINUTES
+  return minutesNeeded > MAX_MINUTES
     ? 'more than a day of both runs'
     : `run ${plural(minutesNeeded, 'more minute', 'more minutes')}`;
 }
 
 /** Longer runs are not advised: nobody makes them. */
-export const MOST_MINUTES = 24 * 60;
+export const MAX_MINUTES = 24 * 60;

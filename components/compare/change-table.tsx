@@ -8,10 +8,10 @@ import { ChangeBadge } from './change-badge';
 import {
   changeText,
   intervalText,
-  METRIC_WORDS,
+  METRIC_LABELS,
   metricValue,
   moreNeeded,
-  shareWords,
+  shareLabel,
 } from './change-labels';
 
 interface ChangeTableProps {
@@ -35,7 +35,7 @@ export function ChangeTable({ names, reference, changes, margin, note }: ChangeT
       title="What changed"
       note={
         note ??
-        `Changes within ${shareWords(margin)} do not matter; intervals of 95 %, verdicts corrected for how many there are.`
+        `Changes within ${shareLabel(margin)} do not matter; intervals of 95 %, verdicts corrected for how many there are.`
       }
     >
       <Table>
@@ -66,7 +66,7 @@ export function ChangeTable({ names, reference, changes, margin, note }: ChangeT
   );
 }
 
-const ALL_METRICS = Object.keys(METRIC_WORDS) as ComparedChange['metric'][];
+const ALL_METRICS = Object.keys(METRIC_LABELS) as ComparedChange['metric'][];
 /** Of one endpoint, what matters: the table stays one that is read. */
 const ENDPOINT_METRICS = ['p50', 'p95', 'p99', 'failureRate', 'requestsPerSecond'] as const;
 
@@ -98,7 +98,7 @@ function EndpointRows({ name, changes }: { name: string; changes: readonly Candi
         }));
         return (
           <tr key={metric} className={clsx(rowLine, 'hover:bg-hover')}>
-            <Td>{METRIC_WORDS[metric]}</Td>
+            <Td>{METRIC_LABELS[metric]}</Td>
             <Td className={clsx(numeric, minor)}>
               <Quantity
                 of={metricValue(metric, cells.find(({ change }) => change)?.change?.base)}

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { PlotPoint, PlotSeries } from '@/components/charts/series';
 import { TimeChart } from '@/components/charts/time-chart';
 import { ChartGrid, TimelineProvider, ZoomNote } from '@/components/charts/timeline';
-import { unitWords } from '@/components/metrics/metric-format';
+import { unitLabel } from '@/components/metrics/metric-format';
 import { plotPoints } from '@/components/runs/charts/run-points';
 import { Section } from '@/components/ui/page';
 import type { MeasuredSide } from '@/lib/compare/model';
@@ -128,7 +128,7 @@ export function CompareMetrics({ sides, colors, endMs }: CompareMetricsProps) {
     <Section title="The targets’ own metrics" note="Those that at least two of the runs have.">
       <ChartGrid>
         {shared.map(({ metric, line, label, unit }) => {
-          const { words, column, format } = unitWords(unit);
+          const { words, column, format } = unitLabel(unit);
           return (
             <TimeChart
               key={`${metric} ${line}`}

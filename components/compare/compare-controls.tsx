@@ -14,7 +14,7 @@ import type { CompareChoice } from '@/lib/compare/choices';
 import type { CompareSide } from '@/lib/compare/model';
 import { span } from '@/lib/core/duration';
 import { count } from '@/lib/core/number';
-import { shareWords } from './change-labels';
+import { shareLabel } from './change-labels';
 import { compareHref } from './compare-href';
 import { sideName } from './sides';
 
@@ -127,7 +127,7 @@ export function CompareControls(props: CompareControlsProps) {
               .sort((a, b) => a - b)
               .map((share) => (
                 <option key={share} value={share}>
-                  {shareWords(share)}
+                  {shareLabel(share)}
                 </option>
               ))}
           </Select>

@@ -17,7 +17,7 @@ import { CompareCharts } from './compare-charts';
 import { CompareControls } from './compare-controls';
 import { CompareDistribution } from './compare-distribution';
 import { CompareErrors } from './compare-errors';
-import { compareSentence } from './compare-summary';
+import { compareSummary } from './compare-summary';
 import { ShiftChart } from './shift-chart';
 import { sideColors, sideName } from './sides';
 
@@ -76,7 +76,7 @@ export function ComparePage(props: ComparePageProps) {
         </div>
       )}
       <Suspense fallback={<Waiting lines={sides.length - 1} />}>
-        <CompareLeadSection
+        <CompareSummarySection
           changes={changes}
           sides={sides}
           reference={reference.key}
@@ -105,7 +105,7 @@ interface ChangesProps {
   margin: number;
 }
 
-async function CompareLeadSection({ changes, ...rest }: ChangesProps & { reference: string }) {
+async function CompareSummarySection({ changes, ...rest }: ChangesProps & { reference: string }) {
   return <CompareLead {...rest} changes={await changes} />;
 }
 
@@ -159,7 +159,7 @@ export function CompareLead({ sides, reference, changes, margin }: CompareLeadPr
     <Lead>
       {changes.map((change) => (
         <span key={change.key} className="block">
-          {compareSentence(name(change.key), name(reference), change, margin)}
+          {compareSummary(name(change.key), name(reference), change, margin)}
         </span>
       ))}
     </Lead>

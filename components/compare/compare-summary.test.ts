@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CandidateChange, ComparedChange } from '@/lib/compare/model';
-import { compareSentence } from './compare-summary';
+import { compareSummary } from './compare-summary';
 
 function changeOf(verdict: CandidateChange['verdict'], p95: Partial<ComparedChange>) {
   const metrics = [{ metric: 'p95' as const, verdict: 'inconclusive' as const, ...p95 }];
@@ -14,7 +14,7 @@ function changeOf(verdict: CandidateChange['verdict'], p95: Partial<ComparedChan
   };
 }
 
-const sentence = (change: CandidateChange) => compareSentence('Run 15', 'Run 12', change, 0.05);
+const sentence = (change: CandidateChange) => compareSummary('Run 15', 'Run 12', change, 0.05);
 
 it('names what changed most, with its interval', () => {
   const slower = { verdict: 'worse', change: 0.082, low: 0.031, high: 0.13 } as const;

@@ -1,6 +1,6 @@
 import type { CandidateChange, ComparedChange } from '@/lib/compare/model';
 import { plural } from '@/lib/core/number';
-import { changeText, intervalText, METRIC_WORDS, MOST_MINUTES, shareWords } from './change-labels';
+import { changeText, intervalText, MAX_MINUTES, METRIC_LABELS, shareLabel } from './change-labels';
 
 const TOLD: readonly ComparedChange['metric'][] = ['p95', 'p99', 'p50', 'failureRate'];
 
@@ -8,13 +8,13 @@ const TOLD: readonly ComparedChange['metric'][] = ['p95', 'p99', 'p50', 'failure
  * What changed from the reference to one candidate, in a sentence: "Run 15 is worse than run 12: p95 +8.2 %
  * (+3.1 to +13.0 %)."
  */
-export function compareSentence(
+export function compareSummary(
   candidate: string,
   reference: string,
   { endpoints, verdict }: CandidateChange,
   margin: number,
 ): string {
-  const limit = shareWords(margin);
+  const limit = shareLabel(margin);
   const all = endpoints.find(({ name }) => name === '')?.metrics ?? [];
   switch (verdict) {
     case undefined:
@@ -35,7 +35,7 @@ export function compareSentence(
 
 function howToBeSure(minutes: number, limit: string): string {
   if (minutes === 0) return 'They are too short or too unlike to say.';
-  if (minutes > MOST_MINUTES)
+  if (minutes > MAX_MINUTES)
     return 'Not even a day more of both would settle it: confirm with repeats.';
   return `To be sure to within ${limit}, run both about ${plural(minutes, 'minute')} longer, or confirm with repeats.`;
 }
@@ -48,5 +48,5 @@ function strongest(all: readonly ComparedChange[], verdict: 'worse' | 'better'):
   const found = deciding(all).find((change) => change.verdict === verdict);
   if (found === undefined) return '';
   const { metric, change } = found;
-  return `${METRIC_WORDS[metric].toLowerCase()} ${changeText(metric, change)} (${intervalText(found)})`;
+  return `${METRIC_LABELS[metric].toLowerCase()} ${changeText(metric, change)} (${intervalText(found)})`;
 }

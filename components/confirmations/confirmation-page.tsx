@@ -17,7 +17,7 @@ import type { Confirmation } from '@/lib/confirmations/model';
 import { latency } from '@/lib/core/duration';
 import { hasEnded } from '@/lib/runs/model';
 import { ConfirmationActions } from './confirmation-actions';
-import { confirmationSentence } from './confirmation-summary';
+import { confirmationSummary } from './confirmation-summary';
 
 interface ConfirmationPageProps {
   confirmation: Confirmation;
@@ -69,7 +69,7 @@ export function ConfirmationPage(props: ConfirmationPageProps) {
           </span>
         </p>
       </PageHeader>
-      <Lead>{confirmationSentence(confirmation)}</Lead>
+      <Lead>{confirmationSummary(confirmation)}</Lead>
       {underWay && <WorkerNotice alive={workerAlive} />}
       <RepeatList repeats={repeats} />
       <PairTable {...confirmation} />

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Confirmation, Repeat } from '@/lib/confirmations/model';
-import { confirmationSentence } from './confirmation-summary';
+import { confirmationSummary } from './confirmation-summary';
 
 function confirmationOf(
   pairs: number,
@@ -23,7 +23,7 @@ function confirmationOf(
 const ended = (count: number) => Array.from({ length: count }, () => 'finished' as const);
 
 it('says how far it is before there is an answer', () => {
-  expect(confirmationSentence(confirmationOf(1, [...ended(2), 'running', 'queued']))).toBe(
+  expect(confirmationSummary(confirmationOf(1, [...ended(2), 'running', 'queued']))).toBe(
     '2 of 4 repeats done; two complete pairs give a first answer.',
   );
 });
@@ -34,20 +34,20 @@ it('confirms with the figure that changed, and says when that is only so far', (
   ];
   const found = { verdict: 'worse' as const, endpoints: [{ name: '', metrics, shift: [] }] };
   const words = 'over 2 pairs: B is worse than A, p95 +9.80\u202f% (+7.10 to +12.5\u202f%).';
-  expect(confirmationSentence(confirmationOf(2, ended(4), found))).toBe(`Confirmed ${words}`);
-  expect(confirmationSentence(confirmationOf(2, [...ended(5), 'running'], found))).toBe(
+  expect(confirmationSummary(confirmationOf(2, ended(4), found))).toBe(`Confirmed ${words}`);
+  expect(confirmationSummary(confirmationOf(2, [...ended(5), 'running'], found))).toBe(
     `So far ${words} 1 repeat to go.`,
   );
 });
 
 it('says what it would take, or that nothing can be said', () => {
-  expect(confirmationSentence(confirmationOf(4, ended(8), { pairsNeeded: 3 }))).toBe(
+  expect(confirmationSummary(confirmationOf(4, ended(8), { pairsNeeded: 3 }))).toBe(
     'Not clear over 4 pairs: what A and B differ by is what runs differ by anyway. To be sure to within 5\u202f% takes about 3 more pairs.',
   );
-  expect(confirmationSentence(confirmationOf(0, ended(4)))).toBe(
+  expect(confirmationSummary(confirmationOf(0, ended(4)))).toBe(
     'Only 0 pairs came to a valid end: too few to confirm anything.',
   );
-  expect(confirmationSentence(confirmationOf(2, ended(4), { verdict: 'equivalent' }))).toBe(
+  expect(confirmationSummary(confirmationOf(2, ended(4), { verdict: 'equivalent' }))).toBe(
     'Confirmed over 2 pairs: A and B are equivalent to within 5\u202f%.',
   );
 });

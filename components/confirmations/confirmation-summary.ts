@@ -1,22 +1,22 @@
 import {
   changeText,
   intervalText,
-  METRIC_WORDS,
-  shareWords,
+  METRIC_LABELS,
+  shareLabel,
 } from '@/components/compare/change-labels';
 import type { Confirmation } from '@/lib/confirmations/model';
 import { plural } from '@/lib/core/number';
 import { hasEnded } from '@/lib/runs/model';
 
 const TOLD = ['p95', 'p99', 'p50', 'failureRate'] as const;
-const LEAST_PAIRS = 2;
+const MIN_PAIRS = 2;
 
 /** "Confirmed over 4 pairs: B is worse than A, p95 +9.8 % (+7.1 to +12.5 %)." */
-export function confirmationSentence(confirmation: Confirmation): string {
+export function confirmationSummary(confirmation: Confirmation): string {
   const { repeats, pairs, verdict, margin, endpoints, pairsNeeded } = confirmation;
   const left = repeats.filter(({ status }) => !hasEnded(status)).length;
   const going = left === 0 ? '' : ` ${plural(left, 'repeat')} to go.`;
-  if (pairs.length < LEAST_PAIRS)
+  if (pairs.length < MIN_PAIRS)
     return left === 0
       ? `Only ${plural(pairs.length, 'pair')} came to a valid end: too few to confirm anything.`
       : `${repeats.length - left} of ${plural(repeats.length, 'repeat')} done; two complete pairs give a first answer.`;
@@ -31,16 +31,16 @@ export function confirmationSentence(confirmation: Confirmation): string {
       const what =
         found === undefined
           ? ''
-          : `, ${METRIC_WORDS[found.metric]} ${changeText(found.metric, found.change)} (${intervalText(found)})`;
+          : `, ${METRIC_LABELS[found.metric]} ${changeText(found.metric, found.change)} (${intervalText(found)})`;
       return `${left === 0 ? 'Confirmed' : 'So far'} ${over}: B is ${verdict} than A${what}.${going}`;
     }
     case 'equivalent':
-      return `${left === 0 ? 'Confirmed' : 'So far'} ${over}: A and B are equivalent to within ${shareWords(margin)}.${going}`;
+      return `${left === 0 ? 'Confirmed' : 'So far'} ${over}: A and B are equivalent to within ${shareLabel(margin)}.${going}`;
     case 'inconclusive': {
       const more =
         left > 0 || pairsNeeded === undefined
           ? ''
-          : ` To be sure to within ${shareWords(margin)} takes about ${plural(pairsNeeded, 'more pair')}.`;
+          : ` To be sure to within ${shareLabel(margin)} takes about ${plural(pairsNeeded, 'more pair')}.`;
       return `Not clear ${over}: what A and B differ by is what runs differ by anyway.${more}${going}`;
     }
   }

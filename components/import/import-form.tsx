@@ -18,7 +18,7 @@ const MOST_SHOWN = 21;
 export function ImportForm({ formats, targets }: ImportFormProps) {
   const router = useRouter();
   const [sent, setSent] = useState<number>();
-  const [refused, setRefused] = useState<ImportAnswer>();
+  const [refused, setRefused] = useState<ImportResponse>();
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -97,7 +97,7 @@ export function ImportForm({ formats, targets }: ImportFormProps) {
 }
 
 /** What became of an import: the run's number, or what is wrong. */
-export interface ImportAnswer {
+export interface ImportResponse {
   number?: number;
   message: string;
   problems: { path: string; message: string }[];
@@ -110,7 +110,7 @@ export function sendImport(
   file: File,
   data: FormData,
   onSent: (share: number) => void,
-): Promise<ImportAnswer> {
+): Promise<ImportResponse> {
   const query = new URLSearchParams({ file: file.name });
   for (const name of ['format', 'scenario', 'target']) {
     const value = data.get(name);

@@ -57,6 +57,6 @@ const UNITS: Record<MetricUnit, UnitWords> = {
 };
 
 /** How values of a unit are said. */
-export function unitWords(unit: MetricUnit): UnitWords {
+export function unitLabel(unit: MetricUnit): UnitWords {
   return UNITS[unit];
 }

@@ -13,7 +13,7 @@ import type { MetricChart as Chart } from '@/lib/metrics/derive-series';
 import type { ScrapeNote } from '@/lib/metrics/model';
 import { hasEnded, type RunMetrics } from '@/lib/runs/model';
 import { lastStepMs, mergeMetrics } from './merge-metrics';
-import { unitWords } from './metric-format';
+import { unitLabel } from './metric-format';
 import { type ChooseMetrics, MetricPicker } from './metric-picker';
 
 interface TargetMetricsProps {
@@ -98,7 +98,7 @@ const END_LABEL_LENGTH = 11;
 export function MetricChart({ chart, stepMs }: { chart: Chart; stepMs: number }) {
   const { number } = useRun();
   const { metric, unit, shows, lines, points } = chart;
-  const { words, column, format } = unitWords(unit);
+  const { words, column, format } = unitLabel(unit);
   const series = useMemo(
     () =>
       lines.map(

@@ -3,9 +3,9 @@
 import { Lead } from '@/components/ui/page';
 import { usePlace } from '@/components/ui/place';
 import type { Overview } from '@/lib/overview/model';
-import { overviewSentence } from './overview-summary';
+import { overviewSummary } from './overview-summary';
 
 export function OverviewLead(facts: Pick<Overview, 'active' | 'latest'>) {
   const { nowMs } = usePlace();
-  return <Lead>{overviewSentence(facts, nowMs)}</Lead>;
+  return <Lead>{overviewSummary(facts, nowMs)}</Lead>;
 }

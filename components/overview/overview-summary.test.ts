@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RunListItem } from '@/lib/runs/model';
-import { overviewSentence } from './overview-summary';
+import { overviewSummary } from './overview-summary';
 
 const nowMs = Date.parse('2026-11-23T09:00:00Z');
 const run: RunListItem = {
@@ -23,14 +23,14 @@ const run: RunListItem = {
 };
 
 it('says how the last run went when nothing is running', () => {
-  expect(overviewSentence({ active: [], latest: [run] }, nowMs)).toBe(
+  expect(overviewSummary({ active: [], latest: [run] }, nowMs)).toBe(
     'Nothing is running. Run 12 (Moderate) ended 3\u202fmin ago: 24,580 requests at 40.9/s; p95\u00a0312\u202fms; 0.58\u202f% failed.',
   );
 });
 
 it('does not praise a run that broke what fails no run', () => {
   const judged = { ...run, verdict: 'pass' as const, brokenBeside: 1 };
-  expect(overviewSentence({ active: [], latest: [judged] }, nowMs)).toContain(
+  expect(overviewSummary({ active: [], latest: [judged] }, nowMs)).toContain(
     'meets its critical objectives, but breaks 1 other: 24,580 requests',
   );
 });
@@ -40,13 +40,13 @@ it('says what is running and what waits', () => {
     { ...run, status: 'running' },
     { ...run, number: 13, status: 'queued' },
   ];
-  expect(overviewSentence({ active, latest: [] }, nowMs)).toBe(
+  expect(overviewSummary({ active, latest: [] }, nowMs)).toBe(
     'Run 12 (Moderate) is running against Reference service. 1 run waits in the queue.',
   );
 });
 
 it('invites to a first run', () => {
-  expect(overviewSentence({ active: [], latest: [] }, nowMs)).toBe(
+  expect(overviewSummary({ active: [], latest: [] }, nowMs)).toBe(
     'Nothing has run yet. Start light to see how your target answers 20 users.',
   );
 });

@@ -1,4 +1,4 @@
-import { runSentence } from '@/components/runs/run-summary';
+import { runSummary } from '@/components/runs/run-summary';
 import { runName } from '@/components/runs/status-badge';
 import { relativeInstant } from '@/lib/core/instant';
 import { plural } from '@/lib/core/number';
@@ -8,28 +8,28 @@ import type { RunListItem } from '@/lib/runs/model';
 type Facts = Pick<Overview, 'active' | 'latest'>;
 
 /** What is going on now; if nothing is, how the last run went. */
-export function overviewSentence({ active, latest }: Facts, nowMs: number): string {
+export function overviewSummary({ active, latest }: Facts, nowMs: number): string {
   const running = active.filter((run) => run.status !== 'queued');
   const queued = active.length - running.length;
   const waiting = queued === 0 ? '' : ` ${plural(queued, 'run waits', 'runs wait')} in the queue.`;
   const [first] = running;
   if (first !== undefined) {
     const others = running.length > 1 ? ` and ${plural(running.length - 1, 'other')}` : '';
-    return `${named(first)}${others} ${running.length > 1 ? 'are' : 'is'} running against ${first.target}.${waiting}`;
+    return `${findByName(first)}${others} ${running.length > 1 ? 'are' : 'is'} running against ${first.target}.${waiting}`;
   }
   if (queued > 0) return `Nothing is running.${waiting}`;
   const [last] = latest;
   if (last === undefined)
     return 'Nothing has run yet. Start light to see how your target answers 20 users.';
   const ago = last.endedAt === undefined ? '' : ` ${relativeInstant(last.endedAt, nowMs)}`;
-  return `Nothing is running. ${named(last)} ended${ago}: ${lowered(sentenceOf(last))}`;
+  return `Nothing is running. ${findByName(last)} ended${ago}: ${lowered(sentenceOf(last))}`;
 }
 
 export function sentenceOf(run: RunListItem): string {
-  return runSentence({ ...run, elapsedMs: run.durationMs });
+  return runSummary({ ...run, elapsedMs: run.durationMs });
 }
 
-function named(run: RunListItem): string {
+function findByName(run: RunListItem): string {
   return `Run ${run.number} (${runName(run)})`;
 }
 

@@ -7,7 +7,7 @@ import { Field, Input, Select } from '@/components/ui/forms/field';
 import { FormMessage, useForm } from '@/components/ui/forms/form';
 import { type FormAction, type FormState, problemAt } from '@/components/ui/forms/form-state';
 import { NumberInput } from '@/components/ui/forms/inputs';
-import { objectiveWords, STATISTIC_WORDS } from '@/lib/plan/objective';
+import { objectiveLabel, STATISTIC_LABELS } from '@/lib/plan/objective';
 import type { ProfileView } from '@/lib/profiles/model';
 import {
   draftOfObjective,
@@ -23,7 +23,7 @@ import {
 } from './objective-draft';
 import { objectivePaths, objectiveProblems } from './objective-problems';
 import { ObjectiveStrictness } from './objective-strictness';
-import { subjectWords } from './subject-words';
+import { subjectLabel } from './subject-label';
 
 interface ProfileFormProps {
   /** What it begins with; only its own `id` makes it a change instead of an addition. */
@@ -131,7 +131,7 @@ export function ObjectiveRow({ draft, index, only, state, onChange, onRemove }: 
                 <optgroup key={label} label={label}>
                   {subjects.map((subject) => (
                     <option key={subject} value={subject}>
-                      {label}: {subjectWords(subject)}
+                      {label}: {subjectLabel(subject)}
                     </option>
                   ))}
                 </optgroup>
@@ -185,7 +185,7 @@ export function ObjectiveRow({ draft, index, only, state, onChange, onRemove }: 
                 <option value="">the usual ({can.series ? 'highest' : 'p95'})</option>
                 {can.statistics.map((statistic) => (
                   <option key={statistic} value={statistic}>
-                    {STATISTIC_WORDS[statistic]}
+                    {STATISTIC_LABELS[statistic]}
                   </option>
                 ))}
               </Select>
@@ -238,5 +238,5 @@ function sentenceOf(draft: ObjectiveDraft): string {
   if (draft.subject === 'target' && draft.series.trim() === '')
     return 'Name one of the target’s metrics.';
   if (Number.isNaN(draft.value)) return 'Give its limit.';
-  return objectiveWords(objectiveOf(draft));
+  return objectiveLabel(objectiveOf(draft));
 }

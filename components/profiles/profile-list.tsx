@@ -2,7 +2,7 @@ import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
 import type { FormState } from '@/components/ui/forms/form-state';
 import { plural } from '@/lib/core/number';
-import { objectiveWords } from '@/lib/plan/objective';
+import { objectiveLabel } from '@/lib/plan/objective';
 import type { ProfileView } from '@/lib/profiles/model';
 import { DeleteProfile } from './delete-profile';
 
@@ -36,7 +36,7 @@ export function ProfileList({ profiles, remove }: ProfileListProps) {
             {/* Two may be alike: only their place tells them apart. */}
             {[...profile.objectives.entries()].map(([place, objective]) => (
               <li key={place}>
-                {objectiveWords(objective)}
+                {objectiveLabel(objective)}
                 {objective.critical === false && (
                   <span className="text-ink-3"> (does not fail the run)</span>
                 )}

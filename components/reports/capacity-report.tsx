@@ -1,5 +1,5 @@
 import { CapacityFigures } from '@/components/capacity/capacity-figures';
-import { capacitySentence } from '@/components/capacity/capacity-summary';
+import { capacitySummary } from '@/components/capacity/capacity-summary';
 import { LawSection } from '@/components/capacity/law-section';
 import { LevelTable } from '@/components/capacity/level-table';
 import { ScalingCharts } from '@/components/capacity/scaling-charts';
@@ -32,7 +32,7 @@ export function CapacityReport({ page, ...frame }: ReportFrame & { page: Capacit
           </>
         )
       }
-      lead={capacitySentence(page)}
+      lead={capacitySummary(page)}
     >
       {chosen !== undefined && (
         <>

@@ -3,7 +3,7 @@ import { Comparability } from '@/components/compare/comparability';
 import { CompareCharts } from '@/components/compare/compare-charts';
 import { CompareDistribution } from '@/components/compare/compare-distribution';
 import { CompareErrors } from '@/components/compare/compare-errors';
-import { compareSentence } from '@/components/compare/compare-summary';
+import { compareSummary } from '@/components/compare/compare-summary';
 import { ShiftChart } from '@/components/compare/shift-chart';
 import { sideColors, sideName } from '@/components/compare/sides';
 import { Instant } from '@/components/ui/instant';
@@ -48,7 +48,7 @@ export function CompareReport(props: CompareReportProps) {
       ))}
       lead={changes.map((change) => (
         <span key={change.key} className="block">
-          {compareSentence(nameOf(change.key), nameOf(reference.key), change, margin)}
+          {compareSummary(nameOf(change.key), nameOf(reference.key), change, margin)}
         </span>
       ))}
     >

@@ -7,8 +7,8 @@ import { Checkbox, Field, Input, Select, Textarea } from '@/components/ui/forms/
 import type { FormAction } from '@/components/ui/forms/form-state';
 import { PageHeader } from '@/components/ui/page';
 import {
-  MOST_NOTES,
-  MOST_TITLE,
+  MAX_NOTES,
+  MAX_TITLE,
   PAPERS,
   REPORT_SECTIONS,
   type ReportRequest,
@@ -107,7 +107,7 @@ export function ReportBuilder({ first, of, templates, share, saveTemplate }: Rep
             {(control) => (
               <Input
                 {...control}
-                maxLength={MOST_TITLE}
+                maxLength={MAX_TITLE}
                 placeholder={of}
                 value={request.title ?? ''}
                 onChange={({ target }) => change({ title: target.value || undefined })}
@@ -119,7 +119,7 @@ export function ReportBuilder({ first, of, templates, share, saveTemplate }: Rep
               <Textarea
                 {...control}
                 rows={4}
-                maxLength={MOST_NOTES}
+                maxLength={MAX_NOTES}
                 value={request.notes ?? ''}
                 onChange={({ target }) => change({ notes: target.value || undefined })}
               />

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Mark } from '@/components/ui/logo';
+import { Logo } from '@/components/ui/logo';
 import { Lead } from '@/components/ui/page';
 import { Printed } from '@/components/ui/printed';
 import type { ReportRequest } from '@/lib/reports/model';
@@ -33,7 +33,7 @@ export function ReportDocument(props: ReportDocumentProps) {
         <header className="mb-6 border-b pb-4">
           <div className="mb-6 flex items-center justify-between gap-4 text-ink-2">
             <span className="flex items-center gap-2 font-medium">
-              <Mark size={20} />
+              <Logo size={20} />
               Plimsoll
             </span>
             {logo !== undefined && (

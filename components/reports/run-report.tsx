@@ -1,5 +1,5 @@
 import { CapacityFigures } from '@/components/capacity/capacity-figures';
-import { capacitySentence } from '@/components/capacity/capacity-summary';
+import { capacitySummary } from '@/components/capacity/capacity-summary';
 import { ScalingCharts } from '@/components/capacity/scaling-charts';
 import { ImportNotes } from '@/components/import/import-notes';
 import { TargetMetrics } from '@/components/metrics/target-metrics';
@@ -8,9 +8,9 @@ import { RunCharts } from '@/components/runs/charts/run-charts';
 import { RunDistribution } from '@/components/runs/charts/run-distribution';
 import { RunDrift } from '@/components/runs/charts/run-drift';
 import { RunTimeline } from '@/components/runs/charts/run-timeline';
+import { DataRemoved } from '@/components/runs/data-removed';
 import { FailureNotice } from '@/components/runs/failure-notice';
 import { KeyFigures } from '@/components/runs/key-figures';
-import { Removed } from '@/components/runs/removed';
 import { RunProvider } from '@/components/runs/run-context';
 import { RunFacts } from '@/components/runs/run-facts';
 import { RunLead } from '@/components/runs/run-lead';
@@ -28,7 +28,7 @@ import type { CapacityPage } from '@/lib/capacity/model';
 import { span } from '@/lib/core/duration';
 import { count, plural } from '@/lib/core/number';
 import { plannedMs } from '@/lib/plan/figures';
-import { peakWords } from '@/lib/plan/labels';
+import { peakLabel } from '@/lib/plan/labels';
 import { planText } from '@/lib/plan/plan-text';
 import type { REPORT_SECTIONS } from '@/lib/reports/model';
 import type { RunDetail, RunMetrics } from '@/lib/runs/model';
@@ -68,7 +68,7 @@ export function RunReport({ run, metrics, capacity, ...frame }: RunReportProps) 
             <KeyFigures />
           </Section>
         )}
-        <Removed {...run.removed} />
+        <DataRemoved {...run.removed} />
         {has('findings') && <Findings />}
         <RunTimeline>
           {has('charts') && hasSeconds && <RunCharts />}
@@ -84,7 +84,7 @@ export function RunReport({ run, metrics, capacity, ...frame }: RunReportProps) 
               title="Capacity"
               note={`From ${plural(capacity.points.length, 'steady level')} of runs that ask for the same.`}
             >
-              <p className="mb-4 text-pretty">{capacitySentence(capacity)}</p>
+              <p className="mb-4 text-pretty">{capacitySummary(capacity)}</p>
               {capacity.points.length > 1 && (
                 <>
                   <CapacityFigures {...capacity} />
@@ -114,7 +114,7 @@ function RunFactsLine({ run }: { run: RunDetail }) {
       <span>
         {scenario.name}
         {scenario.version !== undefined && ` version ${scenario.version}`}
-        {source === undefined && `: ${peakWords(plan)}, ${span(plannedMs(plan))}`}
+        {source === undefined && `: ${peakLabel(plan)}, ${span(plannedMs(plan))}`}
       </span>
       {source !== undefined && <span>imported from {source.tool}</span>}
       <span>against {target.name}</span>

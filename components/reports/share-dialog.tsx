@@ -7,8 +7,8 @@ import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, Input, Select } from '@/components/ui/forms/field';
 import type { FormState } from '@/components/ui/forms/form-state';
 
-export type SharedAnswer = FormState & { path?: string; expiresAt?: string };
-export type ShareReport = (query: string, days: number) => Promise<SharedAnswer>;
+export type ShareResult = FormState & { path?: string; expiresAt?: string };
+export type ShareReport = (query: string, days: number) => Promise<ShareResult>;
 
 const TERMS = [
   { days: 1, words: 'a day' },
@@ -21,7 +21,7 @@ const TERMS = [
 export function ShareDialog({ query, share }: { query: string; share: ShareReport }) {
   const [open, setOpen] = useState(false);
   const [days, setDays] = useState(7);
-  const [answer, setAnswer] = useState<SharedAnswer>();
+  const [answer, setAnswer] = useState<ShareResult>();
   const [pending, setPending] = useState(false);
   const [copied, setCopied] = useState(false);
   const url = answer?.path && `${globalThis.location?.origin ?? ''}${answer.path}`;

@@ -2,7 +2,7 @@ import { BenchmarkTable } from '@/components/suites/benchmark-table';
 import { CompliancePanel } from '@/components/suites/compliance-panel';
 import { SuiteMachine } from '@/components/suites/suite-machine';
 import { SuiteStatusBadges } from '@/components/suites/suite-status';
-import { suiteSentence } from '@/components/suites/suite-summary';
+import { suiteSummary } from '@/components/suites/suite-summary';
 import { whichBenchmarks } from '@/components/suites/which-benchmarks';
 import { Instant } from '@/components/ui/instant';
 import { Notice, Section } from '@/components/ui/page';
@@ -30,7 +30,7 @@ export function SuiteReport({ suite, ...frame }: ReportFrame & { suite: SuiteVie
           </span>
         </>
       }
-      lead={suiteSentence(suite)}
+      lead={suiteSummary(suite)}
     >
       {suite.failureReason !== undefined && <Notice tone="warn" title={suite.failureReason} />}
       {has('compliance') && suite.compliance.of > 1 && (

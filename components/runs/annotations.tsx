@@ -13,12 +13,12 @@ import { hasEnded } from '@/lib/runs/model';
 import type { RunActions } from './run-actions';
 import { useRun } from './run-context';
 
-export type MarkActions = Pick<RunActions, 'annotate' | 'removeAnnotation'>;
+export type AnnotationActions = Pick<RunActions, 'annotate' | 'removeAnnotation'>;
 
 const OWN_KINDS: readonly string[] = ['note', 'deploy'];
 
 /** The marks and shades of the charts in words; where they may, users add notes and deploys, and take them away. */
-export function MarkList({ annotate, removeAnnotation }: Partial<MarkActions>) {
+export function AnnotationList({ annotate, removeAnnotation }: Partial<AnnotationActions>) {
   const { number, state } = useRun();
   const { marks, spans } = useTimeline();
   const [open, setOpen] = useState(false);

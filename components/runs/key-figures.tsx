@@ -1,7 +1,7 @@
 'use client';
 
 import { Stat, StatRow } from '@/components/ui/figures';
-import { certaintyWords, isUnsure } from '@/components/verdict/certainty';
+import { certaintyLabel, isUnsure } from '@/components/verdict/certainty';
 import { latency } from '@/lib/core/duration';
 import { count, percent, rate, textOf } from '@/lib/core/number';
 import { peakUsers } from '@/lib/plan/figures';
@@ -73,7 +73,7 @@ function DroppedStat() {
 function PercentileStat({ percentile }: { percentile: 'p50' | 'p95' | 'p99' }) {
   const { response, service, certainty } = useRun().state.overall;
   const key = `${percentile}Ms` as const;
-  const sure = certainty && certaintyWords(certainty[percentile]);
+  const sure = certainty && certaintyLabel(certainty[percentile]);
   return (
     <Stat
       label={`Response time ${percentile}`}

@@ -9,7 +9,7 @@ import { FormMessage, useAction, useForm } from '@/components/ui/forms/form';
 import { type FormState, problemAt } from '@/components/ui/forms/form-state';
 import { count } from '@/lib/core/number';
 import { PLAN_LIMITS } from '@/lib/plan/schema-parts';
-import { levelWords, modelOf, presentLevel } from './load-labels';
+import { levelLabel, modelOf, presentLevel } from './load-labels';
 import type { RunActions } from './run-actions';
 import { useRun } from './run-context';
 
@@ -115,7 +115,7 @@ function LevelField({ problem, refused }: LevelFieldProps) {
   const model = modelOf(plan);
   const { label, most } = WORDS[model];
   const level = presentLevel(state.marks, model, state.activeUsers, series.points);
-  const now = level === undefined ? '' : `Now ${levelWords(level, model)}; `;
+  const now = level === undefined ? '' : `Now ${levelLabel(level, model)}; `;
   return (
     <Field label={label} hint={`${now}0 to ${count(most)}.`} problem={problem}>
       {(control) => (

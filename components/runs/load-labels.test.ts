@@ -1,47 +1,47 @@
 import { describe, expect, it } from 'vitest';
-import type { RunMark } from '@/lib/runs/model';
+import type { RunAnnotation } from '@/lib/runs/model';
 import {
-  markLabel,
+  annotationLabel,
+  loadChangeLabel,
   pausedMs,
   presentLevel,
-  timeMarks,
+  timeAnnotations,
   warmUpSpans,
-  wishLabel,
 } from './load-labels';
 
-const paused: RunMark = { id: 1, kind: 'pause', atMs: 5200 };
-const raised: RunMark = { id: 2, kind: 'level', level: 1200, atMs: 9000 };
-const wished: RunMark = { id: 3, kind: 'level', level: 1 };
+const paused: RunAnnotation = { id: 1, kind: 'pause', atMs: 5200 };
+const raised: RunAnnotation = { id: 2, kind: 'level', level: 1200, atMs: 9000 };
+const wished: RunAnnotation = { id: 3, kind: 'level', level: 1 };
 
 describe('the words for changes of load', () => {
   it('names what was done in the plan’s own measure', () => {
-    expect(markLabel(paused, 'closed')).toBe('Paused');
-    expect(markLabel({ id: 2, kind: 'resume' }, 'closed')).toBe('Resumed');
-    expect(markLabel(raised, 'closed')).toBe('To 1,200 users');
-    expect(markLabel(wished, 'closed')).toBe('To 1 user');
-    expect(markLabel(raised, 'open')).toBe('To 1,200/s');
-    expect(markLabel({ ...raised, level: 0.5 }, 'open')).toBe('To 0.500/s');
+    expect(annotationLabel(paused, 'closed')).toBe('Paused');
+    expect(annotationLabel({ id: 2, kind: 'resume' }, 'closed')).toBe('Resumed');
+    expect(annotationLabel(raised, 'closed')).toBe('To 1,200 users');
+    expect(annotationLabel(wished, 'closed')).toBe('To 1 user');
+    expect(annotationLabel(raised, 'open')).toBe('To 1,200/s');
+    expect(annotationLabel({ ...raised, level: 0.5 }, 'open')).toBe('To 0.500/s');
   });
 
   it('names what happened by itself, and what users have noted', () => {
-    expect(markLabel({ id: 4, kind: 'note', text: 'cache cleared' }, 'closed')).toBe(
+    expect(annotationLabel({ id: 4, kind: 'note', text: 'cache cleared' }, 'closed')).toBe(
       'cache cleared',
     );
-    expect(markLabel({ id: 5, kind: 'deploy', text: 'build 1.4' }, 'closed')).toBe(
+    expect(annotationLabel({ id: 5, kind: 'deploy', text: 'build 1.4' }, 'closed')).toBe(
       'Deploy: build 1.4',
     );
-    expect(timeMarks([{ id: 6, kind: 'fault', text: 'pauseMs on', atMs: 900 }], 'open')).toEqual([
-      { id: 6, x: 900, label: 'Fault: pauseMs on', tone: 'fail' },
-    ]);
+    expect(
+      timeAnnotations([{ id: 6, kind: 'fault', text: 'pauseMs on', atMs: 900 }], 'open'),
+    ).toEqual([{ id: 6, x: 900, label: 'Fault: pauseMs on', tone: 'fail' }]);
   });
 
   it('names what is still to be done', () => {
-    expect(wishLabel(wished, 'closed')).toBe('changing to 1 user');
-    expect(wishLabel({ id: 4, kind: 'pause' }, 'open')).toBe('pausing');
+    expect(loadChangeLabel(wished, 'closed')).toBe('changing to 1 user');
+    expect(loadChangeLabel({ id: 4, kind: 'pause' }, 'open')).toBe('pausing');
   });
 
   it('marks on the charts only what the generator has done', () => {
-    expect(timeMarks([paused, raised, wished], 'closed')).toEqual([
+    expect(timeAnnotations([paused, raised, wished], 'closed')).toEqual([
       { id: 1, x: 5200, label: 'Paused' },
       { id: 2, x: 9000, label: 'To 1,200 users' },
     ]);
@@ -61,7 +61,7 @@ it('offers the present load to start from', () => {
 });
 
 it('adds the pauses up, the present one as far as it has come', () => {
-  const resumed: RunMark = { id: 5, kind: 'resume', atMs: 8200 };
+  const resumed: RunAnnotation = { id: 5, kind: 'resume', atMs: 8200 };
   expect(pausedMs([paused, resumed], 20_000)).toBe(3000);
   expect(pausedMs([paused], 20_000)).toBe(14_800);
   expect(pausedMs([raised, { id: 6, kind: 'pause' }], 20_000)).toBe(0);

@@ -1,7 +1,7 @@
-import type { TimeMark, TimeSpan } from '@/components/charts/time-mark';
+import type { TimeAnnotation, TimeSpan } from '@/components/charts/time-annotation';
 import { count, plural, rate, textOf } from '@/lib/core/number';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import type { RunMark, RunPoint } from '@/lib/runs/model';
+import type { RunAnnotation, RunPoint } from '@/lib/runs/model';
 
 /** Users in a closed plan, arrivals a second in an open one. */
 export type LoadModel = 'closed' | 'open';
@@ -11,20 +11,23 @@ export function modelOf(plan: LoadPlan): LoadModel {
 }
 
 /** "200 users", "50/s", "0.5/s". */
-export function levelWords(level: number, model: LoadModel): string {
+export function levelLabel(level: number, model: LoadModel): string {
   if (model === 'closed') return plural(level, 'user');
   return Number.isInteger(level) ? `${count(level)}/s` : textOf(rate(level));
 }
 
 /** What was done: "Paused", "To 200 users", "Deploy: build 1.4". */
-export function markLabel({ kind, level, text = '' }: RunMark, model: LoadModel): string {
+export function annotationLabel(
+  { kind, level, text = '' }: RunAnnotation,
+  model: LoadModel,
+): string {
   switch (kind) {
     case 'pause':
       return 'Paused';
     case 'resume':
       return 'Resumed';
     case 'level':
-      return `To ${levelWords(level ?? 0, model)}`;
+      return `To ${levelLabel(level ?? 0, model)}`;
     case 'note':
       return text;
     case 'deploy':
@@ -37,14 +40,17 @@ export function markLabel({ kind, level, text = '' }: RunMark, model: LoadModel)
 }
 
 /** What the load is about to do: asked for, and not done yet. */
-export function wishLabel({ kind, level, text = '' }: RunMark, model: LoadModel): string {
+export function loadChangeLabel(
+  { kind, level, text = '' }: RunAnnotation,
+  model: LoadModel,
+): string {
   switch (kind) {
     case 'pause':
       return 'pausing';
     case 'resume':
       return 'resuming';
     case 'level':
-      return `changing to ${levelWords(level ?? 0, model)}`;
+      return `changing to ${levelLabel(level ?? 0, model)}`;
     case 'note':
     case 'deploy':
     case 'fault':
@@ -53,24 +59,27 @@ export function wishLabel({ kind, level, text = '' }: RunMark, model: LoadModel)
   }
 }
 
-const TONES: Partial<Record<RunMark['kind'], TimeMark['tone']>> = {
+const TONES: Partial<Record<RunAnnotation['kind'], TimeAnnotation['tone']>> = {
   deploy: 'accent',
   fault: 'fail',
   abort: 'fail',
 };
 
 /** What has been done, for the charts. */
-export function timeMarks(marks: readonly RunMark[], model: LoadModel): TimeMark[] {
+export function timeAnnotations(
+  marks: readonly RunAnnotation[],
+  model: LoadModel,
+): TimeAnnotation[] {
   return marks.flatMap((mark) => {
     const tone = TONES[mark.kind];
     return mark.atMs === undefined
       ? []
-      : [{ id: mark.id, x: mark.atMs, label: markLabel(mark, model), ...(tone && { tone }) }];
+      : [{ id: mark.id, x: mark.atMs, label: annotationLabel(mark, model), ...(tone && { tone }) }];
   });
 }
 
 /** How much of the run's first `untilMs` its load was paused: by so much it will end later. */
-export function pausedMs(marks: readonly RunMark[], untilMs: number): number {
+export function pausedMs(marks: readonly RunAnnotation[], untilMs: number): number {
   let sum = 0;
   let since: number | undefined;
   for (const { kind, atMs } of marks) {
@@ -92,7 +101,7 @@ export function warmUpSpans({ warmUpMs }: { warmUpMs?: number }): TimeSpan[] {
 
 /** What the load is set to now: what a user last asked for, otherwise what is being sent. */
 export function presentLevel(
-  marks: readonly RunMark[],
+  marks: readonly RunAnnotation[],
   model: LoadModel,
   activeUsers: number,
   points: readonly RunPoint[],

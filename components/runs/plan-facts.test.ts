@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { planFacts, whatIsAsked } from './plan-facts';
+import { planFacts, requestsSummary } from './plan-facts';
 
 const requests = [{ name: 'home', weight: 2, http: { method: 'GET', path: '/' } }];
 
@@ -60,6 +60,6 @@ it('tells of a closed plan how long users wait; what is at its default is left o
 
 it('names what is asked: the requests, the behaviours, or the usual one', () => {
   const load = { model: 'closed', stages: [{ users: 2, spawnPerSecond: 2, durationMs: 10_000 }] };
-  expect(whatIsAsked(parsePlan({ name: 'a', load, requests }))).toBe('home (weight 2)');
-  expect(whatIsAsked(parsePlan({ name: 'a', load }))).toBe('training-api (weight 1)');
+  expect(requestsSummary(parsePlan({ name: 'a', load, requests }))).toBe('home (weight 2)');
+  expect(requestsSummary(parsePlan({ name: 'a', load }))).toBe('training-api (weight 1)');
 });

@@ -2,10 +2,10 @@ import { latency, span } from '@/lib/core/duration';
 import { count, plural, textOf } from '@/lib/core/number';
 import type { Connection } from '@/lib/plan/connection';
 import { usersOf } from '@/lib/plan/figures';
-import { requestsWords } from '@/lib/plan/labels';
+import { requestsLabel } from '@/lib/plan/labels';
 import type { OpenLoad } from '@/lib/plan/load';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import { objectiveWords } from '@/lib/plan/objective';
+import { objectiveLabel } from '@/lib/plan/objective';
 
 export interface PlanFact {
   name: string;
@@ -16,7 +16,7 @@ export interface PlanFact {
 export function planFacts(plan: LoadPlan): PlanFact[] {
   const { load, warmUpMs, generators, connection, cleanUp, objectives } = plan;
   const facts: Record<string, string | undefined> = {
-    Requests: requestsWords(plan),
+    Requests: requestsLabel(plan),
     ...(load.model === 'open'
       ? { Arrivals: arrivalWords(load), 'In flight at most': overloadWords(load) }
       : { 'Wait between tasks': waitWords(plan) }),
@@ -25,7 +25,7 @@ export function planFacts(plan: LoadPlan): PlanFact[] {
     Generators: generators === undefined ? undefined : plural(generators, 'thread'),
     Connection: connection && connectionWords(connection),
     'Clean-up': cleanUp && CLEAN_UP_WORDS[cleanUp],
-    Objectives: objectives?.map(objectiveWords).join('; ') || undefined,
+    Objectives: objectives?.map(objectiveLabel).join('; ') || undefined,
   };
   return Object.entries(facts).flatMap(([name, value]) =>
     value === undefined ? [] : [{ name, value }],
@@ -33,7 +33,7 @@ export function planFacts(plan: LoadPlan): PlanFact[] {
 }
 
 /** "training-api (weight 1), burst (weight 3)", or the requests of the plan's own. */
-export function whatIsAsked(plan: LoadPlan): string {
+export function requestsSummary(plan: LoadPlan): string {
   const kinds =
     plan.requests?.map(({ name, weight }) => ({ name, weight })) ??
     usersOf(plan).map(({ behaviour, weight }) => ({ name: behaviour, weight }));

@@ -4,7 +4,7 @@ import { Section } from '@/components/ui/page';
 import { bytes, plural, textOf } from '@/lib/core/number';
 import { loadShape, plannedMs } from '@/lib/plan/figures';
 import type { RunDetail } from '@/lib/runs/model';
-import { planFacts, whatIsAsked } from './plan-facts';
+import { planFacts, requestsSummary } from './plan-facts';
 import { StageTable } from './tables/stage-table';
 
 /** What was sent and from where: all it takes to send the same again. */
@@ -18,7 +18,7 @@ export function RunFacts({ run }: { run: RunDetail }) {
           <StageTable load={plan.load} />
         </div>
         <Facts>
-          <Fact name="Asks">{whatIsAsked(plan)}</Fact>
+          <Fact name="Asks">{requestsSummary(plan)}</Fact>
           {planFacts(plan).map(({ name, value }) => (
             <Fact key={name} name={name}>
               {value}

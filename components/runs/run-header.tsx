@@ -14,8 +14,8 @@ import { TextLink } from '@/components/ui/text-link';
 import { span } from '@/lib/core/duration';
 import { EXPORT_FORMATS, type ExportFormat } from '@/lib/export/model';
 import { plannedMs } from '@/lib/plan/figures';
-import { peakWords } from '@/lib/plan/labels';
-import type { RunReference } from '@/lib/runs/baseline';
+import { peakLabel } from '@/lib/plan/labels';
+import type { BaselineRef } from '@/lib/runs/baseline';
 import { hasEnded } from '@/lib/runs/model';
 import { LoadControl } from './load-control';
 import type { RunActions } from './run-actions';
@@ -27,7 +27,7 @@ interface RunHeaderProps {
   actions: RunActions;
   exportFormats: readonly ExportFormat[];
   /** What it is most usefully compared with. */
-  reference?: RunReference;
+  reference?: BaselineRef;
 }
 
 export function RunHeader({ actions, exportFormats, reference }: RunHeaderProps) {
@@ -79,7 +79,7 @@ export function RunHeader({ actions, exportFormats, reference }: RunHeaderProps)
           {scenario.version !== undefined && (
             <span className="text-ink-3"> version {scenario.version}</span>
           )}
-          {run.source === undefined && `: ${peakWords(plan)}, ${span(plannedMs(plan))}`}
+          {run.source === undefined && `: ${peakLabel(plan)}, ${span(plannedMs(plan))}`}
         </span>
         {run.source !== undefined && <Badge>imported from {run.source.tool}</Badge>}
         <span title={target.url}>against {target.name}</span>

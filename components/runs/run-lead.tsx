@@ -2,16 +2,16 @@
 
 import { Lead } from '@/components/ui/page';
 import { hasEnded, type RunStatus } from '@/lib/runs/model';
-import { brokenBeside } from '@/lib/verdict/model';
+import { nonBlockingFailures } from '@/lib/verdict/model';
 import { useRun } from './run-context';
-import { runSentence } from './run-summary';
+import { runSummary } from './run-summary';
 
 /** What the run says, in one sentence; `bare` without the frame that it has on its page. */
 export function RunLead({ bare = false }: { bare?: boolean }) {
   const { state, validity, judgement } = useRun();
   const { status, progress, totals, overall } = state;
   const began = state.startedAt !== undefined;
-  const sentence = runSentence({
+  const sentence = runSummary({
     status,
     plannedMs: progress.plannedMs,
     elapsedMs: began ? wholeSeconds(progress.elapsedMs, status) : undefined,
@@ -22,7 +22,7 @@ export function RunLead({ bare = false }: { bare?: boolean }) {
     paused: state.paused,
     validity: validity?.validity,
     verdict: judgement?.verdict,
-    brokenBeside: judgement && brokenBeside(judgement.verdicts),
+    brokenBeside: judgement && nonBlockingFailures(judgement.verdicts),
     profile: judgement?.profile?.name,
   });
   return bare ? sentence : <Lead>{sentence}</Lead>;

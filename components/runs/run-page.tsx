@@ -6,16 +6,16 @@ import { RunObjectives } from '@/components/verdict/run-objectives';
 import { RunValidity } from '@/components/verdict/run-validity';
 import type { ExportFormat } from '@/lib/export/model';
 import type { ProfileView } from '@/lib/profiles/model';
-import type { RunReference } from '@/lib/runs/baseline';
+import type { BaselineRef } from '@/lib/runs/baseline';
 import type { RunDetail, RunMetrics } from '@/lib/runs/model';
 import { GeneratorSection } from './charts/generator-section';
 import { RunCharts } from './charts/run-charts';
 import { RunDistribution } from './charts/run-distribution';
 import { RunDrift } from './charts/run-drift';
 import { RunTimeline } from './charts/run-timeline';
+import { DataRemoved } from './data-removed';
 import { FailureNotice } from './failure-notice';
 import { KeyFigures } from './key-figures';
-import { Removed } from './removed';
 import type { RunActions } from './run-actions';
 import { RunProvider } from './run-context';
 import { RunFacts } from './run-facts';
@@ -37,7 +37,7 @@ interface RunPageProps {
   chooseMetrics: ChooseMetrics;
   profiles: readonly ProfileView[];
   exportFormats: readonly ExportFormat[];
-  reference?: RunReference;
+  reference?: BaselineRef;
 }
 
 /** Sentence, numbers, pictures, tables, raw: whoever stops reading early is right. */
@@ -60,7 +60,7 @@ export function RunPage(props: RunPageProps) {
       <FailureNotice />
       <RunProgress />
       <KeyFigures />
-      <Removed {...removed} />
+      <DataRemoved {...removed} />
       <RunTimeline>
         {hasSeconds && (
           <RunCharts annotate={actions.annotate} removeAnnotation={actions.removeAnnotation} />

@@ -2,7 +2,7 @@
 
 import { clock, span } from '@/lib/core/duration';
 import { hasEnded, type RunDetail } from '@/lib/runs/model';
-import { modelOf, wishLabel } from './load-labels';
+import { loadChangeLabel, modelOf } from './load-labels';
 import { ProgressLine } from './progress-line';
 import { useRun } from './run-context';
 import { statusWord } from './status-badge';
@@ -36,7 +36,7 @@ function progressWords({ state, plan }: RunDetail): string {
   if (state.status === 'queued') return 'not started';
   if (state.status === 'stopping') return 'stopping';
   const wish = state.marks.find(({ atMs }) => atMs === undefined);
-  if (wish !== undefined) return wishLabel(wish, modelOf(plan));
+  if (wish !== undefined) return loadChangeLabel(wish, modelOf(plan));
   const { elapsedMs, plannedMs } = state.progress;
   const left = elapsedMs < plannedMs ? `${span(plannedMs - elapsedMs)} left` : undefined;
   if (state.paused) return `Paused: nothing new is sent${left === undefined ? '' : `; ${left}`}`;

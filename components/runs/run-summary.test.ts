@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runSentence } from './run-summary';
+import { runSummary } from './run-summary';
 
 const facts = {
   plannedMs: 600_000,
@@ -12,51 +12,51 @@ const facts = {
 
 describe('the sentence about a run', () => {
   it('gives the four figures of a finished run', () => {
-    expect(runSentence({ status: 'finished', ...facts })).toBe(
+    expect(runSummary({ status: 'finished', ...facts })).toBe(
       '24,580 requests at 40.9/s; p95\u00a0312\u202fms; 0.58\u202f% failed.',
     );
   });
 
   it('says how far a running one has come', () => {
-    expect(runSentence({ status: 'running', ...facts, elapsedMs: 83_000, failureRate: 0 })).toBe(
+    expect(runSummary({ status: 'running', ...facts, elapsedMs: 83_000, failureRate: 0 })).toBe(
       'Running for 1\u202fmin 23\u202fs of 10\u202fmin: 24,580 requests at 40.9/s; p95\u00a0312\u202fms; none failed.',
     );
   });
 
   it('says when the load is paused', () => {
-    expect(runSentence({ status: 'running', ...facts, elapsedMs: 83_000, paused: true })).toMatch(
+    expect(runSummary({ status: 'running', ...facts, elapsedMs: 83_000, paused: true })).toMatch(
       /^Paused after 1\u202fmin 23\u202fs of 10\u202fmin: 24,580 requests/,
     );
   });
 
   it('does not praise the figures of an invalid run', () => {
-    expect(runSentence({ status: 'finished', ...facts, validity: 'invalid' })).toBe(
+    expect(runSummary({ status: 'finished', ...facts, validity: 'invalid' })).toBe(
       '24,580 requests sent, but the figures say nothing about the service: the run is invalid.',
     );
-    expect(runSentence({ status: 'finished', ...facts, validity: 'suspect' })).toContain('p95');
+    expect(runSummary({ status: 'finished', ...facts, validity: 'suspect' })).toContain('p95');
   });
 
   it('does not hide what was broken beside the critical objectives', () => {
     const judged = { status: 'finished', ...facts, verdict: 'pass' } as const;
-    expect(runSentence({ ...judged, profile: 'Moderate' })).toMatch(/^Meets Moderate: 24,580/);
-    expect(runSentence({ ...judged, profile: 'Moderate', brokenBeside: 1 })).toMatch(
+    expect(runSummary({ ...judged, profile: 'Moderate' })).toMatch(/^Meets Moderate: 24,580/);
+    expect(runSummary({ ...judged, profile: 'Moderate', brokenBeside: 1 })).toMatch(
       /^Meets the critical objectives of Moderate, but breaks 1 other: 24,580/,
     );
-    expect(runSentence({ ...judged, brokenBeside: 2 })).toMatch(
+    expect(runSummary({ ...judged, brokenBeside: 2 })).toMatch(
       /^Meets its critical objectives, but breaks 2 others: 24,580/,
     );
   });
 
   it('makes nothing up where there is no data', () => {
-    expect(runSentence({ status: 'running', plannedMs: 600_000, elapsedMs: 1000 })).toBe(
+    expect(runSummary({ status: 'running', plannedMs: 600_000, elapsedMs: 1000 })).toBe(
       'Running for 1\u202fs of 10\u202fmin: no request yet.',
     );
     const nothing = { status: 'finished', plannedMs: 3000, elapsedMs: 3000, requests: 0 } as const;
-    expect(runSentence(nothing)).toBe('No request was sent.');
-    expect(runSentence({ ...nothing, verdict: 'no-data', profile: 'Moderate' })).toBe(
+    expect(runSummary(nothing)).toBe('No request was sent.');
+    expect(runSummary({ ...nothing, verdict: 'no-data', profile: 'Moderate' })).toBe(
       'Cannot be judged by Moderate: no request was sent.',
     );
-    expect(runSentence({ status: 'stopped', plannedMs: 600_000 })).toBe(
+    expect(runSummary({ status: 'stopped', plannedMs: 600_000 })).toBe(
       'Stopped before it began; no request was sent.',
     );
   });

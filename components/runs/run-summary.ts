@@ -24,7 +24,7 @@ export interface RunFacts {
 }
 
 /** One plain sentence that answers: how is it going, or how did it go? */
-export function runSentence(facts: RunFacts): string {
+export function runSummary(facts: RunFacts): string {
   const { status, elapsedMs, plannedMs } = facts;
   const lasted = span(elapsedMs);
   switch (status) {

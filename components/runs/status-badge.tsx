@@ -9,18 +9,18 @@ import {
   X,
 } from 'lucide-react';
 import { Badge, type Tone } from '@/components/ui/badge';
-import { Mark } from '@/components/ui/logo';
+import { Logo } from '@/components/ui/logo';
 import type { RunStatus } from '@/lib/runs/model';
 
 interface Look {
   tone: Tone;
-  icon: LucideIcon | typeof Mark;
+  icon: LucideIcon | typeof Logo;
   word: string;
 }
 
 const LOOKS: Record<RunStatus, Look> = {
   queued: { tone: 'none', icon: CircleDashed, word: 'Queued' },
-  running: { tone: 'strong', icon: Mark, word: 'Running' },
+  running: { tone: 'strong', icon: Logo, word: 'Running' },
   stopping: { tone: 'strong', icon: CircleStop, word: 'Stopping' },
   finished: { tone: 'plain', icon: Check, word: 'Finished' },
   stopped: { tone: 'plain', icon: Square, word: 'Stopped' },

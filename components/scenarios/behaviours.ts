@@ -1,7 +1,7 @@
 import type { BehaviourName } from '@/lib/plan/users';
 
 /** What each kind of user does, in words. */
-export const BEHAVIOUR_WORDS: Record<BehaviourName, { name: string; does: string }> = {
+export const BEHAVIOUR_LABELS: Record<BehaviourName, { name: string; does: string }> = {
   'training-api': {
     name: 'Training API user',
     does: 'Starts jobs (30), asks for their status (40), exports trajectories (20), cancels (10); waits 1 to 5 s between tasks.',

@@ -4,7 +4,7 @@ import { LoadShape } from '@/components/charts/load-shape';
 import { span } from '@/lib/core/duration';
 import { count, plural } from '@/lib/core/number';
 import { loadShape, peakRate, peakUsers, plannedMs } from '@/lib/plan/figures';
-import { rateWords, requestsWords } from '@/lib/plan/labels';
+import { rateLabel, requestsLabel } from '@/lib/plan/labels';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { PlanCheck } from './plan-check';
 
@@ -18,12 +18,12 @@ export function PlanPreview({ plan }: { plan: LoadPlan }) {
         {perSecond === undefined ? (
           <Figure name="Users at most">{count(peakUsers(plan))}</Figure>
         ) : (
-          <Figure name="Rate at most">{rateWords(perSecond)}</Figure>
+          <Figure name="Rate at most">{rateLabel(perSecond)}</Figure>
         )}
         <Figure name="Lasts">{span(plannedMs(plan))}</Figure>
         <div className="col-span-2 border-t pt-3">
           <dt className="text-xs text-ink-3">Sends</dt>
-          <dd>{requestsWords(plan) ?? 'as many requests as the service answers'}</dd>
+          <dd>{requestsLabel(plan) ?? 'as many requests as the service answers'}</dd>
         </div>
       </dl>
     </div>

@@ -9,7 +9,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { latency, span } from '@/lib/core/duration';
 import { percent, plural, textOf } from '@/lib/core/number';
 import type { ScenarioCard as Card } from '@/lib/overview/model';
-import { peakWords } from '@/lib/plan/labels';
+import { peakLabel } from '@/lib/plan/labels';
 import type { ProfileView } from '@/lib/profiles/model';
 import type { RunListItem } from '@/lib/runs/model';
 import type { TargetView } from '@/lib/targets/model';
@@ -54,7 +54,7 @@ export function ScenarioCard({ card, targets, profiles, start }: ScenarioCardPro
       <div className="mt-3">
         <LoadShape shape={scenario.shape} durationMs={scenario.durationMs} height={36} />
         <p className="nums mt-1 flex justify-between text-xs text-ink-3">
-          <span>{peakWords(scenario.plan)}</span>
+          <span>{peakLabel(scenario.plan)}</span>
           <span>{span(scenario.durationMs)}</span>
         </p>
       </div>

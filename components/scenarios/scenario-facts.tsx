@@ -9,7 +9,7 @@ import { usersOf } from '@/lib/plan/figures';
 import { isOpenPlan } from '@/lib/plan/load-plan';
 import type { RequestSpec } from '@/lib/plan/request';
 import type { ScenarioView } from '@/lib/scenarios/model';
-import { BEHAVIOUR_WORDS } from './behaviours';
+import { BEHAVIOUR_LABELS } from './behaviours';
 
 /** A scenario as it stands: its shape, its stages, and what its users do. */
 export function ScenarioFacts({ scenario }: { scenario: ScenarioView }) {
@@ -50,7 +50,7 @@ function Behaviours({ users }: { users: ReturnType<typeof usersOf> }) {
       {users.map((user) => (
         <li key={user.behaviour} className="px-3 py-2.5">
           <p className="font-medium">
-            {BEHAVIOUR_WORDS[user.behaviour].name}
+            {BEHAVIOUR_LABELS[user.behaviour].name}
             {users.length > 1 && (
               <span className="nums font-normal text-ink-3">
                 {' '}
@@ -58,7 +58,7 @@ function Behaviours({ users }: { users: ReturnType<typeof usersOf> }) {
               </span>
             )}
           </p>
-          <p className="text-sm text-pretty text-ink-2">{BEHAVIOUR_WORDS[user.behaviour].does}</p>
+          <p className="text-sm text-pretty text-ink-2">{BEHAVIOUR_LABELS[user.behaviour].does}</p>
         </li>
       ))}
     </ul>

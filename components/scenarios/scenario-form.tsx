@@ -14,7 +14,7 @@ import { NumberInput, SpanInput } from '@/components/ui/forms/inputs';
 import { type LoadPlan, planSchema } from '@/lib/plan/load-plan';
 import { BEHAVIOURS } from '@/lib/plan/users';
 import type { ScenarioView } from '@/lib/scenarios/model';
-import { BEHAVIOUR_WORDS } from './behaviours';
+import { BEHAVIOUR_LABELS } from './behaviours';
 import {
   chosenBehaviours,
   draftOf,
@@ -136,7 +136,7 @@ export function BehaviourFields({ draft, state, onChange }: BehaviourFieldsProps
       <div className="divide-y rounded-lg border bg-surface">
         {BEHAVIOURS.map((behaviour) => {
           const weight = draft.weights[behaviour];
-          const { name, does } = BEHAVIOUR_WORDS[behaviour];
+          const { name, does } = BEHAVIOUR_LABELS[behaviour];
           const weightProblem = problemAt(state, `plan.users[${chosen.indexOf(behaviour)}].weight`);
           return (
             <div key={behaviour} className="flex flex-wrap items-start gap-x-4 gap-y-2 px-3 py-2.5">

@@ -6,7 +6,7 @@ import type { FormAction } from '@/components/ui/forms/form-state';
 import { TextLink } from '@/components/ui/text-link';
 import { span } from '@/lib/core/duration';
 import { plural } from '@/lib/core/number';
-import { peakWords } from '@/lib/plan/labels';
+import { peakLabel } from '@/lib/plan/labels';
 import type { ProfileView } from '@/lib/profiles/model';
 import type { ScenarioView } from '@/lib/scenarios/model';
 import type { TargetView } from '@/lib/targets/model';
@@ -41,7 +41,7 @@ export function ScenarioList({ scenarios, targets, profiles, start }: ScenarioLi
           </div>
           <LoadShape shape={scenario.shape} durationMs={scenario.durationMs} height={32} />
           <p className="nums text-sm text-ink-2">
-            {peakWords(scenario.plan)}
+            {peakLabel(scenario.plan)}
             <br className="max-md:hidden" />
             <span className="md:hidden">, </span>
             {span(scenario.durationMs)}

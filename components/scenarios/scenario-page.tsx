@@ -5,7 +5,7 @@ import type { FormAction, FormState } from '@/components/ui/forms/form-state';
 import { Lead, PageHeader } from '@/components/ui/page';
 import { TextLink } from '@/components/ui/text-link';
 import { plural } from '@/lib/core/number';
-import { planSentence } from '@/lib/plan/labels';
+import { planSummary } from '@/lib/plan/labels';
 import { planText } from '@/lib/plan/plan-text';
 import type { ProfileView } from '@/lib/profiles/model';
 import type { ScenarioView } from '@/lib/scenarios/model';
@@ -72,7 +72,7 @@ export function ScenarioPage(props: ScenarioPageProps) {
           </p>
         )}
       </PageHeader>
-      <Lead>{scenario.description || planSentence(scenario.plan)}</Lead>
+      <Lead>{scenario.description || planSummary(scenario.plan)}</Lead>
       <ScenarioProfile scenario={scenario} profiles={profiles} set={props.setProfile} />
       {scenario.builtIn ? (
         <ScenarioFacts scenario={scenario} />

@@ -15,7 +15,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { span } from '@/lib/core/duration';
 import { plural } from '@/lib/core/number';
 import { loadShape, plannedMs } from '@/lib/plan/figures';
-import { requestsWords } from '@/lib/plan/labels';
+import { requestsLabel } from '@/lib/plan/labels';
 import { isOpenPlan } from '@/lib/plan/load-plan';
 import { scalePlan, sizeOfPlan } from '@/lib/plan/scale';
 import type { ProfileView } from '@/lib/profiles/model';
@@ -51,7 +51,7 @@ export function StartForm({
   const size = open ? { ratePerSecond: level, durationMs } : { users: level, durationMs };
   const readable = (open ? level > 0 : level >= 1) && durationMs >= Math.min(1000, fullMs);
   const scaled = readable ? scalePlan(plan, size) : plan;
-  const requests = requestsWords(scaled);
+  const requests = requestsLabel(scaled);
   const field = open ? 'ratePerSecond' : 'users';
   if (targets.length === 0) return <NoTarget />;
   return (

@@ -22,7 +22,7 @@ import {
 import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
-import { Mark } from '@/components/ui/logo';
+import { Logo } from '@/components/ui/logo';
 import { Menu, MenuItem } from '@/components/ui/menu';
 import { type Theme, themeAfter } from './theme';
 
@@ -43,7 +43,7 @@ export function Rail({ theme, onTheme }: RailProps) {
         aria-label="Plimsoll, to the overview"
         className="mx-auto mb-4 grid size-10 place-items-center rounded-md max-sm:hidden"
       >
-        <Mark size={30} />
+        <Logo size={30} />
       </Link>
       <ul className="flex flex-1 sm:flex-none sm:flex-col sm:gap-1 sm:px-2">
         {DESTINATIONS.map((destination) => (

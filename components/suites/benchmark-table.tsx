@@ -9,7 +9,7 @@ import { useAction } from '@/components/ui/forms/form';
 import { Section } from '@/components/ui/page';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { Margin, VERDICT_LOOKS } from '@/components/verdict/verdict-badge';
+import { Margin, VERDICT_STYLES } from '@/components/verdict/verdict-badge';
 import { THIN, textOf } from '@/lib/core/number';
 import type {
   BenchmarkRow as BenchmarkRowFromSuitePage,
@@ -126,7 +126,7 @@ export function BenchmarkRow({ benchmark, alone }: BenchmarkRowProps) {
   return (
     <tr id={`benchmark-${number}`} className={clsx(rowLine, 'scroll-mt-4 target:bg-accent-soft')}>
       <Td className={clsx(top, 'whitespace-normal! sm:min-w-64')}>
-        <BenchmarkWords benchmark={benchmark} />
+        <BenchmarkDescription benchmark={benchmark} />
       </Td>
       <Td
         label="objective"
@@ -206,7 +206,7 @@ function withUnits(text: string): string {
 }
 
 /** What it is called and measures, why it came out as it did, and what it came to since. */
-export function BenchmarkWords({ benchmark }: { benchmark: BenchmarkRowFromSuitePage }) {
+export function BenchmarkDescription({ benchmark }: { benchmark: BenchmarkRowFromSuitePage }) {
   const { number, title, measures, result } = benchmark;
   return (
     <>
@@ -239,7 +239,7 @@ function Later({ benchmark: { status, limit, later } }: { benchmark: BenchmarkRo
       <TextLink href={`/suite/${suite}`} prefetch={false}>
         suite {suite}
       </TextLink>
-      {quick && ' (quick)'}: {VERDICT_LOOKS[result.verdict].word.toLowerCase()}
+      {quick && ' (quick)'}: {VERDICT_STYLES[result.verdict].word.toLowerCase()}
       {value}
     </p>
   );

@@ -13,7 +13,7 @@ import { SuiteAgain } from './suite-again';
 import { SuiteMachine } from './suite-machine';
 import { SuiteProgress } from './suite-progress';
 import { SuiteStatusBadges } from './suite-status';
-import { suiteSentence } from './suite-summary';
+import { suiteSummary } from './suite-summary';
 import { whichBenchmarks } from './which-benchmarks';
 
 interface SuiteDetailProps {
@@ -60,7 +60,7 @@ export function SuiteDetail({ suite, workerAlive, start, stop }: SuiteDetailProp
       <p role="status" className="sr-only">
         Suite {id}: {statusWord(suite.status)}.
       </p>
-      <Lead>{suiteSentence(suite)}</Lead>
+      <Lead>{suiteSummary(suite)}</Lead>
       {!ended && <WorkerNotice alive={workerAlive} />}
       {failureReason !== undefined && (
         <div className="mb-6">

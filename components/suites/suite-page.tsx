@@ -5,7 +5,7 @@ import { Instant } from '@/components/ui/instant';
 import { Empty, Lead, PageHeader, Section } from '@/components/ui/page';
 import { Table, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { VERDICT_LOOKS } from '@/components/verdict/verdict-badge';
+import { VERDICT_STYLES } from '@/components/verdict/verdict-badge';
 import type { HeadlineVerdict, SuitePage as Page, SuiteListItem } from '@/lib/suites/model';
 import { BenchmarkTable } from './benchmark-table';
 import { CompliancePanel } from './compliance-panel';
@@ -13,7 +13,7 @@ import { StartButtons } from './start-buttons';
 import type { StartSuite } from './suite-actions';
 import { SuiteProgress } from './suite-progress';
 import { SuiteStatusBadges } from './suite-status';
-import { suiteSentence } from './suite-summary';
+import { suiteSummary } from './suite-summary';
 import { SuiteTable } from './suite-table';
 import { TargetSelect } from './target-select';
 
@@ -60,7 +60,7 @@ export function SuitePage({ page, start }: { page: Page; start: StartSuite }) {
         </>
       ) : (
         <>
-          <Lead>{suiteSentence(latest)}</Lead>
+          <Lead>{suiteSummary(latest)}</Lead>
           <CompliancePanel {...latest} />
         </>
       )}
@@ -172,7 +172,7 @@ export function ComplianceHistory({ target, suites }: ComplianceHistoryProps) {
 
 function Cell({ of }: { of: HeadlineVerdict | undefined }) {
   const verdict = of?.verdict ?? 'no-data';
-  const { icon: Icon, word } = VERDICT_LOOKS[verdict];
+  const { icon: Icon, word } = VERDICT_STYLES[verdict];
   return (
     <span
       title={word}

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { BenchmarkView, SuiteView } from '@/lib/suites/model';
 import type { BenchmarkResult } from '@/lib/verdict/benchmarks/benchmark';
-import { suiteSentence } from './suite-summary';
+import { suiteSummary } from './suite-summary';
 import { whichBenchmarks } from './which-benchmarks';
 
-type Facts = Parameters<typeof suiteSentence>[0];
+type Facts = Parameters<typeof suiteSummary>[0];
 
 function benchmark(
   title: string,
@@ -43,43 +43,41 @@ const spike = benchmark('Spike', { verdict: 'pass', actual: 20, margin: 0.9 }, f
 
 describe('the sentence of a suite', () => {
   it('says what was met, what not, and what has no data', () => {
-    expect(suiteSentence(suite([jobs, slow, blind, spike]))).toBe(
+    expect(suiteSummary(suite([jobs, slow, blind, spike]))).toBe(
       '1 of 3 headline objectives met on Trainer. Not met: API response (−15.5\u202f%). No data: Database writes.',
     );
   });
 
   it('names the least room when everything is met', () => {
     const easy = benchmark('API response', { verdict: 'pass', actual: 20, margin: 0.9 });
-    expect(suiteSentence(suite([easy, jobs, spike]))).toBe(
+    expect(suiteSummary(suite([easy, jobs, spike]))).toBe(
       '2 of 2 headline objectives met on Trainer. The closest is Concurrent jobs: 34.0\u202f% of its limit left.',
     );
   });
 
   it('says of a single benchmark what it measured', () => {
-    expect(suiteSentence(suite([slow]))).toBe(
+    expect(suiteSummary(suite([slow]))).toBe(
       'API response did not meet its objective on Trainer: 231\u202fms, at most 200\u202fms.',
     );
-    expect(suiteSentence(suite([blind]))).toBe(
-      'Database writes has no data on Trainer. No metric.',
-    );
+    expect(suiteSummary(suite([blind]))).toBe('Database writes has no data on Trainer. No metric.');
   });
 
   it('counts all objectives where none of the headline is among them', () => {
     const other = benchmark('Recovery', { verdict: 'fail', margin: -1 }, false);
-    expect(suiteSentence(suite([spike, other]))).toBe(
+    expect(suiteSummary(suite([spike, other]))).toBe(
       '1 of 2 objectives met on Trainer. Not met: Recovery (−100\u202f%).',
     );
   });
 
   it('says how far it is, and how far it came', () => {
     const never = benchmark('API response', undefined);
-    expect(suiteSentence(suite([jobs, never], 'queued'))).toBe(
+    expect(suiteSummary(suite([jobs, never], 'queued'))).toBe(
       'It waits for a worker: 2 benchmarks on Trainer.',
     );
-    expect(suiteSentence(suite([jobs, never], 'running'))).toBe(
+    expect(suiteSummary(suite([jobs, never], 'running'))).toBe(
       'Running on Trainer: 1 of 2 benchmarks has ended.',
     );
-    expect(suiteSentence(suite([jobs, never], 'stopped'))).toBe(
+    expect(suiteSummary(suite([jobs, never], 'stopped'))).toBe(
       '1 of 2 headline objectives met on Trainer. It ended after 1 of 2 benchmarks.',
     );
   });

@@ -5,7 +5,7 @@ import { benchmarkLimit, benchmarkValue } from '@/lib/verdict/model';
 type Facts = Pick<SuiteView, 'status' | 'target' | 'done' | 'of' | 'compliance' | 'benchmarks'>;
 
 /** What a suite says: how far it is, or what it met, what not, and where it has no data. */
-export function suiteSentence(suite: Facts): string {
+export function suiteSummary(suite: Facts): string {
   const { status, target, done, of } = suite;
   if (status === 'queued') return `It waits for a worker: ${plural(of, 'benchmark')} on ${target}.`;
   if (status === 'running')

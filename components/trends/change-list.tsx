@@ -9,7 +9,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { signedPercent, textOf } from '@/lib/core/number';
 import type { TrendSeries } from '@/lib/trends/model';
 import { type AnswerChange, AnswerForm } from './answer-form';
-import { TREND_LOOKS } from './trend-format';
+import { TREND_STYLES } from './trend-format';
 
 interface ChangeListProps {
   series: readonly TrendSeries[];
@@ -43,7 +43,7 @@ export function ChangeList({ series, answer }: ChangeListProps) {
           </thead>
           <tbody>
             {rows.map(({ one, change }) => {
-              const { title, format, moreIsWorse } = TREND_LOOKS[one.metric];
+              const { title, format, moreIsWorse } = TREND_STYLES[one.metric];
               const isWorse = change.after > change.before === moreIsWorse;
               const at = one.points[change.index]?.startedAt;
               return (

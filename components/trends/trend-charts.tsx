@@ -7,11 +7,11 @@ import { Cursor, useHidden } from '@/components/charts/interaction';
 import { Legend } from '@/components/charts/legend';
 import { Plot } from '@/components/charts/plot';
 import { columnsOf, type PlotSeries } from '@/components/charts/series';
-import type { TimeMark } from '@/components/charts/time-mark';
+import type { TimeAnnotation } from '@/components/charts/time-annotation';
 import { Section } from '@/components/ui/page';
 import { signedPercent, textOf } from '@/lib/core/number';
 import type { TrendDeployment, TrendPage, TrendSeries } from '@/lib/trends/model';
-import { TREND_LOOKS } from './trend-format';
+import { TREND_STYLES } from './trend-format';
 import { trendPoints } from './trend-points';
 
 /** The metric asked for, large; failure rate and throughput under it, over the same runs. */
@@ -51,7 +51,7 @@ export function TrendChart({ series, deployments, height, cursor, syncId }: Tren
   const router = useRouter();
   const { hidden, toggle } = useHidden();
   const points = useMemo(() => trendPoints(series), [series]);
-  const { title, unit, column, color, format } = TREND_LOOKS[series.metric];
+  const { title, unit, column, color, format } = TREND_STYLES[series.metric];
   const line = (key: string, label: string, rest: Partial<PlotSeries> = {}): PlotSeries => ({
     key,
     label,
@@ -117,8 +117,8 @@ export function TrendChart({ series, deployments, height, cursor, syncId }: Tren
 function marksOf(
   { points, changes, metric }: TrendSeries,
   deployments: readonly TrendDeployment[],
-): TimeMark[] {
-  const { moreIsWorse } = TREND_LOOKS[metric];
+): TimeAnnotation[] {
+  const { moreIsWorse } = TREND_STYLES[metric];
   return [
     ...changes
       .filter(({ answer }) => answer !== 'dismissed')

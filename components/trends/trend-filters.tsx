@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import { Select } from '@/components/ui/forms/field';
 import type { TrendChoice, TrendPage } from '@/lib/trends/model';
-import { TREND_LOOKS } from './trend-format';
+import { TREND_STYLES } from './trend-format';
 
 /** Which runs, and which of their figures; all of it is in the address. */
 export function TrendFilters({ choices, chosen, metric }: TrendPage) {
@@ -67,7 +67,7 @@ export function TrendFilters({ choices, chosen, metric }: TrendPage) {
         value={metric}
         onChange={(event) => go({ metric: event.target.value })}
       >
-        {Object.entries(TREND_LOOKS).map(([name, { title }]) => (
+        {Object.entries(TREND_STYLES).map(([name, { title }]) => (
           <option key={name} value={name}>
             {title}
           </option>

@@ -13,7 +13,7 @@ interface MetricLook {
   moreIsWorse: boolean;
 }
 
-export const TREND_LOOKS: Record<TrendMetric, MetricLook> = {
+export const TREND_STYLES: Record<TrendMetric, MetricLook> = {
   p50: latencyLook('p50'),
   p95: latencyLook('p95'),
   p99: latencyLook('p99'),

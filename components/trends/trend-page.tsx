@@ -6,7 +6,7 @@ import { ChangeList } from './change-list';
 import { type DeploymentActions, Deployments } from './deployments';
 import { TrendCharts } from './trend-charts';
 import { TrendFilters } from './trend-filters';
-import { trendSentence } from './trend-summary';
+import { trendSummary } from './trend-summary';
 
 interface TrendPageProps {
   page: Page;
@@ -34,7 +34,7 @@ export function TrendPage({ page, answer, deployments }: TrendPageProps) {
         </Empty>
       ) : (
         <>
-          <Lead>{trendSentence(first)}</Lead>
+          <Lead>{trendSummary(first)}</Lead>
           <TrendFilters {...page} />
           <p className="mb-2 text-sm text-ink-3">
             Only runs of the same plan ({chosen.plan.replace(/\.$/, '').toLowerCase()}) on the same

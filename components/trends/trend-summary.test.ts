@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TrendChange, TrendSeries } from '@/lib/trends/model';
-import { trendSentence } from './trend-summary';
+import { trendSummary } from './trend-summary';
 
 function seriesOf(values: number[], changes: TrendChange[] = []): TrendSeries {
   return {
@@ -30,10 +30,10 @@ const CHANGE = {
 
 it('says since when it is how it is, and whether anyone has answered', () => {
   const values = [100, 100, 100, 113, 113, 113];
-  expect(trendSentence(seriesOf(values, [CHANGE]))).toBe(
+  expect(trendSummary(seriesOf(values, [CHANGE]))).toBe(
     'Response time p95 of Light on Staging has been about 113\u202fms since run 4: before it was 100\u202fms, +13.0\u202f%. Nobody has answered that yet.',
   );
-  expect(trendSentence(seriesOf(values, [{ ...CHANGE, answer: 'expected' }]))).toContain(
+  expect(trendSummary(seriesOf(values, [{ ...CHANGE, answer: 'expected' }]))).toContain(
     'It was expected.',
   );
 });
@@ -41,13 +41,13 @@ it('says since when it is how it is, and whether anyone has answered', () => {
 it('does not speak of a change that was dismissed', () => {
   const dismissed = { ...CHANGE, answer: 'dismissed' as const };
   const values = [100, 100, 100, 113, 113, 113, 113, 113, 113, 113];
-  expect(trendSentence(seriesOf(values, [dismissed]))).toBe(
+  expect(trendSummary(seriesOf(values, [dismissed]))).toBe(
     'Response time p95 of Light on Staging was 113\u202fms in run 10; over 10 runs it has not changed by more than chance.',
   );
 });
 
 it('says how many more runs it takes', () => {
-  expect(trendSentence(seriesOf([100, 101]))).toBe(
+  expect(trendSummary(seriesOf([100, 101]))).toBe(
     'Response time p95 of Light on Staging was 101\u202fms in run 2. 8 more runs of the same plan and a change can be told from chance.',
   );
 });

@@ -1,13 +1,13 @@
 import { plural, signedPercent, textOf } from '@/lib/core/number';
 import type { TrendSeries } from '@/lib/trends/model';
-import { TREND_LOOKS } from './trend-format';
+import { TREND_STYLES } from './trend-format';
 
 /** Of fewer runs too many shuffles can be cut as well: no change is surer than chance. */
 const LEAST_RUNS = 10;
 
 /** "Response time p95 of Moderate has been at 231 ms since run 41, +13.0 % over before." */
-export function trendSentence({ scenario, target, metric, points, changes }: TrendSeries): string {
-  const { title, format } = TREND_LOOKS[metric];
+export function trendSummary({ scenario, target, metric, points, changes }: TrendSeries): string {
+  const { title, format } = TREND_STYLES[metric];
   const last = points.at(-1);
   if (last === undefined) return `No valid run of ${scenario} on ${target} has this figure.`;
   const subject = `${title} of ${scenario} on ${target}`;

@@ -17,8 +17,8 @@ interface DialogProps {
   children: ReactNode;
 }
 
-export const overlayLook = 'enter fixed inset-0 z-40 bg-[#0b0f13]/45';
-export const panelLook =
+export const overlayStyle = 'enter fixed inset-0 z-40 bg-[#0b0f13]/45';
+export const panelStyle =
   'enter fixed z-50 flex max-h-[90dvh] flex-col overflow-y-auto rounded-lg border border-line-strong bg-paper shadow-[0_16px_48px_#0003] ' +
   'inset-x-4 bottom-4 sm:inset-x-auto sm:bottom-auto sm:left-1/2 sm:top-[12vh] sm:w-[480px] sm:max-h-[80dvh] sm:-translate-x-1/2';
 
@@ -27,9 +27,9 @@ export function Dialog({ title, description, trigger, open, onOpenChange, childr
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger !== undefined && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
-        <Radix.Overlay className={overlayLook} />
+        <Radix.Overlay className={overlayStyle} />
         <Radix.Content
-          className={panelLook}
+          className={panelStyle}
           {...(description === undefined && { 'aria-describedby': undefined })}
         >
           <div className="flex items-start gap-4 px-5 pt-4">
@@ -75,8 +75,8 @@ export function Confirm(props: ConfirmProps) {
   return (
     <AlertRadix.Root open={props.open} onOpenChange={props.onOpenChange}>
       <AlertRadix.Portal>
-        <AlertRadix.Overlay className={overlayLook} />
-        <AlertRadix.Content className={panelLook}>
+        <AlertRadix.Overlay className={overlayStyle} />
+        <AlertRadix.Content className={panelStyle}>
           <div className="px-5 pt-4 pb-5">
             <AlertRadix.Title className="text-lg font-semibold tracking-tight">
               {props.title}

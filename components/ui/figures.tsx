@@ -6,7 +6,7 @@ import {
   type Quantity as Shown,
 } from '@/lib/core/number';
 import { ButtonLink } from './button';
-import { Mark } from './logo';
+import { Logo } from './logo';
 
 interface StatProps {
   label: string;
@@ -71,7 +71,7 @@ interface MissingProps {
 export function Missing({ title, href, link, children }: MissingProps) {
   return (
     <div className="flex min-h-[60dvh] flex-col items-start justify-center gap-3">
-      <Mark size={40} className="text-ink-3" />
+      <Logo size={40} className="text-ink-3" />
       <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
       <p className="max-w-[56ch] text-lg text-ink-2">{children}</p>
       <ButtonLink href={href} variant="primary">

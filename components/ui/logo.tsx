@@ -4,7 +4,7 @@ interface MarkProps {
 }
 
 /** The load line: a circle crossed by a horizontal line. */
-export function Mark({ size = 24, className }: MarkProps) {
+export function Logo({ size = 24, className }: MarkProps) {
   return (
     <svg
       width={size}

@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import { Info, OctagonX, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Mark } from './logo';
+import { Logo } from './logo';
 
 interface PageHeaderProps {
   title: ReactNode;
@@ -69,7 +69,7 @@ interface EmptyProps {
 export function Empty({ title, children, action }: EmptyProps) {
   return (
     <div className="flex flex-col items-center gap-2 rounded-lg border border-dashed border-line-strong px-6 py-12 text-center">
-      <Mark size={28} className="mb-1 text-ink-3" />
+      <Logo size={28} className="mb-1 text-ink-3" />
       <p className="font-medium">{title}</p>
       {children !== undefined && <p className="max-w-[56ch] text-pretty text-ink-2">{children}</p>}
       {action !== undefined && <div className="mt-3">{action}</div>}

@@ -2,7 +2,7 @@ import { latency } from '@/lib/core/duration';
 import { plural, textOf } from '@/lib/core/number';
 import type { Certainties, JudgedPercentile, PercentileCertainty } from '@/lib/runs/model';
 
-export const PERCENTILE_WORDS: Record<JudgedPercentile, string> = {
+export const PERCENTILE_LABELS: Record<JudgedPercentile, string> = {
   p50: 'p50',
   p90: 'p90',
   p95: 'p95',
@@ -11,17 +11,17 @@ export const PERCENTILE_WORDS: Record<JudgedPercentile, string> = {
 };
 
 /** "224 to 240 ms"; "980 ms to 1.02 s". Undefined where there is no interval. */
-export function intervalWords({ lowMs, highMs }: PercentileCertainty): string | undefined {
+export function intervalLabel({ lowMs, highMs }: PercentileCertainty): string | undefined {
   if (lowMs === undefined || highMs === undefined) return undefined;
   const [low, high] = [latency(lowMs), latency(highMs)];
   return `${low.unit === high.unit ? low.value : textOf(low)} to ${textOf(high)}`;
 }
 
 /** How sure a percentile is: its 95 % interval, or what it lacks. */
-export function certaintyWords(certainty: PercentileCertainty): string | undefined {
+export function certaintyLabel(certainty: PercentileCertainty): string | undefined {
   const { requestsNeeded } = certainty;
   if (requestsNeeded > 0) return `needs ${plural(requestsNeeded, 'more request')}`;
-  return intervalWords(certainty);
+  return intervalLabel(certainty);
 }
 
 export function isUnsure(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { judgementSentence } from './judgement-summary';
+import { judgementSummary } from './judgement-summary';
 
 const of = (verdict: 'pass' | 'fail' | 'no-data') => ({
   objective: { metric: 'p95', max: 1 } as const,
@@ -9,7 +9,7 @@ const of = (verdict: 'pass' | 'fail' | 'no-data') => ({
 it('says by what a run was judged, and what came of it', () => {
   const profile = { name: 'Strict', version: 2 };
   const sentence = (verdict: 'pass' | 'fail' | 'no-data' | undefined, named = true) =>
-    judgementSentence({
+    judgementSummary({
       ...(named && { profile }),
       verdict,
       verdicts: [of('pass'), of('fail'), of('no-data')],

@@ -2,7 +2,7 @@ import { plural } from '@/lib/core/number';
 import type { RunJudgement } from '@/lib/runs/model';
 
 /** "Fails Strict (version 1): 1 of 2 objectives broken." */
-export function judgementSentence({ profile, verdict, verdicts }: RunJudgement): string {
+export function judgementSummary({ profile, verdict, verdicts }: RunJudgement): string {
   const name =
     profile === undefined
       ? 'the plan’s own objectives'

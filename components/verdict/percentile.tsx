@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import { Quantity } from '@/components/ui/figures';
 import { latency } from '@/lib/core/duration';
 import type { PercentileCertainty } from '@/lib/runs/model';
-import { certaintyWords } from './certainty';
+import { certaintyLabel } from './certainty';
 
 interface PercentileProps {
   ms: number | undefined;
@@ -25,7 +25,7 @@ export function Percentile({ ms, certainty }: PercentileProps) {
 }
 
 function titleOf(certainty: PercentileCertainty): string | undefined {
-  const words = certaintyWords(certainty);
+  const words = certaintyLabel(certainty);
   return certainty.requestsNeeded === 0 && words !== undefined
     ? `95\u202f% interval: ${words}`
     : words;

@@ -10,11 +10,11 @@ import { useAction } from '@/components/ui/forms/form';
 import { Section } from '@/components/ui/page';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { missing, percent, threeDigits, type Quantity as Value } from '@/lib/core/number';
-import { limitWords, objectiveName, objectiveValue } from '@/lib/plan/objective';
+import { limitLabel, objectiveName, objectiveValue } from '@/lib/plan/objective';
 import type { ProfileView } from '@/lib/profiles/model';
 import { hasEnded, type RunJudgement } from '@/lib/runs/model';
 import type { ObjectiveVerdict } from '@/lib/verdict/model';
-import { judgementSentence } from './judgement-summary';
+import { judgementSummary } from './judgement-summary';
 import { Margin, VerdictBadge } from './verdict-badge';
 
 interface RunObjectivesProps {
@@ -46,7 +46,7 @@ export function RunObjectives({ choice }: RunObjectivesProps) {
       note={
         <span className="flex flex-wrap items-center gap-x-2 text-ink-2">
           {judgement.verdict !== undefined && <VerdictBadge verdict={judgement.verdict} />}
-          {judgementSentence(judgement)}
+          {judgementSummary(judgement)}
         </span>
       }
       action={again}
@@ -96,7 +96,7 @@ function ObjectiveRow({ of }: { of: ObjectiveVerdict }) {
         )}
       </Td>
       <Td label="limit" className={clsx(top, 'whitespace-normal! sm:min-w-36')}>
-        {limitWords(objective)}
+        {limitLabel(objective)}
         {objective.maxIncrease !== undefined && of.limit !== undefined && (
           <span className="block text-xs text-ink-3">
             here <Quantity of={shown(of, of.limit)} />

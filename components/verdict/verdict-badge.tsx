@@ -11,7 +11,7 @@ interface Look {
   word: string;
 }
 
-export const VERDICT_LOOKS: Record<Verdict, Look> = {
+export const VERDICT_STYLES: Record<Verdict, Look> = {
   pass: { tone: 'pass', icon: Check, word: 'Pass' },
   fail: { tone: 'fail', icon: X, word: 'Fail' },
   'no-data': { tone: 'none', icon: CircleDashed, word: 'No data' },
@@ -19,7 +19,7 @@ export const VERDICT_LOOKS: Record<Verdict, Look> = {
 
 /** A verdict: a word, a shape, and a tone. */
 export function VerdictBadge({ verdict }: { verdict: Verdict }) {
-  const { tone, icon: Icon, word } = VERDICT_LOOKS[verdict];
+  const { tone, icon: Icon, word } = VERDICT_STYLES[verdict];
   return (
     <Badge tone={tone} icon={<Icon className="size-3" aria-hidden="true" />}>
       {word}

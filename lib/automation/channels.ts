@@ -4,7 +4,7 @@ import { parseInput } from '@/lib/core/problems';
 import type { Channel, Delivery } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { httpUrlSchema } from '@/lib/targets/model';
-import { newsBody, post, publicUrl } from './deliver-notifications';
+import { post, publicUrl, webhookPayload } from './deliver-notifications';
 import { CHANNEL_EVENT_NAMES, type ChannelEvent, type ChannelKind } from './model';
 
 export interface DeliveryView {
@@ -139,7 +139,7 @@ export async function testChannel({ prisma }: Store, id: number, nowMs: number):
     secret: channel.secret,
     event: 'test',
     id: `test-${nowMs}`,
-    body: newsBody(channel.kind === 'slack' ? 'slack' : 'webhook', {
+    body: webhookPayload(channel.kind === 'slack' ? 'slack' : 'webhook', {
       event: 'test',
       title: 'Plimsoll can reach this channel',
       text: 'This is a test. What is chosen for the channel will come here.',

@@ -18,7 +18,7 @@ export interface SendOptions {
 }
 
 /** Where and how one piece is sent. */
-export interface Letter {
+export interface Delivery {
   url: string;
   secret?: string | null;
   event: string;
@@ -31,7 +31,7 @@ export interface Letter {
  * Sends what is due, each piece to its channel, and writes down how that went: sent, to be tried again, or given
  * up after five attempts. Never throws for a receiver's sake, and never waits for one longer than ten seconds.
  */
-export async function sendNews(
+export async function deliverNotifications(
   { prisma }: Store,
   { nowMs, timeoutMs = TIMEOUT_MS, signal }: SendOptions,
 ): Promise<void> {
@@ -78,7 +78,7 @@ export async function sendNews(
 
 /** One attempt; why it failed, in a sentence, or undefined when it has arrived. */
 export async function post(
-  letter: Letter,
+  letter: Delivery,
   { timeoutMs = TIMEOUT_MS, signal }: Pick<SendOptions, 'timeoutMs' | 'signal'> = {},
 ): Promise<string | undefined> {
   try {
@@ -103,7 +103,7 @@ export async function post(
   }
 }
 
-function headersOf({ event, id, body, secret }: Letter): Record<string, string> {
+function headersOf({ event, id, body, secret }: Delivery): Record<string, string> {
   return {
     'content-type': 'application/json',
     'user-agent': 'Plimsoll',
@@ -126,7 +126,7 @@ export function publicUrl(env: Record<string, string | undefined> = process.env)
 }
 
 /** One piece of news. */
-export interface News {
+export interface Notification {
   event: ChannelEvent | 'test';
   /** "Run 12 does not meet its objectives". */
   title: string;
@@ -142,7 +142,7 @@ export interface News {
 }
 
 /** What is sent: of a webhook the news as JSON, of Slack a message of blocks. */
-export function newsBody(kind: ChannelKind, news: News): string {
+export function webhookPayload(kind: ChannelKind, news: Notification): string {
   if (kind === 'webhook') return JSON.stringify(news);
   const { title, text, link } = news;
   return JSON.stringify({

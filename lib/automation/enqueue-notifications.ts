@@ -1,15 +1,15 @@
 import { percent, signedPercent, textOf } from '@/lib/core/number';
-import { limitWords, objectiveName } from '@/lib/plan/objective';
+import { limitLabel, objectiveName } from '@/lib/plan/objective';
 import type { Channel, Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { getSuite } from '@/lib/suites/suites';
 import { trendOf } from '@/lib/trends/trend';
 import type { ObjectiveVerdict } from '@/lib/verdict/model';
-import { type News, newsBody, publicUrl } from './deliver-notifications';
+import { type Notification, publicUrl, webhookPayload } from './deliver-notifications';
 import type { ChannelEvent } from './model';
 
 /** A piece of news and what it is about: of one key nothing is told twice. */
-interface Piece extends News {
+interface Piece extends Notification {
   event: ChannelEvent;
   key: string;
 }
@@ -22,7 +22,7 @@ const LATEST_RUNS = 6;
  * Looks through what has ended since it last looked, and lays what channels want to know of it out to be sent.
  * A run counts as looked through only with its news written down: cut off in between, it is looked at again.
  */
-export async function collectNews(store: Store, nowMs: number): Promise<void> {
+export async function enqueueNotifications(store: Store, nowMs: number): Promise<void> {
   const { prisma } = store;
   const channels = await prisma.channel.findMany();
   const toldAt = new Date(nowMs);
@@ -97,7 +97,7 @@ async function layOut(
           event: news.event,
           title: news.title,
           status: 'waiting',
-          body: newsBody(channel.kind === 'slack' ? 'slack' : 'webhook', news),
+          body: webhookPayload(channel.kind === 'slack' ? 'slack' : 'webhook', news),
           createdAt: now,
           nextAttemptAt: now,
         },
@@ -146,7 +146,7 @@ function brokenWords({ verdicts }: Run): string {
   return broken
     .map(
       ({ objective, margin }) =>
-        `${objectiveName(objective)} ${limitWords(objective)}: margin ${textOf(signedPercent(margin))}.`,
+        `${objectiveName(objective)} ${limitLabel(objective)}: margin ${textOf(signedPercent(margin))}.`,
     )
     .join(' ');
 }

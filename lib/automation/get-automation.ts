@@ -1,13 +1,13 @@
 import type { Store } from '@/lib/store/open-store';
 import { isWorkerAlive } from '@/lib/worker/heartbeat';
 import { listChannels } from './channels';
-import type { RoutineView } from './model';
+import type { AutomationView } from './model';
 import { getRetention, previewRetention } from './retention';
 import { listSchedules } from './schedules';
 
 const WEEK_MS = 7 * 86_400_000;
 
-export async function getRoutine(store: Store, nowMs: number): Promise<RoutineView> {
+export async function getAutomation(store: Store, nowMs: number): Promise<AutomationView> {
   const retention = await getRetention(store);
   return {
     schedules: await listSchedules(store),
@@ -27,7 +27,7 @@ export function countMissed({ prisma }: Store, sinceMs: number): Promise<number>
   });
 }
 
-function storeBytes({ sqlite }: Store): RoutineView['storeBytes'] {
+function storeBytes({ sqlite }: Store): AutomationView['storeBytes'] {
   const pragma = (name: string) => sqlite.pragma(name, { simple: true }) as number;
   const pageBytes = pragma('page_size');
   return { all: pragma('page_count') * pageBytes, free: pragma('freelist_count') * pageBytes };

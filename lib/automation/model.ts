@@ -2,7 +2,7 @@ import type { ChannelView } from './channels';
 import type { Retention, RetentionPreview } from './retention';
 
 /** What happens without anybody's click: starts, news, removal. */
-export interface RoutineView {
+export interface AutomationView {
   schedules: ScheduleView[];
   channels: ChannelView[];
   retention: Retention;

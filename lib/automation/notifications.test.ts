@@ -6,8 +6,8 @@ import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startHttpServer } from '@/lib/testing/start-server';
 import { listChannels, saveChannel, switchChannel, testChannel } from './channels';
-import { RETRY_AFTER_MS, sendNews, signatureOf } from './deliver-notifications';
-import { collectNews } from './enqueue-notifications';
+import { deliverNotifications, RETRY_AFTER_MS, signatureOf } from './deliver-notifications';
+import { enqueueNotifications } from './enqueue-notifications';
 import type { ChannelEvent } from './model';
 
 const NOW = Date.parse('2026-11-24T09:00:00Z');
@@ -60,8 +60,8 @@ test('a failed run is told once, signed, with a link to it', async () => {
   await channelTo(store, url);
   const run = await failedRun(store);
   for (let look = 0; look < 3; look++) {
-    await collectNews(store, NOW);
-    await sendNews(store, { nowMs: NOW });
+    await enqueueNotifications(store, NOW);
+    await deliverNotifications(store, { nowMs: NOW });
   }
   expect(received).toHaveLength(1);
   const [{ headers, body }] = received as [Received];
@@ -90,14 +90,14 @@ test('a receiver that fails is tried five times, later and later, and then given
   const { url, received } = await startReceiver(() => 500);
   await channelTo(store, url);
   await failedRun(store);
-  await collectNews(store, NOW);
+  await enqueueNotifications(store, NOW);
   let nowMs = NOW;
   for (const wait of [0, ...RETRY_AFTER_MS]) {
-    await sendNews(store, { nowMs: nowMs + wait - 1 });
+    await deliverNotifications(store, { nowMs: nowMs + wait - 1 });
     nowMs += wait;
-    await sendNews(store, { nowMs });
+    await deliverNotifications(store, { nowMs });
   }
-  await sendNews(store, { nowMs: nowMs + 10 * 3_600_000 });
+  await deliverNotifications(store, { nowMs: nowMs + 10 * 3_600_000 });
   expect(received).toHaveLength(5);
   expect(new Set(received.map(({ headers }) => headers['x-plimsoll-delivery'])).size).toBe(1);
   expect(await deliveriesOf(store)).toMatchObject([
@@ -111,10 +111,10 @@ test('a receiver that comes back gets what waited for it', async () => {
   const { url, received } = await startReceiver(() => status);
   await channelTo(store, url);
   await failedRun(store);
-  await collectNews(store, NOW);
-  await sendNews(store, { nowMs: NOW });
+  await enqueueNotifications(store, NOW);
+  await deliverNotifications(store, { nowMs: NOW });
   status = 204;
-  await sendNews(store, { nowMs: NOW + RETRY_AFTER_MS[0] });
+  await deliverNotifications(store, { nowMs: NOW + RETRY_AFTER_MS[0] });
   expect(received).toHaveLength(2);
   expect((await deliveriesOf(store))[0]).toMatchObject({ status: 'sent', attempts: 2 });
 });
@@ -126,9 +126,9 @@ test('one that hangs is waited for no longer than its time, and does not keep ot
   await channelTo(store, hanging.url);
   await channelTo(store, good.url, { name: 'Other' });
   await failedRun(store);
-  await collectNews(store, NOW);
+  await enqueueNotifications(store, NOW);
   const begunMs = performance.now();
-  await sendNews(store, { nowMs: NOW, timeoutMs: 200 });
+  await deliverNotifications(store, { nowMs: NOW, timeoutMs: 200 });
   expect(performance.now() - begunMs).toBeLessThan(5000);
   expect(good.received).toHaveLength(1);
   expect((await deliveriesOf(store))[0]).toMatchObject({
@@ -198,7 +198,7 @@ test('channels are told what they chose, and runs that are part of something gre
       },
     },
   });
-  await collectNews(store, NOW);
+  await enqueueNotifications(store, NOW);
   const told = await store.prisma.delivery.findMany({ orderBy: { id: 'asc' } });
   expect(told.map(({ key }) => key)).toEqual([
     `objective:run:${run}`,
@@ -223,7 +223,7 @@ test('a trend that changed is told at the first run after the change, once', asy
       failureRate: 0,
       endedAt: new Date(NOW + index * 1000),
     });
-    await collectNews(store, NOW + index * 1000);
+    await enqueueNotifications(store, NOW + index * 1000);
   }
   const told = await store.prisma.delivery.findMany();
   expect(told.map(({ key }) => key)).toEqual(['change:p95:run:12']);
@@ -236,17 +236,17 @@ test('a trend that changed is told at the first run after the change, once', asy
 test('what ended before there was a channel is old news, and one that is off gets nothing', async () => {
   const store = openTestStore();
   await failedRun(store);
-  await collectNews(store, NOW);
+  await enqueueNotifications(store, NOW);
   const { url, received } = await startReceiver(() => 200);
   const id = await channelTo(store, url);
-  await collectNews(store, NOW);
+  await enqueueNotifications(store, NOW);
   await switchChannel(store, id, false);
   await failedRun(store);
-  await collectNews(store, NOW);
-  await sendNews(store, { nowMs: NOW });
+  await enqueueNotifications(store, NOW);
+  await deliverNotifications(store, { nowMs: NOW });
   expect(received).toEqual([]);
   await switchChannel(store, id, true);
-  await sendNews(store, { nowMs: NOW });
+  await deliverNotifications(store, { nowMs: NOW });
   expect(received).toHaveLength(1);
 });
 
@@ -278,8 +278,8 @@ test('a change of a channel keeps its address and secret unless others are enter
   const id = await channelTo(store, url);
   await saveChannel(store, { id, name: 'On call', kind: 'webhook', events: ['run-failed'] });
   await failedRun(store);
-  await collectNews(store, NOW);
-  await sendNews(store, { nowMs: NOW });
+  await enqueueNotifications(store, NOW);
+  await deliverNotifications(store, { nowMs: NOW });
   const [{ headers, body }] = received as [Received];
   expect(headers['x-plimsoll-signature']).toBe(signatureOf(SECRET, body));
   const change = { id, name: 'On call', kind: 'webhook', events: ['run-failed'], url: '' };

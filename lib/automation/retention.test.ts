@@ -4,7 +4,7 @@ import { exportFormatsOf } from '@/lib/export/export-run';
 import { saveProfile } from '@/lib/profiles/profiles';
 import { pinRun } from '@/lib/runs/edit-run';
 import { endRun } from '@/lib/runs/end-run';
-import { judgeAgain } from '@/lib/runs/evaluate-run';
+import { reevaluateRun } from '@/lib/runs/evaluate-run';
 import { getRun } from '@/lib/runs/get-run';
 import { createRandom } from '@/lib/stats/random';
 import type { Store } from '@/lib/store/open-store';
@@ -124,7 +124,7 @@ test('a comparison with such a run is inconclusive, and it cannot be judged anew
   expect((await compareRuns(store, old, young)).verdict).toBe('inconclusive');
   const objectives = [{ metric: 'p95', max: 100 }];
   const { slug } = await saveProfile(store, { name: 'Mine', objectives });
-  expect((await errorOf(judgeAgain(store, old, slug))).message).toBe(
+  expect((await errorOf(reevaluateRun(store, old, slug))).message).toBe(
     `Run ${old} cannot be judged anew: the retention has taken its seconds. Its verdicts stay.`,
   );
 });

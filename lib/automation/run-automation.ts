@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '@/lib/store/open-store';
-import { sendNews } from './deliver-notifications';
-import { collectNews } from './enqueue-notifications';
+import { deliverNotifications } from './deliver-notifications';
+import { enqueueNotifications } from './enqueue-notifications';
 import { fireSchedules } from './fire-schedules';
 import { applyRetention } from './retention';
 
@@ -19,7 +19,7 @@ interface RoutineOptions {
  * news, removes what need not be kept. Trouble with one of them is logged, and hinders neither the others nor
  * runs; a receiver that hangs keeps no schedule waiting.
  */
-export async function keepRoutine(store: Store, { log, signal }: RoutineOptions): Promise<void> {
+export async function runAutomation(store: Store, { log, signal }: RoutineOptions): Promise<void> {
   const again = async (what: string, everyMs: number, verb: (nowMs: number) => Promise<void>) => {
     while (!signal.aborted) {
       try {
@@ -35,8 +35,8 @@ export async function keepRoutine(store: Store, { log, signal }: RoutineOptions)
       for (const line of await fireSchedules(store, { nowMs })) log.info(line);
     }),
     again('news', EVERY_MS, async (nowMs) => {
-      await collectNews(store, nowMs);
-      await sendNews(store, { nowMs, signal });
+      await enqueueNotifications(store, nowMs);
+      await deliverNotifications(store, { nowMs, signal });
     }),
     again('retention', RETENTION_EVERY_MS, async (nowMs) => {
       const { runs } = await applyRetention(store, nowMs);

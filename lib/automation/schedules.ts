@@ -6,7 +6,7 @@ import { runToStart } from '@/lib/runs/start-run';
 import { getScenario } from '@/lib/scenarios/scenarios';
 import type { ScheduleFiring } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { cronProblem, cronWords, nextTime } from './cron';
+import { cronLabel, cronProblem, nextTime } from './cron';
 import type { FiringStatus, FiringView, ScheduledStart, ScheduleView } from './model';
 
 const REFUSED = 'The schedule is not valid.';
@@ -167,7 +167,7 @@ export async function listSchedules({ prisma }: Store): Promise<ScheduleView[]> 
       jitterMs,
       skipIfRunning: rest.skipIfRunning,
       start,
-      when: cronWords(cron),
+      when: cronLabel(cron),
       what: startWords(start, names),
       nextAt: rest.startAt?.toISOString(),
       firings: rest.firings.map(firingView),
@@ -215,5 +215,5 @@ export function previewTimes(cron: string, timeZone: string, nowMs: number): Tim
     next.push(new Date(at).toISOString());
     at = nextTime(cron, timeZone, at);
   }
-  return { words: cronWords(cron), next };
+  return { words: cronLabel(cron), next };
 }

@@ -1,4 +1,4 @@
-import { isLatencyObjective, type Objective, objectiveWords } from '@/lib/plan/objective';
+import { isLatencyObjective, type Objective, objectiveLabel } from '@/lib/plan/objective';
 import type { LoadUnit } from '@/lib/plan/scale';
 import { listProfiles } from '@/lib/profiles/profiles';
 import type { Store } from '@/lib/store/open-store';
@@ -97,7 +97,7 @@ export async function getCapacityPage(store: Store, query: CapacityQuery): Promi
     profile: profile && {
       slug: profile.slug,
       name: profile.name,
-      objectives: objectives.map(objectiveWords),
+      objectives: objectives.map(objectiveLabel),
       p95LimitMs: objectives.find(({ metric, endpoint }) => metric === 'p95' && !endpoint)?.max,
     },
     curve: curveOf(fit, points),
@@ -158,7 +158,7 @@ function pointOf(level: RunLevel, unit: LoadUnit, objectives: readonly Objective
     failureRate: all === undefined || all.requests === 0 ? 0 : all.failures / all.requests,
     littleRatio: canTell ? level.inFlight / (level.littleInFlight ?? 1) : undefined,
     meets: objectives.length === 0 ? undefined : broken === undefined,
-    broke: broken && objectiveWords(broken),
+    broke: broken && objectiveLabel(broken),
     jobsPerSecond:
       started === undefined || started.requests === 0
         ? undefined
@@ -222,7 +222,7 @@ function lineOf(question: LineQuestion): LineState {
       return value === undefined ? [] : [{ load: level.load, value }];
     });
     const crossing = findCrossing(values, objective.max ?? 0);
-    return crossing === undefined ? [] : [{ crossing, objective: objectiveWords(objective) }];
+    return crossing === undefined ? [] : [{ crossing, objective: objectiveLabel(objective) }];
   });
   const broken = crossings.find(({ crossing }) => crossing.state === 'below-all');
   if (broken?.crossing.state === 'below-all')

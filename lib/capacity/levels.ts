@@ -1,4 +1,4 @@
-import { remember } from '@/lib/core/memoize';
+import { memoize } from '@/lib/core/memoize';
 import { loadShape, type ShapePoint } from '@/lib/plan/figures';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { parsePlan } from '@/lib/plan/parse-plan';
@@ -233,7 +233,7 @@ export async function levelsOfFamily(
     const kept = storedLevels(run);
     if (kept === undefined && ++workedOut > MOST_WORKED_OUT) continue;
     const found =
-      kept ?? (await remember(store, `levels of ${run.id}`, () => levelsOfRun(store, run)));
+      kept ?? (await memoize(store, `levels of ${run.id}`, () => levelsOfRun(store, run)));
     levels.push(...found);
   }
   return levels.sort((a, b) => a.load - b.load || a.run - b.run);

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { remember } from '@/lib/core/memoize';
+import { memoize } from '@/lib/core/memoize';
 import { ALL_ENDPOINTS, comparedSeconds } from '@/lib/runs/seconds';
 import { holm } from '@/lib/stats/compare/change-verdict';
 import {
@@ -25,7 +25,7 @@ export interface RunChanges {
 
 /** What changed between two runs that have ended. */
 export function changesBetween(store: Store, base: Run, candidate: Run): Promise<RunChanges> {
-  return remember(store, `changes ${base.id} ${candidate.id}`, () =>
+  return memoize(store, `changes ${base.id} ${candidate.id}`, () =>
     findChanges(store, base, candidate),
   );
 }

@@ -1,6 +1,6 @@
-import { findReference } from '@/lib/runs/baseline';
+import { findDefaultBaseline } from '@/lib/runs/baseline';
 import { hasEnded, RUN_STATUSES } from '@/lib/runs/model';
-import { REPORTED_RUNS } from '@/lib/scenarios/model';
+import { PUBLISHED_RUNS } from '@/lib/scenarios/model';
 import type { Store } from '@/lib/store/open-store';
 
 /** What can be laid beside other runs. */
@@ -31,7 +31,7 @@ export async function listCompareChoices({ prisma }: Store): Promise<CompareChoi
       key: String(id),
       label: `Run ${id} · ${name ?? scenarioName}, ${targetName}`,
     })),
-    ...REPORTED_RUNS.map(({ key, scenario }) => ({
+    ...PUBLISHED_RUNS.map(({ key, scenario }) => ({
       key,
       label: `Reported ${scenario.toLowerCase()} (not measured)`,
     })),
@@ -50,7 +50,11 @@ export async function suggestComparisons(store: Store): Promise<CompareSuggestio
   const found = await Promise.all(
     groups.map(async ({ scenarioName, targetName, _max }) => {
       const candidate = _max.id ?? 0;
-      const reference = await findReference(store, { id: candidate, scenarioName, targetName });
+      const reference = await findDefaultBaseline(store, {
+        id: candidate,
+        scenarioName,
+        targetName,
+      });
       return reference === undefined
         ? []
         : [

@@ -1,9 +1,9 @@
 import { PlimsollError } from '@/lib/core/errors';
+import { measuredOf } from '@/lib/runs/baseline-runs';
 import { getRunMetrics } from '@/lib/runs/metrics';
 import type { RunStatus } from '@/lib/runs/model';
-import { measuredOf } from '@/lib/runs/reference-runs';
 import { ALL_ENDPOINTS, accumulateRun, errorGroups } from '@/lib/runs/seconds';
-import { REPORTED_RUNS } from '@/lib/scenarios/model';
+import { PUBLISHED_RUNS } from '@/lib/scenarios/model';
 import { COMPARED_METRICS, type ComparedMetric } from '@/lib/stats/compare/compare-seconds';
 import { distributionOf } from '@/lib/stats/histogram';
 import type { Run } from '@/lib/store/generated/client';
@@ -34,14 +34,14 @@ export async function compareSides(store: Store, keys: readonly string[]): Promi
   );
 }
 
-type Row = Run | (typeof REPORTED_RUNS)[number];
+type Row = Run | (typeof PUBLISHED_RUNS)[number];
 
-function isReported(row: Row): row is (typeof REPORTED_RUNS)[number] {
+function isReported(row: Row): row is (typeof PUBLISHED_RUNS)[number] {
   return 'key' in row;
 }
 
 async function sideRow(store: Store, key: string): Promise<Row> {
-  const reported = REPORTED_RUNS.find((one) => one.key === key);
+  const reported = PUBLISHED_RUNS.find((one) => one.key === key);
   if (reported !== undefined) return reported;
   const number = Number(key);
   if (!Number.isInteger(number)) throw new PlimsollError('not-found', `There is no run "${key}".`);
@@ -124,7 +124,7 @@ async function differencesOf(
   side: CompareSide,
 ): Promise<Difference[]> {
   if (base.kind !== 'run' || side.kind !== 'run')
-    return [{ ...REPORTED_DIFFERENCE, base: kindWords(base), candidate: kindWords(side) }];
+    return [{ ...PUBLISHED_DIFFERENCE, base: kindWords(base), candidate: kindWords(side) }];
   const words = async ({ key }: CompareSide) =>
     (await hasSeconds(store, key)) ? 'known' : 'not in the file';
   const [ours, theirs] = [await words(base), await words(side)];
@@ -146,7 +146,7 @@ function kindWords({ kind }: CompareSide): string {
 type Figures = Partial<Record<ComparedMetric, number>>;
 
 /** What has to be known first where a side was not measured. */
-export const REPORTED_DIFFERENCE = {
+export const PUBLISHED_DIFFERENCE = {
   field: 'measured',
   words:
     'The reported numbers were never measured: every performance test behind them was skipped. There is no interval, and nothing follows from a difference.',
@@ -187,11 +187,11 @@ export async function compareFigures(
 }
 
 function isPublishedSide(key: string): boolean {
-  return REPORTED_RUNS.some((one) => one.key === key);
+  return PUBLISHED_RUNS.some((one) => one.key === key);
 }
 
 async function figuresOf(store: Store, key: string): Promise<Figures> {
-  const reported = REPORTED_RUNS.find((one) => one.key === key);
+  const reported = PUBLISHED_RUNS.find((one) => one.key === key);
   if (reported !== undefined) {
     const { meanMs, p95Ms, failureRate, requestsPerSecond } = reported;
     return { mean: meanMs, p95: p95Ms, failureRate, requestsPerSecond };

@@ -6,7 +6,7 @@ import type {
   RunSeries,
   RunStatus,
 } from '@/lib/runs/model';
-import { REPORTED_RUNS, type ReportedRun } from '@/lib/scenarios/model';
+import { PUBLISHED_RUNS, type PublishedRun } from '@/lib/scenarios/model';
 import type { ChangeVerdict } from '@/lib/stats/compare/change-verdict';
 import type { ComparedMetric } from '@/lib/stats/compare/compare-seconds';
 
@@ -74,7 +74,7 @@ export interface Comparison {
 }
 
 /** One of the runs laid side by side. */
-export type CompareSide = MeasuredSide | ReportedSide;
+export type CompareSide = MeasuredSide | PublishedSide;
 
 export interface MeasuredSide {
   kind: 'run';
@@ -97,10 +97,10 @@ export interface MeasuredSide {
   isBaseline: boolean;
 }
 
-export interface ReportedSide {
+export interface PublishedSide {
   kind: 'reported';
   key: string;
-  reported: ReportedRun;
+  reported: PublishedRun;
 }
 
 /** What changed from the reference to one of the others. */
@@ -114,7 +114,7 @@ export interface CandidateChange {
   verdict?: ChangeVerdict;
 }
 
-export const MOST_SIDES = 5;
+export const MAX_SIDES = 5;
 const LEAST_SIDES = 2;
 
 /** What a comparison's address asks for: "?runs=12,15,reported-moderate&base=12&margin=5". */
@@ -139,13 +139,13 @@ export function compareQuery(params: URLSearchParams): CompareQuery {
     .map((key) => key.trim())
     .filter(Boolean);
   const known = [...new Set(asked)].filter((key) => {
-    if (/^[1-9]\d{0,8}$/.test(key) || REPORTED_RUNS.some((run) => run.key === key)) return true;
+    if (/^[1-9]\d{0,8}$/.test(key) || PUBLISHED_RUNS.some((run) => run.key === key)) return true;
     problems.push(`"${key}" is not the number of a run.`);
     return false;
   });
-  const keys = known.slice(0, MOST_SIDES);
-  if (known.length > MOST_SIDES)
-    problems.push(`At most ${MOST_SIDES} runs are compared; these are the first.`);
+  const keys = known.slice(0, MAX_SIDES);
+  if (known.length > MAX_SIDES)
+    problems.push(`At most ${MAX_SIDES} runs are compared; these are the first.`);
   if (asked.length > 0 && keys.length < LEAST_SIDES)
     problems.push('A comparison needs at least two runs.');
   const base = params.get('base') ?? '';

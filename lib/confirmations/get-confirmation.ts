@@ -81,7 +81,7 @@ function pairOf(a: Run, b: Run, endpoints: readonly EndpointChange[]): Confirmed
 type Pooled = Pick<Confirmation, 'endpoints' | 'verdict' | 'pairsNeeded'>;
 
 /** Fewer than this do not show how much runs vary from one to the next. */
-export const LEAST_PAIRS = 2;
+export const MIN_PAIRS = 2;
 
 /** What the pairs say together, by endpoint and metric; each pair is the endpoints' changes of two runs. */
 export function poolConfirmed(
@@ -105,7 +105,7 @@ export function poolConfirmed(
   const judged = found.map((change, index) => ({
     ...change,
     verdict:
-      pairs.length < LEAST_PAIRS
+      pairs.length < MIN_PAIRS
         ? ('inconclusive' as const)
         : changeVerdict(change, corrected[index], { share: margin }),
   }));

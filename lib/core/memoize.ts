@@ -4,7 +4,7 @@ const MOST = 1024;
 const remembered = new WeakMap<Store, Map<string, Promise<unknown>>>();
 
 /** Finds out once what cannot change any more, such as what follows from runs that have ended. */
-export function remember<Answer>(
+export function memoize<Answer>(
   store: Store,
   key: string,
   find: () => Promise<Answer>,

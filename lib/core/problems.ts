@@ -67,7 +67,7 @@ export function parseInput<T extends z.ZodType>(
  * The schema, which also refuses an input with none of `fields`; said at the first of them, and beside whatever else
  * is wrong.
  */
-export function mustChoose<T extends z.ZodType>(schema: T, ...fields: [string, ...string[]]): T {
+export function requireOneOf<T extends z.ZodType>(schema: T, ...fields: [string, ...string[]]): T {
   const isObject = (input: unknown): input is Record<string, unknown> =>
     typeof input === 'object' && input !== null;
   return schema.refine(

@@ -14,13 +14,13 @@ export type OutgoingCall = Call | PreparedRequest;
 export type Task = { kind: 'call'; call: OutgoingCall } | { kind: 'skip'; endpoint: string };
 
 /** Decides what a user, or an arrival, asks; and how long a user waits before. */
-export interface Mind {
+export interface VirtualUserBehaviour {
   /** `atMs`: when an arrival is due, in the load's time. */
   nextTask(atMs?: number): Task;
   nextWaitMs(): number;
 }
 
-export interface MindOptions {
+export interface VirtualUserOptions {
   plan: LoadPlan;
   target: TargetEndpoint;
   seed: number;
@@ -28,7 +28,10 @@ export interface MindOptions {
 }
 
 /** The mind of the `number`-th user, from 1; its random stream is its own. */
-export function createUserMind(options: MindOptions, number: number): Mind {
+export function createUserBehaviour(
+  options: VirtualUserOptions,
+  number: number,
+): VirtualUserBehaviour {
   const { plan, seed, memory } = options;
   // Stream 0 is the run's own.
   const random = createRandom(seed, number);
@@ -42,12 +45,15 @@ const FIRST_STREAM = 500_000_000;
 const STREAMS_OF_ONE = 1000;
 
 /** One mind for all arrivals of a generator: each asks what a user of a kind drawn by weight would. */
-export function createArrivalMind(options: MindOptions, generator: number): Pick<Mind, 'nextTask'> {
+export function createArrivalBehaviour(
+  options: VirtualUserOptions,
+  generator: number,
+): Pick<VirtualUserBehaviour, 'nextTask'> {
   const { plan, seed, memory } = options;
   const streams = FIRST_STREAM + generator * STREAMS_OF_ONE;
   const random = createRandom(seed, streams);
   if (plan.requests !== undefined) return createRequestMind(options, random, generator + 1);
-  const minds = new Map<string, Mind>();
+  const minds = new Map<string, VirtualUserBehaviour>();
   return {
     nextTask(atMs = 0) {
       const kind = chooseKind(usersAt(plan, atMs), random());
@@ -62,11 +68,11 @@ export function createArrivalMind(options: MindOptions, generator: number): Pick
 }
 
 function createRequestMind(
-  { plan, target }: MindOptions,
+  { plan, target }: VirtualUserOptions,
   random: Random,
   user: number,
   waitMs = REQUESTS_WAIT_MS,
-): Mind {
+): VirtualUserBehaviour {
   const requests = createRequestUser(plan.requests ?? [], target, random, user);
   return {
     nextTask() {

@@ -8,7 +8,7 @@ import { userRamp } from '@/lib/arrivals/user-ramp';
 import type { TargetEndpoint } from '@/lib/plan/connection';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { RunMemory } from '@/lib/users/behaviour';
-import { createArrivalMind, createUserMind, type OutgoingCall } from './behaviour';
+import { createArrivalBehaviour, createUserBehaviour, type OutgoingCall } from './behaviour';
 import type { LoadSource } from './load-source';
 import { OpenArrivals } from './open-arrivals';
 import type { Recorder } from './recorder';
@@ -50,7 +50,7 @@ export function createLoadSource(options: LoadSourceOptions): {
         ramp: { spawns: mine(ramp.spawns), retirements: mine(ramp.retirements) },
         shareOf: (users) => shareOf(users, shard),
         evenly: (count) => evenly(count, perSecond / shard.of),
-        createMind: (number) => createUserMind(options, numberOf(number)),
+        createMind: (number) => createUserBehaviour(options, numberOf(number)),
       });
       return { source, durationMs: ramp.durationMs };
     }
@@ -63,7 +63,7 @@ export function createLoadSource(options: LoadSourceOptions): {
           mine(constantArrivals([{ ratePerSecond, durationMs: forMs }])),
         maxInFlight: Math.max(1, shareOf(load.maxInFlight, shard)),
         overload: load.overload,
-        mind: createArrivalMind(options, shard.index),
+        mind: createArrivalBehaviour(options, shard.index),
       });
       return { source, durationMs };
     }

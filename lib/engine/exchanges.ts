@@ -1,6 +1,6 @@
 import type { Call, JobCall } from '@/lib/users/behaviour';
 import type { CallTimes, JobLives } from '@/lib/users/job-life/job-lives';
-import { mayHaveWorked } from '@/lib/users/training-api/methods';
+import { isOutcomeUnknown } from '@/lib/users/training-api/methods';
 import { jobIdOf, readCancel, readJob, readTrajectories } from '@/lib/users/training-api/replies';
 import type { RpcReply } from '@/lib/users/training-api/rpc';
 import type { OutgoingCall } from './behaviour';
@@ -103,7 +103,7 @@ function observeStart(lives: JobLives, reply: RpcReply | undefined, times: CallT
   const jobId = reply?.kind === 'result' ? jobIdOf(reply.result) : undefined;
   if (reply?.kind === 'result' && jobId !== undefined)
     lives.onStart(jobId, times, readJob(reply.result));
-  else if (reply?.kind === 'result' || mayHaveWorked(reply)) lives.onUnansweredStart();
+  else if (reply?.kind === 'result' || isOutcomeUnknown(reply)) lives.onUnansweredStart();
 }
 
 function observeResult(

@@ -1,5 +1,5 @@
 import type { Schedule } from '@/lib/arrivals/schedule';
-import type { Mind, Task } from './behaviour';
+import type { Task, VirtualUserBehaviour } from './behaviour';
 import type { LoadSource } from './load-source';
 import type { Recorder } from './recorder';
 
@@ -10,7 +10,7 @@ export interface OpenArrivalsOptions {
   maxInFlight: number;
   overload: 'drop' | 'queue';
   /** What each arrival asks. */
-  mind: Pick<Mind, 'nextTask'>;
+  mind: Pick<VirtualUserBehaviour, 'nextTask'>;
   inFlight: () => number;
   /** Sends a call that is due at `intendedMs`. */
   send: (call: Extract<Task, { kind: 'call' }>['call'], intendedMs: number) => Promise<void>;

@@ -1,13 +1,13 @@
 import type { Schedule } from '@/lib/arrivals/schedule';
 import type { UserRamp } from '@/lib/arrivals/user-ramp';
-import type { Mind, OutgoingCall } from './behaviour';
+import type { OutgoingCall, VirtualUserBehaviour } from './behaviour';
 import type { LoadSource } from './load-source';
 import type { Recorder } from './recorder';
 
 type UserState = 'waiting' | 'asking' | 'retired';
 
 interface VirtualUser {
-  mind: Mind;
+  mind: VirtualUserBehaviour;
   state: UserState;
 }
 
@@ -21,7 +21,7 @@ export interface VirtualUsersOptions {
   /** A steady change by so many users, for when the load is changed; its instants start at 0. */
   evenly: (count: number) => Schedule;
   /** The mind of the `number`-th user, from 1. */
-  createMind: (number: number) => Mind;
+  createMind: (number: number) => VirtualUserBehaviour;
   /** Sends a call that is due at `intendedMs`. */
   send: (call: OutgoingCall, intendedMs: number) => Promise<void>;
   recorder: Recorder;

@@ -1,6 +1,6 @@
 import type { ComparedChange, Comparison } from '@/lib/compare/model';
 import { signedPercent, textOf } from '@/lib/core/number';
-import { limitWords, objectiveName, objectiveValue } from '@/lib/plan/objective';
+import { limitLabel, objectiveName, objectiveValue } from '@/lib/plan/objective';
 import type { RunDetail } from '@/lib/runs/model';
 import type { BenchmarkView, SuiteView } from '@/lib/suites/model';
 import {
@@ -58,7 +58,7 @@ function believed({ validity }: RunDetail): TestCase {
 
 function objectives({ judgement }: RunDetail): TestCase[] {
   return (judgement?.verdicts ?? []).map((one) => ({
-    name: `${objectiveName(one.objective)} ${limitWords(one.objective)}`,
+    name: `${objectiveName(one.objective)} ${limitLabel(one.objective)}`,
     ...outcomeOf(one),
   }));
 }

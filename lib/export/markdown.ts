@@ -1,7 +1,7 @@
 import type { ComparedChange, Comparison } from '@/lib/compare/model';
 import { latency, span } from '@/lib/core/duration';
 import { count, percent, plural, rate, signedPercent, textOf } from '@/lib/core/number';
-import { limitWords, objectiveName, objectiveValue } from '@/lib/plan/objective';
+import { limitLabel, objectiveName, objectiveValue } from '@/lib/plan/objective';
 import type { RunDetail } from '@/lib/runs/model';
 import type { BenchmarkView, SuiteView } from '@/lib/suites/model';
 import { benchmarkLimit, benchmarkValue, type GateResult } from '@/lib/verdict/model';
@@ -41,7 +41,7 @@ function objectives({ judgement }: RunDetail): string[] {
   if (judgement === undefined || judgement.verdicts.length === 0) return [];
   const rows = judgement.verdicts.map(({ objective, actual, margin, verdict }) => [
     objectiveName(objective),
-    limitWords(objective),
+    limitLabel(objective),
     actual === undefined
       ? '–'
       : textOf(objective.over === 'seconds' ? percent(actual) : objectiveValue(objective, actual)),

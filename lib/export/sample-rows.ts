@@ -37,7 +37,7 @@ export const TRACED_COLUMNS = [...EXPORTED_COLUMNS, 'trace_id'] as const;
 export type ExportedColumn = (typeof TRACED_COLUMNS)[number];
 
 /** Outcomes as files spell them: "rpc-error". */
-export const OUTCOME_WORDS: Record<Outcome, string> = {
+export const OUTCOME_LABELS: Record<Outcome, string> = {
   ok: 'ok',
   rpcError: 'rpc-error',
   httpError: 'http-error',

@@ -10,9 +10,9 @@ import { emptyOutcomeCounts } from '@/lib/stats/outcome';
 import type { Store } from '@/lib/store/open-store';
 import { hostOf } from '@/lib/targets/model';
 import { IMPORT_REFUSED } from './formats/formats';
-import type { ForeignFile, ForeignSummary } from './imported-record';
-import { storeRecords } from './persist-import';
-import { type Survey, surveyFiles } from './validate-import';
+import type { ImportedFile, ImportedSummary } from './imported-record';
+import { persistImport } from './persist-import';
+import { type ValidatedImport, validateImport } from './validate-import';
 
 const LONGEST_MS = 24 * 3_600_000;
 
@@ -38,12 +38,12 @@ export interface ImportProgress {
  */
 export async function importRun(
   store: Store,
-  files: readonly ForeignFile[],
+  files: readonly ImportedFile[],
   input: unknown,
   onProgress: (progress: ImportProgress) => void = () => undefined,
 ): Promise<{ number: number }> {
   const request = parseInput(importSchema, input, IMPORT_REFUSED);
-  const survey = await surveyFiles(files, request.format, (samples) =>
+  const survey = await validateImport(files, request.format, (samples) =>
     onProgress({ stage: 'reading', samples }),
   );
   const durationMs = Math.round(survey.durationMs ?? 0);
@@ -57,7 +57,7 @@ export async function importRun(
   const number = await createRun(store, survey, request, files[0]?.name ?? 'file');
   try {
     if (survey.hasSeconds)
-      await storeRecords(store, number, survey, (samples) =>
+      await persistImport(store, number, survey, (samples) =>
         onProgress({ stage: 'storing', samples, total: survey.samples }),
       );
     const startedMs = survey.startedMs ?? Date.now();
@@ -75,7 +75,7 @@ export async function importRun(
 }
 
 /** A file on disk. Throws `invalid-input` where there is none. */
-export function fileToImport(path: string, name = basename(path)): ForeignFile {
+export function fileToImport(path: string, name = basename(path)): ImportedFile {
   const bytes = statSync(path, { throwIfNoEntry: false })?.size;
   if (bytes === undefined)
     throw new PlimsollError('invalid-input', IMPORT_REFUSED, [
@@ -86,7 +86,7 @@ export function fileToImport(path: string, name = basename(path)): ForeignFile {
 
 async function createRun(
   store: Store,
-  survey: Survey,
+  survey: ValidatedImport,
   request: z.infer<typeof importSchema>,
   fileName: string,
 ): Promise<number> {
@@ -130,7 +130,7 @@ const NOTHING_KNOWN =
 export async function importSummaries(
   store: Store,
   runId: number,
-  { summaries, hasSeconds, notes }: Survey,
+  { summaries, hasSeconds, notes }: ValidatedImport,
 ): Promise<void> {
   if (summaries.length === 0) return;
   const all = summaries.find(({ endpoint }) => endpoint === '') ?? summaries[0];
@@ -163,13 +163,13 @@ export async function importSummaries(
   ]);
 }
 
-function rateOf({ requests, failures }: ForeignSummary): number | undefined {
+function rateOf({ requests, failures }: ImportedSummary): number | undefined {
   return requests === undefined || failures === undefined || requests === 0
     ? undefined
     : failures / requests;
 }
 
-function rowOf(runId: number, summary: ForeignSummary, index: number) {
+function rowOf(runId: number, summary: ImportedSummary, index: number) {
   const { endpoint, requests = 0, failures = 0, requestsPerSecond, latency } = summary;
   const histogram = new Uint8Array((summary.histogram ?? new Histogram()).encode());
   const times = JSON.stringify({ samples: requests - failures, ...latency });

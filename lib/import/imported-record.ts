@@ -2,11 +2,11 @@ import type { Histogram, LatencySummary } from '@/lib/stats/histogram';
 import type { Outcome } from '@/lib/stats/outcome';
 
 /** What a file of another tool says, piece by piece. Times are ms; instants since 1970, or from the start. */
-export type ForeignRecord =
-  | ForeignSample
-  | ForeignSecond
-  | ForeignInterval
-  | ForeignSummary
+export type ImportedRecord =
+  | ImportedSample
+  | ImportedSecond
+  | ImportedInterval
+  | ImportedSummary
   | { kind: 'about'; scenario?: string; target?: string; startedMs?: number; durationMs?: number }
   /** What a reader should know, above all what was not in the file. */
   | { kind: 'note'; text: string }
@@ -14,7 +14,7 @@ export type ForeignRecord =
   | { kind: 'problem'; line?: number; message: string };
 
 /** One request. */
-export interface ForeignSample {
+export interface ImportedSample {
   kind: 'sample';
   startedMs: number;
   latencyMs: number;
@@ -25,7 +25,7 @@ export interface ForeignSample {
 }
 
 /** How many requests ended in a second; how long they took is not known. */
-export interface ForeignSecond {
+export interface ImportedSecond {
   kind: 'second';
   atMs: number;
   endpoint: string;
@@ -35,7 +35,7 @@ export interface ForeignSecond {
 }
 
 /** Latencies (µs) of a stretch of time, all of them successes as far as is known. */
-export interface ForeignInterval {
+export interface ImportedInterval {
   kind: 'interval';
   atMs: number;
   endpoint: string;
@@ -43,7 +43,7 @@ export interface ForeignInterval {
 }
 
 /** Figures of an endpoint ('' is all together) over the whole run. */
-export interface ForeignSummary {
+export interface ImportedSummary {
   kind: 'summary';
   endpoint: string;
   requests?: number;
@@ -54,18 +54,18 @@ export interface ForeignSummary {
 }
 
 /** A file that can be read from its beginning more than once. */
-export interface ForeignFile {
+export interface ImportedFile {
   name: string;
   bytes: number;
   open(): AsyncIterable<Uint8Array>;
 }
 
 /** One kind of file that can be imported. */
-export interface ForeignFormat {
+export interface ResultFormat {
   /** The tool, as runs bear it: "k6". */
   tool: string;
   words: string;
   /** Whether the first part of a file looks like it. */
   detects(head: string): boolean;
-  read(file: ForeignFile): AsyncIterable<ForeignRecord>;
+  read(file: ImportedFile): AsyncIterable<ImportedRecord>;
 }

@@ -12,8 +12,8 @@ import type { SampleBatch, WindowRecord } from '@/lib/stats/windows';
 import type { Store } from '@/lib/store/open-store';
 import { openSampleWriter } from '@/lib/store/samples';
 import { openSecondWriter } from '@/lib/store/seconds';
-import type { ForeignRecord } from './imported-record';
-import type { Survey } from './validate-import';
+import type { ImportedRecord } from './imported-record';
+import type { ValidatedImport } from './validate-import';
 
 const BATCH = 5000;
 const MOST_US = 4_294_967_295;
@@ -21,14 +21,14 @@ const NO_DELAYS = new Histogram().encode();
 const NO_SAMPLES = emptyBatch(0);
 
 /** Reads surveyed files once more and keeps their samples, seconds and failures as the run's own. */
-export async function storeRecords(
+export async function persistImport(
   store: Store,
   runId: number,
-  { files, baseMs }: Survey,
+  { files, baseMs }: ValidatedImport,
   onStored: (samples: number) => void,
 ): Promise<void> {
   const names: string[] = [];
-  const shelf = new WindowShelf();
+  const shelf = new WindowBuffer();
   const groups = new ErrorGroups();
   const users = new Map<number, number>();
   const samples = openSampleWriter(store.sqlite);
@@ -47,7 +47,7 @@ export async function storeRecords(
     // A long import must not hold up every other page, nor a run under way.
     await setImmediate();
   };
-  const keep = (record: ForeignRecord) => {
+  const keep = (record: ImportedRecord) => {
     if (record.kind === 'second') {
       const second = Math.floor((record.atMs - baseMs) / 1000);
       shelf.addCounts(second, indexOf(record.endpoint), record.requests, record.failures);
@@ -89,7 +89,7 @@ interface Kept {
 async function writeSeconds(
   store: Store,
   runId: number,
-  shelf: WindowShelf,
+  shelf: WindowBuffer,
   { names, users, groups }: Kept,
 ): Promise<void> {
   const writer = openSecondWriter(store.sqlite, runId);
@@ -163,7 +163,7 @@ const MOST_ENDPOINTS = 4096;
  * Windows of samples that come in no order: those touched last are open, the others packed away, so that
  * memory grows with the length of the run and not with its requests.
  */
-export class WindowShelf {
+export class WindowBuffer {
   private readonly open = new Map<number, OpenWindow>();
   private readonly closed = new Map<number, ClosedWindow>();
   private last = -1;

@@ -1,10 +1,10 @@
 import { PlimsollError } from '@/lib/core/errors';
 import { detectFormat, IMPORT_REFUSED } from './formats/formats';
-import type { ForeignFile, ForeignFormat, ForeignSummary } from './imported-record';
+import type { ImportedFile, ImportedSummary, ResultFormat } from './imported-record';
 
 /** A first reading: whether all of it can be used, and from when to when it reaches. */
-export interface Survey {
-  files: { file: ForeignFile; format: ForeignFormat }[];
+export interface ValidatedImport {
+  files: { file: ImportedFile; format: ResultFormat }[];
   tool: string;
   scenario?: string;
   target?: string;
@@ -15,7 +15,7 @@ export interface Survey {
   durationMs?: number;
   samples: number;
   hasSeconds: boolean;
-  summaries: ForeignSummary[];
+  summaries: ImportedSummary[];
   notes: string[];
 }
 
@@ -31,12 +31,12 @@ const NO_START = 'When it ran was not in the file: it stands at the time of its 
  * Reads files of one tool through without storing anything. Throws `invalid-input` with the lines that
  * cannot be used.
  */
-export async function surveyFiles(
-  files: readonly ForeignFile[],
+export async function validateImport(
+  files: readonly ImportedFile[],
   formatName: string | undefined,
   onRead: (samples: number) => void,
-): Promise<Survey> {
-  const survey: Survey = {
+): Promise<ValidatedImport> {
+  const survey: ValidatedImport = {
     files: [],
     tool: '',
     baseMs: Number.POSITIVE_INFINITY,

@@ -61,7 +61,7 @@ export function createScraper(options: ScraperOptions): Scraper {
     const due = Math.max(turn, Math.floor((now - OFFSET_MS) / EVERY_MS));
     if (now >= OFFSET_MS + turn * EVERY_MS - 5) {
       const missed = due - turn + (underWay === undefined ? 0 : 1);
-      if (missed > 0) note('missed-turn', missedWords(url), missed);
+      if (missed > 0) note('missed-turn', missedMessage(url), missed);
       if (underWay === undefined) underWay = begin();
       turn = due + 1;
     }
@@ -76,7 +76,7 @@ export function createScraper(options: ScraperOptions): Scraper {
     const done = scrape(url, ending.signal)
       .then(take, () => {
         const seconds = Math.round((nowMs() - sinceMs) / 100) / 10;
-        note('timeout', silenceWords(url, seconds, stopped));
+        note('timeout', silenceMessage(url, seconds, stopped));
       })
       .finally(() => {
         cancel();
@@ -90,17 +90,17 @@ export function createScraper(options: ScraperOptions): Scraper {
     const { values, samples, malformed } = memory.read(answer.text);
     if (samples === 0)
       return malformed.count === 0
-        ? note('empty', emptyWords(url))
-        : note('not-metrics', notMetricsWords(url, malformed));
-    if (malformed.count > 0) note('malformed', malformedWords(url, malformed));
+        ? note('empty', emptyMessage(url))
+        : note('not-metrics', notMetricsMessage(url, malformed));
+    if (malformed.count > 0) note('malformed', malformedMessage(url, malformed));
     if (memory.leftOut > leftOut) {
       leftOut = memory.leftOut;
-      note('too-many-series', tooManyWords(url, memory.kept.length, leftOut));
+      note('too-many-series', tooManyMessage(url, memory.kept.length, leftOut));
     }
     try {
       options.keep({ atMs: nowMs(), series: memory.kept, values });
     } catch (error) {
-      note('not-stored', notStoredWords(url, error));
+      note('not-stored', notStoredMessage(url, error));
     }
   }
 
@@ -131,34 +131,34 @@ function realTimer(ms: number, call: () => void): () => void {
 const CHECK_ADDRESS = 'Check the metrics address of the target; it often ends in /metrics.';
 const TOLD_CHARACTERS = 60;
 
-export function emptyWords(url: string): string {
+export function emptyMessage(url: string): string {
   return `${url} answered with no metrics at all. ${CHECK_ADDRESS}`;
 }
 
-export function notMetricsWords(url: string, { first }: Malformed): string {
+export function notMetricsMessage(url: string, { first }: Malformed): string {
   return `${url} answered with something that is not metrics as Prometheus reads them; it begins ${quoted(first[0]?.text)}. ${CHECK_ADDRESS}`;
 }
 
-export function malformedWords(url: string, { count, first }: Malformed): string {
+export function malformedMessage(url: string, { count, first }: Malformed): string {
   const lines = first.map(({ line, text }) => `line ${line}, ${quoted(text)}`).join('; ');
   const some = count > first.length ? `${grouped(count)} lines, among them ` : '';
   return `${url} tells lines that are not metrics: ${some}${lines}. They are left out and the rest is kept; the service’s exporter needs mending.`;
 }
 
-export function tooManyWords(url: string, kept: number, leftOut: number): string {
+export function tooManyMessage(url: string, kept: number, leftOut: number): string {
   return `${url} tells ${grouped(kept + leftOut)} series; ${grouped(kept)} are kept, the chosen ones first. Choose the metrics that matter, or let the service tell fewer.`;
 }
 
-export function missedWords(url: string): string {
+export function missedMessage(url: string): string {
   return `${url} took longer than a second to answer, so that scrapes were left out and charts have gaps. The load was not held up.`;
 }
 
-export function silenceWords(url: string, seconds: number, atEnd: boolean): string {
+export function silenceMessage(url: string, seconds: number, atEnd: boolean): string {
   const when = atEnd ? `had not answered when the run ended, ${seconds} s after it was asked` : '';
   return `${url} ${when || `did not answer within ${seconds} s`}. The load was not held up; see whether the service is too busy to tell its metrics, and whether the address is right.`;
 }
 
-export function notStoredWords(url: string, error: unknown): string {
+export function notStoredMessage(url: string, error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
   return `What ${url} told could not be stored: ${reason}. See whether the disk is full.`;
 }

@@ -1,6 +1,6 @@
 import { countMissed } from '@/lib/automation/get-automation';
 import { listProfiles } from '@/lib/profiles/profiles';
-import { isJudgedWhole } from '@/lib/runs/evaluate-run';
+import { isComplete } from '@/lib/runs/evaluate-run';
 import { latestRuns } from '@/lib/runs/list-runs';
 import { hasEnded, RUN_STATUSES } from '@/lib/runs/model';
 import type { ScenarioView } from '@/lib/scenarios/model';
@@ -27,7 +27,7 @@ export async function getOverview(store: Store): Promise<Overview> {
     scenarios: await Promise.all(scenarios.map((scenario) => cardOf(store, scenario))),
     targets: await listTargets(store),
     profiles: await listProfiles(store),
-    suite: (await listSuites(store)).find(isJudgedWhole),
+    suite: (await listSuites(store)).find(isComplete),
     workerAlive: await isWorkerAlive(store, Date.now()),
     missed: await countMissed(store, Date.now() - DAY_MS),
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { BUILT_IN_PROFILES } from '@/lib/profiles/model';
-import { objectiveWords } from './objective';
+import { objectiveLabel } from './objective';
 
 it('docs/objectives.md has the built-in profiles as they are', () => {
   const rows = readFileSync('docs/objectives.md', 'utf8')
@@ -10,7 +10,7 @@ it('docs/objectives.md has the built-in profiles as they are', () => {
   for (const { name, objectives } of BUILT_IN_PROFILES) {
     const words = objectives.map(
       (objective) =>
-        objectiveWords(objective).replaceAll('\u202f', ' ') +
+        objectiveLabel(objective).replaceAll('\u202f', ' ') +
         (objective.critical === false ? ' (does not fail the run)' : ''),
     );
     expect(rows).toContain(`| ${name} | ${words.join('; ')} |`);

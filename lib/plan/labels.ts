@@ -5,32 +5,32 @@ import { isOpenPlan, type LoadPlan } from './load-plan';
 import type { LoadUnit } from './scale';
 
 /** The most that a plan sends at once: "100 users", or "up to 50/s". */
-export function peakWords(plan: LoadPlan): string {
+export function peakLabel(plan: LoadPlan): string {
   const perSecond = peakRate(plan);
   return perSecond === undefined
     ? plural(peakUsers(plan), 'user')
-    : `up to ${rateWords(perSecond)}`;
+    : `up to ${rateLabel(perSecond)}`;
 }
 
 /** A planned rate, as exact as it was planned where that is short: "50/s", "33.3/s". */
-export function rateWords(perSecond: number): string {
+export function rateLabel(perSecond: number): string {
   return Number.isInteger(perSecond) ? `${count(perSecond)}/s` : textOf(rate(perSecond));
 }
 
 /** "Up to 100 users over 10 min.", "Up to 50/s over 10 min." */
-export function planSentence(plan: LoadPlan): string {
+export function planSummary(plan: LoadPlan): string {
   const perSecond = peakRate(plan);
-  const most = perSecond === undefined ? plural(peakUsers(plan), 'user') : rateWords(perSecond);
+  const most = perSecond === undefined ? plural(peakUsers(plan), 'user') : rateLabel(perSecond);
   return `Up to ${most} over ${span(plannedMs(plan))}.`;
 }
 
 /** A load of a search or a curve: "41 users", "200/s". */
-export function levelWords(load: number, unit: LoadUnit): string {
-  return unit === 'users' ? plural(Number(load.toPrecision(4)), 'user') : rateWords(load);
+export function levelLabel(load: number, unit: LoadUnit): string {
+  return unit === 'users' ? plural(Number(load.toPrecision(4)), 'user') : rateLabel(load);
 }
 
 /** "about 12,000 requests"; of users who wait for answers, "at most about". Undefined: not to be known. */
-export function requestsWords(plan: LoadPlan): string | undefined {
+export function requestsLabel(plan: LoadPlan): string | undefined {
   const requests = plannedRequests(plan);
   if (requests === undefined) return undefined;
   if (isOpenPlan(plan) && plan.load.arrivals === 'replay') return plural(requests, 'request');

@@ -188,7 +188,7 @@ const JOB_WORDS: Record<NonNullable<Objective['job']>, string> = {
   trajectoryTime: 'trajectory time',
 };
 
-export const STATISTIC_WORDS: Record<NonNullable<Objective['statistic']>, string> = {
+export const STATISTIC_LABELS: Record<NonNullable<Objective['statistic']>, string> = {
   p50: 'p50',
   p95: 'p95',
   p99: 'p99',
@@ -218,9 +218,9 @@ function subjectOf({ metric, of, job, series, statistic }: Objective): string {
     case 'requestsPerSecond':
       return 'Throughput';
     case 'job':
-      return `Jobs’ ${JOB_WORDS[job ?? 'acceptLatency']} ${STATISTIC_WORDS[statistic ?? 'p95']}`;
+      return `Jobs’ ${JOB_WORDS[job ?? 'acceptLatency']} ${STATISTIC_LABELS[statistic ?? 'p95']}`;
     case 'target':
-      return `${series} ${STATISTIC_WORDS[statistic ?? 'max']}`;
+      return `${series} ${STATISTIC_LABELS[statistic ?? 'max']}`;
     case 'p999':
       return `${timeOf(of)} p99.9`;
     case 'mean':
@@ -237,7 +237,7 @@ function timeOf(of: Objective['of']): string {
 }
 
 /** "at most 200 ms", "at least 10/s and at most 20/s", "at most 10 % more than the baseline". */
-export function limitWords(objective: Objective): string {
+export function limitLabel(objective: Objective): string {
   const { min, max, maxIncrease, than, share, over } = objective;
   const shown = (value: number) => textOf(objectiveValue(objective, value));
   const parts = [
@@ -253,8 +253,8 @@ export function limitWords(objective: Objective): string {
 }
 
 /** "Response time p95 at most 200 ms". */
-export function objectiveWords(objective: Objective): string {
-  return `${objectiveName(objective)} ${limitWords(objective)}`;
+export function objectiveLabel(objective: Objective): string {
+  return `${objectiveName(objective)} ${limitLabel(objective)}`;
 }
 
 /** A value of the objective's metric, in its unit. */

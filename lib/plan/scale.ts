@@ -45,7 +45,7 @@ function scaleLoad(plan: LoadPlan, scaling: Scaling): LoadPlan {
 function scaleClosedLoad(load: ClosedLoad, usersFactor: number, timeFactor: number): ClosedLoad {
   if (usersFactor === 1 && timeFactor === 1) return load;
   const { stages } = load;
-  const durations = shareOut(
+  const durations = apportion(
     stages.map((stage) => stage.durationMs),
     timeFactor,
   );
@@ -87,13 +87,13 @@ function scaleStages(load: StagedLoad, { rateFactor, durationMs }: OpenScaling):
   const presentMs = load.stages.reduce((sum, stage) => sum + stage.durationMs, 0);
   const timeFactor = durationMs === undefined ? 1 : durationMs / presentMs;
   if (rateFactor === 1 && timeFactor === 1) return load;
-  const durations = shareOut(
+  const durations = apportion(
     load.stages.map((stage) => stage.durationMs),
     timeFactor,
   );
   const stages = load.stages.map((stage, index): RateStage => {
     const lasts = { durationMs: durations[index] ?? stage.durationMs, ...usersIn(stage) };
-    const scaled = (rate: number) => scaleOpenLoadRoundRate(rate * rateFactor);
+    const scaled = (rate: number) => roundScheduledRate(rate * rateFactor);
     return 'ratePerSecond' in stage
       ? { ...lasts, ratePerSecond: scaled(stage.ratePerSecond) }
       : {
@@ -123,7 +123,7 @@ function scaleReplay(load: ReplayLoad, { rateFactor, durationMs }: OpenScaling):
 }
 
 /** Twelve digits: no trace of binary fractions, such as 49.99999999999999 in place of 50. */
-function scaleOpenLoadRoundRate(perSecond: number): number {
+function roundScheduledRate(perSecond: number): number {
   return Math.min(PLAN_LIMITS.ratePerSecond, Number(perSecond.toPrecision(12)));
 }
 
@@ -179,7 +179,7 @@ export function sizeOfPlan(plan: LoadPlan): Scaling & { durationMs: number } {
 }
 
 /** Scales whole milliseconds, so that their sum is exactly the scaled sum and each is 1 at least. */
-export function shareOut(durationsMs: readonly number[], timeFactor: number): number[] {
+export function apportion(durationsMs: readonly number[], timeFactor: number): number[] {
   let exactEnd = 0;
   let roundedEnd = 0;
   const shares = durationsMs.map((durationMs) => {

@@ -66,7 +66,7 @@ export function escapeTemplate(text: string): string {
 
 /** A part, or what is wrong with it. */
 function parseCall(inside: string): TemplatePart | string {
-  const words = templateWords(inside);
+  const words = templateTokens(inside);
   if (words === undefined) return 'a quoted word does not end.';
   const [name, ...args] = words;
   if (name === undefined) return 'it is empty.';
@@ -120,7 +120,7 @@ export interface TemplateWord {
 const WORD = /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\s"']\S*))/y;
 
 /** The words between a template's braces; quotes keep spaces together. Undefined: a quote is open. */
-export function templateWords(text: string): TemplateWord[] | undefined {
+export function templateTokens(text: string): TemplateWord[] | undefined {
   const words: TemplateWord[] = [];
   const rest = text.trimEnd();
   WORD.lastIndex = 0;

@@ -1,4 +1,4 @@
-import { REPORTED_RUNS } from '@/lib/scenarios/model';
+import { PUBLISHED_RUNS } from '@/lib/scenarios/model';
 
 export const REPORT_KINDS = ['run', 'compare', 'suite', 'capacity'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
@@ -74,8 +74,8 @@ export interface ReportRequest {
   template?: number;
 }
 
-export const MOST_TITLE = 120;
-export const MOST_NOTES = 4000;
+export const MAX_TITLE = 120;
+export const MAX_NOTES = 4000;
 
 export interface ReadRequest {
   /** Undefined where what to report on is missing or wrong. */
@@ -100,8 +100,8 @@ export function readReportRequest(params: URLSearchParams): ReadRequest {
     request: {
       subject,
       without: sections.filter((name) => asked.includes(name)),
-      title: textOf(params.get('title'), MOST_TITLE, 'title', problems),
-      notes: textOf(params.get('notes'), MOST_NOTES, 'notes', problems),
+      title: textOf(params.get('title'), MAX_TITLE, 'title', problems),
+      notes: textOf(params.get('notes'), MAX_NOTES, 'notes', problems),
       paper: paper === 'letter' ? 'letter' : 'a4',
       template: numberOf(params.get('template')),
     },
@@ -202,7 +202,7 @@ function subjectOf(params: URLSearchParams, problems: string[]): ReportSubject |
 
 function comparisonOf(params: URLSearchParams, problems: string[]): ReportSubject | undefined {
   const runs = listOf(params.get('runs')).filter(
-    (key) => numberOf(key) !== undefined || REPORTED_RUNS.some((run) => run.key === key),
+    (key) => numberOf(key) !== undefined || PUBLISHED_RUNS.some((run) => run.key === key),
   );
   if (runs.length < 2) {
     problems.push('A comparison needs the numbers of at least two runs.');

@@ -3,7 +3,7 @@ import { PlimsollError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/problems';
 import type { ReportTemplate as Row } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { MOST_NOTES, MOST_TITLE, REPORT_KINDS, REPORT_SECTIONS, type ReportKind } from './model';
+import { MAX_NOTES, MAX_TITLE, REPORT_KINDS, REPORT_SECTIONS, type ReportKind } from './model';
 
 /** What a kind of report contains, kept for the next one. */
 export interface ReportTemplate {
@@ -26,8 +26,8 @@ const schema = z
     name: z.string().trim().min(1, 'needs a name.').max(60, 'must have at most 60 characters.'),
     kind: z.enum(REPORT_KINDS, 'must be run, compare, suite or capacity.'),
     without: z.array(z.string()).default([]),
-    title: z.string().trim().max(MOST_TITLE).optional(),
-    notes: z.string().trim().max(MOST_NOTES).optional(),
+    title: z.string().trim().max(MAX_TITLE).optional(),
+    notes: z.string().trim().max(MAX_NOTES).optional(),
     paper: z.enum(['a4', 'letter']).default('a4'),
     /** Undefined keeps the one that a template of this name has; '' takes it away. */
     logo: z

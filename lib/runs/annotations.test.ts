@@ -4,13 +4,13 @@ import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import {
   annotateRun,
-  faultMarks,
+  faultAnnotations,
   pausedMs,
   pausedSince,
   removeAnnotation,
-  runMarks,
+  runAnnotations,
 } from './annotations';
-import type { RunMark } from './model';
+import type { RunAnnotation } from './model';
 
 const note = { kind: 'note', atMs: 1500, text: ' cache cleared ' };
 
@@ -18,11 +18,11 @@ it('puts a note on the time axis of a run, and takes it away again', async () =>
   const store = openTestStore();
   const number = await insertRun(store, { status: 'finished', durationMs: 10_000 });
   const { id } = await annotateRun(store, number, note);
-  expect(await runMarks(store, number)).toEqual([
+  expect(await runAnnotations(store, number)).toEqual([
     { id, kind: 'note', level: undefined, text: 'cache cleared', atMs: 1500 },
   ]);
   await removeAnnotation(store, number, id);
-  expect(await runMarks(store, number)).toEqual([]);
+  expect(await runAnnotations(store, number)).toEqual([]);
 });
 
 it('leaves alone what happened by itself', async () => {
@@ -55,7 +55,7 @@ const atMs = [250, 1250, 2250, 3250, 4250];
 
 it('marks when a fault was switched on and off, in order of time', () => {
   expect(
-    faultMarks([
+    faultAnnotations([
       { labels: { fault: 'latencyMs' }, atMs, values: [0, 0, 1, 1, 0] },
       { labels: { fault: 'errorShare' }, atMs, values: [1, 1, 1, 0, 0] },
       { labels: { fault: 'pauseMs' }, atMs, values: [0, 0, 0, 0, 0] },
@@ -69,7 +69,11 @@ it('marks when a fault was switched on and off, in order of time', () => {
 });
 
 let id = 0;
-const mark = (kind: RunMark['kind'], atMs?: number): RunMark => ({ id: ++id, kind, atMs });
+const mark = (kind: RunAnnotation['kind'], atMs?: number): RunAnnotation => ({
+  id: ++id,
+  kind,
+  atMs,
+});
 
 it('adds up the pauses, the one under way as well', () => {
   const marks = [

@@ -5,7 +5,7 @@ import { parseInput } from '@/lib/core/problems';
 import type { MetricSeries } from '@/lib/metrics/model';
 import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
-import type { RunMark } from './model';
+import type { RunAnnotation } from './model';
 
 const REFUSED = 'The mark was not added.';
 
@@ -59,11 +59,11 @@ export async function removeAnnotation(
 }
 
 /** Changes of load, annotations, faults and what ended the run, in the order they came to be known. */
-export async function runMarks(store: Store, runId: number): Promise<RunMark[]> {
+export async function runAnnotations(store: Store, runId: number): Promise<RunAnnotation[]> {
   const rows = await store.prisma.runMark.findMany({ where: { runId }, orderBy: { id: 'asc' } });
   return rows.map(({ id, kind, level, text, atMs }) => ({
     id,
-    kind: kind as RunMark['kind'],
+    kind: kind as RunAnnotation['kind'],
     level: level ?? undefined,
     text: text ?? undefined,
     atMs: atMs ?? undefined,
@@ -71,7 +71,7 @@ export async function runMarks(store: Store, runId: number): Promise<RunMark[]> 
 }
 
 /** Since when the load is paused, ms from the run's start; undefined when it is not. */
-export function pausedSince(marks: readonly RunMark[]): number | undefined {
+export function pausedSince(marks: readonly RunAnnotation[]): number | undefined {
   let since: number | undefined;
   for (const { kind, atMs } of marks) {
     if (atMs === undefined) continue;
@@ -82,7 +82,7 @@ export function pausedSince(marks: readonly RunMark[]): number | undefined {
 }
 
 /** How much of the run's first `elapsedMs` was paused, ms. */
-export function pausedMs(marks: readonly RunMark[], elapsedMs: number): number {
+export function pausedMs(marks: readonly RunAnnotation[], elapsedMs: number): number {
   let sum = 0;
   let since: number | undefined;
   for (const { kind, atMs } of marks) {
@@ -98,14 +98,16 @@ export function pausedMs(marks: readonly RunMark[], elapsedMs: number): number {
 /** The gauge of a service that can be broken on purpose: 1 while a fault is on. */
 const FAULT_GAUGE = 'training_fault_active';
 
-export interface FaultMark {
+export interface FaultAnnotation {
   atMs: number;
   text: string;
 }
 
 /** When faults were switched on and off: whenever a series leaves 0 or comes back to it. */
-export function faultMarks(series: readonly Pick<MetricSeries, 'labels' | 'atMs' | 'values'>[]) {
-  const marks = series.flatMap(({ labels, atMs, values }): FaultMark[] =>
+export function faultAnnotations(
+  series: readonly Pick<MetricSeries, 'labels' | 'atMs' | 'values'>[],
+) {
+  const marks = series.flatMap(({ labels, atMs, values }): FaultAnnotation[] =>
     values.flatMap((value, index) => {
       const before = values[index - 1] ?? 0;
       if (value > 0 === before > 0) return [];
@@ -117,6 +119,6 @@ export function faultMarks(series: readonly Pick<MetricSeries, 'labels' | 'atMs'
 }
 
 /** Those of a run that its target told of. */
-export function faultMarksOf({ sqlite }: Store, runId: number): FaultMark[] {
-  return faultMarks(readMetricSeries(sqlite, runId, (name) => name === FAULT_GAUGE));
+export function faultAnnotationsOf({ sqlite }: Store, runId: number): FaultAnnotation[] {
+  return faultAnnotations(readMetricSeries(sqlite, runId, (name) => name === FAULT_GAUGE));
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { suggestComparisons } from '@/lib/compare/choices';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
-import { findReference, markBaseline } from './baseline';
+import { findDefaultBaseline, markBaseline } from './baseline';
 
 const VALID = { status: 'finished', validity: 'valid', requests: 10 };
 const alike = { scenarioName: 'Light', targetName: 'Test target' };
@@ -15,11 +15,11 @@ it('is the last valid run before, until a baseline is set by hand', async () => 
   await insertRun(store, { ...VALID, targetName: 'Another' });
   const last = await insertRun(store, VALID);
   const why = 'the last valid run before it';
-  expect(await findReference(store, { id: last, ...alike })).toEqual({ number: second, why });
+  expect(await findDefaultBaseline(store, { id: last, ...alike })).toEqual({ number: second, why });
   await markBaseline(store, first, true);
   const baseline = { number: first, why: 'the baseline' };
-  expect(await findReference(store, { id: last, ...alike })).toEqual(baseline);
-  expect(await findReference(store, { id: first, ...alike })).toBeUndefined();
+  expect(await findDefaultBaseline(store, { id: last, ...alike })).toEqual(baseline);
+  expect(await findDefaultBaseline(store, { id: first, ...alike })).toBeUndefined();
   expect(await suggestComparisons(store)).toEqual([
     {
       scenario: 'Light',

@@ -44,7 +44,7 @@ export async function findBaseline(
 }
 
 /** What a run is most usefully compared with. */
-export interface RunReference {
+export interface BaselineRef {
   number: number;
   /** "the baseline", "the last valid run before it". */
   why: string;
@@ -54,10 +54,10 @@ export interface RunReference {
  * The baseline of a run's scenario and target: the one that was set by hand, else the last valid run
  * before it. Undefined when there is neither.
  */
-export async function findReference(
+export async function findDefaultBaseline(
   { prisma }: Store,
   { id, scenarioName, targetName }: Pick<Run, 'id' | 'scenarioName' | 'targetName'>,
-): Promise<RunReference | undefined> {
+): Promise<BaselineRef | undefined> {
   const alike = { scenarioName, targetName, status: 'finished', validity: 'valid' };
   const baseline = await prisma.run.findFirst({
     where: { ...alike, isBaseline: true, id: { not: id } },

@@ -9,7 +9,7 @@ import type { Store } from '@/lib/store/open-store';
 import { readSeconds } from '@/lib/store/seconds';
 import type { RunAccumulator } from './accumulator/accumulator';
 import { certaintiesOf } from './accumulator/percentile-certainty';
-import { faultMarksOf } from './annotations';
+import { faultAnnotationsOf } from './annotations';
 import { judgeObjectives, judgeRun } from './evaluate-run';
 import { findCausesOfRun } from './findings';
 import { hasEnded, RUN_STATUSES, type RunStatus } from './model';
@@ -57,7 +57,7 @@ export async function endRun(store: Store, number: number, end: RunEnd): Promise
   const { verdict, verdicts } = await judgeObjectives(store, judged, objectives);
   const findings = isOurs ? await findCausesOfRun(store, run, durationMs) : undefined;
   const levels = isOurs ? await levelsOfRun(store, { ...run, durationMs }) : undefined;
-  const marks = faultMarksOf(store, number).map((mark) => ({
+  const marks = faultAnnotationsOf(store, number).map((mark) => ({
     runId: number,
     kind: 'fault',
     ...mark,

@@ -10,7 +10,7 @@ import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
 import { markBaseline } from './baseline';
 import { endRun } from './end-run';
-import { judgeAgain } from './evaluate-run';
+import { reevaluateRun } from './evaluate-run';
 import { getRun } from './get-run';
 import { startRun } from './start-run';
 
@@ -46,11 +46,11 @@ describe('a run and its objectives', () => {
     await seedStore(store, { REFERENCE: 'off' });
     const number = await endedRun(store);
     expect((await getRun(store, number))?.judgement).toBeUndefined();
-    await judgeAgain(store, number, 'strict');
+    await reevaluateRun(store, number, 'strict');
     const { judgement } = (await getRun(store, number)) ?? {};
     expect(judgement?.profile).toEqual({ name: 'Strict', version: 1 });
     expect(judgement?.verdicts).toHaveLength(2);
-    expect(await errorOf(judgeAgain(store, number, 'soft'))).toMatchObject({
+    expect(await errorOf(reevaluateRun(store, number, 'soft'))).toMatchObject({
       problems: [
         { path: 'profile', message: '"soft" does not exist. There are: moderate, strict, stress.' },
       ],

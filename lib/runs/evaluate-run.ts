@@ -15,8 +15,8 @@ import { judgeObjective, overallVerdict } from '@/lib/verdict/objective';
 import type { MeasuredSecond, ObjectiveEvidence } from '@/lib/verdict/objective-evidence';
 import { judgeValidity, LATE_MS, type Validity } from '@/lib/verdict/validity';
 import type { RunAccumulator } from './accumulator/accumulator';
+import { baselineRuns, jobFiguresOf, measuredOf, type SummaryRow } from './baseline-runs';
 import { type Certainties, hasEnded, type RunStatus } from './model';
-import { jobFiguresOf, measuredOf, referenceRuns, type SummaryRow } from './reference-runs';
 import { measuredSecond, secondsOf } from './seconds';
 
 // Failures of these codes are this machine's.
@@ -81,7 +81,7 @@ export async function judgeObjectives(
     certainty: (percentile, endpoint = '') => certaintyOf(run, percentile, endpoint),
     job: (metric) => jobFiguresOf(run.jobLife, metric),
     target: (metric) => readMetricSeries(store.sqlite, run.id, (name) => name === metric),
-    reference: needsOthers ? await referenceRuns(store, run) : undefined,
+    reference: needsOthers ? await baselineRuns(store, run) : undefined,
   };
   const verdicts = objectives.map((objective) => judgeObjective(objective, evidence));
   return { verdict: overallVerdict(verdicts), verdicts };
@@ -102,7 +102,11 @@ function countedSeconds(store: Store, run: JudgedRun, endpoint = ''): MeasuredSe
 }
 
 /** Judges an ended run anew by a profile as it is now, beside the plan's own objectives. */
-export async function judgeAgain(store: Store, number: number, profileKey: string): Promise<void> {
+export async function reevaluateRun(
+  store: Store,
+  number: number,
+  profileKey: string,
+): Promise<void> {
   const run = await store.prisma.run.findUnique({
     where: { id: number },
     include: { summaries: true },
@@ -142,7 +146,7 @@ export async function judgeAgain(store: Store, number: number, profileKey: strin
 const HEADLINES = BENCHMARKS.filter(({ headline }) => headline).length;
 
 /** Whether it says something about compliance: it has all headline objectives, and came to a verdict. */
-export function isJudgedWhole(suite: SuiteListItem): boolean {
+export function isComplete(suite: SuiteListItem): boolean {
   return hasSuiteEnded(suite.status) && suite.compliance.of === HEADLINES && suite.done > 0;
 }
 

@@ -12,11 +12,11 @@ import { findCauses } from '@/lib/verdict/find-causes';
 import type { Finding } from '@/lib/verdict/model';
 import { hasRole, roleSeries } from '@/lib/verdict/signals/series';
 import { findStalls } from '@/lib/verdict/signals/stalls';
-import { runMarks } from './annotations';
+import { runAnnotations } from './annotations';
 import { endpointNames } from './samples';
 
 /** Shorter runs have too few seconds to tell a spell from a moment. */
-export const LEAST_MS = 10_000;
+export const MIN_DURATION_MS = 10_000;
 
 /** What limited a run, by what is stored of it; undefined of one that is too short to tell. */
 export async function findCausesOfRun(
@@ -24,7 +24,7 @@ export async function findCausesOfRun(
   run: Pick<Run, 'id' | 'plan'>,
   loadMs: number,
 ): Promise<Finding[] | undefined> {
-  if (loadMs < LEAST_MS) return undefined;
+  if (loadMs < MIN_DURATION_MS) return undefined;
   return findCauses(await runEvidence(store, run, loadMs));
 }
 
@@ -76,7 +76,7 @@ function countedBy(warmUpMs: number, loadMs: number, pauses: readonly [number, n
 
 async function pausesOf(store: Store, runId: number): Promise<[number, number][]> {
   const pauses: [number, number][] = [];
-  for (const { kind, atMs } of await runMarks(store, runId)) {
+  for (const { kind, atMs } of await runAnnotations(store, runId)) {
     const open = pauses.at(-1);
     const isPaused = open?.[1] === Number.POSITIVE_INFINITY;
     if (kind === 'pause' && atMs !== undefined && !isPaused)

@@ -1,4 +1,4 @@
-import { remember } from '@/lib/core/memoize';
+import { memoize } from '@/lib/core/memoize';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { distributionOf, Histogram, summariseLatency } from '@/lib/stats/histogram';
@@ -9,7 +9,7 @@ import type { Finding, ObjectiveVerdict, Verdict } from '@/lib/verdict/model';
 import { VALIDITY_LIMITS } from '@/lib/verdict/validity';
 import { interruptStaleRuns } from '@/lib/worker/queue';
 import type { RunAccumulator } from './accumulator/accumulator';
-import { pausedMs, pausedSince, runMarks } from './annotations';
+import { pausedMs, pausedSince, runAnnotations } from './annotations';
 import { driftOfRun } from './drift';
 import {
   type Certainties,
@@ -97,7 +97,7 @@ async function driftOf(store: Store, run: Run, plan: LoadPlan): Promise<RunDetai
     !hasEnded(run.status as RunStatus)
   )
     return [];
-  return remember(store, `drift of ${run.id}`, async () =>
+  return memoize(store, `drift of ${run.id}`, async () =>
     driftOfRun(store, { ...run, plan, durationMs }),
   );
 }
@@ -118,7 +118,7 @@ export async function runState(
   const underWay = !hasEnded(status);
   // Rates are per second of load: of the stored seconds while live, of the load's length at the end.
   const loadMs = run.durationMs ?? seconds.coveredMs;
-  const marks = await runMarks(store, run.id);
+  const marks = await runAnnotations(store, run.id);
   const certainties = underWay
     ? new Map<string, Certainties>()
     : await certaintiesOf(store, run.id);

@@ -1,6 +1,6 @@
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { brokenBeside, type ObjectiveVerdict, type Verdict } from '@/lib/verdict/model';
+import { nonBlockingFailures, type ObjectiveVerdict, type Verdict } from '@/lib/verdict/model';
 import type { RunListItem, RunListPage, RunListQuery, RunSort, RunStatus } from './model';
 
 const WITH_LABELS = { labels: { orderBy: { label: 'asc' } } } as const;
@@ -127,7 +127,7 @@ function runListItem(run: RunRow): RunListItem {
     target: run.targetName,
     status: run.status as RunStatus,
     verdict: (run.verdict as Verdict | null) ?? undefined,
-    brokenBeside: brokenBeside(JSON.parse(run.verdicts ?? '[]') as ObjectiveVerdict[]),
+    brokenBeside: nonBlockingFailures(JSON.parse(run.verdicts ?? '[]') as ObjectiveVerdict[]),
     isBaseline: run.isBaseline,
     labels: run.labels.map(({ label }) => label),
     queuedAt: run.queuedAt.toISOString(),

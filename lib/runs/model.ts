@@ -109,7 +109,7 @@ export interface RunState {
   /** Arrivals waiting right now, and whether the load is paused. */
   queued: number;
   paused: boolean;
-  marks: RunMark[];
+  marks: RunAnnotation[];
   endpoints: EndpointSummary[];
   errors: ErrorGroup[];
 }
@@ -118,7 +118,7 @@ export interface RunState {
  * What happened at an instant of a run. A change of the load that a user asked for has no `atMs` until the
  * generator has done it; the others have a text.
  */
-export interface RunMark {
+export interface RunAnnotation {
   id: number;
   kind: 'pause' | 'resume' | 'level' | 'note' | 'deploy' | 'fault' | 'abort';
   /** Users of a closed plan, arrivals per second of an open one. */

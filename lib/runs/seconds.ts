@@ -1,4 +1,4 @@
-import { remember } from '@/lib/core/memoize';
+import { memoize } from '@/lib/core/memoize';
 import { adviceFor } from '@/lib/engine/transport/network-error';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { type ComparedMetric, compareSeconds } from '@/lib/stats/compare/compare-seconds';
@@ -89,7 +89,7 @@ export function mergedFigures(
   candidate: readonly ComparedRows[],
 ): Promise<MergedFigures> {
   const ids = [base, candidate].map((runs) => runs.map(({ id }) => id).join(','));
-  return remember(store, `merged ${ids.join(' ')}`, async () => {
+  return memoize(store, `merged ${ids.join(' ')}`, async () => {
     const [a, b] = [await allSeconds(store, base), await allSeconds(store, candidate)];
     const found = new Map(
       [...a.keys()].map((name) => [

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
-import { mustChoose, parseInput } from '@/lib/core/problems';
+import { parseInput, requireOneOf } from '@/lib/core/problems';
 import { peakRate, peakUsers, plannedMs } from '@/lib/plan/figures';
 import { isOpenPlan, type LoadPlan, withTraceContext } from '@/lib/plan/load-plan';
 import type { Objective } from '@/lib/plan/objective';
@@ -77,7 +77,7 @@ export const startFields = z.object({
 
 /** A start needs something to send, and somewhere to send it. */
 export function startInputOf<T extends z.ZodType>(fields: T): T {
-  return mustChoose(mustChoose(fields, 'scenario', 'plan'), 'target', 'targetUrl');
+  return requireOneOf(requireOneOf(fields, 'scenario', 'plan'), 'target', 'targetUrl');
 }
 
 const startSchema = startInputOf(startFields);

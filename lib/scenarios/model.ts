@@ -22,7 +22,7 @@ export interface ScenarioView {
 }
 
 /** What the original ticket claims of a scenario. Nothing of it was measured. */
-export interface ReportedRun {
+export interface PublishedRun {
   key: string;
   scenario: string;
   users: number;
@@ -35,7 +35,7 @@ export interface ReportedRun {
 }
 
 /** As in FLOW-020's table of results; every performance test behind it was skipped. */
-export const REPORTED_RUNS: readonly ReportedRun[] = [
+export const PUBLISHED_RUNS: readonly PublishedRun[] = [
   {
     key: 'reported-moderate',
     scenario: 'Moderate',
@@ -72,7 +72,7 @@ export const REPORTED_RUNS: readonly ReportedRun[] = [
 ];
 
 /** What the ticket says of capacity, now and after scaling out; it gives no formula. */
-export const REPORTED_CAPACITY = [
+export const PUBLISHED_CAPACITY = [
   { key: 'jobs', label: 'Jobs at once', now: '200', projected: '500' },
   { key: 'users', label: 'Users', now: '250', projected: '600' },
   { key: 'requestsPerSecond', label: 'Requests per second', now: '75', projected: '180' },

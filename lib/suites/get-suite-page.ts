@@ -1,4 +1,4 @@
-import { isJudgedWhole } from '@/lib/runs/evaluate-run';
+import { isComplete } from '@/lib/runs/evaluate-run';
 import type { Store } from '@/lib/store/open-store';
 import { listTargets } from '@/lib/targets/targets';
 import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
@@ -21,7 +21,7 @@ export async function getSuitePage(store: Store, targetId?: number): Promise<Sui
   const wanted = targetId ?? suites.find((suite) => suite.targetId !== undefined)?.targetId;
   const target = targets.find(({ id }) => id === wanted) ?? targets[0];
   const own = suites.filter((suite) => target !== undefined && suite.targetId === target.id);
-  const whole = own.filter(isJudgedWhole);
+  const whole = own.filter(isComplete);
   const latest = whole[0] && (await getSuite(store, whole[0].id));
   const busy = own.find((suite) => !hasSuiteEnded(suite.status));
   const later = await laterResults(store, own, latest?.id ?? 0);

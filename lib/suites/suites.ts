@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
-import { mustChoose, parseInput } from '@/lib/core/problems';
+import { parseInput, requireOneOf } from '@/lib/core/problems';
 import type { Environment } from '@/lib/runs/model';
 import { chosenTarget } from '@/lib/runs/start-run';
 import type { Suite, SuiteBenchmark } from '@/lib/store/generated/client';
@@ -124,7 +124,7 @@ export const suiteFields = z.object({
 
 /** A suite needs somewhere to be sent. */
 export function suiteInputOf<T extends z.ZodType>(fields: T): T {
-  return mustChoose(fields, 'target', 'targetUrl');
+  return requireOneOf(fields, 'target', 'targetUrl');
 }
 
 const schema = suiteInputOf(suiteFields);

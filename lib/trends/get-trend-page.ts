@@ -1,4 +1,4 @@
-import { planSentence } from '@/lib/plan/labels';
+import { planSummary } from '@/lib/plan/labels';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import type { Store } from '@/lib/store/open-store';
 import { trendDeployments } from './deployments';
@@ -63,7 +63,7 @@ async function trendChoices({ prisma }: Store): Promise<TrendChoice[]> {
       target: targetName,
       planHash,
       runs: _count,
-      plan: plan === undefined ? '' : planSentence(parsePlan(JSON.parse(plan))),
+      plan: plan === undefined ? '' : planSummary(parsePlan(JSON.parse(plan))),
     };
   });
 }

@@ -24,7 +24,7 @@ const MAX_OWED = 20;
  */
 export const trainingApiUser: BehaviourKind = {
   name: 'training-api',
-  createUser: (options) => createTrainingApiUser(options, createDeck(DECK, options.random)),
+  createUser: (options) => createTrainingApiUser(options, createShuffleBag(DECK, options.random)),
 };
 
 /** The user, with the methods it is to call given in turn. */
@@ -91,7 +91,7 @@ export function createTrainingApiUser(
  * Draws from a deck of `cards`, shuffled anew whenever it has been played: every whole deck has exactly
  * the intended mix, so that short runs come near it too. Fisher–Yates.
  */
-export function createDeck<T>(cards: readonly T[], random: () => number): () => T {
+export function createShuffleBag<T>(cards: readonly T[], random: () => number): () => T {
   let deck: T[] = [];
   return () => {
     if (deck.length === 0) deck = [...cards];

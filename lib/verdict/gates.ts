@@ -1,6 +1,6 @@
 import type { Comparison } from '@/lib/compare/model';
 import { percent, plural, signedPercent, textOf } from '@/lib/core/number';
-import { limitWords, objectiveName } from '@/lib/plan/objective';
+import { limitLabel, objectiveName } from '@/lib/plan/objective';
 import type { RunDetail } from '@/lib/runs/model';
 import type { SuiteView } from '@/lib/suites/model';
 import { GATES, type Gate, type GateResult } from './model';
@@ -118,7 +118,7 @@ function slaOfRun({ judgement }: RunDetail): Omit<GateResult, 'gate'> {
       .filter((one) => one.verdict === verdict)
       .map(({ objective, margin }) => {
         const by = margin === undefined ? '' : ` (${textOf(signedPercent(margin))})`;
-        return `${objectiveName(objective)} ${limitWords(objective)}${verdict === 'fail' ? by : ''}`;
+        return `${objectiveName(objective)} ${limitLabel(objective)}${verdict === 'fail' ? by : ''}`;
       });
   const parts = [
     ...(named('fail').length > 0 ? [`Broken: ${named('fail').join('; ')}.`] : []),

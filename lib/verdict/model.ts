@@ -119,7 +119,7 @@ export function gateExitCode(results: readonly GateResult[]): number {
 }
 
 /** How many objectives were broken that fail no run. */
-export function brokenBeside(
+export function nonBlockingFailures(
   verdicts: readonly { objective: Objective; verdict: string }[],
 ): number {
   return verdicts.filter(

@@ -53,11 +53,11 @@ export interface ObjectiveEvidence {
   /** The target's series of that name; empty where it tells none. */
   target(name: string): readonly TargetSeries[];
   /** What other runs are for a relative limit. */
-  reference?: { baseline?: ReferenceRuns; history?: ReferenceRuns };
+  reference?: { baseline?: BaselineRuns; history?: BaselineRuns };
 }
 
 /** The runs of the same scenario on the same target that a relative limit refers to. */
-export interface ReferenceRuns {
+export interface BaselineRuns {
   /** "run 12", "the last 4 runs". */
   name: string;
   runs: readonly Pick<ObjectiveEvidence, 'measured' | 'job' | 'target'>[];

@@ -4,10 +4,10 @@ import { isLatencyObjective, type LatencyMetric, type Objective } from '@/lib/pl
 import { Histogram, type LatencySummary } from '@/lib/stats/histogram';
 import type { ObjectiveVerdict, Verdict } from './model';
 import type {
+  BaselineRuns,
   MeasuredRequests,
   MeasuredSecond,
   ObjectiveEvidence,
-  ReferenceRuns,
 } from './objective-evidence';
 import { readSelector, seriesStatistic } from './series-statistic';
 
@@ -67,7 +67,7 @@ function limitsOf(
   return { missing };
 }
 
-function medianOf(objective: Objective, { runs }: ReferenceRuns): number | undefined {
+function medianOf(objective: Objective, { runs }: BaselineRuns): number | undefined {
   const values = runs.flatMap((run) => objectiveActual(objective, run) ?? []).sort((a, b) => a - b);
   const [low, high] = [
     values[Math.floor((values.length - 1) / 2)],

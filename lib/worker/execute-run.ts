@@ -8,7 +8,7 @@ import type { LoadEnd } from '@/lib/engine/run-load';
 import { startGenerators } from '@/lib/engine/start-generators';
 import type { TargetEndpoint } from '@/lib/plan/connection';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import { type Objective, objectiveWords } from '@/lib/plan/objective';
+import { type Objective, objectiveLabel } from '@/lib/plan/objective';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { endRun } from '@/lib/runs/end-run';
 import { watchObjectives } from '@/lib/runs/evaluate-run';
@@ -18,7 +18,7 @@ import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { cleanUp, summariseJobs, wantsCleanUp } from './clean-up';
-import { createStopAfter, watchWishes } from './run-control';
+import { createStopAfter, watchLoadChanges } from './run-control';
 import { watchMetrics } from './watch-metrics';
 
 const CHECK_TIMEOUT_MS = 3000;
@@ -74,7 +74,7 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
       }
     },
   });
-  const unwatch = watchWishes(store, run.id, load);
+  const unwatch = watchLoadChanges(store, run.id, load);
   const stopMetrics = watchMetrics(store, run, load);
   const shutDown = () => load.stop('now');
   options.signal?.addEventListener('abort', shutDown);
@@ -165,7 +165,7 @@ export async function finishRun(
         runId: id,
         kind: 'abort',
         atMs: broken.atMs,
-        text: objectiveWords(broken.objective),
+        text: objectiveLabel(broken.objective),
       },
     });
   const tidied =
@@ -192,7 +192,7 @@ export async function finishRun(
 function abortedBy(objective: Objective) {
   const length = span(objective.abortAfterMs);
   return {
-    failureReason: `Aborted: an objective was broken for ${length} without a pause: ${objectiveWords(objective)}.`,
+    failureReason: `Aborted: an objective was broken for ${length} without a pause: ${objectiveLabel(objective)}.`,
     failureAdvice: 'What was measured until then is kept and judged.',
   };
 }

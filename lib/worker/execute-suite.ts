@@ -1,7 +1,7 @@
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { planHash } from '@/lib/plan/plan-hash';
+import { jobFiguresOf, measuredOf } from '@/lib/runs/baseline-runs';
 import type { CleanUp } from '@/lib/runs/model';
-import { jobFiguresOf, measuredOf } from '@/lib/runs/reference-runs';
 import { endpointNames } from '@/lib/runs/samples';
 import { secondsOf } from '@/lib/runs/seconds';
 import { startRun } from '@/lib/runs/start-run';

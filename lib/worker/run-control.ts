@@ -18,7 +18,7 @@ interface Mark {
  * What users wish of a run are rows: looks at them four times a second, passes each on once, and notes
  * when. A run that somebody has declared interrupted meanwhile (this process hung, say) is stopped too.
  */
-export function watchWishes(store: Store, runId: number, load: LoadRun): () => void {
+export function watchLoadChanges(store: Store, runId: number, load: LoadRun): () => void {
   const readRun = store.sqlite.prepare<[number], { stopMode: StopMode | null; status: RunStatus }>(
     'SELECT "stopMode", "status" FROM "Run" WHERE "id" = ?',
   );

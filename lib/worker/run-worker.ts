@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { keepRoutine } from '@/lib/automation/run-automation';
+import { runAutomation } from '@/lib/automation/run-automation';
 import type { Store } from '@/lib/store/open-store';
 import { executeRun } from './execute-run';
 import { executeSearch } from './execute-search';
@@ -35,7 +35,7 @@ export async function runWorker(store: Store, { log, signal }: WorkerOptions): P
     () => void beat(store, workerId, Date.now()).catch(reportTrouble),
     HEARTBEAT_MS,
   );
-  const routine = keepRoutine(store, { log, signal });
+  const routine = runAutomation(store, { log, signal });
   try {
     while (!signal.aborted) {
       for (const number of await interruptStaleRuns(store, Date.now()))

@@ -35,7 +35,7 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
   return (
     <ReportBuilder
       first={request}
-      of={subjectWords(request.subject)}
+      of={subjectLabel(request.subject)}
       templates={templates.filter(({ kind }) => kind === request.subject.kind)}
       share={shareReportAction}
       saveTemplate={saveTemplateAction}
@@ -43,7 +43,7 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
   );
 }
 
-function subjectWords(subject: ReportSubject): string {
+function subjectLabel(subject: ReportSubject): string {
   switch (subject.kind) {
     case 'run':
       return `Run ${subject.run}`;

@@ -8,8 +8,8 @@ import {
   switchScheduleAction,
   testChannelAction,
 } from '@/app/actions/automation';
-import { RoutinePage } from '@/components/automation/automation-page';
-import { getRoutine } from '@/lib/automation/get-automation';
+import { AutomationPage } from '@/components/automation/automation-page';
+import { getAutomation } from '@/lib/automation/get-automation';
 import { getStore } from '@/lib/store/get-store';
 
 export const metadata: Metadata = { title: 'Routine' };
@@ -26,5 +26,7 @@ const actions = {
 };
 
 export default async function Page() {
-  return <RoutinePage routine={await getRoutine(await getStore(), Date.now())} actions={actions} />;
+  return (
+    <AutomationPage routine={await getAutomation(await getStore(), Date.now())} actions={actions} />
+  );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { ReportOf } from '@/app/report-of';
 import { reportTitle } from '@/app/report-title';
 import { ReportBar } from '@/components/reports/report-bar';
-import { Mark } from '@/components/ui/logo';
+import { Logo } from '@/components/ui/logo';
 import { reportFileName } from '@/lib/reports/model';
 import { openShared } from '@/lib/reports/shared-links';
 import { getStore } from '@/lib/store/get-store';
@@ -29,7 +29,7 @@ export default async function Page(props: Props) {
     return (
       <main className="grid min-h-dvh place-items-center p-8">
         <div className="flex max-w-[56ch] flex-col items-start gap-3">
-          <Mark size={40} className="text-ink-3" />
+          <Logo size={40} className="text-ink-3" />
           <h1 className="text-2xl font-semibold tracking-tight">This link opens nothing</h1>
           <p className="text-lg text-ink-2">
             It has expired, was taken back, or is not complete. Ask whoever sent it for a new one.

@@ -9,7 +9,7 @@ import {
 } from '@/lib/automation/channels';
 import { CHANNEL_EVENT_NAMES, CHANNEL_KINDS } from '@/lib/automation/model';
 import { MISSING } from '@/lib/core/number';
-import { named } from '../../find-by-name';
+import { findByName } from '../../find-by-name';
 import { type Column, textTable } from '../../text-table';
 import { withStore } from '../../with-store';
 
@@ -62,7 +62,7 @@ export function channelCommand(): Command {
     .argument('<name>')
     .action(async (name: string) => {
       await withStore(async (store) =>
-        testChannel(store, named(await listChannels(store), 'channel', name), Date.now()),
+        testChannel(store, findByName(await listChannels(store), 'channel', name), Date.now()),
       );
       console.log('The test has arrived.');
     });
@@ -72,7 +72,7 @@ export function channelCommand(): Command {
     .argument('<name>')
     .action(async (name: string) => {
       await withStore(async (store) =>
-        deleteChannel(store, named(await listChannels(store), 'channel', name)),
+        deleteChannel(store, findByName(await listChannels(store), 'channel', name)),
       );
       console.log(`Channel ${name} is deleted.`);
     });

@@ -8,7 +8,7 @@ import {
   switchSchedule,
 } from '@/lib/automation/schedules';
 import { MISSING, plural } from '@/lib/core/number';
-import { named } from '../../find-by-name';
+import { findByName } from '../../find-by-name';
 import { duration, positiveNumber, wholeNumber } from '../../option-values';
 import { type Column, textTable } from '../../text-table';
 import { withStore } from '../../with-store';
@@ -68,7 +68,7 @@ export function scheduleCommand(): Command {
         await withStore(async (store) =>
           switchSchedule(
             store,
-            named(await listSchedules(store), 'schedule', name),
+            findByName(await listSchedules(store), 'schedule', name),
             enabled,
             Date.now(),
           ),
@@ -81,7 +81,7 @@ export function scheduleCommand(): Command {
     .argument('<name>')
     .action(async (name: string) => {
       await withStore(async (store) =>
-        deleteSchedule(store, named(await listSchedules(store), 'schedule', name)),
+        deleteSchedule(store, findByName(await listSchedules(store), 'schedule', name)),
       );
       console.log(`Schedule ${name} is deleted.`);
     });

@@ -7,12 +7,12 @@ import { startSearch, stopSearch } from '@/lib/capacity/search/start-search';
 import { latency, span } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
 import { count, percent, rate, textOf } from '@/lib/core/number';
-import { levelWords } from '@/lib/plan/labels';
+import { levelLabel } from '@/lib/plan/labels';
 import { executeSearch } from '@/lib/worker/execute-search';
 import { claimSearch } from '@/lib/worker/queue';
 import type { CommandResult } from '../../build-program';
 import { chooseTarget } from '../../find-by-name';
-import { carryThrough } from '../../follow-job';
+import { followJob } from '../../follow-job';
 import { duration, percentage, positiveNumber, wholeNumber } from '../../option-values';
 import { type Column, textTable } from '../../text-table';
 import { withStore } from '../../with-store';
@@ -65,7 +65,7 @@ export function searchCommand(result: CommandResult): Command {
           tolerance: within,
           maxSteps: steps,
         });
-        await carryThrough(store, {
+        await followJob(store, {
           name: `Search ${id}`,
           get: () => getSearch(store, id),
           progressOf,
@@ -93,7 +93,7 @@ function progressOf({ id, status, steps, unit }: SearchView): string {
       : last.result.holds
         ? 'holds'
         : `breaks: ${last.result.broke}`;
-  return `Step ${last.number}, ${levelWords(last.load, unit)}: ${state}`;
+  return `Step ${last.number}, ${levelLabel(last.load, unit)}: ${state}`;
 }
 
 /** A search with its steps, for a terminal. */
@@ -106,7 +106,7 @@ export function searchReport(search: SearchView): string {
     ...(cause === undefined
       ? []
       : [`The likeliest cause: ${cause.sentence} ${cause.recommendation} (run ${cause.run})`]),
-    `It took ${costWords(cost)}; at most ${costWords(estimate)} were expected.`,
+    `It took ${costLabel(cost)}; at most ${costLabel(estimate)} were expected.`,
     '',
     textTable(columnsFor(search), steps),
   ].join('\n');
@@ -118,15 +118,15 @@ function answerOf({ status, result, unit, failureReason, safeThroughput }: Searc
   if (safeLoad === undefined) return 'Not even the smallest load met the profile.';
   const at = safeThroughput === undefined ? '' : ` (${textOf(rate(safeThroughput))} answered)`;
   if (breaksAt === undefined)
-    return `Nothing broke up to ${levelWords(safeLoad, unit)}${at}: the line lies higher.`;
+    return `Nothing broke up to ${levelLabel(safeLoad, unit)}${at}: the line lies higher.`;
   const sure = confirmed ? 'seen twice at both edges' : 'not confirmed by repeats';
-  return `The safe load is ${levelWords(safeLoad, unit)}${at}; ${levelWords(breaksAt, unit)} broke (${sure}).`;
+  return `The safe load is ${levelLabel(safeLoad, unit)}${at}; ${levelLabel(breaksAt, unit)} broke (${sure}).`;
 }
 
 function columnsFor({ unit }: SearchView): Column<SearchStepView>[] {
   return [
     { title: 'Step', value: ({ number }) => String(number), right: true },
-    { title: 'Load', value: ({ load }) => levelWords(load, unit), right: true },
+    { title: 'Load', value: ({ load }) => levelLabel(load, unit), right: true },
     { title: 'Why', value: ({ reason }) => reason },
     {
       title: 'Result',
@@ -151,7 +151,7 @@ function columnsFor({ unit }: SearchView): Column<SearchStepView>[] {
   ];
 }
 
-function costWords({ steps, ms, requests }: SearchCost): string {
+function costLabel({ steps, ms, requests }: SearchCost): string {
   const asked = requests === undefined ? '' : ` and ${count(requests)} requests`;
   return `${steps} steps, ${span(ms)}${asked}`;
 }

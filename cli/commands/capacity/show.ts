@@ -5,7 +5,7 @@ import type { CapacityPage, CapacityPoint } from '@/lib/capacity/model';
 import { latency } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
 import { percent, rate, textOf } from '@/lib/core/number';
-import { levelWords } from '@/lib/plan/labels';
+import { levelLabel } from '@/lib/plan/labels';
 import { positiveNumber } from '../../option-values';
 import { type Column, textTable } from '../../text-table';
 import { withStore } from '../../with-store';
@@ -53,7 +53,7 @@ export function capacityReport(page: CapacityPage): string {
   const { chosen, points, fit, profile } = page;
   if (chosen === undefined) return 'There is nothing to learn from yet.';
   const columns: Column<CapacityPoint>[] = [
-    { title: 'Load', value: ({ load }) => levelWords(load, chosen.unit), right: true },
+    { title: 'Load', value: ({ load }) => levelLabel(load, chosen.unit), right: true },
     { title: 'Answered', value: ({ throughput }) => textOf(rate(throughput)), right: true },
     { title: 'p95', value: ({ p95Ms }) => textOf(latency(p95Ms)), right: true },
     { title: 'Failed', value: ({ failureRate }) => textOf(percent(failureRate)), right: true },
@@ -83,12 +83,12 @@ function lineWords({ line, chosen }: CapacityPage): string {
       const { load, low, high, from, search, objective } = line.line;
       const by = from === 'search' ? `search ${search}` : 'the levels of stored runs';
       const what = objective === undefined ? '' : `; beyond, ${objective} is broken`;
-      return `The safe load is ${levelWords(load, unit)}, between ${levelWords(low, unit)} and ${levelWords(high, unit)}, by ${by}${what}.`;
+      return `The safe load is ${levelLabel(load, unit)}, between ${levelLabel(low, unit)} and ${levelLabel(high, unit)}, by ${by}${what}.`;
     }
     case 'not-reached':
-      return `The profile was met up to ${levelWords(line.above, unit)}: the line lies higher.`;
+      return `The profile was met up to ${levelLabel(line.above, unit)}: the line lies higher.`;
     case 'below-all':
-      return `Already ${levelWords(line.below, unit)} did not meet the profile.`;
+      return `Already ${levelLabel(line.below, unit)} did not meet the profile.`;
     case 'no-profile':
       return 'No profile draws a line.';
     case 'no-data':
@@ -100,7 +100,7 @@ function headRoomWords({ headRoom, chosen }: CapacityPage): string[] {
   if (headRoom === undefined || chosen === undefined) return [];
   const { now, share } = headRoom;
   return [
-    `On ${now.at.slice(0, 10)} the traffic was ${levelWords(now.value, chosen.unit)}: head-room ${textOf(percent(share))}.`,
+    `On ${now.at.slice(0, 10)} the traffic was ${levelLabel(now.value, chosen.unit)}: head-room ${textOf(percent(share))}.`,
   ];
 }
 
@@ -119,7 +119,7 @@ function forecastWords({ forecasts }: CapacityPage): string[] {
 
 function whatIfWords({ whatIf: { asked, answer }, line, chosen }: CapacityPage): string[] {
   if (answer === undefined || line.state !== 'known' || chosen === undefined) return [];
-  const then = (factor: number) => levelWords(line.line.load * factor, chosen.unit);
+  const then = (factor: number) => levelLabel(line.line.load * factor, chosen.unit);
   const where =
     answer.factor === undefined
       ? `between ${then(answer.low)} and ${then(answer.high)}, by the law`

@@ -9,10 +9,10 @@ import { TextLink } from '@/components/ui/text-link';
 import type { SearchStepView, SearchView } from '@/lib/capacity/model';
 import { latency, span } from '@/lib/core/duration';
 import { count, percent, rate, textOf } from '@/lib/core/number';
-import { levelWords } from '@/lib/plan/labels';
+import { levelLabel } from '@/lib/plan/labels';
 import { hasSuiteEnded } from '@/lib/suites/model';
 import { SearchChart } from './search-chart';
-import { costWords, REASON_WORDS, searchSentence } from './search-summary';
+import { costLabel, REASON_LABELS, searchSummary } from './search-summary';
 import { SearchStatus } from './search-table';
 import { StopSearch } from './stop-search';
 
@@ -46,10 +46,10 @@ export function SearchPage({ search, workerAlive, stop }: SearchPageProps) {
           <TextLink href={`/capacity?${query}`}>Capacity of {search.target}</TextLink>
         </p>
       </PageHeader>
-      <Lead>{searchSentence(search)}</Lead>
+      <Lead>{searchSummary(search)}</Lead>
       {underWay && <WorkerNotice alive={workerAlive} />}
       <p className="nums mb-4 text-sm text-ink-2">
-        {underWay ? 'So far' : 'It took'} {costWords(cost)}; at most {costWords(estimate)} were
+        {underWay ? 'So far' : 'It took'} {costLabel(cost)}; at most {costLabel(estimate)} were
         expected.
       </p>
       <SearchChart steps={steps} unit={search.unit} id={id} />
@@ -95,8 +95,8 @@ export function StepTable({ search: { steps, unit } }: { search: SearchView }) {
         {steps.map((step) => (
           <tr key={step.number} className={rowLine}>
             <Td className={`${numeric} text-ink-3`}>{step.number}</Td>
-            <Td className={`${numeric} font-medium`}>{levelWords(step.load, unit)}</Td>
-            <Td className={`${minor} text-ink-3`}>{REASON_WORDS[step.reason]}</Td>
+            <Td className={`${numeric} font-medium`}>{levelLabel(step.load, unit)}</Td>
+            <Td className={`${minor} text-ink-3`}>{REASON_LABELS[step.reason]}</Td>
             <Td>
               <StepBadge {...step} />
             </Td>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SearchView } from '@/lib/capacity/model';
-import { costWords, searchAnswer, searchSentence } from './search-summary';
+import { costLabel, searchAnswer, searchSummary } from './search-summary';
 
 const SEARCH = {
   id: 3,
@@ -21,7 +21,7 @@ const step = (number: number, load: number, holds?: boolean) => ({
 });
 
 it('says the line, how sure it is, and what broke first', () => {
-  expect(searchSentence(SEARCH)).toBe(
+  expect(searchSummary(SEARCH)).toBe(
     'Staging safely carries 40 users, 45.2/s answered within Strict; 42 users broke it, and both edges were seen to do so twice. What broke first: Response time p95 at most 200 ms, but it was 240 ms.',
   );
   expect(searchAnswer(SEARCH)).toBe('40 users');
@@ -30,7 +30,7 @@ it('says the line, how sure it is, and what broke first', () => {
 it('tells while it lasts what the line lies between', () => {
   const steps = [step(1, 10, true), step(2, 20, true), step(3, 40, false), step(4, 28)];
   const live = { ...SEARCH, status: 'running', result: undefined, steps } as unknown as SearchView;
-  expect(searchSentence(live)).toBe(
+  expect(searchSummary(live)).toBe(
     'The line is between 20 and 40 users. Step 4 measures 28 users.',
   );
   expect(searchAnswer(live)).toBe('closing in');
@@ -38,14 +38,14 @@ it('tells while it lasts what the line lies between', () => {
 
 it('claims no line that was not found', () => {
   const none = { ...SEARCH, result: { confirmed: false, why: 'nothing-held' } } as SearchView;
-  expect(searchSentence(none)).toContain('Not even the smallest load met Strict');
+  expect(searchSummary(none)).toContain('Not even the smallest load met Strict');
   const above = { ...SEARCH, result: { safeLoad: 80, confirmed: false, why: 'bound-held' } };
-  expect(searchSentence(above as SearchView)).toContain('the line lies higher');
+  expect(searchSummary(above as SearchView)).toContain('the line lies higher');
   expect(searchAnswer(above as SearchView)).toBe('above 80 users');
 });
 
 it('counts what it cost', () => {
-  expect(costWords({ steps: 9, ms: 91_000, requests: 10_306 })).toBe(
+  expect(costLabel({ steps: 9, ms: 91_000, requests: 10_306 })).toBe(
     '9 steps, 1\u202fmin 31\u202fs and 10,306 requests',
   );
 });

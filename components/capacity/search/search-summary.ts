@@ -1,9 +1,9 @@
 import type { SearchCost, SearchListItem, SearchStepView, SearchView } from '@/lib/capacity/model';
 import { span } from '@/lib/core/duration';
 import { count, rate, textOf } from '@/lib/core/number';
-import { levelWords } from '@/lib/plan/labels';
+import { levelLabel } from '@/lib/plan/labels';
 
-export const REASON_WORDS: Record<SearchStepView['reason'], string> = {
+export const REASON_LABELS: Record<SearchStepView['reason'], string> = {
   first: 'the beginning',
   up: 'up',
   down: 'down',
@@ -18,12 +18,12 @@ export function searchAnswer({ status, result, unit }: SearchListItem): string {
   if (result === undefined) return status === 'running' ? 'closing in' : status;
   const { safeLoad, breaksAt } = result;
   if (safeLoad === undefined) return 'nothing held';
-  if (breaksAt === undefined) return `above ${levelWords(safeLoad, unit)}`;
-  return levelWords(safeLoad, unit);
+  if (breaksAt === undefined) return `above ${levelLabel(safeLoad, unit)}`;
+  return levelLabel(safeLoad, unit);
 }
 
 /** The answer of a search in sentences, with what broke first. */
-export function searchSentence(search: SearchView): string {
+export function searchSummary(search: SearchView): string {
   const { status, result, unit, profile, target, failureReason, steps, brokeFirst } = search;
   if (status === 'queued') return 'Queued: it begins when the worker is free.';
   if (status === 'running') return underWaySentence(steps, unit);
@@ -38,7 +38,7 @@ export function searchSentence(search: SearchView): string {
       ? ''
       : `, ${textOf(rate(search.safeThroughput))} answered`;
   if (breaksAt === undefined)
-    return `${target} met ${profile} up to ${levelWords(safeLoad, unit)}${answered}, the most that the search was allowed: the line lies higher.`;
+    return `${target} met ${profile} up to ${levelLabel(safeLoad, unit)}${answered}, the most that the search was allowed: the line lies higher.`;
   const sure = confirmed
     ? 'both edges were seen to do so twice'
     : why === 'out-of-steps'
@@ -46,7 +46,7 @@ export function searchSentence(search: SearchView): string {
       : 'the edges were seen once';
   const broke = brokeFirst?.result?.broke;
   return [
-    `${target} safely carries ${levelWords(safeLoad, unit)}${answered} within ${profile}; ${levelWords(breaksAt, unit)} broke it, and ${sure}.`,
+    `${target} safely carries ${levelLabel(safeLoad, unit)}${answered} within ${profile}; ${levelLabel(breaksAt, unit)} broke it, and ${sure}.`,
     ...(broke === undefined ? [] : [`What broke first: ${broke}`]),
   ].join(' ');
 }
@@ -59,16 +59,16 @@ function underWaySentence(steps: readonly SearchStepView[], unit: SearchView['un
     now === undefined
       ? 'The target is looked at before any load.'
       : now.status === 'draining'
-        ? `Step ${now.number}, ${levelWords(now.load, unit)}, ${whatItDid(now)}; the target comes to rest.`
+        ? `Step ${now.number}, ${levelLabel(now.load, unit)}, ${whatItDid(now)}; the target comes to rest.`
         : now.result === undefined
-          ? `Step ${now.number} measures ${levelWords(now.load, unit)}.`
+          ? `Step ${now.number} measures ${levelLabel(now.load, unit)}.`
           : '';
   const [low, high] = [Math.max(0, ...held), Math.min(...broke)];
   if (held.length === 0 && broke.length === 0) return doing;
   const between =
     broke.length === 0
-      ? `The line is above ${levelWords(low, unit)}.`
-      : `The line is between ${low === 0 ? 'nothing' : count(low)} and ${levelWords(high, unit)}.`;
+      ? `The line is above ${levelLabel(low, unit)}.`
+      : `The line is between ${low === 0 ? 'nothing' : count(low)} and ${levelLabel(high, unit)}.`;
   return `${between} ${doing}`.trim();
 }
 
@@ -78,7 +78,7 @@ function whatItDid({ result, trouble }: SearchStepView): string {
 }
 
 /** "9 steps, 1 min 31 s and 10,306 requests". */
-export function costWords({ steps, ms, requests }: SearchCost): string {
+export function costLabel({ steps, ms, requests }: SearchCost): string {
   const asked = requests === undefined ? '' : ` and ${count(requests)} requests`;
   return `${count(steps)} steps, ${span(ms)}${asked}`;
 }

@@ -4,7 +4,7 @@ import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { SearchListItem } from '@/lib/capacity/model';
 import { rate, textOf } from '@/lib/core/number';
-import { levelWords } from '@/lib/plan/labels';
+import { levelLabel } from '@/lib/plan/labels';
 import type { SuiteStatus } from '@/lib/suites/model';
 import { searchAnswer } from './search-summary';
 
@@ -45,7 +45,7 @@ export function SearchTable({ searches }: { searches: readonly SearchListItem[] 
             <Td className={`${numeric} ${minor}`}>
               {search.result?.breaksAt === undefined
                 ? '–'
-                : levelWords(search.result.breaksAt, search.unit)}
+                : levelLabel(search.result.breaksAt, search.unit)}
             </Td>
             <Td className={`${numeric} ${minor}`}>{textOf(rate(search.safeThroughput))}</Td>
             <Td>{search.profile}</Td>

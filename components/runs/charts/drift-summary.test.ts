@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RunDrift } from '@/lib/runs/model';
-import { driftSentence } from './drift-summary';
+import { driftSummary } from './drift-summary';
 
 const drift = (over: Partial<RunDrift>): RunDrift => ({
   metric: 'p95Ms',
@@ -17,7 +17,7 @@ const drift = (over: Partial<RunDrift>): RunDrift => ({
 it('says what drifts for certain, and what breaks first of it', () => {
   const hours = (count: number) => count * 3_600_000;
   expect(
-    driftSentence([
+    driftSummary([
       drift({ limit: 200, breaksInMs: hours(10) }),
       drift({ metric: 'requestsPerSecond', perHour: -1 }),
       drift({ metric: 'memoryBytes', isSure: false }),
@@ -28,7 +28,7 @@ it('says what drifts for certain, and what breaks first of it', () => {
 });
 
 it('makes nothing of chance', () => {
-  expect(driftSentence([drift({ isSure: false })])).toBe(
+  expect(driftSummary([drift({ isSure: false })])).toBe(
     'Nothing drifts that could be told from chance.',
   );
 });

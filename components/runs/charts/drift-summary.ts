@@ -9,7 +9,7 @@ const NAMES: Record<RunDrift['metric'], string> = {
 };
 
 /** What drifts, in a sentence, and when the first objective breaks of it. */
-export function driftSentence(drift: readonly RunDrift[]): string {
+export function driftSummary(drift: readonly RunDrift[]): string {
   const sure = drift.filter(({ isSure }) => isSure);
   if (sure.length === 0) return 'Nothing drifts that could be told from chance.';
   const parts = sure.map(

@@ -6,10 +6,9 @@ import { TimeChart } from '@/components/charts/time-chart';
 import { ZoomNote } from '@/components/charts/timeline';
 import { Section } from '@/components/ui/page';
 import { CHARTS_ID } from '@/components/verdict/use-shown-finding';
-import { type MarkActions, MarkList } from '../annotations';
+import { type AnnotationActions, AnnotationList } from '../annotations';
 import { modelOf } from '../load-labels';
 import { useRun } from '../run-context';
-import { withAskedRate } from './asked-rate';
 import { failureLimits, responseLimits } from './chart-limits';
 import { endpointPoints } from './run-points';
 import {
@@ -23,11 +22,12 @@ import {
   USER_SERIES,
 } from './run-series';
 import { useTimeCharts } from './run-timeline';
+import { withScheduledRate } from './scheduled-rate';
 
 const GAPS = [{ from: 'service', to: 'p95', color: 'var(--series-gap)' }];
 
 /** The run over time: one axis, one cursor. */
-export function RunCharts(actions: Partial<MarkActions>) {
+export function RunCharts(actions: Partial<AnnotationActions>) {
   const { plan, state, series, judgement, source } = useRun();
   const { file, ...common } = useTimeCharts();
   const { points } = common;
@@ -83,7 +83,7 @@ export function RunCharts(actions: Partial<MarkActions>) {
           fileName={file('endpoints-p95')}
         />
       </div>
-      <MarkList {...actions} />
+      <AnnotationList {...actions} />
     </Section>
   );
 }
@@ -99,7 +99,7 @@ function Throughput() {
   const { file, points, ...common } = useTimeCharts();
   const open = modelOf(plan) === 'open';
   const plotted = useMemo(
-    () => (open ? withAskedRate(points, common.stepMs, plan, state.marks) : points),
+    () => (open ? withScheduledRate(points, common.stepMs, plan, state.marks) : points),
     [open, points, common.stepMs, plan, state.marks],
   );
   return (

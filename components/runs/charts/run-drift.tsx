@@ -3,7 +3,7 @@ import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { latency, span } from '@/lib/core/duration';
 import { bytes, type Quantity, rate, textOf, threeDigits } from '@/lib/core/number';
 import type { RunDrift as Drift } from '@/lib/runs/model';
-import { driftSentence } from './drift-summary';
+import { driftSummary } from './drift-summary';
 
 const LOOKS: Record<Drift['metric'], { name: string; shown: (value: number) => Quantity }> = {
   p95Ms: { name: 'Response time p95', shown: latency },
@@ -20,7 +20,7 @@ export function RunDrift({ drift }: { drift: readonly Drift[] }) {
       title="Drift"
       note="While the load stood still: slope by Theil and Sen, with its interval of 95 %."
     >
-      <p className="nums mb-3 max-w-[96ch] text-pretty">{driftSentence(drift)}</p>
+      <p className="nums mb-3 max-w-[96ch] text-pretty">{driftSummary(drift)}</p>
       <Table>
         <thead>
           <tr>

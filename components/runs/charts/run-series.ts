@@ -161,7 +161,7 @@ export function endpointSeries(names: readonly string[]): PlotSeries[] {
   return names.map((name, index) => ({
     key: name,
     label: shortEndpoint(name),
-    endLabel: ENDPOINT_WORDS[name],
+    endLabel: ENDPOINT_LABELS[name],
     color: endpointColor(name, index),
     format: latency,
     unit: 'ms',
@@ -182,7 +182,7 @@ export function endpointColor(name: string, index: number): string {
 }
 
 /** Where there is room for one word only. */
-export const ENDPOINT_WORDS: Record<string, string> = {
+export const ENDPOINT_LABELS: Record<string, string> = {
   'training.start_grpo': 'start',
   'training.get_status': 'status',
   'training.export_trajectories': 'export',

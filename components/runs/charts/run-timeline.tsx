@@ -1,12 +1,12 @@
 'use client';
 
 import { type ReactNode, useMemo } from 'react';
-import type { TimeSpan } from '@/components/charts/time-mark';
+import type { TimeSpan } from '@/components/charts/time-annotation';
 import { TimelineProvider } from '@/components/charts/timeline';
 import { useShownFinding } from '@/components/verdict/use-shown-finding';
 import { hasEnded } from '@/lib/runs/model';
 import type { Finding } from '@/lib/verdict/model';
-import { modelOf, pausedMs, timeMarks, warmUpSpans } from '../load-labels';
+import { modelOf, pausedMs, timeAnnotations, warmUpSpans } from '../load-labels';
 import { useRun } from '../run-context';
 import { plotPoints } from './run-points';
 
@@ -18,7 +18,7 @@ export function RunTimeline({ children }: { children: ReactNode }) {
   const lastMs = (points.at(-1)?.atMs ?? 0) + bucketMs;
   const dueMs = state.progress.plannedMs + pausedMs(state.marks, lastMs);
   const endMs = hasEnded(state.status) ? lastMs : Math.max(dueMs, lastMs);
-  const marks = useMemo(() => timeMarks(state.marks, model), [state.marks, model]);
+  const marks = useMemo(() => timeAnnotations(state.marks, model), [state.marks, model]);
   const spans = useMemo(() => warmUpSpans(plan), [plan]);
   const { shown } = useShownFinding();
   const bands = useMemo(() => findingBands(shown), [shown]);

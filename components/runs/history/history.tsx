@@ -29,7 +29,7 @@ export function History({ history, actions }: HistoryProps) {
   const path = usePathname();
   const params = useSearchParams();
   const [pending, startTransition] = useTransition();
-  const { ticked, ...selection } = useTicked();
+  const { ticked, ...selection } = useSelection();
   const query = runQuery(params);
   const sorting = { by: query.sort ?? 'number', descending: query.descending ?? true };
 
@@ -172,7 +172,7 @@ export function PhoneSort({ sorting, onSort }: PhoneSortProps) {
 const MOST = 5;
 
 /** Which runs of the history are to be compared, over all of its pages, in the order they were ticked. */
-export function useTicked() {
+export function useSelection() {
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
   return {
     ticked,

@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Input, Select } from '@/components/ui/forms/field';
-import { VERDICT_LOOKS } from '@/components/verdict/verdict-badge';
+import { VERDICT_STYLES } from '@/components/verdict/verdict-badge';
 import { RUN_STATUSES, type RunListPage, type RunListQuery } from '@/lib/runs/model';
 import { statusWord } from '../status-badge';
 import { isFiltered } from './run-query';
@@ -87,7 +87,7 @@ export function RunFilters({ query, facets, onChange }: RunFiltersProps) {
         onChange={(event) => onChange({ verdict: event.target.value })}
       >
         <option value="">Any verdict</option>
-        {Object.entries(VERDICT_LOOKS).map(([verdict, { word }]) => (
+        {Object.entries(VERDICT_STYLES).map(([verdict, { word }]) => (
           <option key={verdict} value={verdict}>
             {word}
           </option>

@@ -7,7 +7,7 @@ import { Quantity } from '@/components/ui/figures';
 import { Section } from '@/components/ui/page';
 import { usePrinted } from '@/components/ui/printed';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
-import { certaintyWords, PERCENTILE_WORDS } from '@/components/verdict/certainty';
+import { certaintyLabel, PERCENTILE_LABELS } from '@/components/verdict/certainty';
 import { Percentile } from '@/components/verdict/percentile';
 import { latency } from '@/lib/core/duration';
 import { count, percent, rate } from '@/lib/core/number';
@@ -171,12 +171,12 @@ export function EndpointCertainty({ endpoint }: { endpoint: EndpointSummary }) {
           : 'Response time and the 95\u202f% interval that each percentile is in.'}
       </p>
       <dl className="grid grid-cols-[auto_auto_1fr] gap-x-4 gap-y-1 text-sm sm:flex sm:flex-wrap sm:gap-x-10">
-        {(Object.keys(PERCENTILE_WORDS) as JudgedPercentile[]).map((percentile) => (
+        {(Object.keys(PERCENTILE_LABELS) as JudgedPercentile[]).map((percentile) => (
           <div
             key={percentile}
             className="max-sm:col-span-3 max-sm:grid max-sm:grid-cols-subgrid max-sm:items-baseline"
           >
-            <dt className="text-xs text-ink-3">{PERCENTILE_WORDS[percentile]}</dt>
+            <dt className="text-xs text-ink-3">{PERCENTILE_LABELS[percentile]}</dt>
             <dd className="nums max-sm:col-span-2 max-sm:grid max-sm:grid-cols-subgrid max-sm:items-baseline">
               <Percentile ms={response[MS[percentile]]} certainty={certainty?.[percentile]} />
               <span className="block text-xs text-ink-3">{words(certainty?.[percentile])}</span>
@@ -189,5 +189,5 @@ export function EndpointCertainty({ endpoint }: { endpoint: EndpointSummary }) {
 }
 
 function words(certainty: PercentileCertainty | undefined): string {
-  return (certainty && certaintyWords(certainty)) ?? '';
+  return (certainty && certaintyLabel(certainty)) ?? '';
 }

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { textOf } from '@/lib/core/number';
-import { cleanUpSentence, jobsSentence, methodWords, metricValue } from './job-labels';
+import { cleanUpSummary, jobsSummary, methodLabel, metricValue } from './job-labels';
 
 it('says how a metric is known, and how far off it may be', () => {
-  expect(methodWords({ method: 'service' })).toBe('from the service’s own times');
-  expect(methodWords({ method: 'polls', worstErrorMs: 480 })).toBe(
+  expect(methodLabel({ method: 'service' })).toBe('from the service’s own times');
+  expect(methodLabel({ method: 'polls', worstErrorMs: 480 })).toBe(
     'seen by polling, at most ±480\u202fms off',
   );
-  expect(methodWords({ method: 'polls' })).toBe('seen by polling');
+  expect(methodLabel({ method: 'polls' })).toBe('seen by polling');
 });
 
 it('shows an export rate in bytes per second, everything else as a time', () => {
@@ -18,16 +18,16 @@ it('shows an export rate in bytes per second, everything else as a time', () => 
 });
 
 it('counts the jobs', () => {
-  expect(jobsSentence({ started: 1200, ended: 1192, inFlight: 8, untracked: 0, metrics: [] })).toBe(
+  expect(jobsSummary({ started: 1200, ended: 1192, inFlight: 8, untracked: 0, metrics: [] })).toBe(
     '1,200 jobs started: 1,192 ended, 8 still in flight when the load ended.',
   );
 });
 
 it('says what became of them', () => {
-  expect(cleanUpSentence({ cancelled: 1, alreadyEnded: 3, gone: 0, orphans: [] })).toBe(
+  expect(cleanUpSummary({ cancelled: 1, alreadyEnded: 3, gone: 0, orphans: [] })).toBe(
     'Cleaned up: 1 job cancelled, 3 jobs had ended already.',
   );
-  expect(cleanUpSentence({ cancelled: 0, alreadyEnded: 0, gone: 0, orphans: [] })).toBe(
+  expect(cleanUpSummary({ cancelled: 0, alreadyEnded: 0, gone: 0, orphans: [] })).toBe(
     'No job was left to cancel.',
   );
 });

@@ -2,7 +2,7 @@ import { latency } from '@/lib/core/duration';
 import { bytes, count, missing, plural, type Quantity, textOf } from '@/lib/core/number';
 import type { CleanUp, JobLifeSummary, JobMetric } from '@/lib/runs/model';
 
-export const METRIC_WORDS: Record<JobMetric['name'], { title: string; about: string }> = {
+export const METRIC_LABELS: Record<JobMetric['name'], { title: string; about: string }> = {
   acceptLatency: { title: 'Accept latency', about: 'from asking for a job until it was accepted' },
   queueWait: { title: 'Queue wait', about: 'from accepted until it began to run' },
   timeToFinish: { title: 'Time to finish', about: 'from accepted until it had ended' },
@@ -21,7 +21,7 @@ export function metricValue(name: JobMetric['name'], value: number | undefined):
 }
 
 /** How a metric is known, and how far off it may be. */
-export function methodWords({
+export function methodLabel({
   method,
   worstErrorMs,
 }: Pick<JobMetric, 'method' | 'worstErrorMs'>): string {
@@ -38,13 +38,13 @@ export function methodWords({
 }
 
 /** "120 jobs started; 112 have ended, 8 were in flight at the end." */
-export function jobsSentence({ started, ended, inFlight, untracked }: JobLifeSummary): string {
+export function jobsSummary({ started, ended, inFlight, untracked }: JobLifeSummary): string {
   const beyond = untracked > 0 ? ` ${plural(untracked, 'more job')} could not be followed.` : '';
   return `${plural(started, 'job')} started: ${count(ended)} ended, ${count(inFlight)} still in flight when the load ended.${beyond}`;
 }
 
 /** What became of the jobs after the run, the orphans apart. */
-export function cleanUpSentence({ cancelled, alreadyEnded, gone }: CleanUp): string {
+export function cleanUpSummary({ cancelled, alreadyEnded, gone }: CleanUp): string {
   const parts = [
     ...(cancelled > 0 ? [`${plural(cancelled, 'job')} cancelled`] : []),
     ...(alreadyEnded > 0 ? [`${plural(alreadyEnded, 'job')} had ended already`] : []),

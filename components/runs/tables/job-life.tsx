@@ -10,13 +10,7 @@ import type { CleanUp, JobMetric } from '@/lib/runs/model';
 import { JOBS_ENDED_SERIES, JOBS_IN_FLIGHT_SERIES } from '../charts/run-series';
 import { useTimeCharts } from '../charts/run-timeline';
 import { useRun } from '../run-context';
-import {
-  cleanUpSentence,
-  jobsSentence,
-  METRIC_WORDS,
-  methodWords,
-  metricValue,
-} from './job-labels';
+import { cleanUpSummary, jobsSummary, METRIC_LABELS, methodLabel, metricValue } from './job-labels';
 
 /** The life of the training jobs that the run has started. */
 export function JobLife() {
@@ -24,7 +18,7 @@ export function JobLife() {
   const followed = series.points.some((point) => point.jobs !== undefined);
   if (!followed && jobLife === undefined && cleanUp === undefined) return null;
   return (
-    <Section title="Jobs" note={jobLife && jobsSentence(jobLife)}>
+    <Section title="Jobs" note={jobLife && jobsSummary(jobLife)}>
       <div className="flex flex-col gap-4">
         {cleanUp !== undefined && <CleanUpResult cleanUp={cleanUp} />}
         {followed && <JobCharts />}
@@ -89,7 +83,7 @@ export function JobMetricTable({ metrics }: { metrics: readonly JobMetric[] }) {
 
 function MetricRow({ metric }: { metric: JobMetric }) {
   const { name, samples, p50, p95, p99, max } = metric;
-  const { title, about } = METRIC_WORDS[name];
+  const { title, about } = METRIC_LABELS[name];
   const value = (of: number | undefined) => <Quantity of={metricValue(name, of)} />;
   return (
     <tr className={rowLine}>
@@ -105,7 +99,7 @@ function MetricRow({ metric }: { metric: JobMetric }) {
       <Td className={clsx(numeric, minor)}>{value(p99)}</Td>
       <Td className={clsx(numeric, minor)}>{value(max)}</Td>
       <Td className="text-xs whitespace-normal! text-ink-2 max-sm:col-span-2">
-        {methodWords(metric)}
+        {methodLabel(metric)}
       </Td>
     </tr>
   );
@@ -116,7 +110,7 @@ const SHOWN = 20;
 /** What became of the jobs after the run; orphans by name, because somebody has to look after them. */
 export function CleanUpResult({ cleanUp }: { cleanUp: CleanUp }) {
   const { orphans } = cleanUp;
-  const sentence = cleanUpSentence(cleanUp);
+  const sentence = cleanUpSummary(cleanUp);
   if (orphans.length === 0) return <p className="nums text-sm text-ink-2">{sentence}</p>;
   return (
     <Notice

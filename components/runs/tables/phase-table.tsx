@@ -9,7 +9,7 @@ import { count, percent, textOf } from '@/lib/core/number';
 import type { PhaseSummary } from '@/lib/runs/model';
 import { shortEndpoint } from '../charts/run-series';
 import { useRun } from '../run-context';
-import { byEndpoint, meanTotalMs, PHASE_LOOKS, timeShares } from './phases';
+import { byEndpoint, meanTotalMs, PHASE_STYLES, timeShares } from './phases';
 
 /** Where requests spent their time: the connection, the service, or the wire. */
 export function PhaseTable() {
@@ -77,7 +77,7 @@ function PhaseGroup({ endpoint, phases, longestMs }: PhaseGroupProps) {
 }
 
 function PhaseRow({ phase, share }: { phase: PhaseSummary; share: number | undefined }) {
-  const { words, color } = PHASE_LOOKS[phase.phase];
+  const { words, color } = PHASE_STYLES[phase.phase];
   const { samples, meanMs, p50Ms, p95Ms, p99Ms } = phase.latency;
   return (
     <tr className={rowLine}>
@@ -119,7 +119,7 @@ interface ShareBarProps {
 function ShareBar({ phases, shares, length }: ShareBarProps) {
   const widths = shares.map((share) => share * length * 100);
   const said = phases
-    .map(({ phase }, index) => `${PHASE_LOOKS[phase].words} ${textOf(percent(shares[index]))}`)
+    .map(({ phase }, index) => `${PHASE_STYLES[phase].words} ${textOf(percent(shares[index]))}`)
     .join(', ');
   return (
     <svg
@@ -135,7 +135,7 @@ function ShareBar({ phases, shares, length }: ShareBarProps) {
           x={widths.slice(0, index).reduce((sum, width) => sum + width, 0)}
           width={widths[index]}
           height="6"
-          fill={PHASE_LOOKS[phase].color}
+          fill={PHASE_STYLES[phase].color}
         />
       ))}
     </svg>

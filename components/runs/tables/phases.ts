@@ -1,7 +1,7 @@
 import type { PhaseSummary } from '@/lib/runs/model';
 import type { Phase } from '@/lib/stats/windows';
 
-export const PHASE_LOOKS: Record<Phase, { words: string; color: string }> = {
+export const PHASE_STYLES: Record<Phase, { words: string; color: string }> = {
   queued: { words: 'Waiting for a connection', color: 'var(--series-users)' },
   connect: { words: 'Connecting', color: 'var(--series-e)' },
   tls: { words: 'TLS handshake', color: 'var(--series-d)' },

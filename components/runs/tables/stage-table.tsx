@@ -1,7 +1,7 @@
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { clock, span } from '@/lib/core/duration';
 import { count, threeDigits } from '@/lib/core/number';
-import { rateWords } from '@/lib/plan/labels';
+import { rateLabel } from '@/lib/plan/labels';
 import { type RateStage, ratesOf } from '@/lib/plan/load';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 
@@ -35,7 +35,7 @@ function RateStages({ stages }: { stages: readonly RateStage[] }) {
       heads={['Rate', 'Rises or falls to']}
       cells={(stage) => {
         const { from, to } = ratesOf(stage);
-        return [rateWords(from), from === to ? '' : rateWords(to)];
+        return [rateLabel(from), from === to ? '' : rateLabel(to)];
       }}
     />
   );

@@ -42,22 +42,22 @@ export function Field({ label, hint, problem, className, children }: FieldProps)
   );
 }
 
-export const controlLook =
+export const controlStyle =
   'h-8 w-full rounded-md border border-line-input bg-surface px-2.5 text-base text-ink max-sm:h-10 ' +
   'placeholder:text-ink-3 hover:border-ink-3 aria-invalid:border-fail disabled:bg-well disabled:text-ink-2';
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
-  return <input className={clsx(controlLook, className)} {...rest} />;
+  return <input className={clsx(controlStyle, className)} {...rest} />;
 }
 
 export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea className={clsx(controlLook, 'h-auto! py-1.5', className)} {...rest} />;
+  return <textarea className={clsx(controlStyle, 'h-auto! py-1.5', className)} {...rest} />;
 }
 
 export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
   return (
     <span className={clsx('relative inline-block', className)}>
-      <select className={clsx(controlLook, 'appearance-none truncate pr-7')} {...rest}>
+      <select className={clsx(controlStyle, 'appearance-none truncate pr-7')} {...rest}>
         {children}
       </select>
       <ChevronDown

@@ -5,7 +5,7 @@ import { runJson } from '@/lib/export/json';
 import { EXPORT_FORMATS } from '@/lib/export/model';
 import { markBaseline } from '@/lib/runs/baseline';
 import { deleteRun, editRun, editSchema, pinRun } from '@/lib/runs/edit-run';
-import { judgeAgain } from '@/lib/runs/evaluate-run';
+import { reevaluateRun } from '@/lib/runs/evaluate-run';
 import { getRun } from '@/lib/runs/get-run';
 import { listRuns } from '@/lib/runs/list-runs';
 import { RUN_SORTS, SAMPLE_SORTS } from '@/lib/runs/model';
@@ -138,7 +138,7 @@ export const runOperations: readonly Operation[] = [
     body: z.strictObject({ profile: z.string().describe('Slug or name of an SLA profile.') }),
     response: runSchema,
     async run(store, { params: { number }, body }) {
-      await judgeAgain(store, number, body.profile);
+      await reevaluateRun(store, number, body.profile);
       return { body: await runOf(store, number) };
     },
   }),

@@ -29,7 +29,7 @@ export interface GrowthForecast {
   why: 'crosses' | 'crossed' | 'not-growing' | 'too-far';
 }
 
-export const LEAST_OBSERVATIONS = 4;
+export const MIN_OBSERVATIONS = 4;
 const DAY_MS = 86_400_000;
 const LEVEL = 0.05;
 
@@ -44,7 +44,7 @@ export function forecastGrowth(
   growth: Growth,
 ): GrowthForecast | undefined {
   const usable = observations.filter(({ value }) => growth === 'linear' || value > 0);
-  if (new Set(usable.map(({ atMs }) => atMs)).size < LEAST_OBSERVATIONS) return undefined;
+  if (new Set(usable.map(({ atMs }) => atMs)).size < MIN_OBSERVATIONS) return undefined;
   const isLinear = growth === 'linear';
   const turned = (value: number) => (isLinear ? value : Math.log(value));
   const first = Math.min(...usable.map(({ atMs }) => atMs));

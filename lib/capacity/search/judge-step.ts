@@ -2,8 +2,8 @@ import { rate, textOf } from '@/lib/core/number';
 import {
   isLatencyObjective,
   type Objective,
+  objectiveLabel,
   objectiveValue,
-  objectiveWords,
 } from '@/lib/plan/objective';
 import type { Run } from '@/lib/store/generated/client';
 import type { ObjectiveVerdict } from '@/lib/verdict/model';
@@ -45,7 +45,7 @@ export function judgeStep(run: Run, step: JudgedStep): StepJudgement {
   const judged = verdicts.slice(0, step.objectives.length);
   const { decision } = step;
   const objectives = judged.map((verdict, index) => ({
-    words: objectiveWords(verdict.objective),
+    words: objectiveLabel(verdict.objective),
     actual: verdict.actual,
     limit: verdict.limit,
     broke: decision?.broke.includes(index) ?? isBroken(verdict),
@@ -115,7 +115,7 @@ function brokeWords(
     actual === undefined || objective.over === 'seconds'
       ? ''
       : `, but it was ${textOf(objectiveValue(objective, actual))}`;
-  return `${objectiveWords(objective)}${value}.`;
+  return `${objectiveLabel(objective)}${value}.`;
 }
 
 /** The worst critical objective's value as a share of its limit. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
-import { mustChoose, parseInput } from '@/lib/core/problems';
+import { parseInput, requireOneOf } from '@/lib/core/problems';
 import { peakRate, peakUsers } from '@/lib/plan/figures';
-import { type Objective, objectiveWords } from '@/lib/plan/objective';
+import { type Objective, objectiveLabel } from '@/lib/plan/objective';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { familyHash } from '@/lib/plan/plan-hash';
 import { loadUnitOf, stepPlan } from '@/lib/plan/scale';
@@ -24,7 +24,7 @@ const load = z
   .number('must be a number of users, or of arrivals per second.')
   .positive('must be above 0.');
 
-const searchSchema = mustChoose(
+const searchSchema = requireOneOf(
   z.object({
     scenario: z.union([z.int(), z.string().min(1)], 'must be chosen.'),
     target: z.union([z.int(), z.string().min(1)]).optional(),
@@ -138,7 +138,7 @@ function refuseWhatCannotBeSearched(objectives: readonly Objective[], name: stri
   if (relative !== undefined)
     throw refusal(
       'profile',
-      `"${name}" has a limit that is relative to other runs (${objectiveWords(relative)}); a search needs absolute ones.`,
+      `"${name}" has a limit that is relative to other runs (${objectiveLabel(relative)}); a search needs absolute ones.`,
     );
   if (objectives.every(({ critical }) => critical === false))
     throw refusal('profile', `"${name}" has no critical objective: nothing could break.`);

@@ -6,7 +6,7 @@ import {
   type TLSSocket,
 } from 'node:tls';
 import type { Connection } from '@/lib/plan/connection';
-import { wordsOf } from './network-error';
+import { describeError } from './network-error';
 
 /** A connection ready for requests; since when it had TCP (or its tunnel) and TLS, by performance.now(). */
 export interface Dialled {
@@ -132,7 +132,7 @@ export function createTunnel(proxy: URL, authority: string): (socket: Socket) =>
     try {
       await socketEvent(socket, 'connect');
     } catch (error) {
-      const words = wordsOf(error, false);
+      const words = describeError(error, false);
       throw new ProxyError('PROXY_UNREACHABLE', `the proxy could not be reached: ${words}`);
     }
     socket.write(request);

@@ -35,7 +35,7 @@ const WORDS: Record<string, string> = {
 const NO_TLS = /wrong version number|packet length too long|unknown protocol|http request/i;
 
 /** The same in words; `answering` when the service had begun to answer. */
-export function wordsOf(error: unknown, answering: boolean): string {
+export function describeError(error: unknown, answering: boolean): string {
   const code = codeOf(error);
   if (code === 'CONNECTION_CLOSED' || code === 'ECONNRESET')
     return `${WORDS[code]} ${answering ? 'before the answer was complete' : 'without an answer'}`;

@@ -1,8 +1,8 @@
-import type { ForeignFormat } from '../imported-record';
+import type { ResultFormat } from '../imported-record';
 import { csvRows, numberIn } from './text';
 
 /** `ab -g FILE`: a row for each request, sorted by how long it took. */
-export const abTsv: ForeignFormat = {
+export const abTsv: ResultFormat = {
   tool: 'ab',
   words: 'ab, gnuplot file (-g)',
   detects: (head) => head.startsWith('starttime\tseconds\tctime\tdtime\tttime\twait'),

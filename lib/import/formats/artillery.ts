@@ -1,8 +1,8 @@
-import type { ForeignFormat, ForeignSummary } from '../imported-record';
+import type { ImportedSummary, ResultFormat } from '../imported-record';
 import { at, numberIn, wholeJson } from './text';
 
 /** `artillery run --output FILE`: figures of the whole run, and of each ten seconds. */
-export const artilleryJson: ForeignFormat = {
+export const artilleryJson: ResultFormat = {
   tool: 'Artillery',
   words: 'Artillery 2, report (--output)',
   detects: (head) => /^\s*\{\s*"aggregate"\s*:\s*\{/.test(head),
@@ -40,7 +40,7 @@ export const artilleryJson: ForeignFormat = {
   },
 };
 
-function latencyOf(summary: unknown): ForeignSummary['latency'] {
+function latencyOf(summary: unknown): ImportedSummary['latency'] {
   const number = (key: string) => numberIn(at(summary, key));
   return {
     meanMs: number('mean'),

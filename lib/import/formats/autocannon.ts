@@ -1,8 +1,8 @@
-import type { ForeignFormat } from '../imported-record';
+import type { ResultFormat } from '../imported-record';
 import { at, numberIn, wholeJson } from './text';
 
 /** `autocannon --json`: figures of the whole run. */
-export const autocannonJson: ForeignFormat = {
+export const autocannonJson: ResultFormat = {
   tool: 'autocannon',
   words: 'autocannon, JSON (--json)',
   detects: (head) => /"connections"\s*:/.test(head) && /"p97_5"\s*:/.test(head),

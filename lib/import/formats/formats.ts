@@ -1,5 +1,5 @@
 import { PlimsollError } from '@/lib/core/errors';
-import type { ForeignFile, ForeignFormat } from '../imported-record';
+import type { ImportedFile, ResultFormat } from '../imported-record';
 import { abTsv } from './ab';
 import { artilleryJson } from './artillery';
 import { autocannonJson } from './autocannon';
@@ -12,7 +12,7 @@ import { plainCsv } from './plain-csv';
 import { vegetaJson, vegetaReport } from './vegeta';
 
 /** By the name that `--format` takes; the first that looks like a file is taken for its format. */
-export const FOREIGN_FORMATS: Record<string, ForeignFormat> = {
+export const IMPORT_FORMATS_OF_TOOLS: Record<string, ResultFormat> = {
   csv: plainCsv,
   'k6-json': k6Json,
   'k6-csv': k6Csv,
@@ -34,27 +34,30 @@ const HEAD = 65_536;
 export const IMPORT_REFUSED = 'The file cannot be imported.';
 
 /** The format of a file: the one named, or the one it looks like. Throws `invalid-input`. */
-export async function detectFormat(file: ForeignFile, name?: string): Promise<ForeignFormat> {
+export async function detectFormat(file: ImportedFile, name?: string): Promise<ResultFormat> {
   const head = await headOf(file);
   const problem = encodingProblem(head);
   if (problem !== undefined) throw refusal(file.name, problem);
   if (name !== undefined) {
-    const named = FOREIGN_FORMATS[name];
+    const named = IMPORT_FORMATS_OF_TOOLS[name];
     if (named !== undefined) return named;
-    throw refusal('format', `"${name}" is none of ${Object.keys(FOREIGN_FORMATS).join(', ')}.`);
+    throw refusal(
+      'format',
+      `"${name}" is none of ${Object.keys(IMPORT_FORMATS_OF_TOOLS).join(', ')}.`,
+    );
   }
   const text = head.toString('utf8').replace(/^\uFEFF/, '');
-  const found = Object.values(FOREIGN_FORMATS).find((format) => format.detects(text));
+  const found = Object.values(IMPORT_FORMATS_OF_TOOLS).find((format) => format.detects(text));
   if (found !== undefined) return found;
   throw refusal(
     file.name,
-    `looks like none of: ${Object.values(FOREIGN_FORMATS)
+    `looks like none of: ${Object.values(IMPORT_FORMATS_OF_TOOLS)
       .map(({ words }) => words)
       .join('; ')}.`,
   );
 }
 
-async function headOf(file: ForeignFile): Promise<Buffer> {
+async function headOf(file: ImportedFile): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of file.open()) {
@@ -80,5 +83,5 @@ function refusal(path: string, message: string): PlimsollError {
 
 /** What can be imported: the name that asks for it, and in words. */
 export function importFormats(): { name: string; words: string }[] {
-  return Object.entries(FOREIGN_FORMATS).map(([name, { words }]) => ({ name, words }));
+  return Object.entries(IMPORT_FORMATS_OF_TOOLS).map(([name, { words }]) => ({ name, words }));
 }

@@ -1,9 +1,9 @@
 import { Histogram } from '@/lib/stats/histogram';
-import type { ForeignFormat } from '../imported-record';
+import type { ResultFormat } from '../imported-record';
 import { numberIn, textLines } from './text';
 
 /** HdrHistogram's percentile distribution (.hgrm), values in ms. */
-export const hgrm: ForeignFormat = {
+export const hgrm: ResultFormat = {
   tool: 'HdrHistogram',
   words: 'HdrHistogram, percentile distribution (.hgrm, values in ms)',
   detects: (head) => /Value\s+Percentile\s+TotalCount/.test(head),

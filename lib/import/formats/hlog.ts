@@ -1,12 +1,12 @@
 import { decodeFromCompressedBase64, type Histogram as HdrHistogram } from 'hdr-histogram-js';
 import { Histogram } from '@/lib/stats/histogram';
-import type { ForeignFormat } from '../imported-record';
+import type { ResultFormat } from '../imported-record';
 import { numberIn, textLines } from './text';
 
 const US_PER_NS = 1e-3;
 
 /** HdrHistogram's interval log (.hlog), values in nanoseconds as its recorders write them. */
-export const hlog: ForeignFormat = {
+export const hlog: ResultFormat = {
   tool: 'HdrHistogram',
   words: 'HdrHistogram, interval log (.hlog, values in ns)',
   detects: (head) =>

@@ -1,9 +1,9 @@
 import { SaxesParser } from 'saxes';
-import type { ForeignFormat, ForeignRecord } from '../imported-record';
+import type { ImportedRecord, ResultFormat } from '../imported-record';
 import { csvRows, httpOutcome, numberIn } from './text';
 
 /** JMeter's results as CSV, with the header that JMeter writes. */
-export const jtlCsv: ForeignFormat = {
+export const jtlCsv: ResultFormat = {
   tool: 'JMeter',
   words: 'JMeter, JTL as CSV',
   detects: (head) => {
@@ -31,12 +31,12 @@ export const jtlCsv: ForeignFormat = {
 };
 
 /** JMeter's results as XML; samples within samples are parts of them, and not counted again. */
-export const jtlXml: ForeignFormat = {
+export const jtlXml: ResultFormat = {
   tool: 'JMeter',
   words: 'JMeter, JTL as XML',
   detects: (head) => /<testResults[\s>]/.test(head),
   async *read(file) {
-    const found: ForeignRecord[] = [];
+    const found: ImportedRecord[] = [];
     const parser = new SaxesParser();
     let depth = 0;
     let broken = false;
@@ -76,7 +76,7 @@ export interface JtlFields {
 }
 
 /** JMeter writes when a sample began, and how long it took. */
-export function jtlSample(fields: JtlFields): ForeignRecord {
+export function jtlSample(fields: JtlFields): ImportedRecord {
   const { line, code = '', message = '' } = fields;
   const startedMs = numberIn(fields.startedMs) ?? Date.parse(fields.startedMs ?? '');
   const latencyMs = numberIn(fields.elapsedMs);

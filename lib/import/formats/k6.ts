@@ -1,8 +1,8 @@
-import type { ForeignFormat, ForeignRecord, ForeignSample } from '../imported-record';
+import type { ImportedRecord, ImportedSample, ResultFormat } from '../imported-record';
 import { at, csvRows, httpOutcome, numberIn, textLines, wholeJson } from './text';
 
 /** `k6 run --out json=FILE`: a line for each point of each metric. */
-export const k6Json: ForeignFormat = {
+export const k6Json: ResultFormat = {
   tool: 'k6',
   words: 'k6, JSON lines (--out json)',
   detects: (head) => /^\s*\{.*"type"\s*:\s*"(Metric|Point)"/.test(head.split('\n', 1)[0] ?? ''),
@@ -46,7 +46,7 @@ export const k6Json: ForeignFormat = {
 };
 
 /** `k6 run --out csv=FILE`: a row for each point of each metric. */
-export const k6Csv: ForeignFormat = {
+export const k6Csv: ResultFormat = {
   tool: 'k6',
   words: 'k6, CSV (--out csv)',
   detects: (head) => head.replace(/^\uFEFF/, '').startsWith('metric_name,timestamp,metric_value'),
@@ -96,7 +96,7 @@ function instantOf(text: string): number | undefined {
 }
 
 /** `--summary-export FILE`, or what `handleSummary` is given: figures of the whole run. */
-export const k6Summary: ForeignFormat = {
+export const k6Summary: ResultFormat = {
   tool: 'k6',
   words: 'k6, summary (--summary-export or handleSummary)',
   detects: (head) => /^\s*\{/.test(head) && /"http_req_duration(\{[^"]*\})?"\s*:\s*\{/.test(head),
@@ -158,7 +158,7 @@ export interface K6Point {
 }
 
 /** k6 writes a request down when it has ended. */
-export function k6Sample({ endMs, durationMs, tags }: K6Point): ForeignSample {
+export function k6Sample({ endMs, durationMs, tags }: K6Point): ImportedSample {
   const code = tags.error_code ?? '';
   const status = Number(tags.status ?? '') || undefined;
   const failed = tags.expected_response === 'false';
@@ -179,7 +179,7 @@ export function k6Sample({ endMs, durationMs, tags }: K6Point): ForeignSample {
 }
 
 /** What no file of k6's samples has. */
-export const K6_NOTES: ForeignRecord[] = [
+export const K6_NOTES: ImportedRecord[] = [
   {
     kind: 'note',
     text: 'k6’s http_req_duration begins when a request leaves: how long it was late or waited for a connection is not in it.',

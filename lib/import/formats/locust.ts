@@ -1,8 +1,8 @@
-import type { ForeignFormat } from '../imported-record';
+import type { ResultFormat } from '../imported-record';
 import { csvRows, numberIn } from './text';
 
 /** Locust's `PREFIX_stats.csv`: figures of the whole run by request name. */
-export const locustStats: ForeignFormat = {
+export const locustStats: ResultFormat = {
   tool: 'Locust',
   words: 'Locust, statistics (PREFIX_stats.csv)',
   detects: (head) =>
@@ -49,7 +49,7 @@ export const locustStats: ForeignFormat = {
 };
 
 /** Locust's `PREFIX_stats_history.csv`: totals so far, a row a second; the seconds are their differences. */
-export const locustHistory: ForeignFormat = {
+export const locustHistory: ResultFormat = {
   tool: 'Locust',
   words: 'Locust, history (PREFIX_stats_history.csv)',
   detects: (head) => /^\uFEFF?Timestamp,User Count,Type,Name,/.test(head.replaceAll('"', '')),

@@ -1,11 +1,11 @@
 import { OUTCOMES, type Outcome } from '@/lib/stats/outcome';
-import type { ForeignFormat } from '../imported-record';
+import type { ResultFormat } from '../imported-record';
 import { csvRows, numberIn } from './text';
 
 const NEEDED = ['started_ms', 'endpoint', 'latency_ms', 'outcome'];
 
 /** `started_ms,endpoint,latency_ms,outcome`, in any order, with `code` and `message` if there are any. */
-export const plainCsv: ForeignFormat = {
+export const plainCsv: ResultFormat = {
   tool: 'CSV',
   words: 'Plain CSV: started_ms,endpoint,latency_ms,outcome',
   detects: (head) => {

@@ -2,19 +2,19 @@ import { readFileSync } from 'node:fs';
 import { build, HistogramLogWriter } from 'hdr-histogram-js';
 import { describe, expect, it } from 'vitest';
 import { foreignText } from '@/lib/testing/foreign-text';
-import type { ForeignRecord } from '../imported-record';
+import type { ImportedRecord } from '../imported-record';
 import { detectFormat } from './formats';
 
-async function read(text: string): Promise<ForeignRecord[]> {
+async function read(text: string): Promise<ImportedRecord[]> {
   const file = foreignText(text);
-  const records: ForeignRecord[] = [];
+  const records: ImportedRecord[] = [];
   for await (const record of (await detectFormat(file)).read(file)) records.push(record);
   return records;
 }
 
 const fixture = (name: string) =>
   readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8');
-const summaries = (records: ForeignRecord[]) => records.filter(({ kind }) => kind === 'summary');
+const summaries = (records: ImportedRecord[]) => records.filter(({ kind }) => kind === 'summary');
 
 describe('files of real tools have what the tool printed', () => {
   it('autocannon: 400 requests, 8 not 2xx', async () => {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
 import type { Outcome } from '@/lib/stats/outcome';
-import type { ForeignFile } from '../imported-record';
+import type { ImportedFile } from '../imported-record';
 
 export interface CsvRow {
   line: number;
@@ -16,7 +16,7 @@ interface Row {
 
 /** Rows of a CSV with a header, as they come; at most one problem, for what follows it cannot be read. */
 export async function* csvRows(
-  file: ForeignFile,
+  file: ImportedFile,
   delimiter = ',',
 ): AsyncGenerator<CsvRow | { problem: string; line: number }> {
   const parser = parse({
@@ -82,7 +82,7 @@ const LARGEST = 64_000_000;
 
 /** A JSON file as a whole; a problem in words where it is none. */
 export async function wholeJson(
-  file: ForeignFile,
+  file: ImportedFile,
 ): Promise<{ value: Record<string, unknown> } | { problem: string }> {
   if (file.bytes > LARGEST)
     return { problem: `A summary has at most ${LARGEST / 1e6} MB; this file has more.` };

@@ -1,10 +1,10 @@
-import type { ForeignFormat } from '../imported-record';
+import type { ResultFormat } from '../imported-record';
 import { at, httpOutcome, numberIn, textLines, wholeJson } from './text';
 
 const NS_PER_MS = 1e6;
 
 /** `vegeta encode`: a line of JSON for each request. */
-export const vegetaJson: ForeignFormat = {
+export const vegetaJson: ResultFormat = {
   tool: 'vegeta',
   words: 'vegeta, results as JSON lines (vegeta encode)',
   detects: (head) => {
@@ -52,7 +52,7 @@ function endpointOf(method: unknown, url: unknown): string {
 }
 
 /** `vegeta report -type=json`: figures of the whole run. */
-export const vegetaReport: ForeignFormat = {
+export const vegetaReport: ResultFormat = {
   tool: 'vegeta',
   words: 'vegeta, report (-type=json)',
   detects: (head) => /"latencies"\s*:/.test(head) && /"status_codes"\s*:/.test(head),

@@ -3,20 +3,20 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { shellCommands } from './shell-words';
 
-function wordsOf(text: string): string[][] | undefined {
+function describeError(text: string): string[][] | undefined {
   return shellCommands(text)?.map(({ words }) => words);
 }
 
 it('reads quotes, escapes and continued lines as bash does', () => {
   expect(
-    wordsOf(
+    describeError(
       `curl 'a b'"c \\"d\\" \\$x \\n" e\\ f \\\n  $'g\\'h\\ti\\x41\\u00e9\\101' # a note\nnext`,
     ),
   ).toEqual([['curl', 'a bc "d" $x \\n', 'e f', "g'h\tiA\u00e9A"], ['next']]);
 });
 
 it('separates commands, and leaves redirections out', () => {
-  expect(wordsOf('a b; c && d | e 2>&1 > out.txt f\r\ng')).toEqual([
+  expect(describeError('a b; c && d | e 2>&1 > out.txt f\r\ng')).toEqual([
     ['a', 'b'],
     ['c'],
     ['d'],
@@ -59,7 +59,7 @@ it('reads what bash reads, whatever was quoted', () => {
         const printed = execFileSync('bash', ['-c', `printf '%s\\0' ${line}`], {
           encoding: 'utf8',
         });
-        expect(wordsOf(line)).toEqual([printed.split('\0').slice(0, -1)]);
+        expect(describeError(line)).toEqual([printed.split('\0').slice(0, -1)]);
       },
     ),
     { numRuns: 60 },

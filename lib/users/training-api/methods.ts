@@ -43,7 +43,7 @@ export function failsInLocust(endpoint: string, reply: RpcReply): boolean {
 }
 
 /** Whether the service may have done what it was asked to, though no answer says so. Undefined: no answer. */
-export function mayHaveWorked(reply: RpcReply | undefined): boolean {
+export function isOutcomeUnknown(reply: RpcReply | undefined): boolean {
   switch (reply?.kind) {
     case undefined:
     case 'malformed':

@@ -1,5 +1,5 @@
 import { fieldsOf, flagOf, listOf, numberOf, textOf } from './fields';
-import { CANNOT_CANCEL, describeTrainingError, JOB_NOT_FOUND, mayHaveWorked } from './methods';
+import { CANNOT_CANCEL, describeTrainingError, isOutcomeUnknown, JOB_NOT_FOUND } from './methods';
 import type { RpcReply } from './rpc';
 
 export const JOB_STATES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
@@ -116,7 +116,7 @@ export function readCancel(reply: RpcReply | undefined): CancelReply {
   if (reply?.kind === 'result') return readResult(reply.result);
   if (reply?.kind === 'rpc-error' && reply.code === CANNOT_CANCEL) return { kind: 'ended' };
   if (reply?.kind === 'rpc-error' && reply.code === JOB_NOT_FOUND) return { kind: 'gone' };
-  return { kind: mayHaveWorked(reply) ? 'unclear' : 'refused', reason: reasonOf(reply) };
+  return { kind: isOutcomeUnknown(reply) ? 'unclear' : 'refused', reason: reasonOf(reply) };
 }
 
 function readResult(result: unknown): CancelReply {

@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceError } from '../evidence';
 import type { Finding } from '../model';
-import { percentWords, quoted, spanWords } from '../signals/labels';
+import { percentText, quoted, spanText } from '../signals/labels';
 import { findRaise } from '../signals/latency-raises';
 import { type FailureSpells, failureSpells, spansOf, within } from '../signals/spells';
 import { isQueueFull } from './queue-full';
@@ -34,10 +34,10 @@ export function errors(evidence: Evidence): Finding | undefined {
   return {
     code: 'errors',
     title: `Requests failed with ${code}`,
-    sentence: `From ${spanWords(spans)}, ${percentWords(share)} of the ${isServers(code) ? 'requests' : `calls of ${at}`} failed with ${code} (${quoted(worst?.message)})${isServers(code) ? `, at ${at}` : ''}.`,
+    sentence: `From ${spanText(spans)}, ${percentText(share)} of the ${isServers(code) ? 'requests' : `calls of ${at}`} failed with ${code} (${quoted(worst?.message)})${isServers(code) ? `, at ${at}` : ''}.`,
     confidence: isServers(code) ? 'high' : 'medium',
     spans,
-    restsOn: [{ metric: `failures ${code}`, words: `${total}, ${percentWords(share)}` }],
+    restsOn: [{ metric: `failures ${code}`, words: `${total}, ${percentText(share)}` }],
     ruledOut: [
       worst?.outcome === 'networkError'
         ? 'The generator: not ruled out; connections fail at either end.'

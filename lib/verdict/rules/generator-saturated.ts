@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceSecond } from '../evidence';
 import type { Finding } from '../model';
-import { msWords, percentWords, spanWords } from '../signals/labels';
+import { msText, percentText, spanText } from '../signals/labels';
 import { quantileOf } from '../signals/series';
 import { spansOf, spellsOf, within } from '../signals/spells';
 
@@ -28,15 +28,15 @@ export function generatorSaturated({ seconds }: Evidence): Finding | undefined {
   return {
     code: 'generator-saturated',
     title: 'The generator was saturated',
-    sentence: `From ${spanWords(spans)} the generator was short of breath: requests left ${msWords(late)} late (p99), its thread was ${msWords(lag)} late.`,
+    sentence: `From ${spanText(spans)} the generator was short of breath: requests left ${msText(late)} late (p99), its thread was ${msText(lag)} late.`,
     confidence: seen.length >= 0.5 * seconds.length ? 'high' : 'medium',
     spans,
     restsOn: [
-      { metric: 'schedule delay p99', words: msWords(late) },
-      { metric: 'event-loop lag', words: msWords(lag) },
+      { metric: 'schedule delay p99', words: msText(late) },
+      { metric: 'event-loop lag', words: msText(lag) },
       ...(cpu === undefined
         ? []
-        : [{ metric: 'generator’s processor', words: `${percentWords(cpu)} of a core` }]),
+        : [{ metric: 'generator’s processor', words: `${percentText(cpu)} of a core` }]),
     ],
     ruledOut: [],
     recommendation:

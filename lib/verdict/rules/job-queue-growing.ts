@@ -2,7 +2,7 @@ import { count } from '@/lib/core/number';
 import type { Evidence } from '../evidence';
 import type { Finding } from '../model';
 import { findGrowth } from '../signals/growth';
-import { spanWords } from '../signals/labels';
+import { spanText } from '../signals/labels';
 import { bySecond } from '../signals/spells';
 
 const LIMITS = { by: 20, share: 1, steps: 8 };
@@ -30,7 +30,7 @@ export function jobQueueGrowing({ seconds, target }: Evidence): Finding | undefi
   return {
     code: 'job-queue-growing',
     title: 'The job queue grew',
-    sentence: `From ${spanWords([span])} the queue grew from ${words} jobs, ${count(perMinute)} a minute: jobs came faster than they were done.`,
+    sentence: `From ${spanText([span])} the queue grew from ${words} jobs, ${count(perMinute)} a minute: jobs came faster than they were done.`,
     confidence: 'high',
     spans: [span],
     restsOn: [{ metric: jobQueue.metric, words }],

@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence';
 import type { Finding } from '../model';
-import { fromTo, spanWords } from '../signals/labels';
+import { fromTo, spanText } from '../signals/labels';
 import { endpointRaises, latencyRaise } from '../signals/latency-raises';
 import { ruleOutGenerator } from '../signals/rule-out-generator';
 import { medianOf } from '../signals/series';
@@ -28,7 +28,7 @@ export function latencyRaised(evidence: Evidence): Finding | undefined {
   return {
     code: 'latency-raised',
     title: 'Everything became slower',
-    sentence: `From ${spanWords(spans)} the ${raise.metric} of all requests went from ${fromTo(raise.base, raise.level)}, under the same load, in ${slow.length === endpoints.length ? 'every method' : 'nearly every method'}.`,
+    sentence: `From ${spanText(spans)} the ${raise.metric} of all requests went from ${fromTo(raise.base, raise.level)}, under the same load, in ${slow.length === endpoints.length ? 'every method' : 'nearly every method'}.`,
     confidence: most(slow.length > 1 ? 'high' : 'medium'),
     spans,
     restsOn: slow.map(({ name, raise: own }) => ({

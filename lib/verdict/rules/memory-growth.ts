@@ -2,7 +2,7 @@ import { bytes, textOf } from '@/lib/core/number';
 import type { Evidence, RoleSeries } from '../evidence';
 import type { Finding } from '../model';
 import { findGrowth, type GrowthLimits } from '../signals/growth';
-import { spanWords } from '../signals/labels';
+import { spanText } from '../signals/labels';
 import { median } from '../signals/series';
 
 /** A process that starts to work takes some memory: this is more than that. */
@@ -30,7 +30,7 @@ export function memoryGrowth({ target, seconds }: Evidence): Finding | undefined
   return {
     code: 'memory-growth',
     title: 'Memory grew',
-    sentence: `From ${spanWords([span])} the target’s memory went from ${words}: ${textOf(bytes(perSecond))} a second, ${textOf(bytes(perRequest))} a request.`,
+    sentence: `From ${spanText([span])} the target’s memory went from ${words}: ${textOf(bytes(perSecond))} a second, ${textOf(bytes(perRequest))} a request.`,
     confidence: 'high',
     spans: [span],
     restsOn: [{ metric: series.metric, words }],

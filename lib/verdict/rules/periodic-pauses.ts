@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence';
 import type { Finding, FindingSpan } from '../model';
 import { findPeriod } from '../signals/growth';
-import { msWords, spanWords } from '../signals/labels';
+import { msText, spanText } from '../signals/labels';
 import { latencyRaise } from '../signals/latency-raises';
 import { median, medianOf } from '../signals/series';
 import { serviceStalls } from '../signals/stalls';
@@ -35,15 +35,15 @@ export function periodicPauses(evidence: Evidence): Finding | undefined {
       toMs: Math.ceil(instants.at(-1) ?? 0),
     };
     const spans = [{ ...span, fromMs: Math.max(0, span.fromMs) }];
-    const every = msWords(rhythm.periodMs);
+    const every = msText(rhythm.periodMs);
     return {
       code: 'periodic-pauses',
       title: 'The service pauses periodically',
-      sentence: `From ${spanWords(spans)} it stood still every ${every} for about ${msWords(seen.lengthMs)}, ${instants.length} times.`,
+      sentence: `From ${spanText(spans)} it stood still every ${every} for about ${msText(seen.lengthMs)}, ${instants.length} times.`,
       confidence: seen.sure ? 'high' : 'medium',
       spans,
       restsOn: [
-        { metric: seen.metric, words: `${instants.length} times, about ${msWords(seen.lengthMs)}` },
+        { metric: seen.metric, words: `${instants.length} times, about ${msText(seen.lengthMs)}` },
         { metric: 'period', words: every },
       ],
       ruledOut: [

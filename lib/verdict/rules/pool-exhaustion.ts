@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence';
 import type { Finding } from '../model';
-import { fromTo, spanWords } from '../signals/labels';
+import { fromTo, spanText } from '../signals/labels';
 import { latencyRaise } from '../signals/latency-raises';
 import { ruleOutGenerator } from '../signals/rule-out-generator';
 import { medianOf } from '../signals/series';
@@ -40,7 +40,7 @@ export function poolExhaustion(evidence: Evidence): Finding | undefined {
   return {
     code: 'pool-exhaustion',
     title: 'The connection pool was exhausted',
-    sentence: `From ${spanWords(spans)} ${sized} and ${waits} requests waited for one${slower ? `; ${raise.metric} went from ${fromTo(raise.base, raise.level)}` : ''}.`,
+    sentence: `From ${spanText(spans)} ${sized} and ${waits} requests waited for one${slower ? `; ${raise.metric} went from ${fromTo(raise.base, raise.level)}` : ''}.`,
     confidence: most(slower ? 'high' : 'medium'),
     spans,
     restsOn: [

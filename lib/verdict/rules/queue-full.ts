@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceError } from '../evidence';
 import type { Finding } from '../model';
-import { percentWords, quoted, spanWords } from '../signals/labels';
+import { percentText, quoted, spanText } from '../signals/labels';
 import { quantileOf } from '../signals/series';
 import { bySecond, failureSpells, spansOf, within } from '../signals/spells';
 
@@ -26,13 +26,13 @@ export function queueFull(evidence: Evidence): Finding | undefined {
   return {
     code: 'queue-full',
     title: 'The job queue was full',
-    sentence: `From ${spanWords(spans)}, ${found.total} calls of ${endpoints} were refused: ${quoted(group?.message)}`,
+    sentence: `From ${spanText(spans)}, ${found.total} calls of ${endpoints} were refused: ${quoted(group?.message)}`,
     confidence: 'high',
     spans,
     restsOn: [
       {
         metric: `failures ${group?.code}`,
-        words: `${found.total}, ${percentWords(found.share)} of all requests`,
+        words: `${found.total}, ${percentText(found.share)} of all requests`,
       },
       ...(depth === undefined || target.jobQueue === undefined
         ? []

@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceError } from '../evidence';
 import type { Finding } from '../model';
-import { percentWords, rateWords, spanWords } from '../signals/labels';
+import { percentText, rateLabel, spanText } from '../signals/labels';
 import { median } from '../signals/series';
 import { failureSpells, spansOf, within } from '../signals/spells';
 
@@ -23,12 +23,10 @@ export function rateLimiting(evidence: Evidence): Finding | undefined {
   return {
     code: 'rate-limiting',
     title: 'The target limits the rate',
-    sentence: `From ${spanWords(spans)} it refused ${percentWords(found.share)} of the requests with ${code}, and let about ${rateWords(median(passed))} pass.`,
+    sentence: `From ${spanText(spans)} it refused ${percentText(found.share)} of the requests with ${code}, and let about ${rateLabel(median(passed))} pass.`,
     confidence: 'high',
     spans,
-    restsOn: [
-      { metric: `failures ${code}`, words: `${found.total}, ${percentWords(found.share)}` },
-    ],
+    restsOn: [{ metric: `failures ${code}`, words: `${found.total}, ${percentText(found.share)}` }],
     ruledOut: [
       'The generator: a refusal is an answer of the target, whenever it was sent.',
       'A service that breaks under the load: it answered, and at once.',

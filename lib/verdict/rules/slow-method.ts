@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence';
 import type { Finding } from '../model';
-import { fromTo, spanWords } from '../signals/labels';
+import { fromTo, spanText } from '../signals/labels';
 import { endpointRaises } from '../signals/latency-raises';
 import { ruleOutGenerator } from '../signals/rule-out-generator';
 import { spansOf } from '../signals/spells';
@@ -19,7 +19,7 @@ export function slowMethod(evidence: Evidence): Finding | undefined {
   return {
     code: 'slow-method',
     title: `Only ${name} was slow`,
-    sentence: `From ${spanWords(spans)} the ${raise.metric} of ${name} went from ${fromTo(raise.base, raise.level)}; ${others.length === 1 ? 'the other endpoint' : `the other ${others.length} endpoints`} stayed as they were.`,
+    sentence: `From ${spanText(spans)} the ${raise.metric} of ${name} went from ${fromTo(raise.base, raise.level)}; ${others.length === 1 ? 'the other endpoint' : `the other ${others.length} endpoints`} stayed as they were.`,
     confidence: most('high'),
     spans,
     restsOn: [

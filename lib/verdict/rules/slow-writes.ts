@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence';
 import type { Finding } from '../model';
-import { fromTo, spanWords } from '../signals/labels';
+import { fromTo, spanText } from '../signals/labels';
 import { endpointRaises, findRaise } from '../signals/latency-raises';
 import { ruleOutGenerator } from '../signals/rule-out-generator';
 import { bySecond, meets, spansOf } from '../signals/spells';
@@ -30,7 +30,7 @@ function byTheTarget(evidence: Evidence): Finding | undefined {
   return {
     code: 'slow-writes',
     title: 'Writes were slow',
-    sentence: `From ${spanWords(spans)} a change waited ${fromTo(wait.base, wait.level)} for its commit${slow.length > 0 ? `, and with it ${namesOf(slow)}` : ''}.`,
+    sentence: `From ${spanText(spans)} a change waited ${fromTo(wait.base, wait.level)} for its commit${slow.length > 0 ? `, and with it ${namesOf(slow)}` : ''}.`,
     confidence: most(slow.length > 0 ? 'high' : 'medium'),
     spans,
     restsOn: [
@@ -65,7 +65,7 @@ function byItsMethods(evidence: Evidence): Finding | undefined {
   return {
     code: 'slow-writes',
     title: 'Writes were slow',
-    sentence: `From ${spanWords(spans)} only what writes was slow: ${namesOf(writing)}.`,
+    sentence: `From ${spanText(spans)} only what writes was slow: ${namesOf(writing)}.`,
     confidence: most('medium'),
     spans,
     restsOn: writing.map(({ name, raise }) => ({

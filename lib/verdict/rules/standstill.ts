@@ -1,25 +1,27 @@
 import type { Evidence } from '../evidence';
 import type { Finding } from '../model';
-import { msWords, spanWords } from '../signals/labels';
+import { msText, spanText } from '../signals/labels';
 import { serviceStalls } from '../signals/stalls';
 
 /** A silence that a user notices. */
-const LEAST_MS = 1000;
+const MIN_DURATION_MS = 1000;
 
 /** The service answered nobody for a while, and then everybody at once. */
 export function standstill(evidence: Evidence): Finding | undefined {
-  const stalls = serviceStalls(evidence).filter(({ fromMs, toMs }) => toMs - fromMs >= LEAST_MS);
+  const stalls = serviceStalls(evidence).filter(
+    ({ fromMs, toMs }) => toMs - fromMs >= MIN_DURATION_MS,
+  );
   const longest = stalls.toSorted((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs))[0];
   if (longest === undefined) return undefined;
   const spans = stalls.map(({ fromMs, toMs }) => ({
     fromMs: Math.floor(fromMs),
     toMs: Math.ceil(toMs),
   }));
-  const length = msWords(longest.toMs - longest.fromMs);
+  const length = msText(longest.toMs - longest.fromMs);
   return {
     code: 'standstill',
     title: 'The service stood still',
-    sentence: `From ${spanWords(spans)} nothing was answered for ${length}, then the ${longest.waiting} requests that waited nearly at once.`,
+    sentence: `From ${spanText(spans)} nothing was answered for ${length}, then the ${longest.waiting} requests that waited nearly at once.`,
     confidence: 'high',
     spans,
     restsOn: [

@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence';
 import type { Finding } from '../model';
-import { rateWords, spanWords } from '../signals/labels';
+import { rateLabel, spanText } from '../signals/labels';
 import { ruleOutGenerator } from '../signals/rule-out-generator';
 import { median, quantileOf, smooth } from '../signals/series';
 import { spansOf, spellsOf, within } from '../signals/spells';
@@ -49,15 +49,15 @@ export function throughputCeiling({ model, seconds }: Evidence): Finding | undef
   const spans = spansOf(spells, seconds);
   const flat = median(within(rates, spells).filter((value) => value !== undefined));
   const then = Math.max(...within(inFlight, spells).map((value) => value ?? 0));
-  const where = model === 'closed' ? `${at.load} users` : `${rateWords(at.load)} asked for`;
+  const where = model === 'closed' ? `${at.load} users` : `${rateLabel(at.load)} asked for`;
   return {
     code: 'throughput-ceiling',
-    title: `More load gave no more than ${rateWords(flat)}`,
-    sentence: `The knee is at ${where}: from ${spanWords(spans)} the rate stayed at ${rateWords(flat)} while requests in flight grew from ${Math.round(at.inFlight)} to ${Math.round(then)}.`,
+    title: `More load gave no more than ${rateLabel(flat)}`,
+    sentence: `The knee is at ${where}: from ${spanText(spans)} the rate stayed at ${rateLabel(flat)} while requests in flight grew from ${Math.round(at.inFlight)} to ${Math.round(then)}.`,
     confidence: most('medium'),
     spans,
     restsOn: [
-      { metric: 'throughput', words: `${rateWords(flat)}, flat` },
+      { metric: 'throughput', words: `${rateLabel(flat)}, flat` },
       { metric: 'in flight', words: `${Math.round(at.inFlight)} to ${Math.round(then)}` },
       { metric: model === 'closed' ? 'users' : 'arrivals', words: `from ${where}` },
     ],

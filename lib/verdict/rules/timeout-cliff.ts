@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence';
 import type { Finding } from '../model';
-import { msWords, percentWords, spanWords } from '../signals/labels';
+import { msText, percentText, spanText } from '../signals/labels';
 import { ruleOutGenerator } from '../signals/rule-out-generator';
 import { failureSpells, spansOf } from '../signals/spells';
 
@@ -19,10 +19,10 @@ export function timeoutCliff(evidence: Evidence): Finding | undefined {
   return {
     code: 'timeout-cliff',
     title: 'Requests ran into a time-out',
-    sentence: `From ${spanWords(spans)}, ${percentWords(found.share)} of the requests ended at ${own ? `the plan’s time-out of ${msWords(timeoutMs)}` : `a time-out behind the target (${found.groups[0]?.code})`}: ${endpoints.join(', ')}.`,
+    sentence: `From ${spanText(spans)}, ${percentText(found.share)} of the requests ended at ${own ? `the plan’s time-out of ${msText(timeoutMs)}` : `a time-out behind the target (${found.groups[0]?.code})`}: ${endpoints.join(', ')}.`,
     confidence: most('high'),
     spans,
-    restsOn: [{ metric: 'time-outs', words: `${found.total}, ${percentWords(found.share)}` }],
+    restsOn: [{ metric: 'time-outs', words: `${found.total}, ${percentText(found.share)}` }],
     ruledOut: words,
     recommendation:
       'Look for a dependency that was lost: a service that is only slow answers at many different times, not at one.',

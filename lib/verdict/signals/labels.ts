@@ -3,7 +3,7 @@ import { percent, rate, textOf } from '@/lib/core/number';
 import type { FindingSpan } from '../model';
 
 /** "00:10 to 00:20", "00:10 to 00:20 and twice more". */
-export function spanWords(spans: readonly FindingSpan[]): string {
+export function spanText(spans: readonly FindingSpan[]): string {
   const [first] = spans;
   if (first === undefined) return 'no second';
   const { fromMs, toMs } = first;
@@ -12,12 +12,12 @@ export function spanWords(spans: readonly FindingSpan[]): string {
   return `${clock(fromMs)} to ${clock(toMs)}${rest}`;
 }
 
-export const msWords = (ms: number | undefined): string => textOf(latency(ms));
-export const rateWords = (perSecond: number | undefined): string => textOf(rate(perSecond));
-export const percentWords = (share: number | undefined): string => textOf(percent(share));
+export const msText = (ms: number | undefined): string => textOf(latency(ms));
+export const rateLabel = (perSecond: number | undefined): string => textOf(rate(perSecond));
+export const percentText = (share: number | undefined): string => textOf(percent(share));
 /** "12 ms to 310 ms". */
 export const fromTo = (from: number | undefined, to: number | undefined): string =>
-  `${msWords(from)} to ${msWords(to)}`;
+  `${msText(from)} to ${msText(to)}`;
 
 /** An error's message between quotes, once: some services say everything twice ("Full.: Full."). */
 export function quoted(message = ''): string {

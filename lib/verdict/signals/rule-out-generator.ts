@@ -1,7 +1,7 @@
 import type { EvidenceSecond } from '../evidence';
 import type { Confidence } from '../model';
 import { LATE_MS } from '../validity';
-import { msWords } from './labels';
+import { msText } from './labels';
 import { quantileOf } from './series';
 import { type Spell, within } from './spells';
 
@@ -33,10 +33,10 @@ export function ruleOutGenerator(
     seen.flatMap(({ lateP99Ms }) => (lateP99Ms === undefined ? [] : [lateP99Ms])),
     0.9,
   );
-  const sent = late === undefined ? '' : `, and requests left at most ${msWords(late)} late (p99)`;
+  const sent = late === undefined ? '' : `, and requests left at most ${msText(late)} late (p99)`;
   return {
     words: [
-      `The generator: its thread was late by ${msWords(lag)} or less in nine of ten of these seconds${sent}.`,
+      `The generator: its thread was late by ${msText(lag)} or less in nine of ten of these seconds${sent}.`,
     ],
     most: (confidence) => confidence,
   };

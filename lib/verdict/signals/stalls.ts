@@ -1,7 +1,7 @@
 import type { Evidence, Stall } from '../evidence';
 
 /** A silence that is shorter tells nothing. */
-export const LEAST_STALL_MS = 200;
+export const MIN_STALL_MS = 200;
 const LEAST_WAITING = 3;
 /** At its end so much of what was in flight is answered, within half its length (at least 100 ms). */
 const RELEASED = 0.7;
@@ -29,7 +29,7 @@ export function findStalls(
     const fromMs = endedMs[index - 1] ?? 0;
     const toMs = endedMs[index] ?? 0;
     const gapMs = toMs - fromMs;
-    if (gapMs < LEAST_STALL_MS) continue;
+    if (gapMs < MIN_STALL_MS) continue;
     const waiting = countUpTo(sentInOrder, toMs) - index;
     const end = countUpTo(endedMs, toMs + Math.max(RELEASE_MS, gapMs / 2));
     // Those sent in the silence's second half might just be quick.

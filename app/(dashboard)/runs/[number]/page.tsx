@@ -16,7 +16,7 @@ import {
 import { RunPage } from '@/components/runs/run-page';
 import { exportFormatsOf } from '@/lib/export/export-run';
 import { listProfiles } from '@/lib/profiles/profiles';
-import { findReference } from '@/lib/runs/baseline';
+import { findDefaultBaseline } from '@/lib/runs/baseline';
 import { getStore } from '@/lib/store/get-store';
 import { readRun, readRunMetrics } from './read-run';
 
@@ -57,7 +57,7 @@ export default async function Page({ params }: Props) {
       profiles={await listProfiles(store)}
       exportFormats={await exportFormatsOf(store, run.number)}
       reference={
-        await findReference(store, {
+        await findDefaultBaseline(store, {
           id: run.number,
           scenarioName: run.scenario.name,
           targetName: run.target.name,

@@ -2,7 +2,7 @@ import type { OnReadOpts, Socket } from 'node:net';
 import { ConnectionPool, type OnSettled, type PooledConnection } from '../connection-pool';
 import { createDialler, type DialListener, type Dialled, type Dialler } from '../dial';
 import { jsonHeadersFor } from '../headers';
-import { codeOf, wordsOf } from '../network-error';
+import { codeOf, describeError } from '../network-error';
 import type {
   Phases,
   Reply,
@@ -211,7 +211,7 @@ export class SocketConnection implements PooledConnection, DialListener {
   }
 
   private fail(error: unknown): void {
-    const message = wordsOf(error, this.reader.hasBegun);
+    const message = describeError(error, this.reader.hasBegun);
     const { queuedMs } = this;
     this.settle({ kind: 'network-error', code: codeOf(error), message, queuedMs }, false);
   }

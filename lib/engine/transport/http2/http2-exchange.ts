@@ -1,6 +1,6 @@
 import { type ClientHttp2Stream, constants, type IncomingHttpHeaders } from 'node:http2';
 import { joinHeaders } from '../headers';
-import { codeOf, ResponseTooLarge, wordsOf } from '../network-error';
+import { codeOf, describeError, ResponseTooLarge } from '../network-error';
 import type { Phases, Reply } from '../transport';
 
 export interface ExchangeOptions {
@@ -47,7 +47,7 @@ export class Http2Exchange {
   }
 
   private fail(error: unknown): void {
-    const message = wordsOf(error, this.answeringMs !== undefined);
+    const message = describeError(error, this.answeringMs !== undefined);
     const { queuedMs } = this.options.before;
     this.settle({ kind: 'network-error', code: codeOf(error), message, queuedMs });
   }

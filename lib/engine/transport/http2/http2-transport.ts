@@ -1,7 +1,7 @@
 import { noFreeConnection } from '../connection-pool';
 import { createDialler } from '../dial';
 import { jsonHeadersFor, requestProblem } from '../headers';
-import { codeOf, wordsOf } from '../network-error';
+import { codeOf, describeError } from '../network-error';
 import type { Reply, Transport, TransportOptions, WireRequest } from '../transport';
 import { WaitingRequests } from '../waiting-requests';
 import { Http2Session, type Http2SessionOptions } from './http2-session';
@@ -91,7 +91,7 @@ class Http2Transport implements Transport {
     this.sessions.delete(session);
     if (error !== undefined) {
       const code = codeOf(error);
-      const reply: Reply = { kind: 'network-error', code, message: wordsOf(error, false) };
+      const reply: Reply = { kind: 'network-error', code, message: describeError(error, false) };
       const others = this.count('open') + this.count('opening');
       // Whoever waits, waits for a session that may still come.
       if (others === 0) this.waiting.end(reply);

@@ -2,7 +2,7 @@ import { Client, type Dispatcher } from 'undici';
 import { ConnectionPool, type OnSettled, type PooledConnection } from '../connection-pool';
 import { createDialler, type DialListener, type Dialled, type Dialler } from '../dial';
 import { allHeaders, joinHeaders, jsonHeadersFor } from '../headers';
-import { codeOf, ResponseTooLarge, wordsOf } from '../network-error';
+import { codeOf, describeError, ResponseTooLarge } from '../network-error';
 import type { Reply, Transport, TransportOptions, WireRequest } from '../transport';
 
 /** HTTP/1.1 through undici, one request at a time on each connection; the connections are our own. */
@@ -169,7 +169,7 @@ export class UndiciConnection
   }
 
   private fail(error: unknown): void {
-    const message = wordsOf(error, this.status > 0);
+    const message = describeError(error, this.status > 0);
     const { queuedMs } = this;
     this.settle({ kind: 'network-error', code: codeOf(error), message, queuedMs }, false);
   }

@@ -2,7 +2,7 @@ import { objectiveName } from '@/lib/plan/objective';
 import { type ObjectiveDraft, objectiveOf } from './objective-draft';
 
 /** What can be chosen, in words: "p95", "failed requests", "queue wait". */
-export function subjectWords(subject: string): string {
+export function subjectLabel(subject: string): string {
   if (subject === 'target') return 'one of its metrics';
   const draft: ObjectiveDraft = {
     key: 0,

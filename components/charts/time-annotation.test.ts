@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { markColumns, marksByPoint } from './time-mark';
+import { annotationColumns, annotationsByPoint } from './time-annotation';
 
 const points = [0, 1000, 2000].map((x) => ({ x, values: {} }));
 
 it('puts each mark beside the step that it falls into', () => {
   expect(
-    marksByPoint(points, [
+    annotationsByPoint(points, [
       { id: 1, x: 1200, label: 'Paused' },
       { id: 2, x: 1900, label: 'Resumed' },
       { id: 3, x: 9000, label: 'To 50/s' },
@@ -14,6 +14,6 @@ it('puts each mark beside the step that it falls into', () => {
 });
 
 it('adds no column where nothing was changed, and nothing to no points', () => {
-  expect(markColumns(points, [])).toEqual([]);
-  expect(marksByPoint([], [{ id: 1, x: 0, label: 'Paused' }])).toEqual([]);
+  expect(annotationColumns(points, [])).toEqual([]);
+  expect(annotationsByPoint([], [{ id: 1, x: 0, label: 'Paused' }])).toEqual([]);
 });

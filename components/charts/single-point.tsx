@@ -10,7 +10,7 @@ interface LonePointProps {
 }
 
 /** A point between two gaps has no line to be seen by; it gets a dot. */
-export function LonePoint({
+export function SinglePoint({
   cx,
   cy,
   index,

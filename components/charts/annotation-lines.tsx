@@ -2,7 +2,7 @@
 
 import { DefaultZIndexes, usePlotArea, useXAxisScale, ZIndexLayer } from 'recharts';
 import { labelRows } from './label-layout';
-import type { TimeMark, TimeSpan } from './time-mark';
+import type { TimeAnnotation, TimeSpan } from './time-annotation';
 
 const ROW = 13;
 const MOST_ROWS = 3;
@@ -22,14 +22,14 @@ const TEXT = {
 } as const;
 
 interface MarkLinesProps {
-  marks: readonly TimeMark[];
+  marks: readonly TimeAnnotation[];
   spans: readonly TimeSpan[];
   /** Beside the plot, where a label may reach into. */
   room: number;
 }
 
 /** What was done and when: thin upright lines; they and the shaded spans are named at their tops. */
-export function MarkLines({ marks, spans, room }: MarkLinesProps) {
+export function AnnotationLines({ marks, spans, room }: MarkLinesProps) {
   const area = usePlotArea();
   const scale = useXAxisScale();
   if (area === undefined || scale === undefined) return null;

@@ -1,27 +1,27 @@
 import type { PlotPoint } from '@/components/charts/series';
 import { loadShape, type ShapePoint } from '@/lib/plan/figures';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import type { RunMark } from '@/lib/runs/model';
+import type { RunAnnotation } from '@/lib/runs/model';
 import { pausedMs } from '../load-labels';
 
 /** The points of an open plan's run, each with the rate that was asked for in the middle of it. */
-export function withAskedRate(
+export function withScheduledRate(
   points: readonly PlotPoint[],
   stepMs: number,
   plan: LoadPlan,
-  marks: readonly RunMark[],
+  marks: readonly RunAnnotation[],
 ): PlotPoint[] {
   const { points: outline } = loadShape(plan);
   return points.map((point) => ({
     x: point.x,
-    values: { ...point.values, asked: askedRate(outline, marks, point.x + stepMs / 2) },
+    values: { ...point.values, asked: scheduledRate(outline, marks, point.x + stepMs / 2) },
   }));
 }
 
 /** What the plan says, later by the pauses before; or what its user has said since. */
-export function askedRate(
+export function scheduledRate(
   outline: readonly ShapePoint[],
-  marks: readonly RunMark[],
+  marks: readonly RunAnnotation[],
   atMs: number,
 ): number | undefined {
   const done = marks.filter((mark) => mark.atMs !== undefined && mark.atMs <= atMs);

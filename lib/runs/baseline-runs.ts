@@ -2,9 +2,9 @@ import type { Run, Summary } from '@/lib/store/generated/client';
 import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
 import type {
+  BaselineRuns,
   MeasuredRequests,
   ObjectiveEvidence,
-  ReferenceRuns,
 } from '@/lib/verdict/objective-evidence';
 import type { JobLifeSummary } from './model';
 
@@ -20,7 +20,7 @@ export interface SummaryRow
 }
 
 /** What limits relative to other runs refer to: those of the same scenario on the same target, before it. */
-export async function referenceRuns(
+export async function baselineRuns(
   store: Store,
   run: Pick<Run, 'id' | 'scenarioName' | 'targetName'>,
 ): Promise<NonNullable<ObjectiveEvidence['reference']>> {
@@ -54,7 +54,7 @@ function runsAs(
   store: Store,
   name: string,
   runs: readonly (Run & { summaries: readonly SummaryRow[] })[],
-): ReferenceRuns {
+): BaselineRuns {
   return {
     name,
     runs: runs.map(({ id, jobLife, summaries }) => ({

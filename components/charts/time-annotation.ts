@@ -1,7 +1,7 @@
 import type { DataColumn, PlotPoint } from './series';
 
 /** Something that was done at a time, in a word or two: "To 200 users". */
-export interface TimeMark {
+export interface TimeAnnotation {
   id: number | string;
   x: number;
   label: string;
@@ -17,9 +17,9 @@ export interface TimeSpan {
 }
 
 /** What was done within each step, in words: one text a point; those outside all of them go to the nearest. */
-export function marksByPoint(
+export function annotationsByPoint(
   points: readonly PlotPoint[],
-  marks: readonly TimeMark[],
+  marks: readonly TimeAnnotation[],
 ): (string | undefined)[] {
   const words: (string | undefined)[] = points.map(() => undefined);
   for (const { x, label } of marks) {
@@ -33,9 +33,9 @@ export function marksByPoint(
 }
 
 /** The marks as a column beside a chart's numbers; none when there are none. */
-export function markColumns(
+export function annotationColumns(
   points: readonly PlotPoint[],
-  marks: readonly TimeMark[],
+  marks: readonly TimeAnnotation[],
 ): DataColumn[] {
-  return marks.length === 0 ? [] : [{ header: 'Marks', values: marksByPoint(points, marks) }];
+  return marks.length === 0 ? [] : [{ header: 'Marks', values: annotationsByPoint(points, marks) }];
 }
