@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { GATES, type Gate, type GateResult } from '@/lib/verdict/model';
+import { GATES, type Gate, type GateResult } from '@/lib/export/gates';
 
 export interface GateOptions {
   failOn?: Gate[];

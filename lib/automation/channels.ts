@@ -5,36 +5,17 @@ import type { Channel, Delivery } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { httpUrlSchema } from '@/lib/targets/model';
 import { post, publicUrl, webhookPayload } from './deliver-notifications';
-import { CHANNEL_EVENT_NAMES, type ChannelEvent, type ChannelKind } from './model';
-
-export interface DeliveryView {
-  id: number;
-  event: string;
-  /** "Run 12 failed: Light on Reference service". */
-  title: string;
-  status: 'waiting' | 'sent' | 'failed';
-  attempts: number;
-  lastError?: string;
-  createdAt: string;
-  nextAttemptAt?: string;
-}
-
-/** A channel without what must stay on the server: of its address the host, of its secret that there is one. */
-export interface ChannelView {
-  id: number;
-  name: string;
-  kind: ChannelKind;
-  host: string;
-  hasSecret: boolean;
-  events: ChannelEvent[];
-  enabled: boolean;
-  /** The latest first. */
-  deliveries: DeliveryView[];
-}
+import {
+  CHANNEL_EVENT_NAMES,
+  type ChannelEvent,
+  type ChannelView,
+  type DeliveryView,
+} from './model';
 
 const REFUSED = 'The channel is not valid.';
 const LATEST = 5;
 const LEAST_SECRET = 16;
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 const schema = z.object({
   id: z.int().optional(),
@@ -46,6 +27,10 @@ const schema = z.object({
     .refine(
       (text) => text === '' || text.length >= LEAST_SECRET,
       `must have at least ${LEAST_SECRET} characters.`,
+    )
+    .refine(
+      (text) => !text.startsWith('whsec_') || BASE64.test(text.slice('whsec_'.length)),
+      'must be base64 after "whsec_".',
     )
     .optional(),
   removeSecret: z.boolean().optional(),
@@ -134,7 +119,7 @@ function notFound(id: number): PlimsollError {
 export async function testChannel({ prisma }: Store, id: number, nowMs: number): Promise<void> {
   const channel = await prisma.channel.findUnique({ where: { id } });
   if (channel === null) throw new PlimsollError('not-found', `There is no channel ${id}.`);
-  const problem = await post({
+  const delivery = {
     url: channel.url,
     secret: channel.secret,
     event: 'test',
@@ -146,6 +131,7 @@ export async function testChannel({ prisma }: Store, id: number, nowMs: number):
       link: `${publicUrl()}/routine`,
       at: new Date(nowMs).toISOString(),
     }),
-  });
+  };
+  const problem = await post(delivery, { nowMs });
   if (problem !== undefined) throw new PlimsollError('unavailable', problem);
 }

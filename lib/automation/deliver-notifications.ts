@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
 import type { Store } from '@/lib/store/open-store';
 import type { ChannelEvent, ChannelKind } from './model';
 
@@ -56,8 +56,8 @@ export async function deliverNotifications(
         },
       });
       if (taken.count === 0) return;
-      const letter = { url: channel.url, secret: channel.secret, event, id: `${id}`, body };
-      const problem = await post(letter, { timeoutMs, signal });
+      const delivery = { url: channel.url, secret: channel.secret, event, id: `${id}`, body };
+      const problem = await post(delivery, { nowMs, timeoutMs, signal });
       const isLast = attempts >= RETRY_AFTER_MS.length || nowMs - createdAt.getTime() > STALE_MS;
       if (problem === undefined)
         await prisma.delivery.update({
@@ -78,14 +78,14 @@ export async function deliverNotifications(
 
 /** One attempt; why it failed, in a sentence, or undefined when it has arrived. */
 export async function post(
-  letter: Delivery,
-  { timeoutMs = TIMEOUT_MS, signal }: Pick<SendOptions, 'timeoutMs' | 'signal'> = {},
+  delivery: Delivery,
+  { nowMs, timeoutMs = TIMEOUT_MS, signal }: SendOptions,
 ): Promise<string | undefined> {
   try {
-    const response = await fetch(letter.url, {
+    const response = await fetch(delivery.url, {
       method: 'POST',
-      headers: headersOf(letter),
-      body: letter.body,
+      headers: headersOf(delivery, new Date(nowMs)),
+      body: delivery.body,
       // Where it would lead to was not entered by the channel's owner.
       redirect: 'manual',
       signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
@@ -103,19 +103,21 @@ export async function post(
   }
 }
 
-function headersOf({ event, id, body, secret }: Delivery): Record<string, string> {
+/** As Standard Webhooks has it: the time is signed too, so that a receiver can refuse a replay. */
+function headersOf({ event, id, body, secret }: Delivery, at: Date): Record<string, string> {
   return {
     'content-type': 'application/json',
     'user-agent': 'Plimsoll',
     'x-plimsoll-event': event,
-    'x-plimsoll-delivery': id,
-    ...(secret && { 'x-plimsoll-signature': signatureOf(secret, body) }),
+    'webhook-id': id,
+    'webhook-timestamp': `${Math.floor(at.getTime() / 1000)}`,
+    ...(secret && { 'webhook-signature': webhookOf(secret).sign(id, at, body) }),
   };
 }
 
-/** "sha256=…": the HMAC of the body, by which its receiver knows that it is ours. */
-export function signatureOf(secret: string, body: string): string {
-  return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+/** A secret "whsec_…" is base64, any other is taken as it is written. */
+export function webhookOf(secret: string): Webhook {
+  return secret.startsWith('whsec_') ? new Webhook(secret) : new Webhook(secret, { format: 'raw' });
 }
 
 /** Where readers of news find this dashboard: PLIMSOLL_PUBLIC_URL, else where it listens. */

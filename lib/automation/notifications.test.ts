@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { expect, test } from 'vitest';
 import type { Store } from '@/lib/store/open-store';
@@ -6,7 +7,7 @@ import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startHttpServer } from '@/lib/testing/start-server';
 import { listChannels, saveChannel, switchChannel, testChannel } from './channels';
-import { deliverNotifications, RETRY_AFTER_MS, signatureOf } from './deliver-notifications';
+import { deliverNotifications, RETRY_AFTER_MS, webhookOf } from './deliver-notifications';
 import { enqueueNotifications } from './enqueue-notifications';
 import type { ChannelEvent } from './model';
 
@@ -73,16 +74,36 @@ test('a failed run is told once, signed, with a link to it', async () => {
     at: '2026-11-24T09:00:00.000Z',
     run,
   });
-  expect(headers['x-plimsoll-signature']).toBe(signatureOf(SECRET, body));
+  expect(headers['webhook-signature']).toBe(signatureOf(SECRET, headers, body));
   expect(headers['x-plimsoll-event']).toBe('run-failed');
   expect((await deliveriesOf(store))[0]).toMatchObject({ status: 'sent', attempts: 1 });
 });
 
-test('the signature is the HMAC of the body as its receiver computes it', () => {
-  // openssl: printf '{"a":1}' | openssl dgst -sha256 -hmac key
-  expect(signatureOf('key', '{"a":1}')).toBe(
-    'sha256=88a67f24bbcdaed0e6c997404bb79a743baf44c6bab2f4c27328e3009d22e342',
+test('the signature is the HMAC of id, time and body as its receiver computes it', () => {
+  const at = new Date(1_700_000_000_000);
+  // printf '7.1700000000.{"a":1}' | openssl dgst -sha256 -hmac key -binary | base64
+  expect(webhookOf('key').sign('7', at, '{"a":1}')).toBe(
+    'v1,ic3GjPol9QZi8y8+ceQG65EggNI4WAQyX594J7i2TVY=',
   );
+  const base64 = Buffer.from('key').toString('base64');
+  expect(webhookOf(`whsec_${base64}`).sign('7', at, '{"a":1}')).toBe(
+    webhookOf('key').sign('7', at, '{"a":1}'),
+  );
+});
+
+test('a receiver accepts it now, and refuses the same again ten minutes later', async () => {
+  const store = openTestStore();
+  const { url, received } = await startReceiver(() => 200);
+  await channelTo(store, url);
+  const sent = async (nowMs: number) => {
+    await failedRun(store);
+    await enqueueNotifications(store, NOW);
+    await deliverNotifications(store, { nowMs });
+    const { headers, body } = received.at(-1) as Received;
+    return () => webhookOf(SECRET).verify(body, headers as Record<string, string>);
+  };
+  expect(await sent(Date.now())).not.toThrow();
+  expect(await sent(Date.now() - 600_000)).toThrow('too old');
 });
 
 test('a receiver that fails is tried five times, later and later, and then given up', async () => {
@@ -99,7 +120,7 @@ test('a receiver that fails is tried five times, later and later, and then given
   }
   await deliverNotifications(store, { nowMs: nowMs + 10 * 3_600_000 });
   expect(received).toHaveLength(5);
-  expect(new Set(received.map(({ headers }) => headers['x-plimsoll-delivery'])).size).toBe(1);
+  expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   expect(await deliveriesOf(store)).toMatchObject([
     { status: 'failed', attempts: 5, lastError: 'It answered 500.' },
   ]);
@@ -162,7 +183,7 @@ test('the test of a channel arrives, or says why it did not', async () => {
   };
   expect(text).toContain('Plimsoll can reach this channel');
   expect(blocks.map(({ type }) => type)).toEqual(['section', 'context']);
-  expect(received[0]?.headers['x-plimsoll-signature']).toBeUndefined();
+  expect(received[0]?.headers['webhook-signature']).toBeUndefined();
   const closed = await channelTo(store, 'http://127.0.0.1:9/x', { name: 'Closed' });
   expect((await errorOf(testChannel(store, closed, NOW))).message).toMatch(
     /^It could not be reached: /,
@@ -281,7 +302,7 @@ test('a change of a channel keeps its address and secret unless others are enter
   await enqueueNotifications(store, NOW);
   await deliverNotifications(store, { nowMs: NOW });
   const [{ headers, body }] = received as [Received];
-  expect(headers['x-plimsoll-signature']).toBe(signatureOf(SECRET, body));
+  expect(headers['webhook-signature']).toBe(signatureOf(SECRET, headers, body));
   const change = { id, name: 'On call', kind: 'webhook', events: ['run-failed'], url: '' };
   await saveChannel(store, { ...change, removeSecret: true });
   expect((await listChannels(store))[0]).toMatchObject({ name: 'On call', hasSecret: false });
@@ -293,3 +314,9 @@ test('a change of a channel keeps its address and secret unless others are enter
     { path: 'url', message: 'must not be empty.' },
   ]);
 });
+
+/** By the text of Standard Webhooks, with node's own HMAC. */
+function signatureOf(secret: string, headers: IncomingHttpHeaders, body: string): string {
+  const text = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
+  return `v1,${createHmac('sha256', secret).update(text).digest('base64')}`;
+}

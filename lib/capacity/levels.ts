@@ -1,4 +1,3 @@
-import { memoize } from '@/lib/core/memoize';
 import { loadShape, type ShapePoint } from '@/lib/plan/figures';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { parsePlan } from '@/lib/plan/parse-plan';
@@ -9,6 +8,7 @@ import { measuredSecond } from '@/lib/runs/seconds';
 import { eachBucket, Histogram, summariseLatency } from '@/lib/stats/histogram';
 import { effectiveCount, percentileInterval } from '@/lib/stats/intervals';
 import type { Run } from '@/lib/store/generated/client';
+import { memoize } from '@/lib/store/memoize';
 import type { Store } from '@/lib/store/open-store';
 import { readSeconds, type StoredSecond } from '@/lib/store/seconds';
 import type { MeasuredRequests, MeasuredSecond } from '@/lib/verdict/objective-evidence';

@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { memoize } from '@/lib/core/memoize';
 import { ALL_ENDPOINTS, comparedSeconds } from '@/lib/runs/seconds';
 import { holm } from '@/lib/stats/compare/change-verdict';
 import {
@@ -8,6 +7,7 @@ import {
   type SecondsChange,
 } from '@/lib/stats/compare/compare-seconds';
 import type { Run } from '@/lib/store/generated/client';
+import { memoize } from '@/lib/store/memoize';
 import type { Store } from '@/lib/store/open-store';
 
 /** What changed of one endpoint, or of all together, and how many seconds the shorter side has. */

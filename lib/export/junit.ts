@@ -3,13 +3,8 @@ import { signedPercent, textOf } from '@/lib/core/number';
 import { limitLabel, objectiveName, objectiveValue } from '@/lib/plan/objective';
 import type { RunDetail } from '@/lib/runs/model';
 import type { BenchmarkView, SuiteView } from '@/lib/suites/model';
-import {
-  benchmarkLimit,
-  benchmarkValue,
-  type Gate,
-  type GateResult,
-  type ObjectiveVerdict,
-} from '@/lib/verdict/model';
+import { benchmarkLimit, benchmarkValue, type ObjectiveVerdict } from '@/lib/verdict/model';
+import type { Gate, GateResult } from './gates';
 
 /**
  * A run as JUnit XML: whether it finished, whether it can be believed, and each objective as a test case;

@@ -4,7 +4,8 @@ import { count, percent, plural, rate, signedPercent, textOf } from '@/lib/core/
 import { limitLabel, objectiveName, objectiveValue } from '@/lib/plan/objective';
 import type { RunDetail } from '@/lib/runs/model';
 import type { BenchmarkView, SuiteView } from '@/lib/suites/model';
-import { benchmarkLimit, benchmarkValue, type GateResult } from '@/lib/verdict/model';
+import { benchmarkLimit, benchmarkValue } from '@/lib/verdict/model';
+import type { GateResult } from './gates';
 
 /** A run as Markdown, short enough for a job's summary or a pull request: gates, figures, objectives, findings. */
 export function runMarkdown(run: RunDetail, gates: readonly GateResult[] = []): string {

@@ -1,3 +1,4 @@
+import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import { PlimsollError } from '@/lib/core/errors';
 import { problemsOf } from '@/lib/core/problems';
 import { type LoadPlan, planSchema } from './load-plan';
@@ -38,99 +39,70 @@ export interface JsonFault {
   /** Both from 1. */
   line: number;
   column: number;
-  /** What is wrong there, a sentence's end: "has a comma too many.". */
+  /** What is wrong there, a sentence's end: "has a trailing comma.". */
   message: string;
 }
 
-type Wanted = 'value' | 'value or ]' | 'name' | 'name or }' | 'colon' | 'comma or end' | 'nothing';
-
-const SPACE = /[ \t\n\r]*/y;
-// What may stand in a text: everything from the space on, but quotes and backslashes.
-const TEXT = /"[ !#-[\]-\u{10ffff}]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[ !#-[\]-\u{10ffff}]*)*"/uy;
-const OTHER_VALUE = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/y;
-
 /** Where a text stops being JSON, and why; undefined when it is JSON. Engines' own messages differ. */
 export function jsonFault(text: string): JsonFault | undefined {
-  const open: ('{' | '[')[] = [];
-  let wanted: Wanted = 'value';
-  let at = 0;
-  const take = (pattern: RegExp) => {
-    pattern.lastIndex = at;
-    if (!pattern.test(text)) return false;
-    at = pattern.lastIndex;
-    return true;
-  };
-  const afterValue = (): Wanted => (open.length === 0 ? 'nothing' : 'comma or end');
-  const fault = (message: string, offset = at) => ({ ...placeOf(text, offset), message });
-
-  for (;;) {
-    take(SPACE);
-    const char = text[at];
-    if (char === undefined)
-      return wanted === 'nothing'
-        ? undefined
-        : fault(`ends before ${wordsFor(wanted, open.at(-1))}.`);
-    const closes = (char === '}' && open.at(-1) === '{') || (char === ']' && open.at(-1) === '[');
-    if (
-      closes &&
-      (wanted === 'comma or end' || wanted === 'name or }' || wanted === 'value or ]')
-    ) {
-      open.pop();
-      at += 1;
-      wanted = afterValue();
-    } else if (closes && (wanted === 'name' || wanted === 'value')) {
-      return fault(`has a comma too many before ${char}.`);
-    } else if (wanted === 'comma or end' && char === ',') {
-      at += 1;
-      wanted = open.at(-1) === '{' ? 'name' : 'value';
-    } else if (wanted === 'colon' && char === ':') {
-      at += 1;
-      wanted = 'value';
-    } else if ((wanted === 'name' || wanted === 'name or }') && take(TEXT)) {
-      wanted = 'colon';
-    } else if ((wanted === 'value' || wanted === 'value or ]') && (char === '{' || char === '[')) {
-      open.push(char);
-      at += 1;
-      wanted = char === '{' ? 'name or }' : 'value or ]';
-    } else if (
-      (wanted === 'value' || wanted === 'value or ]') &&
-      (take(TEXT) || take(OTHER_VALUE))
-    ) {
-      wanted = afterValue();
-    } else return fault(faultAt(text, at, wanted, open.at(-1)));
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch {
+    return faultIn(text);
   }
 }
 
-function faultAt(text: string, at: number, wanted: Wanted, open: string | undefined): string {
-  const char = text[at] ?? '';
-  if (char === '/' && /[/*]/.test(text[at + 1] ?? '')) return 'has a comment: JSON has none.';
-  if (char === "'") return 'has a single quote: texts stand in double quotes.';
-  if (char === '"' && wanted !== 'comma or end' && wanted !== 'colon' && wanted !== 'nothing')
-    return 'has a text that does not end on its line, or a \\ that stands for nothing.';
-  const named = wanted === 'name' || wanted === 'name or }';
-  if (named && /[A-Za-z_$]/.test(char)) return 'has a name without double quotes around it.';
-  const found = /[\w.+-]+/y;
-  found.lastIndex = at;
-  const word =
-    found.exec(text)?.[0].slice(0, 30) ?? String.fromCodePoint(text.codePointAt(at) ?? 0);
-  return `has ${JSON.stringify(word)} where ${wordsFor(wanted, open)} should be.`;
+function faultIn(text: string): JsonFault {
+  const errors: ParseError[] = [];
+  try {
+    parse(text, errors, { disallowComments: true });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { line: 1, column: 1, message: 'is nested too deeply to be read.' };
+  }
+  const [first] = errors;
+  if (first === undefined) return { line: 1, column: 1, message: 'is not JSON.' };
+  return { ...placeOf(text, first.offset), message: messageOf(first, text) };
 }
 
-function wordsFor(wanted: Wanted, open: string | undefined): string {
-  switch (wanted) {
-    case 'value':
-    case 'value or ]':
-      return 'a value';
-    case 'name':
-    case 'name or }':
-      return 'a name in double quotes';
-    case 'colon':
-      return 'a colon';
-    case 'comma or end':
-      return open === '{' ? 'a comma or }' : 'a comma or ]';
-    case 'nothing':
-      return 'the end';
+function messageOf({ error, offset }: ParseError, text: string): string {
+  const char = text[offset] ?? '';
+  const code = printParseErrorCode(error);
+  if (char === "'") return 'has a single quote: JSON needs double quotes.';
+  switch (code) {
+    case 'InvalidCommentToken':
+    case 'UnexpectedEndOfComment':
+      return 'has a comment, which JSON does not allow.';
+    case 'UnexpectedEndOfString':
+    case 'InvalidCharacter':
+    case 'InvalidEscapeCharacter':
+    case 'InvalidUnicode':
+      return 'has a string that is not closed on its line, or an invalid escape.';
   }
+  if (/[}\]]/.test(char) && /,\s*$/.test(text.slice(0, offset)))
+    return `has a trailing comma before ${char}.`;
+  const word = wordAt(text, offset);
+  if (/^[A-Za-z_$]/.test(word) && /^\s*:/.test(text.slice(offset + word.length)))
+    return 'has a name without double quotes.';
+  const expected = EXPECTED[code] ?? 'a value';
+  if (char === '') return `ends before ${expected}.`;
+  return `has ${JSON.stringify(word)} where ${expected} is expected.`;
+}
+
+const EXPECTED: Record<string, string> = {
+  PropertyNameExpected: 'a name in double quotes',
+  ColonExpected: 'a colon',
+  CommaExpected: 'a comma',
+  CloseBraceExpected: 'a comma or }',
+  CloseBracketExpected: 'a comma or ]',
+  EndOfFileExpected: 'the end',
+};
+
+function wordAt(text: string, offset: number): string {
+  const word = /[\w.+-]{1,30}/y;
+  word.lastIndex = offset;
+  return word.exec(text)?.[0] ?? String.fromCodePoint(text.codePointAt(offset) ?? 0);
 }
 
 function placeOf(text: string, offset: number): { line: number; column: number } {

@@ -1,9 +1,9 @@
-import { memoize } from '@/lib/core/memoize';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { distributionOf, Histogram, summariseLatency } from '@/lib/stats/histogram';
 import { PHASES, type Phase } from '@/lib/stats/windows';
 import type { Run, Summary } from '@/lib/store/generated/client';
+import { memoize } from '@/lib/store/memoize';
 import type { Store } from '@/lib/store/open-store';
 import type { Finding, ObjectiveVerdict, Verdict } from '@/lib/verdict/model';
 import { VALIDITY_LIMITS } from '@/lib/verdict/validity';

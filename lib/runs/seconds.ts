@@ -1,4 +1,3 @@
-import { memoize } from '@/lib/core/memoize';
 import { adviceFor } from '@/lib/engine/transport/network-error';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { type ComparedMetric, compareSeconds } from '@/lib/stats/compare/compare-seconds';
@@ -6,6 +5,7 @@ import type { ComparedSecond } from '@/lib/stats/compare/second-table';
 import { failuresOf, type Outcome, requestsOf } from '@/lib/stats/outcome';
 import type { WindowRecord } from '@/lib/stats/windows';
 import type { Run } from '@/lib/store/generated/client';
+import { memoize } from '@/lib/store/memoize';
 import type { Store } from '@/lib/store/open-store';
 import { readSeconds } from '@/lib/store/seconds';
 import type { MeasuredSecond } from '@/lib/verdict/objective-evidence';

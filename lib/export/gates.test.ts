@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import type { Comparison } from '@/lib/compare/model';
 import type { RunDetail } from '@/lib/runs/model';
 import type { SuiteView } from '@/lib/suites/model';
-import { comparisonGates, runGates, suiteGates } from './gates';
-import { gateExitCode } from './model';
+import { comparisonGates, gateExitCode, runGates, suiteGates } from './gates';
 
 const verdictOf = (verdict: 'pass' | 'fail' | 'no-data', over: object = {}) => ({
   objective: { metric: 'p95', max: 200, ...over },
