@@ -1,42 +1,48 @@
-// Who may import whom (docs/architecture.md has the table). What holds at run time only, circles and what
-// the dashboard may reach, is in .dependency-cruiser.runtime.mjs.
-import { options } from './.dependency-cruiser.options.mjs';
+// Who may import whom; docs/architecture.md tells the same in words. Imports of types count.
 
-// Every room below lib, and the rooms it may import.
-const ROOMS = {
-  errors: [],
-  format: [],
-  stats: [],
-  schedule: ['stats'],
-  settings: [],
-  plan: ['schedule'],
-  training: ['plan', 'stats'],
-  requests: ['plan', 'stats', 'training'],
-  engine: ['plan', 'schedule', 'training', 'requests', 'stats'],
-  capacity: ['plan', 'stats'],
-  verdict: ['plan', 'stats'],
-  observe: ['plan', 'stats'],
-  store: ['plan', 'stats'],
-  live: ['stats', 'plan', 'verdict'],
-  report: ['stats', 'plan', 'verdict'],
-  interop: ['stats', 'plan', 'verdict'],
-  api: ['stats', 'plan', 'verdict', 'interop', 'runs'],
-};
-const PURE = ['stats', 'schedule', 'errors', 'format'];
-const ALL_ROOMS = [...Object.keys(ROOMS), 'runs'];
-const FOR_EVERYONE = ['errors', 'settings', 'format'];
-// These may know the shapes that the verbs and the live view hand out, and no more of them.
-const KNOW_TYPES_OF = {
-  store: ['observe'],
-  live: ['runs'],
-  report: ['runs', 'live'],
-  interop: ['runs', 'live', 'capacity'],
-  api: ['store'],
+/** The rooms of lib. Each may import those before it, and any domain's model.ts. */
+const ROOMS = [
+  'core',
+  'stats',
+  'plan',
+  'arrivals',
+  'users',
+  'engine',
+  'metrics',
+  'verdict',
+  'store',
+  'profiles',
+  'scenarios',
+  'targets',
+  'runs',
+  'compare',
+  'confirmations',
+  'trends',
+  'suites',
+  'capacity',
+  'reports',
+  'import',
+  'export',
+  'automation',
+  'overview',
+  'worker',
+  'api',
+];
+
+/** Rooms that know no clock, file, socket or database, and all that they may import. */
+const PURE = {
+  stats: ['stats'],
+  arrivals: ['arrivals', 'stats'],
+  plan: ['plan', 'core'],
+  verdict: ['verdict', 'core', 'stats', 'plan'],
 };
 
 const TESTS = '\\.(test|contract)\\.tsx?$|(^|/)testing/';
-const TYPE_ONLY = { dependencyTypesNot: ['type-only'] };
-const lib = (rooms) => rooms.map((room) => `^lib/${room}/`);
+const PROCESSES = ['app', 'components', 'worker', 'cli', 'bench', 'e2e', 'scripts'];
+const folders = (names) => `^(${names.join('|')})/`;
+const rooms = (names) => `^lib/(${names.join('|')})/`;
+const MODELS = '^lib/[a-z-]+/model\\.ts$';
+
 const rule = (name, comment, from, to) => ({
   name,
   comment,
@@ -45,91 +51,99 @@ const rule = (name, comment, from, to) => ({
   to,
 });
 
-const libRules = Object.entries(ROOMS).flatMap(([room, allowed]) => {
-  const open = [room, ...allowed, ...(PURE.includes(room) ? [] : FOR_EVERYONE)];
-  const from = { path: `^lib/${room}/` };
-  const why = `lib/${room} may import ${open.slice(1).join(', ') || 'nothing of ours'}.`;
-  const known = KNOW_TYPES_OF[room] ?? [];
-  const closed = ALL_ROOMS.filter((name) => ![...open, ...known].includes(name));
-  const rules = [rule(`lib-${room}`, why, from, { path: lib(closed) })];
-  if (known.length > 0)
-    rules.push(
-      rule(`lib-${room}-types`, `${why} Of ${known.join(' and ')}, the types.`, from, {
-        path: lib(known),
-        ...TYPE_ONLY,
-      }),
-    );
-  return rules;
-});
+const order = ROOMS.slice(0, -1).map((room, index) =>
+  rule(
+    `lib-${room}`,
+    `lib/${room} may import the rooms before it, and models: ${ROOMS.slice(0, index).join(', ')}.`,
+    { path: rooms([room]) },
+    { path: rooms(ROOMS.slice(index + 1)), pathNot: MODELS },
+  ),
+);
+
+const pure = Object.entries(PURE).map(([room, open]) =>
+  rule(
+    `pure-${room}`,
+    `lib/${room} is pure: it may import ${open.join(', ')}, and neither node nor a database.`,
+    { path: rooms([room]) },
+    {
+      path: [
+        rooms(ROOMS.filter((name) => !open.includes(name))),
+        '^(node:)?(fs|net|http|https|http2|tls|child_process|worker_threads|timers)(/|$)',
+        '(^|/)node_modules/(@prisma|better-sqlite3|undici)/',
+      ],
+    },
+  ),
+);
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    ...libRules,
+    ...order,
+    ...pure,
     rule(
-      'lib-runs',
-      'lib/runs may import all of lib but report.',
-      { path: '^lib/runs/' },
-      {
-        path: '^lib/report/',
-      },
+      'no-circles',
+      'Two files that need each other are one idea, or hide a third.',
+      { pathNot: '^$' },
+      { circular: true },
     ),
     rule(
       'lib-stays-below',
       'lib imports nothing that is above it.',
       { path: '^lib/' },
-      {
-        path: '^(app|components|worker|cli|bench|e2e|scripts|reference-service)/',
-      },
+      { path: folders([...PROCESSES, 'reference-service']) },
     ),
     rule(
       'components',
-      'components may import components, lib/stats, lib/plan, lib/format, and types.',
+      "components import models, core, stats, plan, each other, and server actions' types.",
       { path: '^components/' },
       {
-        path: '^(app|worker|cli|bench|e2e|scripts|reference-service|lib)/',
-        pathNot: lib(['stats', 'plan', 'format']),
-        ...TYPE_ONLY,
+        path: folders([
+          ...PROCESSES.filter((name) => name !== 'components'),
+          'lib',
+          'reference-service',
+        ]),
+        pathNot: [MODELS, rooms(['core', 'stats', 'plan'])],
       },
     ),
     rule(
-      'processes',
-      'app, worker and cli may import the verbs (lib/runs) and what they hand on, and types.',
-      { path: '^(app|worker|cli)/' },
+      'model-is-for-the-browser',
+      'What a model needs at run time, the browser can have.',
+      { path: MODELS },
       {
-        path: '^lib/',
-        pathNot: lib([
-          'runs',
-          'api',
-          'errors',
-          'settings',
-          'live',
-          'report',
-          'interop',
-          'plan',
-          'format',
-        ]),
-        ...TYPE_ONLY,
+        path: ['^node:', rooms(['store', 'engine', 'worker', 'api'])],
+        dependencyTypesNot: ['type-only'],
       },
     ),
     ...['app', 'worker', 'cli'].map((name) =>
       rule(
         `${name}-alone`,
         'No process imports another: the database joins them.',
-        { path: `^${name}/` },
-        { path: '^(app|worker|cli|bench|e2e|scripts|reference-service)/', pathNot: `^${name}/` },
+        { path: folders([name]) },
+        {
+          path: folders(
+            [...PROCESSES, 'reference-service'].filter(
+              (other) => other !== name && !(name === 'app' && other === 'components'),
+            ),
+          ),
+        },
       ),
     ),
     rule(
       'reference-service-alone',
       'The reference service imports nothing of ours: a real one must be able to take its place.',
       { path: '^reference-service/' },
-      { path: '^(app|components|lib|worker|cli|bench|e2e|scripts|prisma)/' },
+      { path: folders([...PROCESSES, 'lib', 'prisma']) },
+    ),
+    rule(
+      'dashboard-sends-no-load',
+      'The dashboard writes intentions; only the worker and the command line send load.',
+      { path: '^(app|components)/' },
+      { path: '^lib/engine/(run-load|start-generators|generator-thread)', reachable: true },
     ),
     rule(
       'undici-in-transport',
       'Only the transport sends load: it alone imports undici.',
-      { pathNot: `${TESTS}|^lib/engine/undici/` },
+      { pathNot: `${TESTS}|^lib/engine/transport/undici/` },
       { path: '(^|node_modules/)undici(/|$)' },
     ),
     rule('resolvable', 'An import must be found.', {}, { couldNotResolve: true }),
@@ -142,9 +156,22 @@ export default {
     rule(
       'runs-without-dev-packages',
       'What runs outside the tests must not need a development package.',
-      { path: '^(app|components|lib|worker|cli|reference-service)/' },
-      { dependencyTypes: ['npm-dev'], ...TYPE_ONLY },
+      { path: folders(['app', 'components', 'lib', 'worker', 'cli', 'reference-service']) },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     ),
   ],
-  options: { ...options, tsPreCompilationDeps: true },
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: {
+      path: '^(\\.next|data|\\.cache|next-env\\.d\\.ts|test-results|playwright-report)',
+    },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.d.ts', '.js', '.mjs', '.cjs', '.json', '.css'],
+    },
+  },
 };

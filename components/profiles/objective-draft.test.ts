@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { BUILT_IN_PROFILES } from '@/lib/plan/built-in';
 import { type Objective, objectiveSchema } from '@/lib/plan/objective';
-import { BUILT_IN_PROFILES } from '@/lib/profiles/model';
 import {
   draftOfObjective,
   NEW_OBJECTIVE,

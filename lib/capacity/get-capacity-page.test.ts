@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BUILT_IN_SCENARIOS } from '@/lib/scenarios/built-in';
+import { BUILT_IN_SCENARIOS } from '@/lib/plan/built-in';
 import { seedStore } from '@/lib/store/get-store';
 import type { Store } from '@/lib/store/open-store';
 import { insertLevels } from '@/lib/testing/insert-levels';

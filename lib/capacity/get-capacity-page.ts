@@ -1,13 +1,13 @@
 import { isLatencyObjective, type Objective, objectiveLabel } from '@/lib/plan/objective';
 import type { LoadUnit } from '@/lib/plan/scale';
 import { listProfiles } from '@/lib/profiles/profiles';
+import { capacityChoices, levelsOfFamily, type RunLevel } from '@/lib/runs/levels';
 import type { Store } from '@/lib/store/open-store';
 import { objectiveActual } from '@/lib/verdict/objective';
 import { findCrossing } from './fitting/find-crossing';
 import { fitScaling, predictThroughput, type ScalingFit } from './fitting/fit-scaling';
 import { forecastGrowth, GROWTHS } from './fitting/growth';
 import { type MeasuredLine, whatIf } from './fitting/what-if';
-import { capacityChoices, levelsOfFamily, type RunLevel } from './levels';
 import type {
   CapacityPage,
   CapacityPoint,

@@ -1,12 +1,11 @@
 import { countMissed } from '@/lib/automation/get-automation';
 import { listProfiles } from '@/lib/profiles/profiles';
-import { isComplete } from '@/lib/runs/evaluate-run';
 import { latestRuns } from '@/lib/runs/list-runs';
 import { hasEnded, RUN_STATUSES } from '@/lib/runs/model';
 import type { ScenarioView } from '@/lib/scenarios/model';
 import { listScenarios } from '@/lib/scenarios/scenarios';
 import type { Store } from '@/lib/store/open-store';
-import { listSuites } from '@/lib/suites/suites';
+import { isComplete, listSuites } from '@/lib/suites/suites';
 import { listTargets } from '@/lib/targets/targets';
 import { isWorkerAlive } from '@/lib/worker/heartbeat';
 import type { Overview, ScenarioCard } from './model';

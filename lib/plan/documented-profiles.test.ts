@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { BUILT_IN_PROFILES } from '@/lib/profiles/model';
+import { BUILT_IN_PROFILES } from './built-in';
 import { objectiveLabel } from './objective';
 
 it('docs/objectives.md has the built-in profiles as they are', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BUILT_IN_SCENARIOS } from '@/lib/scenarios/built-in';
+import { BUILT_IN_SCENARIOS } from '@/lib/plan/built-in';
 import { behavioursOf, loadShape, peakRate, plannedMs, plannedRequests, usersAt } from './figures';
 import { peakLabel, planSummary, requestsLabel } from './labels';
 import { parsePlan } from './parse-plan';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { PlimsollError } from '@/lib/core/errors';
-import { BUILT_IN_SCENARIOS } from '@/lib/scenarios/built-in';
+import { BUILT_IN_SCENARIOS } from '@/lib/plan/built-in';
 import { jsonFault, parsePlan } from './parse-plan';
 
 function problemsIn(input: unknown) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BUILT_IN_SCENARIOS } from '@/lib/scenarios/built-in';
+import { BUILT_IN_SCENARIOS } from '@/lib/plan/built-in';
 import { peakRate, peakUsers, plannedMs } from './figures';
 import type { ClosedLoad } from './load';
 import type { LoadPlan } from './load-plan';

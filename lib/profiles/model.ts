@@ -13,44 +13,6 @@ export const slaProfileSchema = z.object({
   objectives: someOf(objectiveSchema, 'objective', PLAN_LIMITS.objectives),
 });
 
-export interface BuiltInProfile {
-  slug: string;
-  name: string;
-  description: string;
-  objectives: readonly Objective[];
-}
-
-/** The profiles that every installation starts with. Users edit them as they edit their own. */
-export const BUILT_IN_PROFILES: readonly BuiltInProfile[] = [
-  {
-    slug: 'moderate',
-    name: 'Moderate',
-    description: 'For a usual day: few requests may fail.',
-    objectives: [
-      { metric: 'failureRate', max: 0.02 },
-      { metric: 'p95', max: 2000, over: 'seconds', share: 0.95, critical: false },
-    ],
-  },
-  {
-    slug: 'strict',
-    name: 'Strict',
-    description: 'What the original Locust hook asked for.',
-    objectives: [
-      { metric: 'failureRate', max: 0.01 },
-      { metric: 'p95', max: 200 },
-    ],
-  },
-  {
-    slug: 'stress',
-    name: 'Stress',
-    description: 'For loads past the usual: slower, but still working.',
-    objectives: [
-      { metric: 'failureRate', max: 0.02 },
-      { metric: 'p95', max: 1000 },
-    ],
-  },
-];
-
 /** A set of objectives as pages show it. */
 export interface ProfileView {
   id: number;

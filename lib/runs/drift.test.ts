@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { BUILT_IN_SCENARIOS } from '@/lib/plan/built-in';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import { BUILT_IN_SCENARIOS } from '@/lib/scenarios/built-in';
 import { openMetricWriter } from '@/lib/store/metric-series';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { insertRun } from '@/lib/testing/insert-run';

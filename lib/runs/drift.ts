@@ -1,14 +1,14 @@
-import { steadyStretches } from '@/lib/capacity/fitting/steady-stretches';
-import { loadLevels } from '@/lib/capacity/levels';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { Objective } from '@/lib/plan/objective';
 import { theilSen } from '@/lib/stats/drift';
 import { Histogram } from '@/lib/stats/histogram';
+import { steadyStretches } from '@/lib/stats/steady-stretches';
 import type { Run } from '@/lib/store/generated/client';
 import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
 import { readSeconds, type StoredSecond } from '@/lib/store/seconds';
 import { hasRole, roleSeries } from '@/lib/verdict/signals/series';
+import { loadLevels } from './levels';
 import type { RunDrift } from './model';
 import { measuredSecond } from './seconds';
 

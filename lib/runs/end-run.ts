@@ -1,4 +1,3 @@
-import { LEVELS_VERSION, levelsOfRun } from '@/lib/capacity/levels';
 import { PlimsollError } from '@/lib/core/errors';
 import { adviceFor } from '@/lib/engine/transport/network-error';
 import type { Objective } from '@/lib/plan/objective';
@@ -12,6 +11,7 @@ import { certaintiesOf } from './accumulator/percentile-certainty';
 import { faultAnnotationsOf } from './annotations';
 import { judgeObjectives, judgeRun } from './evaluate-run';
 import { findCausesOfRun } from './findings';
+import { LEVELS_VERSION, levelsOfRun } from './levels';
 import { hasEnded, RUN_STATUSES, type RunStatus } from './model';
 import { endpointNames } from './samples';
 import { accumulateRun } from './seconds';

@@ -7,8 +7,6 @@ import type { SecondReport } from '@/lib/stats/windows';
 import type { Run, Summary } from '@/lib/store/generated/client';
 import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
-import { hasSuiteEnded, type SuiteListItem } from '@/lib/suites/model';
-import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
 import { createAbortWatch } from '@/lib/verdict/create-abort-watch';
 import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/model';
 import { judgeObjective, overallVerdict } from '@/lib/verdict/objective';
@@ -141,13 +139,6 @@ export async function reevaluateRun(
       verdicts: JSON.stringify(verdicts),
     },
   });
-}
-
-const HEADLINES = BENCHMARKS.filter(({ headline }) => headline).length;
-
-/** Whether it says something about compliance: it has all headline objectives, and came to a verdict. */
-export function isComplete(suite: SuiteListItem): boolean {
-  return hasSuiteEnded(suite.status) && suite.compliance.of === HEADLINES && suite.done > 0;
 }
 
 /** Looks at each second as it comes; returns the objective by which the run is to be aborted, if any. */

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
-import { BUILT_IN_PROFILES } from '@/lib/profiles/model';
-import { BUILT_IN_SCENARIOS } from '@/lib/scenarios/built-in';
+import { BUILT_IN_PROFILES, BUILT_IN_SCENARIOS } from '@/lib/plan/built-in';
 import { openStore, type Store } from './open-store';
 
 const held = globalThis as typeof globalThis & { plimsollStore?: Promise<Store> };

@@ -1,4 +1,3 @@
-import { isComplete } from '@/lib/runs/evaluate-run';
 import type { Store } from '@/lib/store/open-store';
 import { listTargets } from '@/lib/targets/targets';
 import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
@@ -12,7 +11,7 @@ import {
   type SuitePage,
   type SuiteView,
 } from './model';
-import { getSuite, listSuites } from './suites';
+import { getSuite, isComplete, listSuites } from './suites';
 
 /** The suite's page: of the target with this id, or of the one that a suite was last run on. */
 export async function getSuitePage(store: Store, targetId?: number): Promise<SuitePage> {

@@ -9,7 +9,14 @@ import { httpUrlSchema } from '@/lib/targets/model';
 import type { BenchmarkResult } from '@/lib/verdict/benchmarks/benchmark';
 import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
 import { interruptStaleSuites } from '@/lib/worker/queue';
-import type { BenchmarkView, Compliance, SuiteListItem, SuiteStatus, SuiteView } from './model';
+import {
+  type BenchmarkView,
+  type Compliance,
+  hasSuiteEnded,
+  type SuiteListItem,
+  type SuiteStatus,
+  type SuiteView,
+} from './model';
 
 type SuiteRow = Suite & { benchmarks: SuiteBenchmark[] };
 
@@ -174,4 +181,11 @@ export async function stopSuite({ prisma }: Store, id: number): Promise<void> {
   const suite = await prisma.suite.findUnique({ where: { id } });
   if (suite === null) throw new PlimsollError('not-found', `There is no suite ${id}.`);
   throw new PlimsollError('conflict', `Suite ${id} has ended already: it is ${suite.status}.`);
+}
+
+const HEADLINES = BENCHMARKS.filter(({ headline }) => headline).length;
+
+/** Whether it says something about compliance: it has all headline objectives, and came to a verdict. */
+export function isComplete(suite: SuiteListItem): boolean {
+  return hasSuiteEnded(suite.status) && suite.compliance.of === HEADLINES && suite.done > 0;
 }

@@ -1,4 +1,4 @@
-import { BUILT_IN_SCENARIOS } from '@/lib/scenarios/built-in';
+import { BUILT_IN_SCENARIOS } from '@/lib/plan/built-in';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 

@@ -1,3 +1,4 @@
+import type { CapacityChoice } from '@/lib/capacity/model';
 import { loadShape, type ShapePoint } from '@/lib/plan/figures';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { parsePlan } from '@/lib/plan/parse-plan';
@@ -7,13 +8,12 @@ import { endpointNames } from '@/lib/runs/samples';
 import { measuredSecond } from '@/lib/runs/seconds';
 import { eachBucket, Histogram, summariseLatency } from '@/lib/stats/histogram';
 import { effectiveCount, percentileInterval } from '@/lib/stats/intervals';
+import { steadyStretches } from '@/lib/stats/steady-stretches';
 import type { Run } from '@/lib/store/generated/client';
 import { memoize } from '@/lib/store/memoize';
 import type { Store } from '@/lib/store/open-store';
 import { readSeconds, type StoredSecond } from '@/lib/store/seconds';
 import type { MeasuredRequests, MeasuredSecond } from '@/lib/verdict/objective-evidence';
-import { steadyStretches } from './fitting/steady-stretches';
-import type { CapacityChoice } from './model';
 
 /** What a run showed while its load stood still. */
 export interface RunLevel {
