@@ -105,7 +105,7 @@ export function ChannelForm({ channel, save }: { channel?: ChannelView; save: Fo
         <Button variant="primary" type="submit" disabled={pending}>
           {channel === undefined ? 'Add channel' : 'Save channel'}
         </Button>
-        <ButtonLink href="/routine">Cancel</ButtonLink>
+        <ButtonLink href="/automation">Cancel</ButtonLink>
       </div>
     </form>
   );

@@ -63,7 +63,7 @@ export function ChannelRow({ channel, actions }: ChannelRowProps) {
         >
           {test.pending ? 'Testing' : 'Test'}
         </Button>
-        <ButtonLink size="sm" href={`/routine/channels/${id}`} aria-label={`Edit ${name}`}>
+        <ButtonLink size="sm" href={`/automation/channels/${id}`} aria-label={`Edit ${name}`}>
           Edit
         </ButtonLink>
         <Button

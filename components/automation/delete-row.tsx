@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Confirm } from '@/components/ui/dialog';
+import { AlertDialog } from '@/components/ui/dialog';
 import { useAction } from '@/components/ui/forms/form';
 import type { FormState } from '@/components/ui/forms/form-state';
 
@@ -23,7 +23,7 @@ export function DeleteRow({ what, name, remove, children }: DeleteRowProps) {
       <Button size="sm" variant="quiet" aria-label={`Delete ${name}`} onClick={() => setOpen(true)}>
         Delete
       </Button>
-      <Confirm
+      <AlertDialog
         title={`Delete ${name}?`}
         verb={`Delete ${what}`}
         open={open}
@@ -33,7 +33,7 @@ export function DeleteRow({ what, name, remove, children }: DeleteRowProps) {
         onConfirm={() => run(remove)}
       >
         {children}
-      </Confirm>
+      </AlertDialog>
     </>
   );
 }

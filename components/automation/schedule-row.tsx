@@ -48,7 +48,7 @@ export function ScheduleRow({ schedule, actions }: ScheduleRowProps) {
         )}
       </div>
       <div className="flex flex-wrap items-start gap-2">
-        <ButtonLink size="sm" href={`/routine/schedules/${id}`} aria-label={`Edit ${name}`}>
+        <ButtonLink size="sm" href={`/automation/schedules/${id}`} aria-label={`Edit ${name}`}>
           Edit
         </ButtonLink>
         <Button
@@ -108,7 +108,7 @@ function Firing({ firing: { dueAt, status, run, suite, note } }: { firing: Firin
         </TextLink>
       )}
       {suite !== undefined && (
-        <TextLink href={`/suite/${suite}`} prefetch={false}>
+        <TextLink href={`/suites/${suite}`} prefetch={false}>
           suite {suite}
         </TextLink>
       )}

@@ -13,7 +13,7 @@ import type { TargetView } from '@/lib/targets/model';
 import { CapacityFigures } from './capacity-figures';
 import { CapacityFilters } from './capacity-filters';
 import { capacitySummary } from './capacity-summary';
-import { LawSection } from './law-section';
+import { FittedModel } from './fitted-model';
 import { LevelTable } from './level-table';
 import { ScalingCharts } from './scaling-charts';
 import { SearchDialog } from './search/search-dialog';
@@ -95,7 +95,7 @@ export function CapacityPage({ page, scenarios, targets, actions }: CapacityPage
       <Section title="Searches" note="For the safe load: steps that end as soon as they are sure.">
         <SearchTable searches={searches} />
       </Section>
-      <LawSection {...page} />
+      <FittedModel {...page} />
       <Section
         title="Measured levels"
         note={`Stretches of runs in which the load stood still; ${profile?.name ?? 'no profile'} as the limit.`}

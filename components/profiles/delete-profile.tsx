@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Confirm } from '@/components/ui/dialog';
+import { AlertDialog } from '@/components/ui/dialog';
 import { useAction } from '@/components/ui/forms/form';
 import type { FormState } from '@/components/ui/forms/form-state';
 import { plural } from '@/lib/core/number';
@@ -26,7 +26,7 @@ export function DeleteProfile({ profile, remove }: DeleteProfileProps) {
       >
         Delete
       </Button>
-      <Confirm
+      <AlertDialog
         title={`Delete ${profile.name}?`}
         verb="Delete profile"
         open={open}
@@ -38,7 +38,7 @@ export function DeleteProfile({ profile, remove }: DeleteProfileProps) {
         Runs that were judged by it keep their verdicts.
         {profile.scenarios > 0 &&
           ` ${plural(profile.scenarios, 'scenario')} will be judged by no profile.`}
-      </Confirm>
+      </AlertDialog>
     </>
   );
 }

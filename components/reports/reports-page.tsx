@@ -47,7 +47,7 @@ export function ReportsPage(props: ReportsPageProps) {
       <p className="max-w-[80ch] text-pretty text-ink-2">
         A report is made where its subject is: “Report” on the page of a{' '}
         <TextLink href="/runs">run</TextLink>, a <TextLink href="/compare">comparison</TextLink>, a{' '}
-        <TextLink href="/suite">suite</TextLink> or of{' '}
+        <TextLink href="/suites">suite</TextLink> or of{' '}
         <TextLink href="/capacity">capacity</TextLink> saves it as PDF or as one HTML file, and
         leads to its contents and to sharing it.
       </p>

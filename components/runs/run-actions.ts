@@ -5,7 +5,7 @@ import type { LoadChange } from '@/lib/engine/run-load';
 export interface RunActions {
   stop: (number: number, mode: 'now' | 'gracefully') => Promise<FormState>;
   annotate: (number: number, data: FormData) => Promise<FormState>;
-  removeAnnotation: (number: number, markId: number) => Promise<FormState>;
+  removeAnnotation: (number: number, annotationId: number) => Promise<FormState>;
   changeLoad: (number: number, change: LoadChange) => Promise<FormState>;
   /** Goes to the new run. */
   judge: (number: number, profile: string) => Promise<FormState>;

@@ -63,7 +63,7 @@ export function RunHeader({ actions, exportFormats, reference }: RunHeaderProps)
             </ButtonLink>
           )}
           {run.source !== undefined ? null : hasEnded(state.status) ? (
-            <AgainButton number={number} again={actions.again} />
+            <RerunButton number={number} again={actions.again} />
           ) : (
             <>
               <LoadControl changeLoad={actions.changeLoad} />
@@ -91,7 +91,7 @@ export function RunHeader({ actions, exportFormats, reference }: RunHeaderProps)
           </TextLink>
         )}
         {run.suiteId !== undefined && (
-          <TextLink href={`/suite/${run.suiteId}`}>Benchmark run of suite {run.suiteId}</TextLink>
+          <TextLink href={`/suites/${run.suiteId}`}>Benchmark run of suite {run.suiteId}</TextLink>
         )}
         {run.searchId !== undefined && (
           <TextLink href={`/capacity/searches/${run.searchId}`}>
@@ -156,7 +156,7 @@ export function StopButton({ stop }: Pick<RunActions, 'stop'>) {
 }
 
 /** The same load once more, against the same target. */
-export function AgainButton({ number, again }: { number: number } & Pick<RunActions, 'again'>) {
+export function RerunButton({ number, again }: { number: number } & Pick<RunActions, 'again'>) {
   const { run, pending, problem } = useAction();
   return (
     <>

@@ -3,7 +3,7 @@
 import { Anchor, Ellipsis, Pencil, Pin, PinOff, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Confirm, Dialog, DialogActions } from '@/components/ui/dialog';
+import { AlertDialog, Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, Input, Textarea } from '@/components/ui/forms/field';
 import { FormMessage, useAction, useForm } from '@/components/ui/forms/form';
 import { problemAt } from '@/components/ui/forms/form-state';
@@ -33,7 +33,7 @@ interface RunMenuProps {
 /** What else can be done with a run: edit what it is called, compare others with it, delete it. */
 export function RunMenu({ run, actions, size = 'md', onDeleted }: RunMenuProps) {
   const [dialog, setDialog] = useState<'edit' | 'delete'>();
-  const mayBeBaseline = run.isBaseline || (run.status === 'finished' && run.validity === 'valid');
+  const canBeBaseline = run.isBaseline || (run.status === 'finished' && run.validity === 'valid');
   const { run: act, pending, problem } = useAction();
   const { markBaseline, pin } = actions;
   const onOpenChange = (open: boolean) => {
@@ -62,7 +62,7 @@ export function RunMenu({ run, actions, size = 'md', onDeleted }: RunMenuProps) 
         <MenuItem icon={Pencil} onSelect={() => setDialog('edit')}>
           Rename, label, note
         </MenuItem>
-        {markBaseline !== undefined && mayBeBaseline && (
+        {markBaseline !== undefined && canBeBaseline && (
           <MenuItem
             icon={Anchor}
             onSelect={() => act(() => markBaseline(run.number, !run.isBaseline))}
@@ -163,7 +163,7 @@ export function DeleteRunDialog({ run, remove, open, onOpenChange, onDone }: Del
     onDone?.();
   });
   return (
-    <Confirm
+    <AlertDialog
       title={`Delete run ${number}?`}
       verb={`Delete run ${number}`}
       open={open}
@@ -175,6 +175,6 @@ export function DeleteRunDialog({ run, remove, open, onOpenChange, onDone }: Del
       {requests > 0
         ? `Its ${plural(requests, 'sample')}, charts, errors, note and labels are lost. This cannot be undone.`
         : 'It has no samples; its plan, note and labels are lost. This cannot be undone.'}
-    </Confirm>
+    </AlertDialog>
   );
 }

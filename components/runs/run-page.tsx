@@ -13,9 +13,9 @@ import { RunCharts } from './charts/run-charts';
 import { RunDistribution } from './charts/run-distribution';
 import { RunDrift } from './charts/run-drift';
 import { RunTimeline } from './charts/run-timeline';
-import { DataRemoved } from './data-removed';
 import { FailureNotice } from './failure-notice';
 import { KeyFigures } from './key-figures';
+import { RetentionNotice } from './retention-notice';
 import type { RunActions } from './run-actions';
 import { RunProvider } from './run-context';
 import { RunFacts } from './run-facts';
@@ -60,7 +60,7 @@ export function RunPage(props: RunPageProps) {
       <FailureNotice />
       <RunProgress />
       <KeyFigures />
-      <DataRemoved {...removed} />
+      <RetentionNotice {...removed} />
       <RunTimeline>
         {hasSeconds && (
           <RunCharts annotate={actions.annotate} removeAnnotation={actions.removeAnnotation} />

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Confirm } from '@/components/ui/dialog';
+import { AlertDialog } from '@/components/ui/dialog';
 import { useAction } from '@/components/ui/forms/form';
 import type { FormState } from '@/components/ui/forms/form-state';
 import { plural } from '@/lib/core/number';
@@ -21,7 +21,7 @@ export function DeleteScenario({ scenario, remove }: DeleteScenarioProps) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>Delete</Button>
-      <Confirm
+      <AlertDialog
         title={`Delete ${scenario.name}?`}
         verb="Delete scenario"
         open={open}
@@ -33,7 +33,7 @@ export function DeleteScenario({ scenario, remove }: DeleteScenarioProps) {
         Its stages and description are lost.{' '}
         {scenario.runs > 0 &&
           `Its ${plural(scenario.runs, 'run')} stay; each keeps its own copy of the plan.`}
-      </Confirm>
+      </AlertDialog>
     </>
   );
 }

@@ -12,13 +12,13 @@ import type { ScenarioView } from '@/lib/scenarios/model';
 import type { TargetView } from '@/lib/targets/model';
 import { DeleteScenario } from './delete-scenario';
 import { fitsForm } from './draft';
+import { EditorTabs } from './editor-tabs';
 import type { CheckPlan } from './plan-check';
 import { PlanEditor } from './plan-editor';
 import { ScenarioFacts } from './scenario-facts';
 import { ScenarioForm } from './scenario-form';
 import { ScenarioProfile } from './scenario-profile';
 import { StartDialog } from './start-dialog';
-import { WaysIn } from './ways-in';
 
 interface ScenarioPageProps {
   scenario: ScenarioView;
@@ -98,7 +98,7 @@ export function EditScenario({ scenario, as, save, savePlan, check }: EditScenar
   if (!fitsForm(plan) || as === 'json')
     return (
       <>
-        {fitsForm(plan) && <Ways id={id} json />}
+        {fitsForm(plan) && <ScenarioEditorTabs id={id} json />}
         <PlanEditor
           key={version}
           id={id}
@@ -111,15 +111,15 @@ export function EditScenario({ scenario, as, save, savePlan, check }: EditScenar
     );
   return (
     <>
-      <Ways id={id} json={false} />
+      <ScenarioEditorTabs id={id} json={false} />
       <ScenarioForm key={version} from={{ ...scenario, plan }} save={save} />
     </>
   );
 }
 
-function Ways({ id, json }: { id: number; json: boolean }) {
+function ScenarioEditorTabs({ id, json }: { id: number; json: boolean }) {
   return (
-    <WaysIn
+    <EditorTabs
       ways={[
         { href: `/scenarios/${id}`, label: 'Form', current: !json },
         { href: `/scenarios/${id}?as=json`, label: 'JSON', current: json },

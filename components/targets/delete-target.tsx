@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Confirm } from '@/components/ui/dialog';
+import { AlertDialog } from '@/components/ui/dialog';
 import { useAction } from '@/components/ui/forms/form';
 import type { FormState } from '@/components/ui/forms/form-state';
 import { plural } from '@/lib/core/number';
@@ -26,7 +26,7 @@ export function DeleteTarget({ target, remove }: DeleteTargetProps) {
       >
         Delete
       </Button>
-      <Confirm
+      <AlertDialog
         title={`Delete ${target.name}?`}
         verb="Delete target"
         open={open}
@@ -38,7 +38,7 @@ export function DeleteTarget({ target, remove }: DeleteTargetProps) {
         Its address{target.hasToken && ' and token'} are forgotten.{' '}
         {target.runs > 0 &&
           `The history of its ${plural(target.runs, 'run')} stays, with the address it was run against.`}
-      </Confirm>
+      </AlertDialog>
     </>
   );
 }

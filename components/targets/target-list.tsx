@@ -4,13 +4,13 @@ import type { FormState } from '@/components/ui/forms/form-state';
 import { TextLink } from '@/components/ui/text-link';
 import { plural } from '@/lib/core/number';
 import type { TargetView } from '@/lib/targets/model';
+import type { ConnectionTest } from './connection-test';
 import { DeleteTarget } from './delete-target';
-import type { TestAnswer } from './test-answer';
-import { TestStored } from './test-stored';
+import { TestStoredTarget } from './test-stored-target';
 
 interface TargetListProps {
   targets: readonly TargetView[];
-  test: (data: FormData) => Promise<TestAnswer>;
+  test: (data: FormData) => Promise<ConnectionTest>;
   remove: (id: number) => Promise<FormState>;
 }
 
@@ -41,7 +41,7 @@ export function TargetList({ targets, test, remove }: TargetListProps) {
               )}
             </p>
           </div>
-          <TestStored id={target.id} test={test} />
+          <TestStoredTarget id={target.id} test={test} />
           <div className="flex items-start gap-2">
             <ButtonLink size="sm" href={`/targets/${target.id}`} aria-label={`Edit ${target.name}`}>
               Edit

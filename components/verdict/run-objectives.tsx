@@ -19,10 +19,10 @@ import { Margin, VerdictBadge } from './verdict-badge';
 
 interface RunObjectivesProps {
   /** By which it may be judged anew. */
-  choice?: JudgeChoice;
+  choice?: EvaluationChoice;
 }
 
-interface JudgeChoice {
+interface EvaluationChoice {
   profiles: readonly ProfileView[];
   judge: RunActions['judge'];
 }
@@ -31,7 +31,7 @@ interface JudgeChoice {
 export function RunObjectives({ choice }: RunObjectivesProps) {
   const { state, judgement } = useRun();
   if (!hasEnded(state.status)) return null;
-  const again = choice && <JudgeBy {...choice} />;
+  const again = choice && <EvaluateAgainst {...choice} />;
   if (judgement === undefined)
     return (
       <div className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-ink-3">
@@ -134,7 +134,7 @@ function burn(share: number | undefined): Value {
   return share === undefined ? missing : { value: threeDigits(share), unit: '×' };
 }
 
-function JudgeBy({ profiles, judge }: JudgeChoice) {
+function EvaluateAgainst({ profiles, judge }: EvaluationChoice) {
   const { number, judgement } = useRun();
   const [chosen, setChosen] = useState('');
   const { run, pending, problem } = useAction(() => setChosen(''));

@@ -5,4 +5,4 @@ export type Check =
   | { ok: true; service?: string; version?: string; latencyMs: number }
   | { ok: false; kind: string; message: string; advice?: string };
 
-export type TestAnswer = { status: 'checked'; check: Check } | FormState;
+export type ConnectionTest = { status: 'checked'; check: Check } | FormState;

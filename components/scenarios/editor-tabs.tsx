@@ -1,14 +1,14 @@
 import clsx from 'clsx';
 import Link from 'next/link';
 
-export interface Way {
+export interface EditorTab {
   href: string;
   label: string;
   current: boolean;
 }
 
 /** The ways to write a scenario; each is a page of its own, so that it can be linked and gone back to. */
-export function WaysIn({ ways }: { ways: readonly Way[] }) {
+export function EditorTabs({ ways }: { ways: readonly EditorTab[] }) {
   return (
     <nav aria-label="How to write it" className="mb-6 flex gap-5 border-b">
       {ways.map(({ href, label, current }) => (

@@ -1,14 +1,14 @@
 'use client';
 
-import type { TestAnswer } from './test-answer';
+import type { ConnectionTest } from './connection-test';
 import { TestButton } from './test-button';
 
-interface TestStoredProps {
+interface TestStoredTargetProps {
   id: number;
-  test: (data: FormData) => Promise<TestAnswer>;
+  test: (data: FormData) => Promise<ConnectionTest>;
 }
 
-export function TestStored({ id, test }: TestStoredProps) {
+export function TestStoredTarget({ id, test }: TestStoredTargetProps) {
   function input() {
     const data = new FormData();
     data.set('id', String(id));

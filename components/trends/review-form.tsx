@@ -8,17 +8,17 @@ import { useAction } from '@/components/ui/forms/form';
 import type { FormState } from '@/components/ui/forms/form-state';
 import type { ChangeAnswer, TrendChange, TrendMetric } from '@/lib/trends/model';
 
-export type AnswerChange = (answer: {
+export type ReviewChange = (answer: {
   run: number;
   metric: TrendMetric;
   answer: ChangeAnswer | null;
   note: string;
 }) => Promise<FormState>;
 
-interface AnswerFormProps {
+interface ReviewFormProps {
   metric: TrendMetric;
   change: TrendChange;
-  answer: AnswerChange;
+  answer: ReviewChange;
 }
 
 const CHOICES: readonly { answer: ChangeAnswer; verb: string; means: string }[] = [
@@ -28,7 +28,7 @@ const CHOICES: readonly { answer: ChangeAnswer; verb: string; means: string }[] 
 ];
 
 /** What is said to a change point, with a note; it can be taken back. */
-export function AnswerForm({ metric, change, answer }: AnswerFormProps) {
+export function ReviewForm({ metric, change, answer }: ReviewFormProps) {
   const [note, setNote] = useState('');
   const { run, pending, problem } = useAction();
   const send = (said: ChangeAnswer | null) =>

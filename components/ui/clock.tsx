@@ -2,18 +2,18 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 
-interface Place {
+interface Clock {
   nowMs: number;
   timeZone: string;
 }
 
-const PlaceContext = createContext<Place>({ nowMs: 0, timeZone: 'UTC' });
+const ClockContext = createContext<Clock>({ nowMs: 0, timeZone: 'UTC' });
 
 /**
  * When and where the reader is. The server's clock and zone hold until hydration, so that both
  * sides write the same text; then the browser's take over, and "3 min ago" moves on.
  */
-export function PlaceProvider({ server, children }: { server: Place; children: ReactNode }) {
+export function ClockProvider({ server, children }: { server: Clock; children: ReactNode }) {
   const [place, setPlace] = useState(server);
   useEffect(() => {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
@@ -22,9 +22,9 @@ export function PlaceProvider({ server, children }: { server: Place; children: R
     const timer = setInterval(update, 1000);
     return () => clearInterval(timer);
   }, []);
-  return <PlaceContext value={place}>{children}</PlaceContext>;
+  return <ClockContext value={place}>{children}</ClockContext>;
 }
 
-export function usePlace(): Place {
-  return useContext(PlaceContext);
+export function useClock(): Clock {
+  return useContext(ClockContext);
 }

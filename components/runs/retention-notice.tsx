@@ -2,7 +2,7 @@ import { Instant } from '@/components/ui/instant';
 import type { RunDetail } from '@/lib/runs/model';
 
 /** What the retention has taken of a run: nobody shall look for it. */
-export function DataRemoved({ samples, seconds }: RunDetail['removed']) {
+export function RetentionNotice({ samples, seconds }: RunDetail['removed']) {
   const at = seconds ?? samples;
   if (at === undefined) return null;
   return (

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withoutAnswers } from './without-answers';
+import { stripResponseBodies } from './strip-response-bodies';
 
 it('leaves the bodies of answers out of a long HAR file, and nothing else', () => {
   const entry = (text: string) => ({
@@ -7,7 +7,7 @@ it('leaves the bodies of answers out of a long HAR file, and nothing else', () =
     response: { status: 200, content: { mimeType: 'text/html', text } },
   });
   const long = JSON.stringify({ log: { entries: [entry('x'.repeat(300_000))] } });
-  expect(JSON.parse(withoutAnswers(long))).toEqual({
+  expect(JSON.parse(stripResponseBodies(long))).toEqual({
     log: {
       entries: [
         {
@@ -21,6 +21,6 @@ it('leaves the bodies of answers out of a long HAR file, and nothing else', () =
 
 it('leaves short texts, and what is no JSON, as they are', () => {
   const other = `{ ${'curl '.repeat(50_000)}`;
-  expect(withoutAnswers(other)).toBe(other);
-  expect(withoutAnswers('{"content": {"text": 1}}')).toBe('{"content": {"text": 1}}');
+  expect(stripResponseBodies(other)).toBe(other);
+  expect(stripResponseBodies('{"content": {"text": 1}}')).toBe('{"content": {"text": 1}}');
 });

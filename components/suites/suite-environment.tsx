@@ -4,7 +4,7 @@ import { bytes, plural, textOf } from '@/lib/core/number';
 import type { SuiteView } from '@/lib/suites/model';
 
 /** From where the load was sent, and what to: results are of this pair alone. */
-export function SuiteMachine({ suite }: { suite: SuiteView }) {
+export function SuiteEnvironment({ suite }: { suite: SuiteView }) {
   const { environment, target, targetUrl } = suite;
   return (
     <Section title="Environment">

@@ -8,7 +8,7 @@ import type { ReportRequest } from '@/lib/reports/model';
 import { getStore } from '@/lib/store/get-store';
 
 /** The report that is asked for; a 404 where what it is of does not exist. */
-export async function ReportOf({ request }: { request: ReportRequest }) {
+export async function Report({ request }: { request: ReportRequest }) {
   const content = await reportContent(await getStore(), request);
   if (content === undefined) notFound();
   const frame = { request, logo: content.logo };

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { formChoices } from '@/app/(dashboard)/routine/schedules/form-choices';
 import { ScheduleForm } from '@/components/automation/schedule-form';
 import { PageHeader } from '@/components/ui/page';
 import { getStore } from '@/lib/store/get-store';
+import { scheduleFormOptions } from '../form-options';
 
 export const metadata: Metadata = { title: 'New schedule' };
 export const dynamic = 'force-dynamic';
@@ -11,7 +11,7 @@ export default async function Page() {
   return (
     <>
       <PageHeader title="New schedule" />
-      <ScheduleForm {...(await formChoices(await getStore()))} />
+      <ScheduleForm {...(await scheduleFormOptions(await getStore()))} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { Store } from '@/lib/store/open-store';
 import { listTargets } from '@/lib/targets/targets';
 
 /** What a schedule's form is to choose from. */
-export async function formChoices(store: Store) {
+export async function scheduleFormOptions(store: Store) {
   return {
     scenarios: await listScenarios(store),
     targets: await listTargets(store),

@@ -1,12 +1,12 @@
 'use client';
 
+import { useClock } from '@/components/ui/clock';
 import { useHydrated } from '@/components/ui/hooks';
-import { usePlace } from '@/components/ui/place';
 import { fullInstant } from '@/lib/core/instant';
 
 /** When the report was made, in the reader's zone. */
-export function PrintedAt() {
-  const { nowMs, timeZone } = usePlace();
+export function ReportDate() {
+  const { nowMs, timeZone } = useClock();
   const hydrated = useHydrated();
   return (
     <span className="text-ink-3">

@@ -1,7 +1,7 @@
 import type { RetentionPreview, RetentionSaving as Saving } from '@/lib/automation/retention';
 import { bytes, count, plural, textOf } from '@/lib/core/number';
 
-interface RetentionSavingProps {
+interface RetentionImpactProps {
   /** Undefined: not known yet, or the retention is not valid. */
   saving: RetentionPreview | undefined;
   /** Of what is being entered; otherwise of what is in force. */
@@ -9,7 +9,7 @@ interface RetentionSavingProps {
 }
 
 /** What would go, before it goes. */
-export function RetentionSaving({ saving, changed }: RetentionSavingProps) {
+export function RetentionImpact({ saving, changed }: RetentionImpactProps) {
   return (
     <p role="status" className="nums mt-4 min-h-6 text-pretty">
       {saving === undefined ? (

@@ -1,5 +1,5 @@
 /** A HAR file without the bodies of its answers, which are most of it and of no use to a plan. */
-export function withoutAnswers(text: string): string {
+export function stripResponseBodies(text: string): string {
   if (text.length < 200_000 || !text.trimStart().startsWith('{')) return text;
   try {
     const har: unknown = JSON.parse(text);

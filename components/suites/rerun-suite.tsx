@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { useAction } from '@/components/ui/forms/form';
 import type { StartSuite } from './suite-actions';
 
-interface SuiteAgainProps {
+interface RerunSuiteProps {
   target: number;
   quick: boolean;
   numbers: readonly number[];
@@ -13,7 +13,7 @@ interface SuiteAgainProps {
 }
 
 /** The same benchmarks once more, in the same size, on the same target. */
-export function SuiteAgain({ target, quick, numbers, start }: SuiteAgainProps) {
+export function RerunSuite({ target, quick, numbers, start }: RerunSuiteProps) {
   const { run, pending, problem } = useAction();
   return (
     <>

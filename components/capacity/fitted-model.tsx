@@ -12,7 +12,7 @@ const MODELS = {
 } as const;
 
 /** The law behind the curve: its parameters, what else was tried, what is left over. */
-export function LawSection({ fit, chosen }: Pick<CapacityPage, 'fit' | 'chosen'>) {
+export function FittedModel({ fit, chosen }: Pick<CapacityPage, 'fit' | 'chosen'>) {
   if (fit === undefined) return null;
   const loads = chosen?.unit === 'users' ? 'users' : 'requests in flight';
   return (

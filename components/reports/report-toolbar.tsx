@@ -8,7 +8,7 @@ import { useHydrated } from '@/components/ui/hooks';
 import { standalonePage } from './standalone-page';
 
 /** Over a report on the screen: what the reader's own browser makes of it. Not within the builder's preview. */
-export function ReportBar({ fileName, note }: { fileName: string; note?: string }) {
+export function ReportToolbar({ fileName, note }: { fileName: string; note?: string }) {
   const hydrated = useHydrated();
   const [problem, setProblem] = useState<string>();
   if (hydrated && window.self !== window.top) return null;

@@ -27,6 +27,9 @@ const actions = {
 
 export default async function Page() {
   return (
-    <AutomationPage routine={await getAutomation(await getStore(), Date.now())} actions={actions} />
+    <AutomationPage
+      automation={await getAutomation(await getStore(), Date.now())}
+      actions={actions}
+    />
   );
 }

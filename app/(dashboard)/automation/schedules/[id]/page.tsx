@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { formChoices } from '@/app/(dashboard)/routine/schedules/form-choices';
 import { ScheduleForm } from '@/components/automation/schedule-form';
 import { PageHeader } from '@/components/ui/page';
 import { listSchedules } from '@/lib/automation/schedules';
 import { getStore } from '@/lib/store/get-store';
+import { scheduleFormOptions } from '../form-options';
 
 export const metadata: Metadata = { title: 'Edit schedule' };
 export const dynamic = 'force-dynamic';
@@ -16,7 +16,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   return (
     <>
       <PageHeader title={`Edit ${schedule.name}`} />
-      <ScheduleForm schedule={schedule} {...(await formChoices(store))} />
+      <ScheduleForm schedule={schedule} {...(await scheduleFormOptions(store))} />
     </>
   );
 }
