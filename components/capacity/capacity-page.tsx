@@ -2,7 +2,6 @@ import { Download } from 'lucide-react';
 import { ReportMenu } from '@/components/reports/report-menu';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
-import type { FormAction, FormState } from '@/components/ui/forms/form-state';
 import { Empty, Lead, PageHeader, Section } from '@/components/ui/page';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import type { CapacityPage as CapacityPageData, CapacityPage as Page } from '@/lib/capacity/model';
@@ -10,6 +9,7 @@ import { rate, textOf } from '@/lib/core/number';
 import { levelLabel } from '@/lib/plan/labels';
 import { PUBLISHED_CAPACITY, type ScenarioView } from '@/lib/scenarios/model';
 import type { TargetView } from '@/lib/targets/model';
+import type { CapacityActions } from './capacity-actions';
 import { CapacityFigures } from './capacity-figures';
 import { CapacityFilters } from './capacity-filters';
 import { capacitySummary } from './capacity-summary';
@@ -20,13 +20,6 @@ import { SearchDialog } from './search/search-dialog';
 import { SearchTable } from './search/search-table';
 import { TrafficSection } from './traffic-section';
 import { WhatIfSection } from './what-if-section';
-
-export interface CapacityActions {
-  startSearch: FormAction;
-  addTraffic: FormAction;
-  importTraffic: FormAction;
-  removeTraffic: (id: number) => Promise<FormState>;
-}
 
 interface CapacityPageProps {
   page: Page;

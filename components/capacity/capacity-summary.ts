@@ -1,8 +1,8 @@
-import type { GrowthForecast } from '@/lib/capacity/fitting/growth';
 import type { CapacityPage } from '@/lib/capacity/model';
 import { count, percent, rate, signedPercent, textOf, threeDigits } from '@/lib/core/number';
 import { levelLabel } from '@/lib/plan/labels';
 
+type GrowthForecast = CapacityPage['forecasts'][number];
 type SummaryFacts = Pick<
   CapacityPage,
   'chosen' | 'profile' | 'line' | 'fit' | 'headRoom' | 'points'

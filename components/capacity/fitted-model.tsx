@@ -1,9 +1,10 @@
 import { Notice, Section } from '@/components/ui/page';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
-import type { ScalingFit } from '@/lib/capacity/fitting/fit-scaling';
 import type { CapacityPage } from '@/lib/capacity/model';
 import { rate, textOf } from '@/lib/core/number';
 import { parameterText as shown } from './capacity-summary';
+
+type ScalingFit = NonNullable<CapacityPage['fit']>;
 
 const MODELS = {
   linear: 'a straight line',

@@ -2,15 +2,15 @@ import { type ReactNode, Suspense } from 'react';
 import { ReportMenu } from '@/components/reports/report-menu';
 import { Lead, Notice, PageHeader } from '@/components/ui/page';
 import { TextLink } from '@/components/ui/text-link';
-import type { CompareChoice } from '@/lib/compare/choices';
 import type {
   CandidateChange,
+  CompareChoice,
   CompareQuery,
   CompareSide,
   Difference,
   MeasuredSide,
 } from '@/lib/compare/model';
-import type { ConfirmationItem } from '@/lib/confirmations/confirmations';
+import type { ConfirmationItem } from '@/lib/confirmations/model';
 import { ChangeTable } from './change-table';
 import { Comparability } from './comparability';
 import { CompareCharts } from './compare-charts';

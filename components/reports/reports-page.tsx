@@ -8,9 +8,12 @@ import { Empty, Lead, PageHeader, Section } from '@/components/ui/page';
 import { rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { plural } from '@/lib/core/number';
-import { REPORT_SECTIONS, type ReportKind } from '@/lib/reports/model';
-import type { SharedLinkView } from '@/lib/reports/shared-links';
-import type { ReportTemplate } from '@/lib/reports/templates';
+import {
+  REPORT_SECTIONS,
+  type ReportKind,
+  type ReportTemplate,
+  type SharedLinkView,
+} from '@/lib/reports/model';
 
 interface ReportsPageProps {
   templates: readonly ReportTemplate[];

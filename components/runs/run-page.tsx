@@ -6,8 +6,7 @@ import { RunObjectives } from '@/components/verdict/run-objectives';
 import { RunValidity } from '@/components/verdict/run-validity';
 import type { ExportFormat } from '@/lib/export/model';
 import type { ProfileView } from '@/lib/profiles/model';
-import type { BaselineRef } from '@/lib/runs/baseline';
-import type { RunDetail, RunMetrics } from '@/lib/runs/model';
+import type { BaselineRef, RunDetail, RunMetrics } from '@/lib/runs/model';
 import { GeneratorSection } from './charts/generator-section';
 import { RunCharts } from './charts/run-charts';
 import { RunDistribution } from './charts/run-distribution';
@@ -55,7 +54,7 @@ export function RunPage(props: RunPageProps) {
       <RunLead />
       {source !== undefined && <ImportNotes {...source} />}
       <RunValidity />
-      <RunObjectives choice={{ profiles, judge: actions.judge }} />
+      <RunObjectives choice={{ profiles, reevaluate: actions.reevaluate }} />
       <Findings />
       <FailureNotice />
       <RunProgress />

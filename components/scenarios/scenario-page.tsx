@@ -1,6 +1,7 @@
 import { Copy, Play } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { Button, ButtonLink } from '@/components/ui/button';
+import { DeleteButton } from '@/components/ui/delete-dialog';
 import type { FormAction, FormState } from '@/components/ui/forms/form-state';
 import { Lead, PageHeader } from '@/components/ui/page';
 import { TextLink } from '@/components/ui/text-link';
@@ -10,7 +11,6 @@ import { planText } from '@/lib/plan/plan-text';
 import type { ProfileView } from '@/lib/profiles/model';
 import type { ScenarioView } from '@/lib/scenarios/model';
 import type { TargetView } from '@/lib/targets/model';
-import { DeleteScenario } from './delete-scenario';
 import { fitsForm } from './draft';
 import { EditorTabs } from './editor-tabs';
 import type { CheckPlan } from './plan-check';
@@ -44,7 +44,19 @@ export function ScenarioPage(props: ScenarioPageProps) {
         badge={<Badge>{scenario.builtIn ? 'built in' : `version ${scenario.version}`}</Badge>}
         action={
           <>
-            {!scenario.builtIn && <DeleteScenario scenario={scenario} remove={remove} />}
+            {!scenario.builtIn && (
+              <DeleteButton
+                id={scenario.id}
+                name={scenario.name}
+                kind="scenario"
+                remove={remove}
+                returnTo="/scenarios"
+              >
+                Its stages and description are deleted.
+                {scenario.runs > 0 &&
+                  ` Its ${plural(scenario.runs, 'run')} are kept, each with its own copy of the plan.`}
+              </DeleteButton>
+            )}
             <ButtonLink href={`/scenarios/new?from=${scenario.id}`}>
               <Copy className="size-3.5" aria-hidden="true" />
               Duplicate to edit

@@ -1,11 +1,11 @@
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
+import { DeleteButton } from '@/components/ui/delete-dialog';
 import type { FormState } from '@/components/ui/forms/form-state';
 import { TextLink } from '@/components/ui/text-link';
 import { plural } from '@/lib/core/number';
 import type { TargetView } from '@/lib/targets/model';
 import type { ConnectionTest } from './connection-test';
-import { DeleteTarget } from './delete-target';
 import { TestStoredTarget } from './test-stored-target';
 
 interface TargetListProps {
@@ -46,7 +46,10 @@ export function TargetList({ targets, test, remove }: TargetListProps) {
             <ButtonLink size="sm" href={`/targets/${target.id}`} aria-label={`Edit ${target.name}`}>
               Edit
             </ButtonLink>
-            <DeleteTarget target={target} remove={remove} />
+            <DeleteButton id={target.id} name={target.name} kind="target" remove={remove}>
+              Its URL{target.hasToken && ' and token'} are removed.{' '}
+              {target.runs > 0 && `Its ${plural(target.runs, 'run')} stay in the history.`}
+            </DeleteButton>
           </div>
         </li>
       ))}

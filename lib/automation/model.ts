@@ -1,6 +1,3 @@
-import type { ChannelView } from './channels';
-import type { Retention, RetentionPreview } from './retention';
-
 /** What happens without anybody's click: starts, news, removal. */
 export interface AutomationView {
   schedules: ScheduleView[];
@@ -85,3 +82,58 @@ export const CRON_PRESETS = [
   { name: 'On the first of each month at 03:00', cron: '0 3 1 * *' },
   { name: 'Every quarter, on its first day at 04:00', cron: '0 4 1 1,4,7,10 *' },
 ] as const;
+
+export interface DeliveryView {
+  id: number;
+  event: string;
+  /** "Run 12 failed: Light on Reference service". */
+  title: string;
+  status: 'waiting' | 'sent' | 'failed';
+  attempts: number;
+  lastError?: string;
+  createdAt: string;
+  nextAttemptAt?: string;
+}
+
+/** A channel without what must stay on the server: of its address the host, of its secret that there is one. */
+export interface ChannelView {
+  id: number;
+  name: string;
+  kind: ChannelKind;
+  host: string;
+  hasSecret: boolean;
+  events: ChannelEvent[];
+  enabled: boolean;
+  /** The latest first. */
+  deliveries: DeliveryView[];
+}
+
+/** When a schedule would start, before there is one. */
+export interface TimesPreview {
+  words: string;
+  /** The next ones, ISO 8601. */
+  next: string[];
+}
+
+/** For how many days after its end a run keeps what; undefined: for ever. Its summary always stays. */
+export interface Retention {
+  /** Every request's sample. */
+  samplesDays?: number;
+  /** Windows, ticks and the target's metrics: what charts are drawn from. */
+  secondsDays?: number;
+}
+
+export interface RetentionSaving {
+  runs: number;
+  rows: number;
+  /** About. */
+  bytes: number;
+}
+
+/** What a retention would take now. */
+export interface RetentionPreview {
+  samples: RetentionSaving;
+  seconds: RetentionSaving;
+  /** Ended runs that are kept whole: pinned ones and baselines. */
+  keptWhole: number;
+}

@@ -3,29 +3,7 @@ import { z } from 'zod';
 import { parseInput } from '@/lib/core/problems';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-
-/** For how many days after its end a run keeps what; undefined: for ever. Its summary always stays. */
-export interface Retention {
-  /** Every request's sample. */
-  samplesDays?: number;
-  /** Windows, ticks and the target's metrics: what charts are drawn from. */
-  secondsDays?: number;
-}
-
-export interface RetentionSaving {
-  runs: number;
-  rows: number;
-  /** About. */
-  bytes: number;
-}
-
-/** What a retention would take now. */
-export interface RetentionPreview {
-  samples: RetentionSaving;
-  seconds: RetentionSaving;
-  /** Ended runs that are kept whole: pinned ones and baselines. */
-  keptWhole: number;
-}
+import type { Retention, RetentionPreview, RetentionSaving } from './model';
 
 const SETTING = 'retention';
 const DAY_MS = 86_400_000;

@@ -1,16 +1,9 @@
 import { Command } from 'commander';
-import {
-  applyRetention,
-  compactStore,
-  getRetention,
-  previewRetention,
-  type Retention,
-  type RetentionPreview,
-  setRetention,
-} from '@/lib/automation/retention';
+import { applyRetention, compactStore, getRetention, previewRetention, setRetention } from '@/lib/automation/retention';
 import { bytes, count, plural, textOf } from '@/lib/core/number';
 import { wholeNumber } from '../../option-values';
 import { withStore } from '../../with-store';
+import type { Retention, RetentionPreview } from '@/lib/automation/model';
 
 interface Days {
   samples?: number;
