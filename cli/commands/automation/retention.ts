@@ -1,9 +1,15 @@
 import { Command } from 'commander';
-import { applyRetention, compactStore, getRetention, previewRetention, setRetention } from '@/lib/automation/retention';
+import type { Retention, RetentionPreview } from '@/lib/automation/model';
+import {
+  applyRetention,
+  compactStore,
+  getRetention,
+  previewRetention,
+  setRetention,
+} from '@/lib/automation/retention';
 import { bytes, count, plural, textOf } from '@/lib/core/number';
 import { wholeNumber } from '../../option-values';
 import { withStore } from '../../with-store';
-import type { Retention, RetentionPreview } from '@/lib/automation/model';
 
 interface Days {
   samples?: number;
