@@ -52,6 +52,11 @@ const nextConfig = {
   ],
   // A HAR file or an OpenAPI document to import is longer than the usual megabyte.
   experimental: { serverActions: { bodySizeLimit: '20mb' } },
+  // The former addresses live on in bookmarks and in notifications already sent.
+  redirects: async () => [
+    { source: '/routine/:path*', destination: '/automation/:path*', permanent: true },
+    { source: '/suite/:path*', destination: '/suites/:path*', permanent: true },
+  ],
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },
     { source: '/print', headers: framedHeaders },

@@ -1,7 +1,7 @@
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
-import { PlaceProvider } from '@/components/ui/place';
+import { ClockProvider } from '@/components/ui/clock';
 import { readTheme } from './read-theme';
 
 export const metadata: Metadata = {
@@ -22,7 +22,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" data-theme={await readTheme()} suppressHydrationWarning>
       <body className="min-h-dvh">
-        <PlaceProvider server={{ nowMs: Date.now(), timeZone }}>{children}</PlaceProvider>
+        <ClockProvider server={{ nowMs: Date.now(), timeZone }}>{children}</ClockProvider>
       </body>
     </html>
   );

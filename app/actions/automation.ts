@@ -16,7 +16,7 @@ import {
 import { getStore } from '@/lib/store/get-store';
 import { attempt, number, refusal, text } from './action';
 
-/** Adds or changes a schedule, and goes back to the routine. */
+/** Adds or changes a schedule, and goes back to the automation page. */
 export async function saveScheduleAction(data: FormData): Promise<FormState> {
   const input = {
     id: number(data, 'id'),
@@ -29,21 +29,21 @@ export async function saveScheduleAction(data: FormData): Promise<FormState> {
   };
   const state = await attempt(async () => saveSchedule(await getStore(), input, Date.now()));
   if (state.status === 'refused') return state;
-  revalidatePath('/routine');
-  redirect('/routine');
+  revalidatePath('/automation');
+  redirect('/automation');
 }
 
 export async function switchScheduleAction(id: number, enabled: boolean): Promise<FormState> {
   const state = await attempt(async () =>
     switchSchedule(await getStore(), Number(id), enabled, Date.now()),
   );
-  revalidatePath('/routine');
+  revalidatePath('/automation');
   return state;
 }
 
 export async function deleteScheduleAction(id: number): Promise<FormState> {
   const state = await attempt(async () => deleteSchedule(await getStore(), Number(id)));
-  revalidatePath('/routine');
+  revalidatePath('/automation');
   return state;
 }
 
@@ -72,7 +72,7 @@ export async function previewTimesAction(cron: string, timeZone: string): Return
   }
 }
 
-/** Adds or changes a channel, and goes back to the routine. */
+/** Adds or changes a channel, and goes back to the automation page. */
 export async function saveChannelAction(data: FormData): Promise<FormState> {
   const input = {
     id: number(data, 'id'),
@@ -85,19 +85,19 @@ export async function saveChannelAction(data: FormData): Promise<FormState> {
   };
   const state = await attempt(async () => saveChannel(await getStore(), input));
   if (state.status === 'refused') return state;
-  revalidatePath('/routine');
-  redirect('/routine');
+  revalidatePath('/automation');
+  redirect('/automation');
 }
 
 export async function switchChannelAction(id: number, enabled: boolean): Promise<FormState> {
   const state = await attempt(async () => switchChannel(await getStore(), Number(id), enabled));
-  revalidatePath('/routine');
+  revalidatePath('/automation');
   return state;
 }
 
 export async function deleteChannelAction(id: number): Promise<FormState> {
   const state = await attempt(async () => deleteChannel(await getStore(), Number(id)));
-  revalidatePath('/routine');
+  revalidatePath('/automation');
   return state;
 }
 
@@ -120,7 +120,7 @@ export async function previewRetentionAction(data: FormData): Promise<RetentionR
 
 export async function setRetentionAction(data: FormData): Promise<FormState> {
   const state = await attempt(async () => setRetention(await getStore(), daysOf(data)));
-  revalidatePath('/routine');
+  revalidatePath('/automation');
   return state;
 }
 

@@ -40,7 +40,7 @@ export async function startRunAction(data: FormData): Promise<FormState> {
 }
 
 /** Queues the same load against the same target, and goes to the new run's page. */
-export async function runAgainAction(number: number): Promise<FormState> {
+export async function rerunAction(number: number): Promise<FormState> {
   let started = 0;
   const state = await attempt(async () => {
     const store = await getStore();
@@ -51,14 +51,14 @@ export async function runAgainAction(number: number): Promise<FormState> {
         'conflict',
         `Run ${number} was imported from ${run.source.tool}: Plimsoll has no plan of it to run.`,
       );
-    started = (await startRun(store, sameAgain(run))).number;
+    started = (await startRun(store, rerunRequest(run))).number;
   });
   if (state.status === 'done') redirect(`/runs/${started}`);
   return state;
 }
 
 /** The scenario at the run's own size, so that its trend goes on; its plan if that is all there is. */
-function sameAgain({ plan, scenario, target }: RunDetail) {
+function rerunRequest({ plan, scenario, target }: RunDetail) {
   const to = {
     ...(target.id === undefined ? { targetUrl: target.url } : { target: target.id }),
     traceContext: plan.connection?.traceContext ?? false,
@@ -102,7 +102,7 @@ function checkedChange(change: LoadChange): LoadChange | undefined {
 }
 
 /** Judges an ended run by the profile of that slug. */
-export async function judgeRunAction(number: number, profile: string): Promise<FormState> {
+export async function reevaluateRunAction(number: number, profile: string): Promise<FormState> {
   const state = await attempt(async () =>
     reevaluateRun(await getStore(), Number(number), String(profile)),
   );
@@ -166,9 +166,12 @@ export async function annotateRunAction(number: number, data: FormData): Promise
 }
 
 /** Takes one of them away. */
-export async function removeAnnotationAction(number: number, markId: number): Promise<FormState> {
+export async function removeAnnotationAction(
+  number: number,
+  annotationId: number,
+): Promise<FormState> {
   const state = await attempt(async () =>
-    removeAnnotation(await getStore(), Number(number), Number(markId)),
+    removeAnnotation(await getStore(), Number(number), Number(annotationId)),
   );
   revalidatePath(`/runs/${Number(number)}`);
   return state;

@@ -18,7 +18,7 @@ export async function startSuiteAction(
     const suite = await startSuite(await getStore(), { target, quick, benchmarks });
     started = suite.id;
   });
-  if (state.status === 'done') redirect(`/suite/${started}`);
+  if (state.status === 'done') redirect(`/suites/${started}`);
   return state;
 }
 

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
-import type { TestAnswer } from '@/components/targets/test-answer';
+import type { ConnectionTest } from '@/components/targets/connection-test';
 import type { FormState } from '@/components/ui/forms/form-state';
 import { getStore } from '@/lib/store/get-store';
 import { deleteTarget, saveTarget, testTarget } from '@/lib/targets/targets';
@@ -27,7 +27,7 @@ export async function saveTargetAction(data: FormData): Promise<FormState> {
 }
 
 /** One real call to a target, stored (`id`) or just being entered (`url`, `token`). */
-export async function testTargetAction(data: FormData): Promise<TestAnswer> {
+export async function testTargetAction(data: FormData): Promise<ConnectionTest> {
   try {
     const check = await testTarget(await getStore(), {
       id: number(data, 'id'),

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { ReportOf } from '@/app/report-of';
+import { Report } from '@/app/report';
 import { reportTitle } from '@/app/report-title';
-import { ReportBar } from '@/components/reports/report-bar';
-import { Missing } from '@/components/ui/figures';
+import { ReportToolbar } from '@/components/reports/report-toolbar';
+import { NotFoundPage } from '@/components/ui/figures';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
 import { readReportRequest, reportFileName } from '@/lib/reports/model';
 
@@ -23,15 +23,15 @@ export default async function Page({ searchParams }: Props) {
   if (request === undefined)
     return (
       <main className="p-8">
-        <Missing title="This is no report" href="/reports" link="Go to the reports">
+        <NotFoundPage title="This is no report" href="/reports" link="Go to the reports">
           {problems.join(' ')}
-        </Missing>
+        </NotFoundPage>
       </main>
     );
   return (
     <main className="report-desk">
-      <ReportBar fileName={reportFileName(request.subject)} note={problems.join(' ')} />
-      <ReportOf request={request} />
+      <ReportToolbar fileName={reportFileName(request.subject)} note={problems.join(' ')} />
+      <Report request={request} />
     </main>
   );
 }

@@ -2,43 +2,43 @@
 
 import { useEffect, useState } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
+import { useClock } from '@/components/ui/clock';
 import { Field } from '@/components/ui/forms/field';
 import { FormMessage, useForm } from '@/components/ui/forms/form';
 import { problemAt } from '@/components/ui/forms/form-state';
 import { NumberInput } from '@/components/ui/forms/inputs';
 import { Empty, Lead, Notice, PageHeader, Section } from '@/components/ui/page';
-import { usePlace } from '@/components/ui/place';
 import { RefreshEvery } from '@/components/ui/refresh-every';
 import type { AutomationView, ChannelView, ScheduleView } from '@/lib/automation/model';
 import { bytes, plural, textOf } from '@/lib/core/number';
 import type { AutomationActions, RetentionResult } from './automation-actions';
 import { automationSummary } from './automation-summary';
 import { ChannelRow } from './channel-row';
-import { RetentionSaving } from './retention-saving';
+import { RetentionImpact } from './retention-impact';
 import { ScheduleRow } from './schedule-row';
 
-interface RoutinePageProps {
-  routine: AutomationView;
+interface AutomationPageProps {
+  automation: AutomationView;
   actions: AutomationActions;
 }
 
 /** What happens without anybody's click: what is started, who is told, what is kept. */
-export function AutomationPage({ routine, actions }: RoutinePageProps) {
-  const { nowMs } = usePlace();
-  const { schedules, channels, workerAlive } = routine;
+export function AutomationPage({ automation, actions }: AutomationPageProps) {
+  const { nowMs } = useClock();
+  const { schedules, channels, workerAlive } = automation;
   return (
     <>
       <RefreshEvery seconds={5} />
       <PageHeader
         title="Routine"
         action={
-          <ButtonLink href="/routine/schedules/new" variant="primary">
+          <ButtonLink href="/automation/schedules/new" variant="primary">
             New schedule
           </ButtonLink>
         }
       />
-      <Lead>{automationSummary(routine, nowMs)}</Lead>
-      <NothingScheduled alive={workerAlive} />
+      <Lead>{automationSummary(automation, nowMs)}</Lead>
+      <NoWorkerNotice alive={workerAlive} />
       <Section
         title="Schedules"
         note={schedules.length > 0 && plural(schedules.length, 'schedule')}
@@ -50,7 +50,7 @@ export function AutomationPage({ routine, actions }: RoutinePageProps) {
         note="Each piece of news is sent once, and again when it did not arrive."
         action={
           channels.length > 0 && (
-            <ButtonLink href="/routine/channels/new" size="sm">
+            <ButtonLink href="/automation/channels/new" size="sm">
               New channel
             </ButtonLink>
           )
@@ -59,7 +59,7 @@ export function AutomationPage({ routine, actions }: RoutinePageProps) {
         <ChannelList channels={channels} actions={actions} />
       </Section>
       <Section title="Retention" note="Summaries, verdicts and findings are kept for ever.">
-        <RetentionForm routine={routine} actions={actions} />
+        <RetentionForm automation={automation} actions={actions} />
       </Section>
     </>
   );
@@ -78,13 +78,13 @@ const LABELS = {
 } as const;
 
 interface RetentionFormProps {
-  routine: AutomationView;
+  automation: AutomationView;
   actions: Pick<AutomationActions, 'previewRetention' | 'setRetention'>;
 }
 
 /** How long what is kept; what a change would take is shown before it can be saved. */
-export function RetentionForm({ routine, actions }: RetentionFormProps) {
-  const { retention, storeBytes } = routine;
+export function RetentionForm({ automation, actions }: RetentionFormProps) {
+  const { retention, storeBytes } = automation;
   const [days, setDays] = useState({
     samplesDays: retention.samplesDays ?? Number.NaN,
     secondsDays: retention.secondsDays ?? Number.NaN,
@@ -109,7 +109,7 @@ export function RetentionForm({ routine, actions }: RetentionFormProps) {
 
   const answer = changed && preview?.of === days ? preview : undefined;
   const refused = answer?.status === 'refused' ? answer : changed ? state : undefined;
-  const saving = changed ? answer?.saving : routine.saving;
+  const saving = changed ? answer?.saving : automation.saving;
   return (
     <form
       noValidate
@@ -136,7 +136,7 @@ export function RetentionForm({ routine, actions }: RetentionFormProps) {
           </Field>
         ))}
       </div>
-      <RetentionSaving saving={saving} changed={changed} />
+      <RetentionImpact saving={saving} changed={changed} />
       <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button type="submit" disabled={pending || saving === undefined || !changed}>
           {pending ? 'Saving' : 'Save retention'}
@@ -144,8 +144,8 @@ export function RetentionForm({ routine, actions }: RetentionFormProps) {
         <p className="nums text-sm text-pretty text-ink-3">
           The store has {textOf(bytes(storeBytes.all))}, with {textOf(bytes(storeBytes.free))} of
           room for new runs.{' '}
-          {routine.saving.keptWhole > 0 &&
-            `${plural(routine.saving.keptWhole, 'run is', 'runs are')} kept whole: baselines, and those marked “Keep for ever”.`}
+          {automation.saving.keptWhole > 0 &&
+            `${plural(automation.saving.keptWhole, 'run is', 'runs are')} kept whole: baselines, and those marked “Keep for ever”.`}
         </p>
       </div>
     </form>
@@ -168,7 +168,7 @@ export function ScheduleList({ schedules, actions }: ScheduleListProps) {
     return (
       <Empty
         title="No schedule yet"
-        action={<ButtonLink href="/routine/schedules/new">New schedule</ButtonLink>}
+        action={<ButtonLink href="/automation/schedules/new">New schedule</ButtonLink>}
       >
         A nightly run tells which day made the service slower; a quarterly suite keeps its
         objectives honest. The worker starts them, and tells what it had to miss.
@@ -193,7 +193,7 @@ export function ChannelList({ channels, actions }: ChannelListProps) {
     return (
       <Empty
         title="Nobody is told yet"
-        action={<ButtonLink href="/routine/channels/new">New channel</ButtonLink>}
+        action={<ButtonLink href="/automation/channels/new">New channel</ButtonLink>}
       >
         A webhook, or a Slack channel, is told when objectives are broken, a run fails, a trend
         changes or a schedule is missed.
@@ -208,8 +208,8 @@ export function ChannelList({ channels, actions }: ChannelListProps) {
   );
 }
 
-/** The worker keeps the routine: without one none of this happens. */
-export function NothingScheduled({ alive }: { alive: boolean }) {
+/** Schedules, notifications and retention all need a worker. */
+export function NoWorkerNotice({ alive }: { alive: boolean }) {
   if (alive) return null;
   return (
     <Notice tone="warn" title="No worker is running, so nothing is started, told or removed.">

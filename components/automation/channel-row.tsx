@@ -4,12 +4,11 @@ import clsx from 'clsx';
 import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button, ButtonLink } from '@/components/ui/button';
+import { DeleteButton } from '@/components/ui/delete-dialog';
 import { useAction } from '@/components/ui/forms/form';
 import { Instant } from '@/components/ui/instant';
-import type { ChannelView, DeliveryView } from '@/lib/automation/model';
-import { CHANNEL_EVENTS } from '@/lib/automation/model';
+import { CHANNEL_EVENTS, type ChannelView, type DeliveryView } from '@/lib/automation/model';
 import type { AutomationActions } from './automation-actions';
-import { DeleteRow } from './delete-row';
 
 interface ChannelRowProps {
   channel: ChannelView;
@@ -63,7 +62,7 @@ export function ChannelRow({ channel, actions }: ChannelRowProps) {
         >
           {test.pending ? 'Testing' : 'Test'}
         </Button>
-        <ButtonLink size="sm" href={`/routine/channels/${id}`} aria-label={`Edit ${name}`}>
+        <ButtonLink size="sm" href={`/automation/channels/${id}`} aria-label={`Edit ${name}`}>
           Edit
         </ButtonLink>
         <Button
@@ -74,9 +73,9 @@ export function ChannelRow({ channel, actions }: ChannelRowProps) {
         >
           {enabled ? 'Switch off' : 'Switch on'}
         </Button>
-        <DeleteRow what="channel" name={name} remove={() => actions.deleteChannel(id)}>
+        <DeleteButton id={id} name={name} kind="channel" remove={actions.deleteChannel}>
           Its address{hasSecret && ' and secret'} are forgotten, with what still waits to be sent.
-        </DeleteRow>
+        </DeleteButton>
       </div>
     </li>
   );

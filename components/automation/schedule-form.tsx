@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
+import { useClock } from '@/components/ui/clock';
 import { Checkbox, Field, Input, Select } from '@/components/ui/forms/field';
 import { FormMessage, useForm } from '@/components/ui/forms/form';
 import {
@@ -11,7 +12,6 @@ import {
   spanProblem,
 } from '@/components/ui/forms/form-state';
 import { SpanInput } from '@/components/ui/forms/inputs';
-import { usePlace } from '@/components/ui/place';
 import { CRON_PRESETS, type ScheduledStart, type ScheduleView } from '@/lib/automation/model';
 import type { ProfileView } from '@/lib/profiles/model';
 import type { ScenarioView } from '@/lib/scenarios/model';
@@ -127,7 +127,7 @@ export function ScheduleForm(props: ScheduleFormProps) {
         <Button variant="primary" type="submit" disabled={pending || Number.isNaN(jitterMs)}>
           {schedule === undefined ? 'Add schedule' : 'Save schedule'}
         </Button>
-        <ButtonLink href="/routine">Cancel</ButtonLink>
+        <ButtonLink href="/automation">Cancel</ButtonLink>
       </div>
     </form>
   );
@@ -144,7 +144,7 @@ const NIGHTLY = CRON_PRESETS[1].cron;
 
 /** When: one of the usual times or a cron expression, in a time zone; the next three are shown. */
 export function ScheduleTime({ schedule, state, preview }: ScheduleTimeProps) {
-  const place = usePlace();
+  const place = useClock();
   const [cron, setCron] = useState<string>(schedule?.cron ?? NIGHTLY);
   const [zone, setZone] = useState<string>();
   const timeZone = zone ?? schedule?.timeZone ?? place.timeZone;

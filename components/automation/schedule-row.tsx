@@ -3,13 +3,13 @@
 import clsx from 'clsx';
 import { Badge } from '@/components/ui/badge';
 import { Button, ButtonLink } from '@/components/ui/button';
+import { DeleteButton } from '@/components/ui/delete-dialog';
 import { useAction } from '@/components/ui/forms/form';
 import { Instant } from '@/components/ui/instant';
 import { TextLink } from '@/components/ui/text-link';
 import type { FiringView, ScheduleView } from '@/lib/automation/model';
 import { span } from '@/lib/core/duration';
 import type { AutomationActions } from './automation-actions';
-import { DeleteRow } from './delete-row';
 
 interface ScheduleRowProps {
   schedule: ScheduleView;
@@ -48,7 +48,7 @@ export function ScheduleRow({ schedule, actions }: ScheduleRowProps) {
         )}
       </div>
       <div className="flex flex-wrap items-start gap-2">
-        <ButtonLink size="sm" href={`/routine/schedules/${id}`} aria-label={`Edit ${name}`}>
+        <ButtonLink size="sm" href={`/automation/schedules/${id}`} aria-label={`Edit ${name}`}>
           Edit
         </ButtonLink>
         <Button
@@ -59,9 +59,9 @@ export function ScheduleRow({ schedule, actions }: ScheduleRowProps) {
         >
           {enabled ? 'Switch off' : 'Switch on'}
         </Button>
-        <DeleteRow what="schedule" name={name} remove={() => actions.deleteSchedule(id)}>
+        <DeleteButton id={id} name={name} kind="schedule" remove={actions.deleteSchedule}>
           It starts nothing any more. What it has started stays.
-        </DeleteRow>
+        </DeleteButton>
       </div>
     </li>
   );
@@ -108,7 +108,7 @@ function Firing({ firing: { dueAt, status, run, suite, note } }: { firing: Firin
         </TextLink>
       )}
       {suite !== undefined && (
-        <TextLink href={`/suite/${suite}`} prefetch={false}>
+        <TextLink href={`/suites/${suite}`} prefetch={false}>
           suite {suite}
         </TextLink>
       )}

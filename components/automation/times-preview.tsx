@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { FormState } from '@/components/ui/forms/form-state';
-import type { TimesPreview as Times } from '@/lib/automation/schedules';
+import type { TimesPreview as Times } from '@/lib/automation/model';
 import { fullInstant } from '@/lib/core/instant';
 
 export type PreviewTimes = (

@@ -2,7 +2,6 @@ import { Download } from 'lucide-react';
 import { ReportMenu } from '@/components/reports/report-menu';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
-import type { FormAction, FormState } from '@/components/ui/forms/form-state';
 import { Empty, Lead, PageHeader, Section } from '@/components/ui/page';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import type { CapacityPage as CapacityPageData, CapacityPage as Page } from '@/lib/capacity/model';
@@ -10,23 +9,17 @@ import { rate, textOf } from '@/lib/core/number';
 import { levelLabel } from '@/lib/plan/labels';
 import { PUBLISHED_CAPACITY, type ScenarioView } from '@/lib/scenarios/model';
 import type { TargetView } from '@/lib/targets/model';
+import type { CapacityActions } from './capacity-actions';
 import { CapacityFigures } from './capacity-figures';
 import { CapacityFilters } from './capacity-filters';
 import { capacitySummary } from './capacity-summary';
-import { LawSection } from './law-section';
+import { FittedModel } from './fitted-model';
 import { LevelTable } from './level-table';
 import { ScalingCharts } from './scaling-charts';
 import { SearchDialog } from './search/search-dialog';
 import { SearchTable } from './search/search-table';
 import { TrafficSection } from './traffic-section';
 import { WhatIfSection } from './what-if-section';
-
-export interface CapacityActions {
-  startSearch: FormAction;
-  addTraffic: FormAction;
-  importTraffic: FormAction;
-  removeTraffic: (id: number) => Promise<FormState>;
-}
 
 interface CapacityPageProps {
   page: Page;
@@ -95,7 +88,7 @@ export function CapacityPage({ page, scenarios, targets, actions }: CapacityPage
       <Section title="Searches" note="For the safe load: steps that end as soon as they are sure.">
         <SearchTable searches={searches} />
       </Section>
-      <LawSection {...page} />
+      <FittedModel {...page} />
       <Section
         title="Measured levels"
         note={`Stretches of runs in which the load stood still; ${profile?.name ?? 'no profile'} as the limit.`}

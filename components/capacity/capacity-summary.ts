@@ -1,18 +1,21 @@
-import type { GrowthForecast } from '@/lib/capacity/fitting/growth';
 import type { CapacityPage } from '@/lib/capacity/model';
 import { count, percent, rate, signedPercent, textOf, threeDigits } from '@/lib/core/number';
 import { levelLabel } from '@/lib/plan/labels';
 
-type Told = Pick<CapacityPage, 'chosen' | 'profile' | 'line' | 'fit' | 'headRoom' | 'points'>;
+type GrowthForecast = CapacityPage['forecasts'][number];
+type SummaryFacts = Pick<
+  CapacityPage,
+  'chosen' | 'profile' | 'line' | 'fit' | 'headRoom' | 'points'
+>;
 
 /** What a manager wants to know of a target's capacity, in plain words. */
-export function capacitySummary(page: Told): string {
-  return [lineSentence(page), headRoomSentence(page), curveSentence(page)]
+export function capacitySummary(page: SummaryFacts): string {
+  return [safeLoadSummary(page), headroomSummary(page), curveSummary(page)]
     .filter((part) => part !== '')
     .join(' ');
 }
 
-function lineSentence({ chosen, profile, line }: Told): string {
+function safeLoadSummary({ chosen, profile, line }: SummaryFacts): string {
   if (chosen === undefined) return 'Nothing has been measured yet.';
   const { target, unit } = chosen;
   const name = profile?.name ?? '';
@@ -38,7 +41,7 @@ function lineSentence({ chosen, profile, line }: Told): string {
   }
 }
 
-function headRoomSentence({ headRoom, chosen }: Told): string {
+function headroomSummary({ headRoom, chosen }: SummaryFacts): string {
   if (headRoom === undefined || chosen === undefined) return '';
   const { share, now } = headRoom;
   const traffic = levelLabel(now.value, chosen.unit);
@@ -47,7 +50,7 @@ function headRoomSentence({ headRoom, chosen }: Told): string {
     : `The last observed traffic, ${traffic}, is beyond it by ${textOf(percent(-share))}.`;
 }
 
-function curveSentence({ fit, chosen, points }: Told): string {
+function curveSummary({ fit, chosen, points }: SummaryFacts): string {
   if (chosen === undefined || points.length === 0) return '';
   if (fit === undefined)
     return 'Runs at three steady levels of load, and better six, would show how it scales.';
@@ -114,13 +117,13 @@ export function goodputSummary({ goodput }: Pick<CapacityPage, 'goodput'>): stri
   return `At the line its goodput is ${textOf(rate(answers))}${jobs}.${cost}`;
 }
 
-type ForecastTold = Pick<CapacityPage, 'forecasts' | 'traffic' | 'line'>;
+type ForecastFacts = Pick<CapacityPage, 'forecasts' | 'traffic' | 'line'>;
 
-const LEAST = 4;
+const MIN_RUNS = 4;
 
 /** When the line is reached, by each way of growing; or why nothing is said. */
-export function forecastSummary({ forecasts, traffic, line }: ForecastTold): string[] {
-  if (traffic.points.length < LEAST)
+export function forecastSummary({ forecasts, traffic, line }: ForecastFacts): string[] {
+  if (traffic.points.length < MIN_RUNS)
     return [
       'Enter or import at least four days of real traffic to see the head-room, and when growth reaches the line.',
     ];

@@ -10,7 +10,7 @@ import { Legend } from '@/components/charts/legend';
 import { Plot } from '@/components/charts/plot';
 import { columnsOf, type PlotSeries } from '@/components/charts/series';
 import type { TimeAnnotation } from '@/components/charts/time-annotation';
-import { usePrinted } from '@/components/ui/printed';
+import { useIsPrinted } from '@/components/ui/print';
 import type { CapacityPage } from '@/lib/capacity/model';
 import { latency } from '@/lib/core/duration';
 import { count, rate, textOf } from '@/lib/core/number';
@@ -23,7 +23,7 @@ type ChartsProps = Pick<CapacityPage, 'points' | 'curve' | 'fit' | 'line' | 'pro
 
 /** The measured curve two ways: throughput against load, and p95 against throughput. */
 export function ScalingCharts(props: ChartsProps) {
-  const printed = usePrinted();
+  const printed = useIsPrinted();
   return (
     <div className={clsx('instrument grid-cols-1', !printed && 'xl:grid-cols-2')}>
       <ThroughputChart {...props} />
@@ -79,7 +79,7 @@ function ThroughputChart({ points: measured, curve, fit, line, chosen }: ChartsP
         {...{ points, series, hidden, cursor, height: HEIGHT }}
         syncId={useId()}
         gaps={[{ from: 'low', to: 'high', color: 'var(--accent)', with: 'law' }]}
-        marks={isUsers ? marksOf({ fit, line }) : marksOf({ fit, line: undefined })}
+        marks={isUsers ? annotationsOf({ fit, line }) : annotationsOf({ fit, line: undefined })}
         limits={
           !isUsers && line.state === 'known'
             ? [{ value: line.line.load, label: `line ${textOf(rate(line.line.load))}` }]
@@ -96,7 +96,7 @@ function ThroughputChart({ points: measured, curve, fit, line, chosen }: ChartsP
   );
 }
 
-function marksOf({
+function annotationsOf({
   fit,
   line,
 }: {

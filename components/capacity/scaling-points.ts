@@ -1,6 +1,7 @@
 import type { PlotPoint } from '@/components/charts/series';
-import type { GrowthForecast } from '@/lib/capacity/fitting/growth';
-import type { CapacityPoint, CurvePoint, TrafficPoint } from '@/lib/capacity/model';
+import type { CapacityPage, CapacityPoint, CurvePoint, TrafficPoint } from '@/lib/capacity/model';
+
+type GrowthForecast = CapacityPage['forecasts'][number];
 
 /** Measured levels and the law over one axis. The law goes on, dashed, from its last point within the data. */
 export function scalingPoints(

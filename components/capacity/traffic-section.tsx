@@ -15,7 +15,7 @@ import { Section } from '@/components/ui/page';
 import type { CapacityPage } from '@/lib/capacity/model';
 import { count, rate } from '@/lib/core/number';
 import { levelLabel } from '@/lib/plan/labels';
-import type { CapacityActions } from './capacity-page';
+import type { CapacityActions } from './capacity-actions';
 import { forecastSummary } from './capacity-summary';
 import { trafficPoints } from './scaling-points';
 

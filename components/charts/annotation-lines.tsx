@@ -5,12 +5,12 @@ import { labelRows } from './label-layout';
 import type { TimeAnnotation, TimeSpan } from './time-annotation';
 
 const ROW = 13;
-const MOST_ROWS = 3;
-const MOST_LETTERS = 32;
-const MOST_LETTERS_NARROW = 12;
+const MAX_ROWS = 3;
+const MAX_LETTERS = 32;
+const MAX_LETTERS_NARROW = 12;
 const NARROW_ROOM = 20;
 /** A moment must be seen too. */
-const LEAST_WIDTH = 2;
+const MIN_WIDTH = 2;
 /** Names are read over the lines of the plot; a dot may still hide them. */
 const ABOVE_LINES = DefaultZIndexes.axis;
 const TEXT = {
@@ -21,7 +21,7 @@ const TEXT = {
   paintOrder: 'stroke',
 } as const;
 
-interface MarkLinesProps {
+interface AnnotationLinesProps {
   marks: readonly TimeAnnotation[];
   spans: readonly TimeSpan[];
   /** Beside the plot, where a label may reach into. */
@@ -29,7 +29,7 @@ interface MarkLinesProps {
 }
 
 /** What was done and when: thin upright lines; they and the shaded spans are named at their tops. */
-export function AnnotationLines({ marks, spans, room }: MarkLinesProps) {
+export function AnnotationLines({ marks, spans, room }: AnnotationLinesProps) {
   const area = usePlotArea();
   const scale = useXAxisScale();
   if (area === undefined || scale === undefined) return null;
@@ -39,7 +39,7 @@ export function AnnotationLines({ marks, spans, room }: MarkLinesProps) {
     .map(({ id, x, label, tone }) => ({
       key: String(id),
       x: at(x),
-      label: shortened(label, room < NARROW_ROOM ? MOST_LETTERS_NARROW : MOST_LETTERS),
+      label: shortened(label, room < NARROW_ROOM ? MAX_LETTERS_NARROW : MAX_LETTERS),
       fill: tone === undefined ? 'var(--ink)' : `var(--${tone})`,
       stroke: tone === undefined ? 'var(--ink-2)' : `var(--${tone})`,
     }))
@@ -53,7 +53,7 @@ export function AnnotationLines({ marks, spans, room }: MarkLinesProps) {
       fill: 'var(--ink-3)',
     }));
   const labels = [...lines, ...shades];
-  const rows = Math.min(MOST_ROWS, Math.floor(area.height / ROW / 3));
+  const rows = Math.min(MAX_ROWS, Math.floor(area.height / ROW / 3));
   const places = labelRows(labels, rows, right + room);
   return (
     <ZIndexLayer zIndex={ABOVE_LINES}>
@@ -89,14 +89,14 @@ function shortened(label: string, most: number): string {
   return label.length > most ? `${label.slice(0, most - 1).trimEnd()}…` : label;
 }
 
-const SHADE_LOOKS = {
+const SHADE_STYLES = {
   shade: { fill: 'var(--ink)', fillOpacity: 0.06 },
   band: { fill: 'var(--accent)', fillOpacity: 0.14, stroke: 'var(--accent)', strokeOpacity: 0.5 },
 } as const;
 
 interface SpanShadesProps {
   spans: readonly TimeSpan[];
-  look?: keyof typeof SHADE_LOOKS;
+  look?: keyof typeof SHADE_STYLES;
 }
 
 /** Parts of the time axis that are read differently, or asked for, shaded behind everything. */
@@ -116,9 +116,9 @@ export function SpanShades({ spans, look = 'shade' }: SpanShadesProps) {
             key={`${label} ${from}`}
             x={left}
             y={area.y}
-            width={isOutside ? 0 : Math.max(LEAST_WIDTH, end - left)}
+            width={isOutside ? 0 : Math.max(MIN_WIDTH, end - left)}
             height={area.height}
-            {...SHADE_LOOKS[look]}
+            {...SHADE_STYLES[look]}
           />
         );
       })}

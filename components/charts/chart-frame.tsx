@@ -2,7 +2,7 @@
 
 import { type ReactNode, useRef, useState } from 'react';
 import { useHydrated } from '@/components/ui/hooks';
-import { usePrinted } from '@/components/ui/printed';
+import { useIsPrinted } from '@/components/ui/print';
 import type { Scale } from './axis';
 import { ChartMenu } from './chart-menu';
 import { ChartTable, PrintedTable } from './chart-table';
@@ -30,7 +30,7 @@ export function ChartFrame(props: ChartFrameProps) {
   const plot = useRef<HTMLDivElement>(null);
   const [asTable, setAsTable] = useState(false);
   const hydrated = useHydrated();
-  const printed = usePrinted();
+  const printed = useIsPrinted();
   return (
     <figure aria-label={`${props.title}, ${props.unit}`} className="min-w-0">
       <figcaption className="flex min-h-10 flex-wrap items-center gap-x-3 py-1 pr-1 pl-4">

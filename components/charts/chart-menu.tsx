@@ -11,7 +11,7 @@ import {
 } from 'lucide-react';
 import { type RefObject, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
+import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import type { Scale } from './axis';
 import { delimited, download, rasterOf, standaloneSvg } from './download';
 import type { DataColumn } from './series';
@@ -83,7 +83,7 @@ export function ChartMenu(props: ChartMenuProps) {
             {props.scale === 'log' ? 'Linear scale from zero' : 'Logarithmic scale'}
           </MenuItem>
         )}
-        <MenuLine />
+        <MenuSeparator />
         <MenuItem icon={ClipboardCopy} onSelect={() => void copy()}>
           Copy as data
         </MenuItem>

@@ -49,8 +49,8 @@ export function ChartTable({ title, columns, onClose }: ChartTableProps) {
   );
 }
 
-const MOST_VALUES = 12;
-const MOST_WHEN_NARROW = 6;
+const MAX_VALUES = 12;
+const MAX_VALUES_NARROW = 6;
 
 interface PrintedTableProps {
   title: string;
@@ -65,7 +65,7 @@ export function PrintedTable({ title, columns }: PrintedTableProps) {
     every,
     at,
     rows,
-  } = thinned(columns, narrow ? MOST_WHEN_NARROW : MOST_VALUES);
+  } = thinned(columns, narrow ? MAX_VALUES_NARROW : MAX_VALUES);
   const [axis, ...lines] = shown;
   if (axis === undefined || axis.values.length === 0) return null;
   return (

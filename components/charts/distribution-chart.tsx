@@ -23,7 +23,7 @@ interface Bin {
 
 interface DistributionChartProps {
   bins: readonly Bin[];
-  marks: readonly PercentileMark[];
+  marks: readonly PercentileMarker[];
   height: number;
   fileName: string;
   empty?: string;
@@ -106,7 +106,7 @@ export function DistributionChart({
           dot={false}
           activeDot={false}
         />
-        <PercentileMarks marks={marks} />
+        <PercentileMarkers marks={marks} />
       </ComposedChart>
     </ChartFrame>
   );
@@ -132,14 +132,14 @@ function BinTip({ bin }: { bin: Bin | undefined }) {
   );
 }
 
-export interface PercentileMark {
+export interface PercentileMarker {
   label: string;
   ms: number;
   color: string;
 }
 
 /** Percentiles as upright lines over a logarithmic x axis, their names on steps above the plot. */
-export function PercentileMarks({ marks }: { marks: readonly PercentileMark[] }) {
+export function PercentileMarkers({ marks }: { marks: readonly PercentileMarker[] }) {
   const area = usePlotArea();
   const scale = useXAxisScale();
   if (area === undefined || scale === undefined) return null;

@@ -2,7 +2,7 @@
 
 import clsx from 'clsx';
 import { useSyncExternalStore } from 'react';
-import { usePrinted } from '@/components/ui/printed';
+import { useIsPrinted } from '@/components/ui/print';
 import { textOf } from '@/lib/core/number';
 import type { Cursor } from './interaction';
 import type { PlotPoint, PlotSeries } from './series';
@@ -18,7 +18,7 @@ interface LegendProps {
 /** Names the lines, switches them on and off, and reads them out at the cursor. */
 export function Legend({ series, hidden, onToggle, points, cursor }: LegendProps) {
   const x = useSyncExternalStore(cursor.subscribe, cursor.read, () => undefined);
-  const printed = usePrinted();
+  const printed = useIsPrinted();
   const point = x === undefined ? undefined : points.find((candidate) => candidate.x === x);
   if (printed)
     return (

@@ -1,4 +1,4 @@
-interface LonePointProps {
+interface SinglePointProps {
   cx?: number | string;
   cy?: number | string;
   index: number;
@@ -18,7 +18,7 @@ export function SinglePoint({
   color,
   always = false,
   alone = false,
-}: LonePointProps) {
+}: SinglePointProps) {
   const absent = (at: number) => points[at]?.y === undefined || points[at]?.y === null;
   const lone = !absent(index) && absent(index - 1) && absent(index + 1);
   if (absent(index) || !(lone || always || alone)) return null;

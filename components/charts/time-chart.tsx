@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { usePrinted } from '@/components/ui/printed';
+import { useIsPrinted } from '@/components/ui/print';
 import { clock } from '@/lib/core/duration';
 import { type Scale, timeTicks } from './axis';
 import { ChartFrame } from './chart-frame';
@@ -34,14 +34,14 @@ interface TimeChartProps {
   fileName: string;
   empty?: string;
   /** Whether its reader may turn the y axis logarithmic. */
-  mayBeLog?: boolean;
+  logScale?: boolean;
 }
 
 /** A chart over the run's own time, joined to its neighbours in axis, cursor and zoom. */
-export function TimeChart({ points, stepMs, series, mayBeLog, empty, ...rest }: TimeChartProps) {
+export function TimeChart({ points, stepMs, series, logScale, empty, ...rest }: TimeChartProps) {
   const { syncId, cursor, shown, zoom, marks, spans, bands } = useTimeline();
   const { hidden, toggle } = useHidden();
-  const printed = usePrinted();
+  const printed = useIsPrinted();
   const [scale, setScale] = useState<Scale>('linear');
   const [from, to] = shown;
   const visible = useMemo(
@@ -68,7 +68,7 @@ export function TimeChart({ points, stepMs, series, mayBeLog, empty, ...rest }: 
       {...rest}
       empty={empty ?? (nothing ? 'No data here.' : undefined)}
       scale={scale}
-      onScale={mayBeLog ? setScale : undefined}
+      onScale={logScale ? setScale : undefined}
       legend={
         <Legend
           series={series}

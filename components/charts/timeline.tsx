@@ -3,7 +3,7 @@
 import clsx from 'clsx';
 import { createContext, type ReactNode, useContext, useId, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { usePrinted } from '@/components/ui/printed';
+import { useIsPrinted } from '@/components/ui/print';
 import { clock } from '@/lib/core/duration';
 import { Cursor } from './interaction';
 import type { TimeAnnotation, TimeSpan } from './time-annotation';
@@ -76,7 +76,7 @@ const NarrowContext = createContext(false);
 
 /** Small charts, two beside each other where there is room, and on paper. */
 export function ChartGrid({ children }: { children: ReactNode }) {
-  const printed = usePrinted();
+  const printed = useIsPrinted();
   return (
     <NarrowContext value={true}>
       <div className={clsx('instrument', printed ? 'grid-cols-2' : 'lg:grid-cols-2')}>

@@ -4,7 +4,7 @@ import type { CandidateChange } from '@/lib/compare/model';
 
 type Change = NonNullable<CandidateChange['verdict']>;
 
-const LOOKS: Record<Change, { tone: Tone; icon: LucideIcon; word: string }> = {
+const STYLES: Record<Change, { tone: Tone; icon: LucideIcon; word: string }> = {
   worse: { tone: 'fail', icon: ArrowDown, word: 'Worse' },
   better: { tone: 'pass', icon: ArrowUp, word: 'Better' },
   equivalent: { tone: 'neutral', icon: Equal, word: 'Equivalent' },
@@ -13,7 +13,7 @@ const LOOKS: Record<Change, { tone: Tone; icon: LucideIcon; word: string }> = {
 
 /** What a change comes to: a word, a shape, and a tone. */
 export function ChangeBadge({ verdict }: { verdict: Change }) {
-  const { tone, icon: Icon, word } = LOOKS[verdict];
+  const { tone, icon: Icon, word } = STYLES[verdict];
   return (
     <Badge tone={tone} icon={<Icon className="size-3" aria-hidden="true" />}>
       {word}

@@ -2,7 +2,7 @@ import { Section } from '@/components/ui/page';
 import { rowLine, Table, Td, Th } from '@/components/ui/table';
 import type { CompareSide, Difference } from '@/lib/compare/model';
 import { plural } from '@/lib/core/number';
-import { sideName } from './sides';
+import { sideName } from './side-labels';
 
 interface ComparabilityProps {
   sides: readonly CompareSide[];

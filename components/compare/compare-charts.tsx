@@ -10,7 +10,7 @@ import { Section } from '@/components/ui/page';
 import type { MeasuredSide } from '@/lib/compare/model';
 import { latency } from '@/lib/core/duration';
 import { count, percent, rate } from '@/lib/core/number';
-import { sideName, sideShortName } from './sides';
+import { sideName, sideShortName } from './side-labels';
 
 interface CompareChartsProps {
   sides: readonly MeasuredSide[];
@@ -74,7 +74,7 @@ export function CompareCharts({ sides, colors }: CompareChartsProps) {
                   }),
                 )}
                 yAtLeast={key === 'failureRate' ? 0.01 : undefined}
-                mayBeLog={'log' in rest}
+                logScale={'log' in rest}
                 fileName={file(key)}
               />
             );

@@ -10,13 +10,12 @@ import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/forms/field';
 import { Instant } from '@/components/ui/instant';
 import { TextLink } from '@/components/ui/text-link';
-import type { CompareChoice } from '@/lib/compare/choices';
-import type { CompareSide } from '@/lib/compare/model';
+import type { CompareChoice, CompareSide } from '@/lib/compare/model';
 import { span } from '@/lib/core/duration';
 import { count } from '@/lib/core/number';
 import { shareLabel } from './change-labels';
 import { compareHref } from './compare-href';
-import { sideName } from './sides';
+import { sideName } from './side-labels';
 
 interface CompareControlsProps {
   sides: readonly CompareSide[];
@@ -27,8 +26,8 @@ interface CompareControlsProps {
 }
 
 const MARGINS = [0.01, 0.02, 0.05, 0.1, 0.2];
-const MOST = 5;
-const LEAST = 2;
+const MAX_RUNS = 5;
+const MIN_RUNS = 2;
 
 /** Which runs, which of them is the reference, and what does not matter; all of it is in the address. */
 export function CompareControls(props: CompareControlsProps) {
@@ -77,7 +76,7 @@ export function CompareControls(props: CompareControlsProps) {
                 <span className="sr-only">: {sideName(side)}</span>
               </label>
             </div>
-            {sides.length > LEAST && (
+            {sides.length > MIN_RUNS && (
               <Button
                 variant="quiet"
                 size="sm"
@@ -98,7 +97,7 @@ export function CompareControls(props: CompareControlsProps) {
         ))}
       </ul>
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
-        {sides.length < MOST && others.length > 0 && (
+        {sides.length < MAX_RUNS && others.length > 0 && (
           <Select
             aria-label="Add a run"
             className="w-64 max-sm:w-full"

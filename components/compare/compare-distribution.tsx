@@ -11,7 +11,7 @@ import { Section } from '@/components/ui/page';
 import type { MeasuredSide } from '@/lib/compare/model';
 import { latency } from '@/lib/core/duration';
 import { percent, textOf } from '@/lib/core/number';
-import { sideName, sideShortName } from './sides';
+import { sideName, sideShortName } from './side-labels';
 
 interface CompareDistributionProps {
   sides: readonly MeasuredSide[];

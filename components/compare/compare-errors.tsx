@@ -1,12 +1,12 @@
 import { shortEndpoint } from '@/components/runs/charts/run-series';
-import { outcomeWord } from '@/components/runs/tables/outcome-labels';
+import { outcomeLabel } from '@/components/runs/tables/outcome-labels';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Section } from '@/components/ui/page';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import type { MeasuredSide } from '@/lib/compare/model';
 import { count } from '@/lib/core/number';
 import { type ErrorChange, errorChanges } from './error-changes';
-import { sideName, sideShortName } from './sides';
+import { sideName, sideShortName } from './side-labels';
 
 const TONES: Record<ErrorChange['is'], Tone> = {
   appeared: 'fail',
@@ -54,7 +54,7 @@ export function CompareErrors({
                 <Badge tone={TONES[is]}>{is}</Badge>
               </Td>
               <Td className="py-1.5 whitespace-normal! max-sm:order-1 max-sm:col-span-2">
-                <span className="font-medium text-fail">{outcomeWord(outcome)}</span>{' '}
+                <span className="font-medium text-fail">{outcomeLabel(outcome)}</span>{' '}
                 {code !== '' && <code className="font-mono text-xs text-ink-2">{code}</code>}{' '}
                 {message}
               </Td>

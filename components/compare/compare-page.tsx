@@ -2,15 +2,15 @@ import { type ReactNode, Suspense } from 'react';
 import { ReportMenu } from '@/components/reports/report-menu';
 import { Lead, Notice, PageHeader } from '@/components/ui/page';
 import { TextLink } from '@/components/ui/text-link';
-import type { CompareChoice } from '@/lib/compare/choices';
 import type {
   CandidateChange,
+  CompareChoice,
   CompareQuery,
   CompareSide,
   Difference,
   MeasuredSide,
 } from '@/lib/compare/model';
-import type { ConfirmationItem } from '@/lib/confirmations/confirmations';
+import type { ConfirmationItem } from '@/lib/confirmations/model';
 import { ChangeTable } from './change-table';
 import { Comparability } from './comparability';
 import { CompareCharts } from './compare-charts';
@@ -19,7 +19,7 @@ import { CompareDistribution } from './compare-distribution';
 import { CompareErrors } from './compare-errors';
 import { compareSummary } from './compare-summary';
 import { ShiftChart } from './shift-chart';
-import { sideColors, sideName } from './sides';
+import { sideColors, sideName } from './side-labels';
 
 interface ComparePageProps {
   query: CompareQuery;
@@ -75,7 +75,7 @@ export function ComparePage(props: ComparePageProps) {
           </Notice>
         </div>
       )}
-      <Suspense fallback={<Waiting lines={sides.length - 1} />}>
+      <Suspense fallback={<SummarySkeleton lines={sides.length - 1} />}>
         <CompareSummarySection
           changes={changes}
           sides={sides}
@@ -85,7 +85,7 @@ export function ComparePage(props: ComparePageProps) {
       </Suspense>
       <CompareControls {...{ sides, margin, colors, choices }} reference={reference.key} />
       <Comparability sides={sides} reference={reference} differences={differences} />
-      <Suspense fallback={<Waiting lines={12} />}>
+      <Suspense fallback={<SummarySkeleton lines={12} />}>
         <Changes {...{ changes, sides, reference, margin, colors }} />
       </Suspense>
       {measured.length > 0 && (
@@ -132,7 +132,7 @@ async function Changes({
   );
 }
 
-function Waiting({ lines }: { lines: number }) {
+function SummarySkeleton({ lines }: { lines: number }) {
   return (
     <div role="status" aria-label="Being calculated" className="mb-6 flex flex-col gap-2">
       {Array.from({ length: lines }, (_, line) => line).map((line) => (

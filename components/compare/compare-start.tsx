@@ -2,7 +2,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { Empty, Lead, Notice, PageHeader } from '@/components/ui/page';
 import { rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import type { CompareSuggestion } from '@/lib/compare/choices';
+import type { CompareSuggestion } from '@/lib/compare/model';
 import { compareHref } from './compare-href';
 
 interface CompareStartProps {

@@ -2,7 +2,7 @@ import type { CandidateChange, ComparedChange } from '@/lib/compare/model';
 import { plural } from '@/lib/core/number';
 import { changeText, intervalText, MAX_MINUTES, METRIC_LABELS, shareLabel } from './change-labels';
 
-const TOLD: readonly ComparedChange['metric'][] = ['p95', 'p99', 'p50', 'failureRate'];
+const KEY_METRICS: readonly ComparedChange['metric'][] = ['p95', 'p99', 'p50', 'failureRate'];
 
 /**
  * What changed from the reference to one candidate, in a sentence: "Run 15 is worse than run 12: p95 +8.2 %
@@ -28,12 +28,12 @@ export function compareSummary(
       return `${candidate} is equivalent to ${reference.toLowerCase()}: whatever changed is less than ${limit}.`;
     case 'inconclusive': {
       const minutes = Math.max(0, ...deciding(all).map((change) => change.minutesNeeded ?? 0));
-      return `Whether ${candidate.toLowerCase()} differs from ${reference.toLowerCase()} is not clear. ${howToBeSure(minutes, limit)}`;
+      return `Whether ${candidate.toLowerCase()} differs from ${reference.toLowerCase()} is not clear. ${howToSettle(minutes, limit)}`;
     }
   }
 }
 
-function howToBeSure(minutes: number, limit: string): string {
+function howToSettle(minutes: number, limit: string): string {
   if (minutes === 0) return 'They are too short or too unlike to say.';
   if (minutes > MAX_MINUTES)
     return 'Not even a day more of both would settle it: confirm with repeats.';
@@ -41,7 +41,7 @@ function howToBeSure(minutes: number, limit: string): string {
 }
 
 function deciding(all: readonly ComparedChange[]): ComparedChange[] {
-  return TOLD.flatMap((metric) => all.find((change) => change.metric === metric) ?? []);
+  return KEY_METRICS.flatMap((metric) => all.find((change) => change.metric === metric) ?? []);
 }
 
 function strongest(all: readonly ComparedChange[], verdict: 'worse' | 'better'): string {

@@ -8,7 +8,7 @@ import type { Confirmation } from '@/lib/confirmations/model';
 import { plural } from '@/lib/core/number';
 import { hasEnded } from '@/lib/runs/model';
 
-const TOLD = ['p95', 'p99', 'p50', 'failureRate'] as const;
+const KEY_METRICS = ['p95', 'p99', 'p50', 'failureRate'] as const;
 const MIN_PAIRS = 2;
 
 /** "Confirmed over 4 pairs: B is worse than A, p95 +9.8 % (+7.1 to +12.5 %)." */
@@ -25,7 +25,7 @@ export function confirmationSummary(confirmation: Confirmation): string {
   switch (verdict) {
     case 'worse':
     case 'better': {
-      const found = TOLD.flatMap(
+      const found = KEY_METRICS.flatMap(
         (metric) => all.find((one) => one.metric === metric && one.verdict === verdict) ?? [],
       )[0];
       const what =

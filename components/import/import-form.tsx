@@ -12,7 +12,7 @@ interface ImportFormProps {
   targets: readonly string[];
 }
 
-const MOST_SHOWN = 21;
+const MAX_SHOWN = 21;
 
 /** A file and what to call it; the file is sent as it is read, however large it is. */
 export function ImportForm({ formats, targets }: ImportFormProps) {
@@ -42,7 +42,7 @@ export function ImportForm({ formats, targets }: ImportFormProps) {
         <Notice tone="fail" title={refused.message} role="alert">
           {refused.problems.length > 0 && (
             <ul className="list-disc pl-4">
-              {refused.problems.slice(0, MOST_SHOWN).map(({ path, message }) => (
+              {refused.problems.slice(0, MAX_SHOWN).map(({ path, message }) => (
                 <li key={`${path} ${message}`}>
                   {path} {message}
                 </li>
@@ -103,7 +103,7 @@ export interface ImportResponse {
   problems: { path: string; message: string }[];
 }
 
-const NO_ANSWER = 'The dashboard did not answer. Check that it is running, then try again.';
+const NO_RESPONSE = 'The dashboard did not answer. Check that it is running, then try again.';
 
 /** Sends a file to be imported; `onSent` is told the share that has left, 0 to 1. */
 export function sendImport(
@@ -117,14 +117,14 @@ export function sendImport(
     if (typeof value === 'string' && value !== '') query.set(name, value);
   }
   return new Promise((resolve) => {
-    const refused = () => resolve({ message: NO_ANSWER, problems: [] });
+    const refused = () => resolve({ message: NO_RESPONSE, problems: [] });
     const request = new XMLHttpRequest();
     request.open('POST', `/api/runs/import?${query}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.upload.onprogress = ({ loaded, total }) => onSent(total > 0 ? loaded / total : 0);
     request.onload = () => {
       try {
-        resolve({ message: NO_ANSWER, problems: [], ...JSON.parse(request.responseText) });
+        resolve({ message: NO_RESPONSE, problems: [], ...JSON.parse(request.responseText) });
       } catch {
         refused();
       }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { MetricChart } from '@/lib/metrics/derive-series';
+import type { MetricChart } from '@/lib/metrics/model';
 import type { RunMetrics } from '@/lib/runs/model';
 import { lastStepMs, mergeMetrics } from './merge-metrics';
 

@@ -1,4 +1,4 @@
-import type { MetricChart } from '@/lib/metrics/derive-series';
+import type { MetricChart } from '@/lib/metrics/model';
 import type { RunMetrics } from '@/lib/runs/model';
 
 /**

@@ -10,7 +10,7 @@ import {
 } from '@/lib/core/number';
 import type { MetricUnit } from '@/lib/metrics/model';
 
-interface UnitWords {
+interface UnitFormat {
   /** Beside a chart's title. */
   words: string;
   /** In the header of a data column. */
@@ -25,7 +25,7 @@ const orMissing =
 
 const plain = (value: number) => (Number.isInteger(value) ? count(value) : threeDigits(value));
 
-const UNITS: Record<MetricUnit, UnitWords> = {
+const UNITS: Record<MetricUnit, UnitFormat> = {
   number: {
     words: 'as told',
     column: 'value',
@@ -57,6 +57,6 @@ const UNITS: Record<MetricUnit, UnitWords> = {
 };
 
 /** How values of a unit are said. */
-export function unitLabel(unit: MetricUnit): UnitWords {
+export function unitLabel(unit: MetricUnit): UnitFormat {
   return UNITS[unit];
 }

@@ -9,8 +9,7 @@ import { Notice, Section } from '@/components/ui/page';
 import { TextLink } from '@/components/ui/text-link';
 import { clock } from '@/lib/core/duration';
 import { plural } from '@/lib/core/number';
-import type { MetricChart as Chart } from '@/lib/metrics/derive-series';
-import type { ScrapeNote } from '@/lib/metrics/model';
+import type { MetricChart as Chart, ScrapeNote } from '@/lib/metrics/model';
 import { hasEnded, type RunMetrics } from '@/lib/runs/model';
 import { lastStepMs, mergeMetrics } from './merge-metrics';
 import { unitLabel } from './metric-format';
@@ -28,7 +27,7 @@ export function TargetMetrics({ first, choose }: TargetMetricsProps) {
   const { metrics, reload } = useTargetMetrics(first);
   const { configured, present, shown, notes, charts, stepMs } = metrics;
   if (present.length === 0 && notes.length === 0 && !configured)
-    return <NotConfigured targetId={metrics.targetId} />;
+    return <NoMetricsUrl targetId={metrics.targetId} />;
   return (
     <Section
       title="The target’s own metrics"
@@ -52,13 +51,13 @@ export function TargetMetrics({ first, choose }: TargetMetricsProps) {
           ))}
         </ChartGrid>
       ) : (
-        <Nothing chosenAway={present.length > 0} />
+        <NoMetrics chosenAway={present.length > 0} />
       )}
     </Section>
   );
 }
 
-function Nothing({ chosenAway }: { chosenAway: boolean }) {
+function NoMetrics({ chosenAway }: { chosenAway: boolean }) {
   const { state } = useRun();
   const words = chosenAway
     ? 'None of the chosen metrics is told by this target. Choose others.'
@@ -68,7 +67,7 @@ function Nothing({ chosenAway }: { chosenAway: boolean }) {
   return <p className="text-sm text-ink-3">{words}</p>;
 }
 
-function NotConfigured({ targetId }: { targetId?: number }) {
+function NoMetricsUrl({ targetId }: { targetId?: number }) {
   return (
     <p className="mt-10 text-sm text-ink-3">
       No metrics address is configured for this target
@@ -124,7 +123,7 @@ export function MetricChart({ chart, stepMs }: { chart: Chart; stepMs: number })
       stepMs={stepMs}
       series={series}
       yAtLeast={unit === 'share' || unit === 'cores' ? 0.01 : undefined}
-      mayBeLog={shows === 'quantiles' || shows === 'p95'}
+      logScale={shows === 'quantiles' || shows === 'p95'}
       fileName={`run-${number}-${metric}`}
     />
   );
@@ -147,7 +146,7 @@ export function ScrapeNotes({ notes }: { notes: readonly ScrapeNote[] }) {
         <ul className="flex flex-col gap-1.5">
           {notes.map((note) => (
             <li key={note.code} className="wrap-anywhere">
-              {note.message} <span className="nums text-sm text-ink-3">{whenOf(note)}</span>
+              {note.message} <span className="nums text-sm text-ink-3">{periodOf(note)}</span>
             </li>
           ))}
         </ul>
@@ -156,7 +155,7 @@ export function ScrapeNotes({ notes }: { notes: readonly ScrapeNote[] }) {
   );
 }
 
-function whenOf({ count, firstMs, lastMs }: ScrapeNote): string {
+function periodOf({ count, firstMs, lastMs }: ScrapeNote): string {
   const first = clock(firstMs);
   const last = clock(lastMs);
   return first === last

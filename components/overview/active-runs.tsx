@@ -1,14 +1,14 @@
 'use client';
 
-import { useEffect, useState } from 'react';
 import { ProgressLine } from '@/components/runs/progress-line';
 import { runName, StatusBadge } from '@/components/runs/status-badge';
+import { useRunEvents } from '@/components/runs/use-run-events';
 import { Quantity } from '@/components/ui/figures';
 import { RefreshEvery } from '@/components/ui/refresh-every';
 import { TextLink } from '@/components/ui/text-link';
 import { clock, latency } from '@/lib/core/duration';
 import { count, percent, rate } from '@/lib/core/number';
-import { hasEnded, type RunEvent, type RunListItem, type RunState } from '@/lib/runs/model';
+import type { RunListItem } from '@/lib/runs/model';
 
 /** Runs under way or waiting; the figures are live, the queue is looked at every few seconds. */
 export function ActiveRuns({ runs }: { runs: readonly RunListItem[] }) {
@@ -27,7 +27,7 @@ export function ActiveRuns({ runs }: { runs: readonly RunListItem[] }) {
 
 function ActiveRun({ run }: { run: RunListItem }) {
   const underWay = run.status !== 'queued';
-  const state = useRunState(run.number, underWay);
+  const state = useRunEvents(run.number, underWay)?.state;
   const elapsedMs = Math.min(state?.progress.elapsedMs ?? 0, run.plannedMs);
   return (
     <li className="px-4 py-3">
@@ -64,20 +64,4 @@ function ActiveRun({ run }: { run: RunListItem }) {
       )}
     </li>
   );
-}
-
-/** A run's state, followed while `follow` is set; undefined before the first event. */
-export function useRunState(number: number, follow: boolean): RunState | undefined {
-  const [state, setState] = useState<RunState>();
-  useEffect(() => {
-    if (!follow) return;
-    const source = new EventSource(`/api/runs/${number}/events`);
-    source.onmessage = ({ data }: MessageEvent<string>) => {
-      const event = JSON.parse(data) as RunEvent;
-      setState(event.state);
-      if (hasEnded(event.state.status)) source.close();
-    };
-    return () => source.close();
-  }, [number, follow]);
-  return state;
 }

@@ -1,11 +1,11 @@
 'use client';
 
+import { useClock } from '@/components/ui/clock';
 import { Lead } from '@/components/ui/page';
-import { usePlace } from '@/components/ui/place';
 import type { Overview } from '@/lib/overview/model';
 import { overviewSummary } from './overview-summary';
 
 export function OverviewLead(facts: Pick<Overview, 'active' | 'latest'>) {
-  const { nowMs } = usePlace();
+  const { nowMs } = useClock();
   return <Lead>{overviewSummary(facts, nowMs)}</Lead>;
 }

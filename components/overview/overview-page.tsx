@@ -43,9 +43,9 @@ export function OverviewPage({ overview, start }: OverviewPageProps) {
       />
       <OverviewLead active={active} latest={latest} />
       <WorkerNotice alive={workerAlive} />
-      <MissedNotice missed={overview.missed} />
+      <MissedStartsNotice missed={overview.missed} />
       <ActiveRuns runs={active} />
-      {active.length + latest.length === 0 && <FirstStart scenarios={scenarios} {...dialog} />}
+      {active.length + latest.length === 0 && <GettingStarted scenarios={scenarios} {...dialog} />}
       <LastCompliance suite={overview.suite} />
       <Section title="Scenarios">
         <ul className="instrument md:grid-cols-2 xl:grid-cols-3">
@@ -64,7 +64,7 @@ export function OverviewPage({ overview, start }: OverviewPageProps) {
   );
 }
 
-interface FirstStartProps {
+interface GettingStartedProps {
   scenarios: readonly ScenarioView[];
   targets: readonly TargetView[];
   profiles: readonly ProfileView[];
@@ -72,7 +72,7 @@ interface FirstStartProps {
 }
 
 /** Before the first run: what a run is, and the smallest one to begin with. */
-export function FirstStart({ scenarios, targets, profiles, start }: FirstStartProps) {
+export function GettingStarted({ scenarios, targets, profiles, start }: GettingStartedProps) {
   const light = scenarios.find((scenario) => scenario.slug === 'light') ?? scenarios[0];
   if (light === undefined) return null;
   return (
@@ -105,7 +105,7 @@ export function LastCompliance({ suite }: { suite: SuiteListItem | undefined }) 
   if (suite === undefined) return null;
   const { id, target, endedAt, compliance, headline } = suite;
   return (
-    <Section title="Compliance" action={<TextLink href="/suite">Suite</TextLink>}>
+    <Section title="Compliance" action={<TextLink href="/suites">Suite</TextLink>}>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3 rounded-lg border bg-surface px-4 py-3">
         <p className="nums text-2xl font-[550] tracking-tight">
           {compliance.passed}
@@ -120,7 +120,7 @@ export function LastCompliance({ suite }: { suite: SuiteListItem | undefined }) 
             <SuiteStatusBadges {...suite} />
           </p>
           <p className="text-sm text-ink-3">
-            <TextLink href={`/suite/${id}`} prefetch={false}>
+            <TextLink href={`/suites/${id}`} prefetch={false}>
               Suite {id}
             </TextLink>
             , <Instant iso={endedAt} relative />
@@ -133,7 +133,7 @@ export function LastCompliance({ suite }: { suite: SuiteListItem | undefined }) 
 }
 
 /** Starts that a schedule had due in the last day and that were not made. */
-export function MissedNotice({ missed }: { missed: number }) {
+export function MissedStartsNotice({ missed }: { missed: number }) {
   if (missed === 0) return null;
   return (
     <div className="mb-6">
@@ -141,7 +141,7 @@ export function MissedNotice({ missed }: { missed: number }) {
         tone="warn"
         title={`${plural(missed, 'scheduled start was', 'scheduled starts were')} missed or failed in the last day.`}
       >
-        <TextLink href="/routine">Routine</TextLink> says which, and why.
+        <TextLink href="/automation">Routine</TextLink> says which, and why.
       </Notice>
     </div>
   );

@@ -22,7 +22,7 @@ export function overviewSummary({ active, latest }: Facts, nowMs: number): strin
   if (last === undefined)
     return 'Nothing has run yet. Start light to see how your target answers 20 users.';
   const ago = last.endedAt === undefined ? '' : ` ${relativeInstant(last.endedAt, nowMs)}`;
-  return `Nothing is running. ${findByName(last)} ended${ago}: ${lowered(sentenceOf(last))}`;
+  return `Nothing is running. ${findByName(last)} ended${ago}: ${lowerFirst(sentenceOf(last))}`;
 }
 
 export function sentenceOf(run: RunListItem): string {
@@ -33,6 +33,6 @@ function findByName(run: RunListItem): string {
   return `Run ${run.number} (${runName(run)})`;
 }
 
-function lowered(sentence: string): string {
+function lowerFirst(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }

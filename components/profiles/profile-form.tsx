@@ -91,7 +91,7 @@ interface ObjectiveRowProps {
   onRemove: () => void;
 }
 
-const KIND_WORDS: Record<LimitKind, string> = {
+const LIMIT_KIND_LABELS: Record<LimitKind, string> = {
   max: 'at most',
   min: 'at least',
   baseline: 'more than the baseline, at most',
@@ -205,7 +205,7 @@ export function ObjectiveRow({ draft, index, only, state, onChange, onRemove }: 
               >
                 {LIMIT_KINDS.map((kind) => (
                   <option key={kind} value={kind}>
-                    {KIND_WORDS[kind]}
+                    {LIMIT_KIND_LABELS[kind]}
                   </option>
                 ))}
               </Select>

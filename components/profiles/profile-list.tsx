@@ -1,10 +1,10 @@
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
+import { DeleteButton } from '@/components/ui/delete-dialog';
 import type { FormState } from '@/components/ui/forms/form-state';
 import { plural } from '@/lib/core/number';
 import { objectiveLabel } from '@/lib/plan/objective';
 import type { ProfileView } from '@/lib/profiles/model';
-import { DeleteProfile } from './delete-profile';
 
 interface ProfileListProps {
   profiles: readonly ProfileView[];
@@ -58,7 +58,13 @@ export function ProfileList({ profiles, remove }: ProfileListProps) {
             >
               Duplicate
             </ButtonLink>
-            {!profile.builtIn && <DeleteProfile profile={profile} remove={remove} />}
+            {!profile.builtIn && (
+              <DeleteButton id={profile.id} name={profile.name} kind="profile" remove={remove}>
+                Runs evaluated against it keep their verdicts.
+                {profile.scenarios > 0 &&
+                  ` ${plural(profile.scenarios, 'scenario')} will have no objectives.`}
+              </DeleteButton>
+            )}
           </div>
         </li>
       ))}

@@ -1,6 +1,6 @@
 import { CapacityFigures } from '@/components/capacity/capacity-figures';
 import { capacitySummary } from '@/components/capacity/capacity-summary';
-import { LawSection } from '@/components/capacity/law-section';
+import { FittedModel } from '@/components/capacity/fitted-model';
 import { LevelTable } from '@/components/capacity/level-table';
 import { ScalingCharts } from '@/components/capacity/scaling-charts';
 import { SearchTable } from '@/components/capacity/search/search-table';
@@ -47,7 +47,7 @@ export function CapacityReport({ page, ...frame }: ReportFrame & { page: Capacit
               <SearchTable searches={searches} />
             </Section>
           )}
-          {has('law') && <LawSection {...page} />}
+          {has('law') && <FittedModel {...page} />}
           {has('levels') && (
             <Section title="Measured levels" note="Stretches in which the load stood still.">
               <LevelTable points={points} unit={chosen.unit} />

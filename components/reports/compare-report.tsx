@@ -5,7 +5,7 @@ import { CompareDistribution } from '@/components/compare/compare-distribution';
 import { CompareErrors } from '@/components/compare/compare-errors';
 import { compareSummary } from '@/components/compare/compare-summary';
 import { ShiftChart } from '@/components/compare/shift-chart';
-import { sideColors, sideName } from '@/components/compare/sides';
+import { sideColors, sideName } from '@/components/compare/side-labels';
 import { Instant } from '@/components/ui/instant';
 import { Section } from '@/components/ui/page';
 import type { CandidateChange, CompareSide, Difference, MeasuredSide } from '@/lib/compare/model';
@@ -82,14 +82,14 @@ export function ComparedRuns({ sides }: { sides: readonly MeasuredSide[] }) {
     <Section title="The runs">
       <div className="flex flex-col gap-4">
         {sides.map((side) => (
-          <RunBlock key={side.key} side={side} />
+          <ComparedRun key={side.key} side={side} />
         ))}
       </div>
     </Section>
   );
 }
 
-function RunBlock({ side }: { side: MeasuredSide }) {
+function ComparedRun({ side }: { side: MeasuredSide }) {
   const { run, requests } = side;
   const { environment: at } = run;
   const facts = [

@@ -12,9 +12,9 @@ import {
   PAPERS,
   REPORT_SECTIONS,
   type ReportRequest,
+  type ReportTemplate,
   reportQuery,
 } from '@/lib/reports/model';
-import type { ReportTemplate } from '@/lib/reports/templates';
 import { ShareDialog, type ShareReport } from './share-dialog';
 import { TemplateDialog } from './template-dialog';
 import { useReportFile } from './use-report-file';

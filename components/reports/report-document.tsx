@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { Logo } from '@/components/ui/logo';
 import { Lead } from '@/components/ui/page';
-import { Printed } from '@/components/ui/printed';
+import { PrintLayout } from '@/components/ui/print';
 import type { ReportRequest } from '@/lib/reports/model';
 import { pageRules } from './page-rules';
-import { PrintedAt } from './printed-at';
+import { ReportDate } from './report-date';
 import { ReportReady } from './report-ready';
 
 export interface ReportFrame {
@@ -27,7 +27,7 @@ interface ReportDocumentProps extends ReportFrame {
 export function ReportDocument(props: ReportDocumentProps) {
   const { request, logo, name, facts, lead, children } = props;
   return (
-    <Printed>
+    <PrintLayout>
       <article className="report" aria-label={request.title ?? name}>
         <style>{pageRules(request.title ?? name, request.paper)}</style>
         <header className="mb-6 border-b pb-4">
@@ -47,7 +47,7 @@ export function ReportDocument(props: ReportDocumentProps) {
           <div className="nums mt-2 flex flex-wrap gap-x-4 gap-y-1 text-ink-2">
             {request.title !== undefined && <span>{name}</span>}
             {facts}
-            <PrintedAt />
+            <ReportDate />
           </div>
         </header>
         <Lead>{lead}</Lead>
@@ -62,6 +62,6 @@ export function ReportDocument(props: ReportDocumentProps) {
         {children}
       </article>
       <ReportReady />
-    </Printed>
+    </PrintLayout>
   );
 }

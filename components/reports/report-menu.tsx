@@ -3,7 +3,7 @@
 import { FileCode2, FileText, Printer, SlidersHorizontal } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { Button } from '@/components/ui/button';
-import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
+import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import { type ReportSubject, reportQuery, wholeReport } from '@/lib/reports/model';
 import { useReportFile } from './use-report-file';
 
@@ -33,7 +33,7 @@ export function ReportMenu({ subject }: { subject: ReportSubject }) {
         <MenuItem icon={FileCode2} onSelect={() => void save('html')}>
           Save as one HTML file
         </MenuItem>
-        <MenuLine />
+        <MenuSeparator />
         <MenuItem icon={Printer} onSelect={() => window.open(`/print?${reportQuery(request)}`)}>
           Open to print
         </MenuItem>

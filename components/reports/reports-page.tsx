@@ -8,9 +8,12 @@ import { Empty, Lead, PageHeader, Section } from '@/components/ui/page';
 import { rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { plural } from '@/lib/core/number';
-import { REPORT_SECTIONS, type ReportKind } from '@/lib/reports/model';
-import type { SharedLinkView } from '@/lib/reports/shared-links';
-import type { ReportTemplate } from '@/lib/reports/templates';
+import {
+  REPORT_SECTIONS,
+  type ReportKind,
+  type ReportTemplate,
+  type SharedLinkView,
+} from '@/lib/reports/model';
 
 interface ReportsPageProps {
   templates: readonly ReportTemplate[];
@@ -47,7 +50,7 @@ export function ReportsPage(props: ReportsPageProps) {
       <p className="max-w-[80ch] text-pretty text-ink-2">
         A report is made where its subject is: “Report” on the page of a{' '}
         <TextLink href="/runs">run</TextLink>, a <TextLink href="/compare">comparison</TextLink>, a{' '}
-        <TextLink href="/suite">suite</TextLink> or of{' '}
+        <TextLink href="/suites">suite</TextLink> or of{' '}
         <TextLink href="/capacity">capacity</TextLink> saves it as PDF or as one HTML file, and
         leads to its contents and to sharing it.
       </p>

@@ -8,9 +8,9 @@ import { RunCharts } from '@/components/runs/charts/run-charts';
 import { RunDistribution } from '@/components/runs/charts/run-distribution';
 import { RunDrift } from '@/components/runs/charts/run-drift';
 import { RunTimeline } from '@/components/runs/charts/run-timeline';
-import { DataRemoved } from '@/components/runs/data-removed';
 import { FailureNotice } from '@/components/runs/failure-notice';
 import { KeyFigures } from '@/components/runs/key-figures';
+import { RetentionNotice } from '@/components/runs/retention-notice';
 import { RunProvider } from '@/components/runs/run-context';
 import { RunFacts } from '@/components/runs/run-facts';
 import { RunLead } from '@/components/runs/run-lead';
@@ -68,7 +68,7 @@ export function RunReport({ run, metrics, capacity, ...frame }: RunReportProps) 
             <KeyFigures />
           </Section>
         )}
-        <DataRemoved {...run.removed} />
+        <RetentionNotice {...run.removed} />
         {has('findings') && <Findings />}
         <RunTimeline>
           {has('charts') && hasSeconds && <RunCharts />}
@@ -128,7 +128,7 @@ function RunFactsLine({ run }: { run: RunDetail }) {
 }
 
 /** A replay of thousands of instants would fill a book. */
-const MOST_PLAN = 6000;
+const MAX_PLAN_CHARACTERS = 6000;
 
 /** All it takes to send the same again, and to check that it is the same. */
 export function ReplayRun({ run }: { run: RunDetail }) {
@@ -154,7 +154,7 @@ export function ReplayRun({ run }: { run: RunDetail }) {
           <dt>Seed</dt>
           <dd className="font-mono text-xs text-ink">{seed}</dd>
         </dl>
-        {text.length <= MOST_PLAN ? (
+        {text.length <= MAX_PLAN_CHARACTERS ? (
           <CodeBlock>{text}</CodeBlock>
         ) : (
           <p>

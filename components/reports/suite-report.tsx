@@ -1,9 +1,9 @@
+import { benchmarkSelection } from '@/components/suites/benchmark-selection';
 import { BenchmarkTable } from '@/components/suites/benchmark-table';
 import { CompliancePanel } from '@/components/suites/compliance-panel';
-import { SuiteMachine } from '@/components/suites/suite-machine';
+import { SuiteEnvironment } from '@/components/suites/suite-environment';
 import { SuiteStatusBadges } from '@/components/suites/suite-status';
 import { suiteSummary } from '@/components/suites/suite-summary';
-import { whichBenchmarks } from '@/components/suites/which-benchmarks';
 import { Instant } from '@/components/ui/instant';
 import { Notice, Section } from '@/components/ui/page';
 import type { REPORT_SECTIONS } from '@/lib/reports/model';
@@ -24,7 +24,7 @@ export function SuiteReport({ suite, ...frame }: ReportFrame & { suite: SuiteVie
       facts={
         <>
           <SuiteStatusBadges {...suite} />
-          <span>Benchmarks: {whichBenchmarks(suite)}</span>
+          <span>Benchmarks: {benchmarkSelection(suite)}</span>
           <span>
             started <Instant iso={suite.startedAt ?? suite.queuedAt} />
           </span>
@@ -39,7 +39,7 @@ export function SuiteReport({ suite, ...frame }: ReportFrame & { suite: SuiteVie
         </Section>
       )}
       {has('benchmarks') && <BenchmarkTable benchmarks={suite.benchmarks} />}
-      {has('environment') && <SuiteMachine suite={suite} />}
+      {has('environment') && <SuiteEnvironment suite={suite} />}
       {has('method') && <Method kind="suite" />}
       {has('glossary') && <Glossary />}
       {has('replay') && (

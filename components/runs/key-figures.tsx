@@ -1,7 +1,7 @@
 'use client';
 
 import { Stat, StatRow } from '@/components/ui/figures';
-import { certaintyLabel, isUnsure } from '@/components/verdict/certainty';
+import { certaintyLabel, isUncertain } from '@/components/verdict/certainty';
 import { latency } from '@/lib/core/duration';
 import { count, percent, rate, textOf } from '@/lib/core/number';
 import { peakUsers } from '@/lib/plan/figures';
@@ -78,7 +78,7 @@ function PercentileStat({ percentile }: { percentile: 'p50' | 'p95' | 'p99' }) {
     <Stat
       label={`Response time ${percentile}`}
       of={latency(response[key])}
-      faint={isUnsure(certainty, percentile)}
+      faint={isUncertain(certainty, percentile)}
       note={
         <>
           {sure !== undefined && (

@@ -18,13 +18,13 @@ export function planFacts(plan: LoadPlan): PlanFact[] {
   const facts: Record<string, string | undefined> = {
     Requests: requestsLabel(plan),
     ...(load.model === 'open'
-      ? { Arrivals: arrivalWords(load), 'In flight at most': overloadWords(load) }
-      : { 'Wait between tasks': waitWords(plan) }),
+      ? { Arrivals: arrivalsLabel(load), 'In flight at most': overloadLabel(load) }
+      : { 'Wait between tasks': waitLabel(plan) }),
     'Warm-up': warmUpMs ? `${span(warmUpMs)}, sent and not counted` : undefined,
     'Time-out': span(plan.timeoutMs),
     Generators: generators === undefined ? undefined : plural(generators, 'thread'),
-    Connection: connection && connectionWords(connection),
-    'Clean-up': cleanUp && CLEAN_UP_WORDS[cleanUp],
+    Connection: connection && connectionLabel(connection),
+    'Clean-up': cleanUp && CLEAN_UP_LABELS[cleanUp],
     Objectives: objectives?.map(objectiveLabel).join('; ') || undefined,
   };
   return Object.entries(facts).flatMap(([name, value]) =>
@@ -40,35 +40,35 @@ export function requestsSummary(plan: LoadPlan): string {
   return kinds.map(({ name, weight }) => `${name} (weight ${weight})`).join(', ');
 }
 
-const ARRIVAL_WORDS = {
+const ARRIVAL_LABELS = {
   constant: 'evenly spaced',
   poisson: 'at random (Poisson)',
   gamma: 'at random, in clumps (gamma)',
   replay: 'as recorded',
 } as const;
 
-const CLEAN_UP_WORDS = {
+const CLEAN_UP_LABELS = {
   stopped: 'jobs are cancelled when the run is stopped',
   always: 'jobs are cancelled at the end',
   never: 'jobs are left as they are',
 } as const;
 
-function arrivalWords(load: OpenLoad): string {
-  const words = ARRIVAL_WORDS[load.arrivals];
+function arrivalsLabel(load: OpenLoad): string {
+  const words = ARRIVAL_LABELS[load.arrivals];
   return load.arrivals === 'gamma' ? `${words}, burstiness ${load.burstiness}` : words;
 }
 
-function overloadWords({ maxInFlight, overload }: OpenLoad): string {
+function overloadLabel({ maxInFlight, overload }: OpenLoad): string {
   return `${count(maxInFlight)}; arrivals beyond are ${overload === 'drop' ? 'dropped' : 'queued'}`;
 }
 
-function waitWords({ load, requests }: LoadPlan): string {
+function waitLabel({ load, requests }: LoadPlan): string {
   const waitMs = load.model === 'closed' ? load.waitMs : undefined;
   if (waitMs !== undefined) return `${ms(waitMs.min)} to ${ms(waitMs.max)}`;
   return requests === undefined ? 'as each behaviour does' : 'none';
 }
 
-function connectionWords(connection: Connection): string {
+function connectionLabel(connection: Connection): string {
   const words = [
     connection.http === undefined ? undefined : `HTTP/${connection.http}`,
     connection.keepAlive === false ? 'a new connection for every request' : undefined,

@@ -24,7 +24,7 @@ export function RunFacts({ run }: { run: RunDetail }) {
               {value}
             </Fact>
           ))}
-          <Fact name="Judged by">{profileWords(run)}</Fact>
+          <Fact name="Judged by">{objectivesLabel(run)}</Fact>
           <Fact name="Plan hash">
             <code className="font-mono text-xs break-all">{run.planHash}</code>
           </Fact>
@@ -60,7 +60,7 @@ export function RunFacts({ run }: { run: RunDetail }) {
 }
 
 /** "Strict, version 2"; what the plan itself asks for stands among its own facts. */
-function profileWords({ profile, plan }: RunDetail): string {
+function objectivesLabel({ profile, plan }: RunDetail): string {
   if (profile !== undefined) return `${profile.name}, version ${profile.version}`;
   return plan.objectives === undefined ? 'no profile' : 'the plan’s own objectives';
 }

@@ -15,8 +15,7 @@ import { span } from '@/lib/core/duration';
 import { EXPORT_FORMATS, type ExportFormat } from '@/lib/export/model';
 import { plannedMs } from '@/lib/plan/figures';
 import { peakLabel } from '@/lib/plan/labels';
-import type { BaselineRef } from '@/lib/runs/baseline';
-import { hasEnded } from '@/lib/runs/model';
+import { type BaselineRef, hasEnded } from '@/lib/runs/model';
 import { LoadControl } from './load-control';
 import type { RunActions } from './run-actions';
 import { useRun } from './run-context';
@@ -63,7 +62,7 @@ export function RunHeader({ actions, exportFormats, reference }: RunHeaderProps)
             </ButtonLink>
           )}
           {run.source !== undefined ? null : hasEnded(state.status) ? (
-            <AgainButton number={number} again={actions.again} />
+            <RerunButton number={number} rerun={actions.rerun} />
           ) : (
             <>
               <LoadControl changeLoad={actions.changeLoad} />
@@ -91,7 +90,7 @@ export function RunHeader({ actions, exportFormats, reference }: RunHeaderProps)
           </TextLink>
         )}
         {run.suiteId !== undefined && (
-          <TextLink href={`/suite/${run.suiteId}`}>Benchmark run of suite {run.suiteId}</TextLink>
+          <TextLink href={`/suites/${run.suiteId}`}>Benchmark run of suite {run.suiteId}</TextLink>
         )}
         {run.searchId !== undefined && (
           <TextLink href={`/capacity/searches/${run.searchId}`}>
@@ -156,7 +155,7 @@ export function StopButton({ stop }: Pick<RunActions, 'stop'>) {
 }
 
 /** The same load once more, against the same target. */
-export function AgainButton({ number, again }: { number: number } & Pick<RunActions, 'again'>) {
+export function RerunButton({ number, rerun }: { number: number } & Pick<RunActions, 'rerun'>) {
   const { run, pending, problem } = useAction();
   return (
     <>
@@ -165,7 +164,7 @@ export function AgainButton({ number, again }: { number: number } & Pick<RunActi
           {problem}
         </span>
       )}
-      <Button variant="primary" disabled={pending} onClick={() => run(() => again(number))}>
+      <Button variant="primary" disabled={pending} onClick={() => run(() => rerun(number))}>
         <RotateCcw className="size-4" aria-hidden="true" />
         Run again
       </Button>

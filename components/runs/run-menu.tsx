@@ -3,7 +3,8 @@
 import { Anchor, Ellipsis, Pencil, Pin, PinOff, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Confirm, Dialog, DialogActions } from '@/components/ui/dialog';
+import { DeleteDialog } from '@/components/ui/delete-dialog';
+import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, Input, Textarea } from '@/components/ui/forms/field';
 import { FormMessage, useAction, useForm } from '@/components/ui/forms/form';
 import { problemAt } from '@/components/ui/forms/form-state';
@@ -33,7 +34,7 @@ interface RunMenuProps {
 /** What else can be done with a run: edit what it is called, compare others with it, delete it. */
 export function RunMenu({ run, actions, size = 'md', onDeleted }: RunMenuProps) {
   const [dialog, setDialog] = useState<'edit' | 'delete'>();
-  const mayBeBaseline = run.isBaseline || (run.status === 'finished' && run.validity === 'valid');
+  const canBeBaseline = run.isBaseline || (run.status === 'finished' && run.validity === 'valid');
   const { run: act, pending, problem } = useAction();
   const { markBaseline, pin } = actions;
   const onOpenChange = (open: boolean) => {
@@ -62,7 +63,7 @@ export function RunMenu({ run, actions, size = 'md', onDeleted }: RunMenuProps) 
         <MenuItem icon={Pencil} onSelect={() => setDialog('edit')}>
           Rename, label, note
         </MenuItem>
-        {markBaseline !== undefined && mayBeBaseline && (
+        {markBaseline !== undefined && canBeBaseline && (
           <MenuItem
             icon={Anchor}
             onSelect={() => act(() => markBaseline(run.number, !run.isBaseline))}
@@ -90,13 +91,18 @@ export function RunMenu({ run, actions, size = 'md', onDeleted }: RunMenuProps) 
         open={dialog === 'edit'}
         onOpenChange={onOpenChange}
       />
-      <DeleteRunDialog
-        run={run}
-        remove={actions.remove}
+      <DeleteDialog
+        name={`run ${run.number}`}
+        kind={`run ${run.number}`}
+        remove={() => actions.remove(run.number)}
         open={dialog === 'delete'}
         onOpenChange={onOpenChange}
-        onDone={onDeleted}
-      />
+        onDeleted={onDeleted}
+      >
+        {run.requests !== undefined && run.requests > 0
+          ? `Its ${plural(run.requests, 'sample')}, charts, errors, note and labels are deleted. This cannot be undone.`
+          : 'It has no samples. Its plan, note and labels are deleted. This cannot be undone.'}
+      </DeleteDialog>
     </>
   );
 }
@@ -146,35 +152,5 @@ export function EditRunDialog({ run, edit, open, onOpenChange }: EditRunDialogPr
         </DialogActions>
       </form>
     </Dialog>
-  );
-}
-
-interface DeleteRunDialogProps extends Pick<RunActions, 'remove'> {
-  run: { number: number; requests?: number };
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  onDone?: () => void;
-}
-
-export function DeleteRunDialog({ run, remove, open, onOpenChange, onDone }: DeleteRunDialogProps) {
-  const { number, requests = 0 } = run;
-  const action = useAction(() => {
-    onOpenChange(false);
-    onDone?.();
-  });
-  return (
-    <Confirm
-      title={`Delete run ${number}?`}
-      verb={`Delete run ${number}`}
-      open={open}
-      pending={action.pending}
-      problem={action.problem}
-      onOpenChange={onOpenChange}
-      onConfirm={() => action.run(() => remove(number))}
-    >
-      {requests > 0
-        ? `Its ${plural(requests, 'sample')}, charts, errors, note and labels are lost. This cannot be undone.`
-        : 'It has no samples; its plan, note and labels are lost. This cannot be undone.'}
-    </Confirm>
   );
 }

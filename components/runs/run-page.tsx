@@ -6,16 +6,15 @@ import { RunObjectives } from '@/components/verdict/run-objectives';
 import { RunValidity } from '@/components/verdict/run-validity';
 import type { ExportFormat } from '@/lib/export/model';
 import type { ProfileView } from '@/lib/profiles/model';
-import type { BaselineRef } from '@/lib/runs/baseline';
-import type { RunDetail, RunMetrics } from '@/lib/runs/model';
+import type { BaselineRef, RunDetail, RunMetrics } from '@/lib/runs/model';
 import { GeneratorSection } from './charts/generator-section';
 import { RunCharts } from './charts/run-charts';
 import { RunDistribution } from './charts/run-distribution';
 import { RunDrift } from './charts/run-drift';
 import { RunTimeline } from './charts/run-timeline';
-import { DataRemoved } from './data-removed';
 import { FailureNotice } from './failure-notice';
 import { KeyFigures } from './key-figures';
+import { RetentionNotice } from './retention-notice';
 import type { RunActions } from './run-actions';
 import { RunProvider } from './run-context';
 import { RunFacts } from './run-facts';
@@ -55,12 +54,12 @@ export function RunPage(props: RunPageProps) {
       <RunLead />
       {source !== undefined && <ImportNotes {...source} />}
       <RunValidity />
-      <RunObjectives choice={{ profiles, judge: actions.judge }} />
+      <RunObjectives choice={{ profiles, reevaluate: actions.reevaluate }} />
       <Findings />
       <FailureNotice />
       <RunProgress />
       <KeyFigures />
-      <DataRemoved {...removed} />
+      <RetentionNotice {...removed} />
       <RunTimeline>
         {hasSeconds && (
           <RunCharts annotate={actions.annotate} removeAnnotation={actions.removeAnnotation} />

@@ -5,7 +5,7 @@ import { hasEnded, type RunDetail } from '@/lib/runs/model';
 import { loadChangeLabel, modelOf } from './load-labels';
 import { ProgressLine } from './progress-line';
 import { useRun } from './run-context';
-import { statusWord } from './status-badge';
+import { statusLabel } from './status-badge';
 
 /** How far a run has come and how long it still takes; gone once it has ended. */
 export function RunProgress() {
@@ -15,7 +15,7 @@ export function RunProgress() {
   return (
     <>
       <p role="status" className="sr-only">
-        Run {number}: {statusWord(state.status)}
+        Run {number}: {statusLabel(state.status)}
         {state.paused && state.status === 'running' && ', load paused'}.
       </p>
       {!hasEnded(state.status) && (
@@ -23,7 +23,7 @@ export function RunProgress() {
           <ProgressLine fraction={fraction} label={`Progress of run ${number}`} />
           <div className="nums mt-1 grid grid-cols-[1fr_2fr_1fr] text-xs text-ink-2">
             <span>{clock(elapsedMs)}</span>
-            <span className="text-center">{progressWords(run)}</span>
+            <span className="text-center">{progressLabel(run)}</span>
             <span className="text-right">{clock(plannedMs)}</span>
           </div>
         </div>
@@ -32,7 +32,7 @@ export function RunProgress() {
   );
 }
 
-function progressWords({ state, plan }: RunDetail): string {
+function progressLabel({ state, plan }: RunDetail): string {
   if (state.status === 'queued') return 'not started';
   if (state.status === 'stopping') return 'stopping';
   const wish = state.marks.find(({ atMs }) => atMs === undefined);

@@ -35,7 +35,7 @@ export function runSummary(facts: RunFacts): string {
     case 'stopping':
       return `Stopping after ${lasted}: ${figures(facts)}`;
     case 'finished':
-      return capital(`${verdictWords(facts)}${figures(facts)}`);
+      return capital(`${verdictPrefix(facts)}${figures(facts)}`);
     case 'stopped':
       if (elapsedMs === undefined) return 'Stopped before it began; no request was sent.';
       return `${verdictSentence(facts)}Stopped after ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
@@ -53,11 +53,11 @@ function capital(sentence: string): string {
 
 /** "Fails Strict. ", before a sentence about a run that did not come to its planned end. */
 function verdictSentence(facts: RunFacts): string {
-  return verdictWords(facts).replace(/: $/, '. ');
+  return verdictPrefix(facts).replace(/: $/, '. ');
 }
 
 /** "Fails Strict: ", or nothing where it was not judged. */
-function verdictWords({ verdict, profile: name, brokenBeside = 0 }: RunFacts): string {
+function verdictPrefix({ verdict, profile: name, brokenBeside = 0 }: RunFacts): string {
   const profile = name ?? 'its objectives';
   switch (verdict) {
     case 'pass': {

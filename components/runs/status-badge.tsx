@@ -12,13 +12,13 @@ import { Badge, type Tone } from '@/components/ui/badge';
 import { Logo } from '@/components/ui/logo';
 import type { RunStatus } from '@/lib/runs/model';
 
-interface Look {
+interface Style {
   tone: Tone;
   icon: LucideIcon | typeof Logo;
   word: string;
 }
 
-const LOOKS: Record<RunStatus, Look> = {
+const STYLES: Record<RunStatus, Style> = {
   queued: { tone: 'none', icon: CircleDashed, word: 'Queued' },
   running: { tone: 'strong', icon: Logo, word: 'Running' },
   stopping: { tone: 'strong', icon: CircleStop, word: 'Stopping' },
@@ -28,7 +28,7 @@ const LOOKS: Record<RunStatus, Look> = {
   failed: { tone: 'fail', icon: X, word: 'Failed' },
 };
 
-const PAUSED: Look = { tone: 'strong', icon: Pause, word: 'Paused' };
+const PAUSED: Style = { tone: 'strong', icon: Pause, word: 'Paused' };
 
 interface StatusBadgeProps {
   status: RunStatus;
@@ -38,7 +38,7 @@ interface StatusBadgeProps {
 
 /** A run's status: a word, a shape, and a tone. */
 export function StatusBadge({ status, paused = false }: StatusBadgeProps) {
-  const { tone, icon: Icon, word } = paused && status === 'running' ? PAUSED : LOOKS[status];
+  const { tone, icon: Icon, word } = paused && status === 'running' ? PAUSED : STYLES[status];
   return (
     <Badge tone={tone} icon={<Icon className="size-3" size={12} aria-hidden="true" />}>
       {word}
@@ -46,8 +46,8 @@ export function StatusBadge({ status, paused = false }: StatusBadgeProps) {
   );
 }
 
-export function statusWord(status: RunStatus): string {
-  return LOOKS[status].word;
+export function statusLabel(status: RunStatus): string {
+  return STYLES[status].word;
 }
 
 /** "Moderate", or the name it was given. */

@@ -2,11 +2,11 @@ import type { FormAction } from '@/components/ui/forms/form-state';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { planText } from '@/lib/plan/plan-text';
 import { fitsForm } from './draft';
+import { type EditorTab, EditorTabs } from './editor-tabs';
 import type { CheckPlan, ImportPlan } from './plan-check';
 import { PlanEditor } from './plan-editor';
 import { PlanImportForm } from './plan-import';
 import { ScenarioForm } from './scenario-form';
-import { type Way, WaysIn } from './ways-in';
 
 interface NewScenarioProps {
   /** Which way was chosen: "json", "import", or the form. */
@@ -40,14 +40,14 @@ export function NewScenario({ as, from, save, savePlan, check, make }: NewScenar
   const way =
     as === 'json' || (as === 'import' && copy === undefined) ? as : byForm ? 'form' : 'json';
   const query = from === undefined ? '' : `from=${from.id}&`;
-  const link = (to: string, label: string): Way => ({
+  const link = (to: string, label: string): EditorTab => ({
     href: `/scenarios/new?${query}as=${to}`,
     label,
     current: way === to,
   });
   return (
     <>
-      <WaysIn
+      <EditorTabs
         ways={[
           ...(byForm ? [link('form', 'Form')] : []),
           link('json', 'JSON'),

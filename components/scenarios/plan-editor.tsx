@@ -106,7 +106,7 @@ export function usePlanCheck(text: string, check: CheckPlan) {
   useEffect(() => {
     let outdated = false;
     const timer = setTimeout(async () => {
-      const said = await check(text).catch(() => UNANSWERED);
+      const said = await check(text).catch(() => NO_RESPONSE);
       if (outdated) return;
       setAnswer({ text, check: said });
       if (said.status === 'valid') setLastValid(said.plan);
@@ -119,7 +119,7 @@ export function usePlanCheck(text: string, check: CheckPlan) {
   return { check: answer?.check, lastValid, pending: answer?.text !== text };
 }
 
-const UNANSWERED: PlanCheck = {
+const NO_RESPONSE: PlanCheck = {
   status: 'refused',
   message: 'The dashboard did not answer. Check that it is running.',
   problems: [],

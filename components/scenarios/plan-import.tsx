@@ -8,7 +8,7 @@ import { Notice } from '@/components/ui/page';
 import type { CheckPlan, ImportPlan, PlanImport } from './plan-check';
 import { PlanEditor } from './plan-editor';
 import { PlanVerdict } from './plan-preview';
-import { withoutAnswers } from './without-answers';
+import { stripResponseBodies } from './strip-response-bodies';
 
 interface PlanImportProps {
   make: ImportPlan;
@@ -33,7 +33,7 @@ export function PlanImportForm({ make, check, save }: PlanImportProps) {
   function onSubmit(event: FormEvent) {
     event.preventDefault();
     startTransition(async () => {
-      const answer = await make(withoutAnswers(text), format).catch(() => UNANSWERED);
+      const answer = await make(stripResponseBodies(text), format).catch(() => NO_RESPONSE);
       startTransition(() => setMade((before) => ({ count: (before?.count ?? 0) + 1, answer })));
     });
   }
@@ -122,7 +122,7 @@ function Outcome({ answer }: { answer: PlanImport }) {
   );
 }
 
-const UNANSWERED: PlanImport = {
+const NO_RESPONSE: PlanImport = {
   status: 'refused',
   message:
     'The dashboard did not answer. Check that it is running, and that the text is not too long.',

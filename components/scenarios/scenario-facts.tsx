@@ -9,7 +9,7 @@ import { usersOf } from '@/lib/plan/figures';
 import { isOpenPlan } from '@/lib/plan/load-plan';
 import type { RequestSpec } from '@/lib/plan/request';
 import type { ScenarioView } from '@/lib/scenarios/model';
-import { BEHAVIOUR_LABELS } from './behaviours';
+import { BEHAVIOUR_LABELS } from './behaviour-labels';
 
 /** A scenario as it stands: its shape, its stages, and what its users do. */
 export function ScenarioFacts({ scenario }: { scenario: ScenarioView }) {

@@ -14,7 +14,7 @@ import { NumberInput, SpanInput } from '@/components/ui/forms/inputs';
 import { type LoadPlan, planSchema } from '@/lib/plan/load-plan';
 import { BEHAVIOURS } from '@/lib/plan/users';
 import type { ScenarioView } from '@/lib/scenarios/model';
-import { BEHAVIOUR_LABELS } from './behaviours';
+import { BEHAVIOUR_LABELS } from './behaviour-labels';
 import {
   chosenBehaviours,
   draftOf,

@@ -1,6 +1,7 @@
 import { Copy, Play } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { Button, ButtonLink } from '@/components/ui/button';
+import { DeleteButton } from '@/components/ui/delete-dialog';
 import type { FormAction, FormState } from '@/components/ui/forms/form-state';
 import { Lead, PageHeader } from '@/components/ui/page';
 import { TextLink } from '@/components/ui/text-link';
@@ -10,15 +11,14 @@ import { planText } from '@/lib/plan/plan-text';
 import type { ProfileView } from '@/lib/profiles/model';
 import type { ScenarioView } from '@/lib/scenarios/model';
 import type { TargetView } from '@/lib/targets/model';
-import { DeleteScenario } from './delete-scenario';
 import { fitsForm } from './draft';
+import { EditorTabs } from './editor-tabs';
 import type { CheckPlan } from './plan-check';
 import { PlanEditor } from './plan-editor';
 import { ScenarioFacts } from './scenario-facts';
 import { ScenarioForm } from './scenario-form';
 import { ScenarioProfile } from './scenario-profile';
 import { StartDialog } from './start-dialog';
-import { WaysIn } from './ways-in';
 
 interface ScenarioPageProps {
   scenario: ScenarioView;
@@ -44,7 +44,19 @@ export function ScenarioPage(props: ScenarioPageProps) {
         badge={<Badge>{scenario.builtIn ? 'built in' : `version ${scenario.version}`}</Badge>}
         action={
           <>
-            {!scenario.builtIn && <DeleteScenario scenario={scenario} remove={remove} />}
+            {!scenario.builtIn && (
+              <DeleteButton
+                id={scenario.id}
+                name={scenario.name}
+                kind="scenario"
+                remove={remove}
+                returnTo="/scenarios"
+              >
+                Its stages and description are deleted.
+                {scenario.runs > 0 &&
+                  ` Its ${plural(scenario.runs, 'run')} are kept, each with its own copy of the plan.`}
+              </DeleteButton>
+            )}
             <ButtonLink href={`/scenarios/new?from=${scenario.id}`}>
               <Copy className="size-3.5" aria-hidden="true" />
               Duplicate to edit
@@ -98,7 +110,7 @@ export function EditScenario({ scenario, as, save, savePlan, check }: EditScenar
   if (!fitsForm(plan) || as === 'json')
     return (
       <>
-        {fitsForm(plan) && <Ways id={id} json />}
+        {fitsForm(plan) && <ScenarioEditorTabs id={id} json />}
         <PlanEditor
           key={version}
           id={id}
@@ -111,15 +123,15 @@ export function EditScenario({ scenario, as, save, savePlan, check }: EditScenar
     );
   return (
     <>
-      <Ways id={id} json={false} />
+      <ScenarioEditorTabs id={id} json={false} />
       <ScenarioForm key={version} from={{ ...scenario, plan }} save={save} />
     </>
   );
 }
 
-function Ways({ id, json }: { id: number; json: boolean }) {
+function ScenarioEditorTabs({ id, json }: { id: number; json: boolean }) {
   return (
-    <WaysIn
+    <EditorTabs
       ways={[
         { href: `/scenarios/${id}`, label: 'Form', current: !json },
         { href: `/scenarios/${id}?as=json`, label: 'JSON', current: json },

@@ -165,9 +165,9 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: '/trends', label: 'Trends', icon: TrendingUp, primary: true },
   { href: '/capacity', label: 'Capacity', icon: Anchor },
   { href: '/scenarios', label: 'Scenarios', icon: Waves },
-  { href: '/suite', label: 'Suite', icon: ClipboardCheck },
+  { href: '/suites', label: 'Suite', icon: ClipboardCheck },
   { href: '/reports', label: 'Reports', icon: FileText },
-  { href: '/routine', label: 'Routine', icon: CalendarClock },
+  { href: '/automation', label: 'Routine', icon: CalendarClock },
   { href: '/profiles', label: 'Objectives', icon: ListChecks },
   { href: '/targets', label: 'Targets', icon: Crosshair },
 ];

@@ -222,13 +222,17 @@ export function BenchmarkDescription({ benchmark }: { benchmark: BenchmarkRowFro
           <p className="mt-1 font-medium break-words text-ink">{result.reason}</p>
         )}
         {result?.detail !== undefined && <p className="nums mt-1 text-ink-3">{result.detail}</p>}
-        <Later benchmark={benchmark} />
+        <NewerResult benchmark={benchmark} />
       </div>
     </>
   );
 }
 
-function Later({ benchmark: { status, limit, later } }: { benchmark: BenchmarkRowFromSuitePage }) {
+function NewerResult({
+  benchmark: { status, limit, later },
+}: {
+  benchmark: BenchmarkRowFromSuitePage;
+}) {
   if (later === undefined) return null;
   const { suite, quick, result } = later;
   const value =
@@ -236,7 +240,7 @@ function Later({ benchmark: { status, limit, later } }: { benchmark: BenchmarkRo
   return (
     <p className="mt-1 text-ink-3">
       {status === 'ended' ? 'Since then, in' : 'In'}{' '}
-      <TextLink href={`/suite/${suite}`} prefetch={false}>
+      <TextLink href={`/suites/${suite}`} prefetch={false}>
         suite {suite}
       </TextLink>
       {quick && ' (quick)'}: {VERDICT_STYLES[result.verdict].word.toLowerCase()}

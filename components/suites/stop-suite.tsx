@@ -1,13 +1,13 @@
 'use client';
 
-import { StopConfirmed } from '@/components/ui/dialog';
+import { StopDialog } from '@/components/ui/dialog';
 import type { StopSuite as Stop } from './suite-actions';
 
 export function StopSuite({ id, stop }: { id: number; stop: Stop }) {
   return (
-    <StopConfirmed name={`suite ${id}`} kind="suite" stop={() => stop(id)}>
+    <StopDialog name={`suite ${id}`} kind="suite" stop={() => stop(id)}>
       The run under way is cut off and its jobs are cancelled. Verdicts so far are kept; the other
       benchmarks are not run.
-    </StopConfirmed>
+    </StopDialog>
   );
 }

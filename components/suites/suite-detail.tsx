@@ -1,20 +1,20 @@
 import { WorkerNotice } from '@/components/overview/worker-notice';
 import { ReportMenu } from '@/components/reports/report-menu';
-import { statusWord } from '@/components/runs/status-badge';
+import { statusLabel } from '@/components/runs/status-badge';
 import { Instant } from '@/components/ui/instant';
 import { Lead, Notice, PageHeader } from '@/components/ui/page';
 import { span } from '@/lib/core/duration';
 import { hasSuiteEnded, type SuiteView } from '@/lib/suites/model';
+import { benchmarkSelection } from './benchmark-selection';
 import { BenchmarkTable } from './benchmark-table';
 import { CompliancePanel } from './compliance-panel';
+import { RerunSuite } from './rerun-suite';
 import { StopSuite } from './stop-suite';
 import type { StartSuite, StopSuite as Stop } from './suite-actions';
-import { SuiteAgain } from './suite-again';
-import { SuiteMachine } from './suite-machine';
+import { SuiteEnvironment } from './suite-environment';
 import { SuiteProgress } from './suite-progress';
 import { SuiteStatusBadges } from './suite-status';
 import { suiteSummary } from './suite-summary';
-import { whichBenchmarks } from './which-benchmarks';
 
 interface SuiteDetailProps {
   suite: SuiteView;
@@ -37,7 +37,7 @@ export function SuiteDetail({ suite, workerAlive, start, stop }: SuiteDetailProp
             <>
               <ReportMenu subject={{ kind: 'suite', suite: id }} />
               {targetId !== undefined && (
-                <SuiteAgain target={targetId} quick={quick} numbers={numbers} start={start} />
+                <RerunSuite target={targetId} quick={quick} numbers={numbers} start={start} />
               )}
             </>
           ) : (
@@ -46,7 +46,7 @@ export function SuiteDetail({ suite, workerAlive, start, stop }: SuiteDetailProp
         }
       >
         <p className="nums flex flex-wrap gap-x-4 gap-y-1 text-ink-2 max-sm:mt-2">
-          <span>Benchmarks: {whichBenchmarks(suite)}</span>
+          <span>Benchmarks: {benchmarkSelection(suite)}</span>
           <span title={suite.targetUrl}>on {suite.target}</span>
           <span>
             {startedAt === undefined ? 'queued ' : 'started '}
@@ -58,7 +58,7 @@ export function SuiteDetail({ suite, workerAlive, start, stop }: SuiteDetailProp
         </p>
       </PageHeader>
       <p role="status" className="sr-only">
-        Suite {id}: {statusWord(suite.status)}.
+        Suite {id}: {statusLabel(suite.status)}.
       </p>
       <Lead>{suiteSummary(suite)}</Lead>
       {!ended && <WorkerNotice alive={workerAlive} />}
@@ -77,7 +77,7 @@ export function SuiteDetail({ suite, workerAlive, start, stop }: SuiteDetailProp
         start={start}
         quick={quick}
       />
-      <SuiteMachine suite={suite} />
+      <SuiteEnvironment suite={suite} />
     </>
   );
 }

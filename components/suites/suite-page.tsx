@@ -39,7 +39,7 @@ export function SuitePage({ page, start }: { page: Page; start: StartSuite }) {
       >
         {latest !== undefined && (
           <p className="nums flex flex-wrap gap-x-4 gap-y-1 text-ink-2 max-sm:mt-2">
-            <TextLink href={`/suite/${latest.id}`}>Suite {latest.id}</TextLink>
+            <TextLink href={`/suites/${latest.id}`}>Suite {latest.id}</TextLink>
             <span title={latest.targetUrl}>on {latest.target}</span>
             <span>
               ended <Instant iso={latest.endedAt} relative />
@@ -48,7 +48,7 @@ export function SuitePage({ page, start }: { page: Page; start: StartSuite }) {
         )}
       </PageHeader>
       <WorkerNotice alive={page.workerAlive} />
-      {underWay !== undefined && <UnderWay suite={underWay} />}
+      {underWay !== undefined && <ActiveSuite suite={underWay} />}
       {latest === undefined ? (
         <>
           {target && targets.length > 1 && (
@@ -81,11 +81,11 @@ export function SuitePage({ page, start }: { page: Page; start: StartSuite }) {
   );
 }
 
-function UnderWay({ suite }: { suite: NonNullable<Page['underWay']> }) {
+function ActiveSuite({ suite }: { suite: NonNullable<Page['underWay']> }) {
   return (
     <>
       <p className="mb-2">
-        <TextLink href={`/suite/${suite.id}`} className="font-medium">
+        <TextLink href={`/suites/${suite.id}`} className="font-medium">
           Suite {suite.id} is under way
         </TextLink>
       </p>
@@ -122,7 +122,7 @@ export function ComplianceHistory({ target, suites }: ComplianceHistoryProps) {
               <Th className="sticky left-0 bg-surface">Objective</Th>
               {shown.map(({ id, quick }) => (
                 <Th key={id} className="px-1! text-center!">
-                  <TextLink href={`/suite/${id}`} prefetch={false} aria-label={`Suite ${id}`}>
+                  <TextLink href={`/suites/${id}`} prefetch={false} aria-label={`Suite ${id}`}>
                     {id}
                   </TextLink>
                   {quick && <span title="Quick, scaled down"> q</span>}

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BenchmarkView, SuiteView } from '@/lib/suites/model';
 import type { BenchmarkResult } from '@/lib/verdict/benchmarks/benchmark';
+import { benchmarkSelection } from './benchmark-selection';
 import { suiteSummary } from './suite-summary';
-import { whichBenchmarks } from './which-benchmarks';
 
 type Facts = Parameters<typeof suiteSummary>[0];
 
@@ -84,6 +84,6 @@ describe('the sentence of a suite', () => {
 });
 
 it('says which benchmarks a suite has', () => {
-  expect(whichBenchmarks({ numbers: [1, 2, 3] }, 3)).toBe('all 3');
-  expect(whichBenchmarks({ numbers: [7] })).toBe('only 7');
+  expect(benchmarkSelection({ numbers: [1, 2, 3] }, 3)).toBe('all 3');
+  expect(benchmarkSelection({ numbers: [7] })).toBe('only 7');
 });

@@ -4,8 +4,8 @@ import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { span } from '@/lib/core/duration';
 import type { SuiteListItem } from '@/lib/suites/model';
+import { benchmarkSelection } from './benchmark-selection';
 import { SuiteStatusBadges } from './suite-status';
-import { whichBenchmarks } from './which-benchmarks';
 
 /** Suites, one a line, newest first. */
 export function SuiteTable({ suites }: { suites: readonly SuiteListItem[] }) {
@@ -40,13 +40,13 @@ function SuiteRow({ suite }: { suite: SuiteListItem }) {
     <tr className={clsx(rowLine, 'relative hover:bg-hover')}>
       <Td>
         <TextLink
-          href={`/suite/${id}`}
+          href={`/suites/${id}`}
           prefetch={false}
           className="font-medium text-ink! no-underline! before:absolute before:inset-0"
         >
           Suite {id}
         </TextLink>
-        <span className="ml-2 text-ink-3">{whichBenchmarks(suite)}</span>
+        <span className="ml-2 text-ink-3">{benchmarkSelection(suite)}</span>
       </Td>
       <Td className="max-sm:order-1 max-sm:col-span-2">
         <span className="flex flex-wrap items-center gap-2">

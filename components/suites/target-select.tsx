@@ -22,7 +22,7 @@ export function TargetSelect({ targets, chosen }: TargetSelectProps) {
       aria-busy={pending}
       onChange={(event) => {
         const target = event.target.value;
-        startTransition(() => router.push(`/suite?target=${target}`));
+        startTransition(() => router.push(`/suites?target=${target}`));
       }}
     >
       {targets.map(({ id, name }) => (

@@ -6,13 +6,13 @@ import { Checkbox, Field, Input, UrlInput } from '@/components/ui/forms/field';
 import { FormMessage, useForm } from '@/components/ui/forms/form';
 import { type FormAction, problemAt } from '@/components/ui/forms/form-state';
 import type { TargetView } from '@/lib/targets/model';
-import type { TestAnswer } from './test-answer';
+import type { ConnectionTest } from './connection-test';
 import { TestButton } from './test-button';
 
 interface TargetFormProps {
   target?: TargetView;
   save: FormAction;
-  test: (data: FormData) => Promise<TestAnswer>;
+  test: (data: FormData) => Promise<ConnectionTest>;
 }
 
 const FIELDS = ['name', 'url', 'token', 'metricsUrl', 'traceUrl'] as const;

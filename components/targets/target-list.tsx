@@ -1,16 +1,16 @@
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
+import { DeleteButton } from '@/components/ui/delete-dialog';
 import type { FormState } from '@/components/ui/forms/form-state';
 import { TextLink } from '@/components/ui/text-link';
 import { plural } from '@/lib/core/number';
 import type { TargetView } from '@/lib/targets/model';
-import { DeleteTarget } from './delete-target';
-import type { TestAnswer } from './test-answer';
-import { TestStored } from './test-stored';
+import type { ConnectionTest } from './connection-test';
+import { TestStoredTarget } from './test-stored-target';
 
 interface TargetListProps {
   targets: readonly TargetView[];
-  test: (data: FormData) => Promise<TestAnswer>;
+  test: (data: FormData) => Promise<ConnectionTest>;
   remove: (id: number) => Promise<FormState>;
 }
 
@@ -41,12 +41,15 @@ export function TargetList({ targets, test, remove }: TargetListProps) {
               )}
             </p>
           </div>
-          <TestStored id={target.id} test={test} />
+          <TestStoredTarget id={target.id} test={test} />
           <div className="flex items-start gap-2">
             <ButtonLink size="sm" href={`/targets/${target.id}`} aria-label={`Edit ${target.name}`}>
               Edit
             </ButtonLink>
-            <DeleteTarget target={target} remove={remove} />
+            <DeleteButton id={target.id} name={target.name} kind="target" remove={remove}>
+              Its URL{target.hasToken && ' and token'} are removed.{' '}
+              {target.runs > 0 && `Its ${plural(target.runs, 'run')} stay in the history.`}
+            </DeleteButton>
           </div>
         </li>
       ))}

@@ -5,10 +5,10 @@ import { useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { latency } from '@/lib/core/duration';
 import { textOf } from '@/lib/core/number';
-import type { TestAnswer } from './test-answer';
+import type { ConnectionTest } from './connection-test';
 
 interface TestButtonProps {
-  test: (data: FormData) => Promise<TestAnswer>;
+  test: (data: FormData) => Promise<ConnectionTest>;
   /** What to test: read at the click. */
   input: () => FormData;
   size?: 'sm' | 'md';
@@ -16,7 +16,7 @@ interface TestButtonProps {
 
 /** One real call to the target; its answer as a sentence below. */
 export function TestButton({ test, input, size }: TestButtonProps) {
-  const [answer, setAnswer] = useState<TestAnswer>();
+  const [answer, setAnswer] = useState<ConnectionTest>();
   const [pending, startTransition] = useTransition();
   return (
     <div className="flex flex-col items-start gap-2">
@@ -40,20 +40,20 @@ export function TestButton({ test, input, size }: TestButtonProps) {
   );
 }
 
-const FIELD_WORDS: Record<string, string> = { url: 'The URL', token: 'The token' };
+const FIELD_LABELS: Record<string, string> = { url: 'The URL', token: 'The token' };
 
-export function CheckResult({ answer }: { answer: TestAnswer }) {
+export function CheckResult({ answer }: { answer: ConnectionTest }) {
   if (answer.status !== 'checked')
     return (
-      <Bad
+      <TestFailure
         message={answer.message ?? 'The target could not be tested.'}
         advice={answer.problems
-          .map(({ path, message }) => `${FIELD_WORDS[path] ?? path} ${message}`)
+          .map(({ path, message }) => `${FIELD_LABELS[path] ?? path} ${message}`)
           .join(' ')}
       />
     );
   const { check } = answer;
-  if (!check.ok) return <Bad message={check.message} advice={check.advice} />;
+  if (!check.ok) return <TestFailure message={check.message} advice={check.advice} />;
   const who = [check.service, check.version].filter(Boolean).join(' ');
   return (
     <p className="nums flex items-start gap-2 text-sm">
@@ -65,7 +65,7 @@ export function CheckResult({ answer }: { answer: TestAnswer }) {
   );
 }
 
-function Bad({ message, advice }: { message: string; advice?: string }) {
+function TestFailure({ message, advice }: { message: string; advice?: string }) {
   return (
     <p className="flex items-start gap-2 text-sm text-pretty">
       <CircleX className="mt-0.5 size-4 shrink-0 text-fail" aria-hidden="true" />

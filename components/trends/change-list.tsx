@@ -8,12 +8,12 @@ import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { signedPercent, textOf } from '@/lib/core/number';
 import type { TrendSeries } from '@/lib/trends/model';
-import { type AnswerChange, AnswerForm } from './answer-form';
+import { type ReviewChange, ReviewForm } from './review-form';
 import { TREND_STYLES } from './trend-format';
 
 interface ChangeListProps {
   series: readonly TrendSeries[];
-  answer: AnswerChange;
+  answer: ReviewChange;
 }
 
 /** Every change point: from what to what, how sure, and what was said to it. */
@@ -77,7 +77,7 @@ export function ChangeList({ series, answer }: ChangeListProps) {
                     {change.p < 0.001 ? '<0.001' : change.p.toFixed(3)}
                   </Td>
                   <Td className="py-1 max-sm:col-span-2">
-                    <AnswerForm metric={one.metric} change={change} answer={answer} />
+                    <ReviewForm metric={one.metric} change={change} answer={answer} />
                   </Td>
                 </tr>
               );

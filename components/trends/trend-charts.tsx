@@ -97,7 +97,7 @@ export function TrendChart({ series, deployments, height, cursor, syncId }: Tren
         syncId={syncId}
         cursor={cursor}
         dots={['value']}
-        marks={marksOf(series, deployments)}
+        marks={annotationsOf(series, deployments)}
         yAtLeast={series.metric === 'failureRate' ? 0.01 : undefined}
         x={{
           domain: [-0.5, Math.max(points.length - 0.5, 0.5)],
@@ -114,7 +114,7 @@ export function TrendChart({ series, deployments, height, cursor, syncId }: Tren
 }
 
 /** Before the run that was the first to have it. */
-function marksOf(
+function annotationsOf(
   { points, changes, metric }: TrendSeries,
   deployments: readonly TrendDeployment[],
 ): TimeAnnotation[] {

@@ -2,7 +2,7 @@ import { latency } from '@/lib/core/duration';
 import { percent, type Quantity, rate } from '@/lib/core/number';
 import type { TrendMetric } from '@/lib/trends/model';
 
-interface MetricLook {
+interface MetricStyle {
   title: string;
   unit: string;
   /** The unit of a data column. */
@@ -13,10 +13,10 @@ interface MetricLook {
   moreIsWorse: boolean;
 }
 
-export const TREND_STYLES: Record<TrendMetric, MetricLook> = {
-  p50: latencyLook('p50'),
-  p95: latencyLook('p95'),
-  p99: latencyLook('p99'),
+export const TREND_STYLES: Record<TrendMetric, MetricStyle> = {
+  p50: latencyStyle('p50'),
+  p95: latencyStyle('p95'),
+  p99: latencyStyle('p99'),
   failureRate: {
     title: 'Failed requests',
     unit: '%',
@@ -35,7 +35,7 @@ export const TREND_STYLES: Record<TrendMetric, MetricLook> = {
   },
 };
 
-function latencyLook(name: 'p50' | 'p95' | 'p99'): MetricLook {
+function latencyStyle(name: 'p50' | 'p95' | 'p99'): MetricStyle {
   return {
     title: `Response time ${name}`,
     unit: 'ms',

@@ -1,16 +1,16 @@
 import { ButtonLink } from '@/components/ui/button';
 import { Empty, Lead, PageHeader } from '@/components/ui/page';
 import type { TrendPage as Page } from '@/lib/trends/model';
-import type { AnswerChange } from './answer-form';
 import { ChangeList } from './change-list';
 import { type DeploymentActions, Deployments } from './deployments';
+import type { ReviewChange } from './review-form';
 import { TrendCharts } from './trend-charts';
 import { TrendFilters } from './trend-filters';
 import { trendSummary } from './trend-summary';
 
 interface TrendPageProps {
   page: Page;
-  answer: AnswerChange;
+  answer: ReviewChange;
   deployments: DeploymentActions;
 }
 

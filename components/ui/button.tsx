@@ -17,14 +17,14 @@ const SIZES: Record<Size, string> = {
   sm: 'h-7 px-2 text-sm max-sm:h-9',
 };
 
-interface Look {
+interface Style {
   variant?: Variant;
   size?: Size;
   /** Only an icon inside; give the button an `aria-label`. */
   square?: boolean;
 }
 
-function look({ variant = 'secondary', size = 'md', square = false }: Look): string {
+function look({ variant = 'secondary', size = 'md', square = false }: Style): string {
   return clsx(
     'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors duration-150',
     'disabled:opacity-50 aria-disabled:opacity-50',
@@ -41,7 +41,7 @@ export function Button({
   className,
   type = 'button',
   ...rest
-}: ComponentProps<'button'> & Look) {
+}: ComponentProps<'button'> & Style) {
   return (
     <button type={type} className={clsx(look({ variant, size, square }), className)} {...rest} />
   );
@@ -53,6 +53,6 @@ export function ButtonLink({
   square,
   className,
   ...rest
-}: ComponentProps<typeof Link> & Look) {
+}: ComponentProps<typeof Link> & Style) {
   return <Link className={clsx(look({ variant, size, square }), className)} {...rest} />;
 }

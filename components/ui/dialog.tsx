@@ -1,7 +1,7 @@
 'use client';
 
 import { CircleStop, X } from 'lucide-react';
-import { AlertDialog as AlertRadix, Dialog as Radix } from 'radix-ui';
+import { Dialog as Radix, AlertDialog as RadixAlert } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
 import { Button } from './button';
 import { useAction } from './forms/form';
@@ -57,7 +57,7 @@ export function DialogActions({ children }: { children: ReactNode }) {
   return <div className="mt-5 flex flex-wrap items-center justify-end gap-2">{children}</div>;
 }
 
-interface ConfirmProps {
+interface AlertDialogProps {
   title: string;
   /** What is lost, or what will happen. */
   children: ReactNode;
@@ -71,40 +71,40 @@ interface ConfirmProps {
 }
 
 /** Asks before something is lost. */
-export function Confirm(props: ConfirmProps) {
+export function AlertDialog(props: AlertDialogProps) {
   return (
-    <AlertRadix.Root open={props.open} onOpenChange={props.onOpenChange}>
-      <AlertRadix.Portal>
-        <AlertRadix.Overlay className={overlayStyle} />
-        <AlertRadix.Content className={panelStyle}>
+    <RadixAlert.Root open={props.open} onOpenChange={props.onOpenChange}>
+      <RadixAlert.Portal>
+        <RadixAlert.Overlay className={overlayStyle} />
+        <RadixAlert.Content className={panelStyle}>
           <div className="px-5 pt-4 pb-5">
-            <AlertRadix.Title className="text-lg font-semibold tracking-tight">
+            <RadixAlert.Title className="text-lg font-semibold tracking-tight">
               {props.title}
-            </AlertRadix.Title>
-            <AlertRadix.Description asChild>
+            </RadixAlert.Title>
+            <RadixAlert.Description asChild>
               <div className="mt-1 text-pretty text-ink-2">{props.children}</div>
-            </AlertRadix.Description>
+            </RadixAlert.Description>
             {props.problem !== undefined && (
               <p role="alert" className="mt-3 text-fail">
                 {props.problem}
               </p>
             )}
             <DialogActions>
-              <AlertRadix.Cancel asChild>
+              <RadixAlert.Cancel asChild>
                 <Button>Keep it</Button>
-              </AlertRadix.Cancel>
+              </RadixAlert.Cancel>
               <Button variant="danger" disabled={props.pending} onClick={props.onConfirm}>
                 {props.verb}
               </Button>
             </DialogActions>
           </div>
-        </AlertRadix.Content>
-      </AlertRadix.Portal>
-    </AlertRadix.Root>
+        </RadixAlert.Content>
+      </RadixAlert.Portal>
+    </RadixAlert.Root>
   );
 }
 
-interface StopConfirmedProps {
+interface StopDialogProps {
   /** "suite 3": what is stopped. */
   name: string;
   /** "suite": what it is, on the button. */
@@ -115,7 +115,7 @@ interface StopConfirmedProps {
 }
 
 /** Stops something that takes long, once its user has read what that means. */
-export function StopConfirmed({ name, kind, stop, children }: StopConfirmedProps) {
+export function StopDialog({ name, kind, stop, children }: StopDialogProps) {
   const [open, setOpen] = useState(false);
   const { run, pending, problem, clear } = useAction(() => setOpen(false));
   return (
@@ -124,7 +124,7 @@ export function StopConfirmed({ name, kind, stop, children }: StopConfirmedProps
         <CircleStop className="size-4" aria-hidden="true" />
         Stop {kind}
       </Button>
-      <Confirm
+      <AlertDialog
         title={`Stop ${name}?`}
         verb="Stop it now"
         open={open}
@@ -137,7 +137,7 @@ export function StopConfirmed({ name, kind, stop, children }: StopConfirmedProps
         onConfirm={() => run(stop)}
       >
         {children}
-      </Confirm>
+      </AlertDialog>
     </>
   );
 }

@@ -60,7 +60,7 @@ export function Quantity({ of }: { of: Shown }) {
   );
 }
 
-interface MissingProps {
+interface NotFoundPageProps {
   title: string;
   href: string;
   link: string;
@@ -68,7 +68,7 @@ interface MissingProps {
 }
 
 /** A page for what is not there. */
-export function Missing({ title, href, link, children }: MissingProps) {
+export function NotFoundPage({ title, href, link, children }: NotFoundPageProps) {
   return (
     <div className="flex min-h-[60dvh] flex-col items-start justify-center gap-3">
       <Logo size={40} className="text-ink-3" />

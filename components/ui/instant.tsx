@@ -2,8 +2,8 @@
 
 import { fullInstant, relativeInstant, shortInstant } from '@/lib/core/instant';
 import { MISSING } from '@/lib/core/number';
-import { usePlace } from './place';
-import { usePrinted } from './printed';
+import { useClock } from './clock';
+import { useIsPrinted } from './print';
 
 interface InstantProps {
   iso: string | undefined;
@@ -15,8 +15,8 @@ interface InstantProps {
 
 /** A local time; its zone on hover. */
 export function Instant({ iso, relative = false, aligned = false }: InstantProps) {
-  const place = usePlace();
-  const printed = usePrinted();
+  const place = useClock();
+  const printed = useIsPrinted();
   if (iso === undefined) return <span className="text-ink-3">{MISSING}</span>;
   const ago = relativeInstant(iso, Math.max(place.nowMs, 0));
   return (

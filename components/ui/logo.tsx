@@ -1,10 +1,10 @@
-interface MarkProps {
+interface LogoProps {
   size?: number;
   className?: string;
 }
 
 /** The load line: a circle crossed by a horizontal line. */
-export function Logo({ size = 24, className }: MarkProps) {
+export function Logo({ size = 24, className }: LogoProps) {
   return (
     <svg
       width={size}

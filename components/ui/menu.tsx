@@ -65,6 +65,6 @@ export function MenuLink({ href, children }: { href: string; children: ReactNode
   );
 }
 
-export function MenuLine() {
+export function MenuSeparator() {
   return <Radix.Separator className="my-1 h-px bg-line" />;
 }

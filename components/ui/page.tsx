@@ -65,7 +65,7 @@ interface EmptyProps {
   action?: ReactNode;
 }
 
-/** Nothing here yet: why, and the one thing to do about it. */
+/** NoMetrics here yet: why, and the one thing to do about it. */
 export function Empty({ title, children, action }: EmptyProps) {
   return (
     <div className="flex flex-col items-center gap-2 rounded-lg border border-dashed border-line-strong px-6 py-12 text-center">
@@ -79,7 +79,7 @@ export function Empty({ title, children, action }: EmptyProps) {
 
 type Tone = 'info' | 'warn' | 'fail';
 
-const LOOKS = {
+const STYLES = {
   info: { box: 'border-line-strong bg-well', icon: Info, ink: 'text-ink-2' },
   warn: { box: 'border-warn/35 bg-warn-soft', icon: TriangleAlert, ink: 'text-warn' },
   fail: { box: 'border-fail/35 bg-fail-soft', icon: OctagonX, ink: 'text-fail' },
@@ -94,7 +94,7 @@ interface NoticeProps {
 
 /** What happened, and under it what to do. */
 export function Notice({ tone, title, children, role }: NoticeProps) {
-  const { box, icon: Icon, ink } = LOOKS[tone];
+  const { box, icon: Icon, ink } = STYLES[tone];
   return (
     <div role={role} className={clsx('flex gap-3 rounded-lg border px-4 py-3', box)}>
       <Icon className={clsx('mt-0.5 size-4 shrink-0', ink)} aria-hidden="true" />

@@ -3,11 +3,11 @@
 import clsx from 'clsx';
 import Link from 'next/link';
 import type { ComponentProps } from 'react';
-import { usePrinted } from './printed';
+import { useIsPrinted } from './print';
 
 /** A link in a text; on paper only its words. */
 export function TextLink({ className, ...rest }: ComponentProps<typeof Link>) {
-  if (usePrinted()) return <span>{rest.children}</span>;
+  if (useIsPrinted()) return <span>{rest.children}</span>;
   return (
     <Link
       className={clsx(

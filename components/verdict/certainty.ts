@@ -24,7 +24,7 @@ export function certaintyLabel(certainty: PercentileCertainty): string | undefin
   return intervalLabel(certainty);
 }
 
-export function isUnsure(
+export function isUncertain(
   certainty: Certainties | undefined,
   percentile: JudgedPercentile,
 ): boolean {

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useRun } from '@/components/runs/run-context';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { usePrinted } from '@/components/ui/printed';
+import { useIsPrinted } from '@/components/ui/print';
 import { hasEnded } from '@/lib/runs/model';
 import type { Confidence, Finding } from '@/lib/verdict/model';
 import { findingId, useShownFinding } from './use-shown-finding';
@@ -17,7 +17,7 @@ export function Findings() {
   if (findings.length === 0)
     return (
       <p className="mt-3 mb-6 text-sm text-ink-3">
-        Nothing that limits the service was found in these seconds.
+        NoMetrics that limits the service was found in these seconds.
       </p>
     );
   return (
@@ -32,7 +32,7 @@ export function Findings() {
   );
 }
 
-const CONFIDENCE_WORDS: Record<Confidence, string> = {
+const CONFIDENCE_LABELS: Record<Confidence, string> = {
   high: 'sure',
   medium: 'likely',
   low: 'doubtful',
@@ -41,7 +41,7 @@ const CONFIDENCE_WORDS: Record<Confidence, string> = {
 /** One cause: what was seen, how sure it is, what it rests on, and what to do. */
 export function FindingCard({ finding, first }: { finding: Finding; first: boolean }) {
   const { shown, show, hide } = useShownFinding();
-  const printed = usePrinted();
+  const printed = useIsPrinted();
   const isShown = shown?.code === finding.code;
   const { title, sentence, confidence, restsOn, ruledOut, recommendation } = finding;
   return (
@@ -55,7 +55,7 @@ export function FindingCard({ finding, first }: { finding: Finding; first: boole
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h3 className="font-medium">{title}</h3>
         <Badge tone={first && confidence === 'high' ? 'strong' : 'neutral'}>
-          {CONFIDENCE_WORDS[confidence]}
+          {CONFIDENCE_LABELS[confidence]}
         </Badge>
         <span className="flex-1" />
         <span data-noprint>

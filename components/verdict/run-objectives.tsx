@@ -19,24 +19,24 @@ import { Margin, VerdictBadge } from './verdict-badge';
 
 interface RunObjectivesProps {
   /** By which it may be judged anew. */
-  choice?: JudgeChoice;
+  choice?: EvaluationChoice;
 }
 
-interface JudgeChoice {
+interface EvaluationChoice {
   profiles: readonly ProfileView[];
-  judge: RunActions['judge'];
+  reevaluate: RunActions['reevaluate'];
 }
 
 /** An ended run against its objectives; by which profile can be chosen anew. */
 export function RunObjectives({ choice }: RunObjectivesProps) {
   const { state, judgement } = useRun();
   if (!hasEnded(state.status)) return null;
-  const again = choice && <JudgeBy {...choice} />;
+  const evaluation = choice && <EvaluateAgainst {...choice} />;
   if (judgement === undefined)
     return (
       <div className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-ink-3">
         <p>Not judged: no objectives were set.</p>
-        {again}
+        {evaluation}
       </div>
     );
   return (
@@ -49,7 +49,7 @@ export function RunObjectives({ choice }: RunObjectivesProps) {
           {judgementSummary(judgement)}
         </span>
       }
-      action={again}
+      action={evaluation}
     >
       <ObjectiveTable judgement={judgement} />
     </Section>
@@ -134,7 +134,7 @@ function burn(share: number | undefined): Value {
   return share === undefined ? missing : { value: threeDigits(share), unit: '×' };
 }
 
-function JudgeBy({ profiles, judge }: JudgeChoice) {
+function EvaluateAgainst({ profiles, reevaluate }: EvaluationChoice) {
   const { number, judgement } = useRun();
   const [chosen, setChosen] = useState('');
   const { run, pending, problem } = useAction(() => setChosen(''));
@@ -147,7 +147,7 @@ function JudgeBy({ profiles, judge }: JudgeChoice) {
         disabled={pending}
         onChange={({ target: { value } }) => {
           setChosen(value);
-          if (value !== '') run(() => judge(number, value));
+          if (value !== '') run(() => reevaluate(number, value));
         }}
       >
         <option value="">{judgement === undefined ? 'Judge by…' : 'Judge again by…'}</option>

@@ -23,26 +23,26 @@ export function RunValidity() {
           <Check className="size-3.5 shrink-0 text-pass" aria-hidden="true" />
           {title}
         </p>
-        <HowJudged limits={limits} />
+        <ValidityCriteria limits={limits} />
       </div>
     );
   return (
     <div className="mb-6">
       <Notice tone={validity === 'invalid' ? 'fail' : 'warn'} title={title}>
         <ul className="list-disc pl-4">
-          {byGravity(reasons).map(({ code, message }) => (
+          {bySeverity(reasons).map(({ code, message }) => (
             <li key={code}>{message}</li>
           ))}
         </ul>
         <div className="mt-1">
-          <HowJudged limits={limits} />
+          <ValidityCriteria limits={limits} />
         </div>
       </Notice>
     </div>
   );
 }
 
-function HowJudged({ limits }: Pick<Judged, 'limits'>) {
+function ValidityCriteria({ limits }: Pick<Judged, 'limits'>) {
   return (
     <details data-noprint className="text-sm open:basis-full">
       <summary className="w-fit rounded-sm text-ink-3 hover:text-ink">How this is judged</summary>
@@ -92,7 +92,7 @@ export const VALIDITY_TITLES: Record<Verdict, string> = {
 };
 
 /** The gravest first. */
-export function byGravity(reasons: readonly ValidityReason[]): ValidityReason[] {
+export function bySeverity(reasons: readonly ValidityReason[]): ValidityReason[] {
   const rank = { invalid: 0, suspect: 1 };
   return reasons.toSorted((a, b) => rank[a.level] - rank[b.level]);
 }

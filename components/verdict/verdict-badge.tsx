@@ -5,13 +5,13 @@ import { Quantity } from '@/components/ui/figures';
 import { signedPercent } from '@/lib/core/number';
 import type { Verdict } from '@/lib/verdict/model';
 
-interface Look {
+interface Style {
   tone: Tone;
   icon: LucideIcon;
   word: string;
 }
 
-export const VERDICT_STYLES: Record<Verdict, Look> = {
+export const VERDICT_STYLES: Record<Verdict, Style> = {
   pass: { tone: 'pass', icon: Check, word: 'Pass' },
   fail: { tone: 'fail', icon: X, word: 'Fail' },
   'no-data': { tone: 'none', icon: CircleDashed, word: 'No data' },

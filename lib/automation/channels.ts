@@ -128,7 +128,7 @@ export async function testChannel({ prisma }: Store, id: number, nowMs: number):
       event: 'test',
       title: 'Plimsoll can reach this channel',
       text: 'This is a test. What is chosen for the channel will come here.',
-      link: `${publicUrl()}/routine`,
+      link: `${publicUrl()}/automation`,
       at: new Date(nowMs).toISOString(),
     }),
   };

@@ -67,7 +67,7 @@ async function collectMissed(store: Store, channels: readonly Channel[], toldAt:
       key: `schedule:${scheduleId}@${due}`,
       title: `Schedule ${schedule.name} did not start at ${due}`,
       text: note ?? '',
-      link: `${publicUrl()}/routine`,
+      link: `${publicUrl()}/automation`,
       at: due,
       schedule: schedule.name,
     };
@@ -190,7 +190,7 @@ async function newsOfSuite(store: Store, id: number): Promise<Piece[]> {
       key: `objective:suite:${id}`,
       title: `Suite ${id} on ${suite.target} met ${suite.compliance.passed} of ${suite.compliance.of} headline objectives`,
       text: `Not met: ${missed.map(({ title, result }) => `${title} (${result?.verdict})`).join(', ')}.`,
-      link: `${publicUrl()}/suite/${id}`,
+      link: `${publicUrl()}/suites/${id}`,
       at: suite.endedAt ?? suite.queuedAt,
       suite: id,
     },

@@ -108,6 +108,13 @@ export interface ChannelView {
   deliveries: DeliveryView[];
 }
 
+/** When a schedule would start, before there is one. */
+export interface TimesPreview {
+  words: string;
+  /** The next ones, ISO 8601. */
+  next: string[];
+}
+
 /** For how many days after its end a run keeps what; undefined: for ever. Its summary always stays. */
 export interface Retention {
   /** Every request's sample. */

@@ -7,7 +7,7 @@ import { getScenario } from '@/lib/scenarios/scenarios';
 import type { ScheduleFiring } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { cronLabel, cronProblem, nextTime } from './cron';
-import type { FiringStatus, FiringView, ScheduledStart, ScheduleView } from './model';
+import type { FiringStatus, FiringView, ScheduledStart, ScheduleView, TimesPreview } from './model';
 
 const REFUSED = 'The schedule is not valid.';
 const HOUR_MS = 3_600_000;
@@ -195,13 +195,6 @@ function startWords(start: ScheduledStart, names: ReadonlyMap<string, string>): 
     durationMs === undefined ? [] : span(durationMs),
   ].flat();
   return [`${names.get(scenario) ?? scenario} on ${target}`, ...size].join(', ');
-}
-
-/** When a schedule would start, before there is one. */
-export interface TimesPreview {
-  words: string;
-  /** The next ones, ISO 8601. */
-  next: string[];
 }
 
 const MANY = 3;

@@ -2,22 +2,7 @@ import { findDefaultBaseline } from '@/lib/runs/baseline';
 import { hasEnded, RUN_STATUSES } from '@/lib/runs/model';
 import { PUBLISHED_RUNS } from '@/lib/scenarios/model';
 import type { Store } from '@/lib/store/open-store';
-
-/** What can be laid beside other runs. */
-export interface CompareChoice {
-  key: string;
-  label: string;
-}
-
-/** The last run of a scenario on a target, and what it is most usefully compared with. */
-export interface CompareSuggestion {
-  scenario: string;
-  target: string;
-  base: number;
-  candidate: number;
-  /** "the baseline", "the last valid run before it". */
-  why: string;
-}
+import type { CompareChoice, CompareSuggestion } from './model';
 
 const LATEST = 40;
 const MOST_SUGGESTIONS = 12;

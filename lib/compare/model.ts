@@ -1,4 +1,4 @@
-import type { MetricChart } from '@/lib/metrics/derive-series';
+import type { MetricChart } from '@/lib/metrics/model';
 import type {
   DistributionBin,
   Environment,
@@ -165,4 +165,20 @@ function marginOf(text: string | null, problems: string[]): number {
   if (percent > 0 && percent <= 100) return percent / 100;
   problems.push(`The margin "${text}" is not a percentage above 0 and at most 100.`);
   return DEFAULT_MARGIN_PERCENT / 100;
+}
+
+/** The last run of a scenario on a target, and what it is most usefully compared with. */
+export interface CompareSuggestion {
+  scenario: string;
+  target: string;
+  base: number;
+  candidate: number;
+  /** "the baseline", "the last valid run before it". */
+  why: string;
+}
+
+/** What can be laid beside other runs. */
+export interface CompareChoice {
+  key: string;
+  label: string;
 }

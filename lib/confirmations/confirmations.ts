@@ -10,7 +10,7 @@ import { startRun } from '@/lib/runs/start-run';
 import { stopRun } from '@/lib/runs/stop-run';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import type { Side } from './model';
+import type { ConfirmationItem, Side } from './model';
 
 export const CONFIRM_LIMITS = { leastPairs: 2, mostPairs: 20 } as const;
 const REFUSED = 'The confirmation cannot be started.';
@@ -154,14 +154,6 @@ export async function addPairs(store: Store, id: number, pairs: number): Promise
       `A confirmation has at most ${CONFIRM_LIMITS.mostPairs} pairs; this one has ${done}.`,
     );
   await queueRepeats(store, id, sides, { pairs, done });
-}
-
-/** A confirmation as a link to it. */
-export interface ConfirmationItem {
-  id: number;
-  createdAt: string;
-  repeats: number;
-  ended: number;
 }
 
 /** Confirmations of these two runs, in either order, newest first. */

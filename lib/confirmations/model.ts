@@ -42,3 +42,11 @@ export interface Confirmation {
   pairsNeeded?: number;
   verdict: ChangeVerdict;
 }
+
+/** A confirmation as a link to it. */
+export interface ConfirmationItem {
+  id: number;
+  createdAt: string;
+  repeats: number;
+  ended: number;
+}

@@ -1,17 +1,4 @@
-import { type MetricRole, type MetricSeries, type MetricUnit, placeOf, unitOf } from './model';
-
-/** One metric as a chart wants it: lines whose values are in `unit`. */
-export interface MetricChart {
-  metric: string;
-  unit: MetricUnit;
-  /** `p95`: one line for each of several label sets of a histogram. */
-  shows: 'value' | 'rate' | 'quantiles' | 'p95';
-  lines: { key: string; label: string }[];
-  /** Lines beyond the first six. */
-  linesLeftOut: number;
-  /** In order of time; a line without a value in a step is absent there. */
-  points: { atMs: number; values: Record<string, number> }[];
-}
+import { type MetricChart, type MetricRole, type MetricSeries, placeOf, unitOf } from './model';
 
 interface Line {
   key: string;

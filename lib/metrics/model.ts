@@ -172,3 +172,16 @@ export class ScrapeNotes {
     return [...this.#notes.values()].sort((a, b) => a.firstMs - b.firstMs);
   }
 }
+
+/** One metric as a chart wants it: lines whose values are in `unit`. */
+export interface MetricChart {
+  metric: string;
+  unit: MetricUnit;
+  /** `p95`: one line for each of several label sets of a histogram. */
+  shows: 'value' | 'rate' | 'quantiles' | 'p95';
+  lines: { key: string; label: string }[];
+  /** Lines beyond the first six. */
+  linesLeftOut: number;
+  /** In order of time; a line without a value in a step is absent there. */
+  points: { atMs: number; values: Record<string, number> }[];
+}

@@ -232,3 +232,25 @@ function textOf(text: string | null, most: number, name: string, problems: strin
     problems.push(`The ${name} has ${trimmed.length} characters; ${most} are kept.`);
   return trimmed === '' ? undefined : trimmed.slice(0, most);
 }
+
+export interface SharedLinkView {
+  id: number;
+  name: string;
+  /** Of the report within the dashboard. */
+  query: string;
+  createdAt: string;
+  expiresAt: string;
+  expired: boolean;
+}
+
+/** What a kind of report contains, kept for the next one. */
+export interface ReportTemplate {
+  id: number;
+  name: string;
+  kind: ReportKind;
+  without: string[];
+  title?: string;
+  notes?: string;
+  paper: 'a4' | 'letter';
+  hasLogo: boolean;
+}

@@ -3,17 +3,7 @@ import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/problems';
 import type { Store } from '@/lib/store/open-store';
-import { type ReportRequest, readReportRequest, reportQuery } from './model';
-
-export interface SharedLinkView {
-  id: number;
-  name: string;
-  /** Of the report within the dashboard. */
-  query: string;
-  createdAt: string;
-  expiresAt: string;
-  expired: boolean;
-}
+import { type ReportRequest, readReportRequest, reportQuery, type SharedLinkView } from './model';
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 365;

@@ -3,19 +3,14 @@ import { PlimsollError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/problems';
 import type { ReportTemplate as Row } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { MAX_NOTES, MAX_TITLE, REPORT_KINDS, REPORT_SECTIONS, type ReportKind } from './model';
-
-/** What a kind of report contains, kept for the next one. */
-export interface ReportTemplate {
-  id: number;
-  name: string;
-  kind: ReportKind;
-  without: string[];
-  title?: string;
-  notes?: string;
-  paper: 'a4' | 'letter';
-  hasLogo: boolean;
-}
+import {
+  MAX_NOTES,
+  MAX_TITLE,
+  REPORT_KINDS,
+  REPORT_SECTIONS,
+  type ReportKind,
+  type ReportTemplate,
+} from './model';
 
 const MOST_LOGO_BYTES = 300_000;
 const REFUSED = 'The template is not valid.';

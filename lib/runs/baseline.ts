@@ -1,6 +1,7 @@
 import { PlimsollError } from '@/lib/core/errors';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import type { BaselineRef } from './model';
 
 /**
  * The run that a number or a name means: of several of that name the last valid one, on any target.
@@ -41,13 +42,6 @@ export async function findBaseline(
     'not-found',
     `There is no baseline of ${scenarioName} on ${targetName}: mark a run as baseline, or name one with --baseline.`,
   );
-}
-
-/** What a run is most usefully compared with. */
-export interface BaselineRef {
-  number: number;
-  /** "the baseline", "the last valid run before it". */
-  why: string;
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { MetricChart } from '@/lib/metrics/derive-series';
-import type { ScrapeNote } from '@/lib/metrics/model';
+import type { MetricChart, ScrapeNote } from '@/lib/metrics/model';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { LatencySummary } from '@/lib/stats/histogram';
 import type { Outcome, OutcomeCounts } from '@/lib/stats/outcome';
@@ -464,4 +463,11 @@ export interface RunMetrics {
   /** Only points from then on, ms from the run's start; undefined: all. */
   sinceMs?: number;
   charts: MetricChart[];
+}
+
+/** What a run is most usefully compared with. */
+export interface BaselineRef {
+  number: number;
+  /** "the baseline", "the last valid run before it". */
+  why: string;
 }

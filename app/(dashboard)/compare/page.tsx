@@ -42,7 +42,7 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
       changes={compareCandidates(store, query)}
       choices={await listCompareChoices(store)}
       confirmations={await confirmationsOf(sides, query.reference)}
-      action={<Confirm sides={sides} query={query} />}
+      action={<ConfirmAction sides={sides} query={query} />}
     />
   );
 }
@@ -60,7 +60,7 @@ function pairOf(sides: readonly CompareSide[], reference: string) {
   return base === undefined || candidate === undefined ? undefined : { base, candidate };
 }
 
-async function Confirm({ sides, query }: Sides) {
+async function ConfirmAction({ sides, query }: Sides) {
   const pair = pairOf(sides, query.reference);
   if (pair === undefined) return null;
   const runOf = ({ run }: MeasuredSide) => ({

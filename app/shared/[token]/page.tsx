@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { ReportOf } from '@/app/report-of';
+import { Report } from '@/app/report';
 import { reportTitle } from '@/app/report-title';
-import { ReportBar } from '@/components/reports/report-bar';
+import { ReportToolbar } from '@/components/reports/report-toolbar';
 import { Logo } from '@/components/ui/logo';
 import { reportFileName } from '@/lib/reports/model';
 import { openShared } from '@/lib/reports/shared-links';
@@ -40,11 +40,11 @@ export default async function Page(props: Props) {
   const { request, expiresAt } = shared;
   return (
     <main className="report-desk">
-      <ReportBar
+      <ReportToolbar
         fileName={reportFileName(request.subject)}
         note={`Shared to be read, until ${expiresAt.slice(0, 10)}.`}
       />
-      <ReportOf request={request} />
+      <Report request={request} />
     </main>
   );
 }

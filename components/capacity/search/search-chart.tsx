@@ -13,7 +13,7 @@ import type { LoadUnit } from '@/lib/plan/scale';
 import { searchPoints } from './search-points';
 
 const HEIGHT = 240;
-const LEAST_STEPS = 8;
+const MIN_STEPS = 8;
 
 interface SearchChartProps {
   steps: readonly SearchStepView[];
@@ -37,7 +37,7 @@ export function SearchChart({ steps, unit, id }: SearchChartProps) {
     { ...same, key: 'breaks', label: 'breaks', color: 'var(--fail)' },
     { ...same, key: 'now', label: 'measuring', color: 'var(--ink-3)' },
   ];
-  const until = Math.max(LEAST_STEPS, points.length);
+  const until = Math.max(MIN_STEPS, points.length);
   return (
     <div className="instrument">
       <ChartFrame

@@ -26,7 +26,7 @@ export function searchAnswer({ status, result, unit }: SearchListItem): string {
 export function searchSummary(search: SearchView): string {
   const { status, result, unit, profile, target, failureReason, steps, brokeFirst } = search;
   if (status === 'queued') return 'Queued: it begins when the worker is free.';
-  if (status === 'running') return underWaySentence(steps, unit);
+  if (status === 'running') return progressSummary(steps, unit);
   if (failureReason !== undefined) return failureReason;
   if (result === undefined)
     return `It was stopped after ${count(steps.length)} steps: no line was found.`;
@@ -51,7 +51,7 @@ export function searchSummary(search: SearchView): string {
   ].join(' ');
 }
 
-function underWaySentence(steps: readonly SearchStepView[], unit: SearchView['unit']): string {
+function progressSummary(steps: readonly SearchStepView[], unit: SearchView['unit']): string {
   const held = steps.filter(({ result }) => result?.holds === true).map(({ load }) => load);
   const broke = steps.filter(({ result }) => result?.holds === false).map(({ load }) => load);
   const now = steps.at(-1);
@@ -59,7 +59,7 @@ function underWaySentence(steps: readonly SearchStepView[], unit: SearchView['un
     now === undefined
       ? 'The target is looked at before any load.'
       : now.status === 'draining'
-        ? `Step ${now.number}, ${levelLabel(now.load, unit)}, ${whatItDid(now)}; the target comes to rest.`
+        ? `Step ${now.number}, ${levelLabel(now.load, unit)}, ${stepOutcome(now)}; the target comes to rest.`
         : now.result === undefined
           ? `Step ${now.number} measures ${levelLabel(now.load, unit)}.`
           : '';
@@ -72,7 +72,7 @@ function underWaySentence(steps: readonly SearchStepView[], unit: SearchView['un
   return `${between} ${doing}`.trim();
 }
 
-function whatItDid({ result, trouble }: SearchStepView): string {
+function stepOutcome({ result, trouble }: SearchStepView): string {
   if (trouble !== undefined) return 'cannot be believed and is tried again';
   return result?.holds ? 'held' : 'broke';
 }

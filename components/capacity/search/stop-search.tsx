@@ -1,6 +1,6 @@
 'use client';
 
-import { StopConfirmed } from '@/components/ui/dialog';
+import { StopDialog } from '@/components/ui/dialog';
 import type { FormState } from '@/components/ui/forms/form-state';
 
 interface StopSearchProps {
@@ -10,9 +10,9 @@ interface StopSearchProps {
 
 export function StopSearch({ id, stop }: StopSearchProps) {
   return (
-    <StopConfirmed name={`search ${id}`} kind="search" stop={() => stop(id)}>
+    <StopDialog name={`search ${id}`} kind="search" stop={() => stop(id)}>
       The step under way is cut off and its jobs are cancelled. Steps so far are kept; no line is
       reported.
-    </StopConfirmed>
+    </StopDialog>
   );
 }

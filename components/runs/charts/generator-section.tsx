@@ -6,7 +6,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { TimeChart } from '@/components/charts/time-chart';
 import { Stat, StatRow } from '@/components/ui/figures';
 import { Section } from '@/components/ui/page';
-import { usePrinted } from '@/components/ui/printed';
+import { useIsPrinted } from '@/components/ui/print';
 import { latency } from '@/lib/core/duration';
 import { percent, textOf } from '@/lib/core/number';
 import type { GeneratorHealth } from '@/lib/runs/model';
@@ -19,14 +19,14 @@ export function GeneratorSection() {
   const { validity, generator, series } = useRun();
   if (series.points.length === 0) return null;
   return (
-    <FoldedSection
+    <CollapsibleSection
       title="Generator"
       note={generator === undefined ? 'Plimsoll’s own health' : sentence(generator)}
-      openAtFirst={validity !== undefined && validity.validity !== 'valid'}
+      defaultOpen={validity !== undefined && validity.validity !== 'valid'}
     >
       {generator !== undefined && <GeneratorFigures generator={generator} />}
       <GeneratorCharts />
-    </FoldedSection>
+    </CollapsibleSection>
   );
 }
 
@@ -80,7 +80,7 @@ function GeneratorCharts() {
         height={128}
         series={DELAY_SERIES}
         yAtLeast={1}
-        mayBeLog
+        logScale
         fileName={file('sent-late')}
       />
       <TimeChart
@@ -91,7 +91,7 @@ function GeneratorCharts() {
         height={128}
         series={LAG_SERIES}
         yAtLeast={1}
-        mayBeLog
+        logScale
         fileName={file('event-loop-lag')}
       />
       <TimeChart
@@ -107,21 +107,26 @@ function GeneratorCharts() {
   );
 }
 
-interface FoldedSectionProps {
+interface CollapsibleSectionProps {
   title: string;
   /** What it comes to, for those who leave it closed. */
   note?: ReactNode;
   /** Open until its reader says otherwise. */
-  openAtFirst: boolean;
+  defaultOpen: boolean;
   children: ReactNode;
 }
 
 /** A section that most readers can leave closed; what is inside is drawn only when it is open. */
-export function FoldedSection({ title, note, openAtFirst, children }: FoldedSectionProps) {
+export function CollapsibleSection({
+  title,
+  note,
+  defaultOpen,
+  children,
+}: CollapsibleSectionProps) {
   const [chosen, setChosen] = useState<boolean>();
   const id = useId();
-  const open = chosen ?? openAtFirst;
-  if (usePrinted())
+  const open = chosen ?? defaultOpen;
+  if (useIsPrinted())
     return (
       <Section title={title} note={note}>
         {children}

@@ -46,7 +46,7 @@ export function RunCharts(actions: Partial<AnnotationActions>) {
           unit="ms"
           height={236}
           series={RESPONSE_SERIES}
-          mayBeLog
+          logScale
           gaps={GAPS}
           fileName={file('response-time')}
         />
@@ -79,7 +79,7 @@ export function RunCharts(actions: Partial<AnnotationActions>) {
           height={200}
           points={byEndpoint}
           series={endpoints}
-          mayBeLog
+          logScale
           fileName={file('endpoints-p95')}
         />
       </div>

@@ -5,7 +5,7 @@ import { bytes, type Quantity, rate, textOf, threeDigits } from '@/lib/core/numb
 import type { RunDrift as Drift } from '@/lib/runs/model';
 import { driftSummary } from './drift-summary';
 
-const LOOKS: Record<Drift['metric'], { name: string; shown: (value: number) => Quantity }> = {
+const STYLES: Record<Drift['metric'], { name: string; shown: (value: number) => Quantity }> = {
   p95Ms: { name: 'Response time p95', shown: latency },
   requestsPerSecond: { name: 'Throughput', shown: rate },
   memoryBytes: { name: 'Target’s memory', shown: bytes },
@@ -34,7 +34,7 @@ export function RunDrift({ drift }: { drift: readonly Drift[] }) {
         </thead>
         <tbody>
           {drift.map((one) => {
-            const { name, shown } = LOOKS[one.metric];
+            const { name, shown } = STYLES[one.metric];
             const signed = (value: number) =>
               `${value < 0 ? '−' : '+'}${textOf(shown(Math.abs(value)))}`;
             return (

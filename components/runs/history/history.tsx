@@ -29,7 +29,7 @@ export function History({ history, actions }: HistoryProps) {
   const path = usePathname();
   const params = useSearchParams();
   const [pending, startTransition] = useTransition();
-  const { ticked, ...selection } = useSelection();
+  const { selected, ...selection } = useSelection();
   const query = runQuery(params);
   const sorting = { by: query.sort ?? 'number', descending: query.descending ?? true };
 
@@ -68,7 +68,7 @@ export function History({ history, actions }: HistoryProps) {
             <RunTable
               runs={history.items}
               actions={actions}
-              selection={{ ticked, ...selection }}
+              selection={{ selected, ...selection }}
               heads={RUN_COLUMNS.map(({ sort, label, className }) =>
                 sort === undefined ? (
                   <Th key={label} className={className}>
@@ -97,20 +97,20 @@ export function History({ history, actions }: HistoryProps) {
           </>
         )}
       </div>
-      <CompareBar ticked={ticked} onClear={selection.clear} />
+      <CompareBar selected={selected} onClear={selection.clear} />
     </>
   );
 }
 
 interface CompareBarProps {
-  ticked: ReadonlySet<number>;
+  selected: ReadonlySet<number>;
   onClear: () => void;
 }
 
-/** What can be done with the ticked runs; it stays in sight while there are any. The oldest is the reference. */
-export function CompareBar({ ticked, onClear }: CompareBarProps) {
-  if (ticked.size === 0) return null;
-  const numbers = [...ticked].sort((a, b) => a - b);
+/** What can be done with the selected runs; it stays in sight while there are any. The oldest is the reference. */
+export function CompareBar({ selected, onClear }: CompareBarProps) {
+  if (selected.size === 0) return null;
+  const numbers = [...selected].sort((a, b) => a - b);
   return (
     <section
       aria-label="Ticked runs"
@@ -169,23 +169,24 @@ export function PhoneSort({ sorting, onSort }: PhoneSortProps) {
   );
 }
 
-const MOST = 5;
+const MAX_RUNS = 5;
 
-/** Which runs of the history are to be compared, over all of its pages, in the order they were ticked. */
+/** Which runs of the history are to be compared, over all of its pages, in the order they were selected. */
 export function useSelection() {
-  const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
+  const [selected, setTicked] = useState<ReadonlySet<number>>(new Set());
   return {
-    ticked,
+    selected,
     clear: () => setTicked(new Set()),
-    onTick: (number: number) => {
-      const next = new Set(ticked);
+    onSelect: (number: number) => {
+      const next = new Set(selected);
       if (!next.delete(number)) next.add(number);
       setTicked(next);
     },
     refused: (run: RunListItem): string | undefined => {
       if (!hasEnded(run.status)) return 'It has not ended yet.';
       if (!run.requests) return 'It sent no request.';
-      if (ticked.size >= MOST && !ticked.has(run.number)) return `At most ${MOST} are compared.`;
+      if (selected.size >= MAX_RUNS && !selected.has(run.number))
+        return `At most ${MAX_RUNS} are compared.`;
       return undefined;
     },
   };

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Input, Select } from '@/components/ui/forms/field';
 import { VERDICT_STYLES } from '@/components/verdict/verdict-badge';
 import { RUN_STATUSES, type RunListPage, type RunListQuery } from '@/lib/runs/model';
-import { statusWord } from '../status-badge';
+import { statusLabel } from '../status-badge';
 import { isFiltered } from './run-query';
 
 interface RunFiltersProps {
@@ -76,7 +76,7 @@ export function RunFilters({ query, facets, onChange }: RunFiltersProps) {
         <option value="">Any status</option>
         {RUN_STATUSES.map((status) => (
           <option key={status} value={status}>
-            {statusWord(status)}
+            {statusLabel(status)}
           </option>
         ))}
       </Select>

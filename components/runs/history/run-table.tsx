@@ -17,16 +17,16 @@ import { runName, StatusBadge } from '../status-badge';
 interface RunTableProps {
   runs: readonly RunListItem[];
   actions?: Pick<RunActions, 'edit' | 'remove'>;
-  /** Runs may be ticked; those that may not be have a reason. */
+  /** Runs may be selected; those that may not be have a reason. */
   selection?: RunSelection;
   /** Sortable heads in the place of the plain ones: the same columns in the same order. */
   heads?: ReactNode;
 }
 
 export interface RunSelection {
-  ticked: ReadonlySet<number>;
-  onTick: (number: number) => void;
-  /** Why a run cannot be ticked, where it cannot. */
+  selected: ReadonlySet<number>;
+  onSelect: (number: number) => void;
+  /** Why a run cannot be selected, where it cannot. */
   refused: (run: RunListItem) => string | undefined;
 }
 
@@ -88,7 +88,7 @@ function RunRow({
 }: { run: RunListItem } & Pick<RunTableProps, 'actions' | 'selection'>) {
   return (
     <tr className={clsx(rowLine, 'relative hover:bg-hover')}>
-      {selection !== undefined && <TickCell run={run} selection={selection} />}
+      {selection !== undefined && <CompareCell run={run} selection={selection} />}
       <Td className="max-w-80">
         <span className="flex min-w-0 items-center gap-2 max-sm:flex-wrap max-sm:gap-y-0">
           <TextLink
@@ -106,7 +106,7 @@ function RunRow({
           )}
           {run.suiteId !== undefined && (
             <TextLink
-              href={`/suite/${run.suiteId}`}
+              href={`/suites/${run.suiteId}`}
               prefetch={false}
               className="relative text-xs"
               aria-label={`Benchmark run of suite ${run.suiteId}`}
@@ -176,7 +176,7 @@ function PlannedLoad({ run }: { run: RunListItem }) {
 }
 
 /** At phone width it stands at the end of the run's last line. */
-function TickCell({ run, selection }: { run: RunListItem; selection: RunSelection }) {
+function CompareCell({ run, selection }: { run: RunListItem; selection: RunSelection }) {
   const refused = selection.refused(run);
   return (
     <Td className="w-8 pr-0 max-sm:order-last max-sm:justify-self-end">
@@ -185,8 +185,8 @@ function TickCell({ run, selection }: { run: RunListItem; selection: RunSelectio
         aria-label={`Compare run ${run.number}`}
         title={refused}
         disabled={refused !== undefined}
-        checked={selection.ticked.has(run.number)}
-        onChange={() => selection.onTick(run.number)}
+        checked={selection.selected.has(run.number)}
+        onChange={() => selection.onSelect(run.number)}
       />
     </Td>
   );

@@ -7,7 +7,7 @@ import { Input, Select } from '@/components/ui/forms/field';
 import type { SampleListQuery } from '@/lib/runs/model';
 import { OUTCOMES } from '@/lib/stats/outcome';
 import { shortEndpoint } from '../charts/run-series';
-import { outcomeWord } from '../tables/outcome-labels';
+import { outcomeLabel } from '../tables/outcome-labels';
 
 interface SampleFiltersProps {
   query: SampleListQuery;
@@ -44,7 +44,7 @@ export function SampleFilters({ query, endpoints, onChange }: SampleFiltersProps
         <option value="failed">Failed, any way</option>
         {OUTCOMES.map((outcome) => (
           <option key={outcome} value={outcome}>
-            {outcomeWord(outcome)}
+            {outcomeLabel(outcome)}
           </option>
         ))}
       </Select>

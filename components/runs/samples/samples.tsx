@@ -14,7 +14,7 @@ import { count } from '@/lib/core/number';
 import { hasEnded, type SampleItem } from '@/lib/runs/model';
 import { shortEndpoint } from '../charts/run-series';
 import { useRun } from '../run-context';
-import { outcomeWord } from '../tables/outcome-labels';
+import { outcomeLabel } from '../tables/outcome-labels';
 import { SampleFilters } from './sample-filters';
 import { SAMPLE_PAGE_SIZE, sampleQuery } from './sample-query';
 import { type FindSamples, useSamples } from './use-samples';
@@ -145,7 +145,7 @@ export function SampleRow({ sample, traced }: SampleRowProps) {
         ) : (
           <>
             <span className={outcome === 'aborted' ? 'text-ink-2' : 'text-fail'}>
-              {outcomeWord(outcome)}
+              {outcomeLabel(outcome)}
             </span>
             {error !== undefined && (
               <span className="text-ink-2 max-sm:hidden">

@@ -5,7 +5,7 @@ import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Quantity } from '@/components/ui/figures';
 import { Section } from '@/components/ui/page';
-import { usePrinted } from '@/components/ui/printed';
+import { useIsPrinted } from '@/components/ui/print';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { certaintyLabel, PERCENTILE_LABELS } from '@/components/verdict/certainty';
 import { Percentile } from '@/components/verdict/percentile';
@@ -64,7 +64,7 @@ interface EndpointRowsProps {
 
 function EndpointRows({ endpoint, color, share, intended }: EndpointRowsProps) {
   const { response, service, certainty } = endpoint;
-  const printed = usePrinted();
+  const printed = useIsPrinted();
   const [opened, setOpen] = useState(false);
   const open = opened || printed;
   const id = useId();

@@ -2,20 +2,20 @@
 
 import { useQuery } from '@/components/ui/hooks';
 import { Section } from '@/components/ui/page';
-import { usePrinted } from '@/components/ui/printed';
+import { useIsPrinted } from '@/components/ui/print';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { clock } from '@/lib/core/duration';
 import { count, plural } from '@/lib/core/number';
 import type { ErrorGroup } from '@/lib/runs/model';
 import { shortEndpoint } from '../charts/run-series';
 import { useRun } from '../run-context';
-import { outcomeWord } from './outcome-labels';
+import { outcomeLabel } from './outcome-labels';
 
 /** Failures that are alike, the most frequent first: what they say and what to do about them. */
 export function ErrorTable() {
   const { state } = useRun();
   const { change } = useQuery();
-  const printed = usePrinted();
+  const printed = useIsPrinted();
   if (state.errors.length === 0) return null;
   const errors = state.errors.toSorted((a, b) => b.count - a.count);
   return (
@@ -53,13 +53,13 @@ export function ErrorTable() {
 }
 
 function ErrorRow({ error, onSamples }: { error: ErrorGroup; onSamples: () => void }) {
-  const printed = usePrinted();
+  const printed = useIsPrinted();
   return (
     <tr className={`${rowLine} align-baseline`}>
       <Td className={`${numeric} py-1.5 font-medium max-sm:order-1`}>{count(error.count)}</Td>
       <Td className="py-1.5 whitespace-normal! max-sm:col-span-2">
         <p className="min-w-48 text-pretty">
-          <span className="font-medium text-fail">{outcomeWord(error.outcome)}</span>{' '}
+          <span className="font-medium text-fail">{outcomeLabel(error.outcome)}</span>{' '}
           {error.code !== '' && <code className="font-mono text-xs text-ink-2">{error.code}</code>}{' '}
           {error.message}
         </p>

@@ -10,6 +10,6 @@ const WORDS: Record<Outcome, string> = {
   dropped: 'dropped',
 };
 
-export function outcomeWord(outcome: string): string {
+export function outcomeLabel(outcome: string): string {
   return outcome in WORDS ? WORDS[outcome as Outcome] : outcome;
 }

@@ -1,9 +1,9 @@
-import { Missing } from '@/components/ui/figures';
+import { NotFoundPage } from '@/components/ui/figures';
 
 export default function ProfileNotFound() {
   return (
-    <Missing title="There is no such profile" href="/profiles" link="See all profiles">
+    <NotFoundPage title="There is no such profile" href="/profiles" link="See all profiles">
       It may have been deleted. Runs keep what they were judged by.
-    </Missing>
+    </NotFoundPage>
   );
 }

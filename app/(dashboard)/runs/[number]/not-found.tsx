@@ -1,9 +1,9 @@
-import { Missing } from '@/components/ui/figures';
+import { NotFoundPage } from '@/components/ui/figures';
 
 export default function RunNotFound() {
   return (
-    <Missing title="There is no such run" href="/runs" link="See all runs">
+    <NotFoundPage title="There is no such run" href="/runs" link="See all runs">
       It may have been deleted, or its number mistyped.
-    </Missing>
+    </NotFoundPage>
   );
 }

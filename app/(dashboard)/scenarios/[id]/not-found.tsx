@@ -1,9 +1,9 @@
-import { Missing } from '@/components/ui/figures';
+import { NotFoundPage } from '@/components/ui/figures';
 
 export default function ScenarioNotFound() {
   return (
-    <Missing title="There is no such scenario" href="/scenarios" link="See all scenarios">
+    <NotFoundPage title="There is no such scenario" href="/scenarios" link="See all scenarios">
       It may have been deleted. Its runs are kept, each with its own copy of the plan.
-    </Missing>
+    </NotFoundPage>
   );
 }

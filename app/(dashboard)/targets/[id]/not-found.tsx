@@ -1,9 +1,9 @@
-import { Missing } from '@/components/ui/figures';
+import { NotFoundPage } from '@/components/ui/figures';
 
 export default function TargetNotFound() {
   return (
-    <Missing title="There is no such target" href="/targets" link="See all targets">
+    <NotFoundPage title="There is no such target" href="/targets" link="See all targets">
       It may have been deleted. The runs against it are kept.
-    </Missing>
+    </NotFoundPage>
   );
 }

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import {
+  deleteChannelAction,
+  deleteScheduleAction,
+  previewRetentionAction,
+  setRetentionAction,
+  switchChannelAction,
+  switchScheduleAction,
+  testChannelAction,
+} from '@/app/actions/automation';
+import { AutomationPage } from '@/components/automation/automation-page';
+import { getAutomation } from '@/lib/automation/get-automation';
+import { getStore } from '@/lib/store/get-store';
+
+export const metadata: Metadata = { title: 'Routine' };
+export const dynamic = 'force-dynamic';
+
+const actions = {
+  switchSchedule: switchScheduleAction,
+  deleteSchedule: deleteScheduleAction,
+  switchChannel: switchChannelAction,
+  testChannel: testChannelAction,
+  deleteChannel: deleteChannelAction,
+  previewRetention: previewRetentionAction,
+  setRetention: setRetentionAction,
+};
+
+export default async function Page() {
+  return (
+    <AutomationPage
+      automation={await getAutomation(await getStore(), Date.now())}
+      actions={actions}
+    />
+  );
+}

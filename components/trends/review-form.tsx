@@ -1,0 +1,76 @@
+'use client';
+
+import { useState } from 'react';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/forms/field';
+import { useAction } from '@/components/ui/forms/form';
+import type { FormState } from '@/components/ui/forms/form-state';
+import type { ChangeAnswer, TrendChange, TrendMetric } from '@/lib/trends/model';
+
+export type ReviewChange = (answer: {
+  run: number;
+  metric: TrendMetric;
+  answer: ChangeAnswer | null;
+  note: string;
+}) => Promise<FormState>;
+
+interface ReviewFormProps {
+  metric: TrendMetric;
+  change: TrendChange;
+  answer: ReviewChange;
+}
+
+const CHOICES: readonly { answer: ChangeAnswer; verb: string; means: string }[] = [
+  { answer: 'accepted', verb: 'Accept', means: 'It is so; the new level is what holds now.' },
+  { answer: 'expected', verb: 'Expected', means: 'It was meant: a deploy, a setting, other data.' },
+  { answer: 'dismissed', verb: 'Dismiss', means: 'It is none; charts no longer show it.' },
+];
+
+/** What is said to a change point, with a note; it can be taken back. */
+export function ReviewForm({ metric, change, answer }: ReviewFormProps) {
+  const [note, setNote] = useState('');
+  const { run, pending, problem } = useAction();
+  const send = (said: ChangeAnswer | null) =>
+    run(() => answer({ run: change.run, metric, answer: said, note }));
+  return (
+    <span className="flex flex-wrap items-center gap-1.5">
+      {change.answer === undefined ? (
+        <>
+          <Input
+            aria-label={`Note on run ${change.run}`}
+            placeholder="Why (may be left out)"
+            className="w-44! max-sm:w-full!"
+            maxLength={500}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+          {CHOICES.map(({ answer: said, verb, means }) => (
+            <Button
+              key={said}
+              size="sm"
+              title={means}
+              disabled={pending}
+              onClick={() => send(said)}
+            >
+              {verb}
+            </Button>
+          ))}
+        </>
+      ) : (
+        <>
+          <Badge>{change.answer}</Badge>
+          {change.note !== undefined && <span className="text-ink-2">{change.note}</span>}
+          <Button variant="quiet" size="sm" disabled={pending} onClick={() => send(null)}>
+            Take back
+          </Button>
+        </>
+      )}
+      {problem !== undefined && (
+        <span role="alert" className="text-sm text-fail">
+          {problem}
+        </span>
+      )}
+    </span>
+  );
+}
