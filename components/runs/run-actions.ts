@@ -1,5 +1,5 @@
 import type { FormState } from '@/components/ui/forms/form-state';
-import type { LoadChange } from '@/lib/engine/run-load';
+import type { LoadChange } from '@/lib/engine/load-options';
 
 /** The server actions that the parts of a run's page and of the history call. */
 export interface RunActions {

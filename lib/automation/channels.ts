@@ -5,32 +5,12 @@ import type { Channel, Delivery } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { httpUrlSchema } from '@/lib/targets/model';
 import { post, publicUrl, webhookPayload } from './deliver-notifications';
-import { CHANNEL_EVENT_NAMES, type ChannelEvent, type ChannelKind } from './model';
-
-export interface DeliveryView {
-  id: number;
-  event: string;
-  /** "Run 12 failed: Light on Reference service". */
-  title: string;
-  status: 'waiting' | 'sent' | 'failed';
-  attempts: number;
-  lastError?: string;
-  createdAt: string;
-  nextAttemptAt?: string;
-}
-
-/** A channel without what must stay on the server: of its address the host, of its secret that there is one. */
-export interface ChannelView {
-  id: number;
-  name: string;
-  kind: ChannelKind;
-  host: string;
-  hasSecret: boolean;
-  events: ChannelEvent[];
-  enabled: boolean;
-  /** The latest first. */
-  deliveries: DeliveryView[];
-}
+import {
+  CHANNEL_EVENT_NAMES,
+  type ChannelEvent,
+  type ChannelView,
+  type DeliveryView,
+} from './model';
 
 const REFUSED = 'The channel is not valid.';
 const LATEST = 5;

@@ -1,12 +1,9 @@
 import { PlimsollError } from '@/lib/core/errors';
-import type { LoadChange } from '@/lib/engine/run-load';
+import type { LoadChange, StopMode } from '@/lib/engine/load-options';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { PLAN_LIMITS } from '@/lib/plan/schema-parts';
 import type { Store } from '@/lib/store/open-store';
 import { hasEnded, type RunStatus } from './model';
-
-/** `now` cuts requests off (they become *aborted*); `gracefully` lets those in flight end. */
-export type StopMode = 'now' | 'gracefully';
 
 /**
  * Asks for a run's stop: a row that its worker reads within a second. A queued run is stopped at

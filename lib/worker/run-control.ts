@@ -1,7 +1,8 @@
-import type { LoadChange, LoadRun } from '@/lib/engine/run-load';
+import type { LoadChange, StopMode } from '@/lib/engine/load-options';
+import type { LoadRun } from '@/lib/engine/run-load';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { hasEnded, type RunStatus } from '@/lib/runs/model';
-import { type StopMode, stopRun } from '@/lib/runs/stop-run';
+import { stopRun } from '@/lib/runs/stop-run';
 import { requestsOf } from '@/lib/stats/outcome';
 import type { SecondReport } from '@/lib/stats/windows';
 import type { Store } from '@/lib/store/open-store';
