@@ -1,8 +1,8 @@
+import { isWorkerAlive } from '@/lib/queue/workers';
 import { isComplete } from '@/lib/runs/evaluate-run';
 import type { Store } from '@/lib/store/open-store';
 import { listTargets } from '@/lib/targets/targets';
 import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
-import { isWorkerAlive } from '@/lib/worker/heartbeat';
 import {
   type BenchmarkRow,
   type BenchmarkView,
