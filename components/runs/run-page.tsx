@@ -38,6 +38,7 @@ interface RunPageProps {
   profiles: readonly ProfileView[];
   exportFormats: readonly ExportFormat[];
   reference?: BaselineRef;
+  workerAlive: boolean;
 }
 
 /** Sentence, numbers, pictures, tables, raw: whoever stops reading early is right. */
@@ -58,7 +59,7 @@ export function RunPage(props: RunPageProps) {
       <RunObjectives choice={{ profiles, judge: actions.judge }} />
       <Findings />
       <FailureNotice />
-      <RunProgress />
+      <RunProgress workerAlive={props.workerAlive} />
       <KeyFigures />
       <DataRemoved {...removed} />
       <RunTimeline>
