@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlanInput } from '@/lib/plan/load-plan';
+import { claimJob } from '@/lib/queue/queue';
 import { runEvidence } from '@/lib/runs/findings';
 import { startRun } from '@/lib/runs/start-run';
 import { openStore, type Store } from '@/lib/store/open-store';
 import type { Evidence } from '@/lib/verdict/evidence';
 import type { Finding } from '@/lib/verdict/model';
 import { executeRun } from '@/lib/worker/execute-run';
-import { claimRun } from '@/lib/worker/queue';
 import type { FaultCase } from './fault-cases';
 import { type Reference, startReference } from './start-reference';
 
@@ -75,9 +75,9 @@ async function carriedOut(
   await store.prisma.target.create({ data: target });
   const plan = planFor(durationMs);
   const { number } = await startRun(store, { plan, target: target.name });
-  const run = await claimRun(store, 'bench', number);
-  if (run === undefined) throw new Error('The run was not queued.');
-  const executed = executeRun(store, run);
+  const lease = await claimJob(store, 'run', 'bench', number);
+  if (lease === undefined) throw new Error('The run was not queued.');
+  const executed = executeRun(store, lease);
   if (faults !== undefined) await breakInTheMiddle(store, reference, faults, durationMs);
   await executed;
   const ended = await store.prisma.run.findUniqueOrThrow({ where: { id: number } });

@@ -6,10 +6,10 @@ import { getSearch } from '@/lib/capacity/search/get-search';
 import { startSearch } from '@/lib/capacity/search/start-search';
 import type { PlanInput } from '@/lib/plan/load-plan';
 import type { Objective } from '@/lib/plan/objective';
+import { claimJob } from '@/lib/queue/queue';
 import type { Store } from '@/lib/store/open-store';
 import { startSlotServer } from '@/lib/testing/start-slot-server';
 import { executeSearch } from '@/lib/worker/execute-search';
-import { claimSearch } from '@/lib/worker/queue';
 import { startReference } from './start-reference';
 import { withBenchStore } from './with-bench-store';
 
@@ -120,7 +120,7 @@ async function searchIn(
     ...TIMES,
     ...options,
   });
-  const claimed = await claimSearch(store, 'bench', id);
+  const claimed = await claimJob(store, 'search', 'bench', id);
   if (claimed !== undefined) await executeSearch(store, claimed);
   const search = await getSearch(store, id);
   if (search?.result === undefined) throw new Error(search?.failureReason ?? 'The search is gone.');

@@ -3,32 +3,37 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { clock, latency } from '@/lib/core/duration';
 import { count, percent, rate, textOf } from '@/lib/core/number';
+import { claimJob } from '@/lib/queue/queue';
+import { isWorkerAlive } from '@/lib/queue/workers';
 import { followRun } from '@/lib/runs/follow-run';
 import type { RunState } from '@/lib/runs/model';
 import { stopRun } from '@/lib/runs/stop-run';
 import type { Store } from '@/lib/store/open-store';
 import { hasSuiteEnded, type SuiteStatus } from '@/lib/suites/model';
 import { executeRun } from '@/lib/worker/execute-run';
-import { isWorkerAlive } from '@/lib/worker/heartbeat';
-import { claimRun } from '@/lib/worker/queue';
+import { keepInterrupting } from '@/lib/worker/interrupt-stale';
 
 /** Waits for a run's end and shows its progress; executes it here when no worker is alive to. */
 export async function followQueuedRun(store: Store, number: number): Promise<void> {
   const unlisten = stopOnInterrupt(store, number);
+  // Its worker, or another one before, may be killed: then this is who notices.
+  const ownId = `cli-${randomUUID()}`;
+  const stopInterrupting = keepInterrupting(store, { ownId });
   try {
-    await Promise.all([executeHereIfNeeded(store, number), showProgress(store, number)]);
+    await Promise.all([executeHereIfNeeded(store, number, ownId), showProgress(store, number)]);
   } finally {
     unlisten();
+    await stopInterrupting();
   }
 }
 
-async function executeHereIfNeeded(store: Store, number: number) {
+async function executeHereIfNeeded(store: Store, number: number, ownId: string) {
   if (await isWorkerAlive(store, Date.now())) {
     console.error(`Run ${number} is queued for the worker.`);
     return;
   }
-  const run = await claimRun(store, `cli-${randomUUID()}`, number);
-  if (run !== undefined) await executeRun(store, run);
+  const lease = await claimJob(store, 'run', ownId, number);
+  if (lease !== undefined) await executeRun(store, lease);
 }
 
 async function showProgress(store: Store, number: number) {
@@ -64,8 +69,8 @@ export interface Job<View extends { status: SuiteStatus }> {
   get(): Promise<View | undefined>;
   /** Where it stands, in a line. */
   progressOf(view: View): string;
-  /** Carries it out in this process. */
-  executeHere(): Promise<void>;
+  /** Carries it out in this process, which works by this name. */
+  executeHere(workerId: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -76,22 +81,26 @@ export async function followJob<View extends { status: SuiteStatus }>(
 ): Promise<void> {
   const onInterrupt = () => void undertaking.stop().catch(() => undefined);
   process.on('SIGINT', onInterrupt);
+  const ownId = `cli-${randomUUID()}`;
+  const stopInterrupting = keepInterrupting(store, { ownId });
   try {
-    await Promise.all([executeIfNeeded(store, undertaking), showJobProgress(undertaking)]);
+    await Promise.all([executeIfNeeded(store, undertaking, ownId), showJobProgress(undertaking)]);
   } finally {
     process.off('SIGINT', onInterrupt);
+    await stopInterrupting();
   }
 }
 
 async function executeIfNeeded(
   store: Store,
   { name, executeHere }: Pick<Job<never>, 'name' | 'executeHere'>,
+  ownId: string,
 ): Promise<void> {
   if (await isWorkerAlive(store, Date.now())) {
     console.error(`${name} is queued for the worker.`);
     return;
   }
-  await executeHere();
+  await executeHere(ownId);
 }
 
 async function showJobProgress<View extends { status: SuiteStatus }>({

@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation';
 import type { FormState } from '@/components/ui/forms/form-state';
 import { parseSpan } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
+import type { StopMode } from '@/lib/engine/load-options';
 import { sizeOfPlan } from '@/lib/plan/scale';
 import { annotateRun, removeAnnotation } from '@/lib/runs/annotations';
 import { markBaseline } from '@/lib/runs/baseline';
@@ -15,7 +16,7 @@ import { chooseMetrics } from '@/lib/runs/metrics';
 import type { RunDetail, SampleListPage, SampleListQuery } from '@/lib/runs/model';
 import { listSamples } from '@/lib/runs/samples';
 import { startRun } from '@/lib/runs/start-run';
-import { changeLoad, type StopMode, stopRun } from '@/lib/runs/stop-run';
+import { changeLoad, stopRun } from '@/lib/runs/stop-run';
 import { getStore } from '@/lib/store/get-store';
 import { attempt, number, refusal, text } from './action';
 

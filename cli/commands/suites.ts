@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { PlimsollError } from '@/lib/core/errors';
@@ -7,12 +6,12 @@ import { type GateResult, gateExitCode, suiteGates } from '@/lib/export/gates';
 import { suiteJson } from '@/lib/export/json';
 import { suiteJunit } from '@/lib/export/junit';
 import { suiteMarkdown } from '@/lib/export/markdown';
+import { claimJob } from '@/lib/queue/queue';
 import type { Store } from '@/lib/store/open-store';
 import type { BenchmarkView, SuiteView } from '@/lib/suites/model';
 import { getSuite, startSuite, stopSuite, suiteBefore } from '@/lib/suites/suites';
 import { benchmarkLimit, benchmarkValue } from '@/lib/verdict/model';
 import { executeSuite } from '@/lib/worker/execute-suite';
-import { claimSuite } from '@/lib/worker/queue';
 import type { CommandResult } from '../build-program';
 import { chooseTarget } from '../find-by-name';
 import { followJob } from '../follow-job';
@@ -59,9 +58,9 @@ function slaCommand(result: CommandResult): Command {
         get: () => getSuite(store, id),
         progressOf,
         stop: () => stopSuite(store, id),
-        async executeHere() {
-          const suite = await claimSuite(store, `cli-${randomUUID()}`, id);
-          if (suite !== undefined) await executeSuite(store, suite);
+        async executeHere(workerId) {
+          const lease = await claimJob(store, 'suite', workerId, id);
+          if (lease !== undefined) await executeSuite(store, lease);
         },
       });
       const suite = await getSuite(store, id);

@@ -187,7 +187,7 @@ export function RepeatList({ repeats }: Pick<Confirmation, 'repeats'>) {
   return (
     <Section title="Repeats" note="In this order, one at a time.">
       <ol className="instrument grid-cols-2 sm:grid-cols-4 xl:grid-cols-8">
-        {repeats.map(({ number, side, status, validity, p95Ms }) => (
+        {repeats.map(({ number, side, status, isStale, validity, p95Ms }) => (
           <li key={number} className="min-w-0 px-3 py-2">
             <p className="flex items-center gap-2">
               <span
@@ -203,7 +203,7 @@ export function RepeatList({ repeats }: Pick<Confirmation, 'repeats'>) {
               </TextLink>
             </p>
             <p className="mt-1.5 flex flex-wrap items-center gap-x-2 text-sm">
-              <StatusBadge status={status} />
+              <StatusBadge status={status} isStale={isStale} />
               {validity !== undefined && validity !== 'valid' && (
                 <Badge tone={validity === 'invalid' ? 'fail' : 'warn'}>{validity}</Badge>
               )}

@@ -14,7 +14,12 @@ function confirmationOf(
     margin: 0.05,
     endpoints: [],
     verdict: 'inconclusive',
-    repeats: statuses.map((status, at) => ({ number: at, side: at % 2 ? 'B' : 'A', status })),
+    repeats: statuses.map((status, at) => ({
+      number: at,
+      side: at % 2 ? 'B' : 'A',
+      status,
+      isStale: false,
+    })),
     pairs: Array.from({ length: pairs }, (_, at) => ({ base: at, candidate: at + 1 })),
     ...rest,
   };

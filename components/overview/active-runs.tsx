@@ -35,7 +35,7 @@ function ActiveRun({ run }: { run: RunListItem }) {
         <TextLink href={`/runs/${run.number}`} prefetch={false} className="font-medium">
           Run {run.number} · {runName(run)}
         </TextLink>
-        <StatusBadge status={run.status} />
+        <StatusBadge status={run.status} isStale={state?.isStale ?? run.isStale} />
         <span className="text-sm text-ink-2">against {run.target}</span>
         {underWay && (
           <span className="nums ml-auto flex gap-4 text-sm text-ink-2">

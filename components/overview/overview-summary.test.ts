@@ -8,6 +8,7 @@ const run: RunListItem = {
   scenario: 'Moderate',
   target: 'Reference service',
   status: 'finished',
+  isStale: false,
   brokenBeside: 0,
   isBaseline: false,
   labels: [],

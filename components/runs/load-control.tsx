@@ -18,7 +18,7 @@ export function LoadControl({ changeLoad }: Pick<RunActions, 'changeLoad'>) {
   const { number, state } = useRun();
   const { run, pending, problem } = useAction();
   const [open, setOpen] = useState(false);
-  if (state.status !== 'running') return null;
+  if (state.status !== 'running' || state.isStale) return null;
   const { paused } = state;
   const asked = state.marks.some(({ kind, atMs }) => kind !== 'level' && atMs === undefined);
   const Icon = paused ? Play : Pause;

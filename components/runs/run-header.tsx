@@ -36,7 +36,7 @@ export function RunHeader({ actions, exportFormats, reference }: RunHeaderProps)
   return (
     <PageHeader
       title={`Run ${number} · ${runName(run)}`}
-      badge={<StatusBadge status={state.status} paused={state.paused} />}
+      badge={<StatusBadge {...state} />}
       action={
         <>
           <RunMenu

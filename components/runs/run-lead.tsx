@@ -20,6 +20,7 @@ export function RunLead({ bare = false }: { bare?: boolean }) {
     p95Ms: overall.response.p95Ms,
     failureRate: totals.failureRate,
     paused: state.paused,
+    isStale: state.isStale,
     validity: validity?.validity,
     verdict: judgement?.verdict,
     brokenBeside: judgement && nonBlockingFailures(judgement.verdicts),

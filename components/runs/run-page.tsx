@@ -37,6 +37,7 @@ interface RunPageProps {
   profiles: readonly ProfileView[];
   exportFormats: readonly ExportFormat[];
   reference?: BaselineRef;
+  workerAlive: boolean;
 }
 
 /** Sentence, numbers, pictures, tables, raw: whoever stops reading early is right. */
@@ -57,7 +58,7 @@ export function RunPage(props: RunPageProps) {
       <RunObjectives choice={{ profiles, reevaluate: actions.reevaluate }} />
       <Findings />
       <FailureNotice />
-      <RunProgress />
+      <RunProgress workerAlive={props.workerAlive} />
       <KeyFigures />
       <RetentionNotice {...removed} />
       <RunTimeline>

@@ -1,5 +1,6 @@
 'use client';
 
+import { StaleNotice, WorkerNotice } from '@/components/overview/worker-notice';
 import { clock, span } from '@/lib/core/duration';
 import { hasEnded, type RunDetail } from '@/lib/runs/model';
 import { loadChangeLabel, modelOf } from './load-labels';
@@ -8,15 +9,18 @@ import { useRun } from './run-context';
 import { statusLabel } from './status-badge';
 
 /** How far a run has come and how long it still takes; gone once it has ended. */
-export function RunProgress() {
+export function RunProgress({ workerAlive }: { workerAlive: boolean }) {
   const run = useRun();
   const { number, state } = run;
   const { elapsedMs, plannedMs, fraction } = state.progress;
   return (
     <>
+      {state.isStale && <StaleNotice what="run" />}
+      {state.status === 'queued' && <WorkerNotice alive={workerAlive} />}
       <p role="status" className="sr-only">
         Run {number}: {statusLabel(state.status)}
-        {state.paused && state.status === 'running' && ', load paused'}.
+        {state.paused && state.status === 'running' && ', load paused'}
+        {state.isStale && ', its worker is not responding'}.
       </p>
       {!hasEnded(state.status) && (
         <div className="mb-6">
@@ -34,6 +38,7 @@ export function RunProgress() {
 
 function progressLabel({ state, plan }: RunDetail): string {
   if (state.status === 'queued') return 'not started';
+  if (state.isStale) return 'not responding';
   if (state.status === 'stopping') return 'stopping';
   const wish = state.marks.find(({ atMs }) => atMs === undefined);
   if (wish !== undefined) return loadChangeLabel(wish, modelOf(plan));

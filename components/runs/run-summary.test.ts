@@ -29,6 +29,13 @@ describe('the sentence about a run', () => {
     );
   });
 
+  it('does not say of a run whose worker is gone that it is running', () => {
+    const stale = { status: 'running', ...facts, elapsedMs: 83_000, isStale: true } as const;
+    expect(runSummary(stale)).toMatch(
+      /^Its worker stopped responding after 1\u202fmin 23\u202fs of 10\u202fmin: 24,580 requests/,
+    );
+  });
+
   it('does not praise the figures of an invalid run', () => {
     expect(runSummary({ status: 'finished', ...facts, validity: 'invalid' })).toBe(
       '24,580 requests sent, but the figures say nothing about the service: the run is invalid.',

@@ -14,6 +14,8 @@ export interface RunFacts {
   failureRate?: number;
   /** Whether its load is paused just now. */
   paused?: boolean;
+  /** Whether its worker is not heard of any more. */
+  isStale?: boolean;
   /** Once it has ended: whether its own figures can be believed. */
   validity?: 'valid' | 'suspect' | 'invalid';
   /** Against its objectives, and the name of the profile they are of. */
@@ -27,6 +29,8 @@ export interface RunFacts {
 export function runSummary(facts: RunFacts): string {
   const { status, elapsedMs, plannedMs } = facts;
   const lasted = span(elapsedMs);
+  if (facts.isStale)
+    return `Its worker stopped responding after ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
   switch (status) {
     case 'queued':
       return 'Waiting for a worker; it starts as soon as the runs before it have ended.';

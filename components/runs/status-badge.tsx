@@ -28,22 +28,30 @@ const STYLES: Record<RunStatus, Style> = {
   failed: { tone: 'fail', icon: X, word: 'Failed' },
 };
 
+const STALE: Style = { tone: 'warn', icon: TriangleAlert, word: 'Not responding' };
 const PAUSED: Style = { tone: 'strong', icon: Pause, word: 'Paused' };
 
 interface StatusBadgeProps {
   status: RunStatus;
   /** Whether a running run's load is paused. */
   paused?: boolean;
+  /** Whether its worker is not heard of any more. */
+  isStale?: boolean;
 }
 
 /** A run's status: a word, a shape, and a tone. */
-export function StatusBadge({ status, paused = false }: StatusBadgeProps) {
-  const { tone, icon: Icon, word } = paused && status === 'running' ? PAUSED : STYLES[status];
+export function StatusBadge(props: StatusBadgeProps) {
+  const { tone, icon: Icon, word } = styleOf(props);
   return (
     <Badge tone={tone} icon={<Icon className="size-3" size={12} aria-hidden="true" />}>
       {word}
     </Badge>
   );
+}
+
+function styleOf({ status, paused = false, isStale = false }: StatusBadgeProps): Style {
+  if (isStale) return STALE;
+  return paused && status === 'running' ? PAUSED : STYLES[status];
 }
 
 export function statusLabel(status: RunStatus): string {

@@ -1,4 +1,4 @@
-import { WorkerNotice } from '@/components/overview/worker-notice';
+import { StaleNotice, WorkerNotice } from '@/components/overview/worker-notice';
 import { ReportMenu } from '@/components/reports/report-menu';
 import { statusLabel } from '@/components/runs/status-badge';
 import { Instant } from '@/components/ui/instant';
@@ -61,7 +61,8 @@ export function SuiteDetail({ suite, workerAlive, start, stop }: SuiteDetailProp
         Suite {id}: {statusLabel(suite.status)}.
       </p>
       <Lead>{suiteSummary(suite)}</Lead>
-      {!ended && <WorkerNotice alive={workerAlive} />}
+      {suite.isStale && <StaleNotice what="suite" />}
+      {!ended && !suite.isStale && <WorkerNotice alive={workerAlive} />}
       {failureReason !== undefined && (
         <div className="mb-6">
           <Notice tone={suite.status === 'failed' ? 'fail' : 'warn'} title={failureReason}>

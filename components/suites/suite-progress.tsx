@@ -26,7 +26,7 @@ export function SuiteProgress({ suite }: { suite: SuiteView }) {
           <span>
             {done} of {of} done
           </span>
-          <Elapsed since={startedAt} />
+          {!suite.isStale && <Elapsed since={startedAt} />}
         </span>
       </p>
       <ProgressLine fraction={of === 0 ? 0 : done / of} label={`Progress of suite ${id}`} />

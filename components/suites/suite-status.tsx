@@ -3,10 +3,14 @@ import { Badge } from '@/components/ui/badge';
 import type { SuiteListItem } from '@/lib/suites/model';
 
 /** How it ended, or that it goes on; a quick one is labelled so wherever it is shown. */
-export function SuiteStatusBadges({ status, quick }: Pick<SuiteListItem, 'status' | 'quick'>) {
+export function SuiteStatusBadges({
+  status,
+  quick,
+  isStale,
+}: Pick<SuiteListItem, 'status' | 'quick' | 'isStale'>) {
   return (
     <>
-      <StatusBadge status={status} />
+      <StatusBadge status={status} isStale={isStale} />
       {quick && <Badge tone="warn">quick, scaled down</Badge>}
     </>
   );

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { showAlive } from '@/lib/queue/workers';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
-import { beat } from '@/lib/worker/heartbeat';
 import { OPERATING_METRICS, operatingFigures, prometheusText } from './operating-metrics';
 
 const NOW = Date.parse('2026-11-27T12:00:00Z');
@@ -14,7 +14,7 @@ test('the last finished run of each scenario and target is told, with runs and w
   await insertRun(store, { ...finished, p95Ms: 900, verdict: 'fail' });
   await insertRun(store, { ...finished, p95Ms: 250, verdict: 'pass', validity: 'valid' });
   await insertRun(store, { status: 'failed', endedAt: new Date(NOW) });
-  await beat(store, 'w1', NOW - 2000);
+  await showAlive(store, 'w1', NOW - 2000);
   const text = await prometheusText(await operatingFigures(store), NOW);
   const { error, status, stderr } = spawnSync('promtool', ['check', 'metrics'], { input: text });
   // Where it is installed, it has to be content.

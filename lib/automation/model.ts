@@ -73,6 +73,31 @@ export const CHANNEL_KINDS = {
 } as const;
 export type ChannelKind = keyof typeof CHANNEL_KINDS;
 
+export interface DeliveryView {
+  id: number;
+  event: string;
+  /** "Run 12 failed: Light on Reference service". */
+  title: string;
+  status: 'waiting' | 'sent' | 'failed';
+  attempts: number;
+  lastError?: string;
+  createdAt: string;
+  nextAttemptAt?: string;
+}
+
+/** A channel without what must stay on the server: of its address the host, of its secret that there is one. */
+export interface ChannelView {
+  id: number;
+  name: string;
+  kind: ChannelKind;
+  host: string;
+  hasSecret: boolean;
+  events: ChannelEvent[];
+  enabled: boolean;
+  /** The latest first. */
+  deliveries: DeliveryView[];
+}
+
 /** Usual times; their expressions are five fields: minute, hour, day of month, month, day of week. */
 export const CRON_PRESETS = [
   { name: 'Every hour', cron: '0 * * * *' },

@@ -179,6 +179,8 @@ export interface SearchCost {
 export interface SearchListItem {
   id: number;
   status: SuiteStatus;
+  /** Under way, but its worker does not respond. */
+  isStale: boolean;
   scenario: string;
   target: string;
   familyHash: string;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { claimJob } from '@/lib/queue/queue';
 import { endRun } from '@/lib/runs/end-run';
 import { createRandom } from '@/lib/stats/random';
 import type { Store } from '@/lib/store/open-store';
@@ -7,14 +8,13 @@ import { errorOf } from '@/lib/testing/error-of';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
-import { claimRun } from '@/lib/worker/queue';
 import { addPairs, listConfirmations, startConfirmation, stopConfirmation } from './confirmations';
 import { getConfirmation } from './get-confirmation';
 
 /** Carries out the next queued repeat: half a minute, as slow as `factorOf` its side says. */
 async function carryOut(store: Store, factorOf: Record<string, number>, varies = 0) {
-  const run = await claimRun(store, 'w');
-  if (run === null || run === undefined) return false;
+  const run = (await claimJob(store, 'run', 'w'))?.job;
+  if (run === undefined) return false;
   const random = createRandom(run.id);
   const factor = (factorOf[run.side ?? ''] ?? 1) * (1 + varies * (random() - 0.5));
   const writer = openSecondWriter(store.sqlite, run.id);
@@ -59,10 +59,10 @@ it('never carries out two of its repeats at once', async () => {
   const store = openTestStore();
   const [base, candidate] = await twoRuns(store);
   await startConfirmation(store, { base, candidate, pairs: 2 });
-  const first = await claimRun(store, 'one');
-  expect(await claimRun(store, 'another')).toBeUndefined();
+  const first = await claimJob(store, 'run', 'one');
+  expect(await claimJob(store, 'run', 'another')).toBeUndefined();
   await endRun(store, first?.id ?? 0, { status: 'finished', endedAt: new Date() });
-  expect(await claimRun(store, 'another')).toBeDefined();
+  expect(await claimJob(store, 'run', 'another')).toBeDefined();
 });
 
 it('says worse when every pair is, and shows what each of them says', async () => {

@@ -6,6 +6,7 @@ import {
 } from '@/lib/compare/changes';
 import { comparedRun } from '@/lib/compare/compare-runs';
 import type { ComparedEndpoint, ComparedRun } from '@/lib/compare/model';
+import { isStale } from '@/lib/queue/model';
 import type { RunStatus } from '@/lib/runs/model';
 import { ALL_ENDPOINTS, type MergedFigures, mergedFigures } from '@/lib/runs/seconds';
 import { changeVerdict, overallChange } from '@/lib/stats/compare/change-verdict';
@@ -66,6 +67,7 @@ function repeatOf(run: Run): Repeat {
     number: run.id,
     side: run.side as Side,
     status: run.status as RunStatus,
+    isStale: isStale(run, Date.now()),
     validity: (run.validity as ComparedRun['validity'] | null) ?? undefined,
     p95Ms: run.p95Ms ?? undefined,
     failureRate: run.failureRate ?? undefined,

@@ -9,6 +9,8 @@ export interface Repeat {
   number: number;
   side: Side;
   status: RunStatus;
+  /** Under way, but its worker does not respond. */
+  isStale: boolean;
   validity?: ComparedRun['validity'];
   p95Ms?: number;
   failureRate?: number;

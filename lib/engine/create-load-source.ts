@@ -9,10 +9,10 @@ import type { TargetEndpoint } from '@/lib/plan/connection';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { RunMemory } from '@/lib/users/behaviour';
 import { createArrivalBehaviour, createUserBehaviour, type OutgoingCall } from './behaviour';
+import type { Shard } from './load-options';
 import type { LoadSource } from './load-source';
 import { OpenArrivals } from './open-arrivals';
 import type { Recorder } from './recorder';
-import type { Shard } from './run-load';
 import { VirtualUsers } from './virtual-users';
 
 export interface LoadSourceOptions {

@@ -1,9 +1,7 @@
-import type { TargetEndpoint } from '@/lib/plan/connection';
 import { behavioursOf } from '@/lib/plan/figures';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { USUAL_JOBS } from '@/lib/plan/users';
 import { createRandom } from '@/lib/stats/random';
-import type { SecondReport } from '@/lib/stats/windows';
 import { RunJobs, type RunMemory } from '@/lib/users/behaviour';
 import { BEHAVIOUR_KINDS } from '@/lib/users/behaviours';
 import { JobLives } from '@/lib/users/job-life/job-lives';
@@ -11,31 +9,11 @@ import type { JobLifeReport } from '@/lib/users/job-life/report';
 import { type Clock, createSystemClock, LoadTime, watchLag, watchWork } from './clock';
 import { createLoadSource } from './create-load-source';
 import { createExchanges } from './exchanges';
+import type { LoadChange, LoadOptions, Shard, StopMode } from './load-options';
 import { Recorder } from './recorder';
 import { createTransport } from './transport/create-transport';
 import { TraceContext } from './transport/trace-context';
 import type { Transport } from './transport/transport';
-
-/** One of several generators that share a plan: each takes every `of`-th user or arrival. */
-export interface Shard {
-  index: number;
-  of: number;
-}
-
-export interface LoadOptions {
-  plan: LoadPlan;
-  target: TargetEndpoint;
-  seed: number;
-  /** The run's half of its requests' trace ids; left out, they have none. */
-  tracePrefix?: string;
-  /** Every second of the run, in order, once it is over. */
-  onSecond: (report: SecondReport) => void;
-}
-
-export type StopMode = 'now' | 'gracefully';
-
-/** What may be changed while load is sent: `level` is users in a closed model, arrivals/s in an open one. */
-export type LoadChange = { kind: 'pause' } | { kind: 'resume' } | { kind: 'level'; level: number };
 
 export interface LoadEnd {
   reason: 'finished' | 'stopped';

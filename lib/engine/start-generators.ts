@@ -3,8 +3,9 @@ import { Worker } from 'node:worker_threads';
 import type { SecondReport } from '@/lib/stats/windows';
 import { mergeJobLifeReports } from '@/lib/users/job-life/report';
 import { createSystemClock } from './clock';
+import type { LoadChange, LoadOptions, Shard, StopMode } from './load-options';
 import { SecondMerger } from './merge-seconds';
-import type { LoadChange, LoadEnd, LoadOptions, LoadRun, Shard, StopMode } from './run-load';
+import type { LoadEnd, LoadRun } from './run-load';
 
 // Where memory is plenty V8 lets a thread's old objects come to hundreds of megabytes before it first looks.
 setFlagsFromString('--initial-old-space-size=32');

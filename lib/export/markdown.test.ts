@@ -6,6 +6,7 @@ import { suiteMarkdown } from './markdown';
 const SUITE: SuiteView = {
   id: 3,
   status: 'finished',
+  isStale: false,
   quick: true,
   target: 'Staging',
   targetUrl: 'http://host/rpc',

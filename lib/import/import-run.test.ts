@@ -12,7 +12,7 @@ import { foreignText } from '@/lib/testing/foreign-text';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
-import { interruptStaleRuns } from '@/lib/worker/queue';
+import { interruptStale } from '@/lib/worker/interrupt-stale';
 import { importRun } from './import-run';
 
 const HEAD = 'started_ms,endpoint,latency_ms,outcome';
@@ -198,6 +198,6 @@ it('does not show a run whose import was cut off, and forgets it', async () => {
   const heartbeatAt = new Date(START);
   await insertRun(store, { status: 'running', source: 'k6', heartbeatAt });
   expect((await listRuns(store, {})).items).toEqual([]);
-  expect(await interruptStaleRuns(store, START + 60_000)).toEqual([]);
+  expect(await interruptStale(store, START + 60_000)).toEqual([]);
   expect(await store.prisma.run.count()).toBe(0);
 });

@@ -1,5 +1,6 @@
 import { countMissed } from '@/lib/automation/get-automation';
 import { listProfiles } from '@/lib/profiles/profiles';
+import { isWorkerAlive } from '@/lib/queue/workers';
 import { latestRuns } from '@/lib/runs/list-runs';
 import { hasEnded, RUN_STATUSES } from '@/lib/runs/model';
 import type { ScenarioView } from '@/lib/scenarios/model';
@@ -7,7 +8,6 @@ import { listScenarios } from '@/lib/scenarios/scenarios';
 import type { Store } from '@/lib/store/open-store';
 import { isComplete, listSuites } from '@/lib/suites/suites';
 import { listTargets } from '@/lib/targets/targets';
-import { isWorkerAlive } from '@/lib/worker/heartbeat';
 import type { Overview, ScenarioCard } from './model';
 
 const LATEST = 8;

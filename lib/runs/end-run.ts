@@ -2,6 +2,7 @@ import { PlimsollError } from '@/lib/core/errors';
 import { adviceFor } from '@/lib/engine/transport/network-error';
 import type { Objective } from '@/lib/plan/objective';
 import { parsePlan } from '@/lib/plan/parse-plan';
+import { type JobRef, moveJob } from '@/lib/queue/queue';
 import type { Histogram } from '@/lib/stats/histogram';
 import type { Outcome } from '@/lib/stats/outcome';
 import type { Store } from '@/lib/store/open-store';
@@ -12,11 +13,10 @@ import { faultAnnotationsOf } from './annotations';
 import { judgeObjectives, judgeRun } from './evaluate-run';
 import { findCausesOfRun } from './findings';
 import { LEVELS_VERSION, levelsOfRun } from './levels';
-import { hasEnded, RUN_STATUSES, type RunStatus } from './model';
+import type { RunStatus } from './model';
 import { endpointNames } from './samples';
 import { accumulateRun } from './seconds';
 
-const UNDER_WAY = RUN_STATUSES.filter((status) => !hasEnded(status));
 const ALL_ENDPOINTS = { index: -1, name: '' };
 
 export interface RunEnd {
@@ -31,9 +31,14 @@ export interface RunEnd {
 /**
  * Ends a run: derives its summary from its windows and gives it its last status, in one transaction.
  * A run of which not one request succeeded has failed, whatever else it did. Returns whether it was
- * this call that ended the run.
+ * this call that ended the run: not where its status, or what `held` asks of it, does not allow that.
  */
-export async function endRun(store: Store, number: number, end: RunEnd): Promise<boolean> {
+export async function endRun(
+  store: Store,
+  number: number,
+  end: RunEnd,
+  held: Pick<JobRef, 'workerId' | 'silentSince'> = {},
+): Promise<boolean> {
   const run = await store.prisma.run.findUnique({ where: { id: number } });
   if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
   const seconds = await accumulateRun(store, run);
@@ -63,29 +68,28 @@ export async function endRun(store: Store, number: number, end: RunEnd): Promise
     ...mark,
   }));
   return store.prisma.$transaction(async (transaction) => {
-    const ended = await transaction.run.updateMany({
-      where: { id: number, status: { in: UNDER_WAY } },
-      data: {
-        status: failure === undefined || end.status !== 'finished' ? end.status : 'failed',
-        endedAt: end.endedAt,
-        durationMs,
-        failureReason: failure?.reason,
-        failureAdvice: failure?.advice,
-        validity,
-        validityReasons: JSON.stringify(reasons),
-        verdict,
-        verdicts: JSON.stringify(verdicts),
-        findings: findings && JSON.stringify(findings),
-        levels: levels && JSON.stringify({ version: LEVELS_VERSION, levels }),
-        ...totals,
-        p50Ms: response.p50Ms,
-        p95Ms: response.p95Ms,
-        p99Ms: response.p99Ms,
-      },
+    const ref: JobRef<'run'> = { ...held, kind: 'run', id: number };
+    const status = failure === undefined || end.status !== 'finished' ? end.status : 'failed';
+    const isEnded = await moveJob(transaction, ref, status, {
+      endedAt: end.endedAt,
+      durationMs,
+      failureReason: failure?.reason,
+      failureAdvice: failure?.advice,
+      validity,
+      validityReasons: JSON.stringify(reasons),
+      verdict,
+      verdicts: JSON.stringify(verdicts),
+      findings: findings && JSON.stringify(findings),
+      levels: levels && JSON.stringify({ version: LEVELS_VERSION, levels }),
+      ...totals,
+      p50Ms: response.p50Ms,
+      p95Ms: response.p95Ms,
+      p99Ms: response.p99Ms,
     });
-    if (ended.count > 0) await transaction.summary.createMany({ data: summaries });
-    if (ended.count > 0) await transaction.runMark.createMany({ data: marks });
-    return ended.count > 0;
+    if (!isEnded) return false;
+    await transaction.summary.createMany({ data: summaries });
+    await transaction.runMark.createMany({ data: marks });
+    return true;
   });
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isStale } from '@/lib/queue/model';
 import type { Store } from '@/lib/store/open-store';
-import { interruptStaleRuns } from '@/lib/worker/queue';
 import type { RunAccumulator } from './accumulator/accumulator';
 import { runState } from './get-run';
 import { hasEnded, type RunEvent } from './model';
@@ -9,7 +9,8 @@ import { createAccumulator, feedSeconds } from './seconds';
 const POLL_MS = 500;
 
 /**
- * A run as it goes on: an event whenever a second has been stored or its status has changed, the
+ * A run as it goes on: an event whenever a second has been stored, its status has changed, or its worker
+ * has stopped responding, the
  * first with all points so far, the last once it has ended. Ends early, quietly, on `signal`.
  */
 export async function* followRun(
@@ -19,17 +20,20 @@ export async function* followRun(
 ): AsyncGenerator<RunEvent> {
   let seconds: RunAccumulator | undefined;
   let lastStatus: string | undefined;
+  let lastStale = false;
   while (!signal.aborted) {
-    await interruptStaleRuns(store, Date.now());
     const run = await store.prisma.run.findUnique({ where: { id: number } });
     if (run === null) return;
     const first = seconds === undefined;
     seconds ??= createAccumulator(run);
     const since = seconds.lastTick === undefined ? 0 : seconds.lastTick.second + 1;
     const added = await feedSeconds(store, number, seconds);
-    if (first || added > 0 || run.status !== lastStatus) {
+    const nowMs = Date.now();
+    const stale = isStale(run, nowMs);
+    if (first || added > 0 || run.status !== lastStatus || stale !== lastStale) {
       lastStatus = run.status;
-      const state = await runState(store, run, seconds, Date.now());
+      lastStale = stale;
+      const state = await runState(store, run, seconds, nowMs);
       yield { state, points: seconds.pointsSince(since) };
       if (hasEnded(state.status)) return;
     }

@@ -1,5 +1,6 @@
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { parsePlan } from '@/lib/plan/parse-plan';
+import { isStale } from '@/lib/queue/model';
 import { distributionOf, Histogram, summariseLatency } from '@/lib/stats/histogram';
 import { PHASES, type Phase } from '@/lib/stats/windows';
 import type { Run, Summary } from '@/lib/store/generated/client';
@@ -7,7 +8,6 @@ import { memoize } from '@/lib/store/memoize';
 import type { Store } from '@/lib/store/open-store';
 import type { Finding, ObjectiveVerdict, Verdict } from '@/lib/verdict/model';
 import { VALIDITY_LIMITS } from '@/lib/verdict/validity';
-import { interruptStaleRuns } from '@/lib/worker/queue';
 import type { RunAccumulator } from './accumulator/accumulator';
 import { pausedMs, pausedSince, runAnnotations } from './annotations';
 import { driftOfRun } from './drift';
@@ -28,7 +28,6 @@ import { accumulateRun, errorGroups } from './seconds';
 
 /** Everything that a run's page shows; undefined when there is no such run. */
 export async function getRun(store: Store, number: number): Promise<RunDetail | undefined> {
-  await interruptStaleRuns(store, Date.now());
   const run = await store.prisma.run.findUnique({
     where: { id: number },
     include: { labels: { orderBy: { label: 'asc' } } },
@@ -116,6 +115,8 @@ export async function runState(
 ): Promise<RunState> {
   const status = run.status as RunStatus;
   const underWay = !hasEnded(status);
+  const stale = isStale(run, nowMs);
+  const elapsed = elapsedMs(run, stale ? (run.heartbeatAt?.getTime() ?? nowMs) : nowMs);
   // Rates are per second of load: of the stored seconds while live, of the load's length at the end.
   const loadMs = run.durationMs ?? seconds.coveredMs;
   const marks = await runAnnotations(store, run.id);
@@ -124,6 +125,7 @@ export async function runState(
     : await certaintiesOf(store, run.id);
   return {
     status,
+    isStale: stale,
     startedAt: run.startedAt?.toISOString(),
     endedAt: run.endedAt?.toISOString(),
     failureReason: run.failureReason ?? undefined,
@@ -133,10 +135,7 @@ export async function runState(
     queued: underWay ? (seconds.lastTick?.queued ?? 0) : 0,
     paused: underWay && pausedSince(marks) !== undefined,
     marks,
-    progress: progressOf(
-      run,
-      underWay ? elapsedMs(run, nowMs) - pausedMs(marks, elapsedMs(run, nowMs)) : loadMs,
-    ),
+    progress: progressOf(run, underWay ? elapsed - pausedMs(marks, elapsed) : loadMs),
     totals: seconds.totals(loadMs),
     overall: { ...seconds.latencies(), certainty: certainties.get('') },
     endpoints: seconds

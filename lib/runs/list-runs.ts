@@ -1,3 +1,4 @@
+import { isStale } from '@/lib/queue/model';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { nonBlockingFailures, type ObjectiveVerdict, type Verdict } from '@/lib/verdict/model';
@@ -126,6 +127,7 @@ function runListItem(run: RunRow): RunListItem {
     source: run.source ?? undefined,
     target: run.targetName,
     status: run.status as RunStatus,
+    isStale: isStale(run, Date.now()),
     verdict: (run.verdict as Verdict | null) ?? undefined,
     brokenBeside: nonBlockingFailures(JSON.parse(run.verdicts ?? '[]') as ObjectiveVerdict[]),
     isBaseline: run.isBaseline,

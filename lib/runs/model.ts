@@ -93,6 +93,8 @@ export interface Progress {
 /** What changes while a run lasts; the event stream sends one a second. */
 export interface RunState {
   status: RunStatus;
+  /** Under way, but its worker does not respond. */
+  isStale: boolean;
   startedAt?: string;
   endedAt?: string;
   failureReason?: string;
@@ -369,6 +371,8 @@ export interface RunListItem {
   source?: string;
   target: string;
   status: RunStatus;
+  /** Under way, but its worker does not respond. */
+  isStale: boolean;
   /** Against its objectives; undefined where it was not judged. */
   verdict?: Verdict;
   /** Objectives that it broke which fail no run. */

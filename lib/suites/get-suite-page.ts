@@ -1,7 +1,7 @@
+import { isWorkerAlive } from '@/lib/queue/workers';
 import type { Store } from '@/lib/store/open-store';
 import { listTargets } from '@/lib/targets/targets';
 import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
-import { isWorkerAlive } from '@/lib/worker/heartbeat';
 import {
   type BenchmarkRow,
   type BenchmarkView,

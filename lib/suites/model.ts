@@ -14,8 +14,18 @@ export const SUITE_STATUSES = [
 
 export type SuiteStatus = (typeof SUITE_STATUSES)[number];
 
+/** Every move that a suite may make, and a search. */
+export const SUITE_TRANSITIONS: Record<SuiteStatus, readonly SuiteStatus[]> = {
+  queued: ['running', 'stopped'],
+  running: ['finished', 'stopped', 'interrupted', 'failed'],
+  finished: [],
+  stopped: [],
+  interrupted: [],
+  failed: [],
+};
+
 export function hasSuiteEnded(status: SuiteStatus): boolean {
-  return status !== 'queued' && status !== 'running';
+  return SUITE_TRANSITIONS[status].length === 0;
 }
 
 export interface BenchmarkView {
@@ -55,6 +65,8 @@ export interface HeadlineVerdict {
 export interface SuiteListItem {
   id: number;
   status: SuiteStatus;
+  /** Under way, but its worker does not respond. */
+  isStale: boolean;
   quick: boolean;
   target: string;
   /** Undefined when it is not stored, or not any more. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
 import { parseInput, requireOneOf } from '@/lib/core/problems';
+import { isStale } from '@/lib/queue/model';
+import { requestStop } from '@/lib/queue/queue';
 import type { Environment } from '@/lib/runs/model';
 import { chosenTarget } from '@/lib/runs/start-run';
 import type { Suite, SuiteBenchmark } from '@/lib/store/generated/client';
@@ -8,7 +10,6 @@ import type { Store } from '@/lib/store/open-store';
 import { httpUrlSchema } from '@/lib/targets/model';
 import type { BenchmarkResult } from '@/lib/verdict/benchmarks/benchmark';
 import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
-import { interruptStaleSuites } from '@/lib/worker/queue';
 import {
   type BenchmarkView,
   type Compliance,
@@ -22,7 +23,6 @@ type SuiteRow = Suite & { benchmarks: SuiteBenchmark[] };
 
 /** The latest suites, newest first. */
 export async function listSuites(store: Store, limit = 50): Promise<SuiteListItem[]> {
-  await interruptStaleSuites(store, Date.now());
   const suites = await store.prisma.suite.findMany({
     orderBy: { id: 'desc' },
     take: limit,
@@ -33,7 +33,6 @@ export async function listSuites(store: Store, limit = 50): Promise<SuiteListIte
 
 /** A suite with its benchmarks in their order; undefined when there is none of that number. */
 export async function getSuite(store: Store, id: number): Promise<SuiteView | undefined> {
-  await interruptStaleSuites(store, Date.now());
   const suite = await store.prisma.suite.findUnique({
     where: { id },
     include: { benchmarks: true },
@@ -68,6 +67,7 @@ function listItem(suite: SuiteRow): SuiteListItem {
   return {
     id: suite.id,
     status: suite.status as SuiteStatus,
+    isStale: isStale(suite, Date.now()),
     quick: suite.quick,
     target: suite.targetName,
     targetId: suite.targetId ?? undefined,
@@ -167,20 +167,8 @@ export async function startSuite(store: Store, input: unknown): Promise<{ id: nu
 }
 
 /** Asks for a suite's stop: its worker reads it within a second. A queued one is stopped at once. */
-export async function stopSuite({ prisma }: Store, id: number): Promise<void> {
-  const queued = await prisma.suite.updateMany({
-    where: { id, status: 'queued' },
-    data: { status: 'stopped', stopRequested: true, endedAt: new Date() },
-  });
-  if (queued.count > 0) return;
-  const running = await prisma.suite.updateMany({
-    where: { id, status: 'running' },
-    data: { stopRequested: true },
-  });
-  if (running.count > 0) return;
-  const suite = await prisma.suite.findUnique({ where: { id } });
-  if (suite === null) throw new PlimsollError('not-found', `There is no suite ${id}.`);
-  throw new PlimsollError('conflict', `Suite ${id} has ended already: it is ${suite.status}.`);
+export async function stopSuite(store: Store, id: number): Promise<void> {
+  await requestStop(store, 'suite', id);
 }
 
 const HEADLINES = BENCHMARKS.filter(({ headline }) => headline).length;

@@ -10,7 +10,8 @@ import type { TargetEndpoint } from '@/lib/plan/connection';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { type Objective, objectiveLabel } from '@/lib/plan/objective';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { endRun } from '@/lib/runs/end-run';
+import type { Lease } from '@/lib/queue/queue';
+import { endRun, type RunEnd } from '@/lib/runs/end-run';
 import { watchObjectives } from '@/lib/runs/evaluate-run';
 import type { Environment } from '@/lib/runs/model';
 import type { SecondReport } from '@/lib/stats/windows';
@@ -18,7 +19,7 @@ import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { cleanUp, summariseJobs, wantsCleanUp } from './clean-up';
-import { createStopAfter, watchLoadChanges } from './run-control';
+import { createStopAfter, keepBeating, watchLoadChanges } from './run-control';
 import { watchMetrics } from './watch-metrics';
 
 const CHECK_TIMEOUT_MS = 3000;
@@ -32,7 +33,8 @@ export interface ExecuteOptions {
 }
 
 /** Carries a claimed run through to its end: load, store, summary. Only a broken store makes it throw. */
-export async function executeRun(store: Store, run: Run, options: ExecuteOptions = {}) {
+export async function executeRun(store: Store, lease: Lease<'run'>, options: ExecuteOptions = {}) {
+  const run = lease.job;
   const target = { url: run.targetUrl, token: options.token ?? (await storedToken(store, run)) };
   const plan = parsePlan(JSON.parse(run.plan));
   const { connection } = plan;
@@ -79,11 +81,14 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
   const shutDown = () => load.stop('now');
   options.signal?.addEventListener('abort', shutDown);
   if (options.signal?.aborted) shutDown();
+  let stopBeating = () => {};
   try {
     const end = await load.done;
+    // Until now every second that was stored was a beat.
+    stopBeating = keepBeating(store, lease);
     await stopMetrics();
     if (storeError !== undefined) throw storeError;
-    await finishRun(store, run, {
+    await finishRun(store, lease, {
       plan,
       target,
       startedAt,
@@ -93,13 +98,15 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
       isShutDown: options.signal?.aborted === true,
     });
   } catch (error) {
-    await endRun(store, run.id, {
+    const end = {
       status: 'failed',
       endedAt: new Date(),
       failureReason: `The run could not go on: ${error instanceof Error ? error.message : String(error)}`,
       failureAdvice: 'What was stored until then is kept. The worker’s log has the details.',
-    });
+    } as const;
+    await endRun(store, run.id, end, lease);
   } finally {
+    stopBeating();
     options.signal?.removeEventListener('abort', shutDown);
     unwatch();
     await stopMetrics();
@@ -156,9 +163,10 @@ export interface RunFinish {
 /** Keeps what a run's load left behind, tidies up after its jobs, and ends it. */
 export async function finishRun(
   store: Store,
-  { id }: Pick<Run, 'id'>,
+  lease: Pick<Lease<'run'>, 'id' | 'workerId'>,
   { plan, target, startedAt, end, hasEnough, broken, isShutDown }: RunFinish,
 ): Promise<void> {
+  const { id, workerId } = lease;
   if (broken !== undefined)
     await store.prisma.runMark.create({
       data: {
@@ -180,13 +188,14 @@ export async function finishRun(
     },
   });
   const isStopped = end.reason === 'stopped';
-  await endRun(store, id, {
+  const runEnd: RunEnd = {
     status: isStopped && !hasEnough ? 'stopped' : 'finished',
     endedAt: new Date(startedAt.getTime() + end.durationMs),
     durationMs: end.durationMs,
     ...(isShutDown && isStopped ? SHUT_DOWN : {}),
     ...(broken !== undefined && isStopped ? abortedBy(broken.objective) : {}),
-  });
+  };
+  await endRun(store, id, runEnd, { workerId });
 }
 
 function abortedBy(objective: Objective) {

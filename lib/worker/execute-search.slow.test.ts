@@ -1,13 +1,14 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { getSearch, listSearches } from '@/lib/capacity/search/get-search';
 import { startSearch, stopSearch } from '@/lib/capacity/search/start-search';
+import { claimJob, moveJob } from '@/lib/queue/queue';
 import type { Store } from '@/lib/store/open-store';
 import { errorOf } from '@/lib/testing/error-of';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startSlotServer } from '@/lib/testing/start-slot-server';
 import type { executeRun } from './execute-run';
 import { executeSearch } from './execute-search';
-import { claimSearch, interruptStaleSearches } from './queue';
+import { interruptStale } from './interrupt-stale';
 
 const PLAN = {
   name: 'Pings',
@@ -40,7 +41,7 @@ it('finds the line of a service whose capacity is known, and says what broke fir
   onTestFinished(server.close);
   const store = await storeWith([P95]);
   const { id } = await startSearch(store, { ...REQUEST, targetUrl: server.url, from: 90 });
-  const claimed = await claimSearch(store, 'w1');
+  const claimed = await claimJob(store, 'search', 'w1');
   if (claimed === undefined) throw new Error('not claimed');
   await executeSearch(store, claimed);
   const search = await getSearch(store, id);
@@ -62,11 +63,10 @@ it('finds the line of a service whose capacity is known, and says what broke fir
 function busyFor(times: number): typeof executeRun {
   let left = times;
   const reason = { code: 'lateSeconds', level: 'invalid', message: 'The machine was busy.' };
-  return async (store, run) => {
+  return async (store, lease) => {
     const validity = left-- > 0 ? 'invalid' : 'valid';
     const validityReasons = JSON.stringify(validity === 'valid' ? [] : [reason]);
-    const data = { status: 'finished', requests: 100, validity, validityReasons };
-    await store.prisma.run.update({ where: { id: run.id }, data });
+    await moveJob(store.prisma, lease, 'finished', { requests: 100, validity, validityReasons });
   };
 }
 
@@ -77,7 +77,7 @@ it('makes a step again that cannot be believed, and gives up after the third in 
   const request = { ...REQUEST, targetUrl: server.url, from: 30, to: 60 };
   const searched = async (times: number) => {
     const { id } = await startSearch(store, request);
-    const claimed = await claimSearch(store, 'w1');
+    const claimed = await claimJob(store, 'search', 'w1');
     if (claimed === undefined) throw new Error('not claimed');
     await executeSearch(store, claimed, { execute: busyFor(times) });
     return getSearch(store, id);
@@ -101,7 +101,7 @@ it('stops when asked to, keeps its steps and reports no line', { timeout: 60_000
   onTestFinished(server.close);
   const store = await storeWith([P95]);
   const { id } = await startSearch(store, { ...REQUEST, targetUrl: server.url, from: 20 });
-  const claimed = await claimSearch(store, 'w1');
+  const claimed = await claimJob(store, 'search', 'w1');
   if (claimed === undefined) throw new Error('not claimed');
   const executed = executeSearch(store, claimed);
   while ((await getSearch(store, id))?.steps[0]?.run === undefined)
@@ -117,7 +117,7 @@ it('stops when asked to, keeps its steps and reports no line', { timeout: 60_000
 it('says when nothing answers at the target', async () => {
   const store = await storeWith([P95]);
   await startSearch(store, { ...REQUEST, targetUrl: 'http://127.0.0.1:1/', from: 20 });
-  const claimed = await claimSearch(store, 'w1');
+  const claimed = await claimJob(store, 'search', 'w1');
   if (claimed === undefined) throw new Error('not claimed');
   await executeSearch(store, claimed);
   const search = await getSearch(store, claimed.id);
@@ -151,7 +151,7 @@ it('refuses what cannot be searched, with every problem', async () => {
 it('ends a search as interrupted whose worker is gone', async () => {
   const store = await storeWith([P95]);
   const { id } = await startSearch(store, { ...REQUEST, targetUrl: 'http://127.0.0.1:1/' });
-  await claimSearch(store, 'w1');
-  await interruptStaleSearches(store, Date.now() + 60_000);
+  await claimJob(store, 'search', 'w1');
+  await interruptStale(store, Date.now() + 60_000);
   expect(await getSearch(store, id)).toMatchObject({ status: 'interrupted' });
 });

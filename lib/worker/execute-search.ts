@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { SearchOptions } from '@/lib/capacity/model';
 import { type JudgedStep, judgeStep } from '@/lib/capacity/search/judge-step';
 import {
@@ -8,23 +7,19 @@ import {
   type StepReason,
 } from '@/lib/capacity/search/search-steps';
 import { createStepWatch, type StepDecision } from '@/lib/capacity/search/step-watch';
-import { checkTarget } from '@/lib/engine/check-target';
-import { parseExposition } from '@/lib/metrics/exposition';
-import { scrape } from '@/lib/metrics/scrape';
-import type { Connection, TargetEndpoint } from '@/lib/plan/connection';
 import { isOpenPlan, type LoadPlan } from '@/lib/plan/load-plan';
 import type { Objective } from '@/lib/plan/objective';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { loadUnitOf, type StepTimes, stepPlan } from '@/lib/plan/scale';
+import { claimJob, type Lease, moveJob } from '@/lib/queue/queue';
 import { measuredSecond } from '@/lib/runs/seconds';
 import { startRun } from '@/lib/runs/start-run';
 import { Histogram } from '@/lib/stats/histogram';
 import type { SecondReport } from '@/lib/stats/windows';
-import type { Search } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { type ExecuteOptions, executeRun } from './execute-run';
-import { claimRun } from './queue';
 import { type StopWatch, watchStop } from './run-control';
+import { type IdleTarget, lookAtRest, type Rest, waitUntilIdle } from './wait-until-idle';
 
 /** What keeps a search from going on; its words are for the user. */
 class SearchTrouble extends Error {}
@@ -38,7 +33,7 @@ export interface SearchExecuteOptions extends ExecuteOptions {
 }
 
 interface SearchWork {
-  search: Search;
+  lease: Lease<'search'>;
   plan: LoadPlan;
   objectives: Objective[];
   options: SearchOptions;
@@ -53,24 +48,22 @@ interface SearchWork {
  */
 export async function executeSearch(
   store: Store,
-  search: Search,
+  lease: Lease<'search'>,
   options: SearchExecuteOptions = {},
 ) {
-  const { prisma } = store;
-  const where = { id: search.id };
-  const watch = watchStop(store, { table: 'Search', id: search.id, signal: options.signal });
+  const watch = watchStop(store, lease, options.signal);
   try {
-    const work = await prepare(store, search, watch, options);
+    const work = await prepare(store, lease, watch, options);
     const result = await takeSteps(store, work, options);
     const status = result === undefined ? 'stopped' : 'finished';
-    const data = { status, result: result && JSON.stringify(result), endedAt: new Date() };
-    await prisma.search.update({ where, data });
+    const data = { result: result && JSON.stringify(result), endedAt: new Date() };
+    await moveJob(store.prisma, lease, status, data);
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     const failureReason =
       error instanceof SearchTrouble ? words : `The search could not go on: ${words}`;
-    const data = { status: 'failed', failureReason, endedAt: new Date() };
-    await prisma.search.update({ where, data });
+    const data = { failureReason, endedAt: new Date() };
+    await moveJob(store.prisma, lease, 'failed', data);
   } finally {
     watch.end();
   }
@@ -78,10 +71,11 @@ export async function executeSearch(
 
 async function prepare(
   store: Store,
-  search: Search,
+  lease: Lease<'search'>,
   watch: StopWatch,
   { token }: ExecuteOptions,
 ): Promise<SearchWork> {
+  const search = lease.job;
   const plan = parsePlan(JSON.parse(search.plan));
   const stored =
     search.targetId === null
@@ -100,7 +94,7 @@ async function prepare(
       `Nothing that speaks the training API answers at ${search.targetUrl}. Check that it runs, and its address.`,
     );
   return {
-    search,
+    lease,
     plan,
     target,
     rest,
@@ -116,7 +110,7 @@ async function takeSteps(
   work: SearchWork,
   execute: SearchExecuteOptions,
 ): Promise<SearchResult | undefined> {
-  const { search, plan, options, watch } = work;
+  const { lease, plan, options, watch } = work;
   const outcomes: StepOutcome[] = [];
   let wasted = 0;
   let inARow = 0;
@@ -129,7 +123,7 @@ async function takeSteps(
       whole: loadUnitOf(plan) === 'users',
     });
     if (!('load' in next)) return next;
-    const key = { searchId: search.id, number: outcomes.length + wasted + 1 };
+    const key = { searchId: lease.id, number: outcomes.length + wasted + 1 };
     await store.prisma.searchStep.create({
       data: { ...key, load: next.load, reason: next.reason, status: 'running' },
     });
@@ -159,11 +153,12 @@ async function takeSteps(
 
 async function takeStep(
   store: Store,
-  { search, plan, objectives, options, watch }: SearchWork,
+  { lease, plan, objectives, options, watch }: SearchWork,
   { load, reason, number }: { load: number; reason: StepReason; number: number },
   { execute = executeRun, ...rest }: SearchExecuteOptions,
 ): Promise<StepOutcome | { trouble: string } | undefined> {
   const { prisma } = store;
+  const search = lease.job;
   const where = { searchId_number: { searchId: search.id, number } };
   const run = await startRun(store, {
     plan: { ...stepPlan(plan, load, options), objectives: objectives.map(withoutAbort) },
@@ -173,7 +168,7 @@ async function takeStep(
     name: `Search ${search.id}, step ${number}`,
   });
   await prisma.searchStep.update({ where, data: { runNumber: run.number } });
-  const claimed = await claimRun(store, `search-${search.id}`, run.number);
+  const claimed = await claimJob(store, 'run', lease.workerId, run.number);
   if (claimed === undefined) return undefined;
   const looked = lookAtStep(objectives, options);
   watch.setRun(run.number);
@@ -247,71 +242,4 @@ function lookAtStep(objectives: readonly Objective[], times: StepTimes) {
       lateP99Ms: (lateness.quantile(0.99) ?? 0) / 1000,
     }),
   };
-}
-
-const LOOK_MS = 250;
-const CALL_TIMEOUT_MS = 3000;
-/** A call is as fast as at rest if it takes at most twice as long, and these more. */
-const SLACK_MS = 5;
-const IN_A_ROW = 2;
-/** What waits in a service that is at rest by its own metrics. */
-const QUEUES = /(queue|backlog)(_length|_depth|_size)?$|jobs_(queued|pending|waiting)|_waiting$/;
-
-/** How a target answers at rest. */
-export interface Rest {
-  latencyMs: number;
-  queued?: number;
-}
-
-export interface IdleTarget {
-  endpoint: TargetEndpoint;
-  connection?: Connection;
-  metricsUrl?: string;
-}
-
-/** One call, and what waits by the target's metrics if it tells; undefined when it does not answer. */
-export async function lookAtRest({
-  endpoint,
-  connection,
-  metricsUrl,
-}: IdleTarget): Promise<Rest | undefined> {
-  const check = await checkTarget(endpoint, { timeoutMs: CALL_TIMEOUT_MS, connection });
-  if (!check.ok) return undefined;
-  const queued = metricsUrl === undefined ? undefined : await queuedAt(metricsUrl);
-  return { latencyMs: check.latencyMs, queued };
-}
-
-/**
- * Waits until the target is as it was at rest, twice in a row: as fast, and with no more waiting. Returns how
- * long that took, ms; `isIdle` is false where `timeoutMs` was not enough.
- */
-export async function waitUntilIdle(
-  target: IdleTarget,
-  rest: Rest,
-  { timeoutMs, isStopped }: { timeoutMs: number; isStopped: () => boolean },
-): Promise<{ ms: number; isIdle: boolean }> {
-  const startedMs = performance.now();
-  const elapsed = () => Math.round(performance.now() - startedMs);
-  for (let inARow = 0; elapsed() < timeoutMs && !isStopped(); ) {
-    const now = await lookAtRest(target);
-    const isIdle =
-      now !== undefined &&
-      now.latencyMs <= 2 * rest.latencyMs + SLACK_MS &&
-      (now.queued ?? 0) <= (rest.queued ?? 0);
-    inARow = isIdle ? inARow + 1 : 0;
-    if (inARow >= IN_A_ROW) return { ms: elapsed(), isIdle: true };
-    await sleep(LOOK_MS);
-  }
-  return { ms: elapsed(), isIdle: false };
-}
-
-async function queuedAt(metricsUrl: string): Promise<number | undefined> {
-  try {
-    const answer = await scrape(metricsUrl, AbortSignal.timeout(CALL_TIMEOUT_MS));
-    if (answer.kind !== 'text') return undefined;
-    const waiting = parseExposition(answer.text).samples.filter(({ name }) => QUEUES.test(name));
-    return waiting.reduce((sum, { value }) => sum + value, 0);
-  } catch {
-    return undefined;
-  }
 }

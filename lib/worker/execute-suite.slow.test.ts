@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
+import { claimJob } from '@/lib/queue/queue';
 import type { Store } from '@/lib/store/open-store';
 import { getSuite, listSuites, startSuite, stopSuite } from '@/lib/suites/suites';
 import { errorOf } from '@/lib/testing/error-of';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startTestService } from '@/reference-service/testing/start-test-service';
 import { executeSuite } from './execute-suite';
-import { claimSuite, interruptStaleSuites } from './queue';
+import { interruptStale } from './interrupt-stale';
 
 async function suiteOf(store: Store, benchmarks: number[], withMetrics: boolean) {
   const { url } = await startTestService({ modelStepMedianMs: 1 });
@@ -20,7 +21,7 @@ async function suiteOf(store: Store, benchmarks: number[], withMetrics: boolean)
 }
 
 async function carriedOut(store: Store, id: number) {
-  const suite = await claimSuite(store, 'w1');
+  const suite = await claimJob(store, 'suite', 'w1');
   if (suite?.id !== id) throw new Error('not claimed');
   await executeSuite(store, suite);
   return getSuite(store, id);
@@ -75,8 +76,8 @@ it('is one at a time on a target, and interrupted when its worker is gone', asyn
   const input = { targetUrl: 'http://127.0.0.1:1/api', benchmarks: [5] };
   const { id } = await startSuite(store, input);
   expect(await errorOf(startSuite(store, input))).toMatchObject({ code: 'conflict' });
-  await claimSuite(store, 'w1');
-  await interruptStaleSuites(store, Date.now() + 60_000);
+  await claimJob(store, 'suite', 'w1');
+  await interruptStale(store, Date.now() + 60_000);
   expect(await getSuite(store, id)).toMatchObject({
     status: 'interrupted',
     benchmarks: [{ status: 'skipped' }],

@@ -1,52 +1,49 @@
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { planHash } from '@/lib/plan/plan-hash';
+import { claimJob, type Lease } from '@/lib/queue/queue';
 import { jobFiguresOf, measuredOf } from '@/lib/runs/baseline-runs';
 import type { CleanUp } from '@/lib/runs/model';
 import { endpointNames } from '@/lib/runs/samples';
 import { secondsOf } from '@/lib/runs/seconds';
 import { startRun } from '@/lib/runs/start-run';
 import { OUTCOMES } from '@/lib/stats/outcome';
-import type { Suite } from '@/lib/store/generated/client';
 import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
 import { readSamples } from '@/lib/store/samples';
 import { readSeconds } from '@/lib/store/seconds';
+import { endSuite } from '@/lib/suites/end-suite';
 import type { Benchmark, BenchmarkRun } from '@/lib/verdict/benchmarks/benchmark';
 import { BENCHMARKS, judgeBenchmark } from '@/lib/verdict/benchmarks/benchmarks';
 import { type ExecuteOptions, executeRun } from './execute-run';
-import { claimRun } from './queue';
 import { type StopWatch, watchStop } from './run-control';
 
 /**
  * Carries a claimed suite through: each benchmark's runs one after the other, its verdict as soon as they
  * have ended. Benchmarks with the same load share its run.
  */
-export async function executeSuite(store: Store, suite: Suite, options: ExecuteOptions = {}) {
-  const { prisma } = store;
-  const where = { id: suite.id };
-  const watch = watchStop(store, { table: 'Suite', id: suite.id, signal: options.signal });
+export async function executeSuite(
+  store: Store,
+  lease: Lease<'suite'>,
+  options: ExecuteOptions = {},
+) {
+  const watch = watchStop(store, lease, options.signal);
   /** Numbers of the runs so far, by the hash of their plan. */
   const runs = new Map<string, number>();
   try {
-    const chosen = await prisma.suiteBenchmark.findMany({ where: { suiteId: suite.id } });
+    const chosen = await store.prisma.suiteBenchmark.findMany({ where: { suiteId: lease.id } });
     const benchmarks = BENCHMARKS.filter((one) =>
       chosen.some(({ number }) => number === one.number),
     );
     for (const benchmark of benchmarks) {
       if (watch.isStopped()) break;
-      await executeBenchmark(store, suite, benchmark, runs, watch, options);
+      await executeBenchmark(store, lease, benchmark, runs, watch, options);
     }
-    await prisma.suiteBenchmark.updateMany({
-      where: { suiteId: suite.id, status: { in: ['queued', 'running'] } },
-      data: { status: 'skipped' },
-    });
     const environment = await environmentOf(store, runs);
     const status = watch.isStopped() ? 'stopped' : 'finished';
-    await prisma.suite.update({ where, data: { status, environment, endedAt: new Date() } });
+    await endSuite(store, lease, { status, environment, endedAt: new Date() });
   } catch (error) {
     const failureReason = `The suite could not go on: ${error instanceof Error ? error.message : String(error)}`;
-    const data = { status: 'failed', failureReason, endedAt: new Date() };
-    await prisma.suite.update({ where, data });
+    await endSuite(store, lease, { status: 'failed', failureReason, endedAt: new Date() });
   } finally {
     watch.end();
   }
@@ -54,13 +51,14 @@ export async function executeSuite(store: Store, suite: Suite, options: ExecuteO
 
 async function executeBenchmark(
   store: Store,
-  suite: Suite,
+  lease: Lease<'suite'>,
   benchmark: Benchmark,
   runs: Map<string, number>,
   watch: StopWatch,
   options: ExecuteOptions,
 ) {
   const { prisma } = store;
+  const suite = lease.job;
   const where = { suiteId_number: { suiteId: suite.id, number: benchmark.number } };
   await prisma.suiteBenchmark.update({ where, data: { status: 'running', startedAt: new Date() } });
   const numbers: number[] = [];
@@ -82,7 +80,7 @@ async function executeBenchmark(
     const data = { runs: JSON.stringify(numbers) };
     await prisma.suiteBenchmark.update({ where, data });
     const run =
-      known === undefined ? await claimRun(store, `suite-${suite.id}`, number) : undefined;
+      known === undefined ? await claimJob(store, 'run', lease.workerId, number) : undefined;
     if (run === undefined) continue;
     watch.setRun(number);
     await executeRun(store, run, options);

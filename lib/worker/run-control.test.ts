@@ -1,6 +1,10 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { claimJob, moveJob, requestStop } from '@/lib/queue/queue';
+import type { Store } from '@/lib/store/open-store';
+import { insertRun } from '@/lib/testing/insert-run';
+import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
-import { createStopAfter } from './run-control';
+import { createStopAfter, watchStop } from './run-control';
 
 const second = (jobs?: number) => {
   const report = reportOf(0, [{ serviceUs: 5 }, { serviceUs: 5 }]);
@@ -15,4 +19,37 @@ it('has enough once so many requests were sent, or so many jobs have ended', () 
   expect([second(), second(2), second(3)].map(jobs)).toEqual([false, false, true]);
   const none = createStopAfter(undefined);
   expect([second(), second(1000)].map(none)).toEqual([false, false]);
+});
+
+async function heldSuite(store: Store) {
+  const target = { targetName: 'Test target', targetUrl: 'http://127.0.0.1:1/' };
+  await store.prisma.suite.create({ data: { ...target, status: 'queued', quick: true } });
+  const lease = await claimJob(store, 'suite', 'w1');
+  if (lease === undefined) throw new Error('not claimed');
+  const watch = watchStop(store, lease);
+  onTestFinished(() => watch.end());
+  return { lease, watch };
+}
+
+it('passes the wish to stop a suite on to its run, and to one that begins after it', async () => {
+  const store = openTestStore();
+  const { lease, watch } = await heldSuite(store);
+  const [first, second] = [await insertRun(store), await insertRun(store)];
+  const statusOf = async (id: number) =>
+    (await store.prisma.run.findUniqueOrThrow({ where: { id } })).status;
+  watch.setRun(first);
+  expect(watch.isStopped()).toBe(false);
+  await requestStop(store, 'suite', lease.id);
+  await expect.poll(() => statusOf(first)).toBe('stopping');
+  expect(watch.isStopped()).toBe(true);
+  expect(await statusOf(second)).toBe('running');
+  watch.setRun(second);
+  await expect.poll(() => statusOf(second)).toBe('stopping');
+});
+
+it('stops a suite that somebody has declared interrupted meanwhile', async () => {
+  const store = openTestStore();
+  const { lease, watch } = await heldSuite(store);
+  await moveJob(store.prisma, { kind: 'suite', id: lease.id }, 'interrupted');
+  await expect.poll(() => watch.isStopped()).toBe(true);
 });

@@ -1,7 +1,9 @@
-import type { LoadChange, LoadRun } from '@/lib/engine/run-load';
+import type { LoadChange, StopMode } from '@/lib/engine/load-options';
+import type { LoadRun } from '@/lib/engine/run-load';
 import type { LoadPlan } from '@/lib/plan/load-plan';
+import { beat, type Lease } from '@/lib/queue/queue';
 import { hasEnded, type RunStatus } from '@/lib/runs/model';
-import { type StopMode, stopRun } from '@/lib/runs/stop-run';
+import { stopRun } from '@/lib/runs/stop-run';
 import { requestsOf } from '@/lib/stats/outcome';
 import type { SecondReport } from '@/lib/stats/windows';
 import type { Store } from '@/lib/store/open-store';
@@ -43,7 +45,17 @@ export function watchLoadChanges(store: Store, runId: number, load: LoadRun): ()
   return () => clearInterval(timer);
 }
 
-const LOOK_MS = 500;
+const BEAT_MS = 500;
+
+/** Shows twice a second that a job's holder lives, and tells when it shall stop: it was asked to, or lost the job. */
+export function keepBeating(store: Store, lease: Lease, onStop: () => void = () => {}): () => void {
+  const look = async () => {
+    if ((await beat(store, lease)) !== 'go-on') onStop();
+  };
+  // A beat that fails is made up for by the next.
+  const timer = setInterval(() => void look().catch(() => undefined), BEAT_MS);
+  return () => clearInterval(timer);
+}
 
 /** What carries several runs through under one name, and can be stopped as one. */
 export interface StopWatch {
@@ -56,30 +68,26 @@ export interface StopWatch {
 /** Keeps the heart of a suite or a search beating, and passes the wish to stop on to the run under way. */
 export function watchStop(
   store: Store,
-  { table, id, signal }: { table: 'Suite' | 'Search'; id: number; signal?: AbortSignal },
+  lease: Lease<'suite'> | Lease<'search'>,
+  signal?: AbortSignal,
 ): StopWatch {
-  const look = store.sqlite.prepare<[number], { stopRequested: number }>(
-    `SELECT "stopRequested" FROM "${table}" WHERE "id" = ?`,
-  );
-  const data = () => ({ where: { id }, data: { heartbeatAt: new Date() } });
-  const beat = () =>
-    table === 'Suite' ? store.prisma.suite.update(data()) : store.prisma.search.update(data());
   let isStopped = false;
   let run: number | undefined;
-  const onLook = () => {
-    beat().catch(() => undefined);
-    if (isStopped || !(signal?.aborted || look.get(id)?.stopRequested)) return;
-    isStopped = true;
+  const passOn = () => {
+    // It may have ended in this moment.
     if (run !== undefined) stopRun(store, run, 'now').catch(() => undefined);
   };
-  const timer = setInterval(onLook, LOOK_MS);
+  const end = keepBeating(store, lease, () => {
+    if (!isStopped) passOn();
+    isStopped = true;
+  });
   return {
     isStopped: () => isStopped || signal?.aborted === true,
     setRun(number) {
       run = number;
-      onLook();
+      if (isStopped) passOn();
     },
-    end: () => clearInterval(timer),
+    end,
   };
 }
 

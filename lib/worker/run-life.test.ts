@@ -1,40 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { getSearch, listSearches } from '@/lib/capacity/search/get-search';
+import { getOverview } from '@/lib/overview/get-overview';
+import { BUILT_IN_SCENARIOS } from '@/lib/plan/built-in';
 import { deleteRun, editRun } from '@/lib/runs/edit-run';
 import { endRun } from '@/lib/runs/end-run';
+import { followRun } from '@/lib/runs/follow-run';
 import { getRun } from '@/lib/runs/get-run';
-import { RUN_TRANSITIONS } from '@/lib/runs/model';
+import { listRuns } from '@/lib/runs/list-runs';
 import { stopRun } from '@/lib/runs/stop-run';
 import { openSecondWriter } from '@/lib/store/seconds';
+import { getSuite, listSuites } from '@/lib/suites/suites';
 import { errorOf } from '@/lib/testing/error-of';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
-import { beat, isWorkerAlive, retire } from './heartbeat';
-import { claimRun, interruptStaleRuns } from './queue';
+import { interruptStale } from './interrupt-stale';
 
 const HEARTBEAT = 1_700_000_000_000;
-
-describe('claimRun', () => {
-  it('takes the oldest queued run, once', async () => {
-    const store = openTestStore();
-    const first = await insertRun(store, { status: 'queued', startedAt: null });
-    const second = await insertRun(store, { status: 'queued', startedAt: null });
-    expect((await claimRun(store, 'w1'))?.id).toBe(first);
-    const claimed = await claimRun(store, 'w2');
-    expect(claimed).toMatchObject({ id: second, status: 'running', workerId: 'w2' });
-    expect(await claimRun(store, 'w1')).toBeUndefined();
-  });
-
-  it('gives each of many runs to exactly one of several workers that ask at once', async () => {
-    const store = openTestStore();
-    for (let i = 0; i < 5; i++) await insertRun(store, { status: 'queued' });
-    const claims = await Promise.all(
-      Array.from({ length: 20 }, (_, worker) => claimRun(store, `w${worker}`)),
-    );
-    const taken = claims.flatMap((run) => (run === undefined ? [] : [run.id]));
-    expect(new Set(taken).size).toBe(taken.length);
-  });
-});
 
 describe('stopRun', () => {
   it('ends a queued run at once', async () => {
@@ -71,9 +53,9 @@ describe('a run whose worker is gone', () => {
     writer.write(reportOf(0, [{ serviceUs: 1000 }, { serviceUs: 3000 }]), HEARTBEAT);
     writer.write(reportOf(1, [{ serviceUs: 2000 }]), HEARTBEAT);
 
-    expect(await interruptStaleRuns(store, HEARTBEAT + 9_999)).toEqual([]);
-    expect(await interruptStaleRuns(store, HEARTBEAT + 10_001)).toEqual([number]);
-    expect(await interruptStaleRuns(store, HEARTBEAT + 10_001)).toEqual([]);
+    expect(await interruptStale(store, HEARTBEAT + 9_999)).toEqual([]);
+    expect(await interruptStale(store, HEARTBEAT + 10_001)).toEqual([`run ${number}`]);
+    expect(await interruptStale(store, HEARTBEAT + 10_001)).toEqual([]);
 
     const run = await getRun(store, number);
     expect(run?.state).toMatchObject({
@@ -89,6 +71,91 @@ describe('a run whose worker is gone', () => {
       [0, 3],
     ]);
   });
+});
+
+describe('who only reads', () => {
+  it('leaves a run whose worker is gone as it is, and says that it is not heard of', async () => {
+    const store = openTestStore();
+    const number = await insertRun(store, { startedAt: new Date(HEARTBEAT - 5000) });
+    const before = await store.prisma.run.findUniqueOrThrow({ where: { id: number } });
+
+    const run = await getRun(store, number);
+    expect(run?.state).toMatchObject({ status: 'running', isStale: true });
+    // Not until now: until it was last heard of.
+    expect(run?.state.progress.elapsedMs).toBe(5000);
+    expect((await listRuns(store, {})).items).toMatchObject([{ status: 'running', isStale: true }]);
+    expect((await getOverview(store)).active).toMatchObject([{ number, isStale: true }]);
+    const events = followRun(store, number, AbortSignal.timeout(10_000));
+    expect((await events.next()).value?.state).toMatchObject({ status: 'running', isStale: true });
+    expect(await store.prisma.run.findUniqueOrThrow({ where: { id: number } })).toEqual(before);
+
+    // A worker that starts interrupts it; who follows hears of that, and the stream ends.
+    await interruptStale(store, Date.now(), 'w2');
+    const last = (await events.next()).value?.state;
+    expect(last).toMatchObject({ status: 'interrupted', isStale: false });
+    expect((await events.next()).done).toBe(true);
+  });
+
+  it('leaves suites and searches as they are', async () => {
+    const store = openTestStore();
+    const target = { targetName: 'Test target', targetUrl: 'http://127.0.0.1:1/' };
+    const held = { status: 'running', workerId: 'w1', heartbeatAt: new Date(HEARTBEAT) };
+    const suite = await store.prisma.suite.create({ data: { ...held, ...target, quick: true } });
+    const { load } = BUILT_IN_SCENARIOS[0]?.plan ?? {};
+    const search = await store.prisma.search.create({
+      data: {
+        ...held,
+        ...target,
+        scenarioName: 'Light',
+        plan: JSON.stringify({ name: 'Light', load }),
+        familyHash: 'f',
+        profileName: 'Strict',
+        profileVersion: 1,
+        objectives: '[]',
+        options: JSON.stringify({ from: 1, to: 8, stepMs: 10_000, settleMs: 1000, maxSteps: 4 }),
+        startedAt: new Date(HEARTBEAT - 5000),
+      },
+    });
+    expect(await getSuite(store, suite.id)).toMatchObject({ status: 'running', isStale: true });
+    expect(await listSuites(store)).toMatchObject([{ status: 'running', isStale: true }]);
+    const view = await getSearch(store, search.id);
+    expect(view).toMatchObject({ status: 'running', isStale: true, cost: { ms: 5000 } });
+    expect(await listSearches(store)).toMatchObject([{ status: 'running', isStale: true }]);
+    expect(await store.prisma.suite.findMany()).toEqual([suite]);
+    expect(await store.prisma.search.findMany()).toEqual([search]);
+
+    const own = await interruptStale(store, Date.now(), 'w1');
+    expect(own, 'a worker leaves its own').toEqual([]);
+    expect(await interruptStale(store, Date.now())).toEqual([
+      `suite ${suite.id}`,
+      `search ${search.id}`,
+    ]);
+    expect(await getSuite(store, suite.id)).toMatchObject({ status: 'interrupted' });
+  });
+});
+
+it('a run that a suite had queued when its worker was lost is taken off the queue', async () => {
+  const store = openTestStore();
+  const suite = await store.prisma.suite.create({
+    data: {
+      status: 'running',
+      heartbeatAt: new Date(HEARTBEAT),
+      targetName: 'Test target',
+      targetUrl: 'http://127.0.0.1:1/',
+      quick: true,
+    },
+  });
+  const number = await insertRun(store, { status: 'queued', suiteId: suite.id });
+  await interruptStale(store, Date.now());
+  expect((await getRun(store, number))?.state.status).toBe('stopped');
+});
+
+it('an import whose heartbeat came after all is kept', async () => {
+  const store = openTestStore();
+  const heartbeatAt = new Date();
+  await insertRun(store, { source: 'k6', heartbeatAt });
+  expect(await interruptStale(store, heartbeatAt.getTime() + 9000)).toEqual([]);
+  expect(await store.prisma.run.count()).toBe(1);
 });
 
 describe('endRun', () => {
@@ -135,6 +202,24 @@ describe('endRun', () => {
     expect(await endRun(store, number, end)).toBe(true);
     expect(await endRun(store, number, { ...end, status: 'interrupted' })).toBe(false);
     expect((await getRun(store, number))?.state.status).toBe('finished');
+  });
+
+  it('is for the worker that holds the run, and not when somebody else has ended it', async () => {
+    const store = openTestStore();
+    const number = await insertRun(store, { workerId: 'w1' });
+    const end = { status: 'finished', endedAt: new Date(), durationMs: 1000 } as const;
+    expect(await endRun(store, number, end, { workerId: 'w2' })).toBe(false);
+    await interruptStale(store, Date.now());
+    expect(await endRun(store, number, end, { workerId: 'w1' })).toBe(false);
+    expect((await getRun(store, number))?.state.status).toBe('interrupted');
+  });
+
+  it('is not for a run that was heard of again', async () => {
+    const store = openTestStore();
+    const number = await insertRun(store, { heartbeatAt: new Date(HEARTBEAT + 2000) });
+    const end = { status: 'interrupted', endedAt: new Date() } as const;
+    const silentSince = new Date(HEARTBEAT + 1000);
+    expect(await endRun(store, number, end, { silentSince })).toBe(false);
   });
 
   it('a run without any request has no rate and no percentiles', async () => {
@@ -188,23 +273,4 @@ describe('editRun and deleteRun', () => {
         n: 0,
       });
   });
-});
-
-describe('workers', () => {
-  it('are alive for ten seconds after each heartbeat, until they retire', async () => {
-    const store = openTestStore();
-    expect(await isWorkerAlive(store, HEARTBEAT)).toBe(false);
-    await beat(store, 'w', HEARTBEAT);
-    expect(await isWorkerAlive(store, HEARTBEAT + 10_000)).toBe(true);
-    expect(await isWorkerAlive(store, HEARTBEAT + 10_001)).toBe(false);
-    await beat(store, 'w', HEARTBEAT + 5000);
-    expect(await isWorkerAlive(store, HEARTBEAT + 15_000)).toBe(true);
-    await retire(store, 'w');
-    expect(await isWorkerAlive(store, HEARTBEAT + 5000)).toBe(false);
-  });
-});
-
-it('no status can be left for a status that is not there, and ended ones never', () => {
-  const ended = Object.entries(RUN_TRANSITIONS).filter(([, next]) => next.length === 0);
-  expect(ended.map(([status]) => status)).toEqual(['finished', 'stopped', 'interrupted', 'failed']);
 });

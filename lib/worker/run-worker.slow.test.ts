@@ -8,6 +8,7 @@ import { listSamples } from '@/lib/runs/samples';
 import { startRun } from '@/lib/runs/start-run';
 import { stopRun } from '@/lib/runs/stop-run';
 import type { Store } from '@/lib/store/open-store';
+import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startHttpServer, startRpcServer, startTcpServer } from '@/lib/testing/start-server';
 import { runWorker } from './run-worker';
@@ -114,6 +115,19 @@ describe('a worker', () => {
     expect(run?.state.status).toBe('stopped');
     expect(run?.state.failureReason).toBe('The worker was shut down while the run was under way.');
     expect(await store.prisma.worker.count()).toBe(0);
+  });
+
+  it('interrupts what another left behind, also while it executes a run itself', async () => {
+    const store = openTestStore();
+    const server = await startServer();
+    const { number } = await startRun(store, { plan: planOf(60_000), targetUrl: server.url });
+    startWorker(store);
+    const statusOf = async (id: number) =>
+      (await store.prisma.run.findUniqueOrThrow({ where: { id } })).status;
+    await expect.poll(() => statusOf(number), { timeout: 10_000 }).toBe('running');
+    const left = await insertRun(store, { workerId: 'killed' });
+    await expect.poll(() => statusOf(left), { timeout: 10_000 }).toBe('interrupted');
+    expect(await statusOf(number)).toBe('running');
   });
 
   it('executes runs all the same while a receiver of its news hangs and another fails', async () => {

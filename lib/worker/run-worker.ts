@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runAutomation } from '@/lib/automation/run-automation';
+import { HEARTBEAT_MS } from '@/lib/queue/model';
+import { claimJob, type Lease } from '@/lib/queue/queue';
+import { retire, showAlive } from '@/lib/queue/workers';
 import type { Store } from '@/lib/store/open-store';
 import { executeRun } from './execute-run';
 import { executeSearch } from './execute-search';
 import { executeSuite } from './execute-suite';
-import { beat, HEARTBEAT_MS, retire } from './heartbeat';
-import {
-  claimRun,
-  claimSearch,
-  claimSuite,
-  interruptStaleRuns,
-  interruptStaleSearches,
-  interruptStaleSuites,
-} from './queue';
+import { keepInterrupting } from './interrupt-stale';
 
 const POLL_MS = 300;
 
@@ -25,49 +20,58 @@ export interface WorkerOptions {
 
 /**
  * Claims queued runs, and suites and searches when there are none, one at a time; executes them until told to end.
- * Beside them it keeps the routine: schedules, news, retention.
+ * Beside them it interrupts what other workers left, and keeps the routine: schedules, news, retention.
  */
 export async function runWorker(store: Store, { log, signal }: WorkerOptions): Promise<void> {
   const workerId = randomUUID();
   const reportTrouble = (error: unknown) => log.error({ error }, 'heartbeat failed');
-  await beat(store, workerId, Date.now());
+  await showAlive(store, workerId, Date.now());
   const heart = setInterval(
-    () => void beat(store, workerId, Date.now()).catch(reportTrouble),
+    () => void showAlive(store, workerId, Date.now()).catch(reportTrouble),
     HEARTBEAT_MS,
   );
+  const stopInterrupting = keepInterrupting(store, {
+    ownId: workerId,
+    onInterrupted: (what) => log.info(`${what} interrupted: its worker is gone`),
+    onError: (error) => log.error({ error }, 'interrupting stale jobs failed'),
+  });
   const routine = runAutomation(store, { log, signal });
   try {
     while (!signal.aborted) {
-      for (const number of await interruptStaleRuns(store, Date.now()))
-        log.info(`run ${number} interrupted: its worker is gone`);
-      const run = await claimRun(store, workerId);
-      if (run === undefined) {
-        await interruptStaleSuites(store, Date.now());
-        const suite = await claimSuite(store, workerId);
-        if (suite !== undefined) {
-          log.info(`suite ${suite.id} started on ${suite.targetName}`);
-          await executeSuite(store, suite, { signal });
-          log.info(`suite ${suite.id} ended`);
-          continue;
-        }
-        await interruptStaleSearches(store, Date.now());
-        const search = await claimSearch(store, workerId);
-        if (search !== undefined) {
-          log.info(`search ${search.id} started on ${search.targetName}`);
-          await executeSearch(store, search, { signal });
-          log.info(`search ${search.id} ended`);
-          continue;
-        }
+      const lease = await claimNext(store, workerId);
+      if (lease === undefined) {
         await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
         continue;
       }
-      log.info(`run ${run.id} started: ${run.scenarioName} on ${run.targetName}`);
-      await executeRun(store, run, { signal });
-      log.info(`run ${run.id} ended`);
+      log.info(`${lease.kind} ${lease.id} started on ${lease.job.targetName}`);
+      await execute(store, lease, signal);
+      log.info(`${lease.kind} ${lease.id} ended`);
     }
   } finally {
     clearInterval(heart);
+    await stopInterrupting();
     await routine;
     await retire(store, workerId);
+  }
+}
+
+type AnyLease = Lease<'run'> | Lease<'suite'> | Lease<'search'>;
+
+async function claimNext(store: Store, workerId: string): Promise<AnyLease | undefined> {
+  return (
+    (await claimJob(store, 'run', workerId)) ??
+    (await claimJob(store, 'suite', workerId)) ??
+    (await claimJob(store, 'search', workerId))
+  );
+}
+
+function execute(store: Store, lease: AnyLease, signal: AbortSignal): Promise<void> {
+  switch (lease.kind) {
+    case 'run':
+      return executeRun(store, lease, { signal });
+    case 'suite':
+      return executeSuite(store, lease, { signal });
+    case 'search':
+      return executeSearch(store, lease, { signal });
   }
 }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { expect, it } from 'vitest';
 import { parsePlan } from '@/lib/plan/parse-plan';
+import { claimJob } from '@/lib/queue/queue';
 import { getRunMetrics } from '@/lib/runs/metrics';
 import { startRun } from '@/lib/runs/start-run';
 import { Histogram } from '@/lib/stats/histogram';
@@ -10,7 +11,6 @@ import { readSeconds } from '@/lib/store/seconds';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startHttpServer, startRpcServer } from '@/lib/testing/start-server';
 import { executeRun } from './execute-run';
-import { claimRun } from './queue';
 
 const PLAN = parsePlan({
   name: 'Even',
@@ -33,10 +33,10 @@ async function runWith(store: Store, answer: (response: ServerResponse) => void)
     data: { name: metrics.url, url: rpc.url, metricsUrl: metrics.url },
   });
   const { number } = await startRun(store, { plan: PLAN, target: target.id });
-  const run = await claimRun(store, 'w1', number);
-  if (run === undefined) throw new Error('no run');
+  const lease = await claimJob(store, 'run', 'w1', number);
+  if (lease === undefined) throw new Error('no run');
   const startedMs = performance.now();
-  await executeRun(store, run);
+  await executeRun(store, lease);
   const tookMs = performance.now() - startedMs;
   const delays = new Histogram();
   for (const { tick } of readSeconds(store.sqlite, number))
@@ -81,9 +81,9 @@ it('a run against a bare URL, or a target without an address for metrics, has ne
   const store = openTestStore();
   const rpc = await startRpcServer(() => ({ jobs: [] }));
   const { number } = await startRun(store, { plan: PLAN, targetUrl: rpc.url });
-  const run = await claimRun(store, 'w1', number);
-  if (run === undefined) throw new Error('no run');
-  await executeRun(store, run);
+  const lease = await claimJob(store, 'run', 'w1', number);
+  if (lease === undefined) throw new Error('no run');
+  await executeRun(store, lease);
   expect(await getRunMetrics(store, number)).toMatchObject({
     configured: false,
     present: [],

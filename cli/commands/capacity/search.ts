@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { SearchCost, SearchStepView, SearchView } from '@/lib/capacity/model';
@@ -8,8 +7,8 @@ import { latency, span } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
 import { count, percent, rate, textOf } from '@/lib/core/number';
 import { levelLabel } from '@/lib/plan/labels';
+import { claimJob } from '@/lib/queue/queue';
 import { executeSearch } from '@/lib/worker/execute-search';
-import { claimSearch } from '@/lib/worker/queue';
 import type { CommandResult } from '../../build-program';
 import { chooseTarget } from '../../find-by-name';
 import { followJob } from '../../follow-job';
@@ -70,9 +69,9 @@ export function searchCommand(result: CommandResult): Command {
           get: () => getSearch(store, id),
           progressOf,
           stop: () => stopSearch(store, id),
-          async executeHere() {
-            const search = await claimSearch(store, `cli-${randomUUID()}`, id);
-            if (search !== undefined) await executeSearch(store, search);
+          async executeHere(workerId) {
+            const lease = await claimJob(store, 'search', workerId, id);
+            if (lease !== undefined) await executeSearch(store, lease);
           },
         });
         const search = await getSearch(store, id);

@@ -1,4 +1,4 @@
-import { WorkerNotice } from '@/components/overview/worker-notice';
+import { StaleNotice, WorkerNotice } from '@/components/overview/worker-notice';
 import { Badge } from '@/components/ui/badge';
 import type { FormState } from '@/components/ui/forms/form-state';
 import { Instant } from '@/components/ui/instant';
@@ -32,7 +32,7 @@ export function SearchPage({ search, workerAlive, stop }: SearchPageProps) {
       {underWay && <RefreshEvery seconds={1} />}
       <PageHeader
         title={`Search ${id}`}
-        badge={<SearchStatus status={status} />}
+        badge={<SearchStatus {...search} />}
         action={underWay ? <StopSearch id={id} stop={stop} /> : undefined}
       >
         <p className="flex flex-wrap gap-x-4 text-ink-2">
@@ -47,7 +47,8 @@ export function SearchPage({ search, workerAlive, stop }: SearchPageProps) {
         </p>
       </PageHeader>
       <Lead>{searchSummary(search)}</Lead>
-      {underWay && <WorkerNotice alive={workerAlive} />}
+      {search.isStale && <StaleNotice what="search" />}
+      {underWay && !search.isStale && <WorkerNotice alive={workerAlive} />}
       <p className="nums mb-4 text-sm text-ink-2">
         {underWay ? 'So far' : 'It took'} {costLabel(cost)}; at most {costLabel(estimate)} were
         expected.

@@ -39,7 +39,7 @@ export function SearchTable({ searches }: { searches: readonly SearchListItem[] 
               </span>
             </Td>
             <Td>
-              <SearchStatus status={search.status} />
+              <SearchStatus {...search} />
             </Td>
             <Td className={`${numeric} font-medium`}>{searchAnswer(search)}</Td>
             <Td className={`${numeric} ${minor}`}>
@@ -68,6 +68,7 @@ const TONES: Record<SuiteStatus, Tone> = {
   failed: 'fail',
 };
 
-export function SearchStatus({ status }: { status: SuiteStatus }) {
+export function SearchStatus({ status, isStale }: Pick<SearchListItem, 'status' | 'isStale'>) {
+  if (isStale) return <Badge tone="warn">Not responding</Badge>;
   return <Badge tone={TONES[status]}>{status.charAt(0).toUpperCase() + status.slice(1)}</Badge>;
 }

@@ -133,7 +133,7 @@ function RunRow({
       </Td>
       <Td className="max-sm:order-2">
         <span className="flex items-center gap-2">
-          <StatusBadge status={run.status} />
+          <StatusBadge {...run} />
           {run.verdict !== undefined && <VerdictBadge verdict={run.verdict} />}
           <span className="text-xs text-ink-3 sm:hidden">
             <Instant iso={run.startedAt ?? run.queuedAt} />

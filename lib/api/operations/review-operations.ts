@@ -82,6 +82,9 @@ export const suiteListSchema = z.strictObject({
       .strictObject({
         id: z.number(),
         status: suiteStatusSchema,
+        isStale: z
+          .boolean()
+          .describe('It is under way, but its worker has not been heard of for ten seconds.'),
         quick: z.boolean(),
         target: z.string(),
         targetId: z.number().optional(),

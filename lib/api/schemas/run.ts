@@ -137,6 +137,9 @@ const runListItemSchema = z
     source: z.string().optional().describe('The tool whose results were imported.'),
     target: z.string(),
     status: runStatusSchema,
+    isStale: z
+      .boolean()
+      .describe('It is under way, but its worker has not been heard of for ten seconds.'),
     verdict: verdictSchema.optional(),
     brokenBeside: number.describe('Objectives that it broke which fail no run.'),
     isBaseline: z.boolean(),

@@ -2,12 +2,12 @@ import { plannedRequests } from '@/lib/plan/figures';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { loadUnitOf, stepPlan } from '@/lib/plan/scale';
+import { isStale } from '@/lib/queue/model';
 import type { Search, SearchStep } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import type { SuiteStatus } from '@/lib/suites/model';
 import { causeOfBreak } from '@/lib/verdict/cause-of-break';
 import type { Finding } from '@/lib/verdict/model';
-import { interruptStaleSearches } from '@/lib/worker/queue';
 import type {
   SearchCause,
   SearchCost,
@@ -30,7 +30,6 @@ const WITH_STEPS = { steps: { orderBy: { number: 'asc' } } } as const;
 
 /** A search with its steps; undefined when there is none of that number. */
 export async function getSearch(store: Store, id: number): Promise<SearchView | undefined> {
-  await interruptStaleSearches(store, Date.now());
   const row = await store.prisma.search.findUnique({ where: { id }, include: WITH_STEPS });
   if (row === null) return undefined;
   const options = JSON.parse(row.options) as SearchOptions;
@@ -44,7 +43,7 @@ export async function getSearch(store: Store, id: number): Promise<SearchView | 
     estimate: searchEstimate(plan, options),
     cost: {
       steps: steps.length,
-      ms: (row.endedAt ?? new Date()).getTime() - (row.startedAt ?? row.queuedAt).getTime(),
+      ms: lastHeardMs(row) - (row.startedAt ?? row.queuedAt).getTime(),
       requests: await requestsSent(store, id),
     },
     brokeFirst: steps
@@ -52,6 +51,13 @@ export async function getSearch(store: Store, id: number): Promise<SearchView | 
       .sort((a, b) => a.load - b.load)[0],
     cause: await causeOf(store, id, steps),
   };
+}
+
+/** Until when a search is known to have gone on. */
+function lastHeardMs({ endedAt, ...row }: Search): number {
+  const nowMs = Date.now();
+  if (endedAt !== null) return endedAt.getTime();
+  return isStale(row, nowMs) ? (row.heartbeatAt?.getTime() ?? nowMs) : nowMs;
 }
 
 async function causeOf(
@@ -83,7 +89,6 @@ export async function listSearches(
   where: { targetName?: string; familyHash?: string } = {},
   limit = 50,
 ): Promise<SearchListItem[]> {
-  await interruptStaleSearches(store, Date.now());
   const rows = await store.prisma.search.findMany({
     where,
     orderBy: { id: 'desc' },
@@ -139,6 +144,7 @@ function listItem(row: SearchRow): SearchListItem {
   return {
     id: row.id,
     status: row.status as SuiteStatus,
+    isStale: isStale(row, Date.now()),
     scenario: row.scenarioName,
     target: row.targetName,
     familyHash: row.familyHash,

@@ -1,4 +1,4 @@
-import type { Shard } from '../run-load';
+import type { Shard } from '../load-options';
 import type { WireRequest } from './transport';
 
 /** In place of the trace of a request that had none. */

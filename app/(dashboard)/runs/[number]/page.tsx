@@ -16,6 +16,7 @@ import {
 import { RunPage } from '@/components/runs/run-page';
 import { exportFormatsOf } from '@/lib/export/export-run';
 import { listProfiles } from '@/lib/profiles/profiles';
+import { isWorkerAlive } from '@/lib/queue/workers';
 import { findDefaultBaseline } from '@/lib/runs/baseline';
 import { getStore } from '@/lib/store/get-store';
 import { readRun, readRunMetrics } from './read-run';
@@ -55,6 +56,7 @@ export default async function Page({ params }: Props) {
       metrics={await readRunMetrics(number)}
       chooseMetrics={chooseMetricsAction}
       profiles={await listProfiles(store)}
+      workerAlive={await isWorkerAlive(store, Date.now())}
       exportFormats={await exportFormatsOf(store, run.number)}
       reference={
         await findDefaultBaseline(store, {

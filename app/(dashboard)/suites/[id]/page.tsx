@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { startSuiteAction, stopSuiteAction } from '@/app/actions/suites';
 import { SuiteDetail } from '@/components/suites/suite-detail';
+import { isWorkerAlive } from '@/lib/queue/workers';
 import { getStore } from '@/lib/store/get-store';
 import { getSuite } from '@/lib/suites/suites';
-import { isWorkerAlive } from '@/lib/worker/heartbeat';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,12 +1,9 @@
 import { hostname } from 'node:os';
 import type { Store } from '@/lib/store/open-store';
-
-/** How often a worker shows that it lives, and how long its silence may be, ms. */
-export const HEARTBEAT_MS = 1000;
-export const STALE_AFTER_MS = 10_000;
+import { STALE_AFTER_MS } from './model';
 
 /** Tells the others that this worker lives. */
-export async function beat({ prisma }: Store, workerId: string, nowMs: number): Promise<void> {
+export async function showAlive({ prisma }: Store, workerId: string, nowMs: number): Promise<void> {
   const heartbeatAt = new Date(nowMs);
   await prisma.worker.upsert({
     where: { id: workerId },
