@@ -1,5 +1,5 @@
 import type { FormState } from '@/components/ui/forms/form-state';
-import type { RetentionPreview } from '@/lib/automation/retention';
+import type { RetentionPreview } from '@/lib/automation/model';
 
 export type RetentionResult = FormState & { saving?: RetentionPreview };
 

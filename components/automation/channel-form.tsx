@@ -5,7 +5,7 @@ import { Button, ButtonLink } from '@/components/ui/button';
 import { Checkbox, Field, Input, Select, UrlInput } from '@/components/ui/forms/field';
 import { FormMessage, useForm } from '@/components/ui/forms/form';
 import { type FormAction, problemAt } from '@/components/ui/forms/form-state';
-import type { ChannelView } from '@/lib/automation/channels';
+import type { ChannelView } from '@/lib/automation/model';
 import {
   CHANNEL_EVENT_NAMES,
   CHANNEL_EVENTS,

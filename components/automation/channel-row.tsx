@@ -6,7 +6,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { useAction } from '@/components/ui/forms/form';
 import { Instant } from '@/components/ui/instant';
-import type { ChannelView, DeliveryView } from '@/lib/automation/channels';
+import type { ChannelView, DeliveryView } from '@/lib/automation/model';
 import { CHANNEL_EVENTS } from '@/lib/automation/model';
 import type { AutomationActions } from './automation-actions';
 import { DeleteRow } from './delete-row';

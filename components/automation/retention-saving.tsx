@@ -1,4 +1,4 @@
-import type { RetentionPreview, RetentionSaving as Saving } from '@/lib/automation/retention';
+import type { RetentionPreview, RetentionSaving as Saving } from '@/lib/automation/model';
 import { bytes, count, plural, textOf } from '@/lib/core/number';
 
 interface RetentionSavingProps {

@@ -2,13 +2,14 @@
 
 import { useEffect, useState } from 'react';
 import { ProgressLine } from '@/components/runs/progress-line';
+import { runEventIn } from '@/components/runs/run-event';
 import { runName, StatusBadge } from '@/components/runs/status-badge';
 import { Quantity } from '@/components/ui/figures';
 import { RefreshEvery } from '@/components/ui/refresh-every';
 import { TextLink } from '@/components/ui/text-link';
 import { clock, latency } from '@/lib/core/duration';
 import { count, percent, rate } from '@/lib/core/number';
-import { hasEnded, type RunEvent, type RunListItem, type RunState } from '@/lib/runs/model';
+import { hasEnded, type RunListItem, type RunState } from '@/lib/runs/model';
 
 /** Runs under way or waiting; the figures are live, the queue is looked at every few seconds. */
 export function ActiveRuns({ runs }: { runs: readonly RunListItem[] }) {
@@ -73,7 +74,7 @@ export function useRunState(number: number, follow: boolean): RunState | undefin
     if (!follow) return;
     const source = new EventSource(`/api/runs/${number}/events`);
     source.onmessage = ({ data }: MessageEvent<string>) => {
-      const event = JSON.parse(data) as RunEvent;
+      const event = runEventIn(data);
       setState(event.state);
       if (hasEnded(event.state.status)) source.close();
     };

@@ -2,14 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import {
-  hasEnded,
-  type RunDetail,
-  type RunEvent,
-  type RunPoint,
-  type RunState,
-} from '@/lib/runs/model';
+import { hasEnded, type RunDetail, type RunPoint, type RunState } from '@/lib/runs/model';
 import { mergePoints } from './merge-points';
+import { runEventIn } from './run-event';
 
 const RunContext = createContext<RunDetail | undefined>(undefined);
 
@@ -44,7 +39,7 @@ export function useRunEvents(run: RunDetail): Live {
     if (ended) return;
     const source = new EventSource(`/api/runs/${run.number}/events`);
     source.onmessage = ({ data }: MessageEvent<string>) => {
-      const event = JSON.parse(data) as RunEvent;
+      const event = runEventIn(data);
       setLive((before) => ({
         state: event.state,
         points: mergePoints(before?.points ?? [], event.points),

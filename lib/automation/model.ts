@@ -1,6 +1,3 @@
-import type { ChannelView } from './channels';
-import type { Retention, RetentionPreview } from './retention';
-
 /** What happens without anybody's click: starts, news, removal. */
 export interface AutomationView {
   schedules: ScheduleView[];
@@ -14,6 +11,29 @@ export interface AutomationView {
   missed: number;
   /** Without one nothing is started, told or removed. */
   workerAlive: boolean;
+}
+
+/** For how many days after its end a run keeps what; undefined: for ever. Its summary always stays. */
+export interface Retention {
+  /** Every request's sample. */
+  samplesDays?: number;
+  /** Windows, ticks and the target's metrics: what charts are drawn from. */
+  secondsDays?: number;
+}
+
+export interface RetentionSaving {
+  runs: number;
+  rows: number;
+  /** About. */
+  bytes: number;
+}
+
+/** What a retention would take now. */
+export interface RetentionPreview {
+  samples: RetentionSaving;
+  seconds: RetentionSaving;
+  /** Ended runs that are kept whole: pinned ones and baselines. */
+  keptWhole: number;
 }
 
 /** What a schedule starts. */
@@ -75,6 +95,31 @@ export const CHANNEL_KINDS = {
   slack: 'Slack, or anything that takes its messages',
 } as const;
 export type ChannelKind = keyof typeof CHANNEL_KINDS;
+
+export interface DeliveryView {
+  id: number;
+  event: string;
+  /** "Run 12 failed: Light on Reference service". */
+  title: string;
+  status: 'waiting' | 'sent' | 'failed';
+  attempts: number;
+  lastError?: string;
+  createdAt: string;
+  nextAttemptAt?: string;
+}
+
+/** A channel without what must stay on the server: of its address the host, of its secret that there is one. */
+export interface ChannelView {
+  id: number;
+  name: string;
+  kind: ChannelKind;
+  host: string;
+  hasSecret: boolean;
+  events: ChannelEvent[];
+  enabled: boolean;
+  /** The latest first. */
+  deliveries: DeliveryView[];
+}
 
 /** Usual times; their expressions are five fields: minute, hour, day of month, month, day of week. */
 export const CRON_PRESETS = [

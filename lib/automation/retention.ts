@@ -3,29 +3,8 @@ import { z } from 'zod';
 import { parseInput } from '@/lib/core/problems';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-
-/** For how many days after its end a run keeps what; undefined: for ever. Its summary always stays. */
-export interface Retention {
-  /** Every request's sample. */
-  samplesDays?: number;
-  /** Windows, ticks and the target's metrics: what charts are drawn from. */
-  secondsDays?: number;
-}
-
-export interface RetentionSaving {
-  runs: number;
-  rows: number;
-  /** About. */
-  bytes: number;
-}
-
-/** What a retention would take now. */
-export interface RetentionPreview {
-  samples: RetentionSaving;
-  seconds: RetentionSaving;
-  /** Ended runs that are kept whole: pinned ones and baselines. */
-  keptWhole: number;
-}
+import { settingOf } from '@/lib/store/rows';
+import type { Retention, RetentionPreview, RetentionSaving } from './model';
 
 const SETTING = 'retention';
 const DAY_MS = 86_400_000;
@@ -49,7 +28,7 @@ const schema = z
 
 export async function getRetention({ prisma }: Store): Promise<Retention> {
   const row = await prisma.setting.findUnique({ where: { name: SETTING } });
-  return row === null ? {} : schema.parse(JSON.parse(row.value));
+  return row === null ? {} : schema.parse(settingOf(row));
 }
 
 /** Throws `invalid-input`; nothing is removed before a worker next looks. */

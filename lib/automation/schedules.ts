@@ -6,8 +6,9 @@ import { runToStart } from '@/lib/runs/start-run';
 import { getScenario } from '@/lib/scenarios/scenarios';
 import type { ScheduleFiring } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { firingStatusOf, scheduledStartOf } from '@/lib/store/rows';
 import { cronLabel, cronProblem, nextTime } from './cron';
-import type { FiringStatus, FiringView, ScheduledStart, ScheduleView } from './model';
+import type { FiringView, ScheduledStart, ScheduleView } from './model';
 
 const REFUSED = 'The schedule is not valid.';
 const HOUR_MS = 3_600_000;
@@ -157,7 +158,7 @@ export async function listSchedules({ prisma }: Store): Promise<ScheduleView[]> 
   const scenarios = await prisma.scenario.findMany({ select: { slug: true, name: true } });
   const names = new Map(scenarios.map(({ slug, name }) => [slug, name]));
   return schedules.map(({ id, name, enabled, cron, timeZone, jitterMs, ...rest }) => {
-    const start = JSON.parse(rest.start) as ScheduledStart;
+    const start = scheduledStartOf(rest);
     return {
       id,
       name,
@@ -175,10 +176,11 @@ export async function listSchedules({ prisma }: Store): Promise<ScheduleView[]> 
   });
 }
 
-function firingView({ dueAt, status, runId, suiteId, note }: ScheduleFiring): FiringView {
+function firingView(firing: ScheduleFiring): FiringView {
+  const { dueAt, runId, suiteId, note } = firing;
   return {
     dueAt: dueAt.toISOString(),
-    status: status as FiringStatus,
+    status: firingStatusOf(firing),
     run: runId ?? undefined,
     suite: suiteId ?? undefined,
     note: note ?? undefined,

@@ -7,7 +7,7 @@ import { findCrossing } from './fitting/find-crossing';
 import { fitScaling, predictThroughput, type ScalingFit } from './fitting/fit-scaling';
 import { forecastGrowth, GROWTHS } from './fitting/growth';
 import { type MeasuredLine, whatIf } from './fitting/what-if';
-import { capacityChoices, levelsOfFamily, type RunLevel } from './levels';
+import { capacityChoices, levelsOfFamily } from './levels';
 import type {
   CapacityPage,
   CapacityPoint,
@@ -15,6 +15,7 @@ import type {
   GoodputFigures,
   HeadRoom,
   LineState,
+  RunLevel,
   SafeLine,
   SearchListItem,
   TrafficPoint,

@@ -1,5 +1,6 @@
 import type { LoadUnit } from '@/lib/plan/scale';
 import type { SuiteStatus } from '@/lib/suites/model';
+import type { MeasuredRequests } from '@/lib/verdict/objective-evidence';
 import type { ScalingFit } from './fitting/fit-scaling';
 import type { GrowthForecast } from './fitting/growth';
 import type { WhatIf, WhatIfAnswer } from './fitting/what-if';
@@ -13,6 +14,34 @@ export interface CapacityChoice {
   scenarios: string[];
   unit: LoadUnit;
   runs: number;
+}
+
+/** What a run showed while its load stood still. */
+export interface RunLevel {
+  run: number;
+  scenario: string;
+  startedAt: string;
+  /** Users, or arrivals per second. */
+  load: number;
+  fromSecond: number;
+  toSecond: number;
+  /** By endpoint; all together under ''. */
+  measured: Readonly<Record<string, MeasuredRequests>>;
+  /** Good answers per second, and the standard error of that mean over batches of seconds. */
+  throughput: number;
+  throughputError: number;
+  p95LowMs?: number;
+  p95HighMs?: number;
+  /** The mean of what was in flight at each second's end. */
+  inFlight: number;
+  /** What Little's law makes of the same: answers per second times their mean service time. */
+  littleInFlight?: number;
+}
+
+/** What a run keeps of its levels. */
+export interface StoredLevels {
+  version: number;
+  levels: RunLevel[];
 }
 
 /** What was measured at one steady level of load. Times in ms, rates per second. */

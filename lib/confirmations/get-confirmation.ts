@@ -5,8 +5,7 @@ import {
   isDeciding,
 } from '@/lib/compare/changes';
 import { comparedRun } from '@/lib/compare/compare-runs';
-import type { ComparedEndpoint, ComparedRun } from '@/lib/compare/model';
-import type { RunStatus } from '@/lib/runs/model';
+import type { ComparedEndpoint } from '@/lib/compare/model';
 import { ALL_ENDPOINTS, type MergedFigures, mergedFigures } from '@/lib/runs/seconds';
 import { changeVerdict, overallChange } from '@/lib/stats/compare/change-verdict';
 import {
@@ -17,6 +16,7 @@ import {
 import { poolPairs } from '@/lib/stats/compare/pool-pairs';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { runStatusOf, sideOf, validityOf } from '@/lib/store/rows';
 import type { Confirmation, ConfirmedPair, Repeat, Side } from './model';
 
 /** A confirmation with what its complete pairs say so far; undefined when there is no such one. */
@@ -43,7 +43,7 @@ export async function getConfirmation(store: Store, id: number): Promise<Confirm
     candidate: candidate === null ? undefined : comparedRun(candidate),
     targets: { A: targetOf('A'), B: targetOf('B') },
     margin,
-    repeats: repeats.map(repeatOf),
+    repeats: repeats.flatMap(repeatOf),
     pairs: complete.map(({ a, b }, index) => pairOf(a, b, changes[index] ?? [])),
     ...poolConfirmed(changes, merged, margin),
   };
@@ -61,15 +61,19 @@ function pairsOf(repeats: readonly Run[]): { a: Run; b: Run }[] {
   return pairs;
 }
 
-function repeatOf(run: Run): Repeat {
-  return {
-    number: run.id,
-    side: run.side as Side,
-    status: run.status as RunStatus,
-    validity: (run.validity as ComparedRun['validity'] | null) ?? undefined,
-    p95Ms: run.p95Ms ?? undefined,
-    failureRate: run.failureRate ?? undefined,
-  };
+function repeatOf(run: Run): Repeat[] {
+  const side = sideOf(run);
+  if (side === undefined) return [];
+  return [
+    {
+      number: run.id,
+      side,
+      status: runStatusOf(run),
+      validity: validityOf(run),
+      p95Ms: run.p95Ms ?? undefined,
+      failureRate: run.failureRate ?? undefined,
+    },
+  ];
 }
 
 function pairOf(a: Run, b: Run, endpoints: readonly EndpointChange[]): ConfirmedPair {

@@ -13,6 +13,7 @@ import { findProfile } from '@/lib/profiles/profiles';
 import { getScenario } from '@/lib/scenarios/scenarios';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { objectivesOf } from '@/lib/store/rows';
 import { hostOf, httpUrlSchema } from '@/lib/targets/model';
 
 const MAX_SEED = 2_147_483_647;
@@ -175,8 +176,8 @@ async function profileOf(
   key: string | number | undefined,
 ): Promise<{ name: string; version: number; objectives: Objective[] } | undefined> {
   if (key === undefined || key === '') return undefined;
-  const { name, version, objectives } = await findProfile(store, key, REFUSED);
-  return { name, version, objectives: JSON.parse(objectives) as Objective[] };
+  const profile = await findProfile(store, key, REFUSED);
+  return { name: profile.name, version: profile.version, objectives: objectivesOf(profile) };
 }
 
 /** A size that the plan's load model does not have would be left out in silence. */

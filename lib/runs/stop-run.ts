@@ -1,9 +1,9 @@
 import { PlimsollError } from '@/lib/core/errors';
 import type { LoadChange } from '@/lib/engine/run-load';
-import { parsePlan } from '@/lib/plan/parse-plan';
 import { PLAN_LIMITS } from '@/lib/plan/schema-parts';
 import type { Store } from '@/lib/store/open-store';
-import { hasEnded, type RunStatus } from './model';
+import { planOf, runStatusOf } from '@/lib/store/rows';
+import { hasEnded } from './model';
 
 /** `now` cuts requests off (they become *aborted*); `gracefully` lets those in flight end. */
 export type StopMode = 'now' | 'gracefully';
@@ -26,7 +26,7 @@ export async function stopRun(store: Store, number: number, mode: StopMode): Pro
   if (stopping.count > 0) return;
   const run = await prisma.run.findUnique({ where: { id: number } });
   if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
-  if (hasEnded(run.status as RunStatus))
+  if (hasEnded(runStatusOf(run)))
     throw new PlimsollError('conflict', `Run ${number} has ended already: it is ${run.status}.`);
 }
 
@@ -42,7 +42,7 @@ export async function changeLoad(store: Store, number: number, change: LoadChang
       'conflict',
       `Run ${number} is ${run.status}: load can be changed only while a run is running.`,
     );
-  const { model } = parsePlan(JSON.parse(run.plan)).load;
+  const { model } = planOf(run).load;
   const level = change.kind === 'level' ? checkLevel(model, change.level) : null;
   await store.prisma.runMark.create({ data: { runId: number, kind: change.kind, level } });
 }

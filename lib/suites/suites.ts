@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
 import { parseInput, requireOneOf } from '@/lib/core/problems';
-import type { Environment } from '@/lib/runs/model';
 import { chosenTarget } from '@/lib/runs/start-run';
 import type { Suite, SuiteBenchmark } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import {
+  benchmarkResultOf,
+  benchmarkRunsOf,
+  benchmarkStatusOf,
+  environmentOf,
+  suiteStatusOf,
+} from '@/lib/store/rows';
 import { httpUrlSchema } from '@/lib/targets/model';
 import type { BenchmarkResult } from '@/lib/verdict/benchmarks/benchmark';
 import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
 import { interruptStaleSuites } from '@/lib/worker/queue';
-import type { BenchmarkView, Compliance, SuiteListItem, SuiteStatus, SuiteView } from './model';
+import type { BenchmarkView, Compliance, SuiteListItem, SuiteView } from './model';
 
 type SuiteRow = Suite & { benchmarks: SuiteBenchmark[] };
 
@@ -32,12 +38,12 @@ export async function getSuite(store: Store, id: number): Promise<SuiteView | un
     include: { benchmarks: true },
   });
   if (suite === null) return undefined;
-  const { targetUrl, failureReason, environment } = suite;
+  const { targetUrl, failureReason } = suite;
   return {
     ...listItem(suite),
     targetUrl,
     failureReason: failureReason ?? undefined,
-    environment: environment === null ? undefined : (JSON.parse(environment) as Environment),
+    environment: environmentOf(suite),
     benchmarks: benchmarkViews(suite.benchmarks),
   };
 }
@@ -60,7 +66,7 @@ function listItem(suite: SuiteRow): SuiteListItem {
   const views = benchmarkViews(benchmarks);
   return {
     id: suite.id,
-    status: suite.status as SuiteStatus,
+    status: suiteStatusOf(suite),
     quick: suite.quick,
     target: suite.targetName,
     targetId: suite.targetId ?? undefined,
@@ -83,11 +89,11 @@ function benchmarkViews(rows: readonly SuiteBenchmark[]): BenchmarkView[] {
     if (row === undefined) return [];
     return {
       ...benchmark,
-      status: row.status as BenchmarkView['status'],
-      runs: JSON.parse(row.runs) as number[],
+      status: benchmarkStatusOf(row),
+      runs: benchmarkRunsOf(row),
       startedAt: row.startedAt?.toISOString(),
       endedAt: row.endedAt?.toISOString(),
-      result: row.result === null ? undefined : (JSON.parse(row.result) as BenchmarkResult),
+      result: benchmarkResultOf(row),
     };
   });
 }

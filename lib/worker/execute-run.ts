@@ -2,20 +2,22 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { span } from '@/lib/core/duration';
+import { parseJson } from '@/lib/core/parse-json';
 import { checkTarget, type TargetCheck } from '@/lib/engine/check-target';
 import type { LoadEnd } from '@/lib/engine/run-load';
 import { startGenerators } from '@/lib/engine/start-generators';
 import type { TargetEndpoint } from '@/lib/plan/connection';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { type Objective, objectiveLabel } from '@/lib/plan/objective';
-import { parsePlan } from '@/lib/plan/parse-plan';
 import { endRun } from '@/lib/runs/end-run';
 import { watchObjectives } from '@/lib/runs/evaluate-run';
 import type { Environment } from '@/lib/runs/model';
 import type { SecondReport } from '@/lib/stats/windows';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { objectivesOf, planOf } from '@/lib/store/rows';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { cleanUp, summariseJobs, wantsCleanUp } from './clean-up';
 import { createStopAfter, watchLoadChanges } from './run-control';
@@ -34,7 +36,7 @@ export interface ExecuteOptions {
 /** Carries a claimed run through to its end: load, store, summary. Only a broken store makes it throw. */
 export async function executeRun(store: Store, run: Run, options: ExecuteOptions = {}) {
   const target = { url: run.targetUrl, token: options.token ?? (await storedToken(store, run)) };
-  const plan = parsePlan(JSON.parse(run.plan));
+  const plan = planOf(run);
   const { connection } = plan;
   const check = await checkTarget(target, { timeoutMs: CHECK_TIMEOUT_MS, connection });
   await store.prisma.run.update({
@@ -50,7 +52,7 @@ export async function executeRun(store: Store, run: Run, options: ExecuteOptions
   let brokenAtMs = 0;
   let hasEnough = false;
   const isEnough = createStopAfter(plan.stopAfter);
-  const look = watchObjectives(JSON.parse(run.objectives ?? '[]') as Objective[], plan.warmUpMs);
+  const look = watchObjectives(objectivesOf(run), plan.warmUpMs);
   const load = startGenerators({
     plan,
     target,
@@ -128,10 +130,8 @@ export function describeEnvironment(target: TargetCheck): Environment {
 
 function projectVersion(): string {
   const root = process.env.PLIMSOLL_ROOT ?? process.cwd();
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  return version;
+  const text = readFileSync(join(root, 'package.json'), 'utf8');
+  return parseJson(z.object({ version: z.string() }), text).version;
 }
 
 const SHUT_DOWN = {

@@ -14,7 +14,6 @@ import { scrape } from '@/lib/metrics/scrape';
 import type { Connection, TargetEndpoint } from '@/lib/plan/connection';
 import { isOpenPlan, type LoadPlan } from '@/lib/plan/load-plan';
 import type { Objective } from '@/lib/plan/objective';
-import { parsePlan } from '@/lib/plan/parse-plan';
 import { loadUnitOf, type StepTimes, stepPlan } from '@/lib/plan/scale';
 import { measuredSecond } from '@/lib/runs/seconds';
 import { startRun } from '@/lib/runs/start-run';
@@ -22,6 +21,7 @@ import { Histogram } from '@/lib/stats/histogram';
 import type { SecondReport } from '@/lib/stats/windows';
 import type { Search } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { objectivesOf, planOf, searchOptionsOf } from '@/lib/store/rows';
 import { type ExecuteOptions, executeRun } from './execute-run';
 import { claimRun } from './queue';
 import { type StopWatch, watchStop } from './run-control';
@@ -82,7 +82,7 @@ async function prepare(
   watch: StopWatch,
   { token }: ExecuteOptions,
 ): Promise<SearchWork> {
-  const plan = parsePlan(JSON.parse(search.plan));
+  const plan = planOf(search);
   const stored =
     search.targetId === null
       ? null
@@ -105,8 +105,8 @@ async function prepare(
     target,
     rest,
     watch,
-    objectives: JSON.parse(search.objectives) as Objective[],
-    options: JSON.parse(search.options) as SearchOptions,
+    objectives: objectivesOf(search),
+    options: searchOptionsOf(search),
   };
 }
 

@@ -1,13 +1,11 @@
 import { Command, Option } from 'commander';
+import { deleteChannel, listChannels, saveChannel, testChannel } from '@/lib/automation/channels';
 import {
+  CHANNEL_EVENT_NAMES,
+  CHANNEL_KINDS,
   type ChannelView,
   type DeliveryView,
-  deleteChannel,
-  listChannels,
-  saveChannel,
-  testChannel,
-} from '@/lib/automation/channels';
-import { CHANNEL_EVENT_NAMES, CHANNEL_KINDS } from '@/lib/automation/model';
+} from '@/lib/automation/model';
 import { MISSING } from '@/lib/core/number';
 import { findByName } from '../../find-by-name';
 import { type Column, textTable } from '../../text-table';

@@ -1,11 +1,10 @@
 import { Command } from 'commander';
+import type { Retention, RetentionPreview } from '@/lib/automation/model';
 import {
   applyRetention,
   compactStore,
   getRetention,
   previewRetention,
-  type Retention,
-  type RetentionPreview,
   setRetention,
 } from '@/lib/automation/retention';
 import { bytes, count, plural, textOf } from '@/lib/core/number';

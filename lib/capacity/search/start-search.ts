@@ -11,6 +11,7 @@ import { findProfile } from '@/lib/profiles/profiles';
 import { chosenTarget } from '@/lib/runs/start-run';
 import { getScenario } from '@/lib/scenarios/scenarios';
 import type { Store } from '@/lib/store/open-store';
+import { objectivesOf } from '@/lib/store/rows';
 import { httpUrlSchema } from '@/lib/targets/model';
 import type { SearchOptions } from '../model';
 
@@ -72,7 +73,7 @@ export async function startSearch(store: Store, input: unknown): Promise<{ id: n
   if (scenario === undefined) throw refusal('scenario', `"${request.scenario}" does not exist.`);
   const target = await chosenTarget(store, request, REFUSED);
   const profile = await findProfile(store, request.profile, REFUSED);
-  const objectives = JSON.parse(profile.objectives) as Objective[];
+  const objectives = objectivesOf(profile);
   refuseWhatCannotBeSearched(objectives, profile.name);
   const { plan } = scenario;
   const options = optionsOf(request, scenario.plan);
