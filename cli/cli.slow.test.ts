@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { runSchema } from '@/lib/api/schemas/run';
 import { parseJson } from '@/lib/core/parse-json';
+import { runSchema } from '@/lib/export/json/run';
 import { startHttpServer, startRpcServer } from '@/lib/testing/start-server';
 
 const BIN = fileURLToPath(new URL('../bin/plimsoll.js', import.meta.url));

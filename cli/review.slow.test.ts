@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { comparisonSchema } from '@/lib/api/operations/review-operations';
 import { parseJson } from '@/lib/core/parse-json';
+import { comparisonSchema } from '@/lib/export/json/comparison';
 
 const BIN = fileURLToPath(new URL('../bin/plimsoll.js', import.meta.url));
 

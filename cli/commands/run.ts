@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { compareRuns } from '@/lib/compare/compare-runs';
 import { PlimsollError } from '@/lib/core/errors';
-import { runJson } from '@/lib/export/json';
+import { runJson } from '@/lib/export/json/run';
 import { junitXml } from '@/lib/export/junit';
 import { runMarkdown } from '@/lib/export/markdown';
 import { findBaseline, markBaseline } from '@/lib/runs/baseline';
@@ -17,6 +17,7 @@ import type { CommandResult } from '../build-program';
 import { chooseTarget } from '../find-by-name';
 import { followQueuedRun } from '../follow-job';
 import { type GateOptions, gateLines, withGates } from '../gate-options';
+import { writeJson } from '../json-text';
 import { duration, positiveNumber, wholeNumber } from '../option-values';
 import { looksLikeFile, readPlanFile } from '../read-plan-file';
 import { runReport } from '../run-report';
@@ -77,8 +78,7 @@ export function runCommand(result: CommandResult): Command {
       const comparison =
         compareWith === undefined ? undefined : await compareRuns(store, compareWith, number);
       const gates = runGates(options.failOn ?? [], run, comparison);
-      if (options.json !== undefined)
-        writeFileSync(options.json, `${JSON.stringify(runJson(run), null, 2)}\n`);
+      if (options.json !== undefined) writeJson(options.json, runJson(run));
       if (options.junit !== undefined) writeFileSync(options.junit, junitXml(run, gates));
       if (options.markdown !== undefined)
         writeFileSync(options.markdown, `${runMarkdown(run, gates)}\n`);

@@ -72,6 +72,8 @@ test('a failed run is told once, signed, with a link to it', async () => {
     link: expect.stringMatching(new RegExp(`/runs/${run}$`)),
     at: '2026-11-24T09:00:00.000Z',
     run,
+    suite: null,
+    schedule: null,
   });
   expect(headers['x-plimsoll-signature']).toBe(signatureOf(SECRET, body));
   expect(headers['x-plimsoll-event']).toBe('run-failed');

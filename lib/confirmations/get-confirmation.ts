@@ -127,7 +127,7 @@ export function poolConfirmed(
   return {
     endpoints,
     verdict,
-    ...(verdict === 'inconclusive' ? neededOf(deciding, pairs, margin) : {}),
+    pairsNeeded: verdict === 'inconclusive' ? neededOf(deciding, pairs, margin) : undefined,
   };
 }
 
@@ -168,9 +168,9 @@ function neededOf(
   deciding: readonly { metric: ComparedMetric; low?: number; high?: number }[],
   pairs: readonly unknown[],
   margin: number,
-): Pick<Pooled, 'pairsNeeded'> {
+): number | undefined {
   const p95 = deciding.find(({ metric }) => metric === 'p95');
-  if (p95?.low === undefined || p95.high === undefined) return {};
+  if (p95?.low === undefined || p95.high === undefined) return undefined;
   const factor = ((p95.high - p95.low) / 2 / margin) ** 2;
-  return { pairsNeeded: Math.max(1, Math.ceil((factor - 1) * pairs.length)) };
+  return Math.max(1, Math.ceil((factor - 1) * pairs.length));
 }

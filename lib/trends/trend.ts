@@ -90,10 +90,12 @@ function seriesOf(runs: readonly TrendRun[], metric: TrendMetric): TrendSeries {
 function pointOf(run: TrendRun, metric: TrendMetric): TrendPoint | undefined {
   const value = { ...run, p50: run.p50Ms, p95: run.p95Ms, p99: run.p99Ms }[metric];
   if (value === null) return undefined;
+  const interval = intervalOf(run, metric);
   return {
     run: run.id,
     value,
-    ...intervalOf(run, metric),
+    low: interval?.low,
+    high: interval?.high,
     startedAt: (run.startedAt ?? run.queuedAt).toISOString(),
     validity: run.validity ?? undefined,
     targetBuild: environmentOf(run)?.target,
@@ -101,9 +103,12 @@ function pointOf(run: TrendRun, metric: TrendMetric): TrendPoint | undefined {
   };
 }
 
-function intervalOf(run: TrendRun, metric: TrendMetric): { low?: number; high?: number } {
-  if (metric === 'requestsPerSecond') return {};
-  if (metric === 'failureRate') return wilsonInterval(run.failures ?? 0, run.requests ?? 0) ?? {};
+function intervalOf(
+  run: TrendRun,
+  metric: TrendMetric,
+): { low?: number; high?: number } | undefined {
+  if (metric === 'requestsPerSecond') return undefined;
+  if (metric === 'failureRate') return wilsonInterval(run.failures ?? 0, run.requests ?? 0);
   const [overall] = run.summaries;
   const certainty = (overall && certaintiesOf(overall))?.[metric];
   return { low: certainty?.lowMs, high: certainty?.highMs };

@@ -9,6 +9,7 @@ import {
 } from '@/lib/automation/schedules';
 import { MISSING, plural } from '@/lib/core/number';
 import { findByName } from '../../find-by-name';
+import { jsonText } from '../../json-text';
 import { duration, positiveNumber, wholeNumber } from '../../option-values';
 import { type Column, textTable } from '../../text-table';
 import { withStore } from '../../with-store';
@@ -38,7 +39,7 @@ export function scheduleCommand(): Command {
     .option('--json', 'as JSON')
     .action(async ({ json }: { json?: boolean }) => {
       const schedules = await withStore((store) => listSchedules(store));
-      console.log(json ? JSON.stringify(schedules, null, 2) : schedulesReport(schedules));
+      console.log(json ? jsonText(schedules) : schedulesReport(schedules));
     });
   schedule
     .command('add')

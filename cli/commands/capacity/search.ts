@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { SearchCost, SearchStepView, SearchView } from '@/lib/capacity/model';
 import { getSearch } from '@/lib/capacity/search/get-search';
@@ -13,6 +12,7 @@ import { claimSearch } from '@/lib/worker/queue';
 import type { CommandResult } from '../../build-program';
 import { chooseTarget } from '../../find-by-name';
 import { followJob } from '../../follow-job';
+import { writeJson } from '../../json-text';
 import { duration, percentage, positiveNumber, wholeNumber } from '../../option-values';
 import { type Column, textTable } from '../../text-table';
 import { withStore } from '../../with-store';
@@ -77,7 +77,7 @@ export function searchCommand(result: CommandResult): Command {
         });
         const search = await getSearch(store, id);
         if (search === undefined) throw new PlimsollError('not-found', `Search ${id} is gone.`);
-        if (json !== undefined) writeFileSync(json, `${JSON.stringify(search, null, 2)}\n`);
+        if (json !== undefined) writeJson(json, search);
         console.log(searchReport(search));
         result.exitCode = search.status === 'finished' ? 0 : 1;
       });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
 import { exportRun, exportSchema } from '@/lib/export/export-run';
-import { runJson } from '@/lib/export/json';
+import { verdictSchema } from '@/lib/export/json/parts';
+import { runJson, runSchema, runStatusSchema } from '@/lib/export/json/run';
 import { EXPORT_FORMATS } from '@/lib/export/model';
 import { markBaseline } from '@/lib/runs/baseline';
 import { deleteRun, editRun, editSchema, pinRun } from '@/lib/runs/edit-run';
@@ -16,13 +17,7 @@ import { OUTCOMES } from '@/lib/stats/outcome';
 import type { Store } from '@/lib/store/open-store';
 import { type Operation, operation } from '../operation';
 import { flagText, numberParam, planRef, wholeText } from '../schemas/parts';
-import {
-  runListSchema,
-  runSchema,
-  runStatusSchema,
-  sampleListSchema,
-  verdictSchema,
-} from '../schemas/run';
+import { runListSchema, sampleListSchema } from '../schemas/run';
 
 const tag = 'runs';
 const page = wholeText(1, 1_000_000).optional().describe('From 1.');
