@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { startFields } from '@/lib/runs/start-input';
+
 /** What happens without anybody's click: starts, news, removal. */
 export interface AutomationView {
   schedules: ScheduleView[];
@@ -36,19 +39,22 @@ export interface RetentionPreview {
   keptWhole: number;
 }
 
-/** What a schedule starts. */
-export type ScheduledStart =
-  | {
-      kind: 'scenario';
-      /** A scenario's slug. */
-      scenario: string;
-      target: string;
-      users?: number;
-      ratePerSecond?: number;
-      durationMs?: number;
-      profile?: string;
-    }
-  | { kind: 'suite'; target: string; quick: boolean };
+/** What a schedule starts: a scenario's slug at a size, or the suite; the target by its name. */
+export const scheduledStartSchema = z.discriminatedUnion('kind', [
+  startFields.pick({ users: true, ratePerSecond: true, durationMs: true }).extend({
+    kind: z.literal('scenario'),
+    scenario: z.string().min(1, 'must be chosen.'),
+    target: z.string().min(1, 'must be chosen.'),
+    profile: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('suite'),
+    target: z.string().min(1, 'must be chosen.'),
+    quick: z.boolean().default(false),
+  }),
+]);
+
+export type ScheduledStart = z.output<typeof scheduledStartSchema>;
 
 export type FiringStatus = 'starting' | 'started' | 'skipped' | 'missed' | 'failed';
 

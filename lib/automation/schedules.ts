@@ -8,27 +8,15 @@ import type { ScheduleFiring } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { firingStatusOf, scheduledStartOf } from '@/lib/store/rows';
 import { cronLabel, cronProblem, nextTime } from './cron';
-import type { FiringView, ScheduledStart, ScheduleView } from './model';
+import {
+  type FiringView,
+  type ScheduledStart,
+  type ScheduleView,
+  scheduledStartSchema,
+} from './model';
 
 const REFUSED = 'The schedule is not valid.';
 const HOUR_MS = 3_600_000;
-
-const startSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('scenario'),
-    scenario: z.string().min(1, 'must be chosen.'),
-    target: z.string().min(1, 'must be chosen.'),
-    users: z.int('must be a whole number of users.').min(1, 'must be at least 1 user.').optional(),
-    ratePerSecond: z.number('must be a number.').positive('must be above 0.').optional(),
-    durationMs: z.int().min(1000, 'must be at least 1 second.').optional(),
-    profile: z.string().optional(),
-  }),
-  z.object({
-    kind: z.literal('suite'),
-    target: z.string().min(1, 'must be chosen.'),
-    quick: z.boolean().default(false),
-  }),
-]);
 
 const schema = z
   .object({
@@ -42,7 +30,7 @@ const schema = z
       .max(HOUR_MS, 'must be at most an hour.')
       .default(0),
     skipIfRunning: z.boolean().default(true),
-    start: startSchema,
+    start: scheduledStartSchema,
   })
   .superRefine(({ cron, timeZone }, context) => {
     const problem = cronProblem(cron, timeZone);

@@ -5,6 +5,7 @@ import { PlimsollError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/problems';
 import { scalePlan } from '@/lib/plan/scale';
 import { hasEnded, RUN_STATUSES } from '@/lib/runs/model';
+import { MAX_SEED } from '@/lib/runs/start-input';
 import { startRun } from '@/lib/runs/start-run';
 import { stopRun } from '@/lib/runs/stop-run';
 import type { Run } from '@/lib/store/generated/client';
@@ -84,8 +85,6 @@ export interface RepeatedSide {
   plan: unknown;
   target: { target: number } | { targetUrl: string };
 }
-
-const MAX_SEED = 2_147_483_647;
 
 /**
  * Queues pairs of repeats, A B then B A and so on, so that what drifts meets both sides alike. Both of a

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
 import { parseInput, requireOneOf } from '@/lib/core/problems';
+import { startFields } from '@/lib/runs/start-input';
 import { chosenTarget } from '@/lib/runs/start-run';
 import type { Suite, SuiteBenchmark } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
@@ -11,7 +12,6 @@ import {
   environmentOf,
   suiteStatusOf,
 } from '@/lib/store/rows';
-import { httpUrlSchema } from '@/lib/targets/model';
 import type { BenchmarkResult } from '@/lib/verdict/benchmarks/benchmark';
 import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
 import { interruptStaleSuites } from '@/lib/worker/queue';
@@ -110,10 +110,7 @@ export function complianceOf(benchmarks: readonly BenchmarkView[]): Compliance {
 const REFUSED = 'The suite cannot be started.';
 const NUMBERS = BENCHMARKS.map(({ number }) => number);
 
-export const suiteFields = z.object({
-  /** A stored target's id or name, or the URL of one that is not stored. */
-  target: z.union([z.int(), z.string().min(1)]).optional(),
-  targetUrl: httpUrlSchema.optional(),
+export const suiteFields = startFields.pick({ target: true, targetUrl: true }).extend({
   quick: z.boolean().default(false),
   /** Which time of which schedule it is for; of each there is one suite at most. */
   firing: z.string().optional(),

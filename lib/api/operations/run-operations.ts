@@ -11,7 +11,8 @@ import { getRun } from '@/lib/runs/get-run';
 import { listRuns } from '@/lib/runs/list-runs';
 import { RUN_SORTS, SAMPLE_SORTS } from '@/lib/runs/model';
 import { listSamples } from '@/lib/runs/samples';
-import { startFields, startInputOf, startRun } from '@/lib/runs/start-run';
+import { startFields, startInputOf } from '@/lib/runs/start-input';
+import { startRun } from '@/lib/runs/start-run';
 import { stopRun } from '@/lib/runs/stop-run';
 import { OUTCOMES } from '@/lib/stats/outcome';
 import type { Store } from '@/lib/store/open-store';
@@ -52,12 +53,7 @@ export const runOperations: readonly Operation[] = [
     tag,
     status: 201,
     summary: 'Queue a run of a scenario or a plan; a worker carries it out',
-    body: startInputOf(
-      startFields
-        .omit({ suiteId: true, confirmationId: true, side: true, searchId: true, firing: true })
-        .extend({ plan: planRef.optional() })
-        .strict(),
-    ),
+    body: startInputOf(startFields.extend({ plan: planRef.optional() }).strict()),
     response: runSchema,
     async run(store, { body }) {
       const { number } = await startRun(store, body);

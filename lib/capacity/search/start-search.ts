@@ -8,11 +8,11 @@ import { familyHash } from '@/lib/plan/plan-hash';
 import { loadUnitOf, stepPlan } from '@/lib/plan/scale';
 import { PLAN_LIMITS } from '@/lib/plan/schema-parts';
 import { findProfile } from '@/lib/profiles/profiles';
+import { startFields } from '@/lib/runs/start-input';
 import { chosenTarget } from '@/lib/runs/start-run';
 import { getScenario } from '@/lib/scenarios/scenarios';
 import type { Store } from '@/lib/store/open-store';
 import { objectivesOf } from '@/lib/store/rows';
-import { httpUrlSchema } from '@/lib/targets/model';
 import type { SearchOptions } from '../model';
 
 const REFUSED = 'The search cannot be started.';
@@ -26,10 +26,8 @@ const load = z
   .positive('must be above 0.');
 
 const searchSchema = requireOneOf(
-  z.object({
+  startFields.pick({ target: true, targetUrl: true }).extend({
     scenario: z.union([z.int(), z.string().min(1)], 'must be chosen.'),
-    target: z.union([z.int(), z.string().min(1)]).optional(),
-    targetUrl: httpUrlSchema.optional(),
     profile: z.union([z.int(), z.string().min(1)], 'must be chosen.'),
     from: load.optional(),
     to: load.optional(),
