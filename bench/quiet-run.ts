@@ -7,6 +7,7 @@ import { claimJob } from '@/lib/queue/queue';
 import { runEvidence } from '@/lib/runs/findings';
 import { startRun } from '@/lib/runs/start-run';
 import { openStore, type Store } from '@/lib/store/open-store';
+import { findingsOf } from '@/lib/store/rows';
 import type { Evidence } from '@/lib/verdict/evidence';
 import type { Finding } from '@/lib/verdict/model';
 import { executeRun } from '@/lib/worker/execute-run';
@@ -83,7 +84,7 @@ async function carriedOut(
   const ended = await store.prisma.run.findUniqueOrThrow({ where: { id: number } });
   if (ended.status !== 'finished') throw new Error(`Run ${ended.status}: ${ended.failureReason}`);
   return {
-    findings: JSON.parse(ended.findings ?? '[]') as Finding[],
+    findings: findingsOf(ended) ?? [],
     evidence: await runEvidence(store, ended, ended.durationMs ?? durationMs),
     validity: ended.validity ?? 'not judged',
   };

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
+import { parseJson } from '@/lib/core/parse-json';
+import { runSchema } from '@/lib/export/json/run';
 import { startHttpServer, startRpcServer } from '@/lib/testing/start-server';
 
 const BIN = fileURLToPath(new URL('../bin/plimsoll.js', import.meta.url));
@@ -62,11 +64,7 @@ it('runs a plan file with no other process, and gives run and show the same JSON
   expect([run.exitCode, run.errors]).toEqual([0, expect.stringContaining('Run 1')]);
   expect(run.output).toContain('Run 1: Quick on 127.0.0.1:');
 
-  const json = JSON.parse(readFileSync(file, 'utf8')) as {
-    run: object;
-    totals: { requests: number };
-    endpoints: { name: string; requests: number }[];
-  };
+  const json = parseJson(runSchema, readFileSync(file, 'utf8'));
   expect(json.run).toMatchObject({ number: 1, scenario: 'Quick', status: 'finished', seed: 3 });
   expect(Object.keys(json.run)).toEqual([
     'number',

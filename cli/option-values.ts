@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import type { z } from 'zod';
 import { parseSpan } from '@/lib/core/duration';
 
 /** Reads a whole number from `min` to `max`. */
@@ -10,6 +11,16 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
         `It must be a whole number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}.`,
       );
     return value;
+  };
+}
+
+/** Reads a number by the schema of the field that it is for. */
+export function numberOf(field: z.ZodType<number | undefined>): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? Number.NaN : Number(text);
+    const parsed = field.safeParse(value);
+    if (parsed.success) return value;
+    throw new InvalidArgumentError(`It ${parsed.error.issues[0]?.message}`);
   };
 }
 

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
+import { parseJson } from '@/lib/core/parse-json';
+import { comparisonSchema } from '@/lib/export/json/comparison';
 
 const BIN = fileURLToPath(new URL('../bin/plimsoll.js', import.meta.url));
 
@@ -57,10 +59,10 @@ it('imports, compares, follows and exports what another tool measured', {
   expect(compared.exitCode).toBe(5);
   expect(compared.output).toContain('CLOSED worse   Worse than run 1: ');
   expect(compared.output).toContain('Run 2 against run 1: worse');
-  const { endpoints, verdict } = JSON.parse(readFileSync(at('comparison.json'), 'utf8')) as {
-    endpoints: { name: string; metrics: { metric: string; change: number; verdict: string }[] }[];
-    verdict: string;
-  };
+  const { endpoints, verdict } = parseJson(
+    comparisonSchema,
+    readFileSync(at('comparison.json'), 'utf8'),
+  );
   expect(verdict).toBe('worse');
   const p95 = endpoints[0]?.metrics.find(({ metric }) => metric === 'p95');
   expect(p95).toMatchObject({ verdict: 'worse' });
@@ -79,10 +81,9 @@ it('imports, compares, follows and exports what another tool measured', {
     'Marked on Staging: build 1.4.\n',
   );
   await plimsoll('trend', 'Nightly', '--metric', 'p95', '--json', at('trend.json'));
-  const [series] = JSON.parse(readFileSync(at('trend.json'), 'utf8')) as {
-    points: { run: number; value: number }[];
-  }[];
-  expect(series?.points.map(({ run }) => run)).toEqual([1, 2]);
+  expect(JSON.parse(readFileSync(at('trend.json'), 'utf8'))).toMatchObject([
+    { points: [{ run: 1 }, { run: 2 }] },
+  ]);
 
   const refused = await plimsoll('confirm', '1', '2', '--pairs', '4', '--duration', '1m');
   expect(refused.exitCode).toBe(1);

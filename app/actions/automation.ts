@@ -6,6 +6,7 @@ import type { RetentionResult } from '@/components/automation/automation-actions
 import type { PreviewTimes } from '@/components/automation/times-preview';
 import { DONE, type FormState } from '@/components/ui/forms/form-state';
 import { deleteChannel, saveChannel, switchChannel, testChannel } from '@/lib/automation/channels';
+import type { ScheduledStart } from '@/lib/automation/model';
 import { previewRetention, setRetention } from '@/lib/automation/retention';
 import {
   deleteSchedule,
@@ -48,7 +49,7 @@ export async function deleteScheduleAction(id: number): Promise<FormState> {
 }
 
 /** The form's one choice, "scenario:light" or "suite:quick", with what belongs to it. */
-function startOf(data: FormData) {
+function startOf(data: FormData): ScheduledStart {
   const target = text(data, 'target') ?? '';
   const [kind, name] = (text(data, 'what') ?? '').split(':');
   if (kind === 'suite') return { kind, target, quick: name === 'quick' };

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { compareRuns } from '@/lib/compare/compare-runs';
 import { PlimsollError } from '@/lib/core/errors';
 import { comparisonGates, gateExitCode } from '@/lib/export/gates';
-import { comparisonJson } from '@/lib/export/json';
+import { comparisonJson } from '@/lib/export/json/comparison';
 import { comparisonJunit } from '@/lib/export/junit';
 import { comparisonMarkdown } from '@/lib/export/markdown';
 import { findRun } from '@/lib/runs/baseline';
@@ -11,6 +11,7 @@ import { getRun } from '@/lib/runs/get-run';
 import type { CommandResult } from '../build-program';
 import { comparisonReport } from '../comparison-report';
 import { type GateOptions, gateLines, withGates } from '../gate-options';
+import { writeJson } from '../json-text';
 import { percentage } from '../option-values';
 import { withStore } from '../with-store';
 
@@ -40,8 +41,7 @@ export function compareCommand(result: CommandResult): Command {
       });
       if (run === undefined) throw new PlimsollError('not-found', `There is no run ${candidate}.`);
       const gates = comparisonGates(options.failOn ?? [], comparison, run);
-      if (options.json !== undefined)
-        writeFileSync(options.json, `${JSON.stringify(comparisonJson(comparison), null, 2)}\n`);
+      if (options.json !== undefined) writeJson(options.json, comparisonJson(comparison));
       if (options.junit !== undefined)
         writeFileSync(options.junit, comparisonJunit(comparison, gates));
       if (options.markdown !== undefined)

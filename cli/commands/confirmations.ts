@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { startConfirmation } from '@/lib/confirmations/confirmations';
 import { getConfirmation } from '@/lib/confirmations/get-confirmation';
@@ -9,6 +8,7 @@ import { GATE_EXIT_CODES } from '@/lib/export/gates';
 import type { CommandResult } from '../build-program';
 import { COMPARISON_COLUMNS, changeRows } from '../comparison-report';
 import { followQueuedRun } from '../follow-job';
+import { writeJson } from '../json-text';
 import { duration, percentage, wholeNumber } from '../option-values';
 import { textTable } from '../text-table';
 import { withStore } from '../with-store';
@@ -53,8 +53,7 @@ export function confirmCommand(result: CommandResult): Command {
         const confirmation = await getConfirmation(store, id);
         if (confirmation === undefined)
           throw new PlimsollError('not-found', `Confirmation ${id} was deleted meanwhile.`);
-        if (options.json !== undefined)
-          writeFileSync(options.json, `${JSON.stringify(confirmation, null, 2)}\n`);
+        if (options.json !== undefined) writeJson(options.json, confirmation);
         console.log(confirmationReport(confirmation));
         result.exitCode = confirmation.verdict === options.failOn ? GATE_EXIT_CODES.worse : 0;
       });

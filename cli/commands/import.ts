@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { count } from '@/lib/core/number';
-import { runJson } from '@/lib/export/json';
+import { runJson } from '@/lib/export/json/run';
 import { importFormats } from '@/lib/import/formats/formats';
 import { fileToImport, type ImportProgress, importRun } from '@/lib/import/import-run';
 import { getRun } from '@/lib/runs/get-run';
+import { writeJson } from '../json-text';
 import { runReport } from '../run-report';
 import { withStore } from '../with-store';
 
@@ -40,7 +40,7 @@ export function importCommand(): Command {
         const { number } = await importRun(store, files, request, showProgress);
         const run = await getRun(store, number);
         if (run === undefined) return;
-        if (json !== undefined) writeFileSync(json, `${JSON.stringify(runJson(run), null, 2)}\n`);
+        if (json !== undefined) writeJson(json, runJson(run));
         console.log(runReport(run));
         for (const note of run.source?.notes ?? []) console.log(`Note: ${note}`);
       });

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { objectiveLabel } from '@/lib/plan/objective';
 import type { ProfileView } from '@/lib/profiles/model';
 import { listProfiles } from '@/lib/profiles/profiles';
+import { jsonText } from '../json-text';
 import { type Column, textTable } from '../text-table';
 import { withStore } from '../with-store';
 
@@ -17,6 +18,6 @@ export function profilesCommand(): Command {
     .option('--json', 'as JSON')
     .action(async (options: { json?: boolean }) => {
       const profiles = await withStore((store) => listProfiles(store));
-      console.log(options.json ? JSON.stringify(profiles, null, 2) : textTable(COLUMNS, profiles));
+      console.log(options.json ? jsonText(profiles) : textTable(COLUMNS, profiles));
     });
 }

@@ -3,12 +3,13 @@ import { Command } from 'commander';
 import { compareRuns } from '@/lib/compare/compare-runs';
 import { PlimsollError } from '@/lib/core/errors';
 import { gateExitCode, runGates } from '@/lib/export/gates';
-import { runJson } from '@/lib/export/json';
+import { runJson } from '@/lib/export/json/run';
 import { junitXml } from '@/lib/export/junit';
 import { runMarkdown } from '@/lib/export/markdown';
 import { findBaseline, markBaseline } from '@/lib/runs/baseline';
 import { getRun } from '@/lib/runs/get-run';
 import { hasEnded } from '@/lib/runs/model';
+import { startFields } from '@/lib/runs/start-input';
 import { startRun } from '@/lib/runs/start-run';
 import { stopRun } from '@/lib/runs/stop-run';
 import type { Store } from '@/lib/store/open-store';
@@ -16,7 +17,8 @@ import type { CommandResult } from '../build-program';
 import { chooseTarget } from '../find-by-name';
 import { followQueuedRun } from '../follow-job';
 import { type GateOptions, gateLines, withGates } from '../gate-options';
-import { duration, positiveNumber, wholeNumber } from '../option-values';
+import { writeJson } from '../json-text';
+import { duration, numberOf } from '../option-values';
 import { looksLikeFile, readPlanFile } from '../read-plan-file';
 import { runReport } from '../run-report';
 import { withStore } from '../with-store';
@@ -42,10 +44,18 @@ export function runCommand(result: CommandResult): Command {
       'a scenario (plimsoll scenarios lists them) or a plan file: .json, .ts, .mjs',
     )
     .option('--target <name or URL>', 'what to load; by default the first configured target')
-    .option('--users <n>', 'scale the plan to so many users', wholeNumber(1, 20_000))
-    .option('--rate <n>', 'scale an open plan to so many requests per second', positiveNumber)
+    .option('--users <n>', 'scale the plan to so many users', numberOf(startFields.shape.users))
+    .option(
+      '--rate <n>',
+      'scale an open plan to so many requests per second',
+      numberOf(startFields.shape.ratePerSecond),
+    )
     .option('--duration <time>', 'scale the plan to this length, e.g. 30s, 5m', duration)
-    .option('--seed <n>', 'repeat the decisions of an earlier run', wholeNumber(0, 2_147_483_647))
+    .option(
+      '--seed <n>',
+      'repeat the decisions of an earlier run',
+      numberOf(startFields.shape.seed),
+    )
     .option('--trace-context', 'give every request a trace of its own (header traceparent)')
     .option('--name <text>', 'a name for the run')
     .option('--profile <slug>', 'judge by this SLA profile; "none" for none')
@@ -76,8 +86,7 @@ export function runCommand(result: CommandResult): Command {
       const comparison =
         compareWith === undefined ? undefined : await compareRuns(store, compareWith, number);
       const gates = runGates(options.failOn ?? [], run, comparison);
-      if (options.json !== undefined)
-        writeFileSync(options.json, `${JSON.stringify(runJson(run), null, 2)}\n`);
+      if (options.json !== undefined) writeJson(options.json, runJson(run));
       if (options.junit !== undefined) writeFileSync(options.junit, junitXml(run, gates));
       if (options.markdown !== undefined)
         writeFileSync(options.markdown, `${runMarkdown(run, gates)}\n`);

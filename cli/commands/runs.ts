@@ -2,12 +2,13 @@ import { Command, Option } from 'commander';
 import { clock, latency, span } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
 import { count, percent, plural, rate, textOf } from '@/lib/core/number';
-import { runJson } from '@/lib/export/json';
+import { runJson } from '@/lib/export/json/run';
 import { annotateRun } from '@/lib/runs/annotations';
 import { reevaluateRun } from '@/lib/runs/evaluate-run';
 import { getRun } from '@/lib/runs/get-run';
 import { listRuns } from '@/lib/runs/list-runs';
 import type { RunListItem } from '@/lib/runs/model';
+import { jsonText } from '../json-text';
 import { duration, wholeNumber } from '../option-values';
 import { judgementReport, runReport } from '../run-report';
 import { type Column, textTable } from '../text-table';
@@ -63,7 +64,7 @@ export function showCommand(): Command {
     .action(async (number: number, options: { json?: boolean }) => {
       const run = await withStore((store) => getRun(store, number));
       if (run === undefined) throw new PlimsollError('not-found', `There is no run ${number}.`);
-      console.log(options.json ? JSON.stringify(runJson(run), null, 2) : runReport(run));
+      console.log(options.json ? jsonText(runJson(run)) : runReport(run));
     });
 }
 

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { PlimsollError } from '@/lib/core/errors';
 import { signedPercent, textOf } from '@/lib/core/number';
 import { type GateResult, gateExitCode, suiteGates } from '@/lib/export/gates';
-import { suiteJson } from '@/lib/export/json';
+import { suiteJson } from '@/lib/export/json/suite';
 import { suiteJunit } from '@/lib/export/junit';
 import { suiteMarkdown } from '@/lib/export/markdown';
 import { claimJob } from '@/lib/queue/queue';
@@ -16,6 +16,7 @@ import type { CommandResult } from '../build-program';
 import { chooseTarget } from '../find-by-name';
 import { followJob } from '../follow-job';
 import { type GateOptions, gateLines, withGates } from '../gate-options';
+import { writeJson } from '../json-text';
 import { numberList, wholeNumber } from '../option-values';
 import { type Column, textTable } from '../text-table';
 import { withStore } from '../with-store';
@@ -65,8 +66,7 @@ function slaCommand(result: CommandResult): Command {
       });
       const suite = await getSuite(store, id);
       if (suite === undefined) throw new PlimsollError('not-found', `Suite ${id} is gone.`);
-      if (options.json !== undefined)
-        writeFileSync(options.json, `${JSON.stringify(suiteJson(suite), null, 2)}\n`);
+      if (options.json !== undefined) writeJson(options.json, suiteJson(suite));
       const gates = await gatesOf(store, suite, options);
       if (options.junit !== undefined) writeFileSync(options.junit, suiteJunit(suite, gates));
       if (options.markdown !== undefined)

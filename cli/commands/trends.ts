@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { latency } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
@@ -7,6 +7,7 @@ import { addDeployment } from '@/lib/trends/deployments';
 import { TREND_METRICS, type TrendMetric, type TrendSeries } from '@/lib/trends/model';
 import { pointsFromText } from '@/lib/trends/points-from-text';
 import { trendOf, trendOfPoints } from '@/lib/trends/trend';
+import { writeJson } from '../json-text';
 import { withStore } from '../with-store';
 
 interface TrendOptions {
@@ -34,8 +35,7 @@ export function trendCommand(): Command {
         options.points === undefined
           ? await withStore((store) => trendOf(store, scenario ?? '', options.metric))
           : plainSeries(options.points);
-      if (options.json !== undefined)
-        writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`);
+      if (options.json !== undefined) writeJson(options.json, result);
       console.log(
         'points' in result
           ? plainReport(result)

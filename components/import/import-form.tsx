@@ -2,10 +2,12 @@
 
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
+import { z } from 'zod';
 import { Button } from '@/components/ui/button';
 import { Field, Input, Select } from '@/components/ui/forms/field';
 import { Notice } from '@/components/ui/page';
 import { percent, textOf } from '@/lib/core/number';
+import { parseJson } from '@/lib/core/parse-json';
 
 interface ImportFormProps {
   formats: readonly { name: string; words: string }[];
@@ -97,13 +99,15 @@ export function ImportForm({ formats, targets }: ImportFormProps) {
 }
 
 /** What became of an import: the run's number, or what is wrong. */
-export interface ImportResponse {
-  number?: number;
-  message: string;
-  problems: { path: string; message: string }[];
-}
-
 const NO_RESPONSE = 'The dashboard did not answer. Check that it is running, then try again.';
+
+const responseSchema = z.object({
+  number: z.number().optional(),
+  message: z.string().default(NO_RESPONSE),
+  problems: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
+});
+
+export type ImportResponse = z.output<typeof responseSchema>;
 
 /** Sends a file to be imported; `onSent` is told the share that has left, 0 to 1. */
 export function sendImport(
@@ -124,7 +128,7 @@ export function sendImport(
     request.upload.onprogress = ({ loaded, total }) => onSent(total > 0 ? loaded / total : 0);
     request.onload = () => {
       try {
-        resolve({ message: NO_RESPONSE, problems: [], ...JSON.parse(request.responseText) });
+        resolve(parseJson(responseSchema, request.responseText));
       } catch {
         refused();
       }

@@ -1,8 +1,9 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { hasEnded, type RunEvent, type RunPoint, type RunState } from '@/lib/runs/model';
+import { hasEnded, type RunPoint, type RunState } from '@/lib/runs/model';
 import { mergePoints } from './merge-points';
+import { runEventIn } from './run-event';
 
 export interface LiveRun {
   state: RunState;
@@ -23,7 +24,7 @@ export function useRunEvents(
     if (!follow) return;
     const source = new EventSource(`/api/runs/${number}/events`);
     source.onmessage = ({ data }: MessageEvent<string>) => {
-      const event = JSON.parse(data) as RunEvent;
+      const event = runEventIn(data);
       setLive((before) => ({
         state: event.state,
         points: mergePoints(before?.points ?? [], event.points),

@@ -19,6 +19,7 @@ import { requestsLabel } from '@/lib/plan/labels';
 import { isOpenPlan } from '@/lib/plan/load-plan';
 import { scalePlan, sizeOfPlan } from '@/lib/plan/scale';
 import type { ProfileView } from '@/lib/profiles/model';
+import type { StartInput } from '@/lib/runs/start-input';
 import type { ScenarioView } from '@/lib/scenarios/model';
 import type { TargetView } from '@/lib/targets/model';
 
@@ -31,7 +32,14 @@ interface StartFormProps {
   start: FormAction;
 }
 
-const FIELDS = ['users', 'ratePerSecond', 'durationMs', 'target', 'seed', 'profile'] as const;
+const FIELDS = [
+  'users',
+  'ratePerSecond',
+  'durationMs',
+  'target',
+  'seed',
+  'profile',
+] as const satisfies readonly (keyof StartInput)[];
 
 export function StartForm({
   scenario,

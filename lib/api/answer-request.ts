@@ -119,12 +119,12 @@ async function readBody(request: Request, problems: Problem[]): Promise<unknown>
   }
 }
 
-function respond({ status }: Operation, { body, location, file }: ApiAnswer): Response {
+function respond({ status, response }: Operation, { body, location, file }: ApiAnswer): Response {
   const headers = new Headers({ 'cache-control': 'no-store' });
   if (location !== undefined) headers.set('location', `${API_BASE}${location}`);
   if (file !== undefined) return fileResponse(file);
-  if (body === undefined) return new Response(null, { status, headers });
-  return Response.json(body, { status, headers });
+  if (response === undefined) return new Response(null, { status, headers });
+  return Response.json(response.parse(body), { status, headers });
 }
 
 function refusal(

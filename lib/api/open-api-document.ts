@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '@/lib/core/parse-json';
 import { planJsonSchema } from '@/lib/plan/json-schema';
 import type { Operation } from './operation';
 import { reviewOperations } from './operations/review-operations';
@@ -26,7 +27,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
       unrepresentable: 'any',
     }) as unknown as { properties: { root: Json }; $defs?: Json };
     Object.assign(components, hoisted($defs ?? {}));
-    return hoisted(properties.root) as Json;
+    return hoisted(properties.root);
   };
   const paths: Record<string, Json> = {};
   for (const operation of operations) {
@@ -99,9 +100,8 @@ function parametersOf(schema: Json, place: 'path' | 'query'): Json[] {
 
 /** Named schemas stand among the document's components. */
 function hoisted(schema: Json): Json {
-  return JSON.parse(
-    JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'),
-  ) as Json;
+  const text = JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/');
+  return parseJson(z.record(z.string(), z.unknown()), text);
 }
 
 export const ALL_OPERATIONS: readonly Operation[] = [

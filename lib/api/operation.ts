@@ -33,8 +33,11 @@ export interface OperationOf<P, Q, B, R> {
   /** Of a JSON body; undefined: it takes none. An empty body counts as {}. */
   body?: z.ZodType<B>;
   status: 200 | 201 | 202 | 204;
-  /** Of the JSON answer; undefined: there is none, or it is a file of one of `files`. */
-  response?: z.ZodType<R>;
+  /**
+   * Of the JSON answer: what it does not list is left out, what is missing becomes null. Undefined: there is none,
+   * or it is a file of one of `files`.
+   */
+  response?: z.ZodType<unknown, R>;
   files?: readonly string[];
   run(
     store: Store,

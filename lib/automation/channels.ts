@@ -3,14 +3,10 @@ import { PlimsollError, type Problem } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/problems';
 import type { Channel, Delivery } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { channelEventsOf, deliveryStatusOf } from '@/lib/store/rows';
 import { httpUrlSchema } from '@/lib/targets/model';
 import { post, publicUrl, webhookPayload } from './deliver-notifications';
-import {
-  CHANNEL_EVENT_NAMES,
-  type ChannelEvent,
-  type ChannelView,
-  type DeliveryView,
-} from './model';
+import { CHANNEL_EVENT_NAMES, type ChannelEvent, type ChannelView } from './model';
 
 const REFUSED = 'The channel is not valid.';
 const LATEST = 5;
@@ -97,12 +93,12 @@ function channelView({
     kind: channel.kind === 'slack' ? 'slack' : 'webhook',
     host: new URL(channel.url).host,
     hasSecret: channel.secret !== null,
-    events: JSON.parse(channel.events) as ChannelEvent[],
+    events: channelEventsOf(channel),
     deliveries: deliveries.map((delivery) => ({
       id: delivery.id,
       event: delivery.event,
       title: delivery.title,
-      status: delivery.status as DeliveryView['status'],
+      status: deliveryStatusOf(delivery),
       attempts: delivery.attempts,
       lastError: delivery.lastError ?? undefined,
       createdAt: delivery.createdAt.toISOString(),

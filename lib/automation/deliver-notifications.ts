@@ -145,8 +145,9 @@ export interface Notification {
 
 /** What is sent: of a webhook the news as JSON, of Slack a message of blocks. */
 export function webhookPayload(kind: ChannelKind, news: Notification): string {
-  if (kind === 'webhook') return JSON.stringify(news);
-  const { title, text, link } = news;
+  const { event, title, text, link, at, run = null, suite = null, schedule = null } = news;
+  if (kind === 'webhook')
+    return JSON.stringify({ event, title, text, link, at, run, suite, schedule });
   return JSON.stringify({
     text: `${title}. ${text}`,
     blocks: [

@@ -2,9 +2,9 @@ import { percent, signedPercent, textOf } from '@/lib/core/number';
 import { limitLabel, objectiveName } from '@/lib/plan/objective';
 import type { Channel, Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { channelEventsOf, verdictsOf } from '@/lib/store/rows';
 import { getSuite } from '@/lib/suites/suites';
 import { trendOf } from '@/lib/trends/trend';
-import type { ObjectiveVerdict } from '@/lib/verdict/model';
 import { type Notification, publicUrl, webhookPayload } from './deliver-notifications';
 import type { ChannelEvent } from './model';
 
@@ -88,7 +88,7 @@ async function layOut(
 ): Promise<void> {
   for (const { key, ...news } of pieces)
     for (const channel of channels) {
-      if (!(JSON.parse(channel.events) as ChannelEvent[]).includes(news.event)) continue;
+      if (!channelEventsOf(channel).includes(news.event)) continue;
       await prisma.delivery.upsert({
         where: { channelId_key: { channelId: channel.id, key } },
         create: {
@@ -139,8 +139,8 @@ async function newsOfRun(store: Store, run: Run): Promise<Piece[]> {
   return pieces;
 }
 
-function brokenWords({ verdicts }: Run): string {
-  const broken = (JSON.parse(verdicts ?? '[]') as ObjectiveVerdict[]).filter(
+function brokenWords(run: Run): string {
+  const broken = verdictsOf(run).filter(
     ({ verdict, objective }) => verdict === 'fail' && objective.critical !== false,
   );
   return broken

@@ -103,8 +103,8 @@ test.each([
   const nowMs = begin + HOUR_MS;
   const lost = fireSchedules(store, {
     nowMs,
-    async start(_store, what, firing) {
-      if (queued) await startRun(store, { ...what, kind: undefined, firing });
+    async start(_store, { kind: _, ...what }, firing) {
+      if (queued) await startRun(store, { ...what, firing });
       throw new Error('SIGKILL');
     },
   });

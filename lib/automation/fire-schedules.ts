@@ -1,10 +1,11 @@
 import { span } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
-import { hasEnded, type RunStatus } from '@/lib/runs/model';
+import { hasEnded } from '@/lib/runs/model';
 import { startRun } from '@/lib/runs/start-run';
 import type { Prisma, Schedule } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { hasSuiteEnded, type SuiteStatus } from '@/lib/suites/model';
+import { runStatusOf, scheduledStartOf, suiteStatusOf } from '@/lib/store/rows';
+import { hasSuiteEnded } from '@/lib/suites/model';
 import { startSuite } from '@/lib/suites/suites';
 import { timesBetween } from './cron';
 import type { ScheduledStart } from './model';
@@ -105,8 +106,7 @@ async function carryOut(
     return `schedule ${schedule.name} missed ${dueAt.toISOString()}`;
   }
   try {
-    const started =
-      there ?? (await start(store, JSON.parse(schedule.start) as ScheduledStart, key));
+    const started = there ?? (await start(store, scheduledStartOf(schedule), key));
     await end({ status: 'started', ...started });
     return `schedule ${schedule.name} started ${'runId' in started ? `run ${started.runId}` : `suite ${started.suiteId}`}`;
   } catch (error) {
@@ -151,11 +151,11 @@ async function stillRunning(
   });
   if (last?.runId) {
     const run = await prisma.run.findUnique({ where: { id: last.runId } });
-    if (run !== null && !hasEnded(run.status as RunStatus)) return `Run ${run.id}`;
+    if (run !== null && !hasEnded(runStatusOf(run))) return `Run ${run.id}`;
   }
   if (last?.suiteId) {
     const suite = await prisma.suite.findUnique({ where: { id: last.suiteId } });
-    if (suite !== null && !hasSuiteEnded(suite.status as SuiteStatus)) return `Suite ${suite.id}`;
+    if (suite !== null && !hasSuiteEnded(suiteStatusOf(suite))) return `Suite ${suite.id}`;
   }
   return undefined;
 }

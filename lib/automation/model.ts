@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { startFields } from '@/lib/runs/start-input';
 /** What happens without anybody's click: starts, news, removal. */
 export interface AutomationView {
   schedules: ScheduleView[];
@@ -13,19 +15,45 @@ export interface AutomationView {
   workerAlive: boolean;
 }
 
-/** What a schedule starts. */
-export type ScheduledStart =
-  | {
-      kind: 'scenario';
-      /** A scenario's slug. */
-      scenario: string;
-      target: string;
-      users?: number;
-      ratePerSecond?: number;
-      durationMs?: number;
-      profile?: string;
-    }
-  | { kind: 'suite'; target: string; quick: boolean };
+/** For how many days after its end a run keeps what; undefined: for ever. Its summary always stays. */
+export interface Retention {
+  /** Every request's sample. */
+  samplesDays?: number;
+  /** Windows, ticks and the target's metrics: what charts are drawn from. */
+  secondsDays?: number;
+}
+
+export interface RetentionSaving {
+  runs: number;
+  rows: number;
+  /** About. */
+  bytes: number;
+}
+
+/** What a retention would take now. */
+export interface RetentionPreview {
+  samples: RetentionSaving;
+  seconds: RetentionSaving;
+  /** Ended runs that are kept whole: pinned ones and baselines. */
+  keptWhole: number;
+}
+
+/** What a schedule starts: a scenario's slug at a size, or the suite; the target by its name. */
+export const scheduledStartSchema = z.discriminatedUnion('kind', [
+  startFields.pick({ users: true, ratePerSecond: true, durationMs: true }).extend({
+    kind: z.literal('scenario'),
+    scenario: z.string().min(1, 'must be chosen.'),
+    target: z.string().min(1, 'must be chosen.'),
+    profile: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('suite'),
+    target: z.string().min(1, 'must be chosen.'),
+    quick: z.boolean().default(false),
+  }),
+]);
+
+export type ScheduledStart = z.output<typeof scheduledStartSchema>;
 
 export type FiringStatus = 'starting' | 'started' | 'skipped' | 'missed' | 'failed';
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseInput } from '@/lib/core/problems';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { settingOf } from '@/lib/store/rows';
 import type { Retention, RetentionPreview, RetentionSaving } from './model';
 
 const SETTING = 'retention';
@@ -27,7 +28,7 @@ const schema = z
 
 export async function getRetention({ prisma }: Store): Promise<Retention> {
   const row = await prisma.setting.findUnique({ where: { name: SETTING } });
-  return row === null ? {} : schema.parse(JSON.parse(row.value));
+  return row === null ? {} : schema.parse(settingOf(row));
 }
 
 /** Throws `invalid-input`; nothing is removed before a worker next looks. */

@@ -6,28 +6,18 @@ import { runToStart } from '@/lib/runs/start-run';
 import { getScenario } from '@/lib/scenarios/scenarios';
 import type { ScheduleFiring } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { firingStatusOf, scheduledStartOf } from '@/lib/store/rows';
 import { cronLabel, cronProblem, nextTime } from './cron';
-import type { FiringStatus, FiringView, ScheduledStart, ScheduleView, TimesPreview } from './model';
+import {
+  type FiringView,
+  type ScheduledStart,
+  type ScheduleView,
+  scheduledStartSchema,
+  type TimesPreview,
+} from './model';
 
 const REFUSED = 'The schedule is not valid.';
 const HOUR_MS = 3_600_000;
-
-const startSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('scenario'),
-    scenario: z.string().min(1, 'must be chosen.'),
-    target: z.string().min(1, 'must be chosen.'),
-    users: z.int('must be a whole number of users.').min(1, 'must be at least 1 user.').optional(),
-    ratePerSecond: z.number('must be a number.').positive('must be above 0.').optional(),
-    durationMs: z.int().min(1000, 'must be at least 1 second.').optional(),
-    profile: z.string().optional(),
-  }),
-  z.object({
-    kind: z.literal('suite'),
-    target: z.string().min(1, 'must be chosen.'),
-    quick: z.boolean().default(false),
-  }),
-]);
 
 const schema = z
   .object({
@@ -41,7 +31,7 @@ const schema = z
       .max(HOUR_MS, 'must be at most an hour.')
       .default(0),
     skipIfRunning: z.boolean().default(true),
-    start: startSchema,
+    start: scheduledStartSchema,
   })
   .superRefine(({ cron, timeZone }, context) => {
     const problem = cronProblem(cron, timeZone);
@@ -157,7 +147,7 @@ export async function listSchedules({ prisma }: Store): Promise<ScheduleView[]> 
   const scenarios = await prisma.scenario.findMany({ select: { slug: true, name: true } });
   const names = new Map(scenarios.map(({ slug, name }) => [slug, name]));
   return schedules.map(({ id, name, enabled, cron, timeZone, jitterMs, ...rest }) => {
-    const start = JSON.parse(rest.start) as ScheduledStart;
+    const start = scheduledStartOf(rest);
     return {
       id,
       name,
@@ -175,10 +165,11 @@ export async function listSchedules({ prisma }: Store): Promise<ScheduleView[]> 
   });
 }
 
-function firingView({ dueAt, status, runId, suiteId, note }: ScheduleFiring): FiringView {
+function firingView(firing: ScheduleFiring): FiringView {
+  const { dueAt, runId, suiteId, note } = firing;
   return {
     dueAt: dueAt.toISOString(),
-    status: status as FiringStatus,
+    status: firingStatusOf(firing),
     run: runId ?? undefined,
     suite: suiteId ?? undefined,
     note: note ?? undefined,

@@ -1,7 +1,8 @@
 import { isLatencyObjective, type Objective, objectiveLabel } from '@/lib/plan/objective';
 import type { LoadUnit } from '@/lib/plan/scale';
 import { listProfiles } from '@/lib/profiles/profiles';
-import { capacityChoices, levelsOfFamily, type RunLevel } from '@/lib/runs/levels';
+import { capacityChoices, levelsOfFamily } from '@/lib/runs/levels';
+import type { RunLevel } from '@/lib/runs/model';
 import type { Store } from '@/lib/store/open-store';
 import { objectiveActual } from '@/lib/verdict/objective';
 import { findCrossing } from './fitting/find-crossing';

@@ -1,4 +1,5 @@
 import type { LoadUnit } from '@/lib/plan/scale';
+import type { RunLevel } from '@/lib/runs/model';
 import type { SuiteStatus } from '@/lib/suites/model';
 import type { ScalingFit } from './fitting/fit-scaling';
 import type { GrowthForecast } from './fitting/growth';
@@ -13,6 +14,12 @@ export interface CapacityChoice {
   scenarios: string[];
   unit: LoadUnit;
   runs: number;
+}
+
+/** What a run keeps of its levels. */
+export interface StoredLevels {
+  version: number;
+  levels: RunLevel[];
 }
 
 /** What was measured at one steady level of load. Times in ms, rates per second. */

@@ -2,6 +2,7 @@ import { PlimsollError } from '@/lib/core/errors';
 import type { Objective } from '@/lib/plan/objective';
 import { findProfile } from '@/lib/profiles/profiles';
 import type { Store } from '@/lib/store/open-store';
+import { objectivesOf } from '@/lib/store/rows';
 import { alertRules } from './alert-rules';
 import { type CapacityQuery, getCapacityPage } from './get-capacity-page';
 import { grafanaDashboard } from './grafana-dashboard';
@@ -21,8 +22,8 @@ export async function capacityRules(store: Store, query: CapacityQuery): Promise
     throw new PlimsollError('not-found', 'There is no run of that target to learn from yet.');
   if (profile === undefined || (query.profile !== undefined && profile.slug !== query.profile))
     throw new PlimsollError('not-found', `There is no profile "${query.profile ?? ''}".`);
-  const { objectives: text } = await findProfile(store, profile.slug, 'There is no such profile.');
-  const objectives = JSON.parse(text) as Objective[];
+  const stored = await findProfile(store, profile.slug, 'There is no such profile.');
+  const objectives = objectivesOf(stored);
   const known = line.state === 'known' ? line.line : undefined;
   const limitOf = (wanted: Objective['metric']) =>
     objectives.find(({ metric, endpoint, max }) => metric === wanted && !endpoint && max)?.max;

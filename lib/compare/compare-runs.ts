@@ -1,12 +1,12 @@
 import { span } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
 import { bytes, textOf } from '@/lib/core/number';
-import { parsePlan } from '@/lib/plan/parse-plan';
-import { type Environment, hasEnded, type RunStatus } from '@/lib/runs/model';
+import { hasEnded } from '@/lib/runs/model';
 import { changeVerdict, minutesNeeded, overallChange } from '@/lib/stats/compare/change-verdict';
 import type { MetricChange } from '@/lib/stats/compare/compare-seconds';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { environmentOf, planOf, runStatusOf, validityOf } from '@/lib/store/rows';
 import { changesBetween, correctedPs, type EndpointChange, isDeciding } from './changes';
 import type {
   ComparedChange,
@@ -84,7 +84,7 @@ function decidingVerdicts({ name, metrics }: ComparedEndpoint) {
 export async function endedRun({ prisma }: Store, number: number): Promise<Run> {
   const run = await prisma.run.findUnique({ where: { id: number } });
   if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
-  if (!hasEnded(run.status as RunStatus))
+  if (!hasEnded(runStatusOf(run)))
     throw new PlimsollError('conflict', `Run ${number} is under way; wait until it has ended.`);
   return run;
 }
@@ -104,10 +104,9 @@ export function comparedRun(run: Run): ComparedRun {
     target: run.targetName,
     startedAt: run.startedAt?.toISOString(),
     durationMs: run.durationMs ?? 0,
-    validity: (run.validity as ComparedRun['validity'] | null) ?? undefined,
+    validity: validityOf(run),
     planHash: run.planHash,
-    environment:
-      run.environment === null ? undefined : (JSON.parse(run.environment) as Environment),
+    environment: environmentOf(run),
   };
 }
 
@@ -123,9 +122,8 @@ export function comparability(base: Run, candidate: Run): Difference[] {
 }
 
 function factsOf(run: Run): Facts {
-  const environment =
-    run.environment === null ? undefined : (JSON.parse(run.environment) as Environment);
-  const plan = parsePlan(JSON.parse(run.plan));
+  const environment = environmentOf(run);
+  const plan = planOf(run);
   const unknown = 'not known';
   const known = (value: string | undefined) => value || unknown;
   const words = {

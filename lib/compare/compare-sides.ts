@@ -1,13 +1,13 @@
 import { PlimsollError } from '@/lib/core/errors';
 import { measuredOf } from '@/lib/runs/baseline-runs';
 import { getRunMetrics } from '@/lib/runs/metrics';
-import type { RunStatus } from '@/lib/runs/model';
 import { ALL_ENDPOINTS, accumulateRun, errorGroups } from '@/lib/runs/seconds';
 import { PUBLISHED_RUNS } from '@/lib/scenarios/model';
 import { COMPARED_METRICS, type ComparedMetric } from '@/lib/stats/compare/compare-seconds';
 import { distributionOf } from '@/lib/stats/histogram';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { runStatusOf } from '@/lib/store/rows';
 import { comparability, comparedRun, compareRuns, endedRun } from './compare-runs';
 import type {
   CandidateChange,
@@ -63,7 +63,7 @@ async function measuredSide(
     kind: 'run',
     key,
     run: comparedRun(run),
-    status: run.status as RunStatus,
+    status: runStatusOf(run),
     durationMs,
     requests: run.requests ?? totals.requests,
     failureRate: run.failureRate ?? totals.failureRate,

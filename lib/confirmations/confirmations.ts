@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { DEFAULT_MARGIN, endedRun } from '@/lib/compare/compare-runs';
 import { PlimsollError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/problems';
-import { parsePlan } from '@/lib/plan/parse-plan';
 import { scalePlan } from '@/lib/plan/scale';
-import { hasEnded, RUN_STATUSES, type RunStatus } from '@/lib/runs/model';
+import { hasEnded, RUN_STATUSES } from '@/lib/runs/model';
+import { MAX_SEED } from '@/lib/runs/start-input';
 import { startRun } from '@/lib/runs/start-run';
 import { stopRun } from '@/lib/runs/stop-run';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { planOf, runStatusOf } from '@/lib/store/rows';
 import type { ConfirmationItem, Side } from './model';
 
 export const CONFIRM_LIMITS = { leastPairs: 2, mostPairs: 20 } as const;
@@ -74,7 +75,7 @@ async function repeatableRun(store: Store, number: number): Promise<Run> {
 
 function sideOf(run: Run, durationMs?: number, target?: number): RepeatedSide {
   return {
-    plan: scalePlan(parsePlan(JSON.parse(run.plan)), { durationMs }),
+    plan: scalePlan(planOf(run), { durationMs }),
     target: target === undefined ? targetOf(run) : { target },
   };
 }
@@ -84,8 +85,6 @@ export interface RepeatedSide {
   plan: unknown;
   target: { target: number } | { targetUrl: string };
 }
-
-const MAX_SEED = 2_147_483_647;
 
 /**
  * Queues pairs of repeats, A B then B A and so on, so that what drifts meets both sides alike. Both of a
@@ -144,7 +143,7 @@ export async function addPairs(store: Store, id: number, pairs: number): Promise
     const run = repeats.find((one) => one.side === side);
     if (run === undefined)
       throw new PlimsollError('not-found', `There is no confirmation ${id} with repeats.`);
-    return { plan: JSON.parse(run.plan), target: targetOf(run) };
+    return { plan: planOf(run), target: targetOf(run) };
   };
   const sides = { A: sideOf('A'), B: sideOf('B') };
   const done = Math.ceil(repeats.length / 2);
@@ -171,6 +170,6 @@ export async function listConfirmations(
     id,
     createdAt: createdAt.toISOString(),
     repeats: repeats.length,
-    ended: repeats.filter(({ status }) => hasEnded(status as RunStatus)).length,
+    ended: repeats.filter((run) => hasEnded(runStatusOf(run))).length,
   }));
 }

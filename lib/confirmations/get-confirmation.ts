@@ -5,9 +5,8 @@ import {
   isDeciding,
 } from '@/lib/compare/changes';
 import { comparedRun } from '@/lib/compare/compare-runs';
-import type { ComparedEndpoint, ComparedRun } from '@/lib/compare/model';
+import type { ComparedEndpoint } from '@/lib/compare/model';
 import { isStale } from '@/lib/queue/model';
-import type { RunStatus } from '@/lib/runs/model';
 import { ALL_ENDPOINTS, type MergedFigures, mergedFigures } from '@/lib/runs/seconds';
 import { changeVerdict, overallChange } from '@/lib/stats/compare/change-verdict';
 import {
@@ -18,6 +17,7 @@ import {
 import { poolPairs } from '@/lib/stats/compare/pool-pairs';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { runStatusOf, sideOf, validityOf } from '@/lib/store/rows';
 import type { Confirmation, ConfirmedPair, Repeat, Side } from './model';
 
 /** A confirmation with what its complete pairs say so far; undefined when there is no such one. */
@@ -44,7 +44,7 @@ export async function getConfirmation(store: Store, id: number): Promise<Confirm
     candidate: candidate === null ? undefined : comparedRun(candidate),
     targets: { A: targetOf('A'), B: targetOf('B') },
     margin,
-    repeats: repeats.map(repeatOf),
+    repeats: repeats.flatMap(repeatOf),
     pairs: complete.map(({ a, b }, index) => pairOf(a, b, changes[index] ?? [])),
     ...poolConfirmed(changes, merged, margin),
   };
@@ -62,16 +62,20 @@ function pairsOf(repeats: readonly Run[]): { a: Run; b: Run }[] {
   return pairs;
 }
 
-function repeatOf(run: Run): Repeat {
-  return {
-    number: run.id,
-    side: run.side as Side,
-    status: run.status as RunStatus,
-    isStale: isStale(run, Date.now()),
-    validity: (run.validity as ComparedRun['validity'] | null) ?? undefined,
-    p95Ms: run.p95Ms ?? undefined,
-    failureRate: run.failureRate ?? undefined,
-  };
+function repeatOf(run: Run): Repeat[] {
+  const side = sideOf(run);
+  if (side === undefined) return [];
+  return [
+    {
+      number: run.id,
+      side,
+      status: runStatusOf(run),
+      isStale: isStale(run, Date.now()),
+      validity: validityOf(run),
+      p95Ms: run.p95Ms ?? undefined,
+      failureRate: run.failureRate ?? undefined,
+    },
+  ];
 }
 
 function pairOf(a: Run, b: Run, endpoints: readonly EndpointChange[]): ConfirmedPair {
@@ -125,7 +129,7 @@ export function poolConfirmed(
   return {
     endpoints,
     verdict,
-    ...(verdict === 'inconclusive' ? neededOf(deciding, pairs, margin) : {}),
+    pairsNeeded: verdict === 'inconclusive' ? neededOf(deciding, pairs, margin) : undefined,
   };
 }
 
@@ -166,9 +170,9 @@ function neededOf(
   deciding: readonly { metric: ComparedMetric; low?: number; high?: number }[],
   pairs: readonly unknown[],
   margin: number,
-): Pick<Pooled, 'pairsNeeded'> {
+): number | undefined {
   const p95 = deciding.find(({ metric }) => metric === 'p95');
-  if (p95?.low === undefined || p95.high === undefined) return {};
+  if (p95?.low === undefined || p95.high === undefined) return undefined;
   const factor = ((p95.high - p95.low) / 2 / margin) ** 2;
-  return { pairsNeeded: Math.max(1, Math.ceil((factor - 1) * pairs.length)) };
+  return Math.max(1, Math.ceil((factor - 1) * pairs.length));
 }

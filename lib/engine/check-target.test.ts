@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { rpcCallIn } from '@/lib/testing/rpc-call';
 import { startHttpServer, startTcpServer } from '@/lib/testing/start-server';
 import { checkTarget } from './check-target';
 
@@ -26,7 +27,7 @@ it('tries plainer calls on services that do not know rpc.version', async () => {
       text += chunk.toString();
     });
     request.on('end', () => {
-      const { method } = JSON.parse(text) as { method: string };
+      const { method } = rpcCallIn(text);
       asked.push(method);
       response.end(
         method === 'training.list_jobs'

@@ -9,7 +9,7 @@ import { endpointNames, tracesOf } from '@/lib/runs/samples';
 import { Histogram } from '@/lib/stats/histogram';
 import type { Store } from '@/lib/store/open-store';
 import { sampleChunks } from '@/lib/store/samples';
-import { runJson } from './json';
+import { runJson } from './json/run';
 import { junitXml } from './junit';
 import { EXPORT_FORMAT_NAMES, EXPORT_FORMATS, type ExportFormat } from './model';
 import { sampleParquet } from './parquet';

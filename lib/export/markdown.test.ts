@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SuiteView } from '@/lib/suites/model';
-import { suiteJson } from './json';
+import { suiteJson } from './json/suite';
 import { suiteMarkdown } from './markdown';
 
 const SUITE: SuiteView = {

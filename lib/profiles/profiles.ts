@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/problems';
-import type { Objective } from '@/lib/plan/objective';
 import { freeSlug } from '@/lib/store/free-slug';
 import type { SlaProfile } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { objectivesOf } from '@/lib/store/rows';
 import { type ProfileView, slaProfileSchema } from './model';
 
 /** All SLA profiles: those that every installation has first. */
@@ -20,7 +20,7 @@ export async function listProfiles({ prisma }: Store): Promise<ProfileView[]> {
 
 export function profileView(profile: SlaProfile, scenarios: number): ProfileView {
   const { id, slug, name, description, version, builtIn } = profile;
-  const objectives = JSON.parse(profile.objectives) as Objective[];
+  const objectives = objectivesOf(profile);
   return { id, slug, name, description, version, builtIn, objectives, scenarios };
 }
 

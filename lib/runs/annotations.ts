@@ -5,6 +5,7 @@ import { parseInput } from '@/lib/core/problems';
 import type { MetricSeries } from '@/lib/metrics/model';
 import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
+import { annotationKindOf } from '@/lib/store/rows';
 import type { RunAnnotation } from './model';
 
 const REFUSED = 'The mark was not added.';
@@ -61,9 +62,9 @@ export async function removeAnnotation(
 /** Changes of load, annotations, faults and what ended the run, in the order they came to be known. */
 export async function runAnnotations(store: Store, runId: number): Promise<RunAnnotation[]> {
   const rows = await store.prisma.runMark.findMany({ where: { runId }, orderBy: { id: 'asc' } });
-  return rows.map(({ id, kind, level, text, atMs }) => ({
+  return rows.map(({ id, level, text, atMs, ...row }) => ({
     id,
-    kind: kind as RunAnnotation['kind'],
+    kind: annotationKindOf(row),
     level: level ?? undefined,
     text: text ?? undefined,
     atMs: atMs ?? undefined,

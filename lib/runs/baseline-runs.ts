@@ -1,12 +1,12 @@
 import type { Run, Summary } from '@/lib/store/generated/client';
 import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
+import { jobLifeOf, responseSummaryOf, serviceSummaryOf } from '@/lib/store/rows';
 import type {
   BaselineRuns,
   MeasuredRequests,
   ObjectiveEvidence,
 } from '@/lib/verdict/objective-evidence';
-import type { JobLifeSummary } from './model';
 
 const HISTORY = 10;
 
@@ -59,7 +59,7 @@ function runsAs(
     name,
     runs: runs.map(({ id, jobLife, summaries }) => ({
       measured: (endpoint) => measuredOf(summaries, endpoint),
-      job: (metric) => jobFiguresOf(jobLife, metric),
+      job: (metric) => jobFiguresOf({ jobLife }, metric),
       target: (metric) => readMetricSeries(store.sqlite, id, (series) => series === metric),
     })),
   };
@@ -78,13 +78,11 @@ export function measuredOf(
     failures,
     locustFailures,
     requestsPerSecond: requestsPerSecond ?? undefined,
-    response: JSON.parse(row.responseSummary) as MeasuredRequests['response'],
-    service: JSON.parse(row.serviceSummary) as MeasuredRequests['service'],
+    response: responseSummaryOf(row),
+    service: serviceSummaryOf(row),
   };
 }
 
-export function jobFiguresOf(jobLife: string | null, metric: string) {
-  if (jobLife === null) return undefined;
-  const { metrics } = JSON.parse(jobLife) as JobLifeSummary;
-  return metrics.find(({ name }) => name === metric);
+export function jobFiguresOf(run: Pick<Run, 'jobLife'>, metric: string) {
+  return jobLifeOf(run)?.metrics.find(({ name }) => name === metric);
 }

@@ -6,6 +6,7 @@ import { steadyStretches } from '@/lib/stats/steady-stretches';
 import type { Run } from '@/lib/store/generated/client';
 import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
+import { objectivesOf } from '@/lib/store/rows';
 import { readSeconds, type StoredSecond } from '@/lib/store/seconds';
 import { hasRole, roleSeries } from '@/lib/verdict/signals/series';
 import { loadLevels } from './levels';
@@ -41,7 +42,7 @@ export function driftOfRun(
   const part = seconds.filter(
     ({ tick }) => tick.second >= stretch.from && tick.second < stretch.to,
   );
-  const objectives = JSON.parse(run.objectives ?? '[]') as Objective[];
+  const objectives = objectivesOf(run);
   const limitMs = objectives.find(
     ({ metric, endpoint, of }) => metric === 'p95' && endpoint === undefined && of !== 'service',
   )?.max;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/problems';
 import type { Store } from '@/lib/store/open-store';
-import { hasEnded, type RunStatus } from './model';
+import { runStatusOf } from '@/lib/store/rows';
+import { hasEnded } from './model';
 
 export const editSchema = z.object({
   name: z.string().trim().max(200, 'must be at most 200 characters.').optional(),
@@ -48,7 +49,7 @@ export async function pinRun({ prisma }: Store, number: number, pinned: boolean)
 export async function deleteRun(store: Store, number: number): Promise<void> {
   const run = await store.prisma.run.findUnique({ where: { id: number } });
   if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
-  if (!hasEnded(run.status as RunStatus))
+  if (!hasEnded(runStatusOf(run)))
     throw new PlimsollError(
       'conflict',
       `Run ${number} is ${run.status}. Stop it before deleting it.`,

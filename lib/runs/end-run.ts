@@ -1,11 +1,9 @@
 import { PlimsollError } from '@/lib/core/errors';
 import { adviceFor } from '@/lib/engine/transport/network-error';
-import type { Objective } from '@/lib/plan/objective';
-import { parsePlan } from '@/lib/plan/parse-plan';
 import { type JobRef, moveJob } from '@/lib/queue/queue';
 import type { Histogram } from '@/lib/stats/histogram';
-import type { Outcome } from '@/lib/stats/outcome';
 import type { Store } from '@/lib/store/open-store';
+import { objectivesOf, outcomeOf, planOf } from '@/lib/store/rows';
 import { readSeconds } from '@/lib/store/seconds';
 import type { RunAccumulator } from './accumulator/accumulator';
 import { certaintiesOf } from './accumulator/percentile-certainty';
@@ -56,8 +54,8 @@ export async function endRun(
   const { validity, reasons } = isOurs
     ? await judgeRun(store, number, seconds)
     : { validity: undefined, reasons: [] };
-  const objectives = JSON.parse(run.objectives ?? '[]') as Objective[];
-  const warmUpMs = parsePlan(JSON.parse(run.plan)).warmUpMs ?? 0;
+  const objectives = objectivesOf(run);
+  const warmUpMs = planOf(run).warmUpMs ?? 0;
   const judged = { ...run, validity: validity ?? 'invalid', warmUpMs, summaries };
   const { verdict, verdicts } = await judgeObjectives(store, judged, objectives);
   const findings = isOurs ? await findCausesOfRun(store, run, durationMs) : undefined;
@@ -166,7 +164,7 @@ export async function failureOf(
   return {
     reason: `${many} to ${run.targetUrl} failed; most often: ${said} (${worst.code}).`,
     advice: adviceFor({
-      outcome: worst.outcome as Outcome,
+      outcome: outcomeOf(worst),
       code: worst.code,
       message: worst.message,
     }),

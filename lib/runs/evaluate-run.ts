@@ -1,12 +1,12 @@
 import { PlimsollError } from '@/lib/core/errors';
 import type { Objective } from '@/lib/plan/objective';
-import { parsePlan } from '@/lib/plan/parse-plan';
 import { findProfile } from '@/lib/profiles/profiles';
 import { summariseLatency } from '@/lib/stats/histogram';
 import type { SecondReport } from '@/lib/stats/windows';
 import type { Run, Summary } from '@/lib/store/generated/client';
 import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
+import { certaintiesOf, objectivesOf, planOf, runStatusOf, validityOf } from '@/lib/store/rows';
 import { createAbortWatch } from '@/lib/verdict/create-abort-watch';
 import type { ObjectiveVerdict, Verdict } from '@/lib/verdict/model';
 import { judgeObjective, overallVerdict } from '@/lib/verdict/objective';
@@ -14,7 +14,7 @@ import type { MeasuredSecond, ObjectiveEvidence } from '@/lib/verdict/objective-
 import { judgeValidity, LATE_MS, type Validity } from '@/lib/verdict/validity';
 import type { RunAccumulator } from './accumulator/accumulator';
 import { baselineRuns, jobFiguresOf, measuredOf, type SummaryRow } from './baseline-runs';
-import { type Certainties, hasEnded, type RunStatus } from './model';
+import { type Certainties, hasEnded } from './model';
 import { measuredSecond, secondsOf } from './seconds';
 
 // Failures of these codes are this machine's.
@@ -77,7 +77,7 @@ export async function judgeObjectives(
     measured: (endpoint) => measuredOf(run.summaries, endpoint),
     seconds: (endpoint) => countedSeconds(store, run, endpoint),
     certainty: (percentile, endpoint = '') => certaintyOf(run, percentile, endpoint),
-    job: (metric) => jobFiguresOf(run.jobLife, metric),
+    job: (metric) => jobFiguresOf(run, metric),
     target: (metric) => readMetricSeries(store.sqlite, run.id, (name) => name === metric),
     reference: needsOthers ? await baselineRuns(store, run) : undefined,
   };
@@ -87,8 +87,7 @@ export async function judgeObjectives(
 
 function certaintyOf({ summaries }: JudgedRun, percentile: string, endpoint: string) {
   const row = summaries.find(({ name }) => name === endpoint);
-  if (!row?.certainty) return undefined;
-  const certainties = JSON.parse(row.certainty) as Partial<Certainties>;
+  const certainties: Partial<Certainties> = (row && certaintiesOf(row)) ?? {};
   return certainties[percentile as keyof Certainties];
 }
 
@@ -110,7 +109,7 @@ export async function reevaluateRun(
     include: { summaries: true },
   });
   if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
-  if (!hasEnded(run.status as RunStatus))
+  if (!hasEnded(runStatusOf(run)))
     throw new PlimsollError('conflict', `Run ${number} is under way; it is judged when it ends.`);
   if (run.secondsRemovedAt !== null)
     throw new PlimsollError(
@@ -118,14 +117,11 @@ export async function reevaluateRun(
       `Run ${number} cannot be judged anew: the retention has taken its seconds. Its verdicts stay.`,
     );
   const profile = await findProfile(store, profileKey, 'The run cannot be judged.');
-  const plan = parsePlan(JSON.parse(run.plan));
-  const objectives = [
-    ...(JSON.parse(profile.objectives) as Objective[]),
-    ...(plan.objectives ?? []),
-  ];
+  const plan = planOf(run);
+  const objectives = [...objectivesOf(profile), ...(plan.objectives ?? [])];
   const judged = {
     ...run,
-    validity: (run.validity ?? 'suspect') as 'valid',
+    validity: validityOf(run) ?? 'suspect',
     warmUpMs: plan.warmUpMs ?? 0,
   };
   const { verdict, verdicts } = await judgeObjectives(store, judged, objectives);

@@ -1,10 +1,10 @@
-import { parsePlan } from '@/lib/plan/parse-plan';
 import { Histogram } from '@/lib/stats/histogram';
 import { emptyOutcomeCounts, OUTCOMES, requestsOf } from '@/lib/stats/outcome';
 import type { WindowRecord } from '@/lib/stats/windows';
 import type { Run } from '@/lib/store/generated/client';
 import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
+import { planOf } from '@/lib/store/rows';
 import { readRequestTimes } from '@/lib/store/samples';
 import { readFailures, readSeconds, type StoredSecond } from '@/lib/store/seconds';
 import type { EndpointSecond, Evidence, EvidenceSecond } from '@/lib/verdict/evidence';
@@ -39,7 +39,7 @@ export async function runEvidence(
   loadMs: number,
 ): Promise<Evidence> {
   const { sqlite, prisma } = store;
-  const plan = parsePlan(JSON.parse(run.plan));
+  const plan = planOf(run);
   const names = await endpointNames(store, run.id);
   const errors = failuresBySecond(store, run.id);
   const counted = countedBy(plan.warmUpMs ?? 0, loadMs, await pausesOf(store, run.id));

@@ -1,27 +1,39 @@
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import { parsePlan } from '@/lib/plan/parse-plan';
 import { isStale } from '@/lib/queue/model';
 import { distributionOf, Histogram, summariseLatency } from '@/lib/stats/histogram';
-import { PHASES, type Phase } from '@/lib/stats/windows';
+import { PHASES } from '@/lib/stats/windows';
 import type { Run, Summary } from '@/lib/store/generated/client';
 import { memoize } from '@/lib/store/memoize';
 import type { Store } from '@/lib/store/open-store';
-import type { Finding, ObjectiveVerdict, Verdict } from '@/lib/verdict/model';
+import {
+  certaintiesOf,
+  cleanUpOf,
+  environmentOf,
+  findingsOf,
+  jobLifeOf,
+  outcomesOf,
+  phaseOf,
+  planOf,
+  responseSummaryOf,
+  runStatusOf,
+  serviceSummaryOf,
+  sourceNotesOf,
+  validityOf,
+  validityReasonsOf,
+  verdictOf,
+  verdictsOf,
+} from '@/lib/store/rows';
 import { VALIDITY_LIMITS } from '@/lib/verdict/validity';
 import type { RunAccumulator } from './accumulator/accumulator';
 import { pausedMs, pausedSince, runAnnotations } from './annotations';
 import { driftOfRun } from './drift';
 import {
   type Certainties,
-  type CleanUp,
   type EndpointSummary,
-  type Environment,
   hasEnded,
-  type JobLifeSummary,
   type PhaseSummary,
   type RunDetail,
   type RunState,
-  type RunStatus,
 } from './model';
 import { endpointNames } from './samples';
 import { accumulateRun, errorGroups } from './seconds';
@@ -34,7 +46,7 @@ export async function getRun(store: Store, number: number): Promise<RunDetail | 
   });
   if (run === null) return undefined;
   const seconds = await accumulateRun(store, run);
-  const plan = parsePlan(JSON.parse(run.plan));
+  const plan = planOf(run);
   return {
     number: run.id,
     name: run.name ?? undefined,
@@ -65,8 +77,7 @@ export async function getRun(store: Store, number: number): Promise<RunDetail | 
         ? undefined
         : { id: run.confirmationId, side: run.side },
     profile: profileOf(run),
-    environment:
-      run.environment === null ? undefined : (JSON.parse(run.environment) as Environment),
+    environment: environmentOf(run),
     state: await stateWithSummary(store, run, await runState(store, run, seconds, Date.now())),
     series: { bucketMs: seconds.bucketMs, points: seconds.points() },
     ...(await endFacts(store, run, seconds)),
@@ -93,7 +104,7 @@ async function driftOf(store: Store, run: Run, plan: LoadPlan): Promise<RunDetai
     run.secondsRemovedAt !== null ||
     durationMs === null ||
     source !== null ||
-    !hasEnded(run.status as RunStatus)
+    !hasEnded(runStatusOf(run))
   )
     return [];
   return memoize(store, `drift of ${run.id}`, async () =>
@@ -101,9 +112,8 @@ async function driftOf(store: Store, run: Run, plan: LoadPlan): Promise<RunDetai
   );
 }
 
-function sourceOf({ source, sourceNotes }: Run): RunDetail['source'] {
-  if (source === null) return undefined;
-  return { tool: source, notes: JSON.parse(sourceNotes ?? '[]') as string[] };
+function sourceOf(run: Run): RunDetail['source'] {
+  return run.source === null ? undefined : { tool: run.source, notes: sourceNotesOf(run) };
 }
 
 /** What changes while a run lasts. */
@@ -113,7 +123,7 @@ export async function runState(
   seconds: RunAccumulator,
   nowMs: number,
 ): Promise<RunState> {
-  const status = run.status as RunStatus;
+  const status = runStatusOf(run);
   const underWay = !hasEnded(status);
   const stale = isStale(run, nowMs);
   const elapsed = elapsedMs(run, stale ? (run.heartbeatAt?.getTime() ?? nowMs) : nowMs);
@@ -121,8 +131,8 @@ export async function runState(
   const loadMs = run.durationMs ?? seconds.coveredMs;
   const marks = await runAnnotations(store, run.id);
   const certainties = underWay
-    ? new Map<string, Certainties>()
-    : await certaintiesOf(store, run.id);
+    ? new Map<string, Certainties | undefined>()
+    : await certaintiesByName(store, run.id);
   return {
     status,
     isStale: stale,
@@ -158,12 +168,15 @@ function progressOf(run: Run, elapsed: number): RunState['progress'] {
 }
 
 /** By endpoint name; that of all together is ''. */
-async function certaintiesOf(store: Store, runId: number): Promise<Map<string, Certainties>> {
+async function certaintiesByName(
+  store: Store,
+  runId: number,
+): Promise<Map<string, Certainties | undefined>> {
   const rows = await store.prisma.summary.findMany({
-    where: { runId, certainty: { not: null } },
+    where: { runId },
     select: { name: true, certainty: true },
   });
-  return new Map(rows.map((row) => [row.name, JSON.parse(row.certainty ?? '{}') as Certainties]));
+  return new Map(rows.map((row) => [row.name, certaintiesOf(row)]));
 }
 
 /**
@@ -190,27 +203,17 @@ export async function stateWithSummary(store: Store, run: Run, state: RunState):
       requestsPerSecond: run.requestsPerSecond ?? undefined,
     },
     overall: {
-      response: latencyOf(all),
+      response: responseSummaryOf(all),
       service: serviceOf(run, all),
-      certainty: certaintyOf(all),
+      certainty: certaintiesOf(all),
     },
     endpoints: rows.filter(({ name }) => name !== '').map((row) => endpointOf(run, row)),
   };
 }
 
-function latencyOf({ responseSummary }: Summary): RunState['overall']['response'] {
-  return JSON.parse(responseSummary) as RunState['overall']['response'];
-}
-
 /** Other tools tell one time only. */
 function serviceOf({ source }: Run, row: Summary): RunState['overall']['service'] {
-  return source !== null
-    ? latencyOf(row)
-    : (JSON.parse(row.serviceSummary) as RunState['overall']['service']);
-}
-
-function certaintyOf({ certainty }: Summary): Certainties | undefined {
-  return certainty === null ? undefined : (JSON.parse(certainty) as Certainties);
+  return source !== null ? responseSummaryOf(row) : serviceSummaryOf(row);
 }
 
 function endpointOf(run: Run, row: Summary): EndpointSummary {
@@ -223,10 +226,10 @@ function endpointOf(run: Run, row: Summary): EndpointSummary {
     skipped,
     failureRate: requests === 0 ? undefined : failures / requests,
     requestsPerSecond: row.requestsPerSecond ?? undefined,
-    outcomes: JSON.parse(row.outcomes) as EndpointSummary['outcomes'],
-    response: latencyOf(row),
+    outcomes: outcomesOf(row),
+    response: responseSummaryOf(row),
     service: serviceOf(run, row),
-    certainty: certaintyOf(row),
+    certainty: certaintiesOf(row),
   };
 }
 
@@ -237,32 +240,25 @@ type EndFacts = Pick<
 
 /** What is known of a run only once it has ended. */
 export async function endFacts(store: Store, run: Run, seconds: RunAccumulator): Promise<EndFacts> {
-  if (!hasEnded(run.status as RunStatus)) return { phases: [] };
+  if (!hasEnded(runStatusOf(run))) return { phases: [] };
+  const validity = validityOf(run);
   return {
-    validity:
-      run.validity === null
-        ? undefined
-        : {
-            validity: run.validity as 'valid',
-            reasons:
-              parsed<NonNullable<RunDetail['validity']>['reasons']>(run.validityReasons) ?? [],
-            limits: LIMITS,
-          },
+    validity: validity && { validity, reasons: validityReasonsOf(run), limits: LIMITS },
     generator: healthOf(seconds),
     phases: await phasesOf(store, run.id),
-    jobLife: parsed<JobLifeSummary>(run.jobLife),
-    cleanUp: parsed<CleanUp>(run.cleanUp),
+    jobLife: jobLifeOf(run),
+    cleanUp: cleanUpOf(run),
     judgement: judgementOf(run),
-    findings: parsed<Finding[]>(run.findings),
+    findings: findingsOf(run),
   };
 }
 
 function judgementOf(run: Run): RunDetail['judgement'] {
-  const verdicts = parsed<ObjectiveVerdict[]>(run.verdicts) ?? [];
+  const verdicts = verdictsOf(run);
   if (verdicts.length === 0) return undefined;
   return {
     profile: profileOf(run),
-    verdict: (run.verdict as Verdict | null) ?? undefined,
+    verdict: verdictOf(run),
     verdicts,
   };
 }
@@ -286,19 +282,15 @@ const LIMITS = Object.values(VALIDITY_LIMITS).map(({ name, unit, suspect, invali
   invalid: `${invalid.toLocaleString('en')} ${unit}`,
 }));
 
-function parsed<T>(json: string | null): T | undefined {
-  return json === null ? undefined : (JSON.parse(json) as T);
-}
-
 async function phasesOf(store: Store, runId: number): Promise<PhaseSummary[]> {
   const names = await endpointNames(store, runId);
   const rows = await store.prisma.phase.findMany({ where: { runId } });
-  const order = (phase: string) => PHASES.indexOf(phase as Phase);
+  const order = (row: { phase: string }) => PHASES.indexOf(phaseOf(row));
   return rows
-    .sort((a, b) => a.endpoint - b.endpoint || order(a.phase) - order(b.phase))
-    .map(({ endpoint, phase, histogram }) => ({
-      endpoint: names[endpoint] ?? '?',
-      phase: phase as Phase,
-      latency: summariseLatency(Histogram.decode(histogram)),
+    .sort((a, b) => a.endpoint - b.endpoint || order(a) - order(b))
+    .map((row) => ({
+      endpoint: names[row.endpoint] ?? '?',
+      phase: phaseOf(row),
+      latency: summariseLatency(Histogram.decode(row.histogram)),
     }));
 }

@@ -1,7 +1,6 @@
 import type { CapacityChoice } from '@/lib/capacity/model';
 import { loadShape, type ShapePoint } from '@/lib/plan/figures';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import { parsePlan } from '@/lib/plan/parse-plan';
 import { familyHash } from '@/lib/plan/plan-hash';
 import { loadUnitOf } from '@/lib/plan/scale';
 import { endpointNames } from '@/lib/runs/samples';
@@ -12,45 +11,19 @@ import { steadyStretches } from '@/lib/stats/steady-stretches';
 import type { Run } from '@/lib/store/generated/client';
 import { memoize } from '@/lib/store/memoize';
 import type { Store } from '@/lib/store/open-store';
+import { levelsOf, planOf } from '@/lib/store/rows';
 import { readSeconds, type StoredSecond } from '@/lib/store/seconds';
 import type { MeasuredRequests, MeasuredSecond } from '@/lib/verdict/objective-evidence';
-
-/** What a run showed while its load stood still. */
-export interface RunLevel {
-  run: number;
-  scenario: string;
-  startedAt: string;
-  /** Users, or arrivals per second. */
-  load: number;
-  fromSecond: number;
-  toSecond: number;
-  /** By endpoint; all together under ''. */
-  measured: Readonly<Record<string, MeasuredRequests>>;
-  /** Good answers per second, and the standard error of that mean over batches of seconds. */
-  throughput: number;
-  throughputError: number;
-  p95LowMs?: number;
-  p95HighMs?: number;
-  /** The mean of what was in flight at each second's end. */
-  inFlight: number;
-  /** What Little's law makes of the same: answers per second times their mean service time. */
-  littleInFlight?: number;
-}
+import type { RunLevel } from './model';
 
 /** Raised when levels come to mean something else: those stored before are then worked out anew. */
 export const LEVELS_VERSION = 1;
-
-/** What a run keeps of its levels. */
-export interface StoredLevels {
-  version: number;
-  levels: RunLevel[];
-}
 
 const BATCHES = 10;
 
 /** The steady levels of an ended run; none where its load never stood still, or the user changed it. */
 export async function levelsOfRun(store: Store, run: Run): Promise<RunLevel[]> {
-  const plan = parsePlan(JSON.parse(run.plan));
+  const plan = planOf(run);
   const changed = await store.prisma.runMark.count({
     where: { runId: run.id, kind: { in: ['pause', 'resume', 'level'] } },
   });
@@ -198,8 +171,9 @@ export async function capacityChoices({ prisma }: Store): Promise<CapacityChoice
   });
   const families = familiesOf();
   const choices = new Map<string, CapacityChoice>();
-  for (const { targetName, scenarioName, plan, planHash } of runs) {
-    const { hash, unit } = families(planHash, plan);
+  for (const run of runs) {
+    const { targetName, scenarioName } = run;
+    const { hash, unit } = families(run);
     const key = `${hash} ${targetName}`;
     const known = choices.get(key) ?? {
       target: targetName,
@@ -229,7 +203,7 @@ export async function levelsOfFamily(
   const levels: RunLevel[] = [];
   let workedOut = 0;
   for (const run of runs) {
-    if (families(run.planHash, run.plan).hash !== wanted) continue;
+    if (families(run).hash !== wanted) continue;
     const kept = storedLevels(run);
     if (kept === undefined && ++workedOut > MOST_WORKED_OUT) continue;
     const found =
@@ -239,21 +213,20 @@ export async function levelsOfFamily(
   return levels.sort((a, b) => a.load - b.load || a.run - b.run);
 }
 
-function storedLevels({ levels }: Run): RunLevel[] | undefined {
-  if (levels === null) return undefined;
-  const stored = JSON.parse(levels) as StoredLevels;
-  return stored.version === LEVELS_VERSION ? stored.levels : undefined;
+function storedLevels(run: Run): RunLevel[] | undefined {
+  const stored = levelsOf(run);
+  return stored?.version === LEVELS_VERSION ? stored.levels : undefined;
 }
 
 /** Equal plans are of one family, and looked at once. */
 function familiesOf() {
   const known = new Map<string, { hash: string; unit: CapacityChoice['unit'] }>();
-  return (planHash: string, text: string) => {
-    const before = known.get(planHash);
+  return (run: Pick<Run, 'plan' | 'planHash'>) => {
+    const before = known.get(run.planHash);
     if (before !== undefined) return before;
-    const plan = JSON.parse(text) as LoadPlan;
+    const plan = planOf(run);
     const found = { hash: familyHash(plan), unit: loadUnitOf(plan) };
-    known.set(planHash, found);
+    known.set(run.planHash, found);
     return found;
   };
 }

@@ -1,8 +1,9 @@
 import { isStale } from '@/lib/queue/model';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { nonBlockingFailures, type ObjectiveVerdict, type Verdict } from '@/lib/verdict/model';
-import type { RunListItem, RunListPage, RunListQuery, RunSort, RunStatus } from './model';
+import { runStatusOf, verdictOf, verdictsOf } from '@/lib/store/rows';
+import { nonBlockingFailures } from '@/lib/verdict/model';
+import type { RunListItem, RunListPage, RunListQuery, RunSort } from './model';
 
 const WITH_LABELS = { labels: { orderBy: { label: 'asc' } } } as const;
 type RunRow = Prisma.RunGetPayload<{ include: typeof WITH_LABELS }>;
@@ -126,10 +127,10 @@ function runListItem(run: RunRow): RunListItem {
     searchId: run.searchId ?? undefined,
     source: run.source ?? undefined,
     target: run.targetName,
-    status: run.status as RunStatus,
+    status: runStatusOf(run),
     isStale: isStale(run, Date.now()),
-    verdict: (run.verdict as Verdict | null) ?? undefined,
-    brokenBeside: nonBlockingFailures(JSON.parse(run.verdicts ?? '[]') as ObjectiveVerdict[]),
+    verdict: verdictOf(run),
+    brokenBeside: nonBlockingFailures(verdictsOf(run)),
     isBaseline: run.isBaseline,
     labels: run.labels.map(({ label }) => label),
     queuedAt: run.queuedAt.toISOString(),

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/problems';
 import { deriveSeries, metricsOf } from '@/lib/metrics/derive-series';
-import { isPartOf, type ScrapeNote, shownMetrics } from '@/lib/metrics/model';
-import type { Target } from '@/lib/store/generated/client';
+import { isPartOf, shownMetrics } from '@/lib/metrics/model';
 import { readMetricNames, readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
+import { scrapeNotesOf, shownMetricsOf } from '@/lib/store/rows';
 import { bucketMsFor } from './accumulator/accumulator';
 import type { RunMetrics } from './model';
 
@@ -31,7 +31,7 @@ export async function getRunMetrics(
   });
   if (run === null) return undefined;
   const present = metricsOf(readMetricNames(store.sqlite, number));
-  const chosen = run.target === null ? undefined : chosenMetrics(run.target);
+  const chosen = run.target === null ? undefined : shownMetricsOf(run.target);
   const shown = shownMetrics(present, chosen);
   const stepMs = query.stepMs ?? bucketMsFor(run.plannedMs);
   // The step before is read as well: increases are counted from its end.
@@ -43,7 +43,7 @@ export async function getRunMetrics(
     present: present.toSorted(),
     shown,
     chosen: chosen !== undefined,
-    notes: run.scrapeNotes === null ? [] : (JSON.parse(run.scrapeNotes) as ScrapeNote[]),
+    notes: scrapeNotesOf(run),
     stepMs,
     sinceMs: fromMs,
     charts: shown.flatMap((metric) => {
@@ -58,11 +58,6 @@ const choiceSchema = z
   .array(z.string('must be a name.').min(1, 'must not be empty.').max(300, 'is too long.'))
   .max(40, 'must be at most 40: more charts than that nobody reads.')
   .nullable();
-
-/** The metrics that a target's runs show, as its user chose them; undefined: the usual ones. */
-export function chosenMetrics({ shownMetrics }: Pick<Target, 'shownMetrics'>) {
-  return shownMetrics === null ? undefined : (JSON.parse(shownMetrics) as string[]);
-}
 
 /** Chooses them; null goes back to the usual ones. Throws `invalid-input` or `not-found`. */
 export async function chooseMetrics(store: Store, targetId: number, choice: unknown) {

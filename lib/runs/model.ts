@@ -4,6 +4,7 @@ import type { LatencySummary } from '@/lib/stats/histogram';
 import type { Outcome, OutcomeCounts } from '@/lib/stats/outcome';
 import type { JobGauges, Phase } from '@/lib/stats/windows';
 import type { Finding, ObjectiveVerdict, Verdict } from '@/lib/verdict/model';
+import type { MeasuredRequests } from '@/lib/verdict/objective-evidence';
 
 /** Rates are fractions of 1, times are ms, instants are ISO 8601. Undefined means: no data. */
 export interface RunTotals {
@@ -474,4 +475,26 @@ export interface BaselineRef {
   number: number;
   /** "the baseline", "the last valid run before it". */
   why: string;
+}
+
+/** What a run showed while its load stood still. */
+export interface RunLevel {
+  run: number;
+  scenario: string;
+  startedAt: string;
+  /** Users, or arrivals per second. */
+  load: number;
+  fromSecond: number;
+  toSecond: number;
+  /** By endpoint; all together under ''. */
+  measured: Readonly<Record<string, MeasuredRequests>>;
+  /** Good answers per second, and the standard error of that mean over batches of seconds. */
+  throughput: number;
+  throughputError: number;
+  p95LowMs?: number;
+  p95HighMs?: number;
+  /** The mean of what was in flight at each second's end. */
+  inFlight: number;
+  /** What Little's law makes of the same: answers per second times their mean service time. */
+  littleInFlight?: number;
 }

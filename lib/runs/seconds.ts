@@ -1,12 +1,12 @@
 import { adviceFor } from '@/lib/engine/transport/network-error';
-import { parsePlan } from '@/lib/plan/parse-plan';
 import { type ComparedMetric, compareSeconds } from '@/lib/stats/compare/compare-seconds';
 import type { ComparedSecond } from '@/lib/stats/compare/second-table';
-import { failuresOf, type Outcome, requestsOf } from '@/lib/stats/outcome';
+import { failuresOf, requestsOf } from '@/lib/stats/outcome';
 import type { WindowRecord } from '@/lib/stats/windows';
 import type { Run } from '@/lib/store/generated/client';
 import { memoize } from '@/lib/store/memoize';
 import type { Store } from '@/lib/store/open-store';
+import { outcomeOf, planOf } from '@/lib/store/rows';
 import { readSeconds } from '@/lib/store/seconds';
 import type { MeasuredSecond } from '@/lib/verdict/objective-evidence';
 import { bucketMsFor, RunAccumulator } from './accumulator/accumulator';
@@ -56,7 +56,7 @@ export async function comparedSeconds(
   run: Pick<Run, 'id' | 'plan' | 'durationMs'>,
 ): Promise<Map<string, ComparedSecond[]>> {
   const names = await endpointNames(store, run.id);
-  const warmUpMs = parsePlan(JSON.parse(run.plan)).warmUpMs ?? 0;
+  const warmUpMs = planOf(run).warmUpMs ?? 0;
   const whole = Math.floor((run.durationMs ?? 0) / 1000);
   const found = new Map<string, ComparedSecond[]>(
     [ALL_ENDPOINTS, ...names].map((name) => [name, []]),
@@ -121,8 +121,8 @@ interface StoredPlan {
 }
 
 /** An empty one, for a run of this plan. */
-export function createAccumulator({ plannedMs, plan }: StoredPlan): RunAccumulator {
-  return new RunAccumulator(bucketMsFor(plannedMs), parsePlan(JSON.parse(plan)).warmUpMs);
+export function createAccumulator(run: StoredPlan): RunAccumulator {
+  return new RunAccumulator(bucketMsFor(run.plannedMs), planOf(run).warmUpMs);
 }
 
 /** All of a run that is stored so far, added up. */
@@ -160,13 +160,13 @@ export async function errorGroups(store: Store, runId: number): Promise<ErrorGro
     where: { runId },
     orderBy: [{ count: 'desc' }, { id: 'asc' }],
   });
-  return groups.map(({ id, endpoint, outcome, code, message, count, firstMs, lastMs }) => ({
+  return groups.map(({ id, endpoint, code, message, count, firstMs, lastMs, ...row }) => ({
     id,
     endpoint: names[endpoint] ?? '?',
-    outcome,
+    outcome: outcomeOf(row),
     code,
     message,
-    advice: adviceFor({ outcome: outcome as Outcome, code, message }),
+    advice: adviceFor({ outcome: outcomeOf(row), code, message }),
     count,
     firstMs,
     lastMs,

@@ -1,92 +1,27 @@
 import { randomInt } from 'node:crypto';
-import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
-import { parseInput, requireOneOf } from '@/lib/core/problems';
+import { parseInput } from '@/lib/core/problems';
 import { peakRate, peakUsers, plannedMs } from '@/lib/plan/figures';
 import { isOpenPlan, type LoadPlan, withTraceContext } from '@/lib/plan/load-plan';
 import type { Objective } from '@/lib/plan/objective';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { planHash } from '@/lib/plan/plan-hash';
 import { scalePlan } from '@/lib/plan/scale';
-import { PLAN_LIMITS } from '@/lib/plan/schema-parts';
 import { findProfile } from '@/lib/profiles/profiles';
 import { getScenario } from '@/lib/scenarios/scenarios';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { hostOf, httpUrlSchema } from '@/lib/targets/model';
+import { objectivesOf } from '@/lib/store/rows';
+import { hostOf } from '@/lib/targets/model';
+import { MAX_SEED, type StartInput, type StartRequest, startSchema } from './start-input';
 
-const MAX_SEED = 2_147_483_647;
 const REFUSED = 'The run cannot be started.';
-
-/** What a run can be asked for; its caller may leave out what belongs to a suite, a search or a schedule. */
-export const startFields = z.object({
-  scenario: z
-    .union([z.int(), z.string().min(1)])
-    .optional()
-    .describe("A stored scenario's id or slug."),
-  plan: z.unknown().optional().describe("Instead of a scenario: a plan of one's own."),
-  target: z
-    .union([z.int(), z.string().min(1)])
-    .optional()
-    .describe("A stored target's id or name."),
-  targetUrl: httpUrlSchema
-    .optional()
-    .describe('Instead of a target: its URL; nothing needs to be configured first.'),
-  users: z
-    .int('must be a whole number of users.')
-    .min(1, 'must be at least 1 user.')
-    .max(PLAN_LIMITS.users, `must be at most ${PLAN_LIMITS.users.toLocaleString('en')} users.`)
-    .optional(),
-  ratePerSecond: z
-    .number('must be a number of requests per second.')
-    .positive('must be above 0.')
-    .max(
-      PLAN_LIMITS.ratePerSecond,
-      `must be at most ${PLAN_LIMITS.ratePerSecond.toLocaleString('en')} per second.`,
-    )
-    .optional(),
-  durationMs: z
-    .int('must be a whole number of milliseconds.')
-    .min(1000, 'must be at least 1 second.')
-    .max(PLAN_LIMITS.durationMs, 'must be at most 24 hours.')
-    .optional(),
-  seed: z
-    .int('must be a whole number.')
-    .min(0, 'must be at least 0.')
-    .max(MAX_SEED, `must be at most ${MAX_SEED.toLocaleString('en')}.`)
-    .optional(),
-  traceContext: z
-    .boolean('must be true or false.')
-    .optional()
-    .describe('Whether each request gets a trace of its own. Left out: as the plan says.'),
-  name: z.string().trim().max(200, 'must be at most 200 characters.').optional(),
-  profile: z
-    .union([z.int(), z.string()])
-    .optional()
-    .describe("An SLA profile's id, slug or name; '' for none. Left out: the scenario's own."),
-  /** The suite that the run is part of. */
-  suiteId: z.int().optional(),
-  /** The confirmation that it is a repeat of, and on which side. */
-  confirmationId: z.int().optional(),
-  side: z.enum(['A', 'B']).optional(),
-  /** The search that it is a step of. */
-  searchId: z.int().optional(),
-  /** Which time of which schedule it is for; of each there is one run at most. */
-  firing: z.string().optional(),
-});
-
-/** A start needs something to send, and somewhere to send it. */
-export function startInputOf<T extends z.ZodType>(fields: T): T {
-  return requireOneOf(requireOneOf(fields, 'scenario', 'plan'), 'target', 'targetUrl');
-}
-
-const startSchema = startInputOf(startFields);
 
 /**
  * Queues a run of a scenario, or of a plan, at the size asked for. It keeps a snapshot of the plan
  * and of the target's address. A worker takes it from there. Throws `invalid-input`.
  */
-export async function startRun(store: Store, input: unknown): Promise<{ number: number }> {
+export async function startRun(store: Store, input: StartInput): Promise<{ number: number }> {
   const run = await store.prisma.run.create({ data: await runToStart(store, input) });
   return { number: run.id };
 }
@@ -94,7 +29,7 @@ export async function startRun(store: Store, input: unknown): Promise<{ number: 
 /** The row that a start would queue, without queueing it. Throws `invalid-input`. */
 export async function runToStart(
   store: Store,
-  input: unknown,
+  input: StartInput,
 ): Promise<Prisma.RunUncheckedCreateInput> {
   const request = parseInput(startSchema, input, REFUSED);
   const scenario = await scenarioOf(store, request);
@@ -133,8 +68,6 @@ function scaledPlan(plan: LoadPlan, request: StartRequest): LoadPlan {
   const { traceContext } = request;
   return traceContext === undefined ? scaled : withTraceContext(scaled, traceContext);
 }
-
-type StartRequest = z.infer<typeof startSchema>;
 
 async function scenarioOf(
   store: Store,
@@ -175,8 +108,8 @@ async function profileOf(
   key: string | number | undefined,
 ): Promise<{ name: string; version: number; objectives: Objective[] } | undefined> {
   if (key === undefined || key === '') return undefined;
-  const { name, version, objectives } = await findProfile(store, key, REFUSED);
-  return { name, version, objectives: JSON.parse(objectives) as Objective[] };
+  const profile = await findProfile(store, key, REFUSED);
+  return { name: profile.name, version: profile.version, objectives: objectivesOf(profile) };
 }
 
 /** A size that the plan's load model does not have would be left out in silence. */

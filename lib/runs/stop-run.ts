@@ -1,9 +1,9 @@
 import { PlimsollError } from '@/lib/core/errors';
 import type { LoadChange, StopMode } from '@/lib/engine/load-options';
-import { parsePlan } from '@/lib/plan/parse-plan';
 import { PLAN_LIMITS } from '@/lib/plan/schema-parts';
 import { requestStop } from '@/lib/queue/queue';
 import type { Store } from '@/lib/store/open-store';
+import { planOf } from '@/lib/store/rows';
 
 /**
  * Asks for a run's stop: a row that its worker reads within a second. A queued run is stopped at
@@ -25,7 +25,7 @@ export async function changeLoad(store: Store, number: number, change: LoadChang
       'conflict',
       `Run ${number} is ${run.status}: load can be changed only while a run is running.`,
     );
-  const { model } = parsePlan(JSON.parse(run.plan)).load;
+  const { model } = planOf(run).load;
   const level = change.kind === 'level' ? checkLevel(model, change.level) : null;
   await store.prisma.runMark.create({ data: { runId: number, kind: change.kind, level } });
 }

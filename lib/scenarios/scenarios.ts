@@ -3,11 +3,11 @@ import { PlimsollError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/problems';
 import { loadShape, peakRate, peakUsers, plannedMs } from '@/lib/plan/figures';
 import { planSchema } from '@/lib/plan/load-plan';
-import { parsePlan } from '@/lib/plan/parse-plan';
 import { findProfile } from '@/lib/profiles/profiles';
 import { freeSlug } from '@/lib/store/free-slug';
 import type { Scenario } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { planOf } from '@/lib/store/rows';
 import type { ScenarioView } from './model';
 
 /** All scenarios: the built-in ones in their order, then the user's own by name. */
@@ -20,7 +20,7 @@ export async function listScenarios(store: Store): Promise<ScenarioView[]> {
 }
 
 export function scenarioView(scenario: Scenario, runs: number): ScenarioView {
-  const plan = parsePlan(JSON.parse(scenario.plan));
+  const plan = planOf(scenario);
   return {
     id: scenario.id,
     slug: scenario.slug,

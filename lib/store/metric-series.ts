@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { MetricSeries, MetricType } from '@/lib/metrics/model';
+import { metricLabelsOf } from './rows';
 
 type SeriesName = Pick<MetricSeries, 'name' | 'labels' | 'type'>;
 
@@ -96,9 +97,9 @@ export function readMetricSeries(
       series.values.push(value);
     }
   }
-  return chosen.map(({ name, labels, type, atMs, values }) => ({
+  return chosen.map(({ name, type, atMs, values, ...row }) => ({
     name,
-    labels: JSON.parse(labels) as Record<string, string>,
+    labels: metricLabelsOf(row),
     type,
     atMs,
     values,
@@ -110,9 +111,9 @@ export function readMetricNames(
   sqlite: Database.Database,
   runId: number,
 ): Omit<MetricSeries, 'atMs' | 'values'>[] {
-  return readRows(sqlite, runId).map(({ name, labels, type }) => ({
+  return readRows(sqlite, runId).map(({ name, type, ...row }) => ({
     name,
-    labels: JSON.parse(labels) as Record<string, string>,
+    labels: metricLabelsOf(row),
     type,
   }));
 }

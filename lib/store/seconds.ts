@@ -7,6 +7,7 @@ import type {
   Tick,
   WindowRecord,
 } from '@/lib/stats/windows';
+import { jobGaugesOf, skippedOf } from './rows';
 import { KIND_SQL, openSampleWriter } from './samples';
 
 /** Keeps one run's seconds as they come. */
@@ -210,8 +211,8 @@ function tickOf(row: TickRow): Tick {
     scheduleDelay: row.scheduleDelay === null ? NO_DELAYS : new Uint8Array(row.scheduleDelay),
     cpuMs: row.cpuMs ?? undefined,
     gcMs: row.gcMs ?? undefined,
-    jobs: row.jobs === null ? undefined : (JSON.parse(row.jobs) as Tick['jobs']),
-    skipped: JSON.parse(row.skipped) as Record<string, number>,
+    jobs: jobGaugesOf(row),
+    skipped: skippedOf(row),
   };
 }
 

@@ -3,11 +3,17 @@ import { PlimsollError } from '@/lib/core/errors';
 import { parseInput, requireOneOf } from '@/lib/core/problems';
 import { isStale } from '@/lib/queue/model';
 import { requestStop } from '@/lib/queue/queue';
-import type { Environment } from '@/lib/runs/model';
+import { startFields } from '@/lib/runs/start-input';
 import { chosenTarget } from '@/lib/runs/start-run';
 import type { Suite, SuiteBenchmark } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { httpUrlSchema } from '@/lib/targets/model';
+import {
+  benchmarkResultOf,
+  benchmarkRunsOf,
+  benchmarkStatusOf,
+  environmentOf,
+  suiteStatusOf,
+} from '@/lib/store/rows';
 import type { BenchmarkResult } from '@/lib/verdict/benchmarks/benchmark';
 import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
 import {
@@ -15,7 +21,6 @@ import {
   type Compliance,
   hasSuiteEnded,
   type SuiteListItem,
-  type SuiteStatus,
   type SuiteView,
 } from './model';
 
@@ -38,12 +43,12 @@ export async function getSuite(store: Store, id: number): Promise<SuiteView | un
     include: { benchmarks: true },
   });
   if (suite === null) return undefined;
-  const { targetUrl, failureReason, environment } = suite;
+  const { targetUrl, failureReason } = suite;
   return {
     ...listItem(suite),
     targetUrl,
     failureReason: failureReason ?? undefined,
-    environment: environment === null ? undefined : (JSON.parse(environment) as Environment),
+    environment: environmentOf(suite),
     benchmarks: benchmarkViews(suite.benchmarks),
   };
 }
@@ -66,7 +71,7 @@ function listItem(suite: SuiteRow): SuiteListItem {
   const views = benchmarkViews(benchmarks);
   return {
     id: suite.id,
-    status: suite.status as SuiteStatus,
+    status: suiteStatusOf(suite),
     isStale: isStale(suite, Date.now()),
     quick: suite.quick,
     target: suite.targetName,
@@ -90,11 +95,11 @@ function benchmarkViews(rows: readonly SuiteBenchmark[]): BenchmarkView[] {
     if (row === undefined) return [];
     return {
       ...benchmark,
-      status: row.status as BenchmarkView['status'],
-      runs: JSON.parse(row.runs) as number[],
+      status: benchmarkStatusOf(row),
+      runs: benchmarkRunsOf(row),
       startedAt: row.startedAt?.toISOString(),
       endedAt: row.endedAt?.toISOString(),
-      result: row.result === null ? undefined : (JSON.parse(row.result) as BenchmarkResult),
+      result: benchmarkResultOf(row),
     };
   });
 }
@@ -111,10 +116,7 @@ export function complianceOf(benchmarks: readonly BenchmarkView[]): Compliance {
 const REFUSED = 'The suite cannot be started.';
 const NUMBERS = BENCHMARKS.map(({ number }) => number);
 
-export const suiteFields = z.object({
-  /** A stored target's id or name, or the URL of one that is not stored. */
-  target: z.union([z.int(), z.string().min(1)]).optional(),
-  targetUrl: httpUrlSchema.optional(),
+export const suiteFields = startFields.pick({ target: true, targetUrl: true }).extend({
   quick: z.boolean().default(false),
   /** Which time of which schedule it is for; of each there is one suite at most. */
   firing: z.string().optional(),

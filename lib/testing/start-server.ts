@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { rpcCallIn } from './rpc-call';
 
 /** A server on a free loopback port, gone when the test ends. */
 export interface TestServer {
@@ -55,11 +56,7 @@ export async function startRpcServer(
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const call = JSON.parse(Buffer.concat(chunks).toString()) as {
-        id: number;
-        method: string;
-        params: Record<string, unknown>;
-      };
+      const call = rpcCallIn(Buffer.concat(chunks).toString());
       calls.set(call.method, (calls.get(call.method) ?? 0) + 1);
       const answer = () => {
         response.setHeader('content-type', 'application/json');

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { rpcCallIn } from './rpc-call';
 
 export interface SlotServer {
   url: string;
@@ -23,7 +24,7 @@ export async function startSlotServer(slots: number, serviceMs: number): Promise
       for (const [slot, at] of freeAt.entries()) if (at < (freeAt[first] ?? 0)) first = slot;
       const endAt = Math.max(now, freeAt[first] ?? 0) + serviceMs;
       freeAt[first] = endAt;
-      const { id } = JSON.parse(Buffer.concat(body).toString() || '{}') as { id?: number };
+      const id = body.length === 0 ? undefined : rpcCallIn(Buffer.concat(body).toString()).id;
       setTimeout(() => {
         response.setHeader('content-type', 'application/json');
         response.end(JSON.stringify({ jsonrpc: '2.0', id: id ?? null, result: { status: 'ok' } }));

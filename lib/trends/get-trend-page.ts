@@ -1,6 +1,6 @@
 import { planSummary } from '@/lib/plan/labels';
-import { parsePlan } from '@/lib/plan/parse-plan';
 import type { Store } from '@/lib/store/open-store';
+import { planOf } from '@/lib/store/rows';
 import { trendDeployments } from './deployments';
 import {
   TREND_METRICS,
@@ -57,13 +57,13 @@ async function trendChoices({ prisma }: Store): Promise<TrendChoice[]> {
     select: { id: true, plan: true },
   });
   return groups.map(({ scenarioName, targetName, planHash, _count, _max }) => {
-    const plan = last.find(({ id }) => id === _max.id)?.plan;
+    const run = last.find(({ id }) => id === _max.id);
     return {
       scenario: scenarioName,
       target: targetName,
       planHash,
       runs: _count,
-      plan: plan === undefined ? '' : planSummary(parsePlan(JSON.parse(plan))),
+      plan: run === undefined ? '' : planSummary(planOf(run)),
     };
   });
 }

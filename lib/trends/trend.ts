@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/problems';
-import type { Certainties } from '@/lib/runs/model';
 import { type ChangePoint, changePoints } from '@/lib/stats/change-points';
 import { wilsonInterval } from '@/lib/stats/intervals';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { certaintiesOf, changeAnswerOf, environmentOf } from '@/lib/store/rows';
 import {
   CHANGE_ANSWERS,
-  type ChangeAnswer,
   TREND_METRICS,
   type TrendMetric,
   type TrendPoint,
@@ -74,7 +73,7 @@ function seriesOf(runs: readonly TrendRun[], metric: TrendMetric): TrendSeries {
       ...change,
       run: at?.run.id ?? 0,
       lastBefore: chosen[change.index - 1]?.run.id ?? 0,
-      answer: answered?.answer as ChangeAnswer | undefined,
+      answer: answered && changeAnswerOf(answered),
       note: answered?.note || undefined,
     };
   });
@@ -91,29 +90,28 @@ function seriesOf(runs: readonly TrendRun[], metric: TrendMetric): TrendSeries {
 function pointOf(run: TrendRun, metric: TrendMetric): TrendPoint | undefined {
   const value = { ...run, p50: run.p50Ms, p95: run.p95Ms, p99: run.p99Ms }[metric];
   if (value === null) return undefined;
+  const interval = intervalOf(run, metric);
   return {
     run: run.id,
     value,
-    ...intervalOf(run, metric),
+    low: interval?.low,
+    high: interval?.high,
     startedAt: (run.startedAt ?? run.queuedAt).toISOString(),
     validity: run.validity ?? undefined,
-    targetBuild: buildOf(run.environment),
+    targetBuild: environmentOf(run)?.target,
     isBaseline: run.isBaseline,
   };
 }
 
-function intervalOf(run: TrendRun, metric: TrendMetric): { low?: number; high?: number } {
-  if (metric === 'requestsPerSecond') return {};
-  if (metric === 'failureRate') return wilsonInterval(run.failures ?? 0, run.requests ?? 0) ?? {};
-  const json = run.summaries[0]?.certainty;
-  if (!json) return {};
-  const { lowMs, highMs } = (JSON.parse(json) as Certainties)[metric];
-  return { low: lowMs, high: highMs };
-}
-
-function buildOf(environment: string | null): string | undefined {
-  if (environment === null) return undefined;
-  return (JSON.parse(environment) as { target?: string }).target;
+function intervalOf(
+  run: TrendRun,
+  metric: TrendMetric,
+): { low?: number; high?: number } | undefined {
+  if (metric === 'requestsPerSecond') return undefined;
+  if (metric === 'failureRate') return wilsonInterval(run.failures ?? 0, run.requests ?? 0);
+  const [overall] = run.summaries;
+  const certainty = (overall && certaintiesOf(overall))?.[metric];
+  return { low: certainty?.lowMs, high: certainty?.highMs };
 }
 
 /** Where a plain series changed. */

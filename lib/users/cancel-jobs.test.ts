@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { rpcCallIn } from '@/lib/testing/rpc-call';
 import type { Call } from './behaviour';
 import { cancelJobs } from './cancel-jobs';
 import type { RpcReply } from './training-api/rpc';
@@ -16,13 +17,13 @@ function scripted(script: Record<string, (RpcReply | Error)[]>) {
     asked,
     mostUnderWay: 0,
     async send({ body, job }: Call): Promise<RpcReply> {
-      const { params } = JSON.parse(body) as { params: { job_id: string } };
-      expect(job).toEqual({ kind: 'cancel', jobId: params.job_id });
-      asked.push(params.job_id);
+      const jobId = String(rpcCallIn(body).params.job_id);
+      expect(job).toEqual({ kind: 'cancel', jobId });
+      asked.push(jobId);
       service.mostUnderWay = Math.max(service.mostUnderWay, ++underWay);
       await Promise.resolve();
       underWay -= 1;
-      const reply = script[params.job_id]?.shift() ?? cancelled;
+      const reply = script[jobId]?.shift() ?? cancelled;
       if (reply instanceof Error) throw reply;
       return reply;
     },

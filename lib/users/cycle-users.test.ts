@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { METHODS } from '@/lib/plan/figures';
 import { USUAL_JOBS } from '@/lib/plan/users';
+import { rpcCallIn } from '@/lib/testing/rpc-call';
 import { type Behaviour, type BehaviourKind, RunJobs } from './behaviour';
 import { cancelCycleUser, jobCycleUser, startingUser } from './cycle-users';
 import { CANNOT_CANCEL } from './training-api/methods';
@@ -21,10 +22,7 @@ function ask(user: Behaviour, reply?: RpcReply): string {
   const task = user.nextTask();
   if (task.kind === 'skip') return 'skip';
   if (reply !== undefined) task.call.learn?.(reply);
-  const { method, params } = JSON.parse(task.call.body) as {
-    method: string;
-    params: { job_id?: string };
-  };
+  const { method, params } = rpcCallIn(task.call.body);
   return `${method} ${params.job_id ?? ''}`.trim();
 }
 
@@ -60,7 +58,7 @@ it('a cancel cycle cancels at once, and asks until the job has ended', () => {
 it('starts ask for jobs of the plan’s shape', () => {
   const task = userOf(startingUser).nextTask();
   if (task.kind === 'skip') throw new Error('skipped');
-  const { params } = JSON.parse(task.call.body) as { params: { config: object } };
+  const { params } = rpcCallIn(task.call.body);
   expect(params.config).toMatchObject({
     n_iterations: 10,
     batch_size: 1,

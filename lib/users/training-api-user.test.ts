@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { METHODS } from '@/lib/plan/figures';
 import { USUAL_JOBS } from '@/lib/plan/users';
 import { createRandom } from '@/lib/stats/random';
+import { rpcCallIn } from '@/lib/testing/rpc-call';
 import { type Behaviour, RunJobs, type RunMemory, UserJobs } from './behaviour';
 import { CANNOT_CANCEL } from './training-api/methods';
 import type { RpcReply } from './training-api/rpc';
@@ -18,16 +20,19 @@ function userOf(...methods: (keyof typeof METHODS)[]) {
   return { memory, user: createTrainingApiUser({ random: () => 0, memory }, next) };
 }
 
+const startSchema = z.object({
+  agent_id: z.string(),
+  training_queries: z.array(z.unknown()),
+  config: z.record(z.string(), z.number()),
+});
+
 const result = (value: unknown): RpcReply => ({ kind: 'result', result: value });
 
 function doNext(user: Behaviour, reply?: RpcReply): string {
   const task = user.nextTask();
   if (task.kind === 'skip') return `skip ${task.endpoint}`;
   if (reply !== undefined) task.call.learn?.(reply);
-  const { method, params } = JSON.parse(task.call.body) as {
-    method: string;
-    params: { job_id?: string };
-  };
+  const { method, params } = rpcCallIn(task.call.body);
   return `${method} ${params.job_id ?? ''}`.trim();
 }
 
@@ -93,15 +98,11 @@ it('says of every call what it asks of which job', () => {
 
 it('sends starts as the scenarios say', () => {
   const user = trainingApiUser.createUser({ random: createRandom(1), memory: createMemory() });
-  const starts: {
-    agent_id: string;
-    training_queries: unknown[];
-    config: Record<string, number>;
-  }[] = [];
+  const starts: z.output<typeof startSchema>[] = [];
   for (let i = 0; i < 2000; i++) {
     const task = user.nextTask();
     if (task.kind === 'call' && task.call.endpoint === METHODS.start)
-      starts.push((JSON.parse(task.call.body) as { params: (typeof starts)[0] }).params);
+      starts.push(startSchema.parse(rpcCallIn(task.call.body).params));
   }
   const iterations = starts.map(({ config }) => config.n_iterations ?? 0);
   expect([Math.min(...iterations), Math.max(...iterations)]).toEqual([10, 50]);

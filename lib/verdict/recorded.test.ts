@@ -7,8 +7,20 @@ import { findCauses } from './find-causes';
 // Real runs of 30 s against the reference service, recorded by `npm run bench:findings -- --record`; the
 // fault was on from about 00:10 to 00:20.
 const FOLDER = fileURLToPath(new URL('./testing/recorded/', import.meta.url));
-const recorded = (name: string) =>
-  JSON.parse(readFileSync(`${FOLDER}${name}.json`, 'utf8')) as Evidence;
+
+function recorded(name: string): Evidence {
+  const evidence: unknown = JSON.parse(readFileSync(`${FOLDER}${name}.json`, 'utf8'));
+  if (isEvidence(evidence)) return evidence;
+  throw new TypeError(`${name}.json is no recorded run.`);
+}
+
+function isEvidence(evidence: unknown): evidence is Evidence {
+  return (
+    typeof evidence === 'object' &&
+    evidence !== null &&
+    ['model', 'timeoutMs', 'seconds', 'errors', 'stalls', 'target'].every((key) => key in evidence)
+  );
+}
 
 const clean = readdirSync(FOLDER).filter((file) => file.startsWith('clean'));
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
+import { rpcCallIn } from '@/lib/testing/rpc-call';
 import { startHttpServer } from '@/lib/testing/start-server';
 import { cleanUp, wantsCleanUp } from './clean-up';
 
@@ -34,10 +35,8 @@ it('cancels what a run has left, and lists what may still be running', async () 
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const { params } = JSON.parse(Buffer.concat(chunks).toString()) as {
-        params: { job_id: string };
-      };
-      const answer = answers[params.job_id] ?? { result: { status: 'cancelled' } };
+      const { params } = rpcCallIn(Buffer.concat(chunks).toString());
+      const answer = answers[String(params.job_id)] ?? { result: { status: 'cancelled' } };
       response.end(JSON.stringify({ jsonrpc: '2.0', id: 1, ...answer }));
     });
   });

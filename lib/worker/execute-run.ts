@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { span } from '@/lib/core/duration';
+import { parseJson } from '@/lib/core/parse-json';
 import { checkTarget, type TargetCheck } from '@/lib/engine/check-target';
 import type { LoadEnd } from '@/lib/engine/run-load';
 import { startGenerators } from '@/lib/engine/start-generators';
 import type { TargetEndpoint } from '@/lib/plan/connection';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { type Objective, objectiveLabel } from '@/lib/plan/objective';
-import { parsePlan } from '@/lib/plan/parse-plan';
 import type { Lease } from '@/lib/queue/queue';
 import { endRun, type RunEnd } from '@/lib/runs/end-run';
 import { watchObjectives } from '@/lib/runs/evaluate-run';
@@ -17,6 +18,7 @@ import type { Environment } from '@/lib/runs/model';
 import type { SecondReport } from '@/lib/stats/windows';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { objectivesOf, planOf } from '@/lib/store/rows';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { cleanUp, summariseJobs, wantsCleanUp } from './clean-up';
 import { createStopAfter, keepBeating, watchLoadChanges } from './run-control';
@@ -36,7 +38,7 @@ export interface ExecuteOptions {
 export async function executeRun(store: Store, lease: Lease<'run'>, options: ExecuteOptions = {}) {
   const run = lease.job;
   const target = { url: run.targetUrl, token: options.token ?? (await storedToken(store, run)) };
-  const plan = parsePlan(JSON.parse(run.plan));
+  const plan = planOf(run);
   const { connection } = plan;
   const check = await checkTarget(target, { timeoutMs: CHECK_TIMEOUT_MS, connection });
   await store.prisma.run.update({
@@ -52,7 +54,7 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
   let brokenAtMs = 0;
   let hasEnough = false;
   const isEnough = createStopAfter(plan.stopAfter);
-  const look = watchObjectives(JSON.parse(run.objectives ?? '[]') as Objective[], plan.warmUpMs);
+  const look = watchObjectives(objectivesOf(run), plan.warmUpMs);
   const load = startGenerators({
     plan,
     target,
@@ -135,10 +137,8 @@ export function describeEnvironment(target: TargetCheck): Environment {
 
 function projectVersion(): string {
   const root = process.env.PLIMSOLL_ROOT ?? process.cwd();
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  return version;
+  const text = readFileSync(join(root, 'package.json'), 'utf8');
+  return parseJson(z.object({ version: z.string() }), text).version;
 }
 
 const SHUT_DOWN = {

@@ -9,7 +9,6 @@ import {
 import { createStepWatch, type StepDecision } from '@/lib/capacity/search/step-watch';
 import { isOpenPlan, type LoadPlan } from '@/lib/plan/load-plan';
 import type { Objective } from '@/lib/plan/objective';
-import { parsePlan } from '@/lib/plan/parse-plan';
 import { loadUnitOf, type StepTimes, stepPlan } from '@/lib/plan/scale';
 import { claimJob, type Lease, moveJob } from '@/lib/queue/queue';
 import { measuredSecond } from '@/lib/runs/seconds';
@@ -17,6 +16,7 @@ import { startRun } from '@/lib/runs/start-run';
 import { Histogram } from '@/lib/stats/histogram';
 import type { SecondReport } from '@/lib/stats/windows';
 import type { Store } from '@/lib/store/open-store';
+import { objectivesOf, planOf, searchOptionsOf } from '@/lib/store/rows';
 import { type ExecuteOptions, executeRun } from './execute-run';
 import { type StopWatch, watchStop } from './run-control';
 import { type IdleTarget, lookAtRest, type Rest, waitUntilIdle } from './wait-until-idle';
@@ -76,7 +76,7 @@ async function prepare(
   { token }: ExecuteOptions,
 ): Promise<SearchWork> {
   const search = lease.job;
-  const plan = parsePlan(JSON.parse(search.plan));
+  const plan = planOf(search);
   const stored =
     search.targetId === null
       ? null
@@ -99,8 +99,8 @@ async function prepare(
     target,
     rest,
     watch,
-    objectives: JSON.parse(search.objectives) as Objective[],
-    options: JSON.parse(search.options) as SearchOptions,
+    objectives: objectivesOf(search),
+    options: searchOptionsOf(search),
   };
 }
 

@@ -2,13 +2,13 @@ import { parsePlan } from '@/lib/plan/parse-plan';
 import { planHash } from '@/lib/plan/plan-hash';
 import { claimJob, type Lease } from '@/lib/queue/queue';
 import { jobFiguresOf, measuredOf } from '@/lib/runs/baseline-runs';
-import type { CleanUp } from '@/lib/runs/model';
 import { endpointNames } from '@/lib/runs/samples';
 import { secondsOf } from '@/lib/runs/seconds';
 import { startRun } from '@/lib/runs/start-run';
 import { OUTCOMES } from '@/lib/stats/outcome';
 import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
+import { cleanUpOf, validityOf } from '@/lib/store/rows';
 import { readSamples } from '@/lib/store/samples';
 import { readSeconds } from '@/lib/store/seconds';
 import { endSuite } from '@/lib/suites/end-suite';
@@ -107,16 +107,15 @@ export async function benchmarkRunOf(store: Store, number: number): Promise<Benc
     include: { summaries: true },
   });
   const names = await endpointNames(store, number);
-  const cleanUp = run.cleanUp === null ? undefined : (JSON.parse(run.cleanUp) as CleanUp);
   return {
-    validity: (run.validity ?? 'suspect') as 'valid',
+    validity: validityOf(run) ?? 'suspect',
     measured: (endpoint) => measuredOf(run.summaries, endpoint),
     seconds: (endpoint) =>
       secondsOf(store.sqlite, number, endpoint === undefined ? undefined : names.indexOf(endpoint)),
     first: (endpoint, count) => firstOf(store, number, names.indexOf(endpoint), count),
     peakActiveJobs: peakActiveJobs(store, number),
-    job: (metric) => jobFiguresOf(run.jobLife, metric),
-    orphans: cleanUp?.orphans.length ?? 0,
+    job: (metric) => jobFiguresOf(run, metric),
+    orphans: cleanUpOf(run)?.orphans.length ?? 0,
     target: (metric) => readMetricSeries(store.sqlite, number, (name) => name === metric),
   };
 }

@@ -1,11 +1,10 @@
 import type { LoadRun } from '@/lib/engine/run-load';
 import { DEFAULT_METRICS, isPartOf, type ScrapeNote } from '@/lib/metrics/model';
 import { createScraper, type Scraper } from '@/lib/metrics/scraper';
-import type { Objective } from '@/lib/plan/objective';
-import { chosenMetrics } from '@/lib/runs/metrics';
 import type { Run } from '@/lib/store/generated/client';
 import { openMetricWriter } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
+import { objectivesOf, planOf, shownMetricsOf } from '@/lib/store/rows';
 
 /**
  * Scrapes the metrics of a run's target, where it has an address for them, from now until the function that
@@ -34,7 +33,7 @@ async function startScraper(
   const target = await store.prisma.target.findUnique({ where: { id: run.targetId } });
   if (target === null || target.metricsUrl === null || isStopped()) return undefined;
   const writer = openMetricWriter(store.sqlite, run.id);
-  const chosen = chosenMetrics(target) ?? DEFAULT_METRICS;
+  const chosen = shownMetricsOf(target) ?? DEFAULT_METRICS;
   return createScraper({
     url: target.metricsUrl,
     isWanted: isPartOf(new Set([...chosen, ...judgedMetrics(run)])),
@@ -58,9 +57,7 @@ function noteKeeper(store: Store, runId: number): (notes: ScrapeNote[]) => void 
 
 /** The metrics that the run's objectives are about: they must not be among those left out. */
 function judgedMetrics(run: Run): string[] {
-  const { objectives = [] } = JSON.parse(run.plan) as { objectives?: Objective[] };
-  const profile = JSON.parse(run.objectives ?? '[]') as Objective[];
-  return [...objectives, ...profile].flatMap(({ series }) =>
+  return [...(planOf(run).objectives ?? []), ...objectivesOf(run)].flatMap(({ series }) =>
     series === undefined ? [] : [series.replace(/\{.*$/s, '').trim()],
   );
 }

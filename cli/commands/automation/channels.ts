@@ -8,6 +8,7 @@ import {
 } from '@/lib/automation/model';
 import { MISSING } from '@/lib/core/number';
 import { findByName } from '../../find-by-name';
+import { jsonText } from '../../json-text';
 import { type Column, textTable } from '../../text-table';
 import { withStore } from '../../with-store';
 
@@ -27,7 +28,7 @@ export function channelCommand(): Command {
     .option('--json', 'as JSON')
     .action(async ({ json }: { json?: boolean }) => {
       const channels = await withStore((store) => listChannels(store));
-      console.log(json ? JSON.stringify(channels, null, 2) : channelsReport(channels));
+      console.log(json ? jsonText(channels) : channelsReport(channels));
     });
   channel
     .command('add')

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { ScheduleView } from '@/lib/automation/model';
+import type { ScheduledStart, ScheduleView } from '@/lib/automation/model';
 import {
   deleteSchedule,
   listSchedules,
@@ -8,8 +8,10 @@ import {
   switchSchedule,
 } from '@/lib/automation/schedules';
 import { MISSING, plural } from '@/lib/core/number';
+import { startFields } from '@/lib/runs/start-input';
 import { findByName } from '../../find-by-name';
-import { duration, positiveNumber, wholeNumber } from '../../option-values';
+import { jsonText } from '../../json-text';
+import { duration, numberOf } from '../../option-values';
 import { type Column, textTable } from '../../text-table';
 import { withStore } from '../../with-store';
 
@@ -38,7 +40,7 @@ export function scheduleCommand(): Command {
     .option('--json', 'as JSON')
     .action(async ({ json }: { json?: boolean }) => {
       const schedules = await withStore((store) => listSchedules(store));
-      console.log(json ? JSON.stringify(schedules, null, 2) : schedulesReport(schedules));
+      console.log(json ? jsonText(schedules) : schedulesReport(schedules));
     });
   schedule
     .command('add')
@@ -48,8 +50,12 @@ export function scheduleCommand(): Command {
     .requiredOption('--cron <expression>', 'minute, hour, day of month, month, day of week')
     .option('--zone <name>', 'the time zone it is read in', ownZone())
     .option('--target <name>', 'where to', 'Reference service')
-    .option('--users <number>', 'instead of the scenario’s', wholeNumber(1, 100_000))
-    .option('--rate <number>', 'requests per second, instead of the scenario’s', positiveNumber)
+    .option('--users <number>', 'instead of the scenario’s', numberOf(startFields.shape.users))
+    .option(
+      '--rate <number>',
+      'requests per second, instead of the scenario’s',
+      numberOf(startFields.shape.ratePerSecond),
+    )
     .option('--duration <length>', 'instead of the scenario’s', duration)
     .option('--profile <slug>', 'what to judge by')
     .option('--quick', 'of the suite: scaled down')
@@ -99,7 +105,7 @@ export function scheduleCommand(): Command {
 
 async function add(name: string, what: string, options: AddOptions): Promise<void> {
   const { cron, zone, target, users, rate, duration: durationMs, profile } = options;
-  const start =
+  const start: ScheduledStart =
     what === 'suite'
       ? { kind: 'suite', target, quick: options.quick ?? false }
       : {

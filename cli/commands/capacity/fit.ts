@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import {
   fitOfPoints,
   scalingJson,
   scalingPointsFromText,
 } from '@/lib/capacity/fitting/scaling-points';
+import { writeJson } from '../../json-text';
 import { fitReport } from './fit-report';
 
 interface FitOptions {
@@ -26,7 +27,7 @@ export function fitCommand(): Command {
     .option('--json <file>', 'write the fit as JSON to this file')
     .action((file: string, { model, json }: FitOptions) => {
       const fit = fitOfPoints(scalingPointsFromText(readFileSync(file, 'utf8')), model);
-      if (json !== undefined) writeFileSync(json, `${JSON.stringify(scalingJson(fit), null, 2)}\n`);
+      if (json !== undefined) writeJson(json, scalingJson(fit));
       console.log(fitReport(fit));
     });
 }

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { SearchCost, SearchStepView, SearchView } from '@/lib/capacity/model';
 import { getSearch } from '@/lib/capacity/search/get-search';
@@ -12,6 +11,7 @@ import { executeSearch } from '@/lib/worker/execute-search';
 import type { CommandResult } from '../../build-program';
 import { chooseTarget } from '../../find-by-name';
 import { followJob } from '../../follow-job';
+import { writeJson } from '../../json-text';
 import { duration, percentage, positiveNumber, wholeNumber } from '../../option-values';
 import { type Column, textTable } from '../../text-table';
 import { withStore } from '../../with-store';
@@ -76,7 +76,7 @@ export function searchCommand(result: CommandResult): Command {
         });
         const search = await getSearch(store, id);
         if (search === undefined) throw new PlimsollError('not-found', `Search ${id} is gone.`);
-        if (json !== undefined) writeFileSync(json, `${JSON.stringify(search, null, 2)}\n`);
+        if (json !== undefined) writeJson(json, search);
         console.log(searchReport(search));
         result.exitCode = search.status === 'finished' ? 0 : 1;
       });

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { getCapacityPage } from '@/lib/capacity/get-capacity-page';
 import type { CapacityPage, CapacityPoint } from '@/lib/capacity/model';
@@ -6,6 +5,7 @@ import { latency } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
 import { percent, rate, textOf } from '@/lib/core/number';
 import { levelLabel } from '@/lib/plan/labels';
+import { writeJson } from '../../json-text';
 import { positiveNumber } from '../../option-values';
 import { type Column, textTable } from '../../text-table';
 import { withStore } from '../../with-store';
@@ -43,7 +43,7 @@ export function showCapacityCommand(): Command {
       );
       if (page.chosen === undefined)
         throw new PlimsollError('not-found', 'There is no run yet to learn from: start one first.');
-      if (json !== undefined) writeFileSync(json, `${JSON.stringify(page, null, 2)}\n`);
+      if (json !== undefined) writeJson(json, page);
       console.log(capacityReport(page));
     });
 }

@@ -12,13 +12,13 @@ export type FindSamples = (
 export function useSamples(find: FindSamples, number: number, query: SampleListQuery) {
   const [page, setPage] = useState<SampleListPage>();
   const [failed, setFailed] = useState(false);
-  const [asked, setAsked] = useState(0);
   const [pending, startTransition] = useTransition();
-  const key = `${JSON.stringify(query)} ${asked}`;
+  const [wanted, setWanted] = useState(query);
+  // A query is made anew by every render; only another one is asked.
+  if (JSON.stringify(wanted) !== JSON.stringify(query)) setWanted(query);
 
   useEffect(() => {
     let current = true;
-    const wanted = JSON.parse(key.slice(0, key.lastIndexOf(' '))) as SampleListQuery;
     startTransition(async () => {
       const answer = await find(number, wanted).catch(() => undefined);
       if (!current) return;
@@ -30,7 +30,7 @@ export function useSamples(find: FindSamples, number: number, query: SampleListQ
     return () => {
       current = false;
     };
-  }, [find, number, key]);
+  }, [find, number, wanted]);
 
-  return { page, failed, pending, askAgain: () => setAsked(asked + 1) };
+  return { page, failed, pending, askAgain: () => setWanted({ ...wanted }) };
 }

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { compareRuns } from '@/lib/compare/compare-runs';
 import { PlimsollError } from '@/lib/core/errors';
-import { comparisonJson, suiteJson } from '@/lib/export/json';
+import { comparisonJson, comparisonSchema } from '@/lib/export/json/comparison';
+import { suiteJson, suiteListSchema, suiteSchema } from '@/lib/export/json/suite';
 import { findRun } from '@/lib/runs/baseline';
-import { CHANGE_VERDICTS } from '@/lib/stats/compare/change-verdict';
-import { COMPARED_METRICS } from '@/lib/stats/compare/compare-seconds';
 import type { Store } from '@/lib/store/open-store';
-import { SUITE_STATUSES } from '@/lib/suites/model';
 import {
   getSuite,
   listSuites,
@@ -16,148 +14,7 @@ import {
   suiteInputOf,
 } from '@/lib/suites/suites';
 import { type Operation, operation } from '../operation';
-import { idParam, instant, share, wholeText } from '../schemas/parts';
-import { verdictSchema } from '../schemas/run';
-
-const changeVerdictSchema = z.enum(CHANGE_VERDICTS).meta({ id: 'ChangeVerdict' });
-
-/** What `plimsoll compare --json` writes. */
-export const comparisonSchema = z
-  .strictObject({
-    base: z.number(),
-    candidate: z.number(),
-    margin: share,
-    comparability: z
-      .array(
-        z.strictObject({
-          field: z.string(),
-          base: z.string(),
-          candidate: z.string(),
-          words: z.string(),
-        }),
-      )
-      .describe('What else differs, and what that means.'),
-    endpoints: z.array(
-      z.strictObject({
-        name: z.string().describe('"all" is all together.'),
-        metrics: z.array(
-          z.strictObject({
-            metric: z.enum(COMPARED_METRICS),
-            base: z.number().nullable(),
-            candidate: z.number().nullable(),
-            change: z.number().nullable().describe('A share of the base.'),
-            low: z.number().nullable().describe('Of the 95 % interval of the change.'),
-            high: z.number().nullable(),
-            verdict: changeVerdictSchema,
-            minutesNeeded: z.number().nullable(),
-          }),
-        ),
-        shift: z.array(
-          z.strictObject({
-            q: z.number(),
-            baseMs: z.number(),
-            candidateMs: z.number(),
-            change: z.number(),
-            low: z.number().optional(),
-            high: z.number().optional(),
-          }),
-        ),
-      }),
-    ),
-    onlyInBase: z.array(z.string()),
-    onlyInCandidate: z.array(z.string()),
-    verdict: changeVerdictSchema,
-  })
-  .meta({ id: 'Comparison' });
-
-const complianceSchema = z
-  .strictObject({ passed: z.number(), failed: z.number(), noData: z.number(), of: z.number() })
-  .meta({ id: 'Compliance', description: 'Of the headline objectives.' });
-
-const suiteStatusSchema = z.enum(SUITE_STATUSES).meta({ id: 'SuiteStatus' });
-
-export const suiteListSchema = z.strictObject({
-  items: z.array(
-    z
-      .strictObject({
-        id: z.number(),
-        status: suiteStatusSchema,
-        isStale: z
-          .boolean()
-          .describe('It is under way, but its worker has not been heard of for ten seconds.'),
-        quick: z.boolean(),
-        target: z.string(),
-        targetId: z.number().optional(),
-        queuedAt: instant,
-        startedAt: instant.optional(),
-        endedAt: instant.optional(),
-        done: z.number().describe('Benchmarks that have ended.'),
-        of: z.number(),
-        numbers: z.array(z.number()),
-        compliance: complianceSchema,
-        headline: z.array(
-          z.strictObject({
-            number: z.number(),
-            title: z.string(),
-            verdict: verdictSchema.optional(),
-          }),
-        ),
-      })
-      .meta({ id: 'SuiteListItem' }),
-  ),
-});
-
-/** What `plimsoll suite sla --json` writes. */
-export const suiteSchema = z
-  .strictObject({
-    suite: z.strictObject({
-      id: z.number(),
-      status: suiteStatusSchema,
-      quick: z.boolean(),
-      target: z.strictObject({ name: z.string(), url: z.string() }),
-      startedAt: instant.nullable(),
-      endedAt: instant.nullable(),
-      failureReason: z.string().nullable(),
-      environment: z
-        .strictObject({
-          cpu: z.string(),
-          cores: z.number(),
-          memoryBytes: z.number(),
-          platform: z.string(),
-          node: z.string(),
-          plimsoll: z.string(),
-          target: z.string().optional(),
-        })
-        .nullable(),
-    }),
-    compliance: complianceSchema,
-    benchmarks: z.array(
-      z
-        .strictObject({
-          number: z.number(),
-          slug: z.string(),
-          title: z.string(),
-          measures: z.string(),
-          headline: z.boolean(),
-          limit: z.strictObject({
-            comparison: z.enum(['at most', 'at least']),
-            value: z.number(),
-            unit: z.enum(['ms', 'ratio', 'per second', 'share', 'bytes']),
-          }),
-          condition: z.string().nullable(),
-          status: z.enum(['queued', 'running', 'ended', 'skipped']),
-          verdict: verdictSchema.nullable(),
-          actual: z.number().nullable(),
-          margin: share.nullable(),
-          reason: z.string().nullable(),
-          detail: z.string().nullable(),
-          reported: z.string().nullable().describe('What was once reported; never measured.'),
-          runs: z.array(z.number()).describe('Numbers of its runs: the evidence.'),
-        })
-        .meta({ id: 'Benchmark' }),
-    ),
-  })
-  .meta({ id: 'Suite' });
+import { idParam, wholeText } from '../schemas/parts';
 
 const tag = 'suites';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
 import { exportRun, exportSchema } from '@/lib/export/export-run';
-import { runJson } from '@/lib/export/json';
+import { verdictSchema } from '@/lib/export/json/parts';
+import { runJson, runSchema, runStatusSchema } from '@/lib/export/json/run';
 import { EXPORT_FORMATS } from '@/lib/export/model';
 import { markBaseline } from '@/lib/runs/baseline';
 import { deleteRun, editRun, editSchema, pinRun } from '@/lib/runs/edit-run';
@@ -10,19 +11,14 @@ import { getRun } from '@/lib/runs/get-run';
 import { listRuns } from '@/lib/runs/list-runs';
 import { RUN_SORTS, SAMPLE_SORTS } from '@/lib/runs/model';
 import { listSamples } from '@/lib/runs/samples';
-import { startFields, startInputOf, startRun } from '@/lib/runs/start-run';
+import { startFields, startInputOf } from '@/lib/runs/start-input';
+import { startRun } from '@/lib/runs/start-run';
 import { stopRun } from '@/lib/runs/stop-run';
 import { OUTCOMES } from '@/lib/stats/outcome';
 import type { Store } from '@/lib/store/open-store';
 import { type Operation, operation } from '../operation';
 import { flagText, numberParam, planRef, wholeText } from '../schemas/parts';
-import {
-  runListSchema,
-  runSchema,
-  runStatusSchema,
-  sampleListSchema,
-  verdictSchema,
-} from '../schemas/run';
+import { runListSchema, sampleListSchema } from '../schemas/run';
 
 const tag = 'runs';
 const page = wholeText(1, 1_000_000).optional().describe('From 1.');
@@ -57,12 +53,7 @@ export const runOperations: readonly Operation[] = [
     tag,
     status: 201,
     summary: 'Queue a run of a scenario or a plan; a worker carries it out',
-    body: startInputOf(
-      startFields
-        .omit({ suiteId: true, confirmationId: true, side: true, searchId: true, firing: true })
-        .extend({ plan: planRef.optional() })
-        .strict(),
-    ),
+    body: startInputOf(startFields.extend({ plan: planRef.optional() }).strict()),
     response: runSchema,
     async run(store, { body }) {
       const { number } = await startRun(store, body);

@@ -13,19 +13,15 @@ export const flagText = z.stringbool({ error: 'must be true or false.' });
 export const numberParam = z.strictObject({ number: wholeText() });
 export const idParam = z.strictObject({ id: wholeText() });
 
-export const instant = z.iso.datetime().describe('ISO 8601, in UTC.');
-export const share = z.number().describe('A share of 1.');
-export const ms = z.number().describe('Milliseconds.');
-
 /** A plan; components.schemas.LoadPlan is the schema of plan files, by which it is checked. */
 export const planRef = z.unknown().meta({ id: 'LoadPlan' });
 
 export const problemSchema = z
-  .strictObject({
+  .object({
     message: z.string().describe('What went wrong, in a sentence.'),
     problems: z
       .array(
-        z.strictObject({
+        z.object({
           path: z.string().describe('Where: "load.stages[0].users".'),
           message: z.string().describe('What is wrong there, and what to do about it.'),
         }),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { objectiveRef, orNull } from '@/lib/export/json/parts';
 import { planRef } from './parts';
-import { objectiveRef } from './run';
 
 export const scenarioSchema = z
-  .strictObject({
+  .object({
     id: z.number(),
     slug: z.string(),
     name: z.string(),
@@ -11,21 +11,21 @@ export const scenarioSchema = z
     version: z.number().describe('Raised by every change of the plan.'),
     builtIn: z.boolean(),
     plan: planRef,
-    profile: z.string().optional().describe('Slug of the SLA profile that its runs are judged by.'),
+    profile: orNull(z.string()).describe('Slug of the SLA profile that its runs are judged by.'),
     peakUsers: z.number().describe('0 of an open plan.'),
-    peakRate: z.number().optional().describe('Arrivals per second, of an open plan.'),
+    peakRate: orNull(z.number()).describe('Arrivals per second, of an open plan.'),
     durationMs: z.number(),
     runs: z.number(),
   })
   .meta({ id: 'Scenario' });
 
 export const targetSchema = z
-  .strictObject({
+  .object({
     id: z.number(),
     name: z.string(),
     url: z.string(),
-    metricsUrl: z.string().optional(),
-    traceUrl: z.string().optional().describe('Where a trace is shown, with {traceId} in it.'),
+    metricsUrl: orNull(z.string()),
+    traceUrl: orNull(z.string()).describe('Where a trace is shown, with {traceId} in it.'),
     hasToken: z.boolean().describe('The token itself never leaves the server.'),
     builtIn: z.boolean(),
     runs: z.number(),
@@ -33,22 +33,22 @@ export const targetSchema = z
   .meta({ id: 'Target' });
 
 export const targetCheckSchema = z.union([
-  z.strictObject({
+  z.object({
     ok: z.literal(true),
     latencyMs: z.number(),
-    service: z.string().optional(),
-    version: z.string().optional(),
+    service: orNull(z.string()),
+    version: orNull(z.string()),
   }),
-  z.strictObject({
+  z.object({
     ok: z.literal(false),
     kind: z.string(),
     message: z.string(),
-    advice: z.string().optional(),
+    advice: orNull(z.string()),
   }),
 ]);
 
 export const profileSchema = z
-  .strictObject({
+  .object({
     id: z.number(),
     slug: z.string(),
     name: z.string(),

@@ -114,6 +114,7 @@ export function fitScaling(
   const peakN = peakOf(law);
   const knee = kneeOf(law);
   const tells = (n: number | undefined) => n !== undefined && n <= reachesTo && !isPoor;
+  const peak = tells(peakN) ? peakN : undefined;
   return {
     model,
     law,
@@ -127,15 +128,14 @@ export function fitScaling(
       throughput,
       residual: throughput - throughputAt(law, n),
     })),
-    ...(tells(peakN) && peakN !== undefined
-      ? {
-          peakN,
-          peakThroughput: throughputAt(law, peakN),
-          peakInterval: covariance && peakIntervalOf(law, covariance, degreesOfFreedom),
-        }
-      : {}),
-    ...(tells(knee) ? { kneeN: knee } : {}),
-    ...(isPoor ? {} : { ceiling: ceilingOf(law) }),
+    peakN: peak,
+    peakThroughput: peak === undefined ? undefined : throughputAt(law, peak),
+    peakInterval:
+      peak === undefined || covariance === undefined
+        ? undefined
+        : peakIntervalOf(law, covariance, degreesOfFreedom),
+    kneeN: tells(knee) ? knee : undefined,
+    ceiling: isPoor ? undefined : ceilingOf(law),
     rivals: rivals.map((rival) => ({
       model: rival.model,
       law: rival.fit.law,

@@ -1,29 +1,29 @@
 import { plannedRequests } from '@/lib/plan/figures';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import { parsePlan } from '@/lib/plan/parse-plan';
 import { loadUnitOf, stepPlan } from '@/lib/plan/scale';
 import { isStale } from '@/lib/queue/model';
 import type { Search, SearchStep } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import type { SuiteStatus } from '@/lib/suites/model';
+import {
+  findingsOf,
+  planOf,
+  searchOptionsOf,
+  searchResultOf,
+  stepReasonOf,
+  stepResultOf,
+  stepStatusOf,
+  suiteStatusOf,
+} from '@/lib/store/rows';
 import { causeOfBreak } from '@/lib/verdict/cause-of-break';
-import type { Finding } from '@/lib/verdict/model';
 import type {
   SearchCause,
   SearchCost,
   SearchListItem,
   SearchOptions,
-  SearchStepResult,
   SearchStepView,
   SearchView,
 } from '../model';
-import {
-  nextStep,
-  type SearchBounds,
-  type SearchResult,
-  type StepOutcome,
-  type StepReason,
-} from './search-steps';
+import { nextStep, type SearchBounds, type StepOutcome } from './search-steps';
 
 type SearchRow = Search & { steps: SearchStep[] };
 const WITH_STEPS = { steps: { orderBy: { number: 'asc' } } } as const;
@@ -32,8 +32,8 @@ const WITH_STEPS = { steps: { orderBy: { number: 'asc' } } } as const;
 export async function getSearch(store: Store, id: number): Promise<SearchView | undefined> {
   const row = await store.prisma.search.findUnique({ where: { id }, include: WITH_STEPS });
   if (row === null) return undefined;
-  const options = JSON.parse(row.options) as SearchOptions;
-  const plan = parsePlan(JSON.parse(row.plan));
+  const options = searchOptionsOf(row);
+  const plan = planOf(row);
   const steps = row.steps.map(stepView);
   return {
     ...listItem(row),
@@ -69,9 +69,7 @@ async function causeOf(
     where: { searchId },
     select: { id: true, findings: true },
   });
-  const findings = new Map(
-    runs.map((run) => [run.id, JSON.parse(run.findings ?? '[]') as Finding[]]),
-  );
+  const findings = new Map(runs.map((run) => [run.id, findingsOf(run) ?? []]));
   const loaded = steps.flatMap(({ load, run, result }) =>
     result === undefined || run === undefined
       ? []
@@ -139,17 +137,17 @@ async function requestsSent({ prisma }: Store, searchId: number): Promise<number
 }
 
 function listItem(row: SearchRow): SearchListItem {
-  const result = row.result === null ? undefined : (JSON.parse(row.result) as SearchResult);
+  const result = searchResultOf(row);
   const safe = row.steps.map(stepView).filter(({ load }) => load === result?.safeLoad);
   return {
     id: row.id,
-    status: row.status as SuiteStatus,
+    status: suiteStatusOf(row),
     isStale: isStale(row, Date.now()),
     scenario: row.scenarioName,
     target: row.targetName,
     familyHash: row.familyHash,
     profile: row.profileName,
-    unit: loadUnitOf(JSON.parse(row.plan) as LoadPlan),
+    unit: loadUnitOf(planOf(row)),
     result,
     safeThroughput: safe.at(-1)?.result?.throughput,
     resources: row.resources ?? undefined,
@@ -163,10 +161,10 @@ function stepView(row: SearchStep): SearchStepView {
   return {
     number: row.number,
     load: row.load,
-    reason: row.reason as StepReason,
-    status: row.status as SearchStepView['status'],
+    reason: stepReasonOf(row),
+    status: stepStatusOf(row),
     run: row.runNumber ?? undefined,
-    result: row.result === null ? undefined : (JSON.parse(row.result) as SearchStepResult),
+    result: stepResultOf(row),
     trouble: row.trouble ?? undefined,
     drainMs: row.drainMs ?? undefined,
     startedAt: row.startedAt.toISOString(),

@@ -6,8 +6,8 @@ import {
   objectiveValue,
 } from '@/lib/plan/objective';
 import type { Run } from '@/lib/store/generated/client';
+import { validityReasonsOf, verdictsOf } from '@/lib/store/rows';
 import type { ObjectiveVerdict } from '@/lib/verdict/model';
-import type { ValidityReason } from '@/lib/verdict/validity';
 import type { SearchStepResult } from '../model';
 import { isRising, isWatchable, type StepDecision } from './step-watch';
 
@@ -41,8 +41,7 @@ export type StepJudgement =
 
 /** Judges an ended step by its run: what was sure while it lasted, or else what its objectives came to. */
 export function judgeStep(run: Run, step: JudgedStep): StepJudgement {
-  const verdicts = JSON.parse(run.verdicts ?? '[]') as ObjectiveVerdict[];
-  const judged = verdicts.slice(0, step.objectives.length);
+  const judged = verdictsOf(run).slice(0, step.objectives.length);
   const { decision } = step;
   const objectives = judged.map((verdict, index) => ({
     words: objectiveLabel(verdict.objective),
@@ -135,7 +134,7 @@ function strainOf(judged: readonly ObjectiveVerdict[]): number | undefined {
 /** Why the generator's own figures cannot be believed, where that could matter to the objectives. */
 function doubtOf(run: Run, step: JudgedStep): string | undefined {
   if (run.validity !== 'invalid') return undefined;
-  const reasons = JSON.parse(run.validityReasons ?? '[]') as ValidityReason[];
+  const reasons = validityReasonsOf(run);
   const ignored = isLatenessSmall(step) ? [...TARGETS_DOING, ...LATENESS] : TARGETS_DOING;
   return reasons.find(({ level, code }) => level === 'invalid' && !ignored.includes(code))?.message;
 }

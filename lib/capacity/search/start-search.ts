@@ -9,10 +9,11 @@ import { loadUnitOf, stepPlan } from '@/lib/plan/scale';
 import { PLAN_LIMITS } from '@/lib/plan/schema-parts';
 import { findProfile } from '@/lib/profiles/profiles';
 import { requestStop } from '@/lib/queue/queue';
+import { startFields } from '@/lib/runs/start-input';
 import { chosenTarget } from '@/lib/runs/start-run';
 import { getScenario } from '@/lib/scenarios/scenarios';
 import type { Store } from '@/lib/store/open-store';
-import { httpUrlSchema } from '@/lib/targets/model';
+import { objectivesOf } from '@/lib/store/rows';
 import type { SearchOptions } from '../model';
 
 const REFUSED = 'The search cannot be started.';
@@ -26,10 +27,8 @@ const load = z
   .positive('must be above 0.');
 
 const searchSchema = requireOneOf(
-  z.object({
+  startFields.pick({ target: true, targetUrl: true }).extend({
     scenario: z.union([z.int(), z.string().min(1)], 'must be chosen.'),
-    target: z.union([z.int(), z.string().min(1)]).optional(),
-    targetUrl: httpUrlSchema.optional(),
     profile: z.union([z.int(), z.string().min(1)], 'must be chosen.'),
     from: load.optional(),
     to: load.optional(),
@@ -73,7 +72,7 @@ export async function startSearch(store: Store, input: unknown): Promise<{ id: n
   if (scenario === undefined) throw refusal('scenario', `"${request.scenario}" does not exist.`);
   const target = await chosenTarget(store, request, REFUSED);
   const profile = await findProfile(store, request.profile, REFUSED);
-  const objectives = JSON.parse(profile.objectives) as Objective[];
+  const objectives = objectivesOf(profile);
   refuseWhatCannotBeSearched(objectives, profile.name);
   const { plan } = scenario;
   const options = optionsOf(request, scenario.plan);

@@ -1,4 +1,5 @@
 import { METHODS } from '@/lib/plan/figures';
+import { rpcCallIn } from '@/lib/testing/rpc-call';
 import type { Clock } from '../clock';
 import type { Reply, ResponseReply, Transport } from '../transport/transport';
 
@@ -21,7 +22,7 @@ export function createScriptedTransport(
     sent,
     isClosed: () => closed,
     send({ body = '{}' }) {
-      const { method, params } = JSON.parse(body) as Omit<SentCall, 'atMs'>;
+      const { method, params } = rpcCallIn(body);
       const call = { atMs: clock.now(), method, params };
       sent.push(call);
       return new Promise((resolve) => {

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { parseJson } from '@/lib/core/parse-json';
 import type { Connection } from '@/lib/plan/connection';
 import type { TestServer } from '@/lib/testing/start-server';
 import type { Reply, Transport, WireRequest } from './transport';
@@ -50,10 +52,12 @@ function echo(request: IncomingMessage, response: ServerResponse): void {
   });
 }
 
+const echoSchema = z.tuple([z.string(), z.string(), z.record(z.string(), z.string()), z.string()]);
+
 const asked = (reply: Reply) => {
   expect(reply).toMatchObject({ kind: 'response', status: 200 });
   const text = reply.kind === 'response' ? reply.body : '[]';
-  return JSON.parse(text) as [string, string, Record<string, string>, string];
+  return parseJson(echoSchema, text);
 };
 
 /** What every Transport must do, on real sockets; each implementation's tests call it. */

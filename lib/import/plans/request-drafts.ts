@@ -169,7 +169,7 @@ export function escapeTexts(value: JsonValue, depth = 0): JsonValue {
 
 function sameJson(text: string): JsonValue | undefined {
   try {
-    const value = JSON.parse(text) as JsonValue;
+    const value: JsonValue = JSON.parse(text);
     // A text at the top would be sent as it is, without its quotes.
     if (typeof value === 'string') return undefined;
     return JSON.stringify(value) === withoutSpace(text) ? value : undefined;
