@@ -29,7 +29,7 @@ export function runReport(run: RunDetail): string {
   const { totals, overall } = state;
   const failed = [state.failureReason, state.failureAdvice].filter((line) => line !== undefined);
   const sections = [
-    `Run ${run.number}: ${run.scenario.name} on ${run.target.name}, ${state.status}.`,
+    `Run ${run.number}: ${run.scenario.name} on ${run.target.name}, ${state.isStale ? 'not responding: its worker may have been killed' : state.status}.`,
     failed.join('\n'),
     [
       `${plural(totals.requests, 'request')} in ${span(state.progress.elapsedMs)}`,

@@ -18,7 +18,7 @@ const COLUMNS: Column<RunListItem>[] = [
   { title: 'Run', value: (run) => String(run.number), right: true },
   { title: 'Scenario', value: (run) => run.scenario },
   { title: 'Target', value: (run) => run.target },
-  { title: 'Status', value: (run) => run.status },
+  { title: 'Status', value: (run) => (run.isStale ? 'not responding' : run.status) },
   { title: 'Started', value: (run) => run.startedAt?.slice(0, 19).concat('Z') ?? '–' },
   { title: 'Load', value: plannedLoad, right: true },
   { title: 'Duration', value: (run) => span(run.durationMs), right: true },
