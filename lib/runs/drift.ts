@@ -3,7 +3,7 @@ import { loadLevels } from '@/lib/capacity/levels';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { Objective } from '@/lib/plan/objective';
 import { theilSen } from '@/lib/stats/drift';
-import { Histogram } from '@/lib/stats/histogram';
+import { WindowTally } from '@/lib/stats/window-tally';
 import type { Run } from '@/lib/store/generated/client';
 import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
@@ -11,7 +11,6 @@ import { objectivesOf } from '@/lib/store/rows';
 import { readSeconds, type StoredSecond } from '@/lib/store/seconds';
 import { hasRole, roleSeries } from '@/lib/verdict/signals/series';
 import type { RunDrift } from './model';
-import { measuredSecond } from './seconds';
 
 /** A shorter steady load says nothing of the next hours. */
 const LEAST_SECONDS = 60;
@@ -56,9 +55,10 @@ export function driftOfRun(
         .map(({ atMs, value }) => ({ x: atMs, y: value })),
     );
   const end = { endMs: toMs };
+  const { p95s, rates } = requestPoints(part);
   return [
-    driftIn('p95Ms', p95s(part), { ...end, limit: limitMs }),
-    driftIn('requestsPerSecond', rates(part), end),
+    driftIn('p95Ms', p95s, { ...end, limit: limitMs }),
+    driftIn('requestsPerSecond', rates, end),
     driftIn('memoryBytes', gauge('memoryBytes'), end),
     driftIn('jobQueue', gauge('jobQueue'), {
       ...end,
@@ -103,21 +103,17 @@ function limitOf(objectives: readonly Objective[], name: string | undefined): nu
   )?.max;
 }
 
-function p95s(part: readonly StoredSecond[]): Point[] {
-  return bins(part).flatMap((bin) => {
-    const histogram = new Histogram();
-    for (const { windows } of bin)
-      for (const encoded of measuredSecond(windows).response) histogram.add(encoded);
-    const us = histogram.quantile(0.95);
-    return us === undefined ? [] : [{ x: middleOf(bin), y: us / 1000 }];
-  });
-}
-
-function rates(part: readonly StoredSecond[]): Point[] {
-  return bins(part).map((bin) => ({
-    x: middleOf(bin),
-    y: bin.reduce((sum, { windows }) => sum + measuredSecond(windows).requests, 0) / bin.length,
-  }));
+/** Latency and throughput of the requests of each bin. */
+function requestPoints(part: readonly StoredSecond[]): { p95s: Point[]; rates: Point[] } {
+  const [p95s, rates]: [Point[], Point[]] = [[], []];
+  for (const bin of bins(part)) {
+    const x = middleOf(bin);
+    const { requests, response } = WindowTally.of(bin.flatMap(({ windows }) => windows));
+    rates.push({ x, y: requests / bin.length });
+    const us = response.quantile(0.95);
+    if (us !== undefined) p95s.push({ x, y: us / 1000 });
+  }
+  return { p95s, rates };
 }
 
 function middleOf(bin: readonly StoredSecond[]): number {
