@@ -1,5 +1,5 @@
 import { Histogram } from '@/lib/stats/histogram';
-import { OUTCOMES } from '@/lib/stats/outcome';
+import { WindowTally } from '@/lib/stats/window-tally';
 import {
   concatBatches,
   type ErrorRecord,
@@ -77,7 +77,10 @@ export class SecondMerger {
         second,
         parts.map((part) => part.tick),
       ),
-      windows: mergeWindows(translated.flatMap((part) => part.windows)),
+      windows: mergeWindows(
+        second,
+        translated.flatMap((part) => part.windows),
+      ),
       phases: mergePhases(translated.flatMap((part) => part.phases)),
       samples: concatBatches(translated.map((part) => part.samples)),
       errors: mergeErrors(translated.flatMap((part) => part.errors)),
@@ -150,25 +153,16 @@ function mergeJobs([first, ...others]: JobGauges[]): JobGauges | undefined {
   return sum;
 }
 
-function mergeWindows(windows: WindowRecord[]): WindowRecord[] {
-  const merged = new Map<number, WindowRecord>();
+function mergeWindows(second: number, windows: readonly WindowRecord[]): WindowRecord[] {
+  const tallies = new Map<number, WindowTally>();
   for (const window of windows) {
-    const other = merged.get(window.endpoint);
-    merged.set(window.endpoint, other === undefined ? window : addWindows(other, window));
+    const tally = tallies.get(window.endpoint) ?? new WindowTally();
+    tally.add(window);
+    tallies.set(window.endpoint, tally);
   }
-  return [...merged.values()].sort((a, b) => a.endpoint - b.endpoint);
-}
-
-function addWindows(a: WindowRecord, b: WindowRecord): WindowRecord {
-  const counts = { ...a.counts };
-  for (const outcome of OUTCOMES) counts[outcome] += b.counts[outcome];
-  return {
-    ...a,
-    counts,
-    locustFailures: a.locustFailures + b.locustFailures,
-    response: addEncoded(a.response, b.response),
-    service: addEncoded(a.service, b.service),
-  };
+  return [...tallies]
+    .map(([endpoint, tally]) => tally.window(second, endpoint))
+    .sort((a, b) => a.endpoint - b.endpoint);
 }
 
 function mergePhases(phases: PhaseRecord[]): PhaseRecord[] {
@@ -176,16 +170,12 @@ function mergePhases(phases: PhaseRecord[]): PhaseRecord[] {
   for (const one of phases) {
     const key = `${one.endpoint} ${one.phase}`;
     const other = merged.get(key);
-    const histogram = other ? addEncoded(other.histogram, one.histogram) : one.histogram;
+    const histogram = other
+      ? Histogram.merged([other.histogram, one.histogram]).encode()
+      : one.histogram;
     merged.set(key, { ...one, histogram });
   }
   return [...merged.values()];
-}
-
-function addEncoded(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const sum = Histogram.decode(a);
-  sum.add(b);
-  return sum.encode();
 }
 
 function mergeErrors(errors: ErrorRecord[]): ErrorRecord[] {

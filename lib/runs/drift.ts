@@ -3,6 +3,7 @@ import type { Objective } from '@/lib/plan/objective';
 import { theilSen } from '@/lib/stats/drift';
 import { Histogram } from '@/lib/stats/histogram';
 import { steadyStretches } from '@/lib/stats/steady-stretches';
+import { WindowTally } from '@/lib/stats/window-tally';
 import type { Run } from '@/lib/store/generated/client';
 import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
@@ -11,7 +12,6 @@ import { readSeconds, type StoredSecond } from '@/lib/store/seconds';
 import { hasRole, roleSeries } from '@/lib/verdict/signals/series';
 import { loadLevels } from './levels';
 import type { RunDrift } from './model';
-import { measuredSecond } from './seconds';
 
 /** A shorter steady load says nothing of the next hours. */
 const LEAST_SECONDS = 60;
@@ -56,9 +56,10 @@ export function driftOfRun(
         .map(({ atMs, value }) => ({ x: atMs, y: value })),
     );
   const end = { endMs: toMs };
+  const { p95s, rates } = requestPoints(part);
   return [
-    driftIn('p95Ms', p95s(part), { ...end, limit: limitMs }),
-    driftIn('requestsPerSecond', rates(part), end),
+    driftIn('p95Ms', p95s, { ...end, limit: limitMs }),
+    driftIn('requestsPerSecond', rates, end),
     driftIn('memoryBytes', gauge('memoryBytes'), end),
     driftIn('jobQueue', gauge('jobQueue'), {
       ...end,
@@ -103,21 +104,17 @@ function limitOf(objectives: readonly Objective[], name: string | undefined): nu
   )?.max;
 }
 
-function p95s(part: readonly StoredSecond[]): Point[] {
-  return bins(part).flatMap((bin) => {
-    const histogram = new Histogram();
-    for (const { windows } of bin)
-      for (const encoded of measuredSecond(windows).response) histogram.add(encoded);
-    const us = histogram.quantile(0.95);
-    return us === undefined ? [] : [{ x: middleOf(bin), y: us / 1000 }];
-  });
-}
-
-function rates(part: readonly StoredSecond[]): Point[] {
-  return bins(part).map((bin) => ({
-    x: middleOf(bin),
-    y: bin.reduce((sum, { windows }) => sum + measuredSecond(windows).requests, 0) / bin.length,
-  }));
+/** Latency and throughput of the requests of each bin. */
+function requestPoints(part: readonly StoredSecond[]): { p95s: Point[]; rates: Point[] } {
+  const [p95s, rates]: [Point[], Point[]] = [[], []];
+  for (const bin of bins(part)) {
+    const x = middleOf(bin);
+    const { requests, response } = WindowTally.of(bin.flatMap(({ windows }) => windows));
+    rates.push({ x, y: requests / bin.length });
+    const us = response.quantile(0.95);
+    if (us !== undefined) p95s.push({ x, y: us / 1000 });
+  }
+  return { p95s, rates };
 }
 
 function middleOf(bin: readonly StoredSecond[]): number {

@@ -1,5 +1,6 @@
 import { Histogram } from '@/lib/stats/histogram';
-import { emptyOutcomeCounts, OUTCOMES, requestsOf } from '@/lib/stats/outcome';
+import { requestsOf } from '@/lib/stats/outcome';
+import { WindowTally } from '@/lib/stats/window-tally';
 import type { WindowRecord } from '@/lib/stats/windows';
 import type { Run } from '@/lib/store/generated/client';
 import { readMetricSeries } from '@/lib/store/metric-series';
@@ -98,16 +99,11 @@ function evidenceSecond(
   names: readonly string[],
   errors: Readonly<Record<number, number>>,
 ): EvidenceSecond {
-  const counts = emptyOutcomeCounts();
-  const service = new Histogram();
-  for (const window of windows) {
-    for (const outcome of OUTCOMES) counts[outcome] += window.counts[outcome];
-    service.add(window.service);
-  }
+  const { requests, counts, service } = WindowTally.of(windows);
   const late = Histogram.decode(tick.scheduleDelay).quantile(0.99);
   return {
     atMs: tick.second * SECOND_MS,
-    requests: requestsOf(counts),
+    requests,
     ...timesOf(service),
     maxMs: inMs(service.max),
     users: tick.activeUsers,

@@ -5,9 +5,10 @@ import { familyHash } from '@/lib/plan/plan-hash';
 import { loadUnitOf } from '@/lib/plan/scale';
 import { endpointNames } from '@/lib/runs/samples';
 import { measuredSecond } from '@/lib/runs/seconds';
-import { eachBucket, Histogram, summariseLatency } from '@/lib/stats/histogram';
+import { eachBucket, summariseLatency } from '@/lib/stats/histogram';
 import { effectiveCount, percentileInterval } from '@/lib/stats/intervals';
 import { steadyStretches } from '@/lib/stats/steady-stretches';
+import { WindowTally } from '@/lib/stats/window-tally';
 import type { Run } from '@/lib/store/generated/client';
 import { memoize } from '@/lib/store/memoize';
 import type { Store } from '@/lib/store/open-store';
@@ -57,26 +58,24 @@ function endOf({ plannedMs }: Run): number {
 }
 
 function levelOf(part: readonly StoredSecond[], names: readonly string[]) {
-  const all = part.map(({ windows }) => measuredSecond(windows));
-  const requests = all.reduce((sum, second) => sum + second.requests, 0);
+  const windows = part.flatMap((second) => second.windows);
+  const tally = WindowTally.of(windows);
+  const { requests, response } = tally;
   if (requests === 0) return undefined;
-  const good = all.map((second) => second.requests - second.failures);
-  const response = merged(all.flatMap((second) => second.response));
+  const seconds = part.map((second) => measuredSecond(second.windows));
+  const good = seconds.map((second) => second.requests - second.failures);
   const p95 = response.quantile(0.95);
   const interval =
     p95 === undefined
       ? undefined
-      : percentileInterval(response, 0.95, effectiveCount(exceedances(all, p95)));
-  const measured = Object.fromEntries([
-    ['', measuredOfSeconds(all)],
-    ...names.map((name, index) => [
-      name,
-      measuredOfSeconds(
-        part.map(({ windows }) => measuredSecond(windows.filter((w) => w.endpoint === index))),
-      ),
-    ]),
-  ]) as Record<string, MeasuredRequests>;
-  const meanServiceMs = measured['']?.service.meanMs;
+      : percentileInterval(response, 0.95, effectiveCount(exceedances(seconds, p95)));
+  const all = measuredOf(tally, part.length);
+  const measured: Record<string, MeasuredRequests> = { '': all };
+  for (const [index, name] of names.entries()) {
+    const own = windows.filter(({ endpoint }) => endpoint === index);
+    measured[name] = measuredOf(WindowTally.of(own), part.length);
+  }
+  const { meanMs: meanServiceMs } = all.service;
   return {
     measured,
     throughput: meanOf(good),
@@ -89,23 +88,18 @@ function levelOf(part: readonly StoredSecond[], names: readonly string[]) {
   };
 }
 
-function measuredOfSeconds(seconds: readonly MeasuredSecond[]): MeasuredRequests {
-  const total = (of: 'requests' | 'failures' | 'locustFailures') =>
-    seconds.reduce((sum, second) => sum + second[of], 0);
+function measuredOf(
+  { requests, failures, locustFailures, response, service }: WindowTally,
+  seconds: number,
+): MeasuredRequests {
   return {
-    requests: total('requests'),
-    failures: total('failures'),
-    locustFailures: total('locustFailures'),
-    requestsPerSecond: total('requests') / seconds.length,
-    response: summariseLatency(merged(seconds.flatMap((second) => second.response))),
-    service: summariseLatency(merged(seconds.flatMap((second) => second.service))),
+    requests,
+    failures,
+    locustFailures,
+    requestsPerSecond: requests / seconds,
+    response: summariseLatency(response),
+    service: summariseLatency(service),
   };
-}
-
-function merged(encoded: readonly Uint8Array[]): Histogram {
-  const histogram = new Histogram();
-  for (const one of encoded) histogram.add(one);
-  return histogram;
 }
 
 function exceedances(seconds: readonly MeasuredSecond[], limitUs: number) {

@@ -156,8 +156,13 @@ export class Histogram {
   }
 
   static decode(encoded: Uint8Array): Histogram {
+    return Histogram.merged([encoded]);
+  }
+
+  /** All of what `encode` wrote as one. */
+  static merged(encoded: Iterable<Uint8Array>): Histogram {
     const histogram = new Histogram();
-    histogram.add(encoded);
+    for (const one of encoded) histogram.add(one);
     return histogram;
   }
 }

@@ -217,8 +217,7 @@ export function secondActual(objective: Objective, second: MeasuredSecond): numb
     return (metric === 'failureRate' ? second.failures : second.locustFailures) / second.requests;
   }
   if (!isLatencyObjective(metric)) return undefined;
-  const histogram = new Histogram();
-  for (const encoded of of === 'service' ? second.service : second.response) histogram.add(encoded);
+  const histogram = Histogram.merged(of === 'service' ? second.service : second.response);
   const q = QUANTILES[metric];
   const us = q === undefined ? histogram.mean : histogram.quantile(q);
   return us === undefined ? undefined : us / 1000;

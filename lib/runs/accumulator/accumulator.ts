@@ -1,5 +1,6 @@
 import { Histogram, type LatencySummary, summariseLatency } from '@/lib/stats/histogram';
-import { emptyOutcomeCounts, failuresOf, OUTCOMES, requestsOf } from '@/lib/stats/outcome';
+import { requestsOf } from '@/lib/stats/outcome';
+import { WindowTally } from '@/lib/stats/window-tally';
 import type { JobGauges, Tick, WindowRecord } from '@/lib/stats/windows';
 import type { EndpointSummary, RunPoint, RunTotals } from '../model';
 import { GeneratorTally } from './generator-tally';
@@ -128,33 +129,9 @@ export class RunAccumulator {
   }
 }
 
-/** What has been added up of one endpoint, or of all of them: `add` is cheap, `summarise` derives. */
-export class EndpointTally {
-  readonly counts = emptyOutcomeCounts();
-  readonly response = new Histogram();
-  readonly service = new Histogram();
-  locustFailures = 0;
+/** What has been added up of one endpoint, or of all of them. */
+export class EndpointTally extends WindowTally {
   skipped = 0;
-
-  get requests(): number {
-    return requestsOf(this.counts);
-  }
-
-  get failures(): number {
-    return failuresOf(this.counts);
-  }
-
-  /** Failures per request, 0 to 1; undefined before the first request. */
-  get failureRate(): number | undefined {
-    return this.requests === 0 ? undefined : this.failures / this.requests;
-  }
-
-  add(window: WindowRecord): void {
-    for (const outcome of OUTCOMES) this.counts[outcome] += window.counts[outcome];
-    this.locustFailures += window.locustFailures;
-    this.response.add(window.response);
-    this.service.add(window.service);
-  }
 
   summarise(name: string, elapsedMs: number): EndpointSummary {
     return {
@@ -185,19 +162,15 @@ interface EndpointBucket {
 /** One bucket of the time axis while its seconds come in; its percentiles are of merged histograms. */
 export class PointBuilder {
   private seconds = 0;
-  private requests = 0;
-  private failures = 0;
   private users = 0;
   private inFlight = 0;
   private queued = 0;
-  private dropped = 0;
   private eventLoopLagMs = 0;
   private cpuMs: number | undefined;
   private gcMs = 0;
   private jobs: JobGauges | undefined;
   private readonly scheduleDelay = new Histogram();
-  private readonly response = new Histogram();
-  private readonly service = new Histogram();
+  private readonly all = new WindowTally();
   private readonly endpoints = new Map<string, EndpointBucket>();
 
   constructor(readonly atMs: number) {}
@@ -216,32 +189,28 @@ export class PointBuilder {
   }
 
   private addWindow(window: WindowRecord, name: string): void {
-    const requests = requestsOf(window.counts);
-    this.requests += requests;
-    this.failures += failuresOf(window.counts);
-    this.dropped += window.counts.dropped;
-    this.response.add(window.response);
-    this.service.add(window.service);
+    this.all.add(window);
     const endpoint = this.endpoints.get(name) ?? { requests: 0, response: new Histogram() };
-    endpoint.requests += requests;
+    endpoint.requests += requestsOf(window.counts);
     endpoint.response.add(window.response);
     this.endpoints.set(name, endpoint);
   }
 
   build(): RunPoint {
     const seconds = Math.max(this.seconds, 1);
+    const { requests, failures, failureRate, counts, response, service } = this.all;
     return {
       atMs: this.atMs,
       users: this.users,
       inFlight: this.inFlight,
-      requestsPerSecond: this.requests / seconds,
-      failuresPerSecond: this.failures / seconds,
-      failureRate: this.requests === 0 ? undefined : this.failures / this.requests,
-      p50Ms: quantileMs(this.response, 0.5),
-      p95Ms: quantileMs(this.response, 0.95),
-      p99Ms: quantileMs(this.response, 0.99),
-      serviceP95Ms: quantileMs(this.service, 0.95),
-      droppedPerSecond: this.dropped / seconds,
+      requestsPerSecond: requests / seconds,
+      failuresPerSecond: failures / seconds,
+      failureRate,
+      p50Ms: quantileMs(response, 0.5),
+      p95Ms: quantileMs(response, 0.95),
+      p99Ms: quantileMs(response, 0.99),
+      serviceP95Ms: quantileMs(service, 0.95),
+      droppedPerSecond: counts.dropped / seconds,
       queued: this.queued,
       scheduleDelayP99Ms: quantileMs(this.scheduleDelay, 0.99),
       eventLoopLagMs: this.eventLoopLagMs,
@@ -249,9 +218,12 @@ export class PointBuilder {
       gcShare: this.cpuMs === undefined ? undefined : this.gcMs / (seconds * 1000),
       jobs: this.jobs,
       endpoints: Object.fromEntries(
-        [...this.endpoints].map(([name, { requests, response }]) => [
+        [...this.endpoints].map(([name, endpoint]) => [
           name,
-          { requestsPerSecond: requests / seconds, p95Ms: quantileMs(response, 0.95) },
+          {
+            requestsPerSecond: endpoint.requests / seconds,
+            p95Ms: quantileMs(endpoint.response, 0.95),
+          },
         ]),
       ),
     };
