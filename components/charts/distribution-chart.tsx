@@ -48,7 +48,7 @@ export function DistributionChart({
   ];
   return (
     <ChartFrame
-      title="Distribution of response time"
+      title="Response time distribution"
       unit="requests"
       height={height}
       fileName={fileName}
@@ -64,7 +64,7 @@ export function DistributionChart({
         style={{ width: '100%', height }}
         data={corners}
         margin={{ top: 44, right: 24, bottom: 0, left: 0 }}
-        title="Distribution of response time"
+        title="Response time distribution"
       >
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis

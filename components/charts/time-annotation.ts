@@ -37,5 +37,7 @@ export function annotationColumns(
   points: readonly PlotPoint[],
   marks: readonly TimeAnnotation[],
 ): DataColumn[] {
-  return marks.length === 0 ? [] : [{ header: 'Marks', values: annotationsByPoint(points, marks) }];
+  return marks.length === 0
+    ? []
+    : [{ header: 'Annotations', values: annotationsByPoint(points, marks) }];
 }

@@ -66,7 +66,7 @@ export function TimeChart({ points, stepMs, series, logScale, empty, ...rest }: 
   return (
     <ChartFrame
       {...rest}
-      empty={empty ?? (nothing ? 'No data here.' : undefined)}
+      empty={empty ?? (nothing ? 'No data in this range.' : undefined)}
       scale={scale}
       onScale={logScale ? setScale : undefined}
       legend={

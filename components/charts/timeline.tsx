@@ -125,9 +125,7 @@ export function useZoomDrag(onChosen: (range: Range) => void) {
 export function ZoomNote() {
   const { shown, zoomed, zoom } = useTimeline();
   if (!zoomed)
-    return (
-      <p className="text-xs text-ink-3 max-sm:hidden">Drag to zoom, double-click to see it all</p>
-    );
+    return <p className="text-xs text-ink-3 max-sm:hidden">Drag to zoom, double-click to reset</p>;
   return (
     <>
       <span className="nums text-sm text-ink-2">

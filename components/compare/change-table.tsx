@@ -35,7 +35,7 @@ export function ChangeTable({ names, reference, changes, margin, note }: ChangeT
       title="What changed"
       note={
         note ??
-        `Changes within ${shareLabel(margin)} do not matter; intervals of 95 %, verdicts corrected for how many there are.`
+        `Ignoring changes under ${shareLabel(margin)}. 95 % intervals; verdicts corrected for multiple comparisons.`
       }
     >
       <Table>

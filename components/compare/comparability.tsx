@@ -22,22 +22,22 @@ export function Comparability({ sides, reference, differences }: ComparabilityPr
   };
   return (
     <Section
-      title="Like with like?"
+      title="Comparability"
       note={rows.length === 0 ? undefined : plural(rows.length, 'difference')}
     >
       {rows.length === 0 ? (
         <p className="text-ink-2">
-          Yes: the same plan, target, target build, machine, length and validity.
+          Same plan, target, target build, machine, duration and validity.
         </p>
       ) : (
         <Table className="as-list">
           <thead>
             <tr>
-              <Th>What</Th>
-              {several && <Th>Of</Th>}
+              <Th>Difference</Th>
+              {several && <Th>Run</Th>}
               <Th>{sideName(reference)}</Th>
-              <Th>{several ? 'There' : nameOf(differences[0]?.key ?? '')}</Th>
-              <Th>What it means</Th>
+              <Th>{several ? 'Compared run' : nameOf(differences[0]?.key ?? '')}</Th>
+              <Th>Impact</Th>
             </tr>
           </thead>
           <tbody>

@@ -70,7 +70,7 @@ export function ComparePage(props: ComparePageProps) {
       </PageHeader>
       {query.problems.length > 0 && (
         <div className="mb-4">
-          <Notice tone="warn" title="Not all of this address could be used.">
+          <Notice tone="warn" title="Part of this URL was ignored.">
             {query.problems.join(' ')}
           </Notice>
         </div>
@@ -134,7 +134,7 @@ async function Changes({
 
 function SummarySkeleton({ lines }: { lines: number }) {
   return (
-    <div role="status" aria-label="Being calculated" className="mb-6 flex flex-col gap-2">
+    <div role="status" aria-label="Calculating" className="mb-6 flex flex-col gap-2">
       {Array.from({ length: lines }, (_, line) => line).map((line) => (
         <span key={line} className="skeleton h-6 w-full max-w-[60ch]" />
       ))}

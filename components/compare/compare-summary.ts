@@ -18,26 +18,26 @@ export function compareSummary(
   const all = endpoints.find(({ name }) => name === '')?.metrics ?? [];
   switch (verdict) {
     case undefined:
-      return `${candidate} stands beside ${reference.toLowerCase()} without a verdict: not both were measured.`;
+      return `No verdict for ${candidate.toLowerCase()} against ${reference.toLowerCase()}: not both were measured.`;
     case 'worse':
     case 'better': {
       const found = strongest(all, verdict);
       return `${candidate} is ${verdict} than ${reference.toLowerCase()}${found && `: ${found}`}.`;
     }
     case 'equivalent':
-      return `${candidate} is equivalent to ${reference.toLowerCase()}: whatever changed is less than ${limit}.`;
+      return `${candidate} is equivalent to ${reference.toLowerCase()}: all changes are under ${limit}.`;
     case 'inconclusive': {
       const minutes = Math.max(0, ...deciding(all).map((change) => change.minutesNeeded ?? 0));
-      return `Whether ${candidate.toLowerCase()} differs from ${reference.toLowerCase()} is not clear. ${howToSettle(minutes, limit)}`;
+      return `Inconclusive: ${candidate.toLowerCase()} may or may not differ from ${reference.toLowerCase()}. ${howToSettle(minutes, limit)}`;
     }
   }
 }
 
 function howToSettle(minutes: number, limit: string): string {
-  if (minutes === 0) return 'They are too short or too unlike to say.';
+  if (minutes === 0) return 'The runs are too short or too different to tell.';
   if (minutes > MAX_MINUTES)
-    return 'Not even a day more of both would settle it: confirm with repeats.';
-  return `To be sure to within ${limit}, run both about ${plural(minutes, 'minute')} longer, or confirm with repeats.`;
+    return 'Even a day more of data would not settle it: confirm with repeats.';
+  return `To tell within ${limit}, run both about ${plural(minutes, 'minute')} longer, or confirm with repeats.`;
 }
 
 function deciding(all: readonly ComparedChange[]): ComparedChange[] {

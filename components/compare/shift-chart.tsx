@@ -37,8 +37,8 @@ export function ShiftChart({ changes, names, colors, reference, margin }: ShiftC
   if (withShift.length === 0) return null;
   return (
     <Section
-      title="Change at every percentile"
-      note={`Response time against ${names[reference]?.toLowerCase()}, with bands of 95 %.`}
+      title="Change by percentile"
+      note={`Response time vs. ${names[reference]?.toLowerCase()}, with 95 % bands.`}
       action={
         <Select
           aria-label="Endpoint"
@@ -98,9 +98,9 @@ function ShiftPlot({
   ];
   return (
     <ChartFrame
-      title="Change of response time"
+      title="Change in response time"
       unit="%"
-      note="grey: within the margin"
+      note="grey: ignored changes"
       height={HEIGHT}
       fileName={`compare-${reference}-percentiles`}
       columns={() => [
@@ -123,7 +123,7 @@ function ShiftPlot({
       }
     >
       <Plot
-        title="Change of response time"
+        title="Change in response time"
         height={HEIGHT}
         points={points}
         series={series}

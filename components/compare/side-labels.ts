@@ -1,15 +1,15 @@
 import type { CompareSide } from '@/lib/compare/model';
 
-/** "Run 12", "Reported moderate". */
+/** "Run 12", "Published moderate". */
 export function sideName(side: CompareSide): string {
   return side.kind === 'run'
     ? `Run ${side.run.number}`
-    : `Reported ${side.reported.scenario.toLowerCase()}`;
+    : `Published ${side.reported.scenario.toLowerCase()}`;
 }
 
-/** Where there is room for a word only: "12", "reported". */
+/** Where there is room for a word only: "run 12", "published". */
 export function sideShortName(side: CompareSide): string {
-  return side.kind === 'run' ? `run ${side.run.number}` : 'reported';
+  return side.kind === 'run' ? `run ${side.run.number}` : 'published';
 }
 
 const CANDIDATES = ['var(--accent)', 'var(--series-a)', 'var(--series-c)', 'var(--series-d)'];

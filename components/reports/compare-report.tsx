@@ -8,6 +8,7 @@ import { ShiftChart } from '@/components/compare/shift-chart';
 import { sideColors, sideName } from '@/components/compare/side-labels';
 import { Instant } from '@/components/ui/instant';
 import { Section } from '@/components/ui/page';
+import { VALIDITY_LABELS } from '@/components/verdict/validity-badge';
 import type { CandidateChange, CompareSide, Difference, MeasuredSide } from '@/lib/compare/model';
 import { span } from '@/lib/core/duration';
 import { bytes, count, MISSING, textOf } from '@/lib/core/number';
@@ -43,7 +44,7 @@ export function CompareReport(props: CompareReportProps) {
       name={`${others.join(', ')} compared with ${nameOf(reference.key).toLowerCase()}`}
       facts={measured.map(({ key, run }) => (
         <span key={key}>
-          {nameOf(key)}: {run.name ?? run.scenario} against {run.target}
+          {nameOf(key)}: {run.name ?? run.scenario} on {run.target}
         </span>
       ))}
       lead={changes.map((change) => (
@@ -79,7 +80,7 @@ export function CompareReport(props: CompareReportProps) {
 export function ComparedRuns({ sides }: { sides: readonly MeasuredSide[] }) {
   if (sides.length === 0) return null;
   return (
-    <Section title="The runs">
+    <Section title="Runs">
       <div className="flex flex-col gap-4">
         {sides.map((side) => (
           <ComparedRun key={side.key} side={side} />
@@ -95,8 +96,8 @@ function ComparedRun({ side }: { side: MeasuredSide }) {
   const facts = [
     ['Scenario', run.scenario],
     ['Target', [run.target, at?.target].filter(Boolean).join(', ')],
-    ['Length', `${span(run.durationMs)}, ${count(requests)} requests`],
-    ['Validity', run.validity ?? MISSING],
+    ['Duration', `${span(run.durationMs)}, ${count(requests)} requests`],
+    ['Validity', run.validity === undefined ? MISSING : VALIDITY_LABELS[run.validity]],
     [
       'Generator',
       at === undefined

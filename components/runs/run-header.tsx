@@ -81,9 +81,9 @@ export function RunHeader({ actions, exportFormats, reference }: RunHeaderProps)
           {run.source === undefined && `: ${peakLabel(plan)}, ${span(plannedMs(plan))}`}
         </span>
         {run.source !== undefined && <Badge>imported from {run.source.tool}</Badge>}
-        <span title={target.url}>against {target.name}</span>
+        <span title={target.url}>on {target.name}</span>
         {run.isBaseline && <Badge>baseline</Badge>}
-        {run.pinned && <Badge>kept for ever</Badge>}
+        {run.pinned && <Badge>pinned</Badge>}
         {run.confirmation !== undefined && (
           <TextLink href={`/confirmations/${run.confirmation.id}`}>
             Repeat {run.confirmation.side} of confirmation {run.confirmation.id}
@@ -126,7 +126,7 @@ export function StopButton({ stop }: Pick<RunActions, 'stop'>) {
       onClick={queued ? () => run(() => stop(number, 'now')) : undefined}
     >
       <CircleStop className="size-4" aria-hidden="true" />
-      {queued ? 'Take off the queue' : 'Stop run'}
+      {queued ? 'Remove from queue' : 'Stop run'}
     </Button>
   );
   return (
@@ -142,11 +142,11 @@ export function StopButton({ stop }: Pick<RunActions, 'stop'>) {
         <Menu trigger={trigger}>
           {state.status === 'running' && (
             <MenuItem icon={Hourglass} onSelect={() => run(() => stop(number, 'gracefully'))}>
-              Gracefully: requests in flight may end
+              Stop after in-flight requests
             </MenuItem>
           )}
           <MenuItem icon={OctagonX} danger onSelect={() => run(() => stop(number, 'now'))}>
-            Now: cut requests in flight off
+            Stop now
           </MenuItem>
         </Menu>
       )}

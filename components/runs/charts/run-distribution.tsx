@@ -21,7 +21,7 @@ export function RunDistribution() {
     return ms === undefined ? [] : [{ label, ms, color }];
   });
   return (
-    <Section title="By response time">
+    <Section title="Latency distribution">
       <div className="instrument">
         <DistributionChart
           bins={ended ? distribution : []}
@@ -30,7 +30,7 @@ export function RunDistribution() {
           fileName={`run-${number}-distribution`}
           empty={
             !ended
-              ? 'Drawn when the run has ended.'
+              ? 'Available when the run ends.'
               : distribution.length === 0
                 ? 'No data.'
                 : undefined

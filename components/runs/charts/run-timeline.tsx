@@ -51,7 +51,7 @@ export function useTimeCharts() {
   return {
     points: plotted,
     stepMs: bucketMs,
-    empty: points.length > 0 ? undefined : ended ? 'No data.' : 'The first second is on its way.',
+    empty: points.length > 0 ? undefined : ended ? 'No data.' : 'Waiting for the first data…',
     file: (name: string) => `run-${number}-${name}`,
   };
 }

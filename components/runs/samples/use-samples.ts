@@ -32,5 +32,5 @@ export function useSamples(find: FindSamples, number: number, query: SampleListQ
     };
   }, [find, number, key]);
 
-  return { page, failed, pending, askAgain: () => setAsked(asked + 1) };
+  return { page, failed, pending, reload: () => setAsked(asked + 1) };
 }
