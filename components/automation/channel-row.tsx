@@ -95,7 +95,7 @@ export function DeliveryList({
     <ul aria-label={`Recent notifications for ${name}`}>
       {deliveries.map(({ id, title, status, attempts, lastError, createdAt, nextAttemptAt }) => (
         <li key={id} className="text-pretty">
-          <Instant iso={createdAt} /> {title}:{' '}
+          <Instant iso={createdAt} relative /> {title}:{' '}
           <span
             className={clsx(
               status === 'failed' && 'font-medium text-fail',

@@ -100,7 +100,7 @@ function Firing({ firing: { dueAt, status, run, suite, note } }: { firing: Firin
   const bad = status === 'missed' || status === 'failed';
   return (
     <li className="text-pretty">
-      <Instant iso={dueAt} />{' '}
+      <Instant iso={dueAt} relative />{' '}
       <span className={clsx(bad ? 'font-medium text-fail' : 'text-ink-2')}>{status}</span>{' '}
       {run !== undefined && (
         <TextLink href={`/runs/${run}`} prefetch={false}>

@@ -13,6 +13,7 @@ import {
   moreNeeded,
   shareLabel,
 } from './change-labels';
+import { inSentence } from './side-labels';
 
 interface ChangeTableProps {
   /** Of the sides, by key. */
@@ -181,12 +182,12 @@ function OneSided({ changes, nameOf, reference }: OneSidedProps) {
   const lines = changes.flatMap(({ key, onlyInBase, onlyInCandidate }) => [
     ...(onlyInBase.length > 0
       ? [
-          `Only in ${reference.toLowerCase()}, not in ${nameOf(key).toLowerCase()}: ${onlyInBase.join(', ')}.`,
+          `Only in ${inSentence(reference)}, not in ${inSentence(nameOf(key))}: ${onlyInBase.join(', ')}.`,
         ]
       : []),
     ...(onlyInCandidate.length > 0
       ? [
-          `Only in ${nameOf(key).toLowerCase()}, not in ${reference.toLowerCase()}: ${onlyInCandidate.join(', ')}.`,
+          `Only in ${inSentence(nameOf(key))}, not in ${inSentence(reference)}: ${onlyInCandidate.join(', ')}.`,
         ]
       : []),
   ]);

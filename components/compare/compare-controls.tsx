@@ -16,7 +16,7 @@ import { span } from '@/lib/core/duration';
 import { count } from '@/lib/core/number';
 import { shareLabel } from './change-labels';
 import { compareHref } from './compare-href';
-import { sideName } from './side-labels';
+import { inSentence, sideName } from './side-labels';
 
 interface CompareControlsProps {
   sides: readonly CompareSide[];
@@ -82,7 +82,7 @@ export function CompareControls(props: CompareControlsProps) {
                 variant="quiet"
                 size="sm"
                 square
-                aria-label={`Remove ${sideName(side).toLowerCase()}`}
+                aria-label={`Remove ${inSentence(sideName(side))}`}
                 onClick={() => {
                   const left = keys.filter((key) => key !== side.key);
                   go({
@@ -143,8 +143,7 @@ function SideFacts({ side }: { side: CompareSide }) {
     return (
       <>
         <p className="flex flex-wrap items-center gap-2 font-medium">
-          Published {scenario.toLowerCase()}{' '}
-          <Badge tone="none">Published figure, not measured</Badge>
+          Published {scenario} <Badge tone="none">Published figure, not measured</Badge>
         </p>
         <p className="nums text-sm text-ink-3">
           {users} users, {span(durationMs)}, {count(requests)} requests

@@ -1,6 +1,7 @@
 import type { CandidateChange, ComparedChange } from '@/lib/compare/model';
 import { plural } from '@/lib/core/number';
 import { changeText, intervalText, MAX_MINUTES, METRIC_LABELS, shareLabel } from './change-labels';
+import { inSentence } from './side-labels';
 
 const KEY_METRICS: readonly ComparedChange['metric'][] = ['p95', 'p99', 'p50', 'failureRate'];
 
@@ -18,17 +19,17 @@ export function compareSummary(
   const all = endpoints.find(({ name }) => name === '')?.metrics ?? [];
   switch (verdict) {
     case undefined:
-      return `No verdict for ${candidate.toLowerCase()} against ${reference.toLowerCase()}: not both were measured.`;
+      return `No verdict for ${inSentence(candidate)} against ${inSentence(reference)}: not both were measured.`;
     case 'worse':
     case 'better': {
       const found = strongest(all, verdict);
-      return `${candidate} is ${verdict} than ${reference.toLowerCase()}${found && `: ${found}`}.`;
+      return `${candidate} is ${verdict} than ${inSentence(reference)}${found && `: ${found}`}.`;
     }
     case 'equivalent':
-      return `${candidate} is equivalent to ${reference.toLowerCase()}: all changes are under ${limit}.`;
+      return `${candidate} is equivalent to ${inSentence(reference)}: all changes are under ${limit}.`;
     case 'inconclusive': {
       const minutes = Math.max(0, ...deciding(all).map((change) => change.minutesNeeded ?? 0));
-      return `Inconclusive: ${candidate.toLowerCase()} may or may not differ from ${reference.toLowerCase()}. ${howToSettle(minutes, limit)}`;
+      return `Inconclusive: ${inSentence(candidate)} may or may not differ from ${inSentence(reference)}. ${howToSettle(minutes, limit)}`;
     }
   }
 }

@@ -11,6 +11,7 @@ import { Select } from '@/components/ui/forms/field';
 import { Section } from '@/components/ui/page';
 import type { CandidateChange } from '@/lib/compare/model';
 import { signedPercent } from '@/lib/core/number';
+import { inSentence } from './side-labels';
 
 interface ShiftChartProps {
   changes: readonly CandidateChange[];
@@ -38,7 +39,7 @@ export function ShiftChart({ changes, names, colors, reference, margin }: ShiftC
   return (
     <Section
       title="Change by percentile"
-      note={`Response time vs. ${names[reference]?.toLowerCase()}, with 95 % bands.`}
+      note={`Response time vs. ${inSentence(names[reference] ?? '')}, with 95 % bands.`}
       action={
         <Select
           aria-label="Endpoint"

@@ -1,10 +1,13 @@
 import type { CompareSide } from '@/lib/compare/model';
 
-/** "Run 12", "Published moderate". */
+/** "Run 12", "Published Moderate". */
 export function sideName(side: CompareSide): string {
-  return side.kind === 'run'
-    ? `Run ${side.run.number}`
-    : `Published ${side.reported.scenario.toLowerCase()}`;
+  return side.kind === 'run' ? `Run ${side.run.number}` : `Published ${side.reported.scenario}`;
+}
+
+/** "run 12", "published Moderate": within a sentence; a scenario's name keeps its case. */
+export function inSentence(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** Where there is room for a word only: "run 12", "published". */

@@ -5,7 +5,7 @@ import { CompareDistribution } from '@/components/compare/compare-distribution';
 import { CompareErrors } from '@/components/compare/compare-errors';
 import { compareSummary } from '@/components/compare/compare-summary';
 import { ShiftChart } from '@/components/compare/shift-chart';
-import { sideColors, sideName } from '@/components/compare/side-labels';
+import { inSentence, sideColors, sideName } from '@/components/compare/side-labels';
 import { Instant } from '@/components/ui/instant';
 import { Section } from '@/components/ui/page';
 import { VALIDITY_LABELS } from '@/components/verdict/validity-badge';
@@ -41,7 +41,7 @@ export function CompareReport(props: CompareReportProps) {
   return (
     <ReportDocument
       {...frame}
-      name={`${others.join(', ')} compared with ${nameOf(reference.key).toLowerCase()}`}
+      name={`${others.join(', ')} compared with ${inSentence(nameOf(reference.key))}`}
       facts={measured.map(({ key, run }) => (
         <span key={key}>
           {nameOf(key)}: {run.name ?? run.scenario} on {run.target}

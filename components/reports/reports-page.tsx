@@ -93,7 +93,7 @@ function SharedLinks({ shared, revoke }: ReportsPageProps) {
                 <TextLink href={`/reports?${query}`}>{name}</TextLink>
               </Td>
               <Td label="created">
-                <Instant iso={createdAt} />
+                <Instant iso={createdAt} relative />
               </Td>
               <Td label="expires">
                 {expired ? (

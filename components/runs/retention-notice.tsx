@@ -8,9 +8,9 @@ export function RetentionNotice({ samples, seconds }: RunDetail['removed']) {
   return (
     <p className="mt-4 text-sm text-pretty text-ink-3">
       {seconds === undefined
-        ? 'Samples were deleted by retention on '
-        : 'Samples, charts and metrics were deleted by retention on '}
-      <Instant iso={at} />. The summary, verdicts and findings are kept.
+        ? 'Samples were deleted by retention '
+        : 'Samples, charts and metrics were deleted by retention '}
+      <Instant iso={at} relative />. The summary, verdicts and findings are kept.
     </p>
   );
 }

@@ -22,7 +22,7 @@ import type { StartSuite } from './suite-actions';
 
 interface BenchmarkTableProps {
   benchmarks: readonly Row[];
-  /** Where one of them can be run single; undefined: it cannot. */
+  /** Where a single benchmark can be run; undefined: nowhere. */
   target?: number;
   start?: StartSuite;
   /** The suite that is under way there: nothing can start beside it. */

@@ -57,7 +57,7 @@ export function ChangeList({ series, answer }: ChangeListProps) {
                       Run {change.run}
                     </TextLink>{' '}
                     <span className="text-ink-3">
-                      <Instant iso={at} />
+                      <Instant iso={at} relative />
                     </span>
                   </Td>
                   <Td label="before" className={`${numeric} py-2 max-sm:text-left`}>

@@ -136,13 +136,13 @@ function RunRow({
           <StatusBadge status={run.status} />
           {run.verdict !== undefined && <VerdictBadge verdict={run.verdict} />}
           <span className="text-xs text-ink-3 sm:hidden">
-            <Instant iso={run.startedAt ?? run.queuedAt} />
+            <Instant iso={run.startedAt ?? run.queuedAt} relative />
           </span>
         </span>
       </Td>
       <Td className={clsx(minor, 'max-w-44 truncate text-ink-2')}>{run.target}</Td>
       <Td className={minor}>
-        <Instant iso={run.startedAt} relative aligned />
+        <Instant iso={run.startedAt} relative />
       </Td>
       <Td className={clsx(numeric, minor)}>{span(run.durationMs)}</Td>
       <Td className={clsx(numeric, minor)}>
