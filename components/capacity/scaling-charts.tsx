@@ -79,7 +79,9 @@ function ThroughputChart({ points: measured, curve, fit, line, chosen }: ChartsP
         {...{ points, series, hidden, cursor, height: HEIGHT }}
         syncId={useId()}
         gaps={[{ from: 'low', to: 'high', color: 'var(--accent)', with: 'law' }]}
-        marks={isUsers ? annotationsOf({ fit, line }) : annotationsOf({ fit, line: undefined })}
+        annotations={
+          isUsers ? annotationsOf({ fit, line }) : annotationsOf({ fit, line: undefined })
+        }
         limits={
           !isUsers && line.state === 'known'
             ? [{ value: line.line.load, label: `safe ${textOf(rate(line.line.load))}` }]

@@ -6,12 +6,12 @@ import { sideName } from './side-labels';
 
 interface ComparabilityProps {
   sides: readonly CompareSide[];
-  reference: CompareSide;
+  baseline: CompareSide;
   differences: readonly { key: string; differences: readonly Difference[] }[];
 }
 
 /** In what the runs differ besides what they measured: first of all, for it says what a change may mean. */
-export function Comparability({ sides, reference, differences }: ComparabilityProps) {
+export function Comparability({ sides, baseline, differences }: ComparabilityProps) {
   const rows = differences.flatMap(({ key, differences: found }) =>
     found.map((difference) => ({ key, ...difference })),
   );
@@ -35,7 +35,7 @@ export function Comparability({ sides, reference, differences }: ComparabilityPr
             <tr>
               <Th>Difference</Th>
               {several && <Th>Run</Th>}
-              <Th>{sideName(reference)}</Th>
+              <Th>{sideName(baseline)}</Th>
               <Th>{several ? 'Compared run' : nameOf(differences[0]?.key ?? '')}</Th>
               <Th>Impact</Th>
             </tr>

@@ -20,7 +20,7 @@ import { inSentence, sideName } from './side-labels';
 
 interface CompareControlsProps {
   sides: readonly CompareSide[];
-  reference: string;
+  baseline: string;
   margin: number;
   colors: Record<string, string>;
   choices: readonly CompareChoice[];
@@ -37,14 +37,14 @@ export function CompareControls(props: CompareControlsProps) {
   const [pending, startTransition] = useTransition();
   const keys = sides.map(({ key }) => key);
   // What was chosen shows at once; the figures follow.
-  const [{ reference, margin }, choose] = useOptimistic({
-    reference: props.reference,
+  const [{ baseline, margin }, choose] = useOptimistic({
+    baseline: props.baseline,
     margin: props.margin,
   });
-  const go = (change: Partial<{ keys: string[]; reference: string; margin: number }>) =>
+  const go = (change: Partial<{ keys: string[]; baseline: string; margin: number }>) =>
     startTransition(() => {
-      choose({ reference, margin, ...change });
-      router.push(compareHref({ keys, reference, margin, ...change }), { scroll: false });
+      choose({ baseline, margin, ...change });
+      router.push(compareHref({ keys, baseline, margin, ...change }), { scroll: false });
     });
   const others = choices.filter(({ key }) => !keys.includes(key));
   return (
@@ -68,12 +68,12 @@ export function CompareControls(props: CompareControlsProps) {
               <label className="mt-2 flex w-fit items-center gap-2 text-sm">
                 <input
                   type="radio"
-                  name="reference"
+                  name="baseline"
                   className="accent-ink"
-                  checked={side.key === reference}
-                  onChange={() => go({ reference: side.key })}
+                  checked={side.key === baseline}
+                  onChange={() => go({ baseline: side.key })}
                 />
-                {side.key === reference ? 'Baseline' : 'Use as baseline'}
+                {side.key === baseline ? 'Baseline' : 'Use as baseline'}
                 <span className="sr-only">: {sideName(side)}</span>
               </label>
             </div>
@@ -87,7 +87,7 @@ export function CompareControls(props: CompareControlsProps) {
                   const left = keys.filter((key) => key !== side.key);
                   go({
                     keys: left,
-                    reference: reference === side.key ? (left[0] ?? '') : reference,
+                    baseline: baseline === side.key ? (left[0] ?? '') : baseline,
                   });
                 }}
               >

@@ -17,12 +17,12 @@ const TONES: Record<ErrorChange['is'], Tone> = {
 /** Which errors are new, and which are resolved. */
 export function CompareErrors({
   sides,
-  reference,
+  baseline,
 }: {
   sides: readonly MeasuredSide[];
-  reference: string;
+  baseline: string;
 }) {
-  const errors = errorChanges(sides, reference);
+  const errors = errorChanges(sides, baseline);
   if (errors.length === 0)
     return (
       <Section title="Errors">

@@ -6,12 +6,12 @@ import { inSentence } from './side-labels';
 const KEY_METRICS: readonly ComparedChange['metric'][] = ['p95', 'p99', 'p50', 'failureRate'];
 
 /**
- * What changed from the reference to one candidate, in a sentence: "Run 15 is worse than run 12: p95 +8.2 %
+ * What changed from the baseline to one candidate, in a sentence: "Run 15 is worse than run 12: p95 +8.2 %
  * (+3.1 to +13.0 %)."
  */
 export function compareSummary(
   candidate: string,
-  reference: string,
+  baseline: string,
   { endpoints, verdict }: CandidateChange,
   margin: number,
 ): string {
@@ -19,17 +19,17 @@ export function compareSummary(
   const all = endpoints.find(({ name }) => name === '')?.metrics ?? [];
   switch (verdict) {
     case undefined:
-      return `No verdict for ${inSentence(candidate)} against ${inSentence(reference)}: not both were measured.`;
+      return `No verdict for ${inSentence(candidate)} against ${inSentence(baseline)}: not both were measured.`;
     case 'worse':
     case 'better': {
       const found = strongest(all, verdict);
-      return `${candidate} is ${verdict} than ${inSentence(reference)}${found && `: ${found}`}.`;
+      return `${candidate} is ${verdict} than ${inSentence(baseline)}${found && `: ${found}`}.`;
     }
     case 'equivalent':
-      return `${candidate} is equivalent to ${inSentence(reference)}: all changes are under ${limit}.`;
+      return `${candidate} is equivalent to ${inSentence(baseline)}: all changes are under ${limit}.`;
     case 'inconclusive': {
       const minutes = Math.max(0, ...deciding(all).map((change) => change.minutesNeeded ?? 0));
-      return `Inconclusive: ${inSentence(candidate)} may or may not differ from ${inSentence(reference)}. ${howToSettle(minutes, limit)}`;
+      return `Inconclusive: ${inSentence(candidate)} may or may not differ from ${inSentence(baseline)}. ${howToSettle(minutes, limit)}`;
     }
   }
 }

@@ -8,12 +8,12 @@ export interface ErrorChange {
   message: string;
   /** Undefined: none. */
   counts: Record<string, number | undefined>;
-  /** Against the reference: in none of the others, only in others, or in both. */
+  /** Against the baseline: in none of the others, only in others, or in both. */
   is: 'resolved' | 'new' | 'in both';
 }
 
 /** Kinds of failure by endpoint, outcome, code and message: new and resolved ones first. */
-export function errorChanges(sides: readonly MeasuredSide[], reference: string): ErrorChange[] {
+export function errorChanges(sides: readonly MeasuredSide[], baseline: string): ErrorChange[] {
   const byKind = new Map<string, Omit<ErrorChange, 'is'>>();
   for (const side of sides)
     for (const { endpoint, outcome, code, message, count } of side.errors) {
@@ -24,12 +24,12 @@ export function errorChanges(sides: readonly MeasuredSide[], reference: string):
     }
   const order = ['new', 'resolved', 'in both'];
   return [...byKind.values()]
-    .map((kind) => ({ ...kind, is: stateOf(kind.counts, reference) }))
+    .map((kind) => ({ ...kind, is: stateOf(kind.counts, baseline) }))
     .sort((a, b) => order.indexOf(a.is) - order.indexOf(b.is) || total(b) - total(a));
 }
 
-function stateOf(counts: ErrorChange['counts'], reference: string): ErrorChange['is'] {
-  const { [reference]: before, ...others } = counts;
+function stateOf(counts: ErrorChange['counts'], baseline: string): ErrorChange['is'] {
+  const { [baseline]: before, ...others } = counts;
   if (before === undefined) return 'new';
   return Object.keys(others).length === 0 ? 'resolved' : 'in both';
 }

@@ -18,7 +18,7 @@ interface ShiftChartProps {
   /** Names and colours of the sides, by key. */
   names: Record<string, string>;
   colors: Record<string, string>;
-  reference: string;
+  baseline: string;
   margin: number;
 }
 
@@ -27,7 +27,7 @@ const HEIGHT = 260;
 const TICKS = [0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.999];
 
 /** The change at every percentile with its band: where a run is slower, not only whether. */
-export function ShiftChart({ changes, names, colors, reference, margin }: ShiftChartProps) {
+export function ShiftChart({ changes, names, colors, baseline, margin }: ShiftChartProps) {
   const withShift = changes.filter(({ endpoints }) =>
     endpoints.some((one) => one.shift.length > 0),
   );
@@ -39,7 +39,7 @@ export function ShiftChart({ changes, names, colors, reference, margin }: ShiftC
   return (
     <Section
       title="Change by percentile"
-      note={`Response time vs. ${inSentence(names[reference] ?? '')}, with 95 % bands.`}
+      note={`Response time vs. ${inSentence(names[baseline] ?? '')}, with 95 % bands.`}
       action={
         <Select
           aria-label="Endpoint"
@@ -58,7 +58,7 @@ export function ShiftChart({ changes, names, colors, reference, margin }: ShiftC
       <div className="instrument">
         <ShiftPlot
           key={endpoint}
-          {...{ changes: withShift, names, colors, margin, endpoint, reference }}
+          {...{ changes: withShift, names, colors, margin, endpoint, baseline }}
         />
       </div>
     </Section>
@@ -71,7 +71,7 @@ function ShiftPlot({
   colors,
   margin,
   endpoint,
-  reference,
+  baseline,
 }: ShiftChartProps & { endpoint: string }) {
   const syncId = useId();
   const [cursor] = useState(() => new Cursor());
@@ -103,7 +103,7 @@ function ShiftPlot({
       unit="%"
       note="grey: ignored changes"
       height={HEIGHT}
-      fileName={`compare-${reference}-percentiles`}
+      fileName={`compare-${baseline}-percentiles`}
       columns={() => [
         ...columnsOf(
           { header: 'Percentile', value: (x) => Math.round((quantiles[x] ?? 0) * 1000) / 10 },

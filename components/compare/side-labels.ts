@@ -17,16 +17,16 @@ export function sideShortName(side: CompareSide): string {
 
 const CANDIDATES = ['var(--accent)', 'var(--series-a)', 'var(--series-c)', 'var(--series-d)'];
 
-/** The reference is ink, the first of the others the accent. */
+/** The baseline is ink, the first of the others the accent. */
 export function sideColors(
   sides: readonly CompareSide[],
-  reference: string,
+  baseline: string,
 ): Record<string, string> {
-  const others = sides.filter(({ key }) => key !== reference);
+  const others = sides.filter(({ key }) => key !== baseline);
   return Object.fromEntries(
     sides.map(({ key }) => [
       key,
-      key === reference ? 'var(--ink)' : (CANDIDATES[others.findIndex((o) => o.key === key)] ?? ''),
+      key === baseline ? 'var(--ink)' : (CANDIDATES[others.findIndex((o) => o.key === key)] ?? ''),
     ]),
   );
 }

@@ -76,7 +76,7 @@ export function ConfirmationPage(props: ConfirmationPageProps) {
       {pairs.length > 0 && (
         <ChangeTable
           names={{ A: 'A', B: 'B' }}
-          reference="A"
+          baseline="A"
           changes={[change]}
           margin={margin}
           note={`Pooled over all pairs; variation between runs widens the intervals. Ignoring changes under ${shareLabel(margin)}.`}

@@ -19,8 +19,8 @@ import { ReportDocument, type ReportFrame } from './report-document';
 
 interface CompareReportProps extends ReportFrame {
   sides: readonly CompareSide[];
-  /** The reference's key. */
-  reference: string;
+  /** The baseline's key. */
+  baseline: string;
   margin: number;
   differences: readonly { key: string; differences: readonly Difference[] }[];
   changes: readonly CandidateChange[];
@@ -31,17 +31,17 @@ export function CompareReport(props: CompareReportProps) {
   const { sides, margin, differences, changes, ...frame } = props;
   const has = (section: keyof typeof REPORT_SECTIONS.compare) =>
     !frame.request.without.includes(section);
-  const reference = sides.find(({ key }) => key === props.reference) ?? sides[0];
-  if (reference === undefined) return null;
-  const colors = sideColors(sides, reference.key);
+  const baseline = sides.find(({ key }) => key === props.baseline) ?? sides[0];
+  if (baseline === undefined) return null;
+  const colors = sideColors(sides, baseline.key);
   const names = Object.fromEntries(sides.map((side) => [side.key, sideName(side)]));
   const measured = sides.filter((side): side is MeasuredSide => side.kind === 'run');
   const nameOf = (key: string) => names[key] ?? key;
-  const others = sides.filter(({ key }) => key !== reference.key).map(({ key }) => nameOf(key));
+  const others = sides.filter(({ key }) => key !== baseline.key).map(({ key }) => nameOf(key));
   return (
     <ReportDocument
       {...frame}
-      name={`${others.join(', ')} compared with ${inSentence(nameOf(reference.key))}`}
+      name={`${others.join(', ')} compared with ${inSentence(nameOf(baseline.key))}`}
       facts={measured.map(({ key, run }) => (
         <span key={key}>
           {nameOf(key)}: {run.name ?? run.scenario} on {run.target}
@@ -49,24 +49,24 @@ export function CompareReport(props: CompareReportProps) {
       ))}
       lead={changes.map((change) => (
         <span key={change.key} className="block">
-          {compareSummary(nameOf(change.key), nameOf(reference.key), change, margin)}
+          {compareSummary(nameOf(change.key), nameOf(baseline.key), change, margin)}
         </span>
       ))}
     >
       {has('differences') && (
-        <Comparability sides={sides} reference={reference} differences={differences} />
+        <Comparability sides={sides} baseline={baseline} differences={differences} />
       )}
       {has('changes') && (
         <>
-          <ChangeTable names={names} reference={reference.key} changes={changes} margin={margin} />
-          <ShiftChart {...{ changes, names, colors, margin }} reference={reference.key} />
+          <ChangeTable names={names} baseline={baseline.key} changes={changes} margin={margin} />
+          <ShiftChart {...{ changes, names, colors, margin }} baseline={baseline.key} />
         </>
       )}
       {measured.length > 0 && (
         <>
           {has('charts') && <CompareCharts sides={measured} colors={colors} />}
           {has('distribution') && <CompareDistribution sides={measured} colors={colors} />}
-          {has('errors') && <CompareErrors sides={measured} reference={reference.key} />}
+          {has('errors') && <CompareErrors sides={measured} baseline={baseline.key} />}
         </>
       )}
       {has('runs') && <ComparedRuns sides={measured} />}

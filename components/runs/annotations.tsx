@@ -20,7 +20,7 @@ const OWN_KINDS: readonly string[] = ['note', 'deploy'];
 /** The marks and shades of the charts in words; where they may, users add notes and deploys, and take them away. */
 export function AnnotationList({ annotate, removeAnnotation }: Partial<AnnotationActions>) {
   const { number, state } = useRun();
-  const { marks, spans } = useTimeline();
+  const { annotations, spans } = useTimeline();
   const [open, setOpen] = useState(false);
   const { run, pending, problem } = useAction();
   if (state.startedAt === undefined) return null;
@@ -29,14 +29,14 @@ export function AnnotationList({ annotate, removeAnnotation }: Partial<Annotatio
   );
   return (
     <div className="mt-2 flex flex-wrap items-start gap-x-6 gap-y-2 text-sm">
-      {marks.length + spans.length > 0 && (
+      {annotations.length + spans.length > 0 && (
         <ul aria-label="Annotations" className="nums min-w-0 flex-1 text-ink-2">
           {spans.map(({ from, to, label }) => (
             <li key={label}>
               {clock(from)} to {clock(to)}: {label}
             </li>
           ))}
-          {marks
+          {annotations
             .toSorted((a, b) => a.x - b.x)
             .map(({ id, x, label }) => (
               <li key={id} className="flex min-h-7 items-center gap-1">

@@ -26,10 +26,10 @@ interface RunHeaderProps {
   actions: RunActions;
   exportFormats: readonly ExportFormat[];
   /** What it is most usefully compared with. */
-  reference?: BaselineRef;
+  baseline?: BaselineRef;
 }
 
-export function RunHeader({ actions, exportFormats, reference }: RunHeaderProps) {
+export function RunHeader({ actions, exportFormats, baseline }: RunHeaderProps) {
   const run = useRun();
   const router = useRouter();
   const { number, scenario, target, state, plan } = run;
@@ -53,12 +53,12 @@ export function RunHeader({ actions, exportFormats, reference }: RunHeaderProps)
           />
           {hasEnded(state.status) && <ReportMenu subject={{ kind: 'run', run: number }} />}
           {hasEnded(state.status) && <ExportMenu number={number} formats={exportFormats} />}
-          {hasEnded(state.status) && reference !== undefined && (
+          {hasEnded(state.status) && baseline !== undefined && (
             <ButtonLink
-              href={compareHref({ keys: [String(reference.number), String(number)] })}
-              title={`With ${reference.why}`}
+              href={compareHref({ keys: [String(baseline.number), String(number)] })}
+              title={`With ${baseline.why}`}
             >
-              Compare with run {reference.number}
+              Compare with run {baseline.number}
             </ButtonLink>
           )}
           {run.source !== undefined ? null : hasEnded(state.status) ? (

@@ -97,7 +97,7 @@ export function TrendChart({ series, deployments, height, cursor, syncId }: Tren
         syncId={syncId}
         cursor={cursor}
         dots={['value']}
-        marks={annotationsOf(series, deployments)}
+        annotations={annotationsOf(series, deployments)}
         yAtLeast={series.metric === 'failureRate' ? 0.01 : undefined}
         x={{
           domain: [-0.5, Math.max(points.length - 0.5, 0.5)],

@@ -16,7 +16,7 @@ export function RunDistribution() {
   const { number, state, distribution } = useRun();
   const ended = hasEnded(state.status);
   const { response } = state.overall;
-  const marks = PERCENTILES.flatMap(({ label, key, color }) => {
+  const markers = PERCENTILES.flatMap(({ label, key, color }) => {
     const ms = response[key];
     return ms === undefined ? [] : [{ label, ms, color }];
   });
@@ -25,7 +25,7 @@ export function RunDistribution() {
       <div className="instrument">
         <DistributionChart
           bins={ended ? distribution : []}
-          marks={ended ? marks : []}
+          markers={ended ? markers : []}
           height={240}
           fileName={`run-${number}-distribution`}
           empty={

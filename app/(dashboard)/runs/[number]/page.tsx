@@ -56,7 +56,7 @@ export default async function Page({ params }: Props) {
       chooseMetrics={chooseMetricsAction}
       profiles={await listProfiles(store)}
       exportFormats={await exportFormatsOf(store, run.number)}
-      reference={
+      baseline={
         await findDefaultBaseline(store, {
           id: run.number,
           scenarioName: run.scenario.name,
