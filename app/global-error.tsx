@@ -6,12 +6,12 @@ export default function GlobalError({ retry }: { error: unknown; retry: () => vo
   return (
     <html lang="en">
       <body className="grid min-h-dvh place-items-center p-8">
-        <title>Plimsoll could not start</title>
+        <title>Plimsoll failed to load</title>
         <div role="alert" className="flex flex-col items-start gap-3">
-          <h1 className="text-2xl font-semibold">Plimsoll could not show anything</h1>
+          <h1 className="text-2xl font-semibold">Plimsoll failed to load</h1>
           <p className="max-w-[56ch] text-lg text-ink-2">
-            The dashboard’s log says why; most often its data folder cannot be read or written. Runs
-            under way are not affected.
+            Check the dashboard log. The usual cause is a data folder that cannot be read or
+            written. Active runs are not affected.
           </p>
           <button
             type="button"

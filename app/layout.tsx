@@ -6,7 +6,8 @@ import { readTheme } from './read-theme';
 
 export const metadata: Metadata = {
   title: { default: 'Plimsoll', template: '%s · Plimsoll' },
-  description: 'Shows how much load a training service safely carries.',
+  description:
+    'Load testing for training services: how much load a service carries within its objectives.',
 };
 
 export const viewport: Viewport = {

@@ -6,8 +6,8 @@ import { readTheme } from './read-theme';
 export default async function NotFound() {
   return (
     <Shell theme={await readTheme()} onTheme={setThemeAction}>
-      <NotFoundPage title="There is no such page" href="/" link="Go to the overview">
-        The address may be mistyped, or what it named has been deleted.
+      <NotFoundPage title="Page not found" href="/" link="Go to overview">
+        The URL may be wrong, or the item was deleted.
       </NotFoundPage>
     </Shell>
   );

@@ -5,12 +5,12 @@ export function reportTitle({ subject, title }: ReportRequest): string {
   if (title !== undefined) return title;
   switch (subject.kind) {
     case 'run':
-      return `Plimsoll report of run ${subject.run}`;
+      return `Plimsoll report: run ${subject.run}`;
     case 'compare':
-      return `Plimsoll comparison of runs ${subject.runs.join(', ')}`;
+      return `Plimsoll report: comparison of runs ${subject.runs.join(', ')}`;
     case 'suite':
-      return `Plimsoll report of suite ${subject.suite}`;
+      return `Plimsoll report: suite ${subject.suite}`;
     case 'capacity':
-      return `Plimsoll capacity report${subject.target === undefined ? '' : ` of ${subject.target}`}`;
+      return `Plimsoll report: capacity${subject.target === undefined ? '' : ` of ${subject.target}`}`;
   }
 }

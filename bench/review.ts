@@ -21,7 +21,7 @@ export function compare(seconds: number): Promise<string> {
     const base = await syntheticRun(store, { ...shape, factor: 1, seed: 1 });
     const candidate = await syntheticRun(store, { ...shape, factor: 1.1, seed: 2 });
     const keys = [`${base}`, `${candidate}`];
-    const query = { keys, reference: `${base}`, margin: 0.05 };
+    const query = { keys, baseline: `${base}`, margin: 0.05 };
     const first = await timed(() => compareSides(store, keys));
     const sides = await timed(() => compareSides(store, keys));
     const changes = await timed(() => compareCandidates(store, query));

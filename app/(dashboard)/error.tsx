@@ -15,14 +15,14 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
   return (
     <div role="alert" className="flex min-h-[60dvh] flex-col items-start justify-center gap-3">
       <Logo size={40} className="text-fail" />
-      <h1 className="text-2xl font-semibold tracking-tight">This page could not be shown</h1>
+      <h1 className="text-2xl font-semibold tracking-tight">This page failed to load</h1>
       <p className="max-w-[56ch] text-lg text-ink-2">
-        Something went wrong inside Plimsoll; runs under way are not affected. Try again. If it
-        stays, the dashboard’s log says more
+        Something went wrong in Plimsoll. Active runs are not affected. Try again; if the problem
+        persists, check the dashboard log
         {digest !== undefined && (
           <>
             {' '}
-            under <code className="font-mono text-base">{digest}</code>
+            for <code className="font-mono text-base">{digest}</code>
           </>
         )}
         .

@@ -17,7 +17,7 @@ export function refusal(error: unknown): FormState {
   console.error(error);
   return {
     status: 'refused',
-    message: 'Something went wrong inside Plimsoll. Try again; the dashboard’s log says more.',
+    message: 'Something went wrong. Try again, or check the dashboard log for details.',
     problems: [],
   };
 }

@@ -50,7 +50,7 @@ export async function rerunAction(number: number): Promise<FormState> {
     if (run.source !== undefined)
       throw new PlimsollError(
         'conflict',
-        `Run ${number} was imported from ${run.source.tool}: Plimsoll has no plan of it to run.`,
+        `Run ${number} was imported from ${run.source.tool}, so there is no plan to rerun.`,
       );
     started = (await startRun(store, rerunRequest(run))).number;
   });
@@ -83,7 +83,7 @@ type LoadChange = Parameters<typeof changeLoad>[2];
 /** Pauses or resumes a run's load, or sets how much of it there is. */
 export async function changeLoadAction(number: number, change: LoadChange): Promise<FormState> {
   const checked = checkedChange(change);
-  if (checked === undefined) return refusal(new TypeError('No change of load is like that.'));
+  if (checked === undefined) return refusal(new TypeError('Unknown load change.'));
   const state = await attempt(async () => changeLoad(await getStore(), Number(number), checked));
   revalidatePath(`/runs/${Number(number)}`);
   return state;
@@ -102,7 +102,7 @@ function checkedChange(change: LoadChange): LoadChange | undefined {
   }
 }
 
-/** Judges an ended run by the profile of that slug. */
+/** Evaluates an ended run against the profile of that slug. */
 export async function reevaluateRunAction(number: number, profile: string): Promise<FormState> {
   const state = await attempt(async () =>
     reevaluateRun(await getStore(), Number(number), String(profile)),

@@ -68,7 +68,7 @@ export async function importPlanAction(text: string, format: string): Promise<Pl
     const known = IMPORT_FORMATS.find((one) => one === format);
     return { status: 'made', ...planTextFrom(String(text), known) };
   } catch (error) {
-    const { message = 'This could not be imported.', problems } = refusal(error);
+    const { message = 'Import failed.', problems } = refusal(error);
     return { status: 'refused', message, problems };
   }
 }

@@ -23,7 +23,7 @@ export default async function Page({ searchParams }: Props) {
   if (request === undefined)
     return (
       <main className="p-8">
-        <NotFoundPage title="This is no report" href="/reports" link="Go to the reports">
+        <NotFoundPage title="Report not found" href="/reports" link="Go to reports">
           {problems.join(' ')}
         </NotFoundPage>
       </main>

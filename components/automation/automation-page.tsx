@@ -22,7 +22,7 @@ interface AutomationPageProps {
   actions: AutomationActions;
 }
 
-/** What happens without anybody's click: what is started, who is told, what is kept. */
+/** What happens on its own: schedules, notifications, retention. */
 export function AutomationPage({ automation, actions }: AutomationPageProps) {
   const { nowMs } = useClock();
   const { schedules, channels, workerAlive } = automation;
@@ -30,7 +30,7 @@ export function AutomationPage({ automation, actions }: AutomationPageProps) {
     <>
       <RefreshEvery seconds={5} />
       <PageHeader
-        title="Routine"
+        title="Schedules & notifications"
         action={
           <ButtonLink href="/automation/schedules/new" variant="primary">
             New schedule
@@ -47,7 +47,7 @@ export function AutomationPage({ automation, actions }: AutomationPageProps) {
       </Section>
       <Section
         title="Notifications"
-        note="Each piece of news is sent once, and again when it did not arrive."
+        note="Notifications are sent once; failures are retried."
         action={
           channels.length > 0 && (
             <ButtonLink href="/automation/channels/new" size="sm">
@@ -58,7 +58,7 @@ export function AutomationPage({ automation, actions }: AutomationPageProps) {
       >
         <ChannelList channels={channels} actions={actions} />
       </Section>
-      <Section title="Retention" note="Summaries, verdicts and findings are kept for ever.">
+      <Section title="Retention" note="Summaries, verdicts and findings are always kept.">
         <RetentionForm automation={automation} actions={actions} />
       </Section>
     </>
@@ -68,12 +68,12 @@ export function AutomationPage({ automation, actions }: AutomationPageProps) {
 const FIELDS = ['samplesDays', 'secondsDays'] as const;
 const LABELS = {
   samplesDays: {
-    label: 'Keep single requests, days',
-    hint: 'Every request’s times and outcome: the table of requests, CSV and Parquet. Empty: for ever.',
+    label: 'Keep samples (days)',
+    hint: 'Timings and outcome of every request: the samples table, CSV and Parquet. Default: forever.',
   },
   secondsDays: {
-    label: 'Keep charts and metrics, days',
-    hint: 'One second’s figures: charts, trends within the run, its comparisons. Empty: for ever.',
+    label: 'Keep charts and metrics (days)',
+    hint: 'Per-second data behind charts, drift and comparisons. Default: forever.',
   },
 } as const;
 
@@ -128,7 +128,7 @@ export function RetentionForm({ automation, actions }: RetentionFormProps) {
                 {...control}
                 min={1}
                 max={3650}
-                placeholder="for ever"
+                placeholder="Forever"
                 value={days[field]}
                 onChange={(value) => setDays({ ...days, [field]: value })}
               />
@@ -139,13 +139,13 @@ export function RetentionForm({ automation, actions }: RetentionFormProps) {
       <RetentionImpact saving={saving} changed={changed} />
       <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button type="submit" disabled={pending || saving === undefined || !changed}>
-          {pending ? 'Saving' : 'Save retention'}
+          {pending ? 'Saving…' : 'Save retention'}
         </Button>
         <p className="nums text-sm text-pretty text-ink-3">
-          The store has {textOf(bytes(storeBytes.all))}, with {textOf(bytes(storeBytes.free))} of
-          room for new runs.{' '}
+          The database uses {textOf(bytes(storeBytes.all))}, of which{' '}
+          {textOf(bytes(storeBytes.free))} is free.{' '}
           {automation.saving.keptWhole > 0 &&
-            `${plural(automation.saving.keptWhole, 'run is', 'runs are')} kept whole: baselines, and those marked “Keep for ever”.`}
+            `${plural(automation.saving.keptWhole, 'run is', 'runs are')} excluded from retention: baselines and pinned runs.`}
         </p>
       </div>
     </form>
@@ -167,11 +167,11 @@ export function ScheduleList({ schedules, actions }: ScheduleListProps) {
   if (schedules.length === 0)
     return (
       <Empty
-        title="No schedule yet"
+        title="No schedules yet"
         action={<ButtonLink href="/automation/schedules/new">New schedule</ButtonLink>}
       >
-        A nightly run tells which day made the service slower; a quarterly suite keeps its
-        objectives honest. The worker starts them, and tells what it had to miss.
+        A nightly run shows which day the service got slower; a quarterly suite re-checks its
+        objectives. The worker starts scheduled runs and reports missed ones.
       </Empty>
     );
   return (
@@ -192,10 +192,10 @@ export function ChannelList({ channels, actions }: ChannelListProps) {
   if (channels.length === 0)
     return (
       <Empty
-        title="Nobody is told yet"
+        title="No notification channels yet"
         action={<ButtonLink href="/automation/channels/new">New channel</ButtonLink>}
       >
-        A webhook, or a Slack channel, is told when objectives are broken, a run fails, a trend
+        Notify a webhook or a Slack channel when objectives are not met, a run fails, a trend
         changes or a schedule is missed.
       </Empty>
     );
@@ -212,9 +212,12 @@ export function ChannelList({ channels, actions }: ChannelListProps) {
 export function NoWorkerNotice({ alive }: { alive: boolean }) {
   if (alive) return null;
   return (
-    <Notice tone="warn" title="No worker is running, so nothing is started, told or removed.">
-      <code className="font-mono text-xs">npm start</code> runs a worker beside the dashboard. What
-      comes due meanwhile is told as missed.
+    <Notice
+      tone="warn"
+      title="No worker is running. Schedules, notifications and retention are paused."
+    >
+      <code className="font-mono text-xs">npm start</code> runs a worker beside the dashboard.
+      Starts that come due meanwhile are reported as missed.
     </Notice>
   );
 }

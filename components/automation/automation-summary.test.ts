@@ -20,16 +20,16 @@ const nightly: ScheduleView = {
 
 test('the next start is told, with what it starts', () => {
   expect(automationSummary({ schedules: [nightly], missed: 0 }, NOW)).toBe(
-    'Nightly starts next, in 5\u202fh: Light on Reference service.',
+    'Next: Nightly, in 5\u202fh (Light on Reference service).',
   );
 });
 
 test('what was missed is told whatever starts next', () => {
   const off = { ...nightly, enabled: false, nextAt: undefined };
   expect(automationSummary({ schedules: [off], missed: 2 }, NOW)).toBe(
-    'Every schedule is switched off. 2 starts were missed or failed in the last 7 days.',
+    'All schedules are disabled. 2 starts were missed or failed in the last 7 days.',
   );
   expect(automationSummary({ schedules: [], missed: 1 }, NOW)).toBe(
-    'Nothing is scheduled: runs start when somebody starts them. 1 start was missed or failed in the last 7 days.',
+    'No schedules. Runs start manually. 1 start was missed or failed in the last 7 days.',
   );
 });

@@ -10,9 +10,8 @@ export function automationSummary({ schedules, missed }: Facts, nowMs: number): 
     missed === 0
       ? ''
       : ` ${plural(missed, 'start was', 'starts were')} missed or failed in the last 7 days.`;
-  if (schedules.length === 0)
-    return `Nothing is scheduled: runs start when somebody starts them.${late}`;
+  if (schedules.length === 0) return `No schedules. Runs start manually.${late}`;
   const next = schedules.find(({ enabled, nextAt }) => enabled && nextAt !== undefined);
-  if (next?.nextAt === undefined) return `Every schedule is switched off.${late}`;
-  return `${next.name} starts next, ${relativeInstant(next.nextAt, nowMs)}: ${next.what}.${late}`;
+  if (next?.nextAt === undefined) return `All schedules are disabled.${late}`;
+  return `Next: ${next.name}, ${relativeInstant(next.nextAt, nowMs)} (${next.what}).${late}`;
 }

@@ -16,7 +16,7 @@ import {
 const FIELDS = ['name', 'kind', 'url', 'secret', 'events'] as const;
 const KINDS = Object.entries(CHANNEL_KINDS) as [ChannelKind, string][];
 
-/** Who is told of what; an address and a secret are written, never shown. */
+/** Which events are sent where; a URL and a secret are written, never shown. */
 export function ChannelForm({ channel, save }: { channel?: ChannelView; save: FormAction }) {
   const { state, pending, onSubmit } = useForm(save);
   const [kind, setKind] = useState<ChannelKind>(channel?.kind ?? 'webhook');
@@ -28,7 +28,7 @@ export function ChannelForm({ channel, save }: { channel?: ChannelView; save: Fo
       <Field label="Name" problem={problemAt(state, 'name')}>
         {(control) => <Input {...control} name="name" defaultValue={channel?.name} />}
       </Field>
-      <Field label="Kind" problem={problemAt(state, 'kind')}>
+      <Field label="Type" problem={problemAt(state, 'kind')}>
         {(control) => (
           <Select
             {...control}
@@ -37,20 +37,20 @@ export function ChannelForm({ channel, save }: { channel?: ChannelView; save: Fo
             value={kind}
             onChange={({ target }) => setKind(target.value === 'slack' ? 'slack' : 'webhook')}
           >
-            {KINDS.map(([value, words]) => (
+            {KINDS.map(([value, label]) => (
               <option key={value} value={value}>
-                {words}
+                {label}
               </option>
             ))}
           </Select>
         )}
       </Field>
       <Field
-        label="Address"
+        label="URL"
         hint={
           channel === undefined
-            ? 'The URL that takes the news by POST. It is never shown again.'
-            : `Stored, at ${channel.host}. Leave empty to keep it.`
+            ? 'Notifications are sent here by POST. The URL is not shown again.'
+            : `Stored (${channel.host}). Leave empty to keep it.`
         }
         problem={problemAt(state, 'url')}
       >
@@ -63,7 +63,7 @@ export function ChannelForm({ channel, save }: { channel?: ChannelView; save: Fo
             hint={
               channel?.hasSecret
                 ? 'A secret is stored. Leave empty to keep it.'
-                : 'Signs what is sent, so that its receiver knows it is from here. Leave empty to send it unsigned.'
+                : 'Signs each payload so that the receiver can verify the sender. Leave empty to send it unsigned.'
             }
             problem={problemAt(state, 'secret')}
           >
@@ -85,7 +85,7 @@ export function ChannelForm({ channel, save }: { channel?: ChannelView; save: Fo
         </>
       )}
       <fieldset>
-        <legend className="mb-1 text-sm font-medium">Is told when</legend>
+        <legend className="mb-1 text-sm font-medium">Notify on</legend>
         <div className="flex flex-col gap-2">
           {CHANNEL_EVENT_NAMES.map((event) => (
             <Checkbox

@@ -16,8 +16,8 @@ interface ChannelRowProps {
 }
 
 export function ChannelRow({ channel, actions }: ChannelRowProps) {
-  const [arrived, setArrived] = useState(false);
-  const test = useAction(() => setArrived(true));
+  const [delivered, setDelivered] = useState(false);
+  const test = useAction(() => setDelivered(true));
   const change = useAction();
   const problem = test.problem ?? change.problem;
   const { id, name, kind, host, hasSecret, events, enabled } = channel;
@@ -26,12 +26,12 @@ export function ChannelRow({ channel, actions }: ChannelRowProps) {
       <div className="min-w-0">
         <h3 className="flex flex-wrap items-center gap-2 font-semibold">
           {name}
-          {!enabled && <Badge>off</Badge>}
+          {!enabled && <Badge>disabled</Badge>}
         </h3>
         <p className="mt-0.5 text-sm text-pretty text-ink-2">
           {kind === 'slack' ? 'Slack message' : 'Webhook'} to{' '}
           <span className="font-mono text-xs break-all">{host}</span>
-          {kind === 'webhook' && (hasSecret ? ', signed' : ', not signed')}
+          {kind === 'webhook' && (hasSecret ? ', signed' : ', unsigned')}
         </p>
         <ul className="mt-1 list-disc pl-4 text-sm text-pretty text-ink-3">
           {events.map((event) => (
@@ -42,7 +42,7 @@ export function ChannelRow({ channel, actions }: ChannelRowProps) {
       <div className="min-w-0 text-sm">
         <DeliveryList name={name} deliveries={channel.deliveries} />
         <div role="status" className="text-pass empty:hidden">
-          {arrived && problem === undefined && !test.pending && 'The test has arrived.'}
+          {delivered && problem === undefined && !test.pending && 'Test delivered.'}
         </div>
         {problem !== undefined && (
           <p role="alert" className="mt-1 text-pretty text-fail">
@@ -56,11 +56,11 @@ export function ChannelRow({ channel, actions }: ChannelRowProps) {
           disabled={test.pending}
           aria-label={`Test ${name}`}
           onClick={() => {
-            setArrived(false);
+            setDelivered(false);
             test.run(() => actions.testChannel(id));
           }}
         >
-          {test.pending ? 'Testing' : 'Test'}
+          {test.pending ? 'Testing…' : 'Test'}
         </Button>
         <ButtonLink size="sm" href={`/automation/channels/${id}`} aria-label={`Edit ${name}`}>
           Edit
@@ -68,20 +68,21 @@ export function ChannelRow({ channel, actions }: ChannelRowProps) {
         <Button
           size="sm"
           disabled={change.pending}
-          aria-label={`Switch ${name} ${enabled ? 'off' : 'on'}`}
+          aria-label={`${enabled ? 'Disable' : 'Enable'} ${name}`}
           onClick={() => change.run(() => actions.switchChannel(id, !enabled))}
         >
-          {enabled ? 'Switch off' : 'Switch on'}
+          {enabled ? 'Disable' : 'Enable'}
         </Button>
         <DeleteButton id={id} name={name} kind="channel" remove={actions.deleteChannel}>
-          Its address{hasSecret && ' and secret'} are forgotten, with what still waits to be sent.
+          {hasSecret ? 'Its URL and secret are' : 'Its URL is'} removed, and pending notifications
+          are dropped.
         </DeleteButton>
       </div>
     </li>
   );
 }
 
-/** The latest news for a channel, and how far each has come. */
+/** The latest notifications of a channel, each with its delivery status. */
 export function DeliveryList({
   name,
   deliveries,
@@ -89,12 +90,12 @@ export function DeliveryList({
   name: string;
   deliveries: readonly DeliveryView[];
 }) {
-  if (deliveries.length === 0) return <p className="text-ink-3">Nothing has been told yet.</p>;
+  if (deliveries.length === 0) return <p className="text-ink-3">No notifications sent yet.</p>;
   return (
-    <ul aria-label={`Latest news for ${name}`}>
+    <ul aria-label={`Recent notifications for ${name}`}>
       {deliveries.map(({ id, title, status, attempts, lastError, createdAt, nextAttemptAt }) => (
         <li key={id} className="text-pretty">
-          <Instant iso={createdAt} /> {title}:{' '}
+          <Instant iso={createdAt} relative /> {title}:{' '}
           <span
             className={clsx(
               status === 'failed' && 'font-medium text-fail',
@@ -102,13 +103,13 @@ export function DeliveryList({
               status === 'sent' && 'text-ink-2',
             )}
           >
-            {status === 'failed' ? `given up after ${attempts} attempts` : status}
+            {status === 'failed' ? `failed after ${attempts} attempts` : status}
           </span>
           {lastError !== undefined && <span className="text-ink-3">. {lastError}</span>}
           {status === 'waiting' && attempts > 0 && (
             <span className="text-ink-3">
               {' '}
-              Again <Instant iso={nextAttemptAt} relative />.
+              Next attempt <Instant iso={nextAttemptAt} relative />.
             </span>
           )}
         </li>

@@ -13,23 +13,23 @@ export function RetentionImpact({ saving, changed }: RetentionImpactProps) {
   return (
     <p role="status" className="nums mt-4 min-h-6 text-pretty">
       {saving === undefined ? (
-        <span className="text-ink-3">What this takes is shown before it can be saved.</span>
+        <span className="text-ink-3">The impact is shown before you save.</span>
       ) : (
-        sentence(saving, changed)
+        impact(saving, changed)
       )}
     </p>
   );
 }
 
-function sentence({ samples, seconds }: RetentionPreview, changed: boolean): string {
+function impact({ samples, seconds }: RetentionPreview, changed: boolean): string {
   if (samples.runs + seconds.runs === 0)
-    return changed ? 'This takes nothing today.' : 'Nothing is to be removed today.';
-  const parts = [words(samples, 'requests'), words(seconds, 'rows of charts and metrics')];
+    return changed ? 'Nothing would be deleted now.' : 'Nothing to delete now.';
+  const parts = [deletion(samples, 'samples'), deletion(seconds, 'rows of charts and metrics')];
   const freed = textOf(bytes(samples.bytes + seconds.bytes));
-  const begin = changed ? 'Saved, it takes' : 'Within a minute it takes';
+  const begin = changed ? 'Saving deletes' : 'Within a minute, retention deletes';
   return `${begin} ${parts.filter(Boolean).join(' and ')}: about ${freed}. This cannot be undone.`;
 }
 
-function words({ runs, rows }: Saving, what: string): string {
+function deletion({ runs, rows }: Saving, what: string): string {
   return runs === 0 ? '' : `${count(rows)} ${what} of ${plural(runs, 'run')}`;
 }

@@ -18,7 +18,7 @@ interface ScenarioSizeProps {
   state: FormState | undefined;
 }
 
-/** How large the scenario is run, and by what it is judged; what is left alone stays as the scenario has it. */
+/** The size of the run and its objectives; defaults are the scenario’s. */
 export function ScenarioSize({ scenario, stored, profiles, state }: ScenarioSizeProps) {
   const open = isOpenPlan(scenario.plan);
   const full = sizeOfPlan(scenario.plan);
@@ -29,8 +29,8 @@ export function ScenarioSize({ scenario, stored, profiles, state }: ScenarioSize
     <>
       <div className="grid grid-cols-2 gap-4">
         <Field
-          label={open ? 'Requests per second' : 'Users'}
-          hint={`Empty: ${level}, as in the scenario`}
+          label={open ? 'Requests per second' : 'Virtual users'}
+          hint={`Default: ${level}`}
           problem={problemAt(state, `start.${field}`)}
         >
           {(control) => (
@@ -63,7 +63,7 @@ export function ScenarioSize({ scenario, stored, profiles, state }: ScenarioSize
       {durationMs !== full.durationMs && (
         <input type="hidden" name="durationMs" value={durationMs} />
       )}
-      <Field label="Judge by" problem={problemAt(state, 'start.profile')}>
+      <Field label="Objectives" problem={problemAt(state, 'start.profile')}>
         {(control) => (
           <Select
             {...control}
@@ -71,7 +71,7 @@ export function ScenarioSize({ scenario, stored, profiles, state }: ScenarioSize
             className="w-full"
             defaultValue={stored?.profile ?? scenario.profile ?? ''}
           >
-            <option value="">no profile</option>
+            <option value="">No objectives</option>
             {profiles.map(({ slug, name, objectives }) => (
               <option key={slug} value={slug}>
                 {name} ({plural(objectives.length, 'objective')})

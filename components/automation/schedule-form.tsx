@@ -57,7 +57,7 @@ export function ScheduleForm(props: ScheduleFormProps) {
       <Field label="Name" problem={problemAt(state, 'name')}>
         {(control) => <Input {...control} name="name" defaultValue={schedule?.name} />}
       </Field>
-      <Field label="Starts">
+      <Field label="Run">
         {(control) => (
           <Select
             {...control}
@@ -107,8 +107,8 @@ export function ScheduleForm(props: ScheduleFormProps) {
       )}
       <ScheduleTime schedule={schedule} state={state} preview={preview} />
       <Field
-        label="Spread by up to"
-        hint="Each start is later by chance, so that not everything begins in one second. 0 s: exactly on time."
+        label="Random delay up to"
+        hint="Spreads starts that would otherwise coincide. 0 s: exactly on time."
         problem={spanProblem(jitterMs, problemAt(state, 'jitterMs'))}
       >
         {(control) => (
@@ -121,7 +121,7 @@ export function ScheduleForm(props: ScheduleFormProps) {
         name="skipIfRunning"
         defaultChecked={schedule?.skipIfRunning ?? true}
       >
-        Skip a start while the last one is still under way
+        Skip if the previous run is still active
       </Checkbox>
       <div className="flex gap-2 border-t pt-5">
         <Button variant="primary" type="submit" disabled={pending || Number.isNaN(jitterMs)}>
@@ -151,7 +151,7 @@ export function ScheduleTime({ schedule, state, preview }: ScheduleTimeProps) {
   const preset = CRON_PRESETS.find((one) => one.cron === cron);
   return (
     <>
-      <Field label="When">
+      <Field label="Frequency">
         {(control) => (
           <Select
             {...control}
@@ -166,7 +166,7 @@ export function ScheduleTime({ schedule, state, preview }: ScheduleTimeProps) {
                 {name}
               </option>
             ))}
-            <option value={OTHER}>At other times, as written below</option>
+            <option value={OTHER}>Custom (cron expression)</option>
           </Select>
         )}
       </Field>
@@ -189,7 +189,7 @@ export function ScheduleTime({ schedule, state, preview }: ScheduleTimeProps) {
         </Field>
         <Field
           label="Time zone"
-          hint="Follows its changes of the clock"
+          hint="Daylight saving time is applied"
           problem={problemAt(state, 'timeZone')}
         >
           {(control) => (

@@ -24,21 +24,21 @@ export function ScheduleRow({ schedule, actions }: ScheduleRowProps) {
       <div className="min-w-0">
         <h3 className="flex flex-wrap items-center gap-2 font-semibold">
           {name}
-          {!enabled && <Badge>off</Badge>}
+          {!enabled && <Badge>disabled</Badge>}
         </h3>
         <p className="mt-0.5 text-pretty text-ink-2">
           {when} <span className="text-ink-3">({timeZone})</span>
         </p>
         <p className="text-sm text-pretty text-ink-2">{what}</p>
         <p className="mt-1 text-sm text-pretty text-ink-3">
-          {jitterMs > 0 && `Up to ${span(jitterMs)} later, by chance. `}
-          {skipIfRunning ? 'Skipped while its last one is under way.' : 'May overlap with itself.'}
+          {jitterMs > 0 && `Random delay up to ${span(jitterMs)}. `}
+          {skipIfRunning ? 'Skipped if the previous run is still active.' : 'Runs may overlap.'}
         </p>
       </div>
       <div className="min-w-0 text-sm">
         <p>
           <span className="text-ink-3">Next </span>
-          {enabled ? <Instant iso={nextAt} relative /> : 'never, while it is off'}
+          {enabled ? <Instant iso={nextAt} relative /> : 'disabled'}
         </p>
         <FiringList name={name} firings={schedule.firings} />
         {problem !== undefined && (
@@ -54,13 +54,13 @@ export function ScheduleRow({ schedule, actions }: ScheduleRowProps) {
         <Button
           size="sm"
           disabled={pending}
-          aria-label={`Switch ${name} ${enabled ? 'off' : 'on'}`}
+          aria-label={`${enabled ? 'Disable' : 'Enable'} ${name}`}
           onClick={() => run(() => actions.switchSchedule(id, !enabled))}
         >
-          {enabled ? 'Switch off' : 'Switch on'}
+          {enabled ? 'Disable' : 'Enable'}
         </Button>
         <DeleteButton id={id} name={name} kind="schedule" remove={actions.deleteSchedule}>
-          It starts nothing any more. What it has started stays.
+          No further runs are started. Existing runs are kept.
         </DeleteButton>
       </div>
     </li>
@@ -71,11 +71,11 @@ const FIRST = 3;
 
 /** What became of its last times: the latest three, and the others on demand. */
 export function FiringList({ name, firings }: { name: string; firings: readonly FiringView[] }) {
-  if (firings.length === 0) return <p className="text-ink-3">Has not come due yet.</p>;
+  if (firings.length === 0) return <p className="text-ink-3">Not run yet.</p>;
   const more = firings.slice(FIRST);
   return (
     <>
-      <ul aria-label={`Last times of ${name}`}>
+      <ul aria-label={`Recent starts of ${name}`}>
         {firings.slice(0, FIRST).map((firing) => (
           <Firing key={firing.dueAt} firing={firing} />
         ))}
@@ -83,7 +83,7 @@ export function FiringList({ name, firings }: { name: string; firings: readonly 
       {more.length > 0 && (
         <details>
           <summary className="w-fit cursor-pointer text-ink-3 hover:text-ink">
-            {more.length} before
+            {more.length} earlier
           </summary>
           <ul>
             {more.map((firing) => (
@@ -100,7 +100,7 @@ function Firing({ firing: { dueAt, status, run, suite, note } }: { firing: Firin
   const bad = status === 'missed' || status === 'failed';
   return (
     <li className="text-pretty">
-      <Instant iso={dueAt} />{' '}
+      <Instant iso={dueAt} relative />{' '}
       <span className={clsx(bad ? 'font-medium text-fail' : 'text-ink-2')}>{status}</span>{' '}
       {run !== undefined && (
         <TextLink href={`/runs/${run}`} prefetch={false}>

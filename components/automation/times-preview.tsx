@@ -40,7 +40,7 @@ export function TimesPreview({ cron, timeZone, preview }: TimesPreviewProps) {
       {message !== undefined && <p className="text-pretty text-fail">{message}</p>}
       {times !== undefined && (
         <>
-          <p className="font-medium">{times.words}. The next times:</p>
+          <p className="font-medium">{times.words}. Next starts:</p>
           <ol className="mt-1 text-ink-2">
             {times.next.map((iso) => (
               <li key={iso}>{fullInstant(iso, shown?.zone ?? 'UTC')}</li>

@@ -6,13 +6,14 @@ import {
   percent,
   type Quantity,
   rate,
+  signedPercent,
   textOf,
   threeDigits,
 } from '@/lib/core/number';
 
 type Props = Pick<CapacityPage, 'line' | 'fit' | 'headRoom' | 'chosen' | 'little'>;
 
-/** The line, the knee, the peak and the head-room, each with what it rests on. */
+/** Safe load, knee, peak and headroom, each with its source. */
 export function CapacityFigures({ line, fit, headRoom, chosen, little }: Props) {
   const known = line.state === 'known' ? line.line : undefined;
   const isUsers = chosen?.unit === 'users';
@@ -32,18 +33,18 @@ export function CapacityFigures({ line, fit, headRoom, chosen, little }: Props) 
         note={
           known === undefined
             ? lineNote(line)
-            : `${range}, by ${known.from === 'search' ? `search ${known.search}` : 'stored runs'}`
+            : `${range}, from ${known.from === 'search' ? `search ${known.search}` : 'stored runs'}`
         }
       />
       <Stat
-        label="Answered there"
+        label="Throughput"
         of={rate(known?.throughput)}
-        note={known === undefined ? '' : 'good answers'}
+        note={known === undefined ? '' : 'successful, at the safe load'}
       />
       <Stat
         label="Knee"
         of={inFlight(fit?.kneeN)}
-        note={fit?.kneeN === undefined ? withheld(fit) : 'straight line meets the ceiling'}
+        note={fit?.kneeN === undefined ? withheld(fit) : 'where throughput levels off'}
       />
       <Stat
         label="Peak"
@@ -51,44 +52,48 @@ export function CapacityFigures({ line, fit, headRoom, chosen, little }: Props) 
         note={
           fit?.peakN === undefined
             ? withheld(fit)
-            : `${textOf(rate(fit.peakThroughput))}${fit.peakInterval === undefined ? '' : `, at ${fit.peakInterval.map((n) => threeDigits(n)).join(' to ')}`}`
+            : `${textOf(rate(fit.peakThroughput))}${fit.peakInterval === undefined ? '' : `, interval ${fit.peakInterval.map((n) => threeDigits(n)).join(' to ')}`}`
         }
       />
       <Stat
-        label="Head-room"
-        of={headRoom === undefined ? missing : percent(headRoom.share)}
+        label="Headroom"
+        of={headroom(headRoom?.share)}
         faint={headRoom !== undefined && headRoom.share < 0}
         note={
           headRoom === undefined
-            ? 'enter observed traffic below'
-            : `at ${textOf(level(headRoom.now.value))}`
+            ? 'add observed traffic below'
+            : `at ${textOf(level(headRoom.now.value))}, latest traffic`
         }
       />
       <Stat
-        label="Fit, R²"
+        label="Fit (R²)"
         of={fit === undefined ? missing : { value: fit.rSquared.toFixed(3), unit: '' }}
         faint={fit?.isPoor}
-        note={fit === undefined ? 'needs three levels' : littleNote(little)}
+        note={fit === undefined ? 'needs 3 load levels' : littleNote(little)}
       />
     </StatRow>
   );
 }
 
+function headroom(share: number | undefined): Quantity {
+  return share !== undefined && share < 0 ? signedPercent(share) : percent(share);
+}
+
 function lineNote(line: CapacityPage['line']): string {
   if (line.state === 'not-reached') return `above ${threeDigits(line.above)}`;
   if (line.state === 'below-all') return `below ${threeDigits(line.below)}`;
-  return 'no data for the profile';
+  return 'no data for this profile';
 }
 
 function withheld(fit: CapacityPage['fit']): string {
-  if (fit === undefined) return 'needs a curve';
+  if (fit === undefined) return 'needs a fitted model';
   if (fit.isPoor) return 'withheld: poor fit';
-  return fit.law.beta > 0 ? `beyond ${threeDigits(fit.reachesTo)}` : 'none in the data';
+  return fit.law.beta > 0 ? `beyond ${threeDigits(fit.reachesTo)}` : 'not reached';
 }
 
 function littleNote({ checked, off }: CapacityPage['little']): string {
-  if (checked === 0) return 'Little’s law: too little in flight';
+  if (checked === 0) return 'Little’s law: too few in flight';
   return off === 0
-    ? `Little’s law holds, ${checked} levels`
-    : `Little’s law off in ${off} of ${checked}`;
+    ? `Little’s law holds (${checked} levels)`
+    : `Little’s law off at ${off} of ${checked} levels`;
 }

@@ -30,7 +30,7 @@ export function CapacityFilters(page: CapacityPage) {
         ))}
       </Select>
       <Select
-        aria-label="Kind of load"
+        aria-label="Workload"
         className="w-64 max-sm:w-full"
         value={chosen.familyHash}
         onChange={(event) => go({ family: event.target.value })}

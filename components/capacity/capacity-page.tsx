@@ -28,7 +28,7 @@ interface CapacityPageProps {
   actions: CapacityActions;
 }
 
-/** Where a target's line is, how far it is from it, and when it gets there. */
+/** A target's safe load, its headroom, and when growth uses it up. */
 export function CapacityPage({ page, scenarios, targets, actions }: CapacityPageProps) {
   const { chosen, profile, points, searches } = page;
   const dialog = (
@@ -49,15 +49,15 @@ export function CapacityPage({ page, scenarios, targets, actions }: CapacityPage
       <>
         <PageHeader title="Capacity" action={dialog} />
         <Empty
-          title="Nothing has been measured yet"
+          title="No capacity data yet"
           action={
             <ButtonLink href="/scenarios" variant="primary">
               Choose a scenario
             </ButtonLink>
           }
         >
-          Every run whose load stands still for some seconds shows what the target answers at that
-          load. Three levels make a curve; a search finds the line by itself.
+          Every run with a steady load level adds a data point. Three levels are enough for a fitted
+          model; a search finds the safe load automatically.
         </Empty>
       </>
     );
@@ -85,13 +85,16 @@ export function CapacityPage({ page, scenarios, targets, actions }: CapacityPage
       <div className="mt-6">
         <ScalingCharts {...page} />
       </div>
-      <Section title="Searches" note="For the safe load: steps that end as soon as they are sure.">
+      <Section
+        title="Searches"
+        note="Automated searches for the safe load. Each step stops as soon as its result is significant."
+      >
         <SearchTable searches={searches} />
       </Section>
       <FittedModel {...page} />
       <Section
         title="Measured levels"
-        note={`Stretches of runs in which the load stood still; ${profile?.name ?? 'no profile'} as the limit.`}
+        note={`Periods of steady load${profile === undefined ? '' : `, evaluated against ${profile.name}`}.`}
       >
         <LevelTable points={points} unit={chosen.unit} />
       </Section>
@@ -107,10 +110,7 @@ export function CapacityPage({ page, scenarios, targets, actions }: CapacityPage
 export function Monitoring({ target, profile }: { target: string; profile?: string }) {
   const query = new URLSearchParams({ target, ...(profile !== undefined && { profile }) });
   return (
-    <Section
-      title="For your monitoring"
-      note="With the profile’s limits and the measured line in them."
-    >
+    <Section title="Monitoring" note="Includes the profile’s limits and the measured safe load.">
       <div className="flex flex-wrap gap-2">
         <ButtonLink href={`/api/capacity/alerts.yml?${query}`} prefetch={false} download>
           <Download className="size-4" aria-hidden="true" />
@@ -137,17 +137,17 @@ export function PublishedProjections({ page }: { page: CapacityPageData }) {
   const peak = textOf(rate(fit?.peakThroughput ?? fit?.ceiling));
   return (
     <Section
-      title="The reported projections"
-      note={<Badge tone="none">reported, not measured, without a formula</Badge>}
+      title="Published projections"
+      note={<Badge tone="none">Published without a formula, not measured</Badge>}
     >
       <Table>
         <thead>
           <tr>
-            <Th>Of what</Th>
-            <Th className={numeric}>Reported now</Th>
-            <Th className={numeric}>Reported after scaling</Th>
-            <Th className={numeric}>Measured here at the line</Th>
-            <Th className={numeric}>Most by the law</Th>
+            <Th>Metric</Th>
+            <Th className={numeric}>Published (current)</Th>
+            <Th className={numeric}>Published (scaled)</Th>
+            <Th className={numeric}>Measured at safe load</Th>
+            <Th className={numeric}>Fitted maximum</Th>
           </tr>
         </thead>
         <tbody>

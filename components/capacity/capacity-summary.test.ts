@@ -30,15 +30,17 @@ const PAGE = {
 it('says what is carried, what breaks first, and what is left', () => {
   const headRoom = { now: { id: 1, at: '2026-11-20', value: 91 }, line: 182, share: 0.5 };
   expect(capacitySummary({ ...PAGE, headRoom })).toBe(
-    'Staging safely carries 182 users (between 150 and 200 users), 45.2/s answered within Strict. Beyond, response time p95 at most 200 ms is broken first. The last observed traffic, 91 users, leaves 50.0\u202f% of that. Runs at three steady levels of load, and better six, would show how it scales.',
+    'Staging safely carries 182 users (150 to 200 users) at 45.2/s within Strict. First objective to fail beyond that: response time p95 at most 200 ms. The latest observed traffic, 91 users, leaves 50.0\u202f% headroom. Runs at three steady load levels (ideally six) are needed to fit a scaling model.',
   );
 });
 
 it('does not claim a line that nobody reached', () => {
   expect(capacitySummary({ ...PAGE, line: { state: 'not-reached', above: 100 } })).toContain(
-    'met Strict up to 100 users, the most that was measured: the line lies higher.',
+    'met Strict up to 100 users, the highest load measured. The safe load is higher.',
   );
-  expect(capacitySummary({ ...PAGE, line: { state: 'no-data' } })).toContain('a search can.');
+  expect(capacitySummary({ ...PAGE, line: { state: 'no-data' } })).toContain(
+    'Run a search to find out.',
+  );
 });
 
 it('names the peak of the curve, or that there is none in sight', () => {
@@ -52,7 +54,7 @@ it('names the peak of the curve, or that there is none in sight', () => {
     'Throughput peaks at 90.4/s with about 31 users',
   );
   const line = fitScaling([1, 4, 8, 16, 32, 64].map((n) => ({ n, throughput: 10 * n })));
-  expect(capacitySummary({ ...PAGE, fit: line })).toContain('its limit has not been seen.');
+  expect(capacitySummary({ ...PAGE, fit: line })).toContain('no limit was reached.');
 });
 
 const DAY = 86_400_000;
@@ -70,13 +72,13 @@ const forecast = (line: number, growth: 'linear' | 'compound') =>
 
 it('names the day and its interval', () => {
   expect(forecastSummary({ forecasts: forecast(26, 'linear'), traffic, line: LINE })).toEqual([
-    'Growing by 2 users a day, the line is reached on 2026-11-09, between 2026-11-09 and 2026-11-09.',
+    'Linear growth (2 users per day): the safe load is reached on 2026-11-09, between 2026-11-09 and 2026-11-09.',
   ]);
 });
 
 it('does not name days that are too far ahead', () => {
   const [sentence] = forecastSummary({ forecasts: forecast(60, 'linear'), traffic, line: LINE });
-  expect(sentence).toContain('the line is not reached before 2026-11-11');
+  expect(sentence).toContain('the safe load is not expected to be reached before 2026-11-11');
   expect(sentence).toContain('Later dates are not forecast');
 });
 
@@ -108,7 +110,7 @@ const WHAT_IF_PAGE = {
 
 it('says where the line would be, and that it is a model of what', () => {
   expect(whatIfSummary(WHAT_IF_PAGE)).toBe(
-    'With 4 in place of 2 the line would move from 40 users to somewhere between 60 users, if all of the slowing down measured here is of what they share, and 80 users, if none of it is. A search tells.',
+    'With 4 instead of 2, the safe load would move from 40 users to between 60 users (if all contention measured here is in shared resources) and 80 users (if none is). Run a search to verify.',
   );
 });
 
@@ -120,18 +122,18 @@ it('carries on what was measured', () => {
       whatIf: { ...WHAT_IF_PAGE.whatIf, answer, measured: 2 },
     }),
   ).toBe(
-    'With 4 in place of 2 the line would move from 40 users to 72 users (in step with the count: 80 users). This carries on what 2 searches measured at different counts; a search tells.',
+    'With 4 instead of 2, the safe load would move from 40 users to 72 users (linear scaling: 80 users). Extrapolated from 2 searches at different counts; run a search to verify.',
   );
 });
 
 it('says what it lacks', () => {
   const noLine = { ...WHAT_IF_PAGE, line: { state: 'no-data' as const } };
-  expect(whatIfSummary(noLine)).toContain('find the safe load first');
+  expect(whatIfSummary(noLine)).toContain('Find the safe load first');
   const noCurve = {
     ...WHAT_IF_PAGE,
     whatIf: { ...WHAT_IF_PAGE.whatIf, answer: undefined },
   };
-  expect(whatIfSummary(noCurve)).toContain('measure more levels');
+  expect(whatIfSummary(noCurve)).toContain('measure more load levels');
 });
 
 it('prices a thousand jobs', () => {
@@ -142,7 +144,7 @@ it('prices a thousand jobs', () => {
     costPerThousandJobs: 0.25,
   };
   expect(goodputSummary({ goodput })).toBe(
-    'At the line its goodput is 45.2/s, about 48,000 jobs started an hour. A thousand jobs cost 0.250, in the currency of the price.',
+    'Goodput at the safe load: 45.2/s, about 48,000 jobs started per hour. Cost per 1,000 jobs: 0.250, in the currency of the price.',
   );
   expect(goodputSummary({ goodput: {} })).toBe('');
 });

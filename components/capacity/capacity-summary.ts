@@ -8,7 +8,7 @@ type SummaryFacts = Pick<
   'chosen' | 'profile' | 'line' | 'fit' | 'headRoom' | 'points'
 >;
 
-/** What a manager wants to know of a target's capacity, in plain words. */
+/** A target's safe load, headroom and scaling in plain sentences. */
 export function capacitySummary(page: SummaryFacts): string {
   return [safeLoadSummary(page), headroomSummary(page), curveSummary(page)]
     .filter((part) => part !== '')
@@ -16,28 +16,27 @@ export function capacitySummary(page: SummaryFacts): string {
 }
 
 function safeLoadSummary({ chosen, profile, line }: SummaryFacts): string {
-  if (chosen === undefined) return 'Nothing has been measured yet.';
+  if (chosen === undefined) return 'No capacity data yet.';
   const { target, unit } = chosen;
   const name = profile?.name ?? '';
   switch (line.state) {
     case 'known': {
       const { load, low, high, throughput, objective } = line.line;
       const answered =
-        unit === 'users' && throughput !== undefined
-          ? `, ${textOf(rate(throughput))} answered`
-          : '';
-      const between = low === high ? '' : ` (between ${count(low)} and ${levelLabel(high, unit)})`;
-      const beyond = objective === undefined ? '' : ` Beyond, ${lower(objective)} is broken first.`;
+        unit === 'users' && throughput !== undefined ? ` at ${textOf(rate(throughput))}` : '';
+      const between = low === high ? '' : ` (${count(low)} to ${levelLabel(high, unit)})`;
+      const beyond =
+        objective === undefined ? '' : ` First objective to fail beyond that: ${lower(objective)}.`;
       return `${target} safely carries ${levelLabel(load, unit)}${between}${answered} within ${name}.${beyond}`;
     }
     case 'not-reached':
-      return `${target} met ${name} up to ${levelLabel(line.above, unit)}, the most that was measured: the line lies higher.`;
+      return `${target} met ${name} up to ${levelLabel(line.above, unit)}, the highest load measured. The safe load is higher.`;
     case 'below-all':
-      return `${target} did not meet ${name} even at ${levelLabel(line.below, unit)}${line.objective === undefined ? '' : `: ${lower(line.objective)} was broken`}.`;
+      return `${target} did not meet ${name} even at ${levelLabel(line.below, unit)}${line.objective === undefined ? '' : `: ${lower(line.objective)} failed`}.`;
     case 'no-profile':
-      return 'There is no profile that could draw a line.';
+      return 'Add a profile to determine the safe load.';
     case 'no-data':
-      return `These runs cannot tell whether ${name} was met; a search can.`;
+      return `These runs do not show whether ${name} was met. Run a search to find out.`;
   }
 }
 
@@ -46,25 +45,25 @@ function headroomSummary({ headRoom, chosen }: SummaryFacts): string {
   const { share, now } = headRoom;
   const traffic = levelLabel(now.value, chosen.unit);
   return share >= 0
-    ? `The last observed traffic, ${traffic}, leaves ${textOf(percent(share))} of that.`
-    : `The last observed traffic, ${traffic}, is beyond it by ${textOf(percent(-share))}.`;
+    ? `The latest observed traffic, ${traffic}, leaves ${textOf(percent(share))} headroom.`
+    : `The latest observed traffic, ${traffic}, exceeds it by ${textOf(percent(-share))}.`;
 }
 
 function curveSummary({ fit, chosen, points }: SummaryFacts): string {
   if (chosen === undefined || points.length === 0) return '';
   if (fit === undefined)
-    return 'Runs at three steady levels of load, and better six, would show how it scales.';
-  if (fit.isPoor) return 'No curve fits what was measured well enough to say how it scales.';
+    return 'Runs at three steady load levels (ideally six) are needed to fit a scaling model.';
+  if (fit.isPoor) return 'No model fits the measured levels well enough to describe how it scales.';
   const loads = chosen.unit === 'users' ? 'users' : 'requests in flight';
   const isUncertain = fit.warnings.some(({ code }) => code === 'uncertain');
   if (isUncertain && fit.kneeN !== undefined)
-    return `Throughput bends before ${Math.round(fit.kneeN)} ${loads}; whether more load would make it fall cannot be told yet.`;
+    return `Throughput levels off before ${Math.round(fit.kneeN)} ${loads}; more data is needed to tell whether it drops under higher load.`;
   if (fit.peakN !== undefined && fit.peakThroughput !== undefined)
-    return `Throughput peaks at ${textOf(rate(fit.peakThroughput))} with about ${Math.round(fit.peakN)} ${loads}; more would only make it slower.`;
+    return `Throughput peaks at ${textOf(rate(fit.peakThroughput))} with about ${Math.round(fit.peakN)} ${loads}; more load only increases latency.`;
   if (fit.model === 'linear')
-    return `Throughput still grows in step with the load up to ${Math.round(fit.reachesTo / 2)} ${loads}: its limit has not been seen.`;
+    return `Throughput grows linearly up to ${Math.round(fit.reachesTo / 2)} ${loads}; no limit was reached.`;
   if (fit.ceiling !== undefined)
-    return `Throughput flattens towards ${textOf(rate(fit.ceiling))}, which no load can pass.`;
+    return `Throughput approaches a ceiling of ${textOf(rate(fit.ceiling))}.`;
   return '';
 }
 
@@ -80,25 +79,25 @@ export function whatIfSummary({
   chosen,
 }: Pick<CapacityPage, 'whatIf' | 'line' | 'chosen'>): string {
   if (line.state !== 'known' || chosen === undefined)
-    return 'A model needs a line to move: find the safe load first.';
-  if (answer === undefined) return 'A model needs a curve that fits: measure more levels of load.';
+    return 'Find the safe load first to model a change.';
+  if (answer === undefined) return 'The model needs a good fit: measure more load levels.';
   const at = (factor: number) => levelLabel(line.line.load * factor, chosen.unit);
   const change = [
-    ...(asked.now === asked.after ? [] : [`${asked.after} in place of ${asked.now}`]),
+    ...(asked.now === asked.after ? [] : [`${asked.after} instead of ${asked.now}`]),
     ...(asked.costFactor === 1
       ? []
       : [`jobs at ${threeDigits(asked.costFactor * 100)} % of their cost`]),
   ];
-  const what = change.length === 0 ? 'nothing changed' : change.join(' and ');
-  const from = `With ${what} the line would move from ${levelLabel(line.line.load, chosen.unit)}`;
+  const what = change.length === 0 ? 'no change' : change.join(' and ');
+  const from = `With ${what}, the safe load would move from ${levelLabel(line.line.load, chosen.unit)}`;
   if (answer.factor === undefined)
     return answer.low === answer.high
-      ? `${from} to ${at(answer.low)}. A search tells.`
-      : `${from} to somewhere between ${at(answer.low)}, if all of the slowing down measured here is of what they share, and ${at(answer.high)}, if none of it is. A search tells.`;
-  return `${from} to ${at(answer.factor)} (in step with the count: ${at(inStepOf(asked))}). This carries on what ${count(measured)} searches measured at different counts; a search tells.`;
+      ? `${from} to ${at(answer.low)}. Run a search to verify.`
+      : `${from} to between ${at(answer.low)} (if all contention measured here is in shared resources) and ${at(answer.high)} (if none is). Run a search to verify.`;
+  return `${from} to ${at(answer.factor)} (linear scaling: ${at(linearFactor(asked))}). Extrapolated from ${count(measured)} searches at different counts; run a search to verify.`;
 }
 
-function inStepOf({ now, after, costFactor }: CapacityPage['whatIf']['asked']): number {
+function linearFactor({ now, after, costFactor }: CapacityPage['whatIf']['asked']): number {
   return after / now / costFactor;
 }
 
@@ -107,28 +106,27 @@ export function goodputSummary({ goodput }: Pick<CapacityPage, 'goodput'>): stri
   const { goodput: answers, jobsPerHour, costPerThousandJobs } = goodput;
   if (answers === undefined) return '';
   const jobs =
-    jobsPerHour === undefined ? '' : `, about ${count(jobsPerHour)} jobs started an hour`;
+    jobsPerHour === undefined ? '' : `, about ${count(jobsPerHour)} jobs started per hour`;
   const cost =
     costPerThousandJobs === undefined
       ? jobsPerHour === undefined
         ? ''
-        : ' Enter what the service costs per hour to see what a thousand jobs cost.'
-      : ` A thousand jobs cost ${threeDigits(costPerThousandJobs)}, in the currency of the price.`;
-  return `At the line its goodput is ${textOf(rate(answers))}${jobs}.${cost}`;
+        : ' Enter the cost per hour to see the cost per 1,000 jobs.'
+      : ` Cost per 1,000 jobs: ${threeDigits(costPerThousandJobs)}, in the currency of the price.`;
+  return `Goodput at the safe load: ${textOf(rate(answers))}${jobs}.${cost}`;
 }
 
 type ForecastFacts = Pick<CapacityPage, 'forecasts' | 'traffic' | 'line'>;
 
 const MIN_RUNS = 4;
 
-/** When the line is reached, by each way of growing; or why nothing is said. */
+/** When the safe load is reached, by each kind of growth; or why there is no forecast. */
 export function forecastSummary({ forecasts, traffic, line }: ForecastFacts): string[] {
   if (traffic.points.length < MIN_RUNS)
     return [
-      'Enter or import at least four days of real traffic to see the head-room, and when growth reaches the line.',
+      'Add at least four days of observed traffic to see headroom and when growth reaches the safe load.',
     ];
-  if (line.state !== 'known')
-    return ['No date can be named before the line is known: find the safe load first.'];
+  if (line.state !== 'known') return ['No date can be forecast yet: find the safe load first.'];
   return forecasts.map((forecast) => forecastSentence(forecast, traffic.unit));
 }
 
@@ -136,18 +134,18 @@ function forecastSentence(forecast: GrowthForecast, unit: CapacityPage['traffic'
   const { growth, perDay, why, crossesAtMs, earliestMs, latestMs, reachesToMs } = forecast;
   const pace =
     growth === 'linear'
-      ? `${perDay < 0 ? '−' : ''}${levelLabel(Math.abs(Number(perDay.toPrecision(3))), unit)} a day`
-      : `${textOf(signedPercent(perDay))} a day`;
-  const name = growth === 'linear' ? `Growing by ${pace}` : `Compounding at ${pace}`;
+      ? `${perDay < 0 ? '−' : ''}${levelLabel(Math.abs(Number(perDay.toPrecision(3))), unit)} per day`
+      : `${textOf(signedPercent(perDay))} per day`;
+  const name = `${growth === 'linear' ? 'Linear' : 'Compound'} growth (${pace})`;
   switch (why) {
     case 'crossed':
-      return `${name}, the traffic is beyond the line already.`;
+      return `${name}: traffic already exceeds the safe load.`;
     case 'not-growing':
-      return `${growth === 'linear' ? 'Taken as a straight line' : 'Taken as compound growth'}, the traffic does not grow (${pace}).`;
+      return `${name}: traffic is not growing.`;
     case 'too-far':
-      return `${name}, the line is not reached before ${day(reachesToMs)}${earliestMs === undefined ? '' : ` for certain (at the earliest on ${day(earliestMs)})`}. Later dates are not forecast: that is as far ahead as the observations reach back.`;
+      return `${name}: the safe load is not expected to be reached before ${day(reachesToMs)}${earliestMs === undefined ? '' : ` (earliest ${day(earliestMs)})`}. Later dates are not forecast: the forecast reaches only as far ahead as the observations reach back.`;
     case 'crosses':
-      return `${name}, the line is reached on ${day(crossesAtMs)}, between ${day(earliestMs) ?? 'now'} and ${latestMs === undefined ? 'some day that cannot be told' : day(latestMs)}.`;
+      return `${name}: the safe load is reached on ${day(crossesAtMs)}, between ${day(earliestMs) ?? 'now'} and ${latestMs === undefined ? 'an unknown date' : day(latestMs)}.`;
   }
 }
 

@@ -12,20 +12,17 @@ const MODELS = {
   usl: 'the Universal Scalability Law',
 } as const;
 
-/** The law behind the curve: its parameters, what else was tried, what is left over. */
+/** The fitted scaling model: its parameters, the alternatives, the residuals. */
 export function FittedModel({ fit, chosen }: Pick<CapacityPage, 'fit' | 'chosen'>) {
   if (fit === undefined) return null;
   const loads = chosen?.unit === 'users' ? 'users' : 'requests in flight';
   return (
-    <Section
-      title="The law behind the curve"
-      note={`Preferred: ${MODELS[fit.model]}, over ${loads}.`}
-    >
+    <Section title="Fitted model" note={`Best fit: ${MODELS[fit.model]}, over ${loads}.`}>
       {fit.warnings.length > 0 && (
         <div className="mb-3">
           <Notice
             tone={fit.isPoor ? 'warn' : 'info'}
-            title={fit.isPoor ? 'No forecast is made from this fit.' : 'What to know of this fit'}
+            title={fit.isPoor ? 'The fit is too poor for a forecast' : 'About this fit'}
           >
             <ul className="list-disc pl-4">
               {fit.warnings.map(({ code, sentence }) => (
@@ -40,9 +37,9 @@ export function FittedModel({ fit, chosen }: Pick<CapacityPage, 'fit' | 'chosen'
         <ResidualStrip residuals={fit.residuals} loads={loads} />
       </div>
       <p className="mt-2 text-sm text-ink-3">
-        By Schwarz’s criterion (less is better):{' '}
+        BIC (lower is better):{' '}
         {fit.rivals.map(({ model, criterion }) => `${model} ${criterion.toFixed(1)}`).join(', ')}.
-        Intervals are those of the full law, whichever is preferred.
+        Intervals are those of the Universal Scalability Law, whichever model fits best.
       </p>
     </Section>
   );
@@ -50,9 +47,13 @@ export function FittedModel({ fit, chosen }: Pick<CapacityPage, 'fit' | 'chosen'
 
 function ParameterTable({ fit, loads }: { fit: ScalingFit; loads: string }) {
   const rows = [
-    { name: 'gamma', sign: 'γ', meaning: `throughput of one of the ${loads}` },
-    { name: 'alpha', sign: 'α', meaning: 'contention: the share that has to queue' },
-    { name: 'beta', sign: 'β', meaning: 'coherency: the cost of agreeing' },
+    {
+      name: 'gamma',
+      sign: 'γ',
+      meaning: `throughput per ${loads === 'users' ? 'user' : 'request in flight'}`,
+    },
+    { name: 'alpha', sign: 'α', meaning: 'contention: the share of work that is serialized' },
+    { name: 'beta', sign: 'β', meaning: 'coherency: the cost of coordination' },
   ] as const;
   return (
     <Table>
@@ -92,7 +93,7 @@ const WIDTH = 300;
 const HEIGHT = 96;
 const EDGE = 12;
 
-/** What the law leaves over at each level: a pattern here would mean that it is the wrong law. */
+/** Residuals at each level: a pattern here would mean that the model is wrong. */
 export function ResidualStrip({ residuals, loads }: ResidualStripProps) {
   const most = Math.max(1e-9, ...residuals.map(({ residual }) => Math.abs(residual)));
   const widest = Math.max(1, ...residuals.map(({ n }) => n));
@@ -101,7 +102,7 @@ export function ResidualStrip({ residuals, loads }: ResidualStripProps) {
   return (
     <figure className="rounded-lg border bg-surface px-3 py-2">
       <figcaption className="flex justify-between text-xs text-ink-3">
-        <span>Residuals: measured less law, over {loads}</span>
+        <span>Residuals: measured − fitted, over {loads}</span>
         <span className="nums">±{textOf(rate(most))}</span>
       </figcaption>
       <svg

@@ -10,25 +10,21 @@ import type { LoadUnit } from '@/lib/plan/scale';
 /** What was measured at each steady level, from the smallest load on. */
 export function LevelTable({ points, unit }: { points: readonly CapacityPoint[]; unit: LoadUnit }) {
   if (points.length === 0)
-    return (
-      <p className="text-sm text-ink-3">
-        In none of these runs did the load stand still for some seconds.
-      </p>
-    );
+    return <p className="text-sm text-ink-3">None of these runs had a steady load level.</p>;
   return (
     <div className="max-h-[40rem] overflow-y-auto">
       <Table>
         <thead>
           <tr>
             <Th className={numeric}>Load</Th>
-            <Th className={numeric}>Answered</Th>
+            <Th className={numeric}>Throughput</Th>
             <Th className={`${numeric} ${minor}`}>p50</Th>
             <Th className={numeric}>p95</Th>
             <Th className={`${numeric} ${minor}`}>95 % interval</Th>
-            <Th className={`${numeric} ${minor}`}>Failed</Th>
+            <Th className={`${numeric} ${minor}`}>Error rate</Th>
             <Th className={`${numeric} ${minor}`}>Little’s law</Th>
-            <Th className={`${numeric} ${minor}`}>Measured</Th>
-            <Th>Profile</Th>
+            <Th className={`${numeric} ${minor}`}>Duration</Th>
+            <Th>Verdict</Th>
             <Th>Run</Th>
           </tr>
         </thead>

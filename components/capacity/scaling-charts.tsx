@@ -21,7 +21,7 @@ const TICKS = 8;
 
 type ChartsProps = Pick<CapacityPage, 'points' | 'curve' | 'fit' | 'line' | 'profile' | 'chosen'>;
 
-/** The measured curve two ways: throughput against load, and p95 against throughput. */
+/** The measured curve two ways: throughput by load, and response time by throughput. */
 export function ScalingCharts(props: ChartsProps) {
   const printed = useIsPrinted();
   return (
@@ -42,14 +42,14 @@ function ThroughputChart({ points: measured, curve, fit, line, chosen }: ChartsP
   const has = (key: string) => points.some(({ values }) => values[key] !== undefined);
   const series: PlotSeries[] = [
     { ...perSecond, key: 'measured', label: 'measured', color: 'var(--ink)', look: 'dots' },
-    { ...perSecond, key: 'law', label: 'law', color: 'var(--accent)' },
+    { ...perSecond, key: 'law', label: 'fitted', color: 'var(--accent)' },
     ...(has('beyond')
       ? [
           {
             ...perSecond,
             key: 'beyond',
-            label: 'beyond the data',
-            endLabel: 'beyond',
+            label: 'extrapolated',
+            endLabel: 'extrap.',
             color: 'var(--accent)',
             look: 'dashed' as const,
           },
@@ -60,29 +60,31 @@ function ThroughputChart({ points: measured, curve, fit, line, chosen }: ChartsP
   const isUsers = chosen?.unit === 'users';
   return (
     <ChartFrame
-      title="Throughput against load"
-      unit="good answers/s"
-      note={fit === undefined || fit.isPoor ? undefined : 'with the law’s band of 95 %'}
+      title="Throughput by load"
+      unit="successful requests/s"
+      note={fit === undefined || fit.isPoor ? undefined : 'with the 95 % band of the fit'}
       height={HEIGHT}
       fileName={`capacity-throughput-${chosen?.familyHash ?? ''}`}
       columns={() =>
         columnsOf({ header: loads, value: (x) => Math.round(x * 100) / 100 }, points, [
           ...series,
-          { ...perSecond, key: 'low', label: 'law, low', color: '' },
-          { ...perSecond, key: 'high', label: 'law, high', color: '' },
+          { ...perSecond, key: 'low', label: 'fitted, low', color: '' },
+          { ...perSecond, key: 'high', label: 'fitted, high', color: '' },
         ])
       }
       legend={<Legend {...{ series, hidden, points, cursor }} onToggle={toggle} />}
     >
       <Plot
-        title={`Throughput against ${loads}`}
+        title={`Throughput by ${loads}`}
         {...{ points, series, hidden, cursor, height: HEIGHT }}
         syncId={useId()}
         gaps={[{ from: 'low', to: 'high', color: 'var(--accent)', with: 'law' }]}
-        marks={isUsers ? annotationsOf({ fit, line }) : annotationsOf({ fit, line: undefined })}
+        annotations={
+          isUsers ? annotationsOf({ fit, line }) : annotationsOf({ fit, line: undefined })
+        }
         limits={
           !isUsers && line.state === 'known'
-            ? [{ value: line.line.load, label: `line ${textOf(rate(line.line.load))}` }]
+            ? [{ value: line.line.load, label: `safe ${textOf(rate(line.line.load))}` }]
             : []
         }
         x={{
@@ -109,7 +111,7 @@ function annotationsOf({
           {
             id: 'line',
             x: line.line.load,
-            label: `line ${count(line.line.load)}`,
+            label: `safe load ${count(line.line.load)}`,
             tone: 'fail' as const,
           },
         ]
@@ -136,14 +138,14 @@ function LatencyChart({ points: measured, profile, chosen }: ChartsProps) {
   const axis = niceAxis(Math.max(0.1, ...points.map(({ x }) => x)), TICKS);
   return (
     <ChartFrame
-      title="Response time against throughput"
+      title="Response time by throughput"
       unit="ms"
-      note="each dot is a steady level of a run"
+      note="each dot: a steady load level of a run"
       height={HEIGHT}
       fileName={`capacity-latency-${chosen?.familyHash ?? ''}`}
       columns={() =>
         columnsOf(
-          { header: 'good answers/s', value: (x) => Math.round(x * 100) / 100 },
+          { header: 'successful requests/s', value: (x) => Math.round(x * 100) / 100 },
           points,
           series,
         )
@@ -151,7 +153,7 @@ function LatencyChart({ points: measured, profile, chosen }: ChartsProps) {
       legend={<Legend {...{ series, hidden, points, cursor }} onToggle={toggle} />}
     >
       <Plot
-        title="Response time against throughput"
+        title="Response time by throughput"
         {...{ points, series, hidden, cursor, height: HEIGHT }}
         syncId={useId()}
         limits={

@@ -27,7 +27,7 @@ interface TrafficSectionProps {
 
 const LATEST = 6;
 
-/** What the target really carries, how that grows, and when it reaches the line. */
+/** Observed traffic, its growth, and when it reaches the safe load. */
 export function TrafficSection({ page, actions }: TrafficSectionProps) {
   const { chosen, traffic, line, forecasts } = page;
   const { run, problem } = useAction();
@@ -37,7 +37,7 @@ export function TrafficSection({ page, actions }: TrafficSectionProps) {
   return (
     <Section
       title="Growth"
-      note={`Observed traffic of ${chosen.target}, in ${chosen.unit === 'users' ? 'users' : 'requests per second'}.`}
+      note={`Observed traffic on ${chosen.target}, in ${chosen.unit === 'users' ? 'users' : 'requests per second'}.`}
       action={
         actions && (
           <>
@@ -96,9 +96,9 @@ function AddTraffic({ action, hidden }: TrafficFormProps) {
   const form = useForm(action, () => setOpen(false));
   return (
     <Dialog
-      title="Enter observed traffic"
-      description={`How much ${hidden.target} really carried on a day. A later entry for the day replaces it.`}
-      trigger={<Button>Enter traffic</Button>}
+      title="Add observed traffic"
+      description={`Traffic on ${hidden.target} for one day. A later entry for the same day replaces it.`}
+      trigger={<Button>Add traffic</Button>}
       open={open}
       onOpenChange={(next) => {
         form.reset();
@@ -121,7 +121,7 @@ function AddTraffic({ action, hidden }: TrafficFormProps) {
         </div>
         <DialogActions>
           <Button variant="primary" type="submit" disabled={form.pending}>
-            Keep it
+            Save
           </Button>
         </DialogActions>
       </form>
@@ -135,7 +135,7 @@ function ImportTraffic({ action, hidden }: TrafficFormProps) {
   return (
     <Dialog
       title="Import observed traffic"
-      description="One line a day: a date such as 2026-11-23, a comma, a number. All of it is kept, or nothing."
+      description="One line per day: a date such as 2026-11-23, a comma, a number. If any line is invalid, nothing is imported."
       trigger={<Button>Import</Button>}
       open={open}
       onOpenChange={(next) => {
@@ -146,7 +146,7 @@ function ImportTraffic({ action, hidden }: TrafficFormProps) {
       <form onSubmit={form.onSubmit} noValidate className="flex flex-col gap-4">
         <FormMessage state={form.state} fields={['text']} />
         <Hidden {...hidden} />
-        <Field label="Lines" problem={problemAt(form.state, 'text')}>
+        <Field label="Data" problem={problemAt(form.state, 'text')}>
           {(control) => (
             <textarea
               {...control}
@@ -160,7 +160,7 @@ function ImportTraffic({ action, hidden }: TrafficFormProps) {
         </Field>
         <DialogActions>
           <Button variant="primary" type="submit" disabled={form.pending}>
-            Keep them
+            Import
           </Button>
         </DialogActions>
       </form>
@@ -180,7 +180,7 @@ function Hidden({ target, unit }: TrafficFormProps['hidden']) {
 const HEIGHT = 220;
 const TICKS = 6;
 
-/** Observed traffic, the two ways it may go on, and the line. */
+/** Observed traffic, both growth forecasts, and the safe load. */
 export function TrafficChart({
   traffic,
   line,

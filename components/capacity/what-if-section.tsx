@@ -16,7 +16,7 @@ export function WhatIfSection({ page }: { page: CapacityPage }) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   return (
-    <Section title="What if" note={<Badge tone="warn">a model, not measured</Badge>}>
+    <Section title="What if" note={<Badge tone="warn">modelled, not measured</Badge>}>
       <form
         data-noprint
         className="flex flex-wrap items-end gap-3 rounded-lg border bg-surface px-4 py-3"
@@ -33,12 +33,12 @@ export function WhatIfSection({ page }: { page: CapacityPage }) {
           startTransition(() => router.push(capacityHref(page, change), { scroll: false }));
         }}
       >
-        <Figure name="workers" label="Workers, slots or connections now" value={whatIf.asked.now} />
-        <Figure name="after" label="Afterwards" value={whatIf.asked.after} />
-        <Figure name="cost" label="A job costs of now" value={whatIf.asked.costFactor} />
-        <Figure name="price" label="The service costs per hour" value={goodput.pricePerHour} />
+        <Figure name="workers" label="Workers, slots or connections" value={whatIf.asked.now} />
+        <Figure name="after" label="After change" value={whatIf.asked.after} />
+        <Figure name="cost" label="Cost per job (× today)" value={whatIf.asked.costFactor} />
+        <Figure name="price" label="Service cost per hour" value={goodput.pricePerHour} />
         <Button type="submit" disabled={pending}>
-          Work it out
+          Calculate
         </Button>
       </form>
       <p className="mt-3 max-w-[96ch] text-pretty">{whatIfSummary(page)}</p>

@@ -22,20 +22,20 @@ const TEXT = {
 } as const;
 
 interface AnnotationLinesProps {
-  marks: readonly TimeAnnotation[];
+  annotations: readonly TimeAnnotation[];
   spans: readonly TimeSpan[];
   /** Beside the plot, where a label may reach into. */
   room: number;
 }
 
 /** What was done and when: thin upright lines; they and the shaded spans are named at their tops. */
-export function AnnotationLines({ marks, spans, room }: AnnotationLinesProps) {
+export function AnnotationLines({ annotations, spans, room }: AnnotationLinesProps) {
   const area = usePlotArea();
   const scale = useXAxisScale();
   if (area === undefined || scale === undefined) return null;
   const right = area.x + area.width;
   const at = (ms: number) => scale(ms) ?? Number.NaN;
-  const lines = marks
+  const lines = annotations
     .map(({ id, x, label, tone }) => ({
       key: String(id),
       x: at(x),

@@ -31,19 +31,19 @@ interface ChartMenuProps {
 
 export function ChartMenu(props: ChartMenuProps) {
   const { title, unit, fileName, columns, plot, asTable } = props;
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
 
-  function say(words: string) {
-    setSaid(words);
-    setTimeout(() => setSaid(''), 4000);
+  function announce(text: string) {
+    setMessage(text);
+    setTimeout(() => setMessage(''), 4000);
   }
 
   async function copy() {
     try {
       await navigator.clipboard.writeText(delimited(columns(), '\t'));
-      say('Copied.');
+      announce('Copied.');
     } catch {
-      say('The browser refused to copy; save the CSV instead.');
+      announce('Copying was blocked by the browser. Save as CSV instead.');
     }
   }
 
@@ -56,36 +56,36 @@ export function ChartMenu(props: ChartMenuProps) {
         kind === 'png' ? await rasterOf(svg) : new Blob([svg.outerHTML], { type: 'image/svg+xml' });
       download(file, `${fileName}.${kind}`);
     } catch {
-      say('The picture could not be drawn; save the CSV instead.');
+      announce('The image could not be created. Save as CSV instead.');
     }
   }
 
   return (
     <>
       <span role="status" className="text-xs text-ink-3">
-        {said}
+        {message}
       </span>
       <Menu
         trigger={
-          <Button variant="quiet" size="sm" square aria-label={`Data and pictures of ${title}`}>
+          <Button variant="quiet" size="sm" square aria-label={`Export ${title}`}>
             <Ellipsis className="size-4" aria-hidden="true" />
           </Button>
         }
       >
         <MenuItem icon={asTable ? ChartLine : Table2} onSelect={props.onToggleTable}>
-          {asTable ? 'Show the chart' : 'Show its table'}
+          {asTable ? 'Show chart' : 'Show table'}
         </MenuItem>
         {props.onScale !== undefined && (
           <MenuItem
             icon={Ruler}
             onSelect={() => props.onScale?.(props.scale === 'log' ? 'linear' : 'log')}
           >
-            {props.scale === 'log' ? 'Linear scale from zero' : 'Logarithmic scale'}
+            {props.scale === 'log' ? 'Linear scale' : 'Logarithmic scale'}
           </MenuItem>
         )}
         <MenuSeparator />
         <MenuItem icon={ClipboardCopy} onSelect={() => void copy()}>
-          Copy as data
+          Copy data
         </MenuItem>
         <MenuItem
           icon={FileDown}

@@ -15,9 +15,9 @@ export function ChartTable({ title, columns, onClose }: ChartTableProps) {
     <div className="h-full overflow-auto border-t">
       <table className="nums text-xs">
         <caption className="px-3 py-1 text-left">
-          <span className="sr-only">Data of {title}. </span>
+          <span className="sr-only">Data for {title}. </span>
           <button type="button" onClick={onClose} className="text-accent underline">
-            Back to the chart
+            Back to chart
           </button>
         </caption>
         <thead className="sticky top-0 bg-surface">
@@ -71,7 +71,7 @@ export function PrintedTable({ title, columns }: PrintedTableProps) {
   return (
     <table className="nums w-full border-t text-2xs">
       <caption className="sr-only">
-        Data of {title}
+        Data for {title}
         {every > 1 && `, every ${every}th of ${rows} values`}
       </caption>
       <thead>
@@ -100,7 +100,7 @@ export function PrintedTable({ title, columns }: PrintedTableProps) {
         <tfoot className="table-row-group">
           <tr className="border-t">
             <td colSpan={axis.values.length + 1} className="px-2 text-left text-ink-3">
-              One value in {every} of {count(rows)}; exports have them all.
+              Showing 1 in {every} of {count(rows)} values; exports include all.
             </td>
           </tr>
         </tfoot>

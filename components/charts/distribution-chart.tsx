@@ -23,7 +23,7 @@ interface Bin {
 
 interface DistributionChartProps {
   bins: readonly Bin[];
-  marks: readonly PercentileMarker[];
+  markers: readonly PercentileMarker[];
   height: number;
   fileName: string;
   empty?: string;
@@ -34,7 +34,7 @@ const AXIS_TEXT = { fontSize: 11, fill: 'var(--ink-3)' };
 /** How often each response time occurred: logarithmic bins, drawn as steps. */
 export function DistributionChart({
   bins,
-  marks,
+  markers,
   height,
   fileName,
   empty,
@@ -48,7 +48,7 @@ export function DistributionChart({
   ];
   return (
     <ChartFrame
-      title="Distribution of response time"
+      title="Response time distribution"
       unit="requests"
       height={height}
       fileName={fileName}
@@ -64,7 +64,7 @@ export function DistributionChart({
         style={{ width: '100%', height }}
         data={corners}
         margin={{ top: 44, right: 24, bottom: 0, left: 0 }}
-        title="Distribution of response time"
+        title="Response time distribution"
       >
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
@@ -106,7 +106,7 @@ export function DistributionChart({
           dot={false}
           activeDot={false}
         />
-        <PercentileMarkers marks={marks} />
+        <PercentileMarkers markers={markers} />
       </ComposedChart>
     </ChartFrame>
   );
@@ -139,13 +139,13 @@ export interface PercentileMarker {
 }
 
 /** Percentiles as upright lines over a logarithmic x axis, their names on steps above the plot. */
-export function PercentileMarkers({ marks }: { marks: readonly PercentileMarker[] }) {
+export function PercentileMarkers({ markers }: { markers: readonly PercentileMarker[] }) {
   const area = usePlotArea();
   const scale = useXAxisScale();
   if (area === undefined || scale === undefined) return null;
   return (
     <g>
-      {marks.map(({ label, ms, color }, index) => {
+      {markers.map(({ label, ms, color }, index) => {
         const x = scale(Math.log10(ms));
         if (x === undefined) return null;
         const top = area.y - 34 + index * 13;

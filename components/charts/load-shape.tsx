@@ -18,7 +18,7 @@ export function LoadShape({ shape, durationMs, height = 40, labelled = false }: 
   const { points } = shape;
   const highest = Math.max(0, ...points.map((corner) => corner.level));
   const peak = shape.of === 'users' ? Math.max(1, highest) : highest || 1;
-  const words = shape.of === 'users' ? plural(Math.floor(peak), 'user') : rateLabel(highest);
+  const label = shape.of === 'users' ? plural(Math.floor(peak), 'user') : rateLabel(highest);
   const x = (ms: number) => ((ms / Math.max(durationMs, 1)) * WIDTH).toFixed(2);
   const y = (level: number) => (height - 1 - (level / peak) * (height - 3)).toFixed(2);
   const outline = points.map((corner) => `${x(corner.atMs)} ${y(corner.level)}`).join('L');
@@ -31,7 +31,7 @@ export function LoadShape({ shape, durationMs, height = 40, labelled = false }: 
         className="block w-full overflow-visible"
         style={{ height }}
       >
-        <title>{`Load shape: up to ${words} over ${span(durationMs)}`}</title>
+        <title>{`Load shape: up to ${label} over ${span(durationMs)}`}</title>
         <path
           d={`M${outline}L${WIDTH} ${height}L0 ${height}Z`}
           fill="var(--series-users)"
@@ -54,7 +54,7 @@ export function LoadShape({ shape, durationMs, height = 40, labelled = false }: 
       {labelled && (
         <div className="nums mt-1 flex justify-between text-2xs text-ink-3" aria-hidden="true">
           <span>{clock(0)}</span>
-          <span>{words} at most</span>
+          <span>peak {label}</span>
           <span>{clock(durationMs)}</span>
         </div>
       )}

@@ -43,7 +43,7 @@ export interface PlotProps {
   gaps?: readonly Gap[];
   /** Keys of series with a dot at every point, where each stands for itself; true: of all. */
   dots?: true | readonly string[];
-  marks?: readonly TimeAnnotation[];
+  annotations?: readonly TimeAnnotation[];
   spans?: readonly TimeSpan[];
   bands?: readonly TimeSpan[];
   syncId: string;
@@ -191,9 +191,9 @@ export function Plot(props: PlotProps) {
         />
       )}
       <LimitLines limits={limits} labelled={narrow} />
-      {props.marks !== undefined && (
+      {props.annotations !== undefined && (
         <AnnotationLines
-          marks={props.marks}
+          annotations={props.annotations}
           spans={[...(props.spans ?? []), ...(props.bands ?? []).slice(0, 1)]}
           room={narrow ? RIGHT_NARROW : RIGHT}
         />

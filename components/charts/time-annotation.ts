@@ -19,10 +19,10 @@ export interface TimeSpan {
 /** What was done within each step, in words: one text a point; those outside all of them go to the nearest. */
 export function annotationsByPoint(
   points: readonly PlotPoint[],
-  marks: readonly TimeAnnotation[],
+  annotations: readonly TimeAnnotation[],
 ): (string | undefined)[] {
   const words: (string | undefined)[] = points.map(() => undefined);
-  for (const { x, label } of marks) {
+  for (const { x, label } of annotations) {
     const at = Math.max(
       0,
       points.findLastIndex((point) => point.x <= x),
@@ -32,10 +32,12 @@ export function annotationsByPoint(
   return words;
 }
 
-/** The marks as a column beside a chart's numbers; none when there are none. */
+/** The annotations as a column beside a chart's numbers; none when there are none. */
 export function annotationColumns(
   points: readonly PlotPoint[],
-  marks: readonly TimeAnnotation[],
+  annotations: readonly TimeAnnotation[],
 ): DataColumn[] {
-  return marks.length === 0 ? [] : [{ header: 'Marks', values: annotationsByPoint(points, marks) }];
+  return annotations.length === 0
+    ? []
+    : [{ header: 'Annotations', values: annotationsByPoint(points, annotations) }];
 }

@@ -39,7 +39,7 @@ interface TimeChartProps {
 
 /** A chart over the run's own time, joined to its neighbours in axis, cursor and zoom. */
 export function TimeChart({ points, stepMs, series, logScale, empty, ...rest }: TimeChartProps) {
-  const { syncId, cursor, shown, zoom, marks, spans, bands } = useTimeline();
+  const { syncId, cursor, shown, zoom, annotations, spans, bands } = useTimeline();
   const { hidden, toggle } = useHidden();
   const printed = useIsPrinted();
   const [scale, setScale] = useState<Scale>('linear');
@@ -54,11 +54,13 @@ export function TimeChart({ points, stepMs, series, logScale, empty, ...rest }: 
       ticks: timeTicks(from, to),
       format: (ms: number) => clock(ms),
       tip: (ms: number) => {
-        const done = annotationsByPoint(points, marks)[points.findIndex((point) => point.x === ms)];
+        const done = annotationsByPoint(points, annotations)[
+          points.findIndex((point) => point.x === ms)
+        ];
         return done === undefined ? clock(ms) : `${clock(ms)} ${done}`;
       },
     }),
-    [from, to, points, marks],
+    [from, to, points, annotations],
   );
   const nothing = !visible.some(({ values }) =>
     series.some(({ key }) => values[key] !== undefined),
@@ -66,7 +68,7 @@ export function TimeChart({ points, stepMs, series, logScale, empty, ...rest }: 
   return (
     <ChartFrame
       {...rest}
-      empty={empty ?? (nothing ? 'No data here.' : undefined)}
+      empty={empty ?? (nothing ? 'No data in this range.' : undefined)}
       scale={scale}
       onScale={logScale ? setScale : undefined}
       legend={
@@ -81,7 +83,7 @@ export function TimeChart({ points, stepMs, series, logScale, empty, ...rest }: 
       columns={() => [
         ...columnsOf({ header: 'Time (s)', value: (ms) => ms / 1000 }, points, series),
         // On paper they stand once, under the charts.
-        ...(printed ? [] : annotationColumns(points, marks)),
+        ...(printed ? [] : annotationColumns(points, annotations)),
       ]}
     >
       <Plot
@@ -91,7 +93,7 @@ export function TimeChart({ points, stepMs, series, logScale, empty, ...rest }: 
         series={series}
         hidden={hidden}
         x={x}
-        marks={marks}
+        annotations={annotations}
         spans={spans}
         bands={bands}
         syncId={syncId}

@@ -18,7 +18,7 @@ interface Timeline {
   shown: Range;
   zoomed: boolean;
   zoom: (range: Range | undefined) => void;
-  marks: readonly TimeAnnotation[];
+  annotations: readonly TimeAnnotation[];
   spans: readonly TimeSpan[];
   /** Parts that the reader has asked to see: drawn over the charts' ground. */
   bands: readonly TimeSpan[];
@@ -27,7 +27,7 @@ interface Timeline {
 interface TimelineProviderProps {
   full: Range;
   /** What was done, and the parts of the axis that are read differently: in every chart inside. */
-  marks?: readonly TimeAnnotation[];
+  annotations?: readonly TimeAnnotation[];
   spans?: readonly TimeSpan[];
   bands?: readonly TimeSpan[];
   children: ReactNode;
@@ -40,7 +40,7 @@ const TimelineContext = createContext<Timeline | undefined>(undefined);
 /** One x axis, one cursor and one zoom for all charts inside. */
 export function TimelineProvider({
   full,
-  marks = NONE,
+  annotations = NONE,
   spans = NONE,
   bands = NONE,
   children,
@@ -57,11 +57,11 @@ export function TimelineProvider({
       shown: range ?? ([from, to] as const),
       zoomed: range !== undefined,
       zoom,
-      marks,
+      annotations,
       spans,
       bands,
     }),
-    [syncId, cursor, from, to, range, marks, spans, bands],
+    [syncId, cursor, from, to, range, annotations, spans, bands],
   );
   return <TimelineContext value={value}>{children}</TimelineContext>;
 }
@@ -125,9 +125,7 @@ export function useZoomDrag(onChosen: (range: Range) => void) {
 export function ZoomNote() {
   const { shown, zoomed, zoom } = useTimeline();
   if (!zoomed)
-    return (
-      <p className="text-xs text-ink-3 max-sm:hidden">Drag to zoom, double-click to see it all</p>
-    );
+    return <p className="text-xs text-ink-3 max-sm:hidden">Drag to zoom, double-click to reset</p>;
   return (
     <>
       <span className="nums text-sm text-ink-2">

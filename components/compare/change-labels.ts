@@ -1,10 +1,10 @@
 import type { ComparedChange } from '@/lib/compare/model';
 import { latency } from '@/lib/core/duration';
 import {
+  count,
   MISSING,
   missing,
   percent,
-  plural,
   type Quantity,
   rate,
   signedPercent,
@@ -21,7 +21,7 @@ export const METRIC_LABELS: Record<Metric, string> = {
   p99: 'p99',
   p999: 'p99.9',
   mean: 'Mean',
-  failureRate: 'Failed',
+  failureRate: 'Error rate',
   requestsPerSecond: 'Throughput',
 };
 
@@ -50,15 +50,18 @@ export function shareLabel(share: number): string {
 export function intervalText({ metric, low, high }: ComparedChange): string {
   if (low === undefined || high === undefined) return 'no interval';
   const bare = (text: string) => text.replace(new RegExp(`${THIN}(%|pp)$`), '');
-  return `${bare(changeText(metric, low))} to ${changeText(metric, high)}`;
+  const to = changeText(metric, high);
+  // Both ends have one unit, unless one is a factor: then each keeps its own.
+  const from = changeText(metric, low);
+  return `${from.startsWith('×') || to.startsWith('×') ? from : bare(from)} to ${to}`;
 }
 
 /** What to do about a change of which too little is known. */
 export function moreNeeded({ verdict, minutesNeeded }: ComparedChange): string | undefined {
   if (verdict !== 'inconclusive' || !minutesNeeded) return undefined;
   return minutesNeeded > MAX_MINUTES
-    ? 'more than a day of both runs'
-    : `run ${plural(minutesNeeded, 'more minute', 'more minutes')}`;
+    ? 'needs more than a day of data'
+    : `needs ~${count(minutesNeeded)}${THIN}min more data`;
 }
 
 /** Longer runs are not advised: nobody makes them. */

@@ -13,19 +13,20 @@ import {
   moreNeeded,
   shareLabel,
 } from './change-labels';
+import { inSentence } from './side-labels';
 
 interface ChangeTableProps {
   /** Of the sides, by key. */
   names: Record<string, string>;
-  /** The reference's key. */
-  reference: string;
+  /** The baseline's key. */
+  baseline: string;
   changes: readonly CandidateChange[];
   margin: number;
   note?: string;
 }
 
 /** Every metric of all requests and of each endpoint: before, after, the change, and how sure it is. */
-export function ChangeTable({ names, reference, changes, margin, note }: ChangeTableProps) {
+export function ChangeTable({ names, baseline, changes, margin, note }: ChangeTableProps) {
   const endpoints = [
     ...new Set(changes.flatMap(({ endpoints }) => endpoints.map(({ name }) => name))),
   ].sort();
@@ -35,14 +36,14 @@ export function ChangeTable({ names, reference, changes, margin, note }: ChangeT
       title="What changed"
       note={
         note ??
-        `Changes within ${shareLabel(margin)} do not matter; intervals of 95 %, verdicts corrected for how many there are.`
+        `Ignoring changes under ${shareLabel(margin)}. 95 % intervals; verdicts corrected for multiple comparisons.`
       }
     >
       <Table>
         <thead>
           <tr>
             <Th>Metric</Th>
-            <Th className={clsx(numeric, minor)}>{nameOf(reference)}</Th>
+            <Th className={clsx(numeric, minor)}>{nameOf(baseline)}</Th>
             {changes.map(({ key }) => (
               <Th key={key} className={numeric}>
                 {nameOf(key)}
@@ -61,7 +62,7 @@ export function ChangeTable({ names, reference, changes, margin, note }: ChangeT
           <EndpointRows key={name} name={name} changes={changes} />
         ))}
       </Table>
-      <OneSided changes={changes} nameOf={nameOf} reference={nameOf(reference)} />
+      <OneSided changes={changes} nameOf={nameOf} baseline={nameOf(baseline)} />
     </Section>
   );
 }
@@ -173,20 +174,20 @@ function isKnown({ base, candidate }: ComparedChange): boolean {
 interface OneSidedProps {
   changes: readonly CandidateChange[];
   nameOf: (key: string) => string;
-  reference: string;
+  baseline: string;
 }
 
 /** Endpoints that cannot be compared, for one side has none of their requests. */
-function OneSided({ changes, nameOf, reference }: OneSidedProps) {
+function OneSided({ changes, nameOf, baseline }: OneSidedProps) {
   const lines = changes.flatMap(({ key, onlyInBase, onlyInCandidate }) => [
     ...(onlyInBase.length > 0
       ? [
-          `Only in ${reference.toLowerCase()}, not in ${nameOf(key).toLowerCase()}: ${onlyInBase.join(', ')}.`,
+          `Only in ${inSentence(baseline)}, not in ${inSentence(nameOf(key))}: ${onlyInBase.join(', ')}.`,
         ]
       : []),
     ...(onlyInCandidate.length > 0
       ? [
-          `Only in ${nameOf(key).toLowerCase()}, not in ${reference.toLowerCase()}: ${onlyInCandidate.join(', ')}.`,
+          `Only in ${inSentence(nameOf(key))}, not in ${inSentence(baseline)}: ${onlyInCandidate.join(', ')}.`,
         ]
       : []),
   ]);

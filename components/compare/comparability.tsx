@@ -6,12 +6,12 @@ import { sideName } from './side-labels';
 
 interface ComparabilityProps {
   sides: readonly CompareSide[];
-  reference: CompareSide;
+  baseline: CompareSide;
   differences: readonly { key: string; differences: readonly Difference[] }[];
 }
 
 /** In what the runs differ besides what they measured: first of all, for it says what a change may mean. */
-export function Comparability({ sides, reference, differences }: ComparabilityProps) {
+export function Comparability({ sides, baseline, differences }: ComparabilityProps) {
   const rows = differences.flatMap(({ key, differences: found }) =>
     found.map((difference) => ({ key, ...difference })),
   );
@@ -22,22 +22,22 @@ export function Comparability({ sides, reference, differences }: ComparabilityPr
   };
   return (
     <Section
-      title="Like with like?"
+      title="Comparability"
       note={rows.length === 0 ? undefined : plural(rows.length, 'difference')}
     >
       {rows.length === 0 ? (
         <p className="text-ink-2">
-          Yes: the same plan, target, target build, machine, length and validity.
+          Same plan, target, target build, machine, duration and validity.
         </p>
       ) : (
         <Table className="as-list">
           <thead>
             <tr>
-              <Th>What</Th>
-              {several && <Th>Of</Th>}
-              <Th>{sideName(reference)}</Th>
-              <Th>{several ? 'There' : nameOf(differences[0]?.key ?? '')}</Th>
-              <Th>What it means</Th>
+              <Th>Difference</Th>
+              {several && <Th>Run</Th>}
+              <Th>{sideName(baseline)}</Th>
+              <Th>{several ? 'Compared run' : nameOf(differences[0]?.key ?? '')}</Th>
+              <Th>Impact</Th>
             </tr>
           </thead>
           <tbody>

@@ -22,11 +22,11 @@ const CHARTS = [
   { key: 'p50', title: 'Response time p50', unit: 'ms', height: 128, format: latency, log: true },
   { key: 'p99', title: 'Response time p99', unit: 'ms', height: 128, format: latency, log: true },
   { key: 'rate', title: 'Throughput', unit: 'requests/s', height: 144, format: rate },
-  { key: 'failureRate', title: 'Failed requests', unit: '%', height: 112, format: percent },
+  { key: 'failureRate', title: 'Error rate', unit: '%', height: 112, format: percent },
   {
     key: 'users',
-    title: 'Users',
-    unit: 'at once',
+    title: 'Virtual users',
+    unit: 'active',
     height: 96,
     format: (value: number | undefined) => ({ value: count(value), unit: '' }),
   },
@@ -50,7 +50,7 @@ export function CompareCharts({ sides, colors }: CompareChartsProps) {
   const file = (name: string) => `compare-${sides.map(({ key }) => key).join('-')}-${name}`;
   return (
     <TimelineProvider full={[0, endMs]}>
-      <Section title="Over time" note="From each run’s own start." action={<ZoomNote />}>
+      <Section title="Over time" note="Aligned to each run’s start." action={<ZoomNote />}>
         <div className="instrument">
           {CHARTS.map(({ key, title, unit, height, format, ...rest }) => {
             const points = overlaid(lines, key);
@@ -125,15 +125,15 @@ export function CompareMetrics({ sides, colors, endMs }: CompareMetricsProps) {
   const shared = sharedLines(sides);
   if (shared.length === 0) return null;
   return (
-    <Section title="The targets’ own metrics" note="Those that at least two of the runs have.">
+    <Section title="Target metrics" note="Metrics available in at least two of the runs.">
       <ChartGrid>
         {shared.map(({ metric, line, label, unit }) => {
-          const { words, column, format } = unitLabel(unit);
+          const { label: unitName, column, format } = unitLabel(unit);
           return (
             <TimeChart
               key={`${metric} ${line}`}
               title={metric}
-              unit={words}
+              unit={unitName}
               note={label}
               height={128}
               points={overlaidMetrics(sides, metric, line, endMs)}

@@ -10,16 +10,17 @@ import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/forms/field';
 import { Instant } from '@/components/ui/instant';
 import { TextLink } from '@/components/ui/text-link';
+import { ValidityBadge } from '@/components/verdict/validity-badge';
 import type { CompareChoice, CompareSide } from '@/lib/compare/model';
 import { span } from '@/lib/core/duration';
 import { count } from '@/lib/core/number';
 import { shareLabel } from './change-labels';
 import { compareHref } from './compare-href';
-import { sideName } from './side-labels';
+import { inSentence, sideName } from './side-labels';
 
 interface CompareControlsProps {
   sides: readonly CompareSide[];
-  reference: string;
+  baseline: string;
   margin: number;
   colors: Record<string, string>;
   choices: readonly CompareChoice[];
@@ -29,21 +30,21 @@ const MARGINS = [0.01, 0.02, 0.05, 0.1, 0.2];
 const MAX_RUNS = 5;
 const MIN_RUNS = 2;
 
-/** Which runs, which of them is the reference, and what does not matter; all of it is in the address. */
+/** Which runs, which is the baseline, and which changes to ignore; all of it is in the URL. */
 export function CompareControls(props: CompareControlsProps) {
   const { sides, colors, choices } = props;
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const keys = sides.map(({ key }) => key);
   // What was chosen shows at once; the figures follow.
-  const [{ reference, margin }, choose] = useOptimistic({
-    reference: props.reference,
+  const [{ baseline, margin }, choose] = useOptimistic({
+    baseline: props.baseline,
     margin: props.margin,
   });
-  const go = (change: Partial<{ keys: string[]; reference: string; margin: number }>) =>
+  const go = (change: Partial<{ keys: string[]; baseline: string; margin: number }>) =>
     startTransition(() => {
-      choose({ reference, margin, ...change });
-      router.push(compareHref({ keys, reference, margin, ...change }), { scroll: false });
+      choose({ baseline, margin, ...change });
+      router.push(compareHref({ keys, baseline, margin, ...change }), { scroll: false });
     });
   const others = choices.filter(({ key }) => !keys.includes(key));
   return (
@@ -67,12 +68,12 @@ export function CompareControls(props: CompareControlsProps) {
               <label className="mt-2 flex w-fit items-center gap-2 text-sm">
                 <input
                   type="radio"
-                  name="reference"
+                  name="baseline"
                   className="accent-ink"
-                  checked={side.key === reference}
-                  onChange={() => go({ reference: side.key })}
+                  checked={side.key === baseline}
+                  onChange={() => go({ baseline: side.key })}
                 />
-                {side.key === reference ? 'The reference' : 'Make it the reference'}
+                {side.key === baseline ? 'Baseline' : 'Use as baseline'}
                 <span className="sr-only">: {sideName(side)}</span>
               </label>
             </div>
@@ -81,12 +82,12 @@ export function CompareControls(props: CompareControlsProps) {
                 variant="quiet"
                 size="sm"
                 square
-                aria-label={`Take ${sideName(side).toLowerCase()} out`}
+                aria-label={`Remove ${inSentence(sideName(side))}`}
                 onClick={() => {
                   const left = keys.filter((key) => key !== side.key);
                   go({
                     keys: left,
-                    reference: reference === side.key ? (left[0] ?? '') : reference,
+                    baseline: baseline === side.key ? (left[0] ?? '') : baseline,
                   });
                 }}
               >
@@ -99,14 +100,14 @@ export function CompareControls(props: CompareControlsProps) {
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         {sides.length < MAX_RUNS && others.length > 0 && (
           <Select
-            aria-label="Add a run"
+            aria-label="Add run"
             className="w-64 max-sm:w-full"
             value=""
             onChange={(event) => {
               if (event.target.value !== '') go({ keys: [...keys, event.target.value] });
             }}
           >
-            <option value="">Add a run…</option>
+            <option value="">Add run…</option>
             {others.map(({ key, label }) => (
               <option key={key} value={key}>
                 {label}
@@ -115,9 +116,9 @@ export function CompareControls(props: CompareControlsProps) {
           </Select>
         )}
         <span className="flex items-center gap-2 text-sm text-ink-2">
-          Changes within
+          Ignore changes under
           <Select
-            aria-label="Margin"
+            aria-label="Ignore changes under"
             className="w-24"
             value={margin}
             onChange={(event) => go({ margin: Number(event.target.value) })}
@@ -130,7 +131,6 @@ export function CompareControls(props: CompareControlsProps) {
                 </option>
               ))}
           </Select>
-          do not matter
         </span>
       </div>
     </div>
@@ -143,7 +143,7 @@ function SideFacts({ side }: { side: CompareSide }) {
     return (
       <>
         <p className="flex flex-wrap items-center gap-2 font-medium">
-          Reported {scenario.toLowerCase()} <Badge tone="none">reported, not measured</Badge>
+          Published {scenario} <Badge tone="none">Published figure, not measured</Badge>
         </p>
         <p className="nums text-sm text-ink-3">
           {users} users, {span(durationMs)}, {count(requests)} requests
@@ -159,7 +159,7 @@ function SideFacts({ side }: { side: CompareSide }) {
         <span className="truncate">{runName(run)}</span>
         {isBaseline && <Badge>baseline</Badge>}
         {run.validity !== undefined && run.validity !== 'valid' && (
-          <Badge tone={run.validity === 'invalid' ? 'fail' : 'warn'}>{run.validity}</Badge>
+          <ValidityBadge validity={run.validity} />
         )}
         {status !== 'finished' && <Badge>{status}</Badge>}
       </p>

@@ -36,16 +36,20 @@ export function CompareDistribution({ sides, colors }: CompareDistributionProps)
     unit: '%',
   }));
   return (
-    <Section title="By response time">
+    <Section title="Latency distribution">
       <div className="instrument">
         <ChartFrame
-          title="Distribution of response time"
+          title="Response time distribution"
           unit="% of requests"
           height={HEIGHT}
           fileName={`compare-${sides.map(({ key }) => key).join('-')}-distribution`}
           empty={points.length === 0 ? 'No data.' : undefined}
           columns={() =>
-            columnsOf({ header: 'About (ms)', value: (x) => rounded(10 ** x) }, points, series)
+            columnsOf(
+              { header: 'Response time (ms)', value: (x) => rounded(10 ** x) },
+              points,
+              series,
+            )
           }
           legend={
             <Legend
@@ -58,7 +62,7 @@ export function CompareDistribution({ sides, colors }: CompareDistributionProps)
           }
         >
           <Plot
-            title="Distribution of response time"
+            title="Response time distribution"
             height={HEIGHT}
             points={points}
             series={series}

@@ -9,24 +9,24 @@ import { type ErrorChange, errorChanges } from './error-changes';
 import { sideName, sideShortName } from './side-labels';
 
 const TONES: Record<ErrorChange['is'], Tone> = {
-  appeared: 'fail',
-  vanished: 'pass',
+  new: 'fail',
+  resolved: 'pass',
   'in both': 'neutral',
 };
 
-/** Which kinds of failure appeared, and which are gone. */
+/** Which errors are new, and which are resolved. */
 export function CompareErrors({
   sides,
-  reference,
+  baseline,
 }: {
   sides: readonly MeasuredSide[];
-  reference: string;
+  baseline: string;
 }) {
-  const errors = errorChanges(sides, reference);
+  const errors = errorChanges(sides, baseline);
   if (errors.length === 0)
     return (
       <Section title="Errors">
-        <p className="text-ink-2">No request failed in any of them.</p>
+        <p className="text-ink-2">No errors in any of these runs.</p>
       </Section>
     );
   return (
@@ -34,8 +34,8 @@ export function CompareErrors({
       <Table className="as-list">
         <thead>
           <tr>
-            <Th>Against the reference</Th>
-            <Th>What happened</Th>
+            <Th>Change</Th>
+            <Th>Error</Th>
             <Th>Endpoint</Th>
             {sides.map((side) => (
               <Th key={side.key} className={numeric}>
@@ -80,5 +80,5 @@ export function CompareErrors({
 
 function summary(errors: readonly ErrorChange[]): string {
   const number = (is: ErrorChange['is']) => errors.filter((error) => error.is === is).length;
-  return `${number('appeared')} appeared, ${number('vanished')} vanished, ${number('in both')} in both.`;
+  return `${number('new')} new, ${number('resolved')} resolved, ${number('in both')} in both.`;
 }

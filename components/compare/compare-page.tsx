@@ -36,9 +36,9 @@ interface ComparePageProps {
 export function ComparePage(props: ComparePageProps) {
   const { query, sides, differences, changes, choices, action, confirmations } = props;
   const { margin } = query;
-  const reference = sides.find(({ key }) => key === query.reference) ?? sides[0];
-  if (reference === undefined) return null;
-  const colors = sideColors(sides, reference.key);
+  const baseline = sides.find(({ key }) => key === query.baseline) ?? sides[0];
+  if (baseline === undefined) return null;
+  const colors = sideColors(sides, baseline.key);
   const measured = sides.filter((side): side is MeasuredSide => side.kind === 'run');
   return (
     <>
@@ -50,7 +50,7 @@ export function ComparePage(props: ComparePageProps) {
               subject={{
                 kind: 'compare',
                 runs: query.keys,
-                base: query.reference,
+                base: query.baseline,
                 marginPercent: Number((margin * 100).toFixed(4)),
               }}
             />
@@ -70,7 +70,7 @@ export function ComparePage(props: ComparePageProps) {
       </PageHeader>
       {query.problems.length > 0 && (
         <div className="mb-4">
-          <Notice tone="warn" title="Not all of this address could be used.">
+          <Notice tone="warn" title="Part of this URL was ignored.">
             {query.problems.join(' ')}
           </Notice>
         </div>
@@ -79,20 +79,20 @@ export function ComparePage(props: ComparePageProps) {
         <CompareSummarySection
           changes={changes}
           sides={sides}
-          reference={reference.key}
+          baseline={baseline.key}
           margin={margin}
         />
       </Suspense>
-      <CompareControls {...{ sides, margin, colors, choices }} reference={reference.key} />
-      <Comparability sides={sides} reference={reference} differences={differences} />
+      <CompareControls {...{ sides, margin, colors, choices }} baseline={baseline.key} />
+      <Comparability sides={sides} baseline={baseline} differences={differences} />
       <Suspense fallback={<SummarySkeleton lines={12} />}>
-        <Changes {...{ changes, sides, reference, margin, colors }} />
+        <Changes {...{ changes, sides, baseline, margin, colors }} />
       </Suspense>
       {measured.length > 0 && (
         <>
           <CompareCharts sides={measured} colors={colors} />
           <CompareDistribution sides={measured} colors={colors} />
-          <CompareErrors sides={measured} reference={reference.key} />
+          <CompareErrors sides={measured} baseline={baseline.key} />
         </>
       )}
     </>
@@ -105,27 +105,27 @@ interface ChangesProps {
   margin: number;
 }
 
-async function CompareSummarySection({ changes, ...rest }: ChangesProps & { reference: string }) {
+async function CompareSummarySection({ changes, ...rest }: ChangesProps & { baseline: string }) {
   return <CompareLead {...rest} changes={await changes} />;
 }
 
 async function Changes({
   changes,
   sides,
-  reference,
+  baseline,
   margin,
   colors,
-}: ChangesProps & { reference: CompareSide; colors: Record<string, string> }) {
+}: ChangesProps & { baseline: CompareSide; colors: Record<string, string> }) {
   const found = await changes;
   const names = Object.fromEntries(sides.map((side) => [side.key, sideName(side)]));
   return (
     <>
-      <ChangeTable names={names} reference={reference.key} changes={found} margin={margin} />
+      <ChangeTable names={names} baseline={baseline.key} changes={found} margin={margin} />
       <ShiftChart
         changes={found}
         names={names}
         colors={colors}
-        reference={reference.key}
+        baseline={baseline.key}
         margin={margin}
       />
     </>
@@ -134,7 +134,7 @@ async function Changes({
 
 function SummarySkeleton({ lines }: { lines: number }) {
   return (
-    <div role="status" aria-label="Being calculated" className="mb-6 flex flex-col gap-2">
+    <div role="status" aria-label="Calculating" className="mb-6 flex flex-col gap-2">
       {Array.from({ length: lines }, (_, line) => line).map((line) => (
         <span key={line} className="skeleton h-6 w-full max-w-[60ch]" />
       ))}
@@ -144,13 +144,13 @@ function SummarySkeleton({ lines }: { lines: number }) {
 
 interface CompareLeadProps {
   sides: readonly CompareSide[];
-  reference: string;
+  baseline: string;
   changes: readonly CandidateChange[];
   margin: number;
 }
 
 /** One sentence for each candidate. */
-export function CompareLead({ sides, reference, changes, margin }: CompareLeadProps) {
+export function CompareLead({ sides, baseline, changes, margin }: CompareLeadProps) {
   const name = (key: string) => {
     const side = sides.find((one) => one.key === key);
     return side === undefined ? key : sideName(side);
@@ -159,7 +159,7 @@ export function CompareLead({ sides, reference, changes, margin }: CompareLeadPr
     <Lead>
       {changes.map((change) => (
         <span key={change.key} className="block">
-          {compareSummary(name(change.key), name(reference), change, margin)}
+          {compareSummary(name(change.key), name(baseline), change, margin)}
         </span>
       ))}
     </Lead>

@@ -14,7 +14,7 @@ interface CompareStartProps {
 export function CompareStart({ problems, suggestions }: CompareStartProps) {
   const choose = (
     <ButtonLink href="/runs" variant="primary">
-      Choose runs
+      Select runs
     </ButtonLink>
   );
   return (
@@ -29,13 +29,13 @@ export function CompareStart({ problems, suggestions }: CompareStartProps) {
       )}
       {suggestions.length === 0 ? (
         <Empty title="Nothing to compare yet" action={choose}>
-          Two runs that have ended are needed. Tick them in the history, or start a scenario twice.
+          You need two ended runs. Select them in the run history, or run a scenario twice.
         </Empty>
       ) : (
         <>
           <Lead>
-            Tick two to five runs in the history, or lay the last run of a scenario beside the one
-            before.
+            Select two to five runs in the run history, or compare the latest run of a scenario with
+            an earlier one.
           </Lead>
           <Table className="as-list">
             <thead>

@@ -25,22 +25,24 @@ it('names what changed most, with its interval', () => {
 
 it('says within what equivalent is meant', () => {
   expect(sentence(changeOf('equivalent', {}))).toBe(
-    'Run 15 is equivalent to run 12: whatever changed is less than 5\u202f%.',
+    'Run 15 is equivalent to run 12: all changes are under 5\u202f%.',
   );
 });
 
 it('says how much more it takes, where it takes more', () => {
   expect(sentence(changeOf('inconclusive', { minutesNeeded: 7 }))).toBe(
-    'Whether run 15 differs from run 12 is not clear. To be sure to within 5\u202f%, run both about 7 minutes longer, or confirm with repeats.',
+    'Inconclusive: run 15 may or may not differ from run 12. To tell within 5\u202f%, run both about 7 minutes longer, or confirm with repeats.',
   );
   expect(sentence(changeOf('inconclusive', { minutesNeeded: 3e14 }))).toBe(
-    'Whether run 15 differs from run 12 is not clear. Not even a day more of both would settle it: confirm with repeats.',
+    'Inconclusive: run 15 may or may not differ from run 12. Even a day more of data would not settle it: confirm with repeats.',
   );
-  expect(sentence(changeOf('inconclusive', {}))).toContain('They are too short or too unlike');
+  expect(sentence(changeOf('inconclusive', {}))).toContain(
+    'The runs are too short or too different',
+  );
 });
 
-it('claims nothing of what was only reported', () => {
+it('claims nothing about published figures', () => {
   expect(sentence(changeOf(undefined, {}))).toBe(
-    'Run 15 stands beside run 12 without a verdict: not both were measured.',
+    'No verdict for run 15 against run 12: not both were measured.',
   );
 });

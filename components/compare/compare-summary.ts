@@ -1,16 +1,17 @@
 import type { CandidateChange, ComparedChange } from '@/lib/compare/model';
 import { plural } from '@/lib/core/number';
 import { changeText, intervalText, MAX_MINUTES, METRIC_LABELS, shareLabel } from './change-labels';
+import { inSentence } from './side-labels';
 
 const KEY_METRICS: readonly ComparedChange['metric'][] = ['p95', 'p99', 'p50', 'failureRate'];
 
 /**
- * What changed from the reference to one candidate, in a sentence: "Run 15 is worse than run 12: p95 +8.2 %
+ * What changed from the baseline to one candidate, in a sentence: "Run 15 is worse than run 12: p95 +8.2 %
  * (+3.1 to +13.0 %)."
  */
 export function compareSummary(
   candidate: string,
-  reference: string,
+  baseline: string,
   { endpoints, verdict }: CandidateChange,
   margin: number,
 ): string {
@@ -18,26 +19,26 @@ export function compareSummary(
   const all = endpoints.find(({ name }) => name === '')?.metrics ?? [];
   switch (verdict) {
     case undefined:
-      return `${candidate} stands beside ${reference.toLowerCase()} without a verdict: not both were measured.`;
+      return `No verdict for ${inSentence(candidate)} against ${inSentence(baseline)}: not both were measured.`;
     case 'worse':
     case 'better': {
       const found = strongest(all, verdict);
-      return `${candidate} is ${verdict} than ${reference.toLowerCase()}${found && `: ${found}`}.`;
+      return `${candidate} is ${verdict} than ${inSentence(baseline)}${found && `: ${found}`}.`;
     }
     case 'equivalent':
-      return `${candidate} is equivalent to ${reference.toLowerCase()}: whatever changed is less than ${limit}.`;
+      return `${candidate} is equivalent to ${inSentence(baseline)}: all changes are under ${limit}.`;
     case 'inconclusive': {
       const minutes = Math.max(0, ...deciding(all).map((change) => change.minutesNeeded ?? 0));
-      return `Whether ${candidate.toLowerCase()} differs from ${reference.toLowerCase()} is not clear. ${howToSettle(minutes, limit)}`;
+      return `Inconclusive: ${inSentence(candidate)} may or may not differ from ${inSentence(baseline)}. ${howToSettle(minutes, limit)}`;
     }
   }
 }
 
 function howToSettle(minutes: number, limit: string): string {
-  if (minutes === 0) return 'They are too short or too unlike to say.';
+  if (minutes === 0) return 'The runs are too short or too different to tell.';
   if (minutes > MAX_MINUTES)
-    return 'Not even a day more of both would settle it: confirm with repeats.';
-  return `To be sure to within ${limit}, run both about ${plural(minutes, 'minute')} longer, or confirm with repeats.`;
+    return 'Even a day more of data would not settle it: confirm with repeats.';
+  return `To tell within ${limit}, run both about ${plural(minutes, 'minute')} longer, or confirm with repeats.`;
 }
 
 function deciding(all: readonly ComparedChange[]): ComparedChange[] {

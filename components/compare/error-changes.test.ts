@@ -17,7 +17,7 @@ const side = (key: string, errors: [message: string, count: number][]) =>
     })),
   }) as unknown as MeasuredSide;
 
-it('tells failures that appeared from those that vanished and those that stayed', () => {
+it('tells new errors from resolved ones and those in both', () => {
   const before = side('12', [
     ['busy', 4],
     ['gone', 9],
@@ -29,8 +29,8 @@ it('tells failures that appeared from those that vanished and those that stayed'
   expect(
     errorChanges([before, after], '12').map(({ message, is, counts }) => [message, is, counts]),
   ).toEqual([
-    ['new', 'appeared', { '15': 1 }],
-    ['gone', 'vanished', { '12': 9 }],
+    ['new', 'new', { '15': 1 }],
+    ['gone', 'resolved', { '12': 9 }],
     ['busy', 'in both', { '12': 4, '15': 5 }],
   ]);
 });

@@ -8,12 +8,12 @@ export interface ErrorChange {
   message: string;
   /** Undefined: none. */
   counts: Record<string, number | undefined>;
-  /** Against the reference: in none of the others, only in others, or in both. */
-  is: 'vanished' | 'appeared' | 'in both';
+  /** Against the baseline: in none of the others, only in others, or in both. */
+  is: 'resolved' | 'new' | 'in both';
 }
 
-/** Kinds of failure by endpoint, outcome, code and message: those that appeared or vanished first. */
-export function errorChanges(sides: readonly MeasuredSide[], reference: string): ErrorChange[] {
+/** Kinds of failure by endpoint, outcome, code and message: new and resolved ones first. */
+export function errorChanges(sides: readonly MeasuredSide[], baseline: string): ErrorChange[] {
   const byKind = new Map<string, Omit<ErrorChange, 'is'>>();
   for (const side of sides)
     for (const { endpoint, outcome, code, message, count } of side.errors) {
@@ -22,16 +22,16 @@ export function errorChanges(sides: readonly MeasuredSide[], reference: string):
       kind.counts[side.key] = (kind.counts[side.key] ?? 0) + count;
       byKind.set(id, kind);
     }
-  const order = ['appeared', 'vanished', 'in both'];
+  const order = ['new', 'resolved', 'in both'];
   return [...byKind.values()]
-    .map((kind) => ({ ...kind, is: stateOf(kind.counts, reference) }))
+    .map((kind) => ({ ...kind, is: stateOf(kind.counts, baseline) }))
     .sort((a, b) => order.indexOf(a.is) - order.indexOf(b.is) || total(b) - total(a));
 }
 
-function stateOf(counts: ErrorChange['counts'], reference: string): ErrorChange['is'] {
-  const { [reference]: before, ...others } = counts;
-  if (before === undefined) return 'appeared';
-  return Object.keys(others).length === 0 ? 'vanished' : 'in both';
+function stateOf(counts: ErrorChange['counts'], baseline: string): ErrorChange['is'] {
+  const { [baseline]: before, ...others } = counts;
+  if (before === undefined) return 'new';
+  return Object.keys(others).length === 0 ? 'resolved' : 'in both';
 }
 
 function total({ counts }: Pick<ErrorChange, 'counts'>): number {

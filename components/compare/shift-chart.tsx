@@ -11,13 +11,14 @@ import { Select } from '@/components/ui/forms/field';
 import { Section } from '@/components/ui/page';
 import type { CandidateChange } from '@/lib/compare/model';
 import { signedPercent } from '@/lib/core/number';
+import { inSentence } from './side-labels';
 
 interface ShiftChartProps {
   changes: readonly CandidateChange[];
   /** Names and colours of the sides, by key. */
   names: Record<string, string>;
   colors: Record<string, string>;
-  reference: string;
+  baseline: string;
   margin: number;
 }
 
@@ -26,7 +27,7 @@ const HEIGHT = 260;
 const TICKS = [0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.999];
 
 /** The change at every percentile with its band: where a run is slower, not only whether. */
-export function ShiftChart({ changes, names, colors, reference, margin }: ShiftChartProps) {
+export function ShiftChart({ changes, names, colors, baseline, margin }: ShiftChartProps) {
   const withShift = changes.filter(({ endpoints }) =>
     endpoints.some((one) => one.shift.length > 0),
   );
@@ -37,8 +38,8 @@ export function ShiftChart({ changes, names, colors, reference, margin }: ShiftC
   if (withShift.length === 0) return null;
   return (
     <Section
-      title="Change at every percentile"
-      note={`Response time against ${names[reference]?.toLowerCase()}, with bands of 95 %.`}
+      title="Change by percentile"
+      note={`Response time vs. ${inSentence(names[baseline] ?? '')}, with 95 % bands.`}
       action={
         <Select
           aria-label="Endpoint"
@@ -57,7 +58,7 @@ export function ShiftChart({ changes, names, colors, reference, margin }: ShiftC
       <div className="instrument">
         <ShiftPlot
           key={endpoint}
-          {...{ changes: withShift, names, colors, margin, endpoint, reference }}
+          {...{ changes: withShift, names, colors, margin, endpoint, baseline }}
         />
       </div>
     </Section>
@@ -70,7 +71,7 @@ function ShiftPlot({
   colors,
   margin,
   endpoint,
-  reference,
+  baseline,
 }: ShiftChartProps & { endpoint: string }) {
   const syncId = useId();
   const [cursor] = useState(() => new Cursor());
@@ -98,11 +99,11 @@ function ShiftPlot({
   ];
   return (
     <ChartFrame
-      title="Change of response time"
+      title="Change in response time"
       unit="%"
-      note="grey: within the margin"
+      note="grey: ignored changes"
       height={HEIGHT}
-      fileName={`compare-${reference}-percentiles`}
+      fileName={`compare-${baseline}-percentiles`}
       columns={() => [
         ...columnsOf(
           { header: 'Percentile', value: (x) => Math.round((quantiles[x] ?? 0) * 1000) / 10 },
@@ -123,7 +124,7 @@ function ShiftPlot({
       }
     >
       <Plot
-        title="Change of response time"
+        title="Change in response time"
         height={HEIGHT}
         points={points}
         series={series}

@@ -61,8 +61,8 @@ export function ConfirmDialog({ base, candidate, margin, targets, confirm }: Con
   return (
     <Dialog
       title="Confirm with repeats"
-      description={`A is run ${base.number}, B is run ${candidate.number}. They are repeated in turns, A B B A, and judged together.`}
-      trigger={<Button variant="primary">Confirm</Button>}
+      description={`A is run ${base.number}, B is run ${candidate.number}. They are repeated alternately (A B B A) and evaluated together.`}
+      trigger={<Button variant="primary">Confirm with repeats</Button>}
       onOpenChange={() => setState(undefined)}
     >
       <form
@@ -75,14 +75,14 @@ export function ConfirmDialog({ base, candidate, margin, targets, confirm }: Con
       >
         <FormMessage state={state} fields={FIELDS} />
         <div className="grid grid-cols-2 gap-4">
-          <Field label="Pairs" hint="Of one A and one B each." problem={problemAt(state, 'pairs')}>
+          <Field label="Pairs" hint="One A and one B each." problem={problemAt(state, 'pairs')}>
             {(control) => (
               <NumberInput {...control} min={2} max={20} value={pairs} onChange={setPairs} />
             )}
           </Field>
           <Field
-            label="Length of each"
-            hint="Longer: narrower intervals."
+            label="Duration of each run"
+            hint="Longer runs give narrower intervals."
             problem={problemAt(state, 'durationMs')}
           >
             {(control) => (
@@ -92,23 +92,23 @@ export function ConfirmDialog({ base, candidate, margin, targets, confirm }: Con
         </div>
         <div className="grid grid-cols-2 gap-4 max-sm:grid-cols-1">
           <TargetChoice
-            label="A goes to"
+            label="Target for A"
             own={base.target}
             {...{ targets, value: baseTarget, onChange: setBaseTarget }}
           />
           <TargetChoice
-            label="B goes to"
+            label="Target for B"
             own={candidate.target}
             {...{ targets, value: candidateTarget, onChange: setCandidateTarget }}
           />
         </div>
         <p className="nums text-sm text-ink-2">
           {Number.isFinite(totalMs) &&
-            `${plural(2 * pairs, 'run')}, ${span(totalMs)} in all, queued behind what is under way.`}
+            `${plural(2 * pairs, 'run')}, ${span(totalMs)} in total, queued after active runs.`}
         </p>
         <DialogActions>
           <Button variant="primary" type="submit" disabled={pending}>
-            {Number.isFinite(pairs) ? `Queue ${plural(2 * pairs, 'run')}` : 'Queue the runs'}
+            {Number.isFinite(pairs) ? `Queue ${plural(2 * pairs, 'run')}` : 'Queue runs'}
           </Button>
         </DialogActions>
       </form>
@@ -137,7 +137,7 @@ function TargetChoice({ label, own, targets, value, onChange }: TargetChoiceProp
             onChange(event.target.value === '' ? undefined : Number(event.target.value))
           }
         >
-          <option value="">{own}, as before</option>
+          <option value="">{own} (unchanged)</option>
           {targets
             .filter(({ name }) => name !== own)
             .map(({ id, name }) => (

@@ -25,7 +25,7 @@ export function ConfirmationActions({ id, underWay, stop, addPairs }: Confirmati
       )}
       {underWay ? (
         <Button variant="danger" disabled={pending} onClick={() => run(() => stop(id))}>
-          Stop the rest
+          Stop remaining runs
         </Button>
       ) : (
         <Button variant="primary" disabled={pending} onClick={() => run(() => addPairs(id, MORE))}>

@@ -1,11 +1,10 @@
 import clsx from 'clsx';
 import { ChangeBadge } from '@/components/compare/change-badge';
-import { changeText, intervalText } from '@/components/compare/change-labels';
+import { changeText, intervalText, shareLabel } from '@/components/compare/change-labels';
 import { ChangeTable } from '@/components/compare/change-table';
 import { compareHref } from '@/components/compare/compare-href';
 import { WorkerNotice } from '@/components/overview/worker-notice';
 import { StatusBadge } from '@/components/runs/status-badge';
-import { Badge } from '@/components/ui/badge';
 import { Quantity } from '@/components/ui/figures';
 import type { FormState } from '@/components/ui/forms/form-state';
 import { Instant } from '@/components/ui/instant';
@@ -13,6 +12,7 @@ import { Lead, PageHeader, Section } from '@/components/ui/page';
 import { RefreshEvery } from '@/components/ui/refresh-every';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import { ValidityBadge } from '@/components/verdict/validity-badge';
 import type { Confirmation } from '@/lib/confirmations/model';
 import { latency } from '@/lib/core/duration';
 import { hasEnded } from '@/lib/runs/model';
@@ -49,23 +49,23 @@ export function ConfirmationPage(props: ConfirmationPageProps) {
       >
         <p className="flex flex-wrap gap-x-4 text-ink-2">
           <span>
-            A: {base === undefined ? 'a run since deleted' : `run ${base.number}, ${base.scenario}`}
-            , against {targets.A}
+            A: {base === undefined ? 'deleted run' : `run ${base.number}, ${base.scenario}`}, on{' '}
+            {targets.A}
           </span>
           <span>
             B:{' '}
             {candidate === undefined
-              ? 'a run since deleted'
+              ? 'deleted run'
               : `run ${candidate.number}, ${candidate.scenario}`}
-            , against {targets.B}
+            , on {targets.B}
           </span>
           {base !== undefined && candidate !== undefined && (
             <TextLink href={compareHref({ keys: [`${base.number}`, `${candidate.number}`] })}>
-              The comparison
+              View comparison
             </TextLink>
           )}
           <span>
-            asked for <Instant iso={confirmation.createdAt} relative />
+            requested <Instant iso={confirmation.createdAt} relative />
           </span>
         </p>
       </PageHeader>
@@ -76,10 +76,10 @@ export function ConfirmationPage(props: ConfirmationPageProps) {
       {pairs.length > 0 && (
         <ChangeTable
           names={{ A: 'A', B: 'B' }}
-          reference="A"
+          baseline="A"
           changes={[change]}
           margin={margin}
-          note={`Together over the pairs; what varies between runs widens the intervals. Changes within ${Math.round(margin * 1000) / 10} % do not matter.`}
+          note={`Pooled over all pairs; variation between runs widens the intervals. Ignoring changes under ${shareLabel(margin)}.`}
         />
       )}
     </>
@@ -105,13 +105,13 @@ export function PairTable({ pairs, endpoints, margin }: Confirmation) {
     label: `Pair ${index + 1}`,
     href: compareHref({ keys: [String(pair.base), String(pair.candidate)] }),
   }));
-  if (pooled !== undefined) rows.push({ ...pooled, label: 'Together' });
+  if (pooled !== undefined) rows.push({ ...pooled, label: 'All pairs' });
   const edge = Math.max(
     margin,
     ...rows.flatMap(({ low, high }) => [Math.abs(low ?? 0), Math.abs(high ?? 0)]),
   );
   return (
-    <Section title="Pair by pair" note="Change of p95 of all requests, with intervals of 95 %.">
+    <Section title="Results by pair" note="Change in p95 of all requests, with 95 % intervals.">
       <Table>
         <thead>
           <tr>
@@ -119,7 +119,7 @@ export function PairTable({ pairs, endpoints, margin }: Confirmation) {
             <Th className={numeric}>Change</Th>
             <Th className={numeric}>Interval</Th>
             <Th className="w-1/2">
-              <span className="sr-only">Interval as a line; grey is within the margin</span>
+              <span className="sr-only">Interval plot; grey: ignored changes</span>
             </Th>
           </tr>
         </thead>
@@ -185,7 +185,7 @@ function Whisker({ change, low, high, edge, margin, strong }: WhiskerProps) {
 /** The repeats in the order in which they are carried out. */
 export function RepeatList({ repeats }: Pick<Confirmation, 'repeats'>) {
   return (
-    <Section title="Repeats" note="In this order, one at a time.">
+    <Section title="Repeats" note="Run one at a time, in this order.">
       <ol className="instrument grid-cols-2 sm:grid-cols-4 xl:grid-cols-8">
         {repeats.map(({ number, side, status, isStale, validity, p95Ms }) => (
           <li key={number} className="min-w-0 px-3 py-2">
@@ -205,7 +205,7 @@ export function RepeatList({ repeats }: Pick<Confirmation, 'repeats'>) {
             <p className="mt-1.5 flex flex-wrap items-center gap-x-2 text-sm">
               <StatusBadge status={status} isStale={isStale} />
               {validity !== undefined && validity !== 'valid' && (
-                <Badge tone={validity === 'invalid' ? 'fail' : 'warn'}>{validity}</Badge>
+                <ValidityBadge validity={validity} />
               )}
             </p>
             <p className="text-sm text-ink-2">

@@ -29,7 +29,7 @@ const ended = (count: number) => Array.from({ length: count }, () => 'finished' 
 
 it('says how far it is before there is an answer', () => {
   expect(confirmationSummary(confirmationOf(1, [...ended(2), 'running', 'queued']))).toBe(
-    '2 of 4 repeats done; two complete pairs give a first answer.',
+    '2 of 4 repeats done. The first result needs two complete pairs.',
   );
 });
 
@@ -41,18 +41,18 @@ it('confirms with the figure that changed, and says when that is only so far', (
   const words = 'over 2 pairs: B is worse than A, p95 +9.80\u202f% (+7.10 to +12.5\u202f%).';
   expect(confirmationSummary(confirmationOf(2, ended(4), found))).toBe(`Confirmed ${words}`);
   expect(confirmationSummary(confirmationOf(2, [...ended(5), 'running'], found))).toBe(
-    `So far ${words} 1 repeat to go.`,
+    `So far ${words} 1 repeat left.`,
   );
 });
 
 it('says what it would take, or that nothing can be said', () => {
   expect(confirmationSummary(confirmationOf(4, ended(8), { pairsNeeded: 3 }))).toBe(
-    'Not clear over 4 pairs: what A and B differ by is what runs differ by anyway. To be sure to within 5\u202f% takes about 3 more pairs.',
+    'Inconclusive over 4 pairs: A and B differ no more than repeated runs do. About 3 more pairs needed to tell within 5\u202f%.',
   );
   expect(confirmationSummary(confirmationOf(0, ended(4)))).toBe(
-    'Only 0 pairs came to a valid end: too few to confirm anything.',
+    'Only 0 valid pairs: too few for a result.',
   );
   expect(confirmationSummary(confirmationOf(2, ended(4), { verdict: 'equivalent' }))).toBe(
-    'Confirmed over 2 pairs: A and B are equivalent to within 5\u202f%.',
+    'Confirmed over 2 pairs: A and B are equivalent within 5\u202f%.',
   );
 });

@@ -15,11 +15,11 @@ const MIN_PAIRS = 2;
 export function confirmationSummary(confirmation: Confirmation): string {
   const { repeats, pairs, verdict, margin, endpoints, pairsNeeded } = confirmation;
   const left = repeats.filter(({ status }) => !hasEnded(status)).length;
-  const going = left === 0 ? '' : ` ${plural(left, 'repeat')} to go.`;
+  const going = left === 0 ? '' : ` ${plural(left, 'repeat')} left.`;
   if (pairs.length < MIN_PAIRS)
     return left === 0
-      ? `Only ${plural(pairs.length, 'pair')} came to a valid end: too few to confirm anything.`
-      : `${repeats.length - left} of ${plural(repeats.length, 'repeat')} done; two complete pairs give a first answer.`;
+      ? `Only ${plural(pairs.length, 'valid pair')}: too few for a result.`
+      : `${repeats.length - left} of ${plural(repeats.length, 'repeat')} done. The first result needs two complete pairs.`;
   const over = `over ${plural(pairs.length, 'pair')}`;
   const all = endpoints.find(({ name }) => name === '')?.metrics ?? [];
   switch (verdict) {
@@ -35,13 +35,13 @@ export function confirmationSummary(confirmation: Confirmation): string {
       return `${left === 0 ? 'Confirmed' : 'So far'} ${over}: B is ${verdict} than A${what}.${going}`;
     }
     case 'equivalent':
-      return `${left === 0 ? 'Confirmed' : 'So far'} ${over}: A and B are equivalent to within ${shareLabel(margin)}.${going}`;
+      return `${left === 0 ? 'Confirmed' : 'So far'} ${over}: A and B are equivalent within ${shareLabel(margin)}.${going}`;
     case 'inconclusive': {
       const more =
         left > 0 || pairsNeeded === undefined
           ? ''
-          : ` To be sure to within ${shareLabel(margin)} takes about ${plural(pairsNeeded, 'more pair')}.`;
-      return `Not clear ${over}: what A and B differ by is what runs differ by anyway.${more}${going}`;
+          : ` About ${plural(pairsNeeded, 'more pair')} needed to tell within ${shareLabel(margin)}.`;
+      return `Inconclusive ${over}: A and B differ no more than repeated runs do.${more}${going}`;
     }
   }
 }

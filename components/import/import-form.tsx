@@ -53,13 +53,13 @@ export function ImportForm({ formats, targets }: ImportFormProps) {
           )}
         </Notice>
       )}
-      <Field label="File" hint="As the tool wrote it; unpacked, in UTF-8.">
+      <Field label="File" hint="Unmodified tool output, uncompressed, UTF-8.">
         {(control) => <Input {...control} name="file" type="file" className="h-auto! py-1.5" />}
       </Field>
       <Field label="Format">
         {(control) => (
           <Select {...control} name="format" className="w-full">
-            <option value="">Find out from the file</option>
+            <option value="">Auto-detect</option>
             {formats.map(({ name, words }) => (
               <option key={name} value={name}>
                 {words}
@@ -69,10 +69,10 @@ export function ImportForm({ formats, targets }: ImportFormProps) {
         )}
       </Field>
       <div className="grid grid-cols-2 gap-4 max-sm:grid-cols-1">
-        <Field label="Scenario" hint="Runs of one scenario and tool make one trend.">
+        <Field label="Scenario" hint="Runs with the same scenario and tool share a trend.">
           {(control) => <Input {...control} name="scenario" maxLength={100} autoComplete="off" />}
         </Field>
-        <Field label="Target" hint="What was loaded.">
+        <Field label="Target" hint="The service under test.">
           {(control) => (
             <>
               <Input {...control} name="target" maxLength={200} list="targets" autoComplete="off" />
@@ -91,7 +91,7 @@ export function ImportForm({ formats, targets }: ImportFormProps) {
         </Button>
         <span role="status" className="nums text-sm text-ink-2">
           {sent !== undefined &&
-            (sent < 1 ? `${textOf(percent(sent))} sent` : 'Sent; being read and stored.')}
+            (sent < 1 ? `Uploading: ${textOf(percent(sent))}` : 'Uploaded. Importing…')}
         </span>
       </div>
     </form>
@@ -99,7 +99,7 @@ export function ImportForm({ formats, targets }: ImportFormProps) {
 }
 
 /** What became of an import: the run's number, or what is wrong. */
-const NO_RESPONSE = 'The dashboard did not answer. Check that it is running, then try again.';
+const NO_RESPONSE = 'The dashboard did not respond. Check that it is running, then try again.';
 
 const responseSchema = z.object({
   number: z.number().optional(),

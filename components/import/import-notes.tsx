@@ -4,12 +4,12 @@ import { Notice } from '@/components/ui/page';
 export function ImportNotes({ tool, notes }: { tool: string; notes: readonly string[] }) {
   return (
     <div className="mb-6">
-      <Notice tone="info" title={`Imported: these are ${tool}’s figures, not Plimsoll’s.`}>
+      <Notice tone="info" title={`Imported: measured by ${tool}, not by Plimsoll.`}>
         <ul className="list-disc pl-4">
           {notes.map((note) => (
             <li key={note}>{note}</li>
           ))}
-          <li>Whether its generator kept up is not known, so it cannot become a baseline.</li>
+          <li>Generator health is unknown, so this run cannot be a baseline.</li>
         </ul>
       </Notice>
     </div>

@@ -12,11 +12,11 @@ export function ImportPage({ formats, targets }: ImportPageProps) {
     <>
       <PageHeader title="Import results" />
       <Lead>
-        What another tool measured becomes a run, marked as imported. What is not in its file is
-        said, not guessed.
+        Results from other tools become runs, marked as imported. Missing data is shown as missing,
+        never estimated.
       </Lead>
       <ImportForm formats={formats} targets={targets} />
-      <Section title="What can be imported">
+      <Section title="Supported formats">
         <ul className="columns-2 gap-8 text-ink-2 max-sm:columns-1">
           {formats.map(({ name, words }) => (
             <li key={name} className="py-0.5">

@@ -12,7 +12,7 @@ import type { MetricUnit } from '@/lib/metrics/model';
 
 interface UnitFormat {
   /** Beside a chart's title. */
-  words: string;
+  label: string;
   /** In the header of a data column. */
   column: string;
   format: (value: number | undefined) => Quantity;
@@ -27,22 +27,22 @@ const plain = (value: number) => (Number.isInteger(value) ? count(value) : three
 
 const UNITS: Record<MetricUnit, UnitFormat> = {
   number: {
-    words: 'as told',
+    label: 'value',
     column: 'value',
     format: orMissing((value) => ({ value: plain(value), unit: '' })),
   },
-  ms: { words: 'ms', column: 'ms', format: latency },
-  bytes: { words: 'bytes', column: 'B', format: bytes },
-  share: { words: '%', column: '%', format: percent },
-  cores: { words: '% of one core', column: '%', format: percent },
+  ms: { label: 'ms', column: 'ms', format: latency },
+  bytes: { label: 'bytes', column: 'B', format: bytes },
+  share: { label: '%', column: '%', format: percent },
+  cores: { label: '% of one core', column: '%', format: percent },
   usd: {
-    words: 'USD',
+    label: 'USD',
     column: 'USD',
     format: orMissing((value) => ({ value: plain(value), unit: 'USD' })),
   },
-  perSecond: { words: 'per second', column: '/s', format: rate },
+  perSecond: { label: 'per second', column: '/s', format: rate },
   bytesPerSecond: {
-    words: 'bytes per second',
+    label: 'bytes per second',
     column: 'B/s',
     format: orMissing((value) => {
       const { value: digits, unit } = bytes(value);
@@ -50,13 +50,13 @@ const UNITS: Record<MetricUnit, UnitFormat> = {
     }),
   },
   usdPerSecond: {
-    words: 'USD per second',
+    label: 'USD per second',
     column: 'USD/s',
     format: orMissing((value) => ({ value: plain(value), unit: 'USD/s' })),
   },
 };
 
-/** How values of a unit are said. */
+/** How values of a unit are shown. */
 export function unitLabel(unit: MetricUnit): UnitFormat {
   return UNITS[unit];
 }

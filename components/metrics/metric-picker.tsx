@@ -26,7 +26,7 @@ export function MetricPicker({ metrics, targetName, choose, onChosen }: MetricPi
   return (
     <Dialog
       title="Choose metrics"
-      description={`For all runs on ${targetName}.`}
+      description={`Applies to all runs on ${targetName}.`}
       open={open}
       onOpenChange={setOpen}
       trigger={
@@ -92,7 +92,7 @@ function Choice({ metrics, choose, onDone }: ChoiceProps) {
             </Checkbox>
           </li>
         ))}
-        {found.length === 0 && <li className="py-1.5 text-sm text-ink-3">None is called so.</li>}
+        {found.length === 0 && <li className="py-1.5 text-sm text-ink-3">No matching metrics.</li>}
       </ul>
       {problem !== undefined && (
         <p role="alert" className="mt-3 text-sm text-fail">
@@ -107,7 +107,7 @@ function Choice({ metrics, choose, onDone }: ChoiceProps) {
             disabled={pending}
             onClick={() => run(() => choose(null))}
           >
-            Back to the usual ones
+            Reset to default
           </Button>
         )}
         <Button variant="primary" disabled={pending} onClick={() => run(() => choose([...picked]))}>

@@ -21,7 +21,7 @@ interface TargetMetricsProps {
   choose?: ChooseMetrics;
 }
 
-/** What the target tells of itself, on the run's own time axis. */
+/** The target's own metrics over the run's time axis. */
 export function TargetMetrics({ first, choose }: TargetMetricsProps) {
   const { target } = useRun();
   const { metrics, reload } = useTargetMetrics(first);
@@ -30,7 +30,7 @@ export function TargetMetrics({ first, choose }: TargetMetricsProps) {
     return <NoMetricsUrl targetId={metrics.targetId} />;
   return (
     <Section
-      title="The target’s own metrics"
+      title="Target metrics"
       note={present.length > 0 ? `${shown.length} of ${present.length}` : undefined}
       action={
         choose && (
@@ -59,25 +59,22 @@ export function TargetMetrics({ first, choose }: TargetMetricsProps) {
 
 function NoMetrics({ chosenAway }: { chosenAway: boolean }) {
   const { state } = useRun();
-  const words = chosenAway
-    ? 'None of the chosen metrics is told by this target. Choose others.'
+  const message = chosenAway
+    ? 'This target does not expose any of the selected metrics. Choose others.'
     : hasEnded(state.status)
-      ? 'No metrics were kept in this run.'
-      : 'The first answer is on its way.';
-  return <p className="text-sm text-ink-3">{words}</p>;
+      ? 'No metrics were collected in this run.'
+      : 'Waiting for the first scrape…';
+  return <p className="text-sm text-ink-3">{message}</p>;
 }
 
 function NoMetricsUrl({ targetId }: { targetId?: number }) {
   return (
     <p className="mt-10 text-sm text-ink-3">
-      No metrics address is configured for this target
-      {targetId === undefined ? (
-        '.'
-      ) : (
+      No metrics URL is configured for this target.
+      {targetId !== undefined && (
         <>
-          {': '}
-          <TextLink href={`/targets/${targetId}`}>add one</TextLink> to see here what it tells of
-          itself.
+          {' '}
+          <TextLink href={`/targets/${targetId}`}>Add one</TextLink> to see its metrics here.
         </>
       )}
     </p>
@@ -97,7 +94,7 @@ const END_LABEL_LENGTH = 11;
 export function MetricChart({ chart, stepMs }: { chart: Chart; stepMs: number }) {
   const { number } = useRun();
   const { metric, unit, shows, lines, points } = chart;
-  const { words, column, format } = unitLabel(unit);
+  const { label, column, format } = unitLabel(unit);
   const series = useMemo(
     () =>
       lines.map(
@@ -116,7 +113,7 @@ export function MetricChart({ chart, stepMs }: { chart: Chart; stepMs: number })
   return (
     <TimeChart
       title={metric}
-      unit={words}
+      unit={label}
       note={noteOf(chart)}
       height={128}
       points={plotted}
@@ -132,7 +129,7 @@ export function MetricChart({ chart, stepMs }: { chart: Chart; stepMs: number })
 function noteOf({ shows, linesLeftOut }: Chart): string | undefined {
   const notes = [
     ...(shows === 'p95' ? ['p95'] : []),
-    ...(linesLeftOut > 0 ? [`${plural(linesLeftOut, 'more line')} not drawn`] : []),
+    ...(linesLeftOut > 0 ? [`${linesLeftOut} more series not shown`] : []),
   ];
   return notes.length === 0 ? undefined : notes.join('; ');
 }
@@ -142,7 +139,7 @@ export function ScrapeNotes({ notes }: { notes: readonly ScrapeNote[] }) {
   if (notes.length === 0) return null;
   return (
     <div className="mb-4">
-      <Notice tone="warn" title="Not everything could be read">
+      <Notice tone="warn" title="Some metrics could not be read">
         <ul className="flex flex-col gap-1.5">
           {notes.map((note) => (
             <li key={note.code} className="wrap-anywhere">

@@ -10,13 +10,13 @@ import { clock, latency } from '@/lib/core/duration';
 import { count, percent, rate } from '@/lib/core/number';
 import type { RunListItem } from '@/lib/runs/model';
 
-/** Runs under way or waiting; the figures are live, the queue is looked at every few seconds. */
+/** Active runs or waiting; the figures are live, the queue is looked at every few seconds. */
 export function ActiveRuns({ runs }: { runs: readonly RunListItem[] }) {
   if (runs.length === 0) return null;
   return (
     <>
       <RefreshEvery seconds={3} />
-      <ul aria-label="Runs under way" className="instrument mb-2">
+      <ul aria-label="Active runs" className="instrument mb-2">
         {runs.map((run) => (
           <ActiveRun key={run.number} run={run} />
         ))}
@@ -36,7 +36,7 @@ function ActiveRun({ run }: { run: RunListItem }) {
           Run {run.number} · {runName(run)}
         </TextLink>
         <StatusBadge status={run.status} isStale={state?.isStale ?? run.isStale} />
-        <span className="text-sm text-ink-2">against {run.target}</span>
+        <span className="text-sm text-ink-2">on {run.target}</span>
         {underWay && (
           <span className="nums ml-auto flex gap-4 text-sm text-ink-2">
             <span>{count(state?.totals.requests)} requests</span>
@@ -45,7 +45,7 @@ function ActiveRun({ run }: { run: RunListItem }) {
               p95 <Quantity of={latency(state?.overall.response.p95Ms)} />
             </span>
             <span>
-              <Quantity of={percent(state?.totals.failureRate)} /> failed
+              error rate <Quantity of={percent(state?.totals.failureRate)} />
             </span>
           </span>
         )}

@@ -9,6 +9,7 @@ import { Instant } from '@/components/ui/instant';
 import { Empty, Notice, PageHeader, Section } from '@/components/ui/page';
 import { TextLink } from '@/components/ui/text-link';
 import { VerdictBadge } from '@/components/verdict/verdict-badge';
+import { span } from '@/lib/core/duration';
 import { plural } from '@/lib/core/number';
 import type { Overview } from '@/lib/overview/model';
 import type { ProfileView } from '@/lib/profiles/model';
@@ -37,7 +38,7 @@ export function OverviewPage({ overview, start }: OverviewPageProps) {
           <StartDialog
             {...dialog}
             scenarios={scenarios}
-            trigger={<Button variant="primary">Start a run</Button>}
+            trigger={<Button variant="primary">Start run</Button>}
           />
         }
       />
@@ -71,13 +72,13 @@ interface GettingStartedProps {
   start: FormAction;
 }
 
-/** Before the first run: what a run is, and the smallest one to begin with. */
+/** Before the first run: what a run is, and the smallest one to start with. */
 export function GettingStarted({ scenarios, targets, profiles, start }: GettingStartedProps) {
   const light = scenarios.find((scenario) => scenario.slug === 'light') ?? scenarios[0];
   if (light === undefined) return null;
   return (
     <Empty
-      title="A run sends a scenario’s load to a target, and keeps every request"
+      title="No runs yet"
       action={
         <StartDialog
           scenarios={[light]}
@@ -87,25 +88,25 @@ export function GettingStarted({ scenarios, targets, profiles, start }: GettingS
           trigger={
             <Button variant="primary">
               <Play className="size-3.5 fill-current" aria-hidden="true" />
-              Start {light.name.toLowerCase()}
+              Run “{light.name}”
             </Button>
           }
         />
       }
     >
       {targets.some((target) => target.builtIn)
-        ? 'The built-in target is a real, small training service on this machine. Light takes 5 minutes, or as long as you say.'
-        : 'Add the training service you want to know about under Targets, then begin with light.'}
+        ? `A run sends a scenario’s load to a target and records every request. The built-in target is a small training service on this machine; “${light.name}” takes ${span(light.durationMs)}, or as long as you choose.`
+        : `A run sends a scenario’s load to a target and records every request. Add your training service under Targets, then run “${light.name}”.`}
     </Empty>
   );
 }
 
-/** How many headline objectives the last suite met, and which. */
+/** How many key objectives the last suite met, and which. */
 export function LastCompliance({ suite }: { suite: SuiteListItem | undefined }) {
   if (suite === undefined) return null;
   const { id, target, endedAt, compliance, headline } = suite;
   return (
-    <Section title="Compliance" action={<TextLink href="/suites">Suite</TextLink>}>
+    <Section title="Compliance" action={<TextLink href="/suites">All suites</TextLink>}>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3 rounded-lg border bg-surface px-4 py-3">
         <p className="nums text-2xl font-[550] tracking-tight">
           {compliance.passed}
@@ -116,7 +117,7 @@ export function LastCompliance({ suite }: { suite: SuiteListItem | undefined }) 
         </p>
         <div className="min-w-0">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <span>headline objectives met on {target}</span>
+            <span>key objectives met on {target}</span>
             <SuiteStatusBadges {...suite} />
           </p>
           <p className="text-sm text-ink-3">
@@ -141,13 +142,13 @@ export function MissedStartsNotice({ missed }: { missed: number }) {
         tone="warn"
         title={`${plural(missed, 'scheduled start was', 'scheduled starts were')} missed or failed in the last day.`}
       >
-        <TextLink href="/automation">Routine</TextLink> says which, and why.
+        See <TextLink href="/automation">Schedules & notifications</TextLink> for details.
       </Notice>
     </div>
   );
 }
 
-/** The headline objectives in a row, each with its verdict. */
+/** The key objectives in a row, each with its verdict. */
 export function HeadlineVerdicts({ of }: { of: readonly HeadlineVerdict[] }) {
   return (
     <ul className="flex w-full flex-wrap gap-x-6 gap-y-2 border-t pt-3 text-sm text-ink-2">

@@ -25,14 +25,14 @@ const run: RunListItem = {
 
 it('says how the last run went when nothing is running', () => {
   expect(overviewSummary({ active: [], latest: [run] }, nowMs)).toBe(
-    'Nothing is running. Run 12 (Moderate) ended 3\u202fmin ago: 24,580 requests at 40.9/s; p95\u00a0312\u202fms; 0.58\u202f% failed.',
+    'No active runs. Run 12 (Moderate) ended 3\u202fmin ago: 24,580 requests at 40.9/s, p95\u00a0312\u202fms, error rate 0.58\u202f%.',
   );
 });
 
 it('does not praise a run that broke what fails no run', () => {
   const judged = { ...run, verdict: 'pass' as const, brokenBeside: 1 };
   expect(overviewSummary({ active: [], latest: [judged] }, nowMs)).toContain(
-    'meets its critical objectives, but breaks 1 other: 24,580 requests',
+    'meets its blocking objectives, but not 1 other: 24,580 requests',
   );
 });
 
@@ -42,12 +42,12 @@ it('says what is running and what waits', () => {
     { ...run, number: 13, status: 'queued' },
   ];
   expect(overviewSummary({ active, latest: [] }, nowMs)).toBe(
-    'Run 12 (Moderate) is running against Reference service. 1 run waits in the queue.',
+    'Run 12 (Moderate) is running on Reference service. 1 run is queued.',
   );
 });
 
 it('invites to a first run', () => {
   expect(overviewSummary({ active: [], latest: [] }, nowMs)).toBe(
-    'Nothing has run yet. Start light to see how your target answers 20 users.',
+    'No runs yet. Run “Light” to see how your target handles 20 users.',
   );
 });

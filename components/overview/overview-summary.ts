@@ -11,25 +11,25 @@ type Facts = Pick<Overview, 'active' | 'latest'>;
 export function overviewSummary({ active, latest }: Facts, nowMs: number): string {
   const running = active.filter((run) => run.status !== 'queued');
   const queued = active.length - running.length;
-  const waiting = queued === 0 ? '' : ` ${plural(queued, 'run waits', 'runs wait')} in the queue.`;
+  const waiting = queued === 0 ? '' : ` ${plural(queued, 'run is', 'runs are')} queued.`;
   const [first] = running;
   if (first !== undefined) {
     const others = running.length > 1 ? ` and ${plural(running.length - 1, 'other')}` : '';
-    return `${findByName(first)}${others} ${running.length > 1 ? 'are' : 'is'} running against ${first.target}.${waiting}`;
+    return `${runLabel(first)}${others} ${running.length > 1 ? 'are' : 'is'} running on ${first.target}.${waiting}`;
   }
-  if (queued > 0) return `Nothing is running.${waiting}`;
+  if (queued > 0) return `No active runs.${waiting}`;
   const [last] = latest;
   if (last === undefined)
-    return 'Nothing has run yet. Start light to see how your target answers 20 users.';
+    return 'No runs yet. Run “Light” to see how your target handles 20 users.';
   const ago = last.endedAt === undefined ? '' : ` ${relativeInstant(last.endedAt, nowMs)}`;
-  return `Nothing is running. ${findByName(last)} ended${ago}: ${lowerFirst(sentenceOf(last))}`;
+  return `No active runs. ${runLabel(last)} ended${ago}: ${lowerFirst(sentenceOf(last))}`;
 }
 
 export function sentenceOf(run: RunListItem): string {
   return runSummary({ ...run, elapsedMs: run.durationMs });
 }
 
-function findByName(run: RunListItem): string {
+function runLabel(run: RunListItem): string {
   return `Run ${run.number} (${runName(run)})`;
 }
 

@@ -23,11 +23,11 @@ export function TrendSection({ cards }: { cards: readonly ScenarioCard[] }) {
   if (chosen === undefined) return null;
   return (
     <Section
-      title="Run by run"
+      title="Trend by run"
       action={
         <>
           <TextLink href={`/trends?scenario=${encodeURIComponent(chosen.scenario.name)}`}>
-            Trend
+            View trend
           </TextLink>
           <Select
             aria-label="Scenario"
@@ -86,7 +86,7 @@ const LATENCY: readonly PlotSeries[] = [
   { key: 'p50', label: 'p50', color: 'var(--series-p50)', format: latency, unit: 'ms' },
 ];
 const FAILURE: readonly PlotSeries[] = [
-  { key: 'failed', label: 'failed', color: 'var(--series-fail)', format: percent, unit: '%' },
+  { key: 'failed', label: 'errors', color: 'var(--series-fail)', format: percent, unit: '%' },
 ];
 
 /** One point a run, evenly spaced; a click opens the run. */
@@ -130,7 +130,7 @@ export function TrendCharts({ runs, fileName, p95Limit }: TrendChartsProps) {
       />
       <TrendChart
         {...shared}
-        title="Failed requests"
+        title="Error rate"
         unit="%"
         series={FAILURE}
         yAtLeast={0.01}

@@ -18,9 +18,9 @@ export function WorkerNotice({ alive }: { alive: boolean }) {
   if (alive) return null;
   return (
     <div className="mb-6">
-      <Notice tone="warn" title="No worker is running, so runs wait in the queue.">
-        <code className="font-mono text-xs">npm start</code> runs a worker beside the dashboard; see
-        what it printed if this one has gone.
+      <Notice tone="warn" title="No worker is running. Runs stay queued.">
+        <code className="font-mono text-xs">npm start</code> runs a worker beside the dashboard. If
+        the worker has stopped, check its output.
       </Notice>
     </div>
   );

@@ -51,7 +51,7 @@ export const SUBJECT_GROUPS: readonly { label: string; subjects: readonly string
   { label: 'Service time', subjects: LATENCY_METRICS.map((metric) => `service ${metric}`) },
   { label: 'Requests', subjects: ['failureRate', 'locustFailureRate', 'requestsPerSecond'] },
   { label: 'Jobs', subjects: JOB_OBJECTIVES.map((job) => `job ${job}`) },
-  { label: 'The target’s own metrics', subjects: ['target'] },
+  { label: 'Target metrics', subjects: ['target'] },
 ];
 
 /** What is typed as per cent. */

@@ -15,22 +15,21 @@ function refused(changes: Partial<ObjectiveDraft>) {
 }
 
 it('says what is wrong at its field and in the unit that was typed', () => {
-  expect(refused({ subject: 'failureRate', value: 250 }).limit).toBe('Must be from 0 to 100 %.');
-  expect(refused({ kind: 'baseline', value: -3 }).limit).toBe('Must be from 0 to 100,000 %.');
+  expect(refused({ subject: 'failureRate', value: 250 }).limit).toBe('Must be 0 to 100 %.');
+  expect(refused({ kind: 'baseline', value: -3 }).limit).toBe('Must be 0 to 100,000 %.');
   expect(refused({ value: Number.NaN }).limit).toBe('Must be a number.');
   expect(refused({ value: -3 }).limit).toBe('Must be at least 0.');
   expect(refused({ eachSecond: true, share: 101 }).strictness).toBe(
-    'The share of seconds must be from 0 to 100 %.',
+    'The share of seconds must be 0 to 100 %.',
   );
-  expect(refused({ abortAfter: 0 }).strictness).toBe('A run is aborted after 1 to 3,600 seconds.');
+  expect(refused({ abortAfter: 0 }).strictness).toBe('Abort after must be 1 to 3,600 seconds.');
   expect(refused({ subject: 'target' }).series).toBe('Must not be empty.');
 });
 
 it('says everything at once', () => {
   expect(refused({ value: Number.NaN, eachSecond: true, share: -1, abortAfter: 0.5 })).toEqual({
     limit: 'Must be a number.',
-    strictness:
-      'The share of seconds must be from 0 to 100 %. A run is aborted after 1 to 3,600 seconds.',
+    strictness: 'The share of seconds must be 0 to 100 %. Abort after must be 1 to 3,600 seconds.',
     elsewhere: [],
   });
 });

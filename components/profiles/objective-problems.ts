@@ -45,12 +45,12 @@ export function objectiveProblems(
 
 /** Undefined where the border's own words fit what was typed. */
 function inFormUnits(field: string, draft: ObjectiveDraft): string | undefined {
-  if (field === 'share') return 'The share of seconds must be from 0 to 100 %.';
-  if (field === 'abortAfterMs') return 'A run is aborted after 1 to 3,600 seconds.';
+  if (field === 'share') return 'The share of seconds must be 0 to 100 %.';
+  if (field === 'abortAfterMs') return 'Abort after must be 1 to 3,600 seconds.';
   if (!FIELDS.limit.includes(field)) return undefined;
   if (Number.isNaN(draft.value)) return 'Must be a number.';
   if (unitOf(draft) !== '%') return undefined;
-  return field === 'maxIncrease' ? 'Must be from 0 to 100,000 %.' : 'Must be from 0 to 100 %.';
+  return field === 'maxIncrease' ? 'Must be 0 to 100,000 %.' : 'Must be 0 to 100 %.';
 }
 
 function pathOf(index: number, field: string): string {

@@ -13,7 +13,7 @@ interface ObjectiveStrictnessProps {
   change: (part: Partial<ObjectiveDraft>) => void;
 }
 
-/** How strictly an objective is judged: whether it fails the run, by the second, and when it aborts. */
+/** How strictly an objective is evaluated: whether it fails the run, per second, and when it aborts. */
 export function ObjectiveStrictness({ draft, title, problem, change }: ObjectiveStrictnessProps) {
   const id = useId();
   const can = optionsOf(draft);
@@ -25,7 +25,7 @@ export function ObjectiveStrictness({ draft, title, problem, change }: Objective
           checked={draft.critical}
           onChange={(event) => change({ critical: event.target.checked })}
         >
-          The run fails when it is broken
+          Fail the run if not met
         </Checkbox>
         {can.eachSecond && (
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -33,12 +33,12 @@ export function ObjectiveStrictness({ draft, title, problem, change }: Objective
               checked={draft.eachSecond}
               onChange={(event) => change({ eachSecond: event.target.checked })}
             >
-              Judge each second:
+              Evaluate per second:
             </Checkbox>
             <span className="w-20">
               <NumberInput
                 {...about}
-                aria-label={`${title}: per cent of seconds`}
+                aria-label={`${title}: percent of seconds`}
                 min={0}
                 step="any"
                 disabled={!draft.eachSecond}
@@ -46,24 +46,24 @@ export function ObjectiveStrictness({ draft, title, problem, change }: Objective
                 onChange={(share) => change({ share })}
               />
             </span>
-            <span className="text-ink-2">% of them must be within</span>
+            <span className="text-ink-2">% of seconds must be within the limit</span>
           </span>
         )}
         {can.abort && (
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            <span className="text-ink-2">Abort the run when broken for</span>
+            <span className="text-ink-2">Abort the run after</span>
             <span className="w-24">
               <NumberInput
                 {...about}
                 aria-label={`${title}: abort after seconds`}
                 min={1}
                 step={1}
-                placeholder="never"
+                placeholder="Never"
                 value={draft.abortAfter}
                 onChange={(abortAfter) => change({ abortAfter })}
               />
             </span>
-            <span className="text-ink-2">s without a pause</span>
+            <span className="text-ink-2">s of continuous violation</span>
           </span>
         )}
       </div>

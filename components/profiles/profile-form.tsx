@@ -70,7 +70,7 @@ export function ProfileForm({ profile, save }: ProfileFormProps) {
       ))}
       <Button size="sm" className="self-start" onClick={add}>
         <Plus className="size-3.5" aria-hidden="true" />
-        Add an objective
+        Add objective
       </Button>
       <div className="flex gap-2 border-t pt-5">
         <Button variant="primary" type="submit" disabled={pending}>
@@ -94,8 +94,8 @@ interface ObjectiveRowProps {
 const LIMIT_KIND_LABELS: Record<LimitKind, string> = {
   max: 'at most',
   min: 'at least',
-  baseline: 'more than the baseline, at most',
-  history: 'more than the last runs, at most',
+  baseline: 'above the baseline, at most',
+  history: 'above recent runs, at most',
 };
 
 /** One objective: what is measured, its limit, and how strictly. */
@@ -119,7 +119,7 @@ export function ObjectiveRow({ draft, index, only, state, onChange, onRemove }: 
         </Button>
       </div>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="What is measured" problem={problems.subject}>
+        <Field label="Metric" problem={problems.subject}>
           {(control) => (
             <Select
               {...control}
@@ -141,8 +141,8 @@ export function ObjectiveRow({ draft, index, only, state, onChange, onRemove }: 
         </Field>
         {can.series ? (
           <Field
-            label="Metric"
-            hint={'Its name, with labels if need be: redis_queue_length{queue="training_jobs"}'}
+            label="Metric name"
+            hint={'With labels if needed: redis_queue_length{queue="training_jobs"}'}
             problem={problems.series}
           >
             {(control) => (
@@ -156,11 +156,7 @@ export function ObjectiveRow({ draft, index, only, state, onChange, onRemove }: 
           </Field>
         ) : (
           can.endpoint && (
-            <Field
-              label="Endpoint"
-              hint="Leave empty for all together."
-              problem={problems.endpoint}
-            >
+            <Field label="Endpoint" hint="Default: all endpoints" problem={problems.endpoint}>
               {(control) => (
                 <Input
                   {...control}
@@ -172,7 +168,7 @@ export function ObjectiveRow({ draft, index, only, state, onChange, onRemove }: 
           )
         )}
         {can.statistics.length > 0 && (
-          <Field label="Of its values" problem={problems.statistic}>
+          <Field label="Statistic" problem={problems.statistic}>
             {(control) => (
               <Select
                 {...control}
@@ -182,7 +178,7 @@ export function ObjectiveRow({ draft, index, only, state, onChange, onRemove }: 
                   change({ statistic: event.target.value as ObjectiveDraft['statistic'] })
                 }
               >
-                <option value="">the usual ({can.series ? 'highest' : 'p95'})</option>
+                <option value="">Default ({can.series ? 'max' : 'p95'})</option>
                 {can.statistics.map((statistic) => (
                   <option key={statistic} value={statistic}>
                     {STATISTIC_LABELS[statistic]}
@@ -235,8 +231,7 @@ export function ObjectiveRow({ draft, index, only, state, onChange, onRemove }: 
 
 /** "Response time p95 at most 200 ms", or what is still missing for that. */
 function sentenceOf(draft: ObjectiveDraft): string {
-  if (draft.subject === 'target' && draft.series.trim() === '')
-    return 'Name one of the target’s metrics.';
-  if (Number.isNaN(draft.value)) return 'Give its limit.';
+  if (draft.subject === 'target' && draft.series.trim() === '') return 'Enter a metric name.';
+  if (Number.isNaN(draft.value)) return 'Enter a limit.';
   return objectiveLabel(objectiveOf(draft));
 }

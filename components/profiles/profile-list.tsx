@@ -22,14 +22,14 @@ export function ProfileList({ profiles, remove }: ProfileListProps) {
           <div className="min-w-0">
             <h2 className="flex flex-wrap items-center gap-2 font-semibold">
               {profile.name}
-              {profile.builtIn && <Badge>built in</Badge>}
+              {profile.builtIn && <Badge>built-in</Badge>}
               <Badge>version {profile.version}</Badge>
             </h2>
             <p className="mt-0.5 text-sm text-pretty text-ink-2">{profile.description}</p>
             <p className="mt-1 text-sm text-ink-3">
               {profile.scenarios === 0
-                ? 'no scenario is judged by it unless you choose it'
-                : `${plural(profile.scenarios, 'scenario')} judged by it`}
+                ? 'Not used by any scenario'
+                : `Used by ${plural(profile.scenarios, 'scenario')}`}
             </p>
           </div>
           <ul className="list-disc pl-4 text-sm text-pretty text-ink-2 max-md:order-3">
@@ -38,7 +38,7 @@ export function ProfileList({ profiles, remove }: ProfileListProps) {
               <li key={place}>
                 {objectiveLabel(objective)}
                 {objective.critical === false && (
-                  <span className="text-ink-3"> (does not fail the run)</span>
+                  <span className="text-ink-3"> (non-blocking)</span>
                 )}
               </li>
             ))}

@@ -3,7 +3,7 @@ import { type ObjectiveDraft, objectiveOf } from './objective-draft';
 
 /** What can be chosen, in words: "p95", "failed requests", "queue wait". */
 export function subjectLabel(subject: string): string {
-  if (subject === 'target') return 'one of its metrics';
+  if (subject === 'target') return 'by name';
   const draft: ObjectiveDraft = {
     key: 0,
     subject,

@@ -14,7 +14,7 @@ import { Glossary } from './glossary';
 import { Method } from './method';
 import { ReportDocument, type ReportFrame } from './report-document';
 
-/** Where a target's line is, how far it is from it, and when it gets there. */
+/** A target's safe load, its headroom, and when growth uses it up. */
 export function CapacityReport({ page, ...frame }: ReportFrame & { page: CapacityPage }) {
   const { chosen, profile, points, searches } = page;
   const has = (section: keyof typeof REPORT_SECTIONS.capacity) =>
@@ -27,7 +27,7 @@ export function CapacityReport({ page, ...frame }: ReportFrame & { page: Capacit
         chosen && (
           <>
             <span>{chosen.scenarios.join(', ')}</span>
-            <span>{profile === undefined ? 'no profile' : `within ${profile.name}`}</span>
+            <span>{profile === undefined ? 'no objectives' : `within ${profile.name}`}</span>
             <span>from {plural(chosen.runs, 'run')}</span>
           </>
         )
@@ -43,13 +43,13 @@ export function CapacityReport({ page, ...frame }: ReportFrame & { page: Capacit
             </Section>
           )}
           {has('searches') && (
-            <Section title="Searches" note="For the safe load.">
+            <Section title="Searches" note="Automated searches for the safe load.">
               <SearchTable searches={searches} />
             </Section>
           )}
           {has('law') && <FittedModel {...page} />}
           {has('levels') && (
-            <Section title="Measured levels" note="Stretches in which the load stood still.">
+            <Section title="Measured levels" note="Periods of steady load.">
               <LevelTable points={points} unit={chosen.unit} />
             </Section>
           )}

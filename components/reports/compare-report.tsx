@@ -5,9 +5,10 @@ import { CompareDistribution } from '@/components/compare/compare-distribution';
 import { CompareErrors } from '@/components/compare/compare-errors';
 import { compareSummary } from '@/components/compare/compare-summary';
 import { ShiftChart } from '@/components/compare/shift-chart';
-import { sideColors, sideName } from '@/components/compare/side-labels';
+import { inSentence, sideColors, sideName } from '@/components/compare/side-labels';
 import { Instant } from '@/components/ui/instant';
 import { Section } from '@/components/ui/page';
+import { VALIDITY_LABELS } from '@/components/verdict/validity-badge';
 import type { CandidateChange, CompareSide, Difference, MeasuredSide } from '@/lib/compare/model';
 import { span } from '@/lib/core/duration';
 import { bytes, count, MISSING, textOf } from '@/lib/core/number';
@@ -18,8 +19,8 @@ import { ReportDocument, type ReportFrame } from './report-document';
 
 interface CompareReportProps extends ReportFrame {
   sides: readonly CompareSide[];
-  /** The reference's key. */
-  reference: string;
+  /** The baseline's key. */
+  baseline: string;
   margin: number;
   differences: readonly { key: string; differences: readonly Difference[] }[];
   changes: readonly CandidateChange[];
@@ -30,42 +31,42 @@ export function CompareReport(props: CompareReportProps) {
   const { sides, margin, differences, changes, ...frame } = props;
   const has = (section: keyof typeof REPORT_SECTIONS.compare) =>
     !frame.request.without.includes(section);
-  const reference = sides.find(({ key }) => key === props.reference) ?? sides[0];
-  if (reference === undefined) return null;
-  const colors = sideColors(sides, reference.key);
+  const baseline = sides.find(({ key }) => key === props.baseline) ?? sides[0];
+  if (baseline === undefined) return null;
+  const colors = sideColors(sides, baseline.key);
   const names = Object.fromEntries(sides.map((side) => [side.key, sideName(side)]));
   const measured = sides.filter((side): side is MeasuredSide => side.kind === 'run');
   const nameOf = (key: string) => names[key] ?? key;
-  const others = sides.filter(({ key }) => key !== reference.key).map(({ key }) => nameOf(key));
+  const others = sides.filter(({ key }) => key !== baseline.key).map(({ key }) => nameOf(key));
   return (
     <ReportDocument
       {...frame}
-      name={`${others.join(', ')} compared with ${nameOf(reference.key).toLowerCase()}`}
+      name={`${others.join(', ')} compared with ${inSentence(nameOf(baseline.key))}`}
       facts={measured.map(({ key, run }) => (
         <span key={key}>
-          {nameOf(key)}: {run.name ?? run.scenario} against {run.target}
+          {nameOf(key)}: {run.name ?? run.scenario} on {run.target}
         </span>
       ))}
       lead={changes.map((change) => (
         <span key={change.key} className="block">
-          {compareSummary(nameOf(change.key), nameOf(reference.key), change, margin)}
+          {compareSummary(nameOf(change.key), nameOf(baseline.key), change, margin)}
         </span>
       ))}
     >
       {has('differences') && (
-        <Comparability sides={sides} reference={reference} differences={differences} />
+        <Comparability sides={sides} baseline={baseline} differences={differences} />
       )}
       {has('changes') && (
         <>
-          <ChangeTable names={names} reference={reference.key} changes={changes} margin={margin} />
-          <ShiftChart {...{ changes, names, colors, margin }} reference={reference.key} />
+          <ChangeTable names={names} baseline={baseline.key} changes={changes} margin={margin} />
+          <ShiftChart {...{ changes, names, colors, margin }} baseline={baseline.key} />
         </>
       )}
       {measured.length > 0 && (
         <>
           {has('charts') && <CompareCharts sides={measured} colors={colors} />}
           {has('distribution') && <CompareDistribution sides={measured} colors={colors} />}
-          {has('errors') && <CompareErrors sides={measured} reference={reference.key} />}
+          {has('errors') && <CompareErrors sides={measured} baseline={baseline.key} />}
         </>
       )}
       {has('runs') && <ComparedRuns sides={measured} />}
@@ -79,7 +80,7 @@ export function CompareReport(props: CompareReportProps) {
 export function ComparedRuns({ sides }: { sides: readonly MeasuredSide[] }) {
   if (sides.length === 0) return null;
   return (
-    <Section title="The runs">
+    <Section title="Runs">
       <div className="flex flex-col gap-4">
         {sides.map((side) => (
           <ComparedRun key={side.key} side={side} />
@@ -95,8 +96,8 @@ function ComparedRun({ side }: { side: MeasuredSide }) {
   const facts = [
     ['Scenario', run.scenario],
     ['Target', [run.target, at?.target].filter(Boolean).join(', ')],
-    ['Length', `${span(run.durationMs)}, ${count(requests)} requests`],
-    ['Validity', run.validity ?? MISSING],
+    ['Duration', `${span(run.durationMs)}, ${count(requests)} requests`],
+    ['Validity', run.validity === undefined ? MISSING : VALIDITY_LABELS[run.validity]],
     [
       'Generator',
       at === undefined

@@ -4,25 +4,25 @@ import type { ReportKind } from '@/lib/reports/model';
 import type { RunValidity } from '@/lib/runs/model';
 
 const MEASURED = [
-  'Every request was sent and timed by Plimsoll’s own generator, and is stored. Response time counts from the instant at which a request was due, service time from the one at which it left: what waited in the generator is never left out of what a user would have waited.',
-  'Percentiles are those of merged histograms with three significant digits, never averages of percentiles. A percentile’s 95 % interval comes from order statistics, on an effective number of requests that allows for their likeness in time; with too few requests there is none.',
-  'Failures are strict: any outcome but ok. The count that Locust would give stands beside it.',
+  'Plimsoll’s load generator sent, timed and stored every request. Response time is measured from the scheduled send time, service time from the actual one, so delays in the generator are never hidden (no coordinated omission).',
+  'Percentiles come from merged histograms with three significant digits and are never averaged. 95 % intervals use order statistics with an effective sample size that accounts for autocorrelation; with too few requests no interval is given.',
+  'The error rate counts any outcome but ok. The count by Locust’s rules is shown beside it.',
 ];
 
 const SENTENCES: Record<ReportKind, readonly string[]> = {
   run: MEASURED,
   compare: [
     ...MEASURED,
-    'Changes: both runs are cut into blocks of seconds and resampled (circular block bootstrap, blocks by Politis and White); intervals are of 95 %, verdicts are corrected for how many there are (Holm). Equivalent: the whole interval lies within the margin. Worse or better: chance does not explain the change. Inconclusive: neither.',
+    'Changes are estimated with a circular block bootstrap over seconds (block length after Politis and White) and 95 % intervals; verdicts are corrected for multiple comparisons (Holm). Equivalent: the whole interval lies within the ignored range. Worse or better: the change is significant. Inconclusive: neither.',
   ],
   suite: [
     ...MEASURED,
-    'Each benchmark starts runs of its own, one after the other, and is judged when they have ended. What could not be measured has no data, and no data is never a pass. A quick suite is scaled down and labelled so.',
+    'Each benchmark starts its own runs, one after the other, and is evaluated when they end. A benchmark that could not be measured has no data, and no data never passes. Quick suites are scaled down and labelled.',
   ],
   capacity: [
-    'Points are stretches of stored runs in which the load stood still, each at least some seconds long, not whole-run averages. Throughput counts good answers.',
-    'The curve is the Universal Scalability Law by weighted non-linear least squares, beside Amdahl’s law and a straight line; Schwarz’s criterion chooses. A poor fit, and anything past twice the data, is withheld.',
-    'A search runs step after step, each until a sequential test is sure, and repeats the edges it closes in on. Growth is a regression on dated observations of real traffic; no forecast reaches further ahead than the data reach back.',
+    'Each point is a period of steady load within a stored run, at least some seconds long, not a whole-run average. Throughput counts successful requests.',
+    'The Universal Scalability Law is fitted by weighted non-linear least squares and compared with Amdahl’s law and a straight line; the lowest BIC wins. Poor fits, and anything beyond twice the measured range, are withheld.',
+    'A search runs step by step, each until a sequential test is significant, and repeats both edges of the safe load. Growth is a regression on dated traffic observations; no forecast reaches further ahead than the data reach back.',
   ],
 };
 
@@ -31,7 +31,7 @@ interface MethodProps {
   limits?: RunValidity['limits'];
 }
 
-/** How the figures came to be, and what would make them unbelievable. */
+/** How the figures were measured, and what would make them unreliable. */
 export function Method({ kind, limits }: MethodProps) {
   return (
     <Section title="Method and validity">

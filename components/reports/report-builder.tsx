@@ -64,7 +64,7 @@ export function ReportBuilder({ first, of, templates, share, saveTemplate }: Rep
             </Button>
             <Button disabled={pending !== undefined} onClick={() => void save('html')}>
               <FileCode2 className="size-4" aria-hidden="true" />
-              {pending === 'html' ? 'Being made…' : 'Save as HTML'}
+              {pending === 'html' ? 'Generating…' : 'Save as HTML'}
             </Button>
             <Button
               variant="primary"
@@ -72,7 +72,7 @@ export function ReportBuilder({ first, of, templates, share, saveTemplate }: Rep
               onClick={() => void save('pdf')}
             >
               <FileText className="size-4" aria-hidden="true" />
-              {pending === 'pdf' ? 'Printing…' : 'Save as PDF'}
+              {pending === 'pdf' ? 'Generating…' : 'Save as PDF'}
             </Button>
           </>
         }
@@ -103,7 +103,7 @@ export function ReportBuilder({ first, of, templates, share, saveTemplate }: Rep
               )}
             </Field>
           )}
-          <Field label="Title" hint="Empty: what it is a report of.">
+          <Field label="Title" hint={`Default: “${of}”`}>
             {(control) => (
               <Input
                 {...control}
@@ -114,7 +114,7 @@ export function ReportBuilder({ first, of, templates, share, saveTemplate }: Rep
               />
             )}
           </Field>
-          <Field label="Notes" hint="What its readers should know first.">
+          <Field label="Notes" hint="Shown at the top of the report.">
             {(control) => (
               <Textarea
                 {...control}
@@ -162,7 +162,7 @@ function Sections({ request: { subject, without }, change }: SectionsProps) {
     <fieldset>
       <legend className="mb-2 text-sm font-medium">Sections</legend>
       <div className="flex flex-col gap-2">
-        {names.map(([name, words]) => (
+        {names.map(([name, label]) => (
           <Checkbox
             key={name}
             checked={!without.includes(name)}
@@ -174,12 +174,12 @@ function Sections({ request: { subject, without }, change }: SectionsProps) {
               })
             }
           >
-            {words}
+            {label}
           </Checkbox>
         ))}
       </div>
       <p className="mt-2 text-sm text-pretty text-ink-3">
-        The sentence that says how it came out, and whether it can be believed, is always there.
+        The summary and the validity notice are always included.
       </p>
     </fieldset>
   );
@@ -196,7 +196,7 @@ export function ReportPreview({ query }: { query: string }) {
   }, [query]);
   return (
     <iframe
-      title="Preview of the report"
+      title="Report preview"
       src={`/print?${shown}`}
       className="h-[calc(100dvh-9rem)] min-h-96 w-full rounded-lg border bg-well max-lg:h-[70dvh]"
     />

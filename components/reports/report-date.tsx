@@ -10,7 +10,7 @@ export function ReportDate() {
   const hydrated = useHydrated();
   return (
     <span className="text-ink-3">
-      report of {hydrated ? fullInstant(new Date(minute(nowMs)).toISOString(), timeZone) : '…'}
+      generated {hydrated ? fullInstant(new Date(minute(nowMs)).toISOString(), timeZone) : '…'}
     </span>
   );
 }

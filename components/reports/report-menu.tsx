@@ -23,7 +23,7 @@ export function ReportMenu({ subject }: { subject: ReportSubject }) {
         trigger={
           <Button disabled={pending !== undefined}>
             <FileText className="size-4" aria-hidden="true" />
-            {pending === undefined ? 'Report' : 'Printing…'}
+            {pending === undefined ? 'Report' : 'Generating…'}
           </Button>
         }
       >
@@ -31,17 +31,17 @@ export function ReportMenu({ subject }: { subject: ReportSubject }) {
           Save as PDF
         </MenuItem>
         <MenuItem icon={FileCode2} onSelect={() => void save('html')}>
-          Save as one HTML file
+          Save as HTML
         </MenuItem>
         <MenuSeparator />
         <MenuItem icon={Printer} onSelect={() => window.open(`/print?${reportQuery(request)}`)}>
-          Open to print
+          Print…
         </MenuItem>
         <MenuItem
           icon={SlidersHorizontal}
           onSelect={() => router.push(`/reports?${reportQuery(request)}`)}
         >
-          Choose contents, share
+          Customize and share
         </MenuItem>
       </Menu>
     </>

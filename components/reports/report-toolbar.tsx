@@ -17,7 +17,7 @@ export function ReportToolbar({ fileName, note }: { fileName: string; note?: str
       const page = await standalonePage();
       download(new Blob([page], { type: 'text/html' }), `${fileName}.html`);
     } catch {
-      setProblem('The file could not be made; print the page instead.');
+      setProblem('The file could not be created. Print the page instead.');
     }
   }
   return (
@@ -30,7 +30,7 @@ export function ReportToolbar({ fileName, note }: { fileName: string; note?: str
       </p>
       <Button onClick={() => void save()}>
         <FileDown className="size-4" aria-hidden="true" />
-        Save as one file
+        Save as HTML
       </Button>
       <Button onClick={() => window.print()}>
         <Printer className="size-4" aria-hidden="true" />

@@ -24,10 +24,10 @@ interface ReportsPageProps {
 }
 
 const KINDS: Record<ReportKind, string> = {
-  run: 'a run',
-  compare: 'a comparison',
-  suite: 'a suite',
-  capacity: 'capacity',
+  run: 'Run',
+  compare: 'Comparison',
+  suite: 'Suite',
+  capacity: 'Capacity',
 };
 
 /** Where reports are made, what is kept for them, and who may read which. */
@@ -44,23 +44,22 @@ export function ReportsPage(props: ReportsPageProps) {
       )}
       <Lead>
         {open === 0
-          ? 'No report is shared at the moment.'
-          : `${plural(open, 'report')} can be read by whoever has the link.`}
+          ? 'No reports are shared.'
+          : `${plural(open, 'report is', 'reports are')} shared by link.`}
       </Lead>
       <p className="max-w-[80ch] text-pretty text-ink-2">
-        A report is made where its subject is: “Report” on the page of a{' '}
-        <TextLink href="/runs">run</TextLink>, a <TextLink href="/compare">comparison</TextLink>, a{' '}
-        <TextLink href="/suites">suite</TextLink> or of{' '}
-        <TextLink href="/capacity">capacity</TextLink> saves it as PDF or as one HTML file, and
-        leads to its contents and to sharing it.
+        Create a report with “Report” on a <TextLink href="/runs">run</TextLink>, a{' '}
+        <TextLink href="/compare">comparison</TextLink>, a <TextLink href="/suites">suite</TextLink>{' '}
+        or the <TextLink href="/capacity">capacity</TextLink> page. Save it as PDF or HTML, or
+        customize and share it.
       </p>
       <Section title="Shared links">
         <SharedLinks {...props} />
       </Section>
       <Section title="Templates">
         {templates.length === 0 ? (
-          <Empty title="No template yet">
-            Choose a report’s contents, then “Keep as template”: the next one begins with them.
+          <Empty title="No templates yet">
+            Customize a report, then choose “Save as template” to reuse its contents.
           </Empty>
         ) : (
           <Templates {...props} />
@@ -72,7 +71,7 @@ export function ReportsPage(props: ReportsPageProps) {
 
 function SharedLinks({ shared, revoke }: ReportsPageProps) {
   const { run, pending, problem } = useAction();
-  if (shared.length === 0) return <p className="text-sm text-ink-3">None.</p>;
+  if (shared.length === 0) return <p className="text-sm text-ink-3">No shared links.</p>;
   return (
     <>
       {problem !== undefined && <p className="mb-2 text-fail">{problem}</p>}
@@ -80,10 +79,10 @@ function SharedLinks({ shared, revoke }: ReportsPageProps) {
         <thead>
           <tr>
             <Th>Report</Th>
-            <Th>Made</Th>
-            <Th>Opens until</Th>
+            <Th>Created</Th>
+            <Th>Expires</Th>
             <Th>
-              <span className="sr-only">Take back</span>
+              <span className="sr-only">Revoke</span>
             </Th>
           </tr>
         </thead>
@@ -93,10 +92,10 @@ function SharedLinks({ shared, revoke }: ReportsPageProps) {
               <Td>
                 <TextLink href={`/reports?${query}`}>{name}</TextLink>
               </Td>
-              <Td label="made">
-                <Instant iso={createdAt} />
+              <Td label="created">
+                <Instant iso={createdAt} relative />
               </Td>
-              <Td label="until">
+              <Td label="expires">
                 {expired ? (
                   <span className="text-ink-3">expired</span>
                 ) : (
@@ -110,7 +109,7 @@ function SharedLinks({ shared, revoke }: ReportsPageProps) {
                   disabled={pending}
                   onClick={() => run(() => revoke(id))}
                 >
-                  {expired ? 'Remove' : 'Take back'}
+                  {expired ? 'Remove' : 'Revoke'}
                   <span className="sr-only"> the link to {name}</span>
                 </Button>
               </Td>
@@ -131,7 +130,7 @@ function Templates({ templates, removeTemplate }: ReportsPageProps) {
         <thead>
           <tr>
             <Th>Template</Th>
-            <Th>Of</Th>
+            <Th>Type</Th>
             <Th>Sections</Th>
             <Th>Logo</Th>
             <Th>
@@ -145,11 +144,11 @@ function Templates({ templates, removeTemplate }: ReportsPageProps) {
             return (
               <tr key={id} className={rowLine}>
                 <Td className="font-medium">{name}</Td>
-                <Td label="of">{KINDS[kind]}</Td>
+                <Td label="type">{KINDS[kind]}</Td>
                 <Td label="sections">
                   {all - without.length} of {all}
                 </Td>
-                <Td label="logo">{hasLogo ? 'yes' : 'none'}</Td>
+                <Td label="logo">{hasLogo ? 'Yes' : 'No'}</Td>
                 <Td className="text-right">
                   <Button
                     size="sm"

@@ -82,7 +82,7 @@ export function RunReport({ run, metrics, capacity, ...frame }: RunReportProps) 
           {has('capacity') && capacity !== undefined && (
             <Section
               title="Capacity"
-              note={`From ${plural(capacity.points.length, 'steady level')} of runs that ask for the same.`}
+              note={`From ${plural(capacity.points.length, 'steady load level')} of runs with the same workload.`}
             >
               <p className="mb-4 text-pretty">{capacitySummary(capacity)}</p>
               {capacity.points.length > 1 && (
@@ -117,7 +117,7 @@ function RunFactsLine({ run }: { run: RunDetail }) {
         {source === undefined && `: ${peakLabel(plan)}, ${span(plannedMs(plan))}`}
       </span>
       {source !== undefined && <span>imported from {source.tool}</span>}
-      <span>against {target.name}</span>
+      <span>on {target.name}</span>
       <span>
         started <Instant iso={state.startedAt ?? run.queuedAt} />
       </span>
@@ -135,12 +135,12 @@ export function ReplayRun({ run }: { run: RunDetail }) {
   const { number, plan, planHash, seed, target } = run;
   const text = planText(plan);
   return (
-    <Section title="How to replay it">
+    <Section title="How to reproduce">
       <div className="flex flex-col gap-2 text-ink-2">
         <p className="text-pretty">
-          In the dashboard that has it: “Run again” on run {number}. Anywhere else: keep the plan
-          below as plan.json. The first command says its hash, which must be the one below; the
-          second sends the same decisions in the same order, since the seed is the same.
+          In this dashboard: “Run again” on run {number}. Elsewhere: save the plan below as
+          plan.json. The first command prints its hash, which must match the one below. The second
+          makes the same decisions in the same order because the seed is the same.
         </p>
         <CodeBlock>
           {[
@@ -158,7 +158,8 @@ export function ReplayRun({ run }: { run: RunDetail }) {
           <CodeBlock>{text}</CodeBlock>
         ) : (
           <p>
-            The plan has {count(text.length)} characters, too many for paper: “Run again” sends it.
+            The plan has {count(text.length)} characters, too many to print. Use “Run again”
+            instead.
           </p>
         )}
       </div>

@@ -10,11 +10,11 @@ import type { FormState } from '@/components/ui/forms/form-state';
 export type ShareResult = FormState & { path?: string; expiresAt?: string };
 export type ShareReport = (query: string, days: number) => Promise<ShareResult>;
 
-const TERMS = [
-  { days: 1, words: 'a day' },
-  { days: 7, words: 'a week' },
-  { days: 30, words: '30 days' },
-  { days: 90, words: '90 days' },
+const EXPIRY_OPTIONS = [
+  { days: 1, label: 'After 1 day' },
+  { days: 7, label: 'After 7 days' },
+  { days: 30, label: 'After 30 days' },
+  { days: 90, label: 'After 90 days' },
 ] as const;
 
 /** Makes an address by which others read the report as it is chosen now. */
@@ -30,14 +30,14 @@ export function ShareDialog({ query, share }: { query: string; share: ShareRepor
     try {
       setAnswer(await share(query, days));
     } catch {
-      setAnswer({ status: 'refused', message: 'The dashboard did not answer.', problems: [] });
+      setAnswer({ status: 'refused', message: 'The dashboard did not respond.', problems: [] });
     }
     setPending(false);
   }
   return (
     <Dialog
-      title="Share this report"
-      description="Whoever has the link reads this report and nothing else, until it expires or is taken back."
+      title="Share report"
+      description="Anyone with the link can view this report, and nothing else, until it expires or is revoked."
       trigger={
         <Button>
           <Share2 className="size-4" aria-hidden="true" />
@@ -58,7 +58,7 @@ export function ShareDialog({ query, share }: { query: string; share: ShareRepor
               {answer.message}
             </p>
           )}
-          <Field label="Can be read for">
+          <Field label="Expires">
             {(control) => (
               <Select
                 {...control}
@@ -66,9 +66,9 @@ export function ShareDialog({ query, share }: { query: string; share: ShareRepor
                 value={days}
                 onChange={({ target }) => setDays(Number(target.value))}
               >
-                {TERMS.map((term) => (
+                {EXPIRY_OPTIONS.map((term) => (
                   <option key={term.days} value={term.days}>
-                    {term.words}
+                    {term.label}
                   </option>
                 ))}
               </Select>
@@ -76,15 +76,15 @@ export function ShareDialog({ query, share }: { query: string; share: ShareRepor
           </Field>
           <DialogActions>
             <Button variant="primary" disabled={pending} onClick={() => void make()}>
-              Make the link
+              Create link
             </Button>
           </DialogActions>
         </>
       ) : (
         <>
           <Field
-            label="The link"
-            hint={`It is shown this once, and opens the report until ${answer?.expiresAt?.slice(0, 10)}.`}
+            label="Link"
+            hint={`Shown only once. Expires on ${answer?.expiresAt?.slice(0, 10)}.`}
           >
             {(control) => (
               <Input
@@ -109,7 +109,7 @@ export function ShareDialog({ query, share }: { query: string; share: ShareRepor
                   .catch(() => setCopied(false));
               }}
             >
-              Copy the link
+              Copy link
             </Button>
           </DialogActions>
         </>

@@ -24,7 +24,7 @@ export function SuiteReport({ suite, ...frame }: ReportFrame & { suite: SuiteVie
       facts={
         <>
           <SuiteStatusBadges {...suite} />
-          <span>Benchmarks: {benchmarkSelection(suite)}</span>
+          <span>{benchmarkSelection(suite)}</span>
           <span>
             started <Instant iso={suite.startedAt ?? suite.queuedAt} />
           </span>
@@ -34,7 +34,7 @@ export function SuiteReport({ suite, ...frame }: ReportFrame & { suite: SuiteVie
     >
       {suite.failureReason !== undefined && <Notice tone="warn" title={suite.failureReason} />}
       {has('compliance') && suite.compliance.of > 1 && (
-        <Section title="Headline objectives">
+        <Section title="Key objectives">
           <CompliancePanel {...suite} />
         </Section>
       )}
@@ -43,10 +43,10 @@ export function SuiteReport({ suite, ...frame }: ReportFrame & { suite: SuiteVie
       {has('method') && <Method kind="suite" />}
       {has('glossary') && <Glossary />}
       {has('replay') && (
-        <Section title="How to replay it">
+        <Section title="How to reproduce">
           <p className="mb-2 text-ink-2">
-            The benchmarks are part of Plimsoll; each run that a benchmark started keeps its plan,
-            hash and seed.
+            The benchmarks are built into Plimsoll. Each of their runs keeps its plan, hash and
+            seed.
           </p>
           <CodeBlock>{suiteCommand(suite)}</CodeBlock>
         </Section>

@@ -22,9 +22,9 @@ export function TemplateDialog({ request, name, save }: TemplateDialogProps) {
   const { subject, without, title, notes, paper } = request;
   return (
     <Dialog
-      title="Keep as a template"
-      description="Sections, title, notes and paper, for the next report of this kind. A template of the same name is replaced."
-      trigger={<Button>Keep as template</Button>}
+      title="Save as template"
+      description="Saves sections, title, notes and paper size for future reports of this type. A template with the same name is replaced."
+      trigger={<Button>Save as template</Button>}
       open={open}
       onOpenChange={(next) => {
         form.reset();
@@ -43,7 +43,7 @@ export function TemplateDialog({ request, name, save }: TemplateDialogProps) {
         </Field>
         <Field
           label="Logo"
-          hint="PNG, JPEG, WebP or SVG, at most 300 kB. Left empty, the template keeps the one it has."
+          hint="PNG, JPEG, WebP or SVG, up to 300 kB. Leave empty to keep the current logo."
           problem={problemAt(form.state, 'logo')}
         >
           {(control) => (
@@ -58,7 +58,7 @@ export function TemplateDialog({ request, name, save }: TemplateDialogProps) {
         </Field>
         <DialogActions>
           <Button variant="primary" type="submit" disabled={form.pending}>
-            Keep it
+            Save
           </Button>
         </DialogActions>
       </form>

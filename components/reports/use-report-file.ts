@@ -20,7 +20,7 @@ export function useReportFile(request: ReportRequest) {
         download(await response.blob(), `${reportFileName(request.subject)}.${format}`);
       else setProblem(((await response.json()) as { message: string }).message);
     } catch {
-      setProblem('The dashboard did not answer. Check that it is running, then try again.');
+      setProblem('The dashboard did not respond. Check that it is running, then try again.');
     }
     setPending(undefined);
   }

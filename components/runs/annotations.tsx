@@ -20,7 +20,7 @@ const OWN_KINDS: readonly string[] = ['note', 'deploy'];
 /** The marks and shades of the charts in words; where they may, users add notes and deploys, and take them away. */
 export function AnnotationList({ annotate, removeAnnotation }: Partial<AnnotationActions>) {
   const { number, state } = useRun();
-  const { marks, spans } = useTimeline();
+  const { annotations, spans } = useTimeline();
   const [open, setOpen] = useState(false);
   const { run, pending, problem } = useAction();
   if (state.startedAt === undefined) return null;
@@ -29,14 +29,14 @@ export function AnnotationList({ annotate, removeAnnotation }: Partial<Annotatio
   );
   return (
     <div className="mt-2 flex flex-wrap items-start gap-x-6 gap-y-2 text-sm">
-      {marks.length + spans.length > 0 && (
-        <ul aria-label="Marks" className="nums min-w-0 flex-1 text-ink-2">
+      {annotations.length + spans.length > 0 && (
+        <ul aria-label="Annotations" className="nums min-w-0 flex-1 text-ink-2">
           {spans.map(({ from, to, label }) => (
             <li key={label}>
               {clock(from)} to {clock(to)}: {label}
             </li>
           ))}
-          {marks
+          {annotations
             .toSorted((a, b) => a.x - b.x)
             .map(({ id, x, label }) => (
               <li key={id} className="flex min-h-7 items-center gap-1">
@@ -48,7 +48,7 @@ export function AnnotationList({ annotate, removeAnnotation }: Partial<Annotatio
                     variant="quiet"
                     size="sm"
                     square
-                    aria-label={`Delete the mark at ${clock(x)}`}
+                    aria-label={`Delete annotation at ${clock(x)}`}
                     disabled={pending}
                     onClick={() => run(() => removeAnnotation(number, Number(id)))}
                   >
@@ -68,7 +68,7 @@ export function AnnotationList({ annotate, removeAnnotation }: Partial<Annotatio
         <>
           <Button size="sm" className="ml-auto" onClick={() => setOpen(true)}>
             <Plus className="size-3.5" aria-hidden="true" />
-            Add a mark
+            Add annotation
           </Button>
           <AnnotateDialog annotate={annotate} open={open} onOpenChange={setOpen} />
         </>
@@ -93,8 +93,8 @@ export function AnnotateDialog({ annotate, open, onOpenChange }: AnnotateDialogP
   const atMs = hasEnded(state.status) ? (cursor.last ?? 0) : state.progress.elapsedMs;
   return (
     <Dialog
-      title={`Add a mark to run ${number}`}
-      description="Every chart shows it at its time."
+      title={`Add annotation to run ${number}`}
+      description="Shown on every chart."
       open={open}
       onOpenChange={(next) => {
         form.reset();
@@ -104,7 +104,7 @@ export function AnnotateDialog({ annotate, open, onOpenChange }: AnnotateDialogP
       <form onSubmit={form.onSubmit} noValidate className="flex flex-col gap-4">
         <FormMessage state={form.state} fields={['kind', 'at', 'text']} />
         <div className="flex flex-wrap gap-4">
-          <Field label="Kind" problem={problemAt(form.state, 'kind')}>
+          <Field label="Type" problem={problemAt(form.state, 'kind')}>
             {(control) => (
               <Select {...control} name="kind" className="w-32">
                 <option value="note">Note</option>
@@ -114,7 +114,7 @@ export function AnnotateDialog({ annotate, open, onOpenChange }: AnnotateDialogP
           </Field>
           <Field
             label="Time"
-            hint="From the run’s start, as 1:30."
+            hint="Time since the run started, such as 1:30."
             problem={problemAt(form.state, 'at')}
           >
             {(control) => (
@@ -131,7 +131,7 @@ export function AnnotateDialog({ annotate, open, onOpenChange }: AnnotateDialogP
         </div>
         <Field
           label="Text"
-          hint="What happened: build 1.4 went live."
+          hint="For example: build 1.4 deployed."
           problem={problemAt(form.state, 'text')}
         >
           {(control) => <Input {...control} name="text" autoComplete="off" maxLength={200} />}
@@ -139,7 +139,7 @@ export function AnnotateDialog({ annotate, open, onOpenChange }: AnnotateDialogP
         <DialogActions>
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
           <Button variant="primary" type="submit" disabled={form.pending}>
-            Add mark
+            Add annotation
           </Button>
         </DialogActions>
       </form>

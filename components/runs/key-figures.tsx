@@ -27,9 +27,9 @@ export function KeyFigures() {
       <PercentileStat percentile="p95" />
       <PercentileStat percentile="p99" />
       <Stat
-        label="Failed"
+        label="Error rate"
         of={percent(totals.failureRate)}
-        note={`${count(totals.failures)} strict, ${count(totals.locustFailures)} by Locust’s count`}
+        note={`${count(totals.failures)} errors (Locust: ${count(totals.locustFailures)})`}
       />
     </StatRow>
   );
@@ -44,7 +44,7 @@ function UserStat() {
   const wanted = asked === undefined ? `of ${peak}` : `set to ${count(asked.level)}`;
   return (
     <Stat
-      label={live ? 'Users now' : 'Users at most'}
+      label={live ? 'Virtual users' : 'Peak virtual users'}
       of={{ value: count(live ? state.activeUsers : reached), unit: '' }}
       note={live ? `${wanted}; ${count(state.inFlight)} in flight` : `of ${peak} planned`}
     />
@@ -63,7 +63,7 @@ function DroppedStat() {
       note={
         live
           ? `${count(state.queued)} queued; ${count(state.inFlight)} in flight`
-          : `${count(longest)} queued at most`
+          : `max ${count(longest)} queued`
       }
     />
   );

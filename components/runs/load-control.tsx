@@ -50,16 +50,16 @@ interface ChangeLoadDialogProps extends Pick<RunActions, 'changeLoad'> {
   onOpenChange: (open: boolean) => void;
 }
 
-const WORDS = {
+const FIELDS = {
   closed: {
-    label: 'Users',
+    label: 'Virtual users',
     most: PLAN_LIMITS.users,
-    description: 'From now on so many users at once, in place of what the plan says.',
+    description: 'Overrides the plan’s virtual users for the rest of the run.',
   },
   open: {
     label: 'Requests per second',
     most: PLAN_LIMITS.ratePerSecond,
-    description: 'From now on so many requests a second, in place of what the plan says.',
+    description: 'Overrides the plan’s request rate for the rest of the run.',
   },
 };
 
@@ -79,7 +79,7 @@ export function ChangeLoadDialog({ changeLoad, open, onOpenChange }: ChangeLoadD
   return (
     <Dialog
       title={`Change load of run ${number}`}
-      description={WORDS[modelOf(plan)].description}
+      description={FIELDS[modelOf(plan)].description}
       open={open}
       onOpenChange={(next) => {
         form.reset();
@@ -113,11 +113,11 @@ function LevelField({ problem, refused }: LevelFieldProps) {
   }, [refused]);
   const { plan, state, series } = useRun();
   const model = modelOf(plan);
-  const { label, most } = WORDS[model];
+  const { label, most } = FIELDS[model];
   const level = presentLevel(state.marks, model, state.activeUsers, series.points);
-  const now = level === undefined ? '' : `Now ${levelLabel(level, model)}; `;
+  const now = level === undefined ? '' : `Currently ${levelLabel(level, model)}. `;
   return (
-    <Field label={label} hint={`${now}0 to ${count(most)}.`} problem={problem}>
+    <Field label={label} hint={`${now}Range: 0 to ${count(most)}.`} problem={problem}>
       {(control) => (
         <Input
           {...control}

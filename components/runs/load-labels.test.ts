@@ -17,10 +17,10 @@ describe('the words for changes of load', () => {
   it('names what was done in the plan’s own measure', () => {
     expect(annotationLabel(paused, 'closed')).toBe('Paused');
     expect(annotationLabel({ id: 2, kind: 'resume' }, 'closed')).toBe('Resumed');
-    expect(annotationLabel(raised, 'closed')).toBe('To 1,200 users');
-    expect(annotationLabel(wished, 'closed')).toBe('To 1 user');
-    expect(annotationLabel(raised, 'open')).toBe('To 1,200/s');
-    expect(annotationLabel({ ...raised, level: 0.5 }, 'open')).toBe('To 0.500/s');
+    expect(annotationLabel(raised, 'closed')).toBe('Set to 1,200 users');
+    expect(annotationLabel(wished, 'closed')).toBe('Set to 1 user');
+    expect(annotationLabel(raised, 'open')).toBe('Set to 1,200/s');
+    expect(annotationLabel({ ...raised, level: 0.5 }, 'open')).toBe('Set to 0.500/s');
   });
 
   it('names what happened by itself, and what users have noted', () => {
@@ -43,7 +43,7 @@ describe('the words for changes of load', () => {
   it('marks on the charts only what the generator has done', () => {
     expect(timeAnnotations([paused, raised, wished], 'closed')).toEqual([
       { id: 1, x: 5200, label: 'Paused' },
-      { id: 2, x: 9000, label: 'To 1,200 users' },
+      { id: 2, x: 9000, label: 'Set to 1,200 users' },
     ]);
   });
 });

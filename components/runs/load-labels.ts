@@ -16,7 +16,7 @@ export function levelLabel(level: number, model: LoadModel): string {
   return Number.isInteger(level) ? `${count(level)}/s` : textOf(rate(level));
 }
 
-/** What was done: "Paused", "To 200 users", "Deploy: build 1.4". */
+/** What was done: "Paused", "Set to 200 users", "Deploy: build 1.4". */
 export function annotationLabel(
   { kind, level, text = '' }: RunAnnotation,
   model: LoadModel,
@@ -27,7 +27,7 @@ export function annotationLabel(
     case 'resume':
       return 'Resumed';
     case 'level':
-      return `To ${levelLabel(level ?? 0, model)}`;
+      return `Set to ${levelLabel(level ?? 0, model)}`;
     case 'note':
       return text;
     case 'deploy':
@@ -96,7 +96,7 @@ export function pausedMs(marks: readonly RunAnnotation[], untilMs: number): numb
 export function warmUpSpans({ warmUpMs }: { warmUpMs?: number }): TimeSpan[] {
   return warmUpMs === undefined || warmUpMs === 0
     ? []
-    : [{ from: 0, to: warmUpMs, label: 'Warm-up, not counted' }];
+    : [{ from: 0, to: warmUpMs, label: 'Warm-up (excluded)' }];
 }
 
 /** What the load is set to now: what a user last asked for, otherwise what is being sent. */

@@ -33,13 +33,13 @@ it('tells of an open plan how requests arrive, and what is set besides', () => {
     }),
   ).toEqual({
     Requests: 'about 3,000 requests',
-    Arrivals: 'at random, in clumps (gamma), burstiness 4',
-    'In flight at most': '1,000; arrivals beyond are queued',
-    'Warm-up': '5 s, sent and not counted',
-    'Time-out': '30 s',
+    Arrivals: 'random, bursty (gamma), burstiness 4',
+    'Max in flight': '1,000; excess arrivals are queued',
+    'Warm-up': '5 s (excluded from results)',
+    Timeout: '30 s',
     Generators: '2 threads',
-    Connection: 'HTTP/2, a new connection for every request, certificates not checked',
-    'Clean-up': 'jobs are cancelled at the end',
+    Connection: 'HTTP/2, new connection per request, certificates not verified',
+    'Clean-up': 'cancel jobs at the end',
     Objectives:
       'Response time p95 at most 1.50 s; Failed requests of start at most 1.00 %; Throughput at least 45.0/s',
   });
@@ -54,7 +54,7 @@ it('tells of a closed plan how long users wait; what is at its default is left o
   expect(factsOf({ load })).toEqual({
     Requests: 'at most about 13 requests',
     'Wait between tasks': '500 ms to 2.50 s',
-    'Time-out': '30 s',
+    Timeout: '30 s',
   });
 });
 

@@ -18,10 +18,10 @@ export function planFacts(plan: LoadPlan): PlanFact[] {
   const facts: Record<string, string | undefined> = {
     Requests: requestsLabel(plan),
     ...(load.model === 'open'
-      ? { Arrivals: arrivalsLabel(load), 'In flight at most': overloadLabel(load) }
+      ? { Arrivals: arrivalsLabel(load), 'Max in flight': overloadLabel(load) }
       : { 'Wait between tasks': waitLabel(plan) }),
-    'Warm-up': warmUpMs ? `${span(warmUpMs)}, sent and not counted` : undefined,
-    'Time-out': span(plan.timeoutMs),
+    'Warm-up': warmUpMs ? `${span(warmUpMs)} (excluded from results)` : undefined,
+    Timeout: span(plan.timeoutMs),
     Generators: generators === undefined ? undefined : plural(generators, 'thread'),
     Connection: connection && connectionLabel(connection),
     'Clean-up': cleanUp && CLEAN_UP_LABELS[cleanUp],
@@ -42,43 +42,43 @@ export function requestsSummary(plan: LoadPlan): string {
 
 const ARRIVAL_LABELS = {
   constant: 'evenly spaced',
-  poisson: 'at random (Poisson)',
-  gamma: 'at random, in clumps (gamma)',
+  poisson: 'random (Poisson)',
+  gamma: 'random, bursty (gamma)',
   replay: 'as recorded',
 } as const;
 
 const CLEAN_UP_LABELS = {
-  stopped: 'jobs are cancelled when the run is stopped',
-  always: 'jobs are cancelled at the end',
-  never: 'jobs are left as they are',
+  stopped: 'cancel jobs if the run is stopped',
+  always: 'cancel jobs at the end',
+  never: 'leave jobs running',
 } as const;
 
 function arrivalsLabel(load: OpenLoad): string {
-  const words = ARRIVAL_LABELS[load.arrivals];
-  return load.arrivals === 'gamma' ? `${words}, burstiness ${load.burstiness}` : words;
+  const label = ARRIVAL_LABELS[load.arrivals];
+  return load.arrivals === 'gamma' ? `${label}, burstiness ${load.burstiness}` : label;
 }
 
 function overloadLabel({ maxInFlight, overload }: OpenLoad): string {
-  return `${count(maxInFlight)}; arrivals beyond are ${overload === 'drop' ? 'dropped' : 'queued'}`;
+  return `${count(maxInFlight)}; excess arrivals are ${overload === 'drop' ? 'dropped' : 'queued'}`;
 }
 
 function waitLabel({ load, requests }: LoadPlan): string {
   const waitMs = load.model === 'closed' ? load.waitMs : undefined;
   if (waitMs !== undefined) return `${ms(waitMs.min)} to ${ms(waitMs.max)}`;
-  return requests === undefined ? 'as each behaviour does' : 'none';
+  return requests === undefined ? 'per behaviour' : 'none';
 }
 
 function connectionLabel(connection: Connection): string {
-  const words = [
+  const parts = [
     connection.http === undefined ? undefined : `HTTP/${connection.http}`,
-    connection.keepAlive === false ? 'a new connection for every request' : undefined,
-    connection.maxConnections && `${plural(connection.maxConnections, 'connection')} at most`,
-    connection.insecure ? 'certificates not checked' : undefined,
-    connection.ca === undefined ? undefined : 'own certificate authority',
-    connection.proxy === undefined ? undefined : `through ${connection.proxy}`,
-    connection.traceContext ? 'a trace for every request' : undefined,
+    connection.keepAlive === false ? 'new connection per request' : undefined,
+    connection.maxConnections && `max ${plural(connection.maxConnections, 'connection')}`,
+    connection.insecure ? 'certificates not verified' : undefined,
+    connection.ca === undefined ? undefined : 'custom CA',
+    connection.proxy === undefined ? undefined : `via ${connection.proxy}`,
+    connection.traceContext ? 'trace headers (W3C)' : undefined,
   ];
-  return words.filter(Boolean).join(', ') || 'as usual';
+  return parts.filter(Boolean).join(', ') || 'default';
 }
 
 /** Exact to three digits, where `span` rounds to seconds: "2.50 s". */

@@ -8,9 +8,9 @@ export function RetentionNotice({ samples, seconds }: RunDetail['removed']) {
   return (
     <p className="mt-4 text-sm text-pretty text-ink-3">
       {seconds === undefined
-        ? 'Its single requests were removed by the retention on '
-        : 'Its single requests, charts and metrics were removed by the retention on '}
-      <Instant iso={at} />; the summary, verdicts and findings stay.
+        ? 'Samples were deleted by retention '
+        : 'Samples, charts and metrics were deleted by retention '}
+      <Instant iso={at} relative />. The summary, verdicts and findings are kept.
     </p>
   );
 }

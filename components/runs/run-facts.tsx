@@ -18,13 +18,13 @@ export function RunFacts({ run }: { run: RunDetail }) {
           <StageTable load={plan.load} />
         </div>
         <Facts>
-          <Fact name="Asks">{requestsSummary(plan)}</Fact>
+          <Fact name="Behaviour">{requestsSummary(plan)}</Fact>
           {planFacts(plan).map(({ name, value }) => (
             <Fact key={name} name={name}>
               {value}
             </Fact>
           ))}
-          <Fact name="Judged by">{objectivesLabel(run)}</Fact>
+          <Fact name="Evaluated against">{objectivesLabel(run)}</Fact>
           <Fact name="Plan hash">
             <code className="font-mono text-xs break-all">{run.planHash}</code>
           </Fact>
@@ -41,7 +41,7 @@ export function RunFacts({ run }: { run: RunDetail }) {
             <code className="font-mono text-xs break-all text-ink-2">{target.url}</code>
           </Fact>
           {environment === undefined ? (
-            <Fact name="Generator">not known: no worker has taken the run</Fact>
+            <Fact name="Generator">unknown until a worker starts the run</Fact>
           ) : (
             <>
               <Fact name="Generator">
@@ -62,7 +62,7 @@ export function RunFacts({ run }: { run: RunDetail }) {
 /** "Strict, version 2"; what the plan itself asks for stands among its own facts. */
 function objectivesLabel({ profile, plan }: RunDetail): string {
   if (profile !== undefined) return `${profile.name}, version ${profile.version}`;
-  return plan.objectives === undefined ? 'no profile' : 'the plan’s own objectives';
+  return plan.objectives === undefined ? 'no objectives' : 'the plan’s objectives';
 }
 
 function Facts({ children }: { children: ReactNode }) {

@@ -26,10 +26,10 @@ interface RunHeaderProps {
   actions: RunActions;
   exportFormats: readonly ExportFormat[];
   /** What it is most usefully compared with. */
-  reference?: BaselineRef;
+  baseline?: BaselineRef;
 }
 
-export function RunHeader({ actions, exportFormats, reference }: RunHeaderProps) {
+export function RunHeader({ actions, exportFormats, baseline }: RunHeaderProps) {
   const run = useRun();
   const router = useRouter();
   const { number, scenario, target, state, plan } = run;
@@ -53,12 +53,12 @@ export function RunHeader({ actions, exportFormats, reference }: RunHeaderProps)
           />
           {hasEnded(state.status) && <ReportMenu subject={{ kind: 'run', run: number }} />}
           {hasEnded(state.status) && <ExportMenu number={number} formats={exportFormats} />}
-          {hasEnded(state.status) && reference !== undefined && (
+          {hasEnded(state.status) && baseline !== undefined && (
             <ButtonLink
-              href={compareHref({ keys: [String(reference.number), String(number)] })}
-              title={`With ${reference.why}`}
+              href={compareHref({ keys: [String(baseline.number), String(number)] })}
+              title={`With ${baseline.why}`}
             >
-              Compare with run {reference.number}
+              Compare with run {baseline.number}
             </ButtonLink>
           )}
           {run.source !== undefined ? null : hasEnded(state.status) ? (
@@ -81,9 +81,9 @@ export function RunHeader({ actions, exportFormats, reference }: RunHeaderProps)
           {run.source === undefined && `: ${peakLabel(plan)}, ${span(plannedMs(plan))}`}
         </span>
         {run.source !== undefined && <Badge>imported from {run.source.tool}</Badge>}
-        <span title={target.url}>against {target.name}</span>
+        <span title={target.url}>on {target.name}</span>
         {run.isBaseline && <Badge>baseline</Badge>}
-        {run.pinned && <Badge>kept for ever</Badge>}
+        {run.pinned && <Badge>pinned</Badge>}
         {run.confirmation !== undefined && (
           <TextLink href={`/confirmations/${run.confirmation.id}`}>
             Repeat {run.confirmation.side} of confirmation {run.confirmation.id}
@@ -126,7 +126,7 @@ export function StopButton({ stop }: Pick<RunActions, 'stop'>) {
       onClick={queued ? () => run(() => stop(number, 'now')) : undefined}
     >
       <CircleStop className="size-4" aria-hidden="true" />
-      {queued ? 'Take off the queue' : 'Stop run'}
+      {queued ? 'Remove from queue' : 'Stop run'}
     </Button>
   );
   return (
@@ -142,11 +142,11 @@ export function StopButton({ stop }: Pick<RunActions, 'stop'>) {
         <Menu trigger={trigger}>
           {state.status === 'running' && (
             <MenuItem icon={Hourglass} onSelect={() => run(() => stop(number, 'gracefully'))}>
-              Gracefully: requests in flight may end
+              Stop after in-flight requests
             </MenuItem>
           )}
           <MenuItem icon={OctagonX} danger onSelect={() => run(() => stop(number, 'now'))}>
-            Now: cut requests in flight off
+            Stop now
           </MenuItem>
         </Menu>
       )}

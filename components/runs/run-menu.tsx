@@ -54,21 +54,21 @@ export function RunMenu({ run, actions, size = 'md', onDeleted }: RunMenuProps) 
             size={size}
             square
             disabled={pending}
-            aria-label={`More for run ${run.number}`}
+            aria-label={`Actions for run ${run.number}`}
           >
             <Ellipsis className="size-4" aria-hidden="true" />
           </Button>
         }
       >
         <MenuItem icon={Pencil} onSelect={() => setDialog('edit')}>
-          Rename, label, note
+          Edit details
         </MenuItem>
         {markBaseline !== undefined && canBeBaseline && (
           <MenuItem
             icon={Anchor}
             onSelect={() => act(() => markBaseline(run.number, !run.isBaseline))}
           >
-            {run.isBaseline ? 'No longer the baseline' : 'Use as baseline'}
+            {run.isBaseline ? 'Remove as baseline' : 'Use as baseline'}
           </MenuItem>
         )}
         {pin !== undefined && hasEnded(run.status) && (
@@ -76,7 +76,7 @@ export function RunMenu({ run, actions, size = 'md', onDeleted }: RunMenuProps) 
             icon={run.pinned ? PinOff : Pin}
             onSelect={() => act(() => pin(run.number, !run.pinned))}
           >
-            {run.pinned ? 'No longer keep for ever' : 'Keep for ever'}
+            {run.pinned ? 'Unpin' : 'Pin (exclude from retention)'}
           </MenuItem>
         )}
         {hasEnded(run.status) && (
@@ -129,14 +129,14 @@ export function EditRunDialog({ run, edit, open, onOpenChange }: EditRunDialogPr
         />
         <Field
           label="Name"
-          hint={`Empty: it is called ${run.scenario}, like its scenario.`}
+          hint={`Default: ${run.scenario}`}
           problem={problemAt(form.state, 'name')}
         >
           {(control) => <Input {...control} name="name" defaultValue={run.name} maxLength={200} />}
         </Field>
         <Field
           label="Labels"
-          hint="Separated by commas: baseline, build 1.4"
+          hint="Comma-separated, for example: nightly, build 1.4"
           problem={labelProblem && `A label ${labelProblem.message}`}
         >
           {(control) => <Input {...control} name="labels" defaultValue={run.labels.join(', ')} />}

@@ -36,14 +36,14 @@ interface RunPageProps {
   chooseMetrics: ChooseMetrics;
   profiles: readonly ProfileView[];
   exportFormats: readonly ExportFormat[];
-  reference?: BaselineRef;
+  baseline?: BaselineRef;
   workerAlive: boolean;
 }
 
 /** Sentence, numbers, pictures, tables, raw: whoever stops reading early is right. */
 export function RunPage(props: RunPageProps) {
   const { run, actions, findSamples, metrics, chooseMetrics, profiles } = props;
-  const { exportFormats, reference } = props;
+  const { exportFormats, baseline } = props;
   const { source } = run;
   // A file of figures alone has nothing to draw, and nothing else but what it says of them.
   const { removed } = run;
@@ -51,7 +51,7 @@ export function RunPage(props: RunPageProps) {
     removed.seconds === undefined && (source === undefined || run.series.points.length > 0);
   return (
     <RunProvider key={run.number} run={run}>
-      <RunHeader actions={actions} exportFormats={exportFormats} reference={reference} />
+      <RunHeader actions={actions} exportFormats={exportFormats} baseline={baseline} />
       <RunLead />
       {source !== undefined && <ImportNotes {...source} />}
       <RunValidity />

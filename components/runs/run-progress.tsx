@@ -40,10 +40,11 @@ function progressLabel({ state, plan }: RunDetail): string {
   if (state.status === 'queued') return 'not started';
   if (state.isStale) return 'not responding';
   if (state.status === 'stopping') return 'stopping';
-  const wish = state.marks.find(({ atMs }) => atMs === undefined);
-  if (wish !== undefined) return loadChangeLabel(wish, modelOf(plan));
+  const pending = state.marks.find(({ atMs }) => atMs === undefined);
+  if (pending !== undefined) return loadChangeLabel(pending, modelOf(plan));
   const { elapsedMs, plannedMs } = state.progress;
   const left = elapsedMs < plannedMs ? `${span(plannedMs - elapsedMs)} left` : undefined;
-  if (state.paused) return `Paused: nothing new is sent${left === undefined ? '' : `; ${left}`}`;
-  return left ?? 'the last requests are coming in';
+  if (state.paused)
+    return `Paused, no new requests are sent${left === undefined ? '' : `; ${left}`}`;
+  return left ?? 'finishing in-flight requests';
 }

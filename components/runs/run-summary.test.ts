@@ -13,13 +13,13 @@ const facts = {
 describe('the sentence about a run', () => {
   it('gives the four figures of a finished run', () => {
     expect(runSummary({ status: 'finished', ...facts })).toBe(
-      '24,580 requests at 40.9/s; p95\u00a0312\u202fms; 0.58\u202f% failed.',
+      '24,580 requests at 40.9/s, p95\u00a0312\u202fms, error rate 0.58\u202f%.',
     );
   });
 
   it('says how far a running one has come', () => {
     expect(runSummary({ status: 'running', ...facts, elapsedMs: 83_000, failureRate: 0 })).toBe(
-      'Running for 1\u202fmin 23\u202fs of 10\u202fmin: 24,580 requests at 40.9/s; p95\u00a0312\u202fms; none failed.',
+      'Running for 1\u202fmin 23\u202fs of 10\u202fmin: 24,580 requests at 40.9/s, p95\u00a0312\u202fms, no errors.',
     );
   });
 
@@ -38,7 +38,7 @@ describe('the sentence about a run', () => {
 
   it('does not praise the figures of an invalid run', () => {
     expect(runSummary({ status: 'finished', ...facts, validity: 'invalid' })).toBe(
-      '24,580 requests sent, but the figures say nothing about the service: the run is invalid.',
+      '24,580 requests sent, but the run is invalid: the load generator was the bottleneck.',
     );
     expect(runSummary({ status: 'finished', ...facts, validity: 'suspect' })).toContain('p95');
   });
@@ -47,24 +47,24 @@ describe('the sentence about a run', () => {
     const judged = { status: 'finished', ...facts, verdict: 'pass' } as const;
     expect(runSummary({ ...judged, profile: 'Moderate' })).toMatch(/^Meets Moderate: 24,580/);
     expect(runSummary({ ...judged, profile: 'Moderate', brokenBeside: 1 })).toMatch(
-      /^Meets the critical objectives of Moderate, but breaks 1 other: 24,580/,
+      /^Meets the blocking objectives of Moderate, but not 1 other: 24,580/,
     );
     expect(runSummary({ ...judged, brokenBeside: 2 })).toMatch(
-      /^Meets its critical objectives, but breaks 2 others: 24,580/,
+      /^Meets its blocking objectives, but not 2 others: 24,580/,
     );
   });
 
   it('makes nothing up where there is no data', () => {
     expect(runSummary({ status: 'running', plannedMs: 600_000, elapsedMs: 1000 })).toBe(
-      'Running for 1\u202fs of 10\u202fmin: no request yet.',
+      'Running for 1\u202fs of 10\u202fmin: no requests yet.',
     );
     const nothing = { status: 'finished', plannedMs: 3000, elapsedMs: 3000, requests: 0 } as const;
-    expect(runSummary(nothing)).toBe('No request was sent.');
+    expect(runSummary(nothing)).toBe('No requests were sent.');
     expect(runSummary({ ...nothing, verdict: 'no-data', profile: 'Moderate' })).toBe(
-      'Cannot be judged by Moderate: no request was sent.',
+      'Not evaluated against Moderate: no requests were sent.',
     );
     expect(runSummary({ status: 'stopped', plannedMs: 600_000 })).toBe(
-      'Stopped before it began; no request was sent.',
+      'Stopped before it started. No requests were sent.',
     );
   });
 });

@@ -33,7 +33,7 @@ export function runSummary(facts: RunFacts): string {
     return `Its worker stopped responding after ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
   switch (status) {
     case 'queued':
-      return 'Waiting for a worker; it starts as soon as the runs before it have ended.';
+      return 'Queued. It starts when earlier runs have ended and a worker is free.';
     case 'running':
       return `${facts.paused ? 'Paused after' : 'Running for'} ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
     case 'stopping':
@@ -41,12 +41,12 @@ export function runSummary(facts: RunFacts): string {
     case 'finished':
       return capital(`${verdictPrefix(facts)}${figures(facts)}`);
     case 'stopped':
-      if (elapsedMs === undefined) return 'Stopped before it began; no request was sent.';
+      if (elapsedMs === undefined) return 'Stopped before it started. No requests were sent.';
       return `${verdictSentence(facts)}Stopped after ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
     case 'interrupted':
-      return `${verdictSentence(facts)}Interrupted after ${lasted} of ${span(plannedMs)}; everything up to then was kept: ${figures(facts)}`;
+      return `${verdictSentence(facts)}Interrupted after ${lasted} of ${span(plannedMs)}; data up to then is kept: ${figures(facts)}`;
     case 'failed':
-      if (!facts.requests) return 'Failed before a request was sent.';
+      if (!facts.requests) return 'Failed before any request was sent.';
       return `${verdictSentence(facts)}Failed after ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
   }
 }
@@ -66,32 +66,32 @@ function verdictPrefix({ verdict, profile: name, brokenBeside = 0 }: RunFacts): 
   switch (verdict) {
     case 'pass': {
       if (brokenBeside === 0) return `Meets ${profile}: `;
-      const critical =
-        name === undefined ? 'its critical objectives' : `the critical objectives of ${name}`;
-      return `Meets ${critical}, but breaks ${plural(brokenBeside, 'other')}: `;
+      const blocking =
+        name === undefined ? 'its blocking objectives' : `the blocking objectives of ${name}`;
+      return `Meets ${blocking}, but not ${plural(brokenBeside, 'other')}: `;
     }
     case 'fail':
       return `Fails ${profile}: `;
     case 'no-data':
-      return `Cannot be judged by ${profile}: `;
+      return `Not evaluated against ${profile}: `;
     case undefined:
       return '';
   }
 }
 
-/** "24,580 requests at 40.9/s; p95 312 ms; 0.58 % failed." Of an invalid run only what was sent. */
+/** "24,580 requests at 40.9/s, p95 312 ms, error rate 0.58 %." Of an invalid run only what was sent. */
 function figures(facts: RunFacts): string {
   const { requests, requestsPerSecond, p95Ms, failureRate, validity } = facts;
-  if (!requests) return hasEnded(facts.status) ? 'no request was sent.' : 'no request yet.';
+  if (!requests) return hasEnded(facts.status) ? 'no requests were sent.' : 'no requests yet.';
   if (validity === 'invalid')
-    return `${plural(requests, 'request')} sent, but the figures say nothing about the service: the run is invalid.`;
+    return `${plural(requests, 'request')} sent, but the run is invalid: the load generator was the bottleneck.`;
   const parts = [
     plural(requests, 'request') +
       (requestsPerSecond === undefined ? '' : ` at ${textOf(rate(requestsPerSecond))}`),
     ...(p95Ms === undefined ? [] : [`p95\u00a0${textOf(latency(p95Ms))}`]),
     ...(failureRate === undefined
       ? []
-      : [failureRate === 0 ? 'none failed' : `${textOf(percent(failureRate))} failed`]),
+      : [failureRate === 0 ? 'no errors' : `error rate ${textOf(percent(failureRate))}`]),
   ];
-  return `${parts.join('; ')}.`;
+  return `${parts.join(', ')}.`;
 }

@@ -1,25 +1,25 @@
 import type { BehaviourName } from '@/lib/plan/users';
 
-/** What each kind of user does, in words. */
+/** What each kind of user does. */
 export const BEHAVIOUR_LABELS: Record<BehaviourName, { name: string; does: string }> = {
   'training-api': {
     name: 'Training API user',
-    does: 'Starts jobs (30), asks for their status (40), exports trajectories (20), cancels (10); waits 1 to 5 s between tasks.',
+    does: 'Starts jobs (30), polls status (40), exports trajectories (20), cancels (10). Waits 1 to 5 s between tasks.',
   },
   burst: {
     name: 'Burst user',
-    does: 'Only asks for status; waits 0.1 to 1 s between tasks.',
+    does: 'Only polls status. Waits 0.1 to 1 s between tasks.',
   },
   start: {
-    name: 'Starting user',
-    does: 'Only starts jobs; waits 1 to 5 s between them.',
+    name: 'Start-only user',
+    does: 'Only starts jobs. Waits 1 to 5 s between tasks.',
   },
   'job-cycle': {
-    name: 'Job cycle user',
-    does: 'Starts a job, asks for its status until it has ended, exports its trajectories, starts the next; waits 0.1 to 0.2 s between tasks.',
+    name: 'Job lifecycle user',
+    does: 'Starts a job, polls status until it ends, exports its trajectories, repeats. Waits 0.1 to 0.2 s between tasks.',
   },
   'cancel-cycle': {
-    name: 'Cancelling user',
-    does: 'Starts a job, cancels it, asks for its status until it has ended, starts the next; waits 0.1 to 0.2 s between tasks.',
+    name: 'Cancel cycle user',
+    does: 'Starts a job, cancels it, polls status until it ends, repeats. Waits 0.1 to 0.2 s between tasks.',
   },
 };

@@ -7,11 +7,11 @@ export interface EditorTab {
   current: boolean;
 }
 
-/** The ways to write a scenario; each is a page of its own, so that it can be linked and gone back to. */
-export function EditorTabs({ ways }: { ways: readonly EditorTab[] }) {
+/** The editors of a scenario; each is a page of its own, so that it can be linked and gone back to. */
+export function EditorTabs({ tabs }: { tabs: readonly EditorTab[] }) {
   return (
-    <nav aria-label="How to write it" className="mb-6 flex gap-5 border-b">
-      {ways.map(({ href, label, current }) => (
+    <nav aria-label="Editor" className="mb-6 flex gap-5 border-b">
+      {tabs.map(({ href, label, current }) => (
         <Link
           key={label}
           href={href}

@@ -28,17 +28,17 @@ export function StageFields({ stages, state, onChange }: StageFieldsProps) {
     <fieldset>
       <legend className="mb-1 text-sm font-medium">Stages</legend>
       <p className="mb-2 text-sm text-ink-3">
-        Each stage goes from the users before to its own, so many a second, and then holds them.
+        Each stage ramps from the previous number of users to its own at the spawn rate, then holds.
       </p>
       <div className="rounded-lg border bg-surface">
         <div
           aria-hidden="true"
           className="grid grid-cols-[32px_1fr_1fr_1fr_36px] gap-2 px-3 py-2 text-xs text-ink-3"
         >
-          <span>No.</span>
+          <span>#</span>
           <span>Users</span>
-          <span>Per second</span>
-          <span>Lasts</span>
+          <span>Spawn rate (/s)</span>
+          <span>Duration</span>
         </div>
         {stages.map((stage, index) => (
           <StageRow
@@ -61,7 +61,7 @@ export function StageFields({ stages, state, onChange }: StageFieldsProps) {
       )}
       <Button size="sm" className="mt-2" onClick={add}>
         <Plus className="size-3.5" aria-hidden="true" />
-        Add a stage
+        Add stage
       </Button>
     </fieldset>
   );
@@ -76,20 +76,20 @@ interface StageRowProps {
   onRemove: () => void;
 }
 
-const WORDS: Record<string, string> = {
+const FIELD_LABELS: Record<string, string> = {
   users: 'Users',
-  spawnPerSecond: 'Per second',
-  durationMs: 'Lasts',
+  spawnPerSecond: 'Spawn rate',
+  durationMs: 'Duration',
 };
 
 export function StageRow({ stage, index, only, state, onChange, onRemove }: StageRowProps) {
   const label = `Stage ${index + 1}`;
   const about = `stage-${stage.key}-problems`;
-  const said = (key: string) => problemAt(state, `plan.load.stages[${index}].${key}`);
+  const serverProblem = (key: string) => problemAt(state, `plan.load.stages[${index}].${key}`);
   const found: Record<string, string | undefined> = {
-    users: said('users'),
-    spawnPerSecond: said('spawnPerSecond'),
-    durationMs: spanProblem(stage.durationMs, said('durationMs')),
+    users: serverProblem('users'),
+    spawnPerSecond: serverProblem('spawnPerSecond'),
+    durationMs: spanProblem(stage.durationMs, serverProblem('durationMs')),
   };
   const problems = Object.entries(found).filter(([, problem]) => problem !== undefined);
   const aria = (key: string) =>
@@ -107,7 +107,7 @@ export function StageRow({ stage, index, only, state, onChange, onRemove }: Stag
           {...aria('users')}
         />
         <NumberInput
-          aria-label={`${label}: users spawned per second`}
+          aria-label={`${label}: spawn rate per second`}
           min={0}
           step="any"
           value={stage.spawnPerSecond}
@@ -115,7 +115,7 @@ export function StageRow({ stage, index, only, state, onChange, onRemove }: Stag
           {...aria('spawnPerSecond')}
         />
         <SpanInput
-          aria-label={`${label}: how long it lasts`}
+          aria-label={`${label}: duration`}
           className="nums text-right"
           valueMs={stage.durationMs}
           onChangeMs={(durationMs) => onChange({ ...stage, durationMs })}
@@ -135,7 +135,7 @@ export function StageRow({ stage, index, only, state, onChange, onRemove }: Stag
         <ul id={about} className="mt-1 pl-10 text-sm text-fail">
           {problems.map(([key, problem]) => (
             <li key={key}>
-              {WORDS[key]}: {problem}
+              {FIELD_LABELS[key]}: {problem}
             </li>
           ))}
         </ul>
@@ -165,12 +165,12 @@ export function WaitFields({ waitMs, state, onChange }: WaitFieldsProps) {
         checked={waitMs !== undefined}
         onChange={(event) => onChange(event.target.checked ? { min: 1000, max: 5000 } : undefined)}
       >
-        The same for all users, instead of what each behaviour does
+        Use one range for all users
       </Checkbox>
       {waitMs !== undefined && (
         <div className="grid max-w-md grid-cols-2 gap-4">
           <Field
-            label="At least"
+            label="Min"
             problem={spanProblem(waitMs.min, problemAt(state, 'plan.load.waitMs.min'))}
           >
             {(control) => (
@@ -182,7 +182,7 @@ export function WaitFields({ waitMs, state, onChange }: WaitFieldsProps) {
             )}
           </Field>
           <Field
-            label="At most"
+            label="Max"
             problem={spanProblem(waitMs.max, problemAt(state, 'plan.load.waitMs.max'))}
           >
             {(control) => (

@@ -9,7 +9,7 @@ import { PlanImportForm } from './plan-import';
 import { ScenarioForm } from './scenario-form';
 
 interface NewScenarioProps {
-  /** Which way was chosen: "json", "import", or the form. */
+  /** Which editor was chosen: "json", "import", or the form. */
   as?: string;
   /** What it is a copy of. */
   from?: { id: number; name: string; description: string; plan: LoadPlan };
@@ -37,25 +37,25 @@ export function NewScenario({ as, from, save, savePlan, check, make }: NewScenar
   const copy = from && { ...from, id: undefined, name: `${from.name} copy` };
   const formPlan = copy !== undefined && fitsForm(copy.plan) ? copy.plan : undefined;
   const byForm = copy === undefined || formPlan !== undefined;
-  const way =
+  const editor =
     as === 'json' || (as === 'import' && copy === undefined) ? as : byForm ? 'form' : 'json';
   const query = from === undefined ? '' : `from=${from.id}&`;
   const link = (to: string, label: string): EditorTab => ({
     href: `/scenarios/new?${query}as=${to}`,
     label,
-    current: way === to,
+    current: editor === to,
   });
   return (
     <>
       <EditorTabs
-        ways={[
+        tabs={[
           ...(byForm ? [link('form', 'Form')] : []),
           link('json', 'JSON'),
           ...(copy === undefined ? [link('import', 'Import')] : []),
         ]}
       />
-      {way === 'import' && <PlanImportForm make={make} check={check} save={savePlan} />}
-      {way === 'json' && (
+      {editor === 'import' && <PlanImportForm make={make} check={check} save={savePlan} />}
+      {editor === 'json' && (
         <PlanEditor
           text={planText(copy === undefined ? FIRST_PLAN : { ...copy.plan, name: copy.name })}
           description={copy?.description}
@@ -63,7 +63,7 @@ export function NewScenario({ as, from, save, savePlan, check, make }: NewScenar
           save={savePlan}
         />
       )}
-      {way === 'form' && (
+      {editor === 'form' && (
         <ScenarioForm
           from={
             copy !== undefined && formPlan !== undefined ? { ...copy, plan: formPlan } : undefined

@@ -56,7 +56,7 @@ export function PlanEditor({ text: initial, id, description, check, save }: Plan
         </div>
         <Field
           label="Description"
-          hint="One line: what kind of day is this?"
+          hint="One line: the traffic this scenario represents."
           className="max-w-xl"
           problem={problemAt(state, 'description')}
         >
@@ -75,9 +75,7 @@ export function PlanEditor({ text: initial, id, description, check, save }: Plan
         {checked.lastValid !== undefined && (
           <div className="rounded-lg border bg-surface p-4">
             <PlanPreview plan={checked.lastValid} />
-            {invalid && (
-              <p className="mt-3 text-sm text-ink-2">This is the last plan that was valid.</p>
-            )}
+            {invalid && <p className="mt-3 text-sm text-ink-2">Showing the last valid plan.</p>}
           </div>
         )}
       </aside>
@@ -88,11 +86,11 @@ export function PlanEditor({ text: initial, id, description, check, save }: Plan
 function PlanHint() {
   return (
     <>
-      Its name is the scenario’s.{' '}
+      The plan’s name is the scenario’s name. See the{' '}
       <a href="/plan.schema.json" className="underline underline-offset-2">
-        The JSON Schema
+        JSON Schema
       </a>{' '}
-      has every field; docs/plans.md explains them.
+      for all fields and docs/plans.md for explanations.
     </>
   );
 }
@@ -121,6 +119,6 @@ export function usePlanCheck(text: string, check: CheckPlan) {
 
 const NO_RESPONSE: PlanCheck = {
   status: 'refused',
-  message: 'The dashboard did not answer. Check that it is running.',
+  message: 'The dashboard did not respond. Check that it is running.',
   problems: [],
 };

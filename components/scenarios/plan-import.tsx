@@ -17,10 +17,10 @@ interface PlanImportProps {
 }
 
 const FORMATS = [
-  { value: '', label: 'Found out from the text' },
+  { value: '', label: 'Auto-detect' },
   { value: 'curl', label: 'curl commands' },
-  { value: 'har', label: 'a HAR file' },
-  { value: 'openapi', label: 'an OpenAPI 3 document' },
+  { value: 'har', label: 'HAR file' },
+  { value: 'openapi', label: 'OpenAPI 3 document' },
 ] as const;
 
 /** Requests that exist already, made into a plan to edit. */
@@ -43,7 +43,7 @@ export function PlanImportForm({ make, check, save }: PlanImportProps) {
       <form onSubmit={onSubmit} className="flex max-w-3xl flex-col gap-5">
         <Field
           label="Requests"
-          hint="Paste curl commands, a HAR file of a browser’s network panel, an OpenAPI 3 document in JSON or YAML, or a plan. Nothing is sent anywhere."
+          hint="Paste curl commands, a HAR file from the browser’s network panel, an OpenAPI 3 document (JSON or YAML), or a plan. No requests are sent."
         >
           {(control) => (
             <Textarea
@@ -59,7 +59,7 @@ export function PlanImportForm({ make, check, save }: PlanImportProps) {
           )}
         </Field>
         <div className="grid gap-5 sm:grid-cols-2">
-          <Field label="Or a file">
+          <Field label="Or choose a file">
             {(control) => (
               <Input
                 {...control}
@@ -73,7 +73,7 @@ export function PlanImportForm({ make, check, save }: PlanImportProps) {
               />
             )}
           </Field>
-          <Field label="What it is">
+          <Field label="Format">
             {(control) => (
               <Select
                 {...control}
@@ -92,7 +92,7 @@ export function PlanImportForm({ make, check, save }: PlanImportProps) {
         </div>
         <div className="flex gap-2">
           <Button variant="primary" type="submit" disabled={pending || text.trim() === ''}>
-            {pending ? 'Reading' : 'Make a plan'}
+            {pending ? 'Importing…' : 'Import'}
           </Button>
         </div>
       </form>
@@ -112,7 +112,7 @@ function Outcome({ answer }: { answer: PlanImport }) {
   if (answer.status === 'refused') return <PlanVerdict check={answer} pending={false} />;
   if (answer.notes.length === 0) return null;
   return (
-    <Notice tone="info" role="status" title="The plan is made. What to know about it:">
+    <Notice tone="info" role="status" title="Plan imported">
       <ul className="list-disc pl-4">
         {answer.notes.map((note) => (
           <li key={note}>{note}</li>
@@ -125,6 +125,6 @@ function Outcome({ answer }: { answer: PlanImport }) {
 const NO_RESPONSE: PlanImport = {
   status: 'refused',
   message:
-    'The dashboard did not answer. Check that it is running, and that the text is not too long.',
+    'The dashboard did not respond. Check that it is running, and that the text is not too long.',
   problems: [],
 };

@@ -16,14 +16,14 @@ export function PlanPreview({ plan }: { plan: LoadPlan }) {
       <LoadShape shape={loadShape(plan)} durationMs={plannedMs(plan)} height={120} labelled />
       <dl className="nums mt-4 grid grid-cols-2 gap-4 border-t pt-3">
         {perSecond === undefined ? (
-          <Figure name="Users at most">{count(peakUsers(plan))}</Figure>
+          <Figure name="Peak virtual users">{count(peakUsers(plan))}</Figure>
         ) : (
-          <Figure name="Rate at most">{rateLabel(perSecond)}</Figure>
+          <Figure name="Peak rate">{rateLabel(perSecond)}</Figure>
         )}
-        <Figure name="Lasts">{span(plannedMs(plan))}</Figure>
+        <Figure name="Duration">{span(plannedMs(plan))}</Figure>
         <div className="col-span-2 border-t pt-3">
-          <dt className="text-xs text-ink-3">Sends</dt>
-          <dd>{requestsLabel(plan) ?? 'as many requests as the service answers'}</dd>
+          <dt className="text-xs text-ink-3">Requests</dt>
+          <dd>{requestsLabel(plan) ?? 'as many as the service can answer'}</dd>
         </div>
       </dl>
     </div>
@@ -49,11 +49,11 @@ interface PlanVerdictProps {
 export function PlanVerdict({ check, pending }: PlanVerdictProps) {
   return (
     <div role="status" className="mt-2 min-h-5 text-sm">
-      {check === undefined && <span className="text-ink-3">Checking</span>}
+      {check === undefined && <span className="text-ink-3">Checking…</span>}
       {check?.status === 'valid' && (
         <p className="flex items-center gap-1.5 text-ink-2">
           <CircleCheck className="size-4 text-pass" aria-hidden="true" />
-          {pending ? 'Checking' : 'The plan is valid.'}
+          {pending ? 'Checking…' : 'The plan is valid.'}
         </p>
       )}
       {check?.status === 'refused' && (

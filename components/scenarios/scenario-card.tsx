@@ -43,9 +43,9 @@ export function ScenarioCard({ card, targets, profiles, start }: ScenarioCardPro
           profiles={profiles}
           start={start}
           trigger={
-            <Button size="sm" aria-label={`Start ${scenario.name.toLowerCase()}`}>
+            <Button size="sm" aria-label={`Run “${scenario.name}”`}>
               <Play className="size-3 fill-current" aria-hidden="true" />
-              Start
+              Run
             </Button>
           }
         />
@@ -82,14 +82,14 @@ function Trend({ trend }: { trend: readonly RunListItem[] }) {
           </dd>
         </div>
         <div>
-          <dt className="text-xs text-ink-3">Failed</dt>
+          <dt className="text-xs text-ink-3">Error rate</dt>
           <dd className="flex items-end justify-between gap-2">
             <Quantity of={percent(last.failureRate)} />
             <Sparkline
               values={trend.map((run) => run.failureRate)}
               color="var(--series-fail)"
               atLeast={0.01}
-              label={`Failure rate ${over}; last ${textOf(percent(last.failureRate))}`}
+              label={`Error rate ${over}; last ${textOf(percent(last.failureRate))}`}
             />
           </dd>
         </div>

@@ -31,7 +31,7 @@ export function ScenarioFacts({ scenario }: { scenario: ScenarioView }) {
             ))}
           </dl>
         </Section>
-        <Section title={isOpenPlan(plan) ? 'What is asked' : 'What the users do'}>
+        <Section title={isOpenPlan(plan) ? 'Requests' : 'User behaviour'}>
           {plan.requests === undefined ? (
             <Behaviours users={usersOf(plan)} />
           ) : (
@@ -72,8 +72,8 @@ export function RequestTable({ requests }: { requests: readonly RequestSpec[] })
     <Table>
       <thead>
         <tr>
+          <Th>Name</Th>
           <Th>Request</Th>
-          <Th>Sends</Th>
           <Th className={numeric}>Share</Th>
         </tr>
       </thead>

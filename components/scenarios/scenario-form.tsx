@@ -61,7 +61,7 @@ export function ScenarioForm({ from, save }: ScenarioFormProps) {
         </Field>
         <Field
           label="Description"
-          hint="One line: what kind of day is this?"
+          hint="One line: the traffic this scenario represents."
           className="max-w-xl"
           problem={problemAt(state, 'description')}
         >
@@ -77,8 +77,8 @@ export function ScenarioForm({ from, save }: ScenarioFormProps) {
         <BehaviourFields draft={draft} state={state} onChange={(weights) => change({ weights })} />
         <WaitFields waitMs={draft.waitMs} state={state} onChange={(waitMs) => change({ waitMs })} />
         <Field
-          label="Time-out"
-          hint="A request that takes longer is cut off and counts as failed."
+          label="Timeout"
+          hint="Requests that take longer are aborted and count as errors."
           className="max-w-60"
           problem={spanProblem(draft.timeoutMs, problemAt(state, 'plan.timeoutMs'))}
         >
@@ -132,7 +132,7 @@ export function BehaviourFields({ draft, state, onChange }: BehaviourFieldsProps
   const problem = problemAt(state, 'plan.users');
   return (
     <fieldset>
-      <legend className="mb-2 text-sm font-medium">What the users do</legend>
+      <legend className="mb-2 text-sm font-medium">User behaviour</legend>
       <div className="divide-y rounded-lg border bg-surface">
         {BEHAVIOURS.map((behaviour) => {
           const weight = draft.weights[behaviour];
@@ -196,8 +196,8 @@ export function ShapePreview({ plan }: { plan: unknown }) {
         {shown !== undefined && <PlanPreview plan={shown} />}
         {!parsed.success && (
           <p className="mt-2 text-sm text-ink-2">
-            {shown !== undefined && 'This is the last shape that could be drawn. '}
-            It follows once every field has its number.
+            {shown !== undefined && 'Showing the last valid shape. '}
+            Fill in all fields to update the preview.
           </p>
         )}
       </div>

@@ -35,7 +35,7 @@ export function ScenarioList({ scenarios, targets, profiles, start }: ScenarioLi
               >
                 {scenario.name}
               </TextLink>
-              <Badge>{scenario.builtIn ? 'built in' : `version ${scenario.version}`}</Badge>
+              <Badge>{scenario.builtIn ? 'built-in' : `version ${scenario.version}`}</Badge>
             </h2>
             <p className="mt-0.5 text-sm text-pretty text-ink-2">{scenario.description}</p>
           </div>
@@ -61,9 +61,9 @@ export function ScenarioList({ scenarios, targets, profiles, start }: ScenarioLi
               profiles={profiles}
               start={start}
               trigger={
-                <Button size="sm" aria-label={`Start ${scenario.name.toLowerCase()}`}>
+                <Button size="sm" aria-label={`Run “${scenario.name}”`}>
                   <Play className="size-3 fill-current" aria-hidden="true" />
-                  Start
+                  Run
                 </Button>
               }
             />

@@ -41,7 +41,7 @@ export function ScenarioPage(props: ScenarioPageProps) {
     <>
       <PageHeader
         title={scenario.name}
-        badge={<Badge>{scenario.builtIn ? 'built in' : `version ${scenario.version}`}</Badge>}
+        badge={<Badge>{scenario.builtIn ? 'built-in' : `version ${scenario.version}`}</Badge>}
         action={
           <>
             {!scenario.builtIn && (
@@ -69,7 +69,7 @@ export function ScenarioPage(props: ScenarioPageProps) {
               trigger={
                 <Button variant="primary">
                   <Play className="size-3.5 fill-current" aria-hidden="true" />
-                  Start {scenario.name.toLowerCase()}
+                  Run “{scenario.name}”
                 </Button>
               }
             />
@@ -132,7 +132,7 @@ export function EditScenario({ scenario, as, save, savePlan, check }: EditScenar
 function ScenarioEditorTabs({ id, json }: { id: number; json: boolean }) {
   return (
     <EditorTabs
-      ways={[
+      tabs={[
         { href: `/scenarios/${id}`, label: 'Form', current: !json },
         { href: `/scenarios/${id}?as=json`, label: 'JSON', current: json },
       ]}

@@ -12,19 +12,19 @@ interface ScenarioProfileProps {
   set: (id: number, slug: string) => Promise<FormState>;
 }
 
-/** By which profile the scenario's runs are judged from now on. */
+/** The profile that the scenario's future runs are evaluated against. */
 export function ScenarioProfile({ scenario, profiles, set }: ScenarioProfileProps) {
   const { run, pending, problem } = useAction();
   return (
     <p className="mb-6 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-2">
-      <label htmlFor="scenario-profile">Runs are judged by</label>
+      <label htmlFor="scenario-profile">Objectives</label>
       <Select
         id="scenario-profile"
         value={scenario.profile ?? ''}
         disabled={pending}
         onChange={({ target: { value } }) => run(() => set(scenario.id, value))}
       >
-        <option value="">no profile</option>
+        <option value="">No objectives</option>
         {profiles.map(({ slug, name }) => (
           <option key={slug} value={slug}>
             {name}

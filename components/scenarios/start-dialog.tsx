@@ -24,7 +24,7 @@ export function StartDialog({ scenarios, targets, profiles, start, trigger }: St
   if (scenario === undefined) return null;
   return (
     <Dialog
-      title={scenarios.length > 1 ? 'Start a run' : `Start ${scenario.name.toLowerCase()}`}
+      title={scenarios.length > 1 ? 'Start run' : `Run “${scenario.name}”`}
       description={scenario.description}
       trigger={trigger}
     >

@@ -97,7 +97,10 @@ export function StartForm({
         )}
       </Field>
       <div className="grid grid-cols-2 gap-4">
-        <Field label={open ? 'Requests per second' : 'Users'} problem={problemAt(state, field)}>
+        <Field
+          label={open ? 'Requests per second' : 'Virtual users'}
+          problem={problemAt(state, field)}
+        >
           {(control) => (
             <Input
               {...control}
@@ -123,7 +126,7 @@ export function StartForm({
         </Field>
       </div>
       <SizePresets fullMs={fullMs} durationMs={durationMs} onChoose={setDurationMs} />
-      <Field label="Judge by" problem={problemAt(state, 'profile')}>
+      <Field label="Objectives" problem={problemAt(state, 'profile')}>
         {(control) => (
           <Select
             {...control}
@@ -131,7 +134,7 @@ export function StartForm({
             className="w-full"
             defaultValue={scenario.profile ?? ''}
           >
-            <option value="">no profile</option>
+            <option value="">No objectives</option>
             {profiles.map(({ slug, name, objectives }) => (
               <option key={slug} value={slug}>
                 {name} ({plural(objectives.length, 'objective')})
@@ -141,9 +144,9 @@ export function StartForm({
         )}
       </Field>
       <Checkbox name="traceContext" defaultChecked={plan.connection?.traceContext}>
-        Send a trace context
+        Send trace headers (W3C)
         <span className="block text-sm text-ink-2">
-          Each request gets a trace of its own: its sample links to what the service did.
+          Each request gets its own trace, linked from its sample.
         </span>
       </Checkbox>
       <div className="rounded-md border bg-surface px-3 pt-3 pb-2">
@@ -157,7 +160,7 @@ export function StartForm({
       <DialogActions>
         <Button variant="primary" type="submit" disabled={pending || !readable}>
           <Play className="size-3.5 fill-current" aria-hidden="true" />
-          {pending ? 'Starting' : `Start ${scenario.name.toLowerCase()}`}
+          {pending ? 'Starting…' : `Run “${scenario.name}”`}
         </Button>
       </DialogActions>
     </form>
@@ -166,7 +169,7 @@ export function StartForm({
 
 function NoTarget() {
   return (
-    <Notice tone="warn" title="There is no target to send load to.">
+    <Notice tone="warn" title="No targets yet">
       <TextLink href="/targets/new">Add a target</TextLink> first.
     </Notice>
   );
@@ -185,7 +188,7 @@ export function SizePresets({ fullMs, durationMs, onChoose }: SizePresetsProps) 
   const lengths = [...SHORT_MS.filter((ms) => ms < fullMs), fullMs];
   return (
     <fieldset className="-mt-2 flex flex-wrap gap-1">
-      <legend className="sr-only">Usual durations</legend>
+      <legend className="sr-only">Preset durations</legend>
       {lengths.map((ms) => (
         <button
           key={ms}
@@ -199,8 +202,7 @@ export function SizePresets({ fullMs, durationMs, onChoose }: SizePresetsProps) 
               : 'border-line-strong text-ink-2 hover:bg-hover',
           )}
         >
-          {span(ms)}
-          {ms === fullMs && ' in full'}
+          {ms === fullMs ? `Full length (${span(ms)})` : span(ms)}
         </button>
       ))}
     </fieldset>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { stripResponseBodies } from './strip-response-bodies';
 
-it('leaves the bodies of answers out of a long HAR file, and nothing else', () => {
+it('strips the response bodies of a long HAR file, and nothing else', () => {
   const entry = (text: string) => ({
     request: { url: 'http://h/', postData: { text: 'kept' } },
     response: { status: 200, content: { mimeType: 'text/html', text } },

@@ -1,4 +1,4 @@
-/** A HAR file without the bodies of its answers, which are most of it and of no use to a plan. */
+/** A HAR file without its response bodies, which are most of it and of no use to a plan. */
 export function stripResponseBodies(text: string): string {
   if (text.length < 200_000 || !text.trimStart().startsWith('{')) return text;
   try {

@@ -40,7 +40,7 @@ export function Rail({ theme, onTheme }: RailProps) {
     >
       <Link
         href="/"
-        aria-label="Plimsoll, to the overview"
+        aria-label="Plimsoll overview"
         className="mx-auto mb-4 grid size-10 place-items-center rounded-md max-sm:hidden"
       >
         <Logo size={30} />
@@ -139,7 +139,7 @@ export function ThemeSwitch({ initial, keep }: ThemeSwitchProps) {
   return (
     <button
       type="button"
-      aria-label={`Theme: ${theme}. Change it.`}
+      aria-label={`Theme: ${theme}. Change theme.`}
       title={`Theme: ${theme}`}
       onClick={change}
       className="flex h-14 w-12 flex-col items-center justify-center gap-1 rounded-md text-2xs text-ink-2 hover:bg-hover hover:text-ink sm:mx-auto sm:mt-auto sm:w-16"
@@ -165,9 +165,9 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: '/trends', label: 'Trends', icon: TrendingUp, primary: true },
   { href: '/capacity', label: 'Capacity', icon: Anchor },
   { href: '/scenarios', label: 'Scenarios', icon: Waves },
-  { href: '/suites', label: 'Suite', icon: ClipboardCheck },
+  { href: '/suites', label: 'Suites', icon: ClipboardCheck },
   { href: '/reports', label: 'Reports', icon: FileText },
-  { href: '/automation', label: 'Routine', icon: CalendarClock },
+  { href: '/automation', label: 'Automation', icon: CalendarClock },
   { href: '/profiles', label: 'Objectives', icon: ListChecks },
   { href: '/targets', label: 'Targets', icon: Crosshair },
 ];

@@ -16,7 +16,7 @@ export function Shell({ theme, onTheme, children }: ShellProps) {
         href="#main"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-3 py-2 text-on-accent focus:translate-y-0"
       >
-        Skip to the content
+        Skip to content
       </a>
       <Rail theme={theme} onTheme={onTheme} />
       <main id="main" tabIndex={-1} className="outline-none sm:pl-20">

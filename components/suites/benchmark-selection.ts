@@ -1,6 +1,7 @@
 import type { SuiteListItem } from '@/lib/suites/model';
 
-/** Which benchmarks a suite has, in words: "all 12", "only 7", "only 1, 5, 12". */
+/** "All 12 benchmarks", "Benchmark 7", "Benchmarks 1, 5, 12". */
 export function benchmarkSelection({ numbers }: Pick<SuiteListItem, 'numbers'>, all = 12): string {
-  return numbers.length === all ? `all ${all}` : `only ${numbers.join(', ')}`;
+  if (numbers.length === all) return `All ${all} benchmarks`;
+  return `${numbers.length === 1 ? 'Benchmark' : 'Benchmarks'} ${numbers.join(', ')}`;
 }

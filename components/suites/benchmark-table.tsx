@@ -22,7 +22,7 @@ import type { StartSuite } from './suite-actions';
 
 interface BenchmarkTableProps {
   benchmarks: readonly Row[];
-  /** Where one of them can be run alone; undefined: it cannot. */
+  /** Where a single benchmark can be run; undefined: nowhere. */
   target?: number;
   start?: StartSuite;
   /** The suite that is under way there: nothing can start beside it. */
@@ -36,39 +36,39 @@ const COLUMNS = [
   { label: 'Measured', className: numeric },
   { label: 'Margin', className: numeric },
   { label: 'Verdict', className: '' },
-  { label: 'Reported, not measured', className: 'w-[16%] border-l border-dashed' },
+  { label: 'Published figure, not measured', className: 'w-[16%] border-l border-dashed' },
   { label: 'Evidence', className: '' },
 ] as const;
 
-/** Every benchmark with what it came to: the headline five first. */
+/** Every benchmark with what it came to: the five key objectives first. */
 export function BenchmarkTable(props: BenchmarkTableProps) {
   const { benchmarks, target, start, busy, quick: wasQuick = false } = props;
   const [quick, setQuick] = useState(wasQuick);
   const { run, pending, problem } = useAction();
-  const alone =
+  const single =
     target === undefined || start === undefined
       ? undefined
       : {
           disabled: pending || busy !== undefined,
-          title: busy === undefined ? undefined : `Suite ${busy} is under way.`,
+          title: busy === undefined ? undefined : `Suite ${busy} is running.`,
           start: (number: number) => run(() => start(target, quick, [number])),
         };
   const groups = [
-    { title: 'Headline objectives', of: benchmarks.filter(({ headline }) => headline) },
-    { title: 'Further benchmarks', of: benchmarks.filter(({ headline }) => !headline) },
+    { title: 'Key objectives', of: benchmarks.filter(({ headline }) => headline) },
+    { title: 'Other benchmarks', of: benchmarks.filter(({ headline }) => !headline) },
   ].filter((group) => group.of.length > 0);
   return (
     <Section
       title="Benchmarks"
-      note="Margin: what is left of the limit."
+      note="Margin: distance to the limit, as a share of it."
       action={
-        alone !== undefined && (
+        single !== undefined && (
           <Checkbox
             className="text-sm text-ink-2"
             checked={quick}
             onChange={(event) => setQuick(event.target.checked)}
           >
-            Run alone in the quick size
+            Quick size
           </Checkbox>
         )
       }
@@ -86,9 +86,9 @@ export function BenchmarkTable(props: BenchmarkTableProps) {
                 {label}
               </Th>
             ))}
-            {alone !== undefined && (
+            {single !== undefined && (
               <Th>
-                <span className="sr-only">Run alone</span>
+                <span className="sr-only">Run</span>
               </Th>
             )}
           </tr>
@@ -98,14 +98,14 @@ export function BenchmarkTable(props: BenchmarkTableProps) {
             <tr className="border-t border-line bg-well max-sm:py-1.5!">
               <th
                 scope="rowgroup"
-                colSpan={COLUMNS.length + (alone === undefined ? 0 : 1)}
+                colSpan={COLUMNS.length + (single === undefined ? 0 : 1)}
                 className="h-8 px-3 text-left text-xs font-semibold text-ink-2 max-sm:col-span-2 max-sm:h-auto max-sm:px-0"
               >
                 {group.title}
               </th>
             </tr>
             {group.of.map((benchmark) => (
-              <BenchmarkRow key={benchmark.number} benchmark={benchmark} alone={alone} />
+              <BenchmarkRow key={benchmark.number} benchmark={benchmark} single={single} />
             ))}
           </tbody>
         ))}
@@ -116,12 +116,12 @@ export function BenchmarkTable(props: BenchmarkTableProps) {
 
 interface BenchmarkRowProps {
   benchmark: Row;
-  alone?: { disabled: boolean; title?: string; start: (number: number) => void };
+  single?: { disabled: boolean; title?: string; start: (number: number) => void };
 }
 
 const top = 'py-2.5 align-top max-sm:align-middle';
 
-export function BenchmarkRow({ benchmark, alone }: BenchmarkRowProps) {
+export function BenchmarkRow({ benchmark, single }: BenchmarkRowProps) {
   const { number, title, limit, condition, result, reported, runs, status } = benchmark;
   return (
     <tr id={`benchmark-${number}`} className={clsx(rowLine, 'scroll-mt-4 target:bg-accent-soft')}>
@@ -158,7 +158,7 @@ export function BenchmarkRow({ benchmark, alone }: BenchmarkRowProps) {
         )}
       </Td>
       <Td
-        label="reported, not measured"
+        label="published, not measured"
         className={clsx(
           top,
           'sm:min-w-36 border-l border-dashed whitespace-normal! text-ink-3 max-sm:order-5 max-sm:col-span-2 max-sm:border-0',
@@ -169,17 +169,17 @@ export function BenchmarkRow({ benchmark, alone }: BenchmarkRowProps) {
       <Td className={clsx(top, 'max-sm:order-6')}>
         <Evidence runs={runs} />
       </Td>
-      {alone !== undefined && (
+      {single !== undefined && (
         <Td className={clsx(top, 'text-right max-sm:order-7')}>
           <Button
             size="sm"
             className="-my-1"
-            disabled={alone.disabled}
-            title={alone.title}
-            aria-label={`Run alone: ${title}`}
-            onClick={() => alone.start(number)}
+            disabled={single.disabled}
+            title={single.title}
+            aria-label={`Run ${title}`}
+            onClick={() => single.start(number)}
           >
-            Run alone
+            Run
           </Button>
         </Td>
       )}
@@ -239,7 +239,7 @@ function NewerResult({
     result.actual === undefined ? '' : `, ${textOf(benchmarkValue(limit.unit, result.actual))}`;
   return (
     <p className="mt-1 text-ink-3">
-      {status === 'ended' ? 'Since then, in' : 'In'}{' '}
+      {status === 'ended' ? 'Newer result in' : 'Result in'}{' '}
       <TextLink href={`/suites/${suite}`} prefetch={false}>
         suite {suite}
       </TextLink>

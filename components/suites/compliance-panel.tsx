@@ -7,7 +7,7 @@ import { BenchmarkState } from './benchmark-state';
 
 type Facts = Pick<SuiteView, 'status' | 'compliance' | 'quick' | 'benchmarks'>;
 
-/** The headline: n of 5, and each of the five with what is left of its limit. */
+/** How many key objectives were met, and each of them with its margin. */
 export function CompliancePanel({ status, compliance, quick, benchmarks }: Facts) {
   const five = benchmarks.filter(({ headline }) => headline);
   return (
@@ -24,7 +24,7 @@ export function CompliancePanel({ status, compliance, quick, benchmarks }: Facts
           </span>
         </p>
         <p className="mt-1 text-sm text-ink-2">
-          headline objectives met{hasSuiteEnded(status) ? '' : ' so far'}
+          key objectives met{hasSuiteEnded(status) ? '' : ' so far'}
         </p>
         {quick && <p className="text-sm text-warn">quick, scaled down</p>}
       </div>

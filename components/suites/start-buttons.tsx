@@ -16,7 +16,7 @@ interface StartButtonsProps {
 export function StartButtons({ target, start, busy }: StartButtonsProps) {
   const { run, pending, problem } = useAction();
   const refused = pending || busy !== undefined;
-  const title = busy === undefined ? undefined : `Suite ${busy} is under way.`;
+  const title = busy === undefined ? undefined : `Suite ${busy} is running.`;
   return (
     <>
       {problem !== undefined && (
@@ -26,7 +26,7 @@ export function StartButtons({ target, start, busy }: StartButtonsProps) {
       )}
       <Button disabled={refused} title={title} onClick={() => run(() => start(target, true))}>
         <Zap className="size-3.5" aria-hidden="true" />
-        Run it quick
+        Quick run
       </Button>
       <Button
         variant="primary"
@@ -35,7 +35,7 @@ export function StartButtons({ target, start, busy }: StartButtonsProps) {
         onClick={() => run(() => start(target, false))}
       >
         <Play className="size-3.5 fill-current" aria-hidden="true" />
-        Run the suite
+        Run suite
       </Button>
     </>
   );

@@ -46,7 +46,7 @@ export function SuiteDetail({ suite, workerAlive, start, stop }: SuiteDetailProp
         }
       >
         <p className="nums flex flex-wrap gap-x-4 gap-y-1 text-ink-2 max-sm:mt-2">
-          <span>Benchmarks: {benchmarkSelection(suite)}</span>
+          <span>{benchmarkSelection(suite)}</span>
           <span title={suite.targetUrl}>on {suite.target}</span>
           <span>
             {startedAt === undefined ? 'queued ' : 'started '}
@@ -66,7 +66,7 @@ export function SuiteDetail({ suite, workerAlive, start, stop }: SuiteDetailProp
       {failureReason !== undefined && (
         <div className="mb-6">
           <Notice tone={suite.status === 'failed' ? 'fail' : 'warn'} title={failureReason}>
-            Verdicts so far are kept. Run it again when its cause is gone.
+            Verdicts so far are kept. Fix the cause, then run the suite again.
           </Notice>
         </div>
       )}

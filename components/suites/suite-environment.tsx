@@ -15,7 +15,7 @@ export function SuiteEnvironment({ suite }: { suite: SuiteView }) {
           <code className="font-mono text-xs break-all text-ink-2">{targetUrl}</code>
         </Fact>
         {environment === undefined ? (
-          <Fact name="Generator">known when the suite has ended</Fact>
+          <Fact name="Generator">available when the suite ends</Fact>
         ) : (
           <>
             <Fact name="Generator">

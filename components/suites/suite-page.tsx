@@ -24,7 +24,7 @@ export function SuitePage({ page, start }: { page: Page; start: StartSuite }) {
   return (
     <>
       <PageHeader
-        title="Suite"
+        title="Suites"
         badge={latest && <SuiteStatusBadges {...latest} />}
         action={
           target &&
@@ -73,7 +73,7 @@ export function SuitePage({ page, start }: { page: Page; start: StartSuite }) {
       />
       {target && <ComplianceHistory target={target.name} suites={whole} />}
       {suites.length > 0 && (
-        <Section title="All suites" note="On every target, newest first.">
+        <Section title="All suites" note="All targets, newest first.">
           <SuiteTable suites={suites} />
         </Section>
       )}
@@ -86,7 +86,7 @@ function ActiveSuite({ suite }: { suite: NonNullable<Page['underWay']> }) {
     <>
       <p className="mb-2">
         <TextLink href={`/suites/${suite.id}`} className="font-medium">
-          Suite {suite.id} is under way
+          Suite {suite.id} is running
         </TextLink>
       </p>
       <SuiteProgress suite={suite} />
@@ -108,13 +108,13 @@ interface ComplianceHistoryProps {
   suites: readonly SuiteListItem[];
 }
 
-/** Suites from left to right in time, the headline objectives from top to bottom. */
+/** Suites from left to right in time, the key objectives from top to bottom. */
 export function ComplianceHistory({ target, suites }: ComplianceHistoryProps) {
   const shown = suites.slice(0, SHOWN).toReversed();
   const titles = shown.at(-1)?.headline ?? [];
   if (shown.length === 0) return null;
   return (
-    <Section title="Compliance over time" note={`Whole suites on ${target}, oldest first.`}>
+    <Section title="Compliance over time" note={`Full suites on ${target}, oldest first.`}>
       <div className="w-fit max-w-full">
         <Table>
           <thead>
@@ -193,22 +193,22 @@ export function SuiteEmpty(props: {
   const { target, start, busy } = props;
   if (target === undefined)
     return (
-      <Empty title="There is no target to run the suite on">
+      <Empty title="No targets yet">
         <TextLink href="/targets/new">Add a training service</TextLink> first.
       </Empty>
     );
   return (
     <Empty
-      title={`The whole suite has not run on ${target.name} yet`}
+      title={`No suite results for ${target.name} yet`}
       action={
         <div className="flex flex-wrap justify-center gap-2">
           <StartButtons target={target.id} start={start} busy={busy} />
         </div>
       }
     >
-      Twelve benchmarks, one after the other: each sends real load, and holds what it measured to an
-      objective. Five of them are the headline. The full suite takes about 15 minutes; the quick one
-      is scaled down, takes under 90 s, and says so on its results.
+      Twelve benchmarks run one after the other. Each sends real load and checks the result against
+      an objective; five are key objectives. The full suite takes about 15 minutes. The quick suite
+      is scaled down, takes under 90 s, and its results are labelled.
     </Empty>
   );
 }

@@ -44,14 +44,14 @@ const spike = benchmark('Spike', { verdict: 'pass', actual: 20, margin: 0.9 }, f
 describe('the sentence of a suite', () => {
   it('says what was met, what not, and what has no data', () => {
     expect(suiteSummary(suite([jobs, slow, blind, spike]))).toBe(
-      '1 of 3 headline objectives met on Trainer. Not met: API response (−15.5\u202f%). No data: Database writes.',
+      '1 of 3 key objectives met on Trainer. Not met: API response (−15.5\u202f%). No data: Database writes.',
     );
   });
 
   it('names the least room when everything is met', () => {
     const easy = benchmark('API response', { verdict: 'pass', actual: 20, margin: 0.9 });
     expect(suiteSummary(suite([easy, jobs, spike]))).toBe(
-      '2 of 2 headline objectives met on Trainer. The closest is Concurrent jobs: 34.0\u202f% of its limit left.',
+      '2 of 2 key objectives met on Trainer. Smallest margin: Concurrent jobs, 34.0\u202f%.',
     );
   });
 
@@ -71,19 +71,17 @@ describe('the sentence of a suite', () => {
 
   it('says how far it is, and how far it came', () => {
     const never = benchmark('API response', undefined);
-    expect(suiteSummary(suite([jobs, never], 'queued'))).toBe(
-      'It waits for a worker: 2 benchmarks on Trainer.',
-    );
+    expect(suiteSummary(suite([jobs, never], 'queued'))).toBe('Queued: 2 benchmarks on Trainer.');
     expect(suiteSummary(suite([jobs, never], 'running'))).toBe(
-      'Running on Trainer: 1 of 2 benchmarks has ended.',
+      'Running on Trainer: 1 of 2 benchmarks done.',
     );
     expect(suiteSummary(suite([jobs, never], 'stopped'))).toBe(
-      '1 of 2 headline objectives met on Trainer. It ended after 1 of 2 benchmarks.',
+      '1 of 2 key objectives met on Trainer. Ended after 1 of 2 benchmarks.',
     );
   });
 });
 
 it('says which benchmarks a suite has', () => {
-  expect(benchmarkSelection({ numbers: [1, 2, 3] }, 3)).toBe('all 3');
-  expect(benchmarkSelection({ numbers: [7] })).toBe('only 7');
+  expect(benchmarkSelection({ numbers: [1, 2, 3] }, 3)).toBe('All 3 benchmarks');
+  expect(benchmarkSelection({ numbers: [7] })).toBe('Benchmark 7');
 });

@@ -7,11 +7,10 @@ type Facts = Pick<SuiteView, 'status' | 'target' | 'done' | 'of' | 'compliance' 
 /** What a suite says: how far it is, or what it met, what not, and where it has no data. */
 export function suiteSummary(suite: Facts): string {
   const { status, target, done, of } = suite;
-  if (status === 'queued') return `It waits for a worker: ${plural(of, 'benchmark')} on ${target}.`;
+  if (status === 'queued') return `Queued: ${plural(of, 'benchmark')} on ${target}.`;
   if (status === 'running')
-    return `Running on ${target}: ${done} of ${plural(of, 'benchmark')} ${done === 1 ? 'has' : 'have'} ended.`;
-  const ended =
-    status === 'finished' ? '' : ` It ended after ${done} of ${plural(of, 'benchmark')}.`;
+    return `Running on ${target}: ${done} of ${plural(of, 'benchmark')} done.`;
+  const ended = status === 'finished' ? '' : ` Ended after ${done} of ${plural(of, 'benchmark')}.`;
   return `${outcome(suite)}${ended}`;
 }
 
@@ -20,7 +19,7 @@ function outcome({ target, compliance, benchmarks }: Facts): string {
   const [only] = benchmarks;
   if (only !== undefined && benchmarks.length === 1) return single(only, target);
   const passed = judged.filter(({ result }) => result?.verdict === 'pass');
-  const what = compliance.of > 0 ? 'headline objectives' : 'objectives';
+  const what = compliance.of > 0 ? 'key objectives' : 'objectives';
   return [
     `${passed.length} of ${judged.length} ${what} met on ${target}.`,
     listed('Not met', judged, 'fail', ({ title, result }) => `${title}${beyond(result?.margin)}`),
@@ -60,5 +59,5 @@ function closest(passed: readonly BenchmarkView[]): string {
     .filter(({ result }) => result?.margin !== undefined)
     .sort((a, b) => (a.result?.margin ?? 0) - (b.result?.margin ?? 0));
   if (least === undefined) return '';
-  return `The closest is ${least.title}: ${textOf(percent(least.result?.margin))} of its limit left.`;
+  return `Smallest margin: ${least.title}, ${textOf(percent(least.result?.margin))}.`;
 }

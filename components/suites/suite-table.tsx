@@ -14,11 +14,11 @@ export function SuiteTable({ suites }: { suites: readonly SuiteListItem[] }) {
       <thead>
         <tr>
           <Th>Suite</Th>
-          <Th>Ended how</Th>
+          <Th>Outcome</Th>
           <Th>Target</Th>
           <Th>Started</Th>
-          <Th className={numeric}>Took</Th>
-          <Th className={numeric}>Headline met</Th>
+          <Th className={numeric}>Duration</Th>
+          <Th className={numeric}>Key objectives met</Th>
         </tr>
       </thead>
       <tbody>

@@ -29,7 +29,7 @@ export function TargetForm({ target, save, test }: TargetFormProps) {
       </Field>
       <Field
         label="JSON-RPC URL"
-        hint="Where the training service takes its calls: http://host:8001/api/v1/jsonrpc"
+        hint="The service’s JSON-RPC endpoint, for example http://host:8001/api/v1/jsonrpc"
         problem={problemAt(state, 'url')}
       >
         {(control) => <UrlInput {...control} name="url" defaultValue={target?.url} />}
@@ -37,14 +37,14 @@ export function TargetForm({ target, save, test }: TargetFormProps) {
       <TokenField stored={target?.hasToken ?? false} problem={problemAt(state, 'token')} />
       <Field
         label="Metrics URL"
-        hint="Where it shows its Prometheus metrics. Leave empty if it does not."
+        hint="Prometheus metrics endpoint. Leave empty if there is none."
         problem={problemAt(state, 'metricsUrl')}
       >
         {(control) => <UrlInput {...control} name="metricsUrl" defaultValue={target?.metricsUrl} />}
       </Field>
       <Field
         label="Trace URL"
-        hint="Where its traces are shown, with {traceId} in it: https://jaeger.example/trace/{traceId}. Samples of runs with a trace context link there."
+        hint="Link to a trace in your trace viewer: https://jaeger.example/trace/{traceId}. Samples of runs with trace headers link there."
         problem={problemAt(state, 'traceUrl')}
       >
         {(control) => <UrlInput {...control} name="traceUrl" defaultValue={target?.traceUrl} />}
@@ -70,7 +70,7 @@ export function TokenField({ stored, problem }: { stored: boolean; problem?: str
         hint={
           stored
             ? 'A token is stored. Leave empty to keep it.'
-            : 'Sent with every call. Leave empty if the service asks for none.'
+            : 'Sent with every request. Leave empty if not required.'
         }
         problem={problem}
       >

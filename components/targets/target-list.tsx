@@ -25,7 +25,7 @@ export function TargetList({ targets, test, remove }: TargetListProps) {
           <div className="min-w-0">
             <h2 className="flex items-center gap-2 font-semibold">
               {target.name}
-              {target.builtIn && <Badge>built in</Badge>}
+              {target.builtIn && <Badge>built-in</Badge>}
             </h2>
             <p className="mt-0.5 font-mono text-xs break-all text-ink-2">{target.url}</p>
             <p className="mt-1 text-sm text-ink-3">

@@ -31,7 +31,7 @@ export function TestButton({ test, input, size }: TestButtonProps) {
         }
       >
         <PlugZap className="size-4" aria-hidden="true" />
-        {pending ? 'Testing' : 'Test connection'}
+        {pending ? 'Testing…' : 'Test connection'}
       </Button>
       <div role="status" className="w-full empty:hidden">
         {answer !== undefined && <CheckResult answer={answer} />}
@@ -46,7 +46,7 @@ export function CheckResult({ answer }: { answer: ConnectionTest }) {
   if (answer.status !== 'checked')
     return (
       <TestFailure
-        message={answer.message ?? 'The target could not be tested.'}
+        message={answer.message ?? 'Connection test failed.'}
         advice={answer.problems
           .map(({ path, message }) => `${FIELD_LABELS[path] ?? path} ${message}`)
           .join(' ')}
@@ -59,7 +59,7 @@ export function CheckResult({ answer }: { answer: ConnectionTest }) {
     <p className="nums flex items-start gap-2 text-sm">
       <CircleCheck className="mt-0.5 size-4 shrink-0 text-pass" aria-hidden="true" />
       <span>
-        {who === '' ? 'It answers' : `${who} answers`} in {textOf(latency(check.latencyMs))}.
+        {who === '' ? 'Responded' : `${who} responded`} in {textOf(latency(check.latencyMs))}.
       </span>
     </p>
   );

@@ -16,7 +16,7 @@ interface ChangeListProps {
   answer: ReviewChange;
 }
 
-/** Every change point: from what to what, how sure, and what was said to it. */
+/** Every change point: from what to what, how significant, and its review. */
 export function ChangeList({ series, answer }: ChangeListProps) {
   const rows = series.flatMap((one) => one.changes.map((change) => ({ one, change })));
   return (
@@ -24,21 +24,21 @@ export function ChangeList({ series, answer }: ChangeListProps) {
       title="Change points"
       note={
         rows.length === 0
-          ? 'None: what differs from run to run is what chance explains.'
-          : 'Where a figure went over to another level and stayed there.'
+          ? 'No significant changes between runs.'
+          : 'Lasting shifts of a metric to a new level.'
       }
     >
       {rows.length > 0 && (
         <Table className="as-list">
           <thead>
             <tr>
-              <Th>What</Th>
+              <Th>Metric</Th>
               <Th>Since</Th>
               <Th className={numeric}>Before</Th>
               <Th className={numeric}>After</Th>
               <Th className={numeric}>Change</Th>
               <Th className={`${numeric} ${minor}`}>p</Th>
-              <Th>Answer</Th>
+              <Th>Review</Th>
             </tr>
           </thead>
           <tbody>
@@ -52,12 +52,12 @@ export function ChangeList({ series, answer }: ChangeListProps) {
                   <Td className="py-2">
                     <TextLink
                       href={compareHref({ keys: [String(change.lastBefore), String(change.run)] })}
-                      title={`Compare with run ${change.lastBefore}, the last before`}
+                      title={`Compare with run ${change.lastBefore}, the last run before the change`}
                     >
                       Run {change.run}
                     </TextLink>{' '}
                     <span className="text-ink-3">
-                      <Instant iso={at} />
+                      <Instant iso={at} relative />
                     </span>
                   </Td>
                   <Td label="before" className={`${numeric} py-2 max-sm:text-left`}>

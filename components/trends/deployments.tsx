@@ -27,7 +27,7 @@ export function Deployments({ target, deployments, pending, actions }: Deploymen
   return (
     <Section
       title="Deployments"
-      note={`On ${target}: marked by hand, in a run, or told by another build of the target.`}
+      note={`On ${target}: added manually, annotated in a run, or detected from a new target build.`}
       action={<AddDeployment target={target} add={actions.add} />}
     >
       {problem !== undefined && (
@@ -36,7 +36,7 @@ export function Deployments({ target, deployments, pending, actions }: Deploymen
         </p>
       )}
       {rows.length === 0 ? (
-        <p className="text-sm text-ink-3">None among these runs.</p>
+        <p className="text-sm text-ink-3">No deployments in these runs.</p>
       ) : (
         <ul className="divide-y rounded-lg border bg-surface">
           {rows.map((row) => (
@@ -47,7 +47,7 @@ export function Deployments({ target, deployments, pending, actions }: Deploymen
               <Instant iso={row.at} relative />
               <span className="min-w-0 flex-1 truncate">{row.text}</span>
               <span className="text-ink-3">
-                {'run' in row ? `first in run ${row.run}` : 'no run since'}
+                {'run' in row ? `first in run ${row.run}` : 'no runs since'}
               </span>
               {row.id !== undefined && (
                 <Button
@@ -71,9 +71,9 @@ function AddDeployment({ target, add }: { target: string; add: FormAction }) {
   const form = useForm(add, () => setOpen(false));
   return (
     <Dialog
-      title="Mark a deployment"
-      description={`On ${target}. Trends draw it before the next run.`}
-      trigger={<Button>Mark a deployment</Button>}
+      title="Add deployment"
+      description={`On ${target}. Shown in trends before the next run.`}
+      trigger={<Button>Add deployment</Button>}
       open={open}
       onOpenChange={(next) => {
         form.reset();
@@ -91,13 +91,13 @@ function AddDeployment({ target, add }: { target: string; add: FormAction }) {
         <FormMessage state={form.state} fields={['at', 'text']} />
         <input type="hidden" name="target" value={target} />
         <Field
-          label="What"
-          hint="Build 1.4, another database, a new setting."
+          label="Description"
+          hint="For example: build 1.4, new database, changed setting."
           problem={problemAt(form.state, 'text')}
         >
           {(control) => <Input {...control} name="text" autoComplete="off" maxLength={200} />}
         </Field>
-        <Field label="When" hint="Left empty: now." problem={problemAt(form.state, 'at')}>
+        <Field label="Time" hint="Default: now" problem={problemAt(form.state, 'at')}>
           {(control) => (
             <Input {...control} name="at" type="datetime-local" className="nums max-w-56" />
           )}
@@ -105,7 +105,7 @@ function AddDeployment({ target, add }: { target: string; add: FormAction }) {
         <DialogActions>
           <Button onClick={() => setOpen(false)}>Cancel</Button>
           <Button variant="primary" type="submit" disabled={form.pending}>
-            Mark it
+            Add deployment
           </Button>
         </DialogActions>
       </form>

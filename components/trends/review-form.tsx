@@ -21,13 +21,21 @@ interface ReviewFormProps {
   answer: ReviewChange;
 }
 
-const CHOICES: readonly { answer: ChangeAnswer; verb: string; means: string }[] = [
-  { answer: 'accepted', verb: 'Accept', means: 'It is so; the new level is what holds now.' },
-  { answer: 'expected', verb: 'Expected', means: 'It was meant: a deploy, a setting, other data.' },
-  { answer: 'dismissed', verb: 'Dismiss', means: 'It is none; charts no longer show it.' },
+const CHOICES: readonly { answer: ChangeAnswer; verb: string; title: string }[] = [
+  {
+    answer: 'accepted',
+    verb: 'Accept',
+    title: 'The change is real; the new level applies from here.',
+  },
+  {
+    answer: 'expected',
+    verb: 'Expected',
+    title: 'The change was intended: a deploy, a setting, other data.',
+  },
+  { answer: 'dismissed', verb: 'Dismiss', title: 'Not a real change; charts no longer show it.' },
 ];
 
-/** What is said to a change point, with a note; it can be taken back. */
+/** The review of a change point, with a note; it can be undone. */
 export function ReviewForm({ metric, change, answer }: ReviewFormProps) {
   const [note, setNote] = useState('');
   const { run, pending, problem } = useAction();
@@ -39,17 +47,17 @@ export function ReviewForm({ metric, change, answer }: ReviewFormProps) {
         <>
           <Input
             aria-label={`Note on run ${change.run}`}
-            placeholder="Why (may be left out)"
+            placeholder="Reason (optional)"
             className="w-44! max-sm:w-full!"
             maxLength={500}
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />
-          {CHOICES.map(({ answer: said, verb, means }) => (
+          {CHOICES.map(({ answer: said, verb, title }) => (
             <Button
               key={said}
               size="sm"
-              title={means}
+              title={title}
               disabled={pending}
               onClick={() => send(said)}
             >
@@ -62,7 +70,7 @@ export function ReviewForm({ metric, change, answer }: ReviewFormProps) {
           <Badge>{change.answer}</Badge>
           {change.note !== undefined && <span className="text-ink-2">{change.note}</span>}
           <Button variant="quiet" size="sm" disabled={pending} onClick={() => send(null)}>
-            Take back
+            Undo
           </Button>
         </>
       )}

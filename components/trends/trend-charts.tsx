@@ -19,7 +19,7 @@ export function TrendCharts({ series, deployments }: Pick<TrendPage, 'series' | 
   const syncId = useId();
   const [cursor] = useState(() => new Cursor());
   return (
-    <Section title="Run by run" note="A click opens the run.">
+    <Section title="Trend by run" note="Click a point to open the run.">
       <div className="instrument">
         {series.map((one, index) => (
           <TrendChart
@@ -62,7 +62,7 @@ export function TrendChart({ series, deployments, height, cursor, syncId }: Tren
   });
   const has = (key: string) => points.some(({ values }) => values[key] !== undefined);
   const lines = [
-    line('value', series.metric === 'failureRate' ? 'failed' : (title.split(' ').at(-1) ?? '')),
+    line('value', series.metric === 'failureRate' ? 'errors' : (title.split(' ').at(-1) ?? '')),
     ...(has('level') ? [line('level', 'level', { color: 'var(--ink-3)', look: 'dashed' })] : []),
     ...(has('baseline')
       ? [line('baseline', 'baseline', { color: 'var(--ink)', look: 'dashed' })]
@@ -73,7 +73,7 @@ export function TrendChart({ series, deployments, height, cursor, syncId }: Tren
     <ChartFrame
       title={title}
       unit={unit}
-      note={has('low') ? 'with intervals of 95 %' : undefined}
+      note={has('low') ? 'with 95 % intervals' : undefined}
       height={height}
       fileName={`${series.scenario}-${series.metric}-trend`.toLowerCase().replaceAll(' ', '-')}
       empty={points.length === 0 ? 'No data.' : undefined}
@@ -97,7 +97,7 @@ export function TrendChart({ series, deployments, height, cursor, syncId }: Tren
         syncId={syncId}
         cursor={cursor}
         dots={['value']}
-        marks={annotationsOf(series, deployments)}
+        annotations={annotationsOf(series, deployments)}
         yAtLeast={series.metric === 'failureRate' ? 0.01 : undefined}
         x={{
           domain: [-0.5, Math.max(points.length - 0.5, 0.5)],

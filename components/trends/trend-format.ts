@@ -18,7 +18,7 @@ export const TREND_STYLES: Record<TrendMetric, MetricStyle> = {
   p95: latencyStyle('p95'),
   p99: latencyStyle('p99'),
   failureRate: {
-    title: 'Failed requests',
+    title: 'Error rate',
     unit: '%',
     column: '%',
     color: 'var(--series-fail)',

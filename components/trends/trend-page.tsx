@@ -26,19 +26,19 @@ export function TrendPage({ page, answer, deployments }: TrendPageProps) {
           title="No trend yet"
           action={
             <ButtonLink href="/" variant="primary">
-              Start a run
+              Start run
             </ButtonLink>
           }
         >
-          A trend needs finished runs of one scenario; ten show whether something changed.
+          A trend needs finished runs of one scenario; ten are enough to detect changes.
         </Empty>
       ) : (
         <>
           <Lead>{trendSummary(first)}</Lead>
           <TrendFilters {...page} />
           <p className="mb-2 text-sm text-ink-3">
-            Only runs of the same plan ({chosen.plan.replace(/\.$/, '').toLowerCase()}) on the same
-            target, without the invalid ones.
+            Valid runs of the same plan ({chosen.plan.replace(/\.$/, '').toLowerCase()}) on the same
+            target.
           </p>
           <TrendCharts
             key={`${chosen.scenario} ${chosen.target} ${chosen.planHash} ${page.metric}`}

@@ -28,13 +28,13 @@ const CHANGE = {
   lastBefore: 3,
 };
 
-it('says since when it is how it is, and whether anyone has answered', () => {
+it('says since when, and whether the change was reviewed', () => {
   const values = [100, 100, 100, 113, 113, 113];
   expect(trendSummary(seriesOf(values, [CHANGE]))).toBe(
-    'Response time p95 of Light on Staging has been about 113\u202fms since run 4: before it was 100\u202fms, +13.0\u202f%. Nobody has answered that yet.',
+    'Response time p95 of Light on Staging has been about 113\u202fms since run 4, up from 100\u202fms (+13.0\u202f%). Not reviewed yet.',
   );
   expect(trendSummary(seriesOf(values, [{ ...CHANGE, answer: 'expected' }]))).toContain(
-    'It was expected.',
+    'Reviewed: expected.',
   );
 });
 
@@ -42,12 +42,12 @@ it('does not speak of a change that was dismissed', () => {
   const dismissed = { ...CHANGE, answer: 'dismissed' as const };
   const values = [100, 100, 100, 113, 113, 113, 113, 113, 113, 113];
   expect(trendSummary(seriesOf(values, [dismissed]))).toBe(
-    'Response time p95 of Light on Staging was 113\u202fms in run 10; over 10 runs it has not changed by more than chance.',
+    'Response time p95 of Light on Staging was 113\u202fms in run 10. No significant change over 10 runs.',
   );
 });
 
 it('says how many more runs it takes', () => {
   expect(trendSummary(seriesOf([100, 101]))).toBe(
-    'Response time p95 of Light on Staging was 101\u202fms in run 2. 8 more runs of the same plan and a change can be told from chance.',
+    'Response time p95 of Light on Staging was 101\u202fms in run 2. 8 more runs of the same plan needed to detect changes.',
   );
 });

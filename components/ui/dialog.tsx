@@ -91,7 +91,7 @@ export function AlertDialog(props: AlertDialogProps) {
             )}
             <DialogActions>
               <RadixAlert.Cancel asChild>
-                <Button>Keep it</Button>
+                <Button>Cancel</Button>
               </RadixAlert.Cancel>
               <Button variant="danger" disabled={props.pending} onClick={props.onConfirm}>
                 {props.verb}
@@ -126,7 +126,7 @@ export function StopDialog({ name, kind, stop, children }: StopDialogProps) {
       </Button>
       <AlertDialog
         title={`Stop ${name}?`}
-        verb="Stop it now"
+        verb={`Stop ${kind}`}
         open={open}
         pending={pending}
         problem={problem}

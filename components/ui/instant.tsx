@@ -7,28 +7,24 @@ import { useIsPrinted } from './print';
 
 interface InstantProps {
   iso: string | undefined;
-  /** How long ago, beside it. */
+  /** "3 min ago" in place of "09:03"; on paper the time stays a time. */
   relative?: boolean;
-  /** In a column: how long ago begins at one place in every row. */
-  aligned?: boolean;
 }
 
-/** A local time; its zone on hover. */
-export function Instant({ iso, relative = false, aligned = false }: InstantProps) {
-  const place = useClock();
+/** A local time, or how long ago it was; exact, with its zone, on hover. */
+export function Instant({ iso, relative = false }: InstantProps) {
+  const clock = useClock();
   const printed = useIsPrinted();
   if (iso === undefined) return <span className="text-ink-3">{MISSING}</span>;
-  const ago = relativeInstant(iso, Math.max(place.nowMs, 0));
   return (
     <time
       dateTime={iso}
-      title={fullInstant(iso, place.timeZone)}
+      title={fullInstant(iso, clock.timeZone)}
       className="nums whitespace-nowrap"
     >
-      <span className={aligned ? 'inline-block min-w-[11ch] pr-2' : undefined}>
-        {shortInstant(iso, place)}
-      </span>
-      {relative && !printed && <span className="text-ink-3">{aligned ? ago : ` · ${ago}`}</span>}
+      {relative && !printed
+        ? relativeInstant(iso, Math.max(clock.nowMs, 0))
+        : shortInstant(iso, clock)}
     </time>
   );
 }

@@ -65,7 +65,7 @@ interface EmptyProps {
   action?: ReactNode;
 }
 
-/** NoMetrics here yet: why, and the one thing to do about it. */
+/** Nothing here yet: why, and the one thing to do about it. */
 export function Empty({ title, children, action }: EmptyProps) {
   return (
     <div className="flex flex-col items-center gap-2 rounded-lg border border-dashed border-line-strong px-6 py-12 text-center">

@@ -65,7 +65,7 @@ export function Pager({ page, pageSize, total, what, onPage }: PagerProps) {
   return (
     <nav aria-label={`Pages of ${what}`} className="mt-2 flex items-center gap-2">
       <p className="nums text-sm text-ink-3">
-        {count(from)} to {count(to)} of {count(total)} {what}
+        {count(from)}–{count(to)} of {count(total)} {what}
       </p>
       <div className="ml-auto flex gap-1">
         <Button

@@ -15,14 +15,10 @@ export function Findings() {
   const { findings, state } = useRun();
   if (!hasEnded(state.status) || findings === undefined) return null;
   if (findings.length === 0)
-    return (
-      <p className="mt-3 mb-6 text-sm text-ink-3">
-        NoMetrics that limits the service was found in these seconds.
-      </p>
-    );
+    return <p className="mt-3 mb-6 text-sm text-ink-3">No bottlenecks found.</p>;
   return (
-    <section aria-label="What limited it" className="my-6">
-      <h2 className="mb-2 text-lg font-semibold tracking-tight">What limited it</h2>
+    <section aria-label="Bottlenecks" className="my-6">
+      <h2 className="mb-2 text-lg font-semibold tracking-tight">Bottlenecks</h2>
       <ol className="flex flex-col gap-3">
         {findings.map((finding, index) => (
           <FindingCard key={finding.code} finding={finding} first={index === 0} />
@@ -33,9 +29,9 @@ export function Findings() {
 }
 
 const CONFIDENCE_LABELS: Record<Confidence, string> = {
-  high: 'sure',
-  medium: 'likely',
-  low: 'doubtful',
+  high: 'High confidence',
+  medium: 'Medium confidence',
+  low: 'Low confidence',
 };
 
 /** One cause: what was seen, how sure it is, what it rests on, and what to do. */
@@ -71,9 +67,9 @@ export function FindingCard({ finding, first }: { finding: Finding; first: boole
       <p className="nums mt-1 max-w-[80ch] text-pretty">{sentence}</p>
       <p className="mt-1 max-w-[80ch] text-pretty text-ink-2">{recommendation}</p>
       <details className="mt-1 text-sm" open={printed}>
-        <summary className="w-fit rounded-sm text-ink-3 hover:text-ink">Why this is said</summary>
+        <summary className="w-fit rounded-sm text-ink-3 hover:text-ink">Evidence</summary>
         <dl className="nums mt-1 max-w-[80ch] text-ink-2">
-          <Row name="Rests on">
+          <Row name="Metrics">
             <ul>
               {restsOn.map(({ metric, words }) => (
                 <li key={metric}>

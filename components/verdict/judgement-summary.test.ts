@@ -6,7 +6,7 @@ const of = (verdict: 'pass' | 'fail' | 'no-data') => ({
   verdict,
 });
 
-it('says by what a run was judged, and what came of it', () => {
+it('says what a run was evaluated against, and the result', () => {
   const profile = { name: 'Strict', version: 2 };
   const sentence = (verdict: 'pass' | 'fail' | 'no-data' | undefined, named = true) =>
     judgementSummary({
@@ -14,14 +14,14 @@ it('says by what a run was judged, and what came of it', () => {
       verdict,
       verdicts: [of('pass'), of('fail'), of('no-data')],
     });
-  expect(sentence('fail')).toBe('Fails Strict (version 2): 1 of 3 objectives broken.');
+  expect(sentence('fail')).toBe('Fails Strict (version 2): 1 of 3 objectives not met.');
   expect(sentence('pass', false)).toBe(
-    'Meets the plan’s own objectives: 1 of 3 objectives met, 1 broken that fails no run.',
+    'Meets the plan’s objectives: 1 of 3 objectives met, 1 non-blocking not met.',
   );
   expect(sentence('no-data')).toBe(
-    'Cannot be judged by Strict (version 2): no data for 1 of 3 objectives.',
+    'Not evaluated against Strict (version 2): no data for 1 of 3 objectives.',
   );
   expect(sentence(undefined)).toBe(
-    'No objective of Strict (version 2) fails a run: 1 of 3 objectives broken.',
+    'All objectives of Strict (version 2) are non-blocking: 1 of 3 objectives not met.',
   );
 });

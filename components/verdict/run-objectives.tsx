@@ -18,7 +18,7 @@ import { judgementSummary } from './judgement-summary';
 import { Margin, VerdictBadge } from './verdict-badge';
 
 interface RunObjectivesProps {
-  /** By which it may be judged anew. */
+  /** The profiles it may be evaluated against. */
   choice?: EvaluationChoice;
 }
 
@@ -27,7 +27,7 @@ interface EvaluationChoice {
   reevaluate: RunActions['reevaluate'];
 }
 
-/** An ended run against its objectives; by which profile can be chosen anew. */
+/** An ended run against its objectives; another profile can be chosen. */
 export function RunObjectives({ choice }: RunObjectivesProps) {
   const { state, judgement } = useRun();
   if (!hasEnded(state.status)) return null;
@@ -35,7 +35,7 @@ export function RunObjectives({ choice }: RunObjectivesProps) {
   if (judgement === undefined)
     return (
       <div className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-ink-3">
-        <p>Not judged: no objectives were set.</p>
+        <p>Not evaluated: no objectives set.</p>
         {evaluation}
       </div>
     );
@@ -68,7 +68,7 @@ function ObjectiveTable({ judgement: { verdicts } }: { judgement: RunJudgement }
           <Th className={numeric}>Measured</Th>
           <Th className={numeric}>Margin</Th>
           <Th className={numeric}>Time in objective</Th>
-          <Th className={numeric}>Budget used</Th>
+          <Th className={numeric}>Error budget used</Th>
           <Th>Verdict</Th>
         </tr>
       </thead>
@@ -88,9 +88,7 @@ function ObjectiveRow({ of }: { of: ObjectiveVerdict }) {
     <tr className={rowLine}>
       <Td className={clsx(top, 'whitespace-normal! sm:min-w-56')}>
         <span className="font-medium">{objectiveName(objective)}</span>
-        {objective.critical === false && (
-          <span className="text-ink-3"> (does not fail the run)</span>
-        )}
+        {objective.critical === false && <span className="text-ink-3"> (non-blocking)</span>}
         {reason !== undefined && (
           <span className="block text-xs text-pretty text-ink-3">{reason}</span>
         )}
@@ -99,7 +97,7 @@ function ObjectiveRow({ of }: { of: ObjectiveVerdict }) {
         {limitLabel(objective)}
         {objective.maxIncrease !== undefined && of.limit !== undefined && (
           <span className="block text-xs text-ink-3">
-            here <Quantity of={shown(of, of.limit)} />
+            limit <Quantity of={shown(of, of.limit)} />
           </span>
         )}
       </Td>
@@ -114,7 +112,7 @@ function ObjectiveRow({ of }: { of: ObjectiveVerdict }) {
           <Quantity of={percent(timeInObjective)} />
         </span>
       </Td>
-      <Td label="budget used" className={clsx(top, numeric)}>
+      <Td label="error budget used" className={clsx(top, numeric)}>
         <Quantity of={burn(budgetBurn)} />
       </Td>
       <Td className={top}>
@@ -130,8 +128,11 @@ function shown({ objective }: ObjectiveVerdict, value: number | undefined): Valu
   return objective.over === 'seconds' ? percent(value) : objectiveValue(objective, value);
 }
 
+/** A share of the budget; beyond ten times of it a factor. */
 function burn(share: number | undefined): Value {
-  return share === undefined ? missing : { value: threeDigits(share), unit: '×' };
+  return share !== undefined && share > 10
+    ? { value: threeDigits(share), unit: '×' }
+    : percent(share);
 }
 
 function EvaluateAgainst({ profiles, reevaluate }: EvaluationChoice) {
@@ -142,7 +143,9 @@ function EvaluateAgainst({ profiles, reevaluate }: EvaluationChoice) {
     <span className="flex flex-wrap items-center gap-2">
       {problem !== undefined && <span className="text-sm text-fail">{problem}</span>}
       <Select
-        aria-label={judgement === undefined ? 'Judge by a profile' : 'Judge again by a profile'}
+        aria-label={
+          judgement === undefined ? 'Evaluate against a profile' : 'Re-evaluate against a profile'
+        }
         value={chosen}
         disabled={pending}
         onChange={({ target: { value } }) => {
@@ -150,7 +153,7 @@ function EvaluateAgainst({ profiles, reevaluate }: EvaluationChoice) {
           if (value !== '') run(() => reevaluate(number, value));
         }}
       >
-        <option value="">{judgement === undefined ? 'Judge by…' : 'Judge again by…'}</option>
+        <option value="">Evaluate against…</option>
         {profiles.map(({ slug, name }) => (
           <option key={slug} value={slug}>
             {name}

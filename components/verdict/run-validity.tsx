@@ -10,7 +10,7 @@ import type {
   ValidityReason,
 } from '@/lib/runs/model';
 
-/** Whether the figures of an ended run can be believed, and if not, why. */
+/** Whether the results of an ended run are reliable, and if not, why. */
 export function RunValidity() {
   const { validity: judged } = useRun();
   if (judged === undefined) return null;
@@ -45,7 +45,9 @@ export function RunValidity() {
 function ValidityCriteria({ limits }: Pick<Judged, 'limits'>) {
   return (
     <details data-noprint className="text-sm open:basis-full">
-      <summary className="w-fit rounded-sm text-ink-3 hover:text-ink">How this is judged</summary>
+      <summary className="w-fit rounded-sm text-ink-3 hover:text-ink">
+        How validity is determined
+      </summary>
       <div className="mt-1 max-w-[80ch] text-ink-2">
         <ValidityLimits limits={limits} />
       </div>
@@ -58,14 +60,14 @@ export function ValidityLimits({ limits }: Pick<Judged, 'limits'>) {
   return (
     <>
       <p>
-        A run is valid when its own generator can be believed, whatever the service did. These count
-        against it:
+        Validity concerns the load generator only, whatever the service did. These signals count
+        against a run:
       </p>
       <Table className="mt-1">
         <thead>
           <tr>
-            <Th>What is seen</Th>
-            <Th className={numeric}>Suspect above</Th>
+            <Th>Signal</Th>
+            <Th className={numeric}>Unreliable above</Th>
             <Th className={numeric}>Invalid above</Th>
           </tr>
         </thead>
@@ -86,9 +88,9 @@ export function ValidityLimits({ limits }: Pick<Judged, 'limits'>) {
 type Verdict = RunValidityData['validity'];
 
 export const VALIDITY_TITLES: Record<Verdict, string> = {
-  valid: 'Valid: the generator did what the plan asked of it.',
-  suspect: 'Suspect: read these figures with care.',
-  invalid: 'Invalid: these figures say nothing about the service.',
+  valid: 'Valid: the load generator kept up with the plan.',
+  suspect: 'Results may be unreliable',
+  invalid: 'Invalid run: the load generator was the bottleneck',
 };
 
 /** The gravest first. */

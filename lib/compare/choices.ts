@@ -23,7 +23,7 @@ export async function listCompareChoices({ prisma }: Store): Promise<CompareChoi
   ];
 }
 
-/** For each scenario and target the last run, with its reference; those that ran last first. */
+/** For each scenario and target the last run, with its baseline; those that ran last first. */
 export async function suggestComparisons(store: Store): Promise<CompareSuggestion[]> {
   const groups = await store.prisma.run.groupBy({
     by: ['scenarioName', 'targetName'],
@@ -35,20 +35,20 @@ export async function suggestComparisons(store: Store): Promise<CompareSuggestio
   const found = await Promise.all(
     groups.map(async ({ scenarioName, targetName, _max }) => {
       const candidate = _max.id ?? 0;
-      const reference = await findDefaultBaseline(store, {
+      const baseline = await findDefaultBaseline(store, {
         id: candidate,
         scenarioName,
         targetName,
       });
-      return reference === undefined
+      return baseline === undefined
         ? []
         : [
             {
               scenario: scenarioName,
               target: targetName,
               candidate,
-              base: reference.number,
-              why: reference.why,
+              base: baseline.number,
+              why: baseline.why,
             },
           ];
     }),

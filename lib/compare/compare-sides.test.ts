@@ -34,7 +34,7 @@ it('lays runs of unlike length on steps of one length', async () => {
 it('gives reported numbers a change, but neither an interval nor a verdict', async () => {
   const store = openTestStore();
   const number = await runOf(store, 20_000);
-  const query = { keys: [`${number}`, 'reported-heavy'], reference: `${number}`, margin: 0.05 };
+  const query = { keys: [`${number}`, 'reported-heavy'], baseline: `${number}`, margin: 0.05 };
   const [change] = await compareCandidates(store, query);
   expect(change?.verdict).toBeUndefined();
   const p95 = change?.endpoints[0]?.metrics.find(({ metric }) => metric === 'p95');

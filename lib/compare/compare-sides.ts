@@ -82,34 +82,34 @@ async function measuredSide(
   };
 }
 
-/** What changed from the reference to each of the others, in their order. Throws as `compareRuns` does. */
+/** What changed from the baseline to each of the others, in their order. Throws as `compareRuns` does. */
 export async function compareCandidates(
   store: Store,
-  { keys, reference, margin }: Pick<CompareQuery, 'keys' | 'reference' | 'margin'>,
+  { keys, baseline, margin }: Pick<CompareQuery, 'keys' | 'baseline' | 'margin'>,
 ): Promise<CandidateChange[]> {
   const changes: CandidateChange[] = [];
   for (const key of keys) {
-    if (key === reference) continue;
-    const bothMeasured = (await hasSeconds(store, reference)) && (await hasSeconds(store, key));
+    if (key === baseline) continue;
+    const bothMeasured = (await hasSeconds(store, baseline)) && (await hasSeconds(store, key));
     changes.push({
       key,
       ...(bothMeasured
-        ? await compareRuns(store, Number(reference), Number(key), margin)
-        : await compareFigures(store, reference, key)),
+        ? await compareRuns(store, Number(baseline), Number(key), margin)
+        : await compareFigures(store, baseline, key)),
     });
   }
   return changes;
 }
 
-/** In what each of the other sides differs from the reference, besides what it measured. */
+/** In what each of the other sides differs from the baseline, besides what it measured. */
 export async function compareDifferences(
   store: Store,
   sides: readonly CompareSide[],
-  { reference }: Pick<CompareQuery, 'reference'>,
+  { baseline }: Pick<CompareQuery, 'baseline'>,
 ): Promise<{ key: string; differences: Difference[] }[]> {
-  const base = sides.find(({ key }) => key === reference);
+  const base = sides.find(({ key }) => key === baseline);
   if (base === undefined) return [];
-  const others = sides.filter(({ key }) => key !== reference);
+  const others = sides.filter(({ key }) => key !== baseline);
   return Promise.all(
     others.map(async (side) => ({
       key: side.key,

@@ -3,20 +3,20 @@ import { compareQuery } from './model';
 
 const read = (text: string) => compareQuery(new URLSearchParams(text));
 
-it('reads runs, the reference and the margin', () => {
+it('reads runs, the baseline and the margin', () => {
   expect(read('runs=12,15,reported-moderate&base=15&margin=2.5')).toEqual({
     keys: ['12', '15', 'reported-moderate'],
-    reference: '15',
+    baseline: '15',
     margin: 0.025,
     problems: [],
   });
-  expect(read('runs=12,15')).toMatchObject({ reference: '12', margin: 0.05, problems: [] });
+  expect(read('runs=12,15')).toMatchObject({ baseline: '12', margin: 0.05, problems: [] });
 });
 
 it('says what it could not use, and goes on with the rest', () => {
   expect(read('runs=1,x,1,2&base=7&margin=much')).toEqual({
     keys: ['1', '2'],
-    reference: '1',
+    baseline: '1',
     margin: 0.05,
     problems: [
       '"x" is not the number of a run.',

@@ -103,7 +103,7 @@ export interface PublishedSide {
   reported: PublishedRun;
 }
 
-/** What changed from the reference to one of the others. */
+/** What changed from the baseline to one of the others. */
 export interface CandidateChange {
   key: string;
   comparability: Difference[];
@@ -122,7 +122,7 @@ export interface CompareQuery {
   /** Numbers of runs as text, or keys of reported ones; 2 to 5, each once. */
   keys: string[];
   /** The one that the others are compared with. */
-  reference: string;
+  baseline: string;
   /** Changes within this share do not matter. */
   margin: number;
   /** What of the address could not be used, in sentences. */
@@ -153,7 +153,7 @@ export function compareQuery(params: URLSearchParams): CompareQuery {
     problems.push(`"${base}" is not among the compared runs.`);
   return {
     keys,
-    reference: keys.includes(base) ? base : (keys[0] ?? ''),
+    baseline: keys.includes(base) ? base : (keys[0] ?? ''),
     margin: marginOf(params.get('margin'), problems),
     problems,
   };

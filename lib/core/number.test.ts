@@ -27,6 +27,7 @@ describe('numbers', () => {
     expect(textOf(percent(0.000_001))).toBe('<0.01\u202f%');
     expect(textOf(percent(0))).toBe('0\u202f%');
     expect(textOf(percent(0.1234))).toBe('12.3\u202f%');
+    expect(textOf(percent(1.234))).toBe('123\u202f%');
     expect(textOf(percent(1))).toBe('100\u202f%');
     expect(textOf(percent(0.999_95))).toBe('>99.9\u202f%');
   });
@@ -41,8 +42,16 @@ it('gives a share its sign', () => {
   expect(textOf(signedPercent(0.3412))).toBe('+34.1\u202f%');
   expect(textOf(signedPercent(-0.155))).toBe('−15.5\u202f%');
   expect(textOf(signedPercent(0))).toBe('0\u202f%');
-  expect(textOf(signedPercent(1.85))).toBe('+185.0\u202f%');
+  expect(textOf(signedPercent(1.85))).toBe('+185\u202f%');
   expect(textOf(signedPercent(0.9995))).toBe('>+99.9\u202f%');
+});
+
+it('gives a factor where a change is beyond ±1,000 %', () => {
+  expect(textOf(signedPercent(10))).toBe('+1000\u202f%');
+  expect(textOf(signedPercent(11))).toBe('×\u202f12');
+  expect(textOf(signedPercent(-11))).toBe('×\u202f12');
+  expect(textOf(signedPercent(11.345))).toBe('×\u202f12.3');
+  expect(textOf(signedPercent(1233))).toBe('×\u202f1,230');
 });
 
 it('says nothing of nothing', () => {

@@ -20,6 +20,7 @@ export function gapBefore(unit: string): string {
 }
 
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const factors = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 const significant = new Intl.NumberFormat('en', {
   minimumSignificantDigits: 3,
   maximumSignificantDigits: 3,
@@ -46,7 +47,7 @@ export function rate(perSecond: number | undefined): Quantity {
   return perSecond === undefined ? missing : { value: threeDigits(perSecond), unit: '/s' };
 }
 
-/** A share of 1 as per cent, at most two decimals: "0.58 %", "12.3 %"; "<0.01 %" for the rarest, ">99.9 %" for all but all. */
+/** A share of 1 as per cent, at most two decimals and three digits: "0.58 %", "12.3 %", "185 %"; "<0.01 %" for the rarest, ">99.9 %" for all but all. */
 export function percent(fraction: number | undefined): Quantity {
   if (fraction === undefined) return missing;
   const value = fraction * 100;
@@ -54,7 +55,7 @@ export function percent(fraction: number | undefined): Quantity {
   if (value > 0 && value < 0.01) return { value: '<0.01', unit: '%' };
   if (value === 100) return { value: '100', unit: '%' };
   if (value > 99.9 && value < 100) return { value: '>99.9', unit: '%' };
-  return { value: value.toFixed(value < 9.995 ? 2 : 1), unit: '%' };
+  return { value: value.toFixed(value < 9.995 ? 2 : value < 99.95 ? 1 : 0), unit: '%' };
 }
 
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
@@ -66,9 +67,17 @@ export function bytes(value: number | undefined): Quantity {
   return { value: threeDigits(value / 1000 ** power), unit: BYTE_UNITS[power] ?? 'B' };
 }
 
-/** A share of 1 as per cent with its sign: "+34.1 %", "−15.5 %"; of none, "0 %". */
+/** Beyond ±1,000 % a factor reads better. */
+const MAX_SIGNED = 10;
+
+/**
+ * A share of 1 as per cent with its sign: "+34.1 %", "−15.5 %"; of none, "0 %". Beyond ±1,000 % the new value as a
+ * multiple of the old one: "× 12", whose distance from it is +1,100 %, or of a margin −1,100 %.
+ */
 export function signedPercent(fraction: number | undefined): Quantity {
   if (fraction === undefined || fraction === 0) return percent(fraction);
+  if (Math.abs(fraction) > MAX_SIGNED)
+    return { value: `×${THIN}${factors.format(1 + Math.abs(fraction))}`, unit: '' };
   const { value, unit } = percent(Math.abs(fraction));
   // ">99.9 %" becomes ">+99.9 %".
   return { value: value.replace(/\d/, (digit) => `${fraction < 0 ? '−' : '+'}${digit}`), unit };

@@ -80,7 +80,7 @@ it('gets back what was exported: counts exactly, percentiles to within the histo
       before?.state.overall.response[key] ?? 0,
       1,
     );
-  const query = { keys: [`${original}`, `${number}`], reference: `${original}`, margin: 0.05 };
+  const query = { keys: [`${original}`, `${number}`], baseline: `${original}`, margin: 0.05 };
   const [change] = await compareCandidates(store, query);
   expect(change?.comparability).toContainEqual(
     expect.objectContaining({ field: 'measured by', base: 'Plimsoll', candidate: 'CSV' }),
@@ -105,7 +105,7 @@ POST,status,400,2,12.5,80,40,10,20,30,50,80
   const [item] = (await listRuns(store, {})).items;
   expect(item).toMatchObject({ source: 'Locust', requests: 400, p95Ms: 30 });
   const other = await importRun(store, [foreignText(stats, 'locust_stats.csv')], {});
-  const query = { keys: [`${number}`, `${other.number}`], reference: `${number}`, margin: 0.05 };
+  const query = { keys: [`${number}`, `${other.number}`], baseline: `${number}`, margin: 0.05 };
   const [change] = await compareCandidates(store, query);
   expect(change?.verdict).toBeUndefined();
   expect(change?.endpoints[0]?.metrics.find(({ metric }) => metric === 'p95')).toMatchObject({

@@ -22,7 +22,7 @@ export type ReportContent = { logo?: string } & (
   | {
       kind: 'compare';
       sides: CompareSide[];
-      reference: string;
+      baseline: string;
       margin: number;
       differences: { key: string; differences: Difference[] }[];
       changes: CandidateChange[];
@@ -90,7 +90,7 @@ async function comparisonContent(
     return {
       kind: 'compare',
       sides,
-      reference: query.reference,
+      baseline: query.baseline,
       margin: query.margin,
       differences: await compareDifferences(store, sides, query),
       changes: await compareCandidates(store, query),

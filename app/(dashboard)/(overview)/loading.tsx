@@ -4,7 +4,7 @@ import { Loading, Skeleton, SkeletonRows } from '@/components/ui/skeleton';
 export default function OverviewLoading() {
   return (
     <>
-      <Loading what="the overview" />
+      <Loading what="overview" />
       <PageHeader title="Overview" />
       <Skeleton className="mb-6 h-6 w-[min(56ch,100%)]" />
       <div aria-hidden="true" className="mt-10 instrument md:grid-cols-2 xl:grid-cols-3">

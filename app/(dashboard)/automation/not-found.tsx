@@ -3,11 +3,11 @@ import { NotFoundPage } from '@/components/ui/figures';
 export default function AutomationNotFound() {
   return (
     <NotFoundPage
-      title="There is no such schedule or channel"
+      title="Schedule or channel not found"
       href="/automation"
-      link="See the routine"
+      link="View schedules & notifications"
     >
-      It may have been deleted. What it has started or sent stays.
+      It may have been deleted. The runs it started and the notifications it sent are kept.
     </NotFoundPage>
   );
 }

@@ -12,7 +12,7 @@ import { AutomationPage } from '@/components/automation/automation-page';
 import { getAutomation } from '@/lib/automation/get-automation';
 import { getStore } from '@/lib/store/get-store';
 
-export const metadata: Metadata = { title: 'Routine' };
+export const metadata: Metadata = { title: 'Schedules & notifications' };
 export const dynamic = 'force-dynamic';
 
 const actions = {

@@ -41,7 +41,7 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
       differences={await compareDifferences(store, sides, query)}
       changes={compareCandidates(store, query)}
       choices={await listCompareChoices(store)}
-      confirmations={await confirmationsOf(sides, query.reference)}
+      confirmations={await confirmationsOf(sides, query.baseline)}
       action={<ConfirmAction sides={sides} query={query} />}
     />
   );
@@ -49,19 +49,19 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
 
 interface Sides {
   sides: readonly CompareSide[];
-  query: Pick<CompareQuery, 'reference' | 'margin'>;
+  query: Pick<CompareQuery, 'baseline' | 'margin'>;
 }
 
-/** The reference and the first run beside it, where both were measured here. */
-function pairOf(sides: readonly CompareSide[], reference: string) {
+/** The baseline and the first run beside it, where both were measured here. */
+function pairOf(sides: readonly CompareSide[], baseline: string) {
   const runs = sides.flatMap((side) => (side.kind === 'run' ? [side] : []));
-  const base = runs.find(({ key }) => key === reference);
-  const candidate = runs.find(({ key }) => key !== reference);
+  const base = runs.find(({ key }) => key === baseline);
+  const candidate = runs.find(({ key }) => key !== baseline);
   return base === undefined || candidate === undefined ? undefined : { base, candidate };
 }
 
 async function ConfirmAction({ sides, query }: Sides) {
-  const pair = pairOf(sides, query.reference);
+  const pair = pairOf(sides, query.baseline);
   if (pair === undefined) return null;
   const runOf = ({ run }: MeasuredSide) => ({
     number: run.number,
@@ -80,8 +80,8 @@ async function ConfirmAction({ sides, query }: Sides) {
   );
 }
 
-async function confirmationsOf(sides: readonly CompareSide[], reference: string) {
-  const pair = pairOf(sides, reference);
+async function confirmationsOf(sides: readonly CompareSide[], baseline: string) {
+  const pair = pairOf(sides, baseline);
   if (pair === undefined) return [];
   return listConfirmations(await getStore(), pair.base.run.number, pair.candidate.run.number);
 }

@@ -21,7 +21,9 @@ export default async function Page() {
           </ButtonLink>
         }
       />
-      <Lead>A profile is a set of objectives: limits that a run is judged by when it ends.</Lead>
+      <Lead>
+        A profile is a set of objectives: the limits a run is evaluated against when it ends.
+      </Lead>
       <ProfileList profiles={profiles} remove={deleteProfileAction} />
     </>
   );

@@ -48,7 +48,7 @@ function subjectLabel(subject: ReportSubject): string {
     case 'run':
       return `Run ${subject.run}`;
     case 'compare':
-      return `Runs ${subject.runs.join(', ')} compared`;
+      return `Comparison of runs ${subject.runs.join(', ')}`;
     case 'suite':
       return `Suite ${subject.suite}`;
     case 'capacity':

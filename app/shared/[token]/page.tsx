@@ -30,9 +30,9 @@ export default async function Page(props: Props) {
       <main className="grid min-h-dvh place-items-center p-8">
         <div className="flex max-w-[56ch] flex-col items-start gap-3">
           <Logo size={40} className="text-ink-3" />
-          <h1 className="text-2xl font-semibold tracking-tight">This link opens nothing</h1>
+          <h1 className="text-2xl font-semibold tracking-tight">This link is not valid</h1>
           <p className="text-lg text-ink-2">
-            It has expired, was taken back, or is not complete. Ask whoever sent it for a new one.
+            It has expired, was revoked, or is incomplete. Ask the sender for a new one.
           </p>
         </div>
       </main>
@@ -42,7 +42,7 @@ export default async function Page(props: Props) {
     <main className="report-desk">
       <ReportToolbar
         fileName={reportFileName(request.subject)}
-        note={`Shared to be read, until ${expiresAt.slice(0, 10)}.`}
+        note={`Read-only. This link expires on ${expiresAt.slice(0, 10)}.`}
       />
       <Report request={request} />
     </main>

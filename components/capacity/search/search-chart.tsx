@@ -21,7 +21,7 @@ interface SearchChartProps {
   id: number;
 }
 
-/** The steps closing in: what held, what broke, and what the line lies between. */
+/** The steps of a search: what met the objectives, what violated them, and the range in between. */
 export function SearchChart({ steps, unit, id }: SearchChartProps) {
   const router = useRouter();
   const cursor = useState(() => new Cursor())[0];
@@ -33,25 +33,25 @@ export function SearchChart({ steps, unit, id }: SearchChartProps) {
     : rate;
   const same = { format, unit: isUsers ? 'users' : '/s', look: 'dots' as const };
   const series: PlotSeries[] = [
-    { ...same, key: 'holds', label: 'holds', color: 'var(--pass)' },
-    { ...same, key: 'breaks', label: 'breaks', color: 'var(--fail)' },
-    { ...same, key: 'now', label: 'measuring', color: 'var(--ink-3)' },
+    { ...same, key: 'holds', label: 'meets SLO', color: 'var(--pass)' },
+    { ...same, key: 'breaks', label: 'violates SLO', color: 'var(--fail)' },
+    { ...same, key: 'now', label: 'running', color: 'var(--ink-3)' },
   ];
   const until = Math.max(MIN_STEPS, points.length);
   return (
     <div className="instrument">
       <ChartFrame
-        title="Steps closing in"
+        title="Search steps"
         unit={isUsers ? 'users' : 'arrivals/s'}
-        note="shaded: where the line may still be"
+        note="shaded: range of the safe load"
         height={HEIGHT}
         fileName={`search-${id}-steps`}
-        empty={points.length === 0 ? 'No step yet.' : undefined}
+        empty={points.length === 0 ? 'No steps yet.' : undefined}
         columns={() => columnsOf({ header: 'Step', value: (x) => x }, points, series)}
         legend={<Legend {...{ series, hidden, points, cursor }} onToggle={toggle} />}
       >
         <Plot
-          title="Steps closing in"
+          title="Search steps"
           {...{ points, series, hidden, cursor, height: HEIGHT }}
           syncId={useId()}
           gaps={[{ from: 'low', to: 'high', color: 'var(--accent)' }]}

@@ -27,7 +27,7 @@ const STEPS = 12;
 const STEP_MS = 30_000;
 const SETTLE_MS = 5000;
 
-/** What is looked for, where, and what it may cost at most, before any load is sent. */
+/** What is searched for, where, and the most it may cost, before any load is sent. */
 export function SearchDialog({ scenarios, targets, profiles, chosen, start }: SearchDialogProps) {
   const usual = scenarios.find(({ name }) => chosen.scenarios.includes(name)) ?? scenarios[0];
   const [id, setId] = useState(usual?.id);
@@ -44,7 +44,7 @@ export function SearchDialog({ scenarios, targets, profiles, chosen, start }: Se
   return (
     <Dialog
       title="Find the safe load"
-      description="The load goes up in coarse steps until the profile breaks, then closes in on the line from both sides. Each step ends as soon as it is sure."
+      description="Increases the load in coarse steps until an objective fails, then narrows in from both sides. Each step stops as soon as its result is significant."
       trigger={<Button variant="primary">Find the safe load</Button>}
       onOpenChange={reset}
     >
@@ -54,7 +54,7 @@ export function SearchDialog({ scenarios, targets, profiles, chosen, start }: Se
         <input type="hidden" name="settleMs" value={settleMs} />
         <Field
           label="Scenario"
-          hint={`Its size is searched for, in ${loads}.`}
+          hint={`The search varies its ${loads}.`}
           problem={problemAt(state, 'scenario')}
         >
           {(control) => (
@@ -90,7 +90,11 @@ export function SearchDialog({ scenarios, targets, profiles, chosen, start }: Se
               </Select>
             )}
           </Field>
-          <Field label="Profile" hint="What must hold." problem={problemAt(state, 'profile')}>
+          <Field
+            label="Profile"
+            hint="Objectives that must be met."
+            problem={problemAt(state, 'profile')}
+          >
             {(control) => (
               <Select {...control} name="profile" className="w-full" defaultValue={chosen.profile}>
                 {profiles.map(({ slug, name }) => (
@@ -101,29 +105,29 @@ export function SearchDialog({ scenarios, targets, profiles, chosen, start }: Se
               </Select>
             )}
           </Field>
-          <Field
-            label="Begin with"
-            hint={`Left empty: ${from}.`}
-            problem={problemAt(state, 'from')}
-          >
+          <Field label="From" hint={`Default: ${from}`} problem={problemAt(state, 'from')}>
             {(control) => <Input {...control} name="from" inputMode="decimal" className="nums" />}
           </Field>
           <Field
-            label="At most"
-            hint={`Left empty: ${count(Math.max(own, from) * 16)} ${loads}.`}
+            label="To"
+            hint={`Default: ${count(Math.max(own, from) * 16)} ${loads}`}
             problem={problemAt(state, 'to')}
           >
             {(control) => <Input {...control} name="to" inputMode="decimal" className="nums" />}
           </Field>
-          <Field label="A step takes at most" problem={problemAt(state, 'stepMs')}>
+          <Field label="Max step duration" problem={problemAt(state, 'stepMs')}>
             {(control) => <SpanInput {...control} valueMs={stepMs} onChangeMs={setStepMs} />}
           </Field>
-          <Field label="Settles for" hint="Does not count." problem={problemAt(state, 'settleMs')}>
+          <Field
+            label="Warm-up"
+            hint="Excluded from the result."
+            problem={problemAt(state, 'settleMs')}
+          >
             {(control) => <SpanInput {...control} valueMs={settleMs} onChangeMs={setSettleMs} />}
           </Field>
           <Field
-            label="Workers or slots now"
-            hint="For the what-if; may stay empty."
+            label="Workers or slots"
+            hint="Optional, for what-if analysis."
             problem={problemAt(state, 'resources')}
           >
             {(control) => (
@@ -133,11 +137,11 @@ export function SearchDialog({ scenarios, targets, profiles, chosen, start }: Se
         </div>
         <p className="nums text-sm text-ink-2">
           {Number.isFinite(worstMs) &&
-            `At most ${STEPS} steps and ${span(worstMs)}, and the pauses in which the target comes to rest. Jobs that a step starts are cancelled after it.`}
+            `Up to ${STEPS} steps and ${span(worstMs)}, plus recovery time of the target. Jobs started by a step are cancelled after it.`}
         </p>
         <DialogActions>
           <Button variant="primary" type="submit" disabled={pending}>
-            Start the search
+            Start search
           </Button>
         </DialogActions>
       </form>

@@ -22,7 +22,7 @@ interface SearchPageProps {
   stop: (id: number) => Promise<FormState>;
 }
 
-/** A search while it closes in, and what it found. */
+/** A search while it runs, and what it found. */
 export function SearchPage({ search, workerAlive, stop }: SearchPageProps) {
   const { id, status, steps, estimate, cost, cause } = search;
   const underWay = !hasSuiteEnded(status);
@@ -37,7 +37,7 @@ export function SearchPage({ search, workerAlive, stop }: SearchPageProps) {
       >
         <p className="flex flex-wrap gap-x-4 text-ink-2">
           <span>{search.scenario}</span>
-          <span>against {search.target}</span>
+          <span>on {search.target}</span>
           <span>within {search.profile}</span>
           <span>
             {search.startedAt === undefined ? 'queued ' : 'started '}
@@ -50,22 +50,22 @@ export function SearchPage({ search, workerAlive, stop }: SearchPageProps) {
       {search.isStale && <StaleNotice what="search" />}
       {underWay && !search.isStale && <WorkerNotice alive={workerAlive} />}
       <p className="nums mb-4 text-sm text-ink-2">
-        {underWay ? 'So far' : 'It took'} {costLabel(cost)}; at most {costLabel(estimate)} were
-        expected.
+        {underWay ? 'Cost so far' : 'Cost'}: {costLabel(cost)}. Estimated: up to{' '}
+        {costLabel(estimate)}.
       </p>
       <SearchChart steps={steps} unit={search.unit} id={id} />
       {cause !== undefined && (
         <div className="mt-4">
-          <Notice tone="info" title={`What limited it: ${cause.title}`}>
+          <Notice tone="info" title={`Bottleneck: ${cause.title}`}>
             <p>
-              {cause.sentence} <TextLink href={`/runs/${cause.run}`}>Run {cause.run}</TextLink>{' '}
-              shows it.
+              {cause.sentence} Evidence:{' '}
+              <TextLink href={`/runs/${cause.run}`}>Run {cause.run}</TextLink>.
             </p>
             <p>{cause.recommendation}</p>
           </Notice>
         </div>
       )}
-      <Section title="Steps" note="Each is a run of its own.">
+      <Section title="Steps" note="Each step is a separate run.">
         <StepTable search={search} />
       </Section>
     </>
@@ -74,21 +74,21 @@ export function SearchPage({ search, workerAlive, stop }: SearchPageProps) {
 
 /** Every step: why its load was tried, what it showed, and how long the target needed to come to rest. */
 export function StepTable({ search: { steps, unit } }: { search: SearchView }) {
-  if (steps.length === 0) return <p className="text-sm text-ink-3">No step yet.</p>;
+  if (steps.length === 0) return <p className="text-sm text-ink-3">No steps yet.</p>;
   return (
     <Table>
       <thead>
         <tr>
           <Th className={numeric}>Step</Th>
           <Th className={numeric}>Load</Th>
-          <Th className={minor}>Why</Th>
+          <Th className={minor}>Reason</Th>
           <Th>Result</Th>
-          <Th className={numeric}>Answered</Th>
+          <Th className={numeric}>Throughput</Th>
           <Th className={numeric}>p95</Th>
-          <Th className={`${numeric} ${minor}`}>Failed</Th>
+          <Th className={`${numeric} ${minor}`}>Error rate</Th>
           <Th className={`${numeric} ${minor}`}>Requests</Th>
-          <Th className={`${numeric} ${minor}`}>Measured</Th>
-          <Th className={`${numeric} ${minor}`}>At rest after</Th>
+          <Th className={`${numeric} ${minor}`}>Duration</Th>
+          <Th className={`${numeric} ${minor}`}>Recovery time</Th>
           <Th>Run</Th>
         </tr>
       </thead>
@@ -131,17 +131,19 @@ function StepBadge({ status, result, trouble }: SearchStepView) {
   if (trouble !== undefined)
     return (
       <span title={trouble}>
-        <Badge tone="warn">Not believed</Badge>
+        <Badge tone="warn">Invalid</Badge>
       </span>
     );
   if (result === undefined)
-    return <Badge tone="none">{status === 'running' ? 'Measuring' : 'Cut off'}</Badge>;
-  const sure = result.sure ? 'sure' : 'by its end';
+    return <Badge tone="none">{status === 'running' ? 'Running' : 'Stopped'}</Badge>;
+  const duration = result.sure ? 'stopped early (significant)' : 'full length';
   return (
     <span className="flex items-center gap-2" title={result.doubt ?? result.broke}>
-      <Badge tone={result.holds ? 'pass' : 'fail'}>{result.holds ? 'Holds' : 'Breaks'}</Badge>
-      <span className="text-xs text-ink-3 max-sm:hidden">{sure}</span>
-      {result.doubt !== undefined && <Badge tone="warn">generator in doubt</Badge>}
+      <Badge tone={result.holds ? 'pass' : 'fail'}>
+        {result.holds ? 'Meets SLO' : 'Violates SLO'}
+      </Badge>
+      <span className="text-xs text-ink-3 max-sm:hidden">{duration}</span>
+      {result.doubt !== undefined && <Badge tone="warn">may be unreliable</Badge>}
     </span>
   );
 }

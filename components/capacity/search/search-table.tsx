@@ -12,7 +12,7 @@ export function SearchTable({ searches }: { searches: readonly SearchListItem[] 
   if (searches.length === 0)
     return (
       <p className="text-sm text-ink-3">
-        None yet for this kind of load: the line above, if any, is read off stored runs.
+        No searches for this workload yet. Any safe load above comes from stored runs.
       </p>
     );
   return (
@@ -22,8 +22,8 @@ export function SearchTable({ searches }: { searches: readonly SearchListItem[] 
           <Th>Search</Th>
           <Th>Status</Th>
           <Th className={numeric}>Safe load</Th>
-          <Th className={`${numeric} ${minor}`}>Broke at</Th>
-          <Th className={`${numeric} ${minor}`}>Answered</Th>
+          <Th className={`${numeric} ${minor}`}>Violated at</Th>
+          <Th className={`${numeric} ${minor}`}>Throughput</Th>
           <Th>Profile</Th>
           <Th className={minor}>Started</Th>
         </tr>

@@ -11,8 +11,8 @@ interface StopSearchProps {
 export function StopSearch({ id, stop }: StopSearchProps) {
   return (
     <StopDialog name={`search ${id}`} kind="search" stop={() => stop(id)}>
-      The step under way is cut off and its jobs are cancelled. Steps so far are kept; no line is
-      reported.
+      The current step is stopped and its jobs are cancelled. Completed steps are kept; no safe load
+      is reported.
     </StopDialog>
   );
 }

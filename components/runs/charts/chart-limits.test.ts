@@ -32,7 +32,7 @@ it('tells a limit in words that would flatten the chart', () => {
   const judgement = judgementOf({ metric: 'p95', max: 2000 });
   expect(responseLimits(judgement, at({ p99: 400 }))).toEqual({
     limits: [],
-    note: 'limit p95 2.00\u202fs: above this chart',
+    note: 'limit p95 2.00\u202fs, above this chart',
   });
   expect(responseLimits(judgement, at({ p99: 500 })).limits).toHaveLength(1);
 });

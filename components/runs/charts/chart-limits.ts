@@ -6,7 +6,7 @@ import type { ObjectiveVerdict } from '@/lib/verdict/model';
 
 export interface ChartLimits {
   limits: Limit[];
-  /** "limit p95 2.00 s: above this chart", where drawing it would flatten all else. */
+  /** "limit p95 2.00 s, above this chart", where drawing it would flatten all else. */
   note?: string;
 }
 
@@ -60,7 +60,7 @@ function limitsOn(
     note:
       beyond.length === 0
         ? undefined
-        : `limit ${beyond.map(({ label }) => label).join(', ')}: above this chart`,
+        : `limit ${beyond.map(({ label }) => label).join(', ')}, above this chart`,
   };
 }
 

@@ -23,12 +23,10 @@ it('says what drifts for certain, and what breaks first of it', () => {
       drift({ metric: 'memoryBytes', isSure: false }),
     ]),
   ).toBe(
-    'P95 rises, throughput falls for certain. Going on like this, p95 breaks its objective in 10\u202fh.',
+    'Significant drift: p95 rises, throughput falls. At this rate, p95 violates its objective in 10\u202fh.',
   );
 });
 
 it('makes nothing of chance', () => {
-  expect(driftSummary([drift({ isSure: false })])).toBe(
-    'Nothing drifts that could be told from chance.',
-  );
+  expect(driftSummary([drift({ isSure: false })])).toBe('No significant drift.');
 });

@@ -21,7 +21,7 @@ export function GeneratorSection() {
   return (
     <CollapsibleSection
       title="Generator"
-      note={generator === undefined ? 'Plimsoll’s own health' : sentence(generator)}
+      note={generator === undefined ? 'Load generator health' : generatorSummary(generator)}
       defaultOpen={validity !== undefined && validity.validity !== 'valid'}
     >
       {generator !== undefined && <GeneratorFigures generator={generator} />}
@@ -30,14 +30,14 @@ export function GeneratorSection() {
   );
 }
 
-function sentence({ scheduleDelay, cpuShareP95 }: GeneratorHealth): string {
-  const late =
+function generatorSummary({ scheduleDelay, cpuShareP95 }: GeneratorHealth): string {
+  const delay =
     scheduleDelay.p99Ms === undefined
-      ? 'no request sent'
-      : `99\u202f% of requests sent at most ${textOf(latency(scheduleDelay.p99Ms))} late`;
+      ? 'no requests sent'
+      : `scheduling delay p99 ${textOf(latency(scheduleDelay.p99Ms))}`;
   return cpuShareP95 === undefined
-    ? late
-    : `${late}; ${textOf(percent(cpuShareP95))} of a core at its busiest`;
+    ? delay
+    : `${delay}, CPU p95 ${textOf(percent(cpuShareP95))} of one core`;
 }
 
 function GeneratorFigures({ generator }: { generator: GeneratorHealth }) {
@@ -45,24 +45,28 @@ function GeneratorFigures({ generator }: { generator: GeneratorHealth }) {
   return (
     <div className="mb-4">
       <StatRow>
-        <Stat label="Sent late, p50" of={latency(scheduleDelay.p50Ms)} note="after it was due" />
-        <Stat label="Sent late, p99" of={latency(scheduleDelay.p99Ms)} note="after it was due" />
         <Stat
-          label="Sent late, at worst"
-          of={latency(scheduleDelay.maxMs)}
-          note="of all requests"
+          label="Scheduling delay p50"
+          of={latency(scheduleDelay.p50Ms)}
+          note="sent − scheduled"
         />
         <Stat
-          label="Event-loop lag, p99"
+          label="Scheduling delay p99"
+          of={latency(scheduleDelay.p99Ms)}
+          note="sent − scheduled"
+        />
+        <Stat label="Scheduling delay max" of={latency(scheduleDelay.maxMs)} note="all requests" />
+        <Stat
+          label="Event-loop lag p99"
           of={latency(eventLoopLag.p99Ms)}
-          note={`${textOf(latency(eventLoopLag.maxMs))} at worst`}
+          note={`max ${textOf(latency(eventLoopLag.maxMs))}`}
         />
         <Stat
-          label="Processor, p95"
+          label="CPU p95"
           of={percent(cpuShareP95)}
-          note={`${textOf(percent(gcShare))} freeing memory`}
+          note={`${textOf(percent(gcShare))} garbage collection`}
         />
-        <Stat label="Sent of what was due" of={percent(achieved)} note="the rest was dropped" />
+        <Stat label="Sent / scheduled" of={percent(achieved)} note="the rest was dropped" />
       </StatRow>
     </div>
   );
@@ -74,7 +78,7 @@ function GeneratorCharts() {
     <div className="instrument">
       <TimeChart
         {...common}
-        title="Sent late by"
+        title="Scheduling delay"
         unit="ms"
         note="p99"
         height={128}
@@ -87,7 +91,7 @@ function GeneratorCharts() {
         {...common}
         title="Event-loop lag"
         unit="ms"
-        note="the longest in each step"
+        note="max per interval"
         height={128}
         series={LAG_SERIES}
         yAtLeast={1}
@@ -96,7 +100,7 @@ function GeneratorCharts() {
       />
       <TimeChart
         {...common}
-        title="Processor"
+        title="CPU"
         unit="% of one core"
         height={144}
         series={PROCESSOR_SERIES}

@@ -54,8 +54,8 @@ export function RunCharts(actions: Partial<AnnotationActions>) {
         {modelOf(plan) === 'closed' && (source === undefined || hasUsers(points)) && (
           <TimeChart
             {...common}
-            title="Users"
-            unit="at once"
+            title="Virtual users"
+            unit="active"
             height={96}
             series={USER_SERIES}
             fileName={file('users')}
@@ -65,7 +65,7 @@ export function RunCharts(actions: Partial<AnnotationActions>) {
         <TimeChart
           {...common}
           {...failures}
-          title="Failed requests"
+          title="Error rate"
           unit="%"
           height={112}
           series={FAILURE_SERIES}
@@ -127,7 +127,7 @@ export function OverloadCharts() {
         {...common}
         title="Dropped"
         unit="requests/s"
-        note="due, never sent"
+        note="scheduled, never sent"
         height={96}
         series={DROPPED_SERIES}
         yAtLeast={1}
@@ -137,7 +137,7 @@ export function OverloadCharts() {
         {...common}
         title="Queued"
         unit="requests"
-        note="due, not sent yet"
+        note="scheduled, not sent yet"
         height={96}
         series={QUEUED_SERIES}
         yAtLeast={2}

@@ -16,21 +16,21 @@ export function RunDistribution() {
   const { number, state, distribution } = useRun();
   const ended = hasEnded(state.status);
   const { response } = state.overall;
-  const marks = PERCENTILES.flatMap(({ label, key, color }) => {
+  const markers = PERCENTILES.flatMap(({ label, key, color }) => {
     const ms = response[key];
     return ms === undefined ? [] : [{ label, ms, color }];
   });
   return (
-    <Section title="By response time">
+    <Section title="Latency distribution">
       <div className="instrument">
         <DistributionChart
           bins={ended ? distribution : []}
-          marks={ended ? marks : []}
+          markers={ended ? markers : []}
           height={240}
           fileName={`run-${number}-distribution`}
           empty={
             !ended
-              ? 'Drawn when the run has ended.'
+              ? 'Available when the run ends.'
               : distribution.length === 0
                 ? 'No data.'
                 : undefined

@@ -8,25 +8,22 @@ import { driftSummary } from './drift-summary';
 const STYLES: Record<Drift['metric'], { name: string; shown: (value: number) => Quantity }> = {
   p95Ms: { name: 'Response time p95', shown: latency },
   requestsPerSecond: { name: 'Throughput', shown: rate },
-  memoryBytes: { name: 'Target’s memory', shown: bytes },
-  jobQueue: { name: 'Jobs waiting', shown: (value) => ({ value: threeDigits(value), unit: '' }) },
+  memoryBytes: { name: 'Target memory', shown: bytes },
+  jobQueue: { name: 'Queued jobs', shown: (value) => ({ value: threeDigits(value), unit: '' }) },
 };
 
 /** Whether anything drifts while the load stands still, and how long that may go on. */
 export function RunDrift({ drift }: { drift: readonly Drift[] }) {
   if (drift.length === 0) return null;
   return (
-    <Section
-      title="Drift"
-      note="While the load stood still: slope by Theil and Sen, with its interval of 95 %."
-    >
+    <Section title="Drift" note="During steady load: Theil–Sen slope with 95 % interval.">
       <p className="nums mb-3 max-w-[96ch] text-pretty">{driftSummary(drift)}</p>
       <Table>
         <thead>
           <tr>
             <Th>Metric</Th>
             <Th className={numeric}>At the end</Th>
-            <Th className={numeric}>An hour</Th>
+            <Th className={numeric}>Per hour</Th>
             <Th className={`${numeric} ${minor}`}>95 % interval</Th>
             <Th className={`${numeric} ${minor}`}>p (Mann–Kendall)</Th>
             <Th className={numeric}>Limit reached in</Th>
@@ -62,7 +59,7 @@ export function RunDrift({ drift }: { drift: readonly Drift[] }) {
 
 function breaksIn({ limit, isSure, breaksInMs, breaksEarliestMs, breaksLatestMs }: Drift): string {
   if (limit === undefined) return 'no limit';
-  if (!isSure || breaksInMs === undefined) return 'no drift to it';
+  if (!isSure || breaksInMs === undefined) return 'not trending';
   const latest = breaksLatestMs === undefined ? 'open' : span(breaksLatestMs);
   return `${span(breaksInMs)} (${span(breaksEarliestMs)} to ${latest})`;
 }

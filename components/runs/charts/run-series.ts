@@ -20,12 +20,12 @@ export const THROUGHPUT_SERIES: readonly PlotSeries[] = [
   { key: 'rate', label: 'requests', color: 'var(--series-rate)', format: rate, unit: '/s' },
 ];
 
-/** Of an open plan: what was to be sent beside it. */
+/** Of an open plan: with the scheduled rate beside it. */
 export const ARRIVAL_SERIES: readonly PlotSeries[] = [
   ...THROUGHPUT_SERIES,
   {
     key: 'asked',
-    label: 'asked for',
+    label: 'scheduled',
     color: 'var(--series-users)',
     format: rate,
     unit: '/s',
@@ -47,7 +47,7 @@ export const USER_SERIES: readonly PlotSeries[] = [
 export const FAILURE_SERIES: readonly PlotSeries[] = [
   {
     key: 'failureRate',
-    label: 'failed',
+    label: 'errors',
     color: 'var(--series-fail)',
     format: percent,
     unit: '%',
@@ -79,7 +79,7 @@ export const QUEUED_SERIES: readonly PlotSeries[] = [
 export const DELAY_SERIES: readonly PlotSeries[] = [
   {
     key: 'scheduleDelay',
-    label: 'late p99',
+    label: 'delay p99',
     color: 'var(--series-p99)',
     format: latency,
     unit: 'ms',
@@ -93,8 +93,8 @@ export const LAG_SERIES: readonly PlotSeries[] = [
 export const PROCESSOR_SERIES: readonly PlotSeries[] = [
   {
     key: 'cpu',
-    label: 'processor',
-    endLabel: 'all',
+    label: 'CPU',
+    endLabel: 'CPU',
     color: 'var(--series-users)',
     format: percent,
     unit: '%',
@@ -102,8 +102,8 @@ export const PROCESSOR_SERIES: readonly PlotSeries[] = [
   },
   {
     key: 'gc',
-    label: 'freeing memory',
-    endLabel: 'memory',
+    label: 'garbage collection',
+    endLabel: 'GC',
     color: 'var(--series-d)',
     format: percent,
     unit: '%',

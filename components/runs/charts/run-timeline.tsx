@@ -18,12 +18,12 @@ export function RunTimeline({ children }: { children: ReactNode }) {
   const lastMs = (points.at(-1)?.atMs ?? 0) + bucketMs;
   const dueMs = state.progress.plannedMs + pausedMs(state.marks, lastMs);
   const endMs = hasEnded(state.status) ? lastMs : Math.max(dueMs, lastMs);
-  const marks = useMemo(() => timeAnnotations(state.marks, model), [state.marks, model]);
+  const annotations = useMemo(() => timeAnnotations(state.marks, model), [state.marks, model]);
   const spans = useMemo(() => warmUpSpans(plan), [plan]);
   const { shown } = useShownFinding();
   const bands = useMemo(() => findingBands(shown), [shown]);
   return (
-    <TimelineProvider full={[0, endMs]} marks={marks} spans={spans} bands={bands}>
+    <TimelineProvider full={[0, endMs]} annotations={annotations} spans={spans} bands={bands}>
       {children}
     </TimelineProvider>
   );
@@ -51,7 +51,7 @@ export function useTimeCharts() {
   return {
     points: plotted,
     stepMs: bucketMs,
-    empty: points.length > 0 ? undefined : ended ? 'No data.' : 'The first second is on its way.',
+    empty: points.length > 0 ? undefined : ended ? 'No data.' : 'Waiting for the first data…',
     file: (name: string) => `run-${number}-${name}`,
   };
 }

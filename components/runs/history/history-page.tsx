@@ -20,7 +20,7 @@ export function HistoryPage({ history, actions }: HistoryPageProps) {
           <>
             <ButtonLink href="/runs/import">Import results</ButtonLink>
             <ButtonLink href="/" variant="primary">
-              Start a run
+              Start run
             </ButtonLink>
           </>
         }
@@ -34,11 +34,11 @@ export function HistoryPage({ history, actions }: HistoryPageProps) {
             </ButtonLink>
           }
         >
-          Every run is kept here with all its requests, to be searched, sorted and looked at again.
+          Every run is recorded here with all its requests, searchable and sortable.
         </Empty>
       ) : (
         <>
-          <Lead>{plural(history.total, 'run')}, each with every request it sent.</Lead>
+          <Lead>{plural(history.total, 'run')}. Every request is recorded.</Lead>
           <History history={history} actions={actions} />
         </>
       )}

@@ -52,7 +52,7 @@ export function History({ history, actions }: HistoryProps) {
       <div className={clsx('transition-opacity duration-150', pending && 'opacity-60')}>
         {history.items.length === 0 ? (
           <Empty
-            title="No run is like that."
+            title="No matching runs"
             action={
               isFiltered(query) && (
                 <Button onClick={() => startTransition(() => router.replace(path))}>
@@ -61,7 +61,7 @@ export function History({ history, actions }: HistoryProps) {
               )
             }
           >
-            Search looks in name, note, scenario, target, label and number.
+            Search covers name, note, scenario, target, label and number.
           </Empty>
         ) : (
           <>
@@ -113,12 +113,12 @@ export function CompareBar({ selected, onClear }: CompareBarProps) {
   const numbers = [...selected].sort((a, b) => a - b);
   return (
     <section
-      aria-label="Ticked runs"
+      aria-label="Selected runs"
       className="enter sticky bottom-4 z-20 mx-auto mt-4 flex w-fit max-w-full flex-wrap items-center gap-2 rounded-lg border border-line-strong bg-paper px-3 py-2 shadow-[0_8px_24px_#0002] max-sm:bottom-18"
     >
       <span className="nums text-sm text-ink-2">
         {numbers.length === 1
-          ? `Run ${numbers[0]}: tick another to compare it with.`
+          ? `Run ${numbers[0]} selected. Select another to compare.`
           : `Runs ${numbers.join(', ')}`}
       </span>
       {numbers.length > 1 && (
@@ -160,7 +160,9 @@ export function PhoneSort({ sorting, onSort }: PhoneSortProps) {
       </Select>
       <Button
         square
-        aria-label={sorting.descending ? 'Largest first; turn round' : 'Smallest first; turn round'}
+        aria-label={
+          sorting.descending ? 'Descending; switch to ascending' : 'Ascending; switch to descending'
+        }
         onClick={() => onSort({ ...sorting, descending: !sorting.descending })}
       >
         <Arrow className="size-4" aria-hidden="true" />
@@ -173,20 +175,20 @@ const MAX_RUNS = 5;
 
 /** Which runs of the history are to be compared, over all of its pages, in the order they were selected. */
 export function useSelection() {
-  const [selected, setTicked] = useState<ReadonlySet<number>>(new Set());
+  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   return {
     selected,
-    clear: () => setTicked(new Set()),
+    clear: () => setSelected(new Set()),
     onSelect: (number: number) => {
       const next = new Set(selected);
       if (!next.delete(number)) next.add(number);
-      setTicked(next);
+      setSelected(next);
     },
     refused: (run: RunListItem): string | undefined => {
-      if (!hasEnded(run.status)) return 'It has not ended yet.';
-      if (!run.requests) return 'It sent no request.';
+      if (!hasEnded(run.status)) return 'This run has not ended yet.';
+      if (!run.requests) return 'This run sent no requests.';
       if (selected.size >= MAX_RUNS && !selected.has(run.number))
-        return `At most ${MAX_RUNS} are compared.`;
+        return `You can compare up to ${MAX_RUNS} runs.`;
       return undefined;
     },
   };

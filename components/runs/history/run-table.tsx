@@ -35,12 +35,12 @@ export const RUN_COLUMNS = [
   { sort: undefined, label: 'Status', className: '' },
   { sort: 'target', label: 'Target', className: minor },
   { sort: 'started', label: 'Started', className: minor },
-  { sort: 'duration', label: 'Lasted', className: clsx(numeric, minor) },
+  { sort: 'duration', label: 'Duration', className: clsx(numeric, minor) },
   { sort: undefined, label: 'Load', className: clsx(numeric, minor) },
   { sort: 'requests', label: 'Requests', className: clsx(numeric, minor) },
   { sort: 'rate', label: 'Rate', className: clsx(numeric, minor) },
   { sort: 'p95', label: 'p95', className: numeric },
-  { sort: 'failureRate', label: 'Failed', className: numeric },
+  { sort: 'failureRate', label: 'Error rate', className: numeric },
 ] as const;
 
 /** Runs, one a line. */
@@ -136,13 +136,13 @@ function RunRow({
           <StatusBadge {...run} />
           {run.verdict !== undefined && <VerdictBadge verdict={run.verdict} />}
           <span className="text-xs text-ink-3 sm:hidden">
-            <Instant iso={run.startedAt ?? run.queuedAt} />
+            <Instant iso={run.startedAt ?? run.queuedAt} relative />
           </span>
         </span>
       </Td>
       <Td className={clsx(minor, 'max-w-44 truncate text-ink-2')}>{run.target}</Td>
       <Td className={minor}>
-        <Instant iso={run.startedAt} relative aligned />
+        <Instant iso={run.startedAt} relative />
       </Td>
       <Td className={clsx(numeric, minor)}>{span(run.durationMs)}</Td>
       <Td className={clsx(numeric, minor)}>
@@ -155,7 +155,7 @@ function RunRow({
       <Td className={clsx(numeric, 'max-sm:order-1')} label="p95">
         <Quantity of={latency(run.p95Ms)} />
       </Td>
-      <Td className={clsx(numeric, 'max-sm:order-3')} label="failed">
+      <Td className={clsx(numeric, 'max-sm:order-3')} label="errors">
         <Quantity of={percent(run.failureRate)} />
       </Td>
       {actions !== undefined && (

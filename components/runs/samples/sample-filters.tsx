@@ -41,7 +41,7 @@ export function SampleFilters({ query, endpoints, onChange }: SampleFiltersProps
         onChange={(event) => change({ outcome: event.target.value })}
       >
         <option value="">All outcomes</option>
-        <option value="failed">Failed, any way</option>
+        <option value="failed">All errors</option>
         {OUTCOMES.map((outcome) => (
           <option key={outcome} value={outcome}>
             {outcomeLabel(outcome)}
@@ -49,7 +49,7 @@ export function SampleFilters({ query, endpoints, onChange }: SampleFiltersProps
         ))}
       </Select>
       <div className="flex items-center gap-2 text-sm whitespace-nowrap text-ink-2">
-        <label htmlFor={minId}>Response at least</label>
+        <label htmlFor={minId}>Min response time</label>
         <Input
           id={minId}
           key={query.minResponseMs}
@@ -73,7 +73,7 @@ export function SampleFilters({ query, endpoints, onChange }: SampleFiltersProps
         <Button size="sm" onClick={() => change({ error: undefined })}>
           Error {query.errorId} only
           <X className="size-3.5" aria-hidden="true" />
-          <span className="sr-only">Show other samples too</span>
+          <span className="sr-only">Show all samples</span>
         </Button>
       )}
     </search>

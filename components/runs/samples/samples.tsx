@@ -24,7 +24,7 @@ export function Samples({ find }: { find: FindSamples }) {
   const { number, state } = useRun();
   const { params, change } = useQuery();
   const query = sampleQuery(params);
-  const { page, failed, pending, askAgain } = useSamples(find, number, query);
+  const { page, failed, pending, reload } = useSamples(find, number, query);
   const sorting: Sorting = { by: query.sort ?? 'response', descending: query.descending ?? true };
   const sort = ({ by, descending }: Sorting) =>
     change({ sort: by, order: descending ? undefined : 'asc', page: undefined });
@@ -33,7 +33,7 @@ export function Samples({ find }: { find: FindSamples }) {
     <Section
       id="samples"
       title="Samples"
-      note="Every request is kept."
+      note="Every request is recorded."
       action={
         <>
           <Button
@@ -53,7 +53,7 @@ export function Samples({ find }: { find: FindSamples }) {
             Slowest
           </Button>
           {!hasEnded(state.status) && (
-            <Button size="sm" onClick={askAgain}>
+            <Button size="sm" onClick={reload}>
               Refresh
             </Button>
           )}
@@ -66,8 +66,8 @@ export function Samples({ find }: { find: FindSamples }) {
         onChange={change}
       />
       {failed && (
-        <Notice tone="fail" role="alert" title="The samples could not be read.">
-          <Button size="sm" className="mt-1" onClick={askAgain}>
+        <Notice tone="fail" role="alert" title="Samples could not be loaded.">
+          <Button size="sm" className="mt-1" onClick={reload}>
             Try again
           </Button>
         </Notice>
@@ -79,10 +79,10 @@ export function Samples({ find }: { find: FindSamples }) {
             <thead>
               <tr>
                 <Th className={clsx(numeric, minor)}>No.</Th>
-                <SortTh column="time" label="At" ascendingFirst className={numeric} {...heads} />
+                <SortTh column="time" label="Time" ascendingFirst className={numeric} {...heads} />
                 <Th>Endpoint</Th>
                 <Th>Outcome</Th>
-                <Th className={clsx(numeric, minor)}>Sent late by</Th>
+                <Th className={clsx(numeric, minor)}>Scheduling delay</Th>
                 <SortTh
                   column="service"
                   label="Service"
@@ -100,7 +100,7 @@ export function Samples({ find }: { find: FindSamples }) {
               {page.items.length === 0 && (
                 <tr className={rowLine}>
                   <Td colSpan={page.traced ? 8 : 7} className="py-6 text-center text-ink-2">
-                    No sample is like that.
+                    No matching samples.
                   </Td>
                 </tr>
               )}
@@ -130,7 +130,7 @@ export function SampleRow({ sample, traced }: SampleRowProps) {
   return (
     <tr className={rowLine}>
       <Td className={clsx(numeric, minor, 'text-ink-3')}>{count(sample.sequence)}</Td>
-      <Td className={clsx(numeric, 'max-sm:order-2 max-sm:text-left')} label="at">
+      <Td className={clsx(numeric, 'max-sm:order-2 max-sm:text-left')} label="time">
         {clock(sample.intendedMs, true)}
       </Td>
       <Td className="font-mono text-xs" title={sample.endpoint}>

@@ -32,5 +32,5 @@ export function useSamples(find: FindSamples, number: number, query: SampleListQ
     };
   }, [find, number, wanted]);
 
-  return { page, failed, pending, askAgain: () => setWanted({ ...wanted }) };
+  return { page, failed, pending, reload: () => setWanted({ ...wanted }) };
 }

@@ -29,15 +29,15 @@ export function EndpointTable() {
           <tr>
             <Th>Endpoint</Th>
             <Th className={numeric}>Requests</Th>
-            <Th className={clsx(numeric, minor)}>Share (intended)</Th>
+            <Th className={clsx(numeric, minor)}>Share (planned)</Th>
             <Th className={clsx(numeric, minor)}>Skipped</Th>
-            <Th className={numeric}>Failed</Th>
-            <Th className={clsx(numeric, minor)}>by Locust</Th>
+            <Th className={numeric}>Error rate</Th>
+            <Th className={clsx(numeric, minor)}>Errors (Locust rules)</Th>
             <Th className={clsx(numeric, minor)}>Rate</Th>
             <Th className={clsx(numeric, minor)}>p50</Th>
             <Th className={numeric}>p95</Th>
             <Th className={clsx(numeric, minor)}>p99</Th>
-            <Th className={clsx(numeric, minor)}>Longest</Th>
+            <Th className={clsx(numeric, minor)}>Max</Th>
             <Th className={clsx(numeric, minor)}>Service p95</Th>
           </tr>
         </thead>
@@ -79,7 +79,7 @@ function EndpointRows({ endpoint, color, share, intended }: EndpointRowsProps) {
               type="button"
               aria-expanded={open}
               aria-controls={id}
-              title={`${endpoint.name}: how sure its percentiles are`}
+              title={`${endpoint.name}: percentile intervals`}
               onClick={() => setOpen(!open)}
               className="-mx-1.5 flex h-7 items-center gap-2 rounded-md px-1.5 hover:bg-hover max-sm:h-9"
             >
@@ -104,7 +104,7 @@ function EndpointRows({ endpoint, color, share, intended }: EndpointRowsProps) {
           )}
         </Td>
         <Td className={clsx(numeric, minor)}>{count(endpoint.skipped)}</Td>
-        <Td className={clsx(numeric, 'max-sm:order-3')} label="failed">
+        <Td className={clsx(numeric, 'max-sm:order-3')} label="errors">
           <Quantity of={percent(endpoint.failureRate)} />
         </Td>
         <Td className={clsx(numeric, minor)}>{count(endpoint.locustFailures)}</Td>
@@ -167,8 +167,8 @@ export function EndpointCertainty({ endpoint }: { endpoint: EndpointSummary }) {
     <div className="py-2">
       <p className="mb-2 text-xs text-ink-3">
         {certainty === undefined
-          ? 'Response time; how sure each percentile is can be said once the run has ended.'
-          : 'Response time and the 95\u202f% interval that each percentile is in.'}
+          ? 'Response time percentiles. 95\u202f% intervals are available when the run ends.'
+          : 'Response time percentiles with 95\u202f% intervals.'}
       </p>
       <dl className="grid grid-cols-[auto_auto_1fr] gap-x-4 gap-y-1 text-sm sm:flex sm:flex-wrap sm:gap-x-10">
         {(Object.keys(PERCENTILE_LABELS) as JudgedPercentile[]).map((percentile) => (
@@ -179,7 +179,9 @@ export function EndpointCertainty({ endpoint }: { endpoint: EndpointSummary }) {
             <dt className="text-xs text-ink-3">{PERCENTILE_LABELS[percentile]}</dt>
             <dd className="nums max-sm:col-span-2 max-sm:grid max-sm:grid-cols-subgrid max-sm:items-baseline">
               <Percentile ms={response[MS[percentile]]} certainty={certainty?.[percentile]} />
-              <span className="block text-xs text-ink-3">{words(certainty?.[percentile])}</span>
+              <span className="block text-xs text-ink-3">
+                {intervalOf(certainty?.[percentile])}
+              </span>
             </dd>
           </div>
         ))}
@@ -188,6 +190,6 @@ export function EndpointCertainty({ endpoint }: { endpoint: EndpointSummary }) {
   );
 }
 
-function words(certainty: PercentileCertainty | undefined): string {
+function intervalOf(certainty: PercentileCertainty | undefined): string {
   return (certainty && certaintyLabel(certainty)) ?? '';
 }

@@ -19,12 +19,12 @@ export function ErrorTable() {
   if (state.errors.length === 0) return null;
   const errors = state.errors.toSorted((a, b) => b.count - a.count);
   return (
-    <Section title="Errors" note={plural(errors.length, 'kind')}>
+    <Section title="Errors" note={plural(errors.length, 'type')}>
       <Table className="as-list">
         <thead>
           <tr>
             <Th className={numeric}>Count</Th>
-            <Th>What happened</Th>
+            <Th>Error</Th>
             <Th className={minor}>Endpoint</Th>
             <Th className={`${numeric} ${minor}`}>First</Th>
             <Th className={`${numeric} ${minor}`}>Last</Th>

@@ -3,11 +3,9 @@ import { textOf } from '@/lib/core/number';
 import { cleanUpSummary, jobsSummary, methodLabel, metricValue } from './job-labels';
 
 it('says how a metric is known, and how far off it may be', () => {
-  expect(methodLabel({ method: 'service' })).toBe('from the service’s own times');
-  expect(methodLabel({ method: 'polls', worstErrorMs: 480 })).toBe(
-    'seen by polling, at most ±480\u202fms off',
-  );
-  expect(methodLabel({ method: 'polls' })).toBe('seen by polling');
+  expect(methodLabel({ method: 'service' })).toBe('reported by the service');
+  expect(methodLabel({ method: 'polls', worstErrorMs: 480 })).toBe('polling (±480\u202fms)');
+  expect(methodLabel({ method: 'polls' })).toBe('polling');
 });
 
 it('shows an export rate in bytes per second, everything else as a time', () => {
@@ -19,15 +17,15 @@ it('shows an export rate in bytes per second, everything else as a time', () => 
 
 it('counts the jobs', () => {
   expect(jobsSummary({ started: 1200, ended: 1192, inFlight: 8, untracked: 0, metrics: [] })).toBe(
-    '1,200 jobs started: 1,192 ended, 8 still in flight when the load ended.',
+    '1,200 jobs started: 1,192 ended, 8 in flight when the load ended.',
   );
 });
 
 it('says what became of them', () => {
   expect(cleanUpSummary({ cancelled: 1, alreadyEnded: 3, gone: 0, orphans: [] })).toBe(
-    'Cleaned up: 1 job cancelled, 3 jobs had ended already.',
+    'Clean-up: 1 job cancelled, 3 jobs had already ended.',
   );
   expect(cleanUpSummary({ cancelled: 0, alreadyEnded: 0, gone: 0, orphans: [] })).toBe(
-    'No job was left to cancel.',
+    'No jobs left to cancel.',
   );
 });

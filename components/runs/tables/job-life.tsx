@@ -47,7 +47,7 @@ function JobCharts() {
         {...common}
         title="Jobs ended"
         unit="jobs"
-        note="since the start"
+        note="cumulative"
         height={144}
         series={JOBS_ENDED_SERIES}
         yAtLeast={3}
@@ -63,13 +63,13 @@ export function JobMetricTable({ metrics }: { metrics: readonly JobMetric[] }) {
     <Table className="as-list">
       <thead>
         <tr>
-          <Th>Part of a job’s life</Th>
-          <Th className={clsx(numeric, minor)}>Observed</Th>
+          <Th>Metric</Th>
+          <Th className={clsx(numeric, minor)}>Samples</Th>
           <Th className={clsx(numeric, minor)}>p50</Th>
           <Th className={numeric}>p95</Th>
           <Th className={clsx(numeric, minor)}>p99</Th>
-          <Th className={clsx(numeric, minor)}>Most</Th>
-          <Th>How it is known</Th>
+          <Th className={clsx(numeric, minor)}>Max</Th>
+          <Th>Source</Th>
         </tr>
       </thead>
       <tbody>
@@ -110,14 +110,14 @@ const SHOWN = 20;
 /** What became of the jobs after the run; orphans by name, because somebody has to look after them. */
 export function CleanUpResult({ cleanUp }: { cleanUp: CleanUp }) {
   const { orphans } = cleanUp;
-  const sentence = cleanUpSummary(cleanUp);
-  if (orphans.length === 0) return <p className="nums text-sm text-ink-2">{sentence}</p>;
+  const summary = cleanUpSummary(cleanUp);
+  if (orphans.length === 0) return <p className="nums text-sm text-ink-2">{summary}</p>;
   return (
     <Notice
       tone="warn"
       title={`${plural(orphans.length, 'job')} may still be running on the target.`}
     >
-      <p className="nums">Cancel them there if they are. {sentence}</p>
+      <p className="nums">Check the target and cancel them there. {summary}</p>
       <ul className="mt-1 text-sm">
         {orphans.slice(0, SHOWN).map(({ jobId, reason }) => (
           <li key={jobId}>
@@ -127,7 +127,7 @@ export function CleanUpResult({ cleanUp }: { cleanUp: CleanUp }) {
       </ul>
       {orphans.length > SHOWN && (
         <details className="text-sm">
-          <summary className="w-fit">{plural(orphans.length - SHOWN, 'other')}</summary>
+          <summary className="w-fit">{orphans.length - SHOWN} more</summary>
           <ul>
             {orphans.slice(SHOWN).map(({ jobId, reason }) => (
               <li key={jobId}>

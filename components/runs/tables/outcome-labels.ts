@@ -1,15 +1,15 @@
 import type { Outcome } from '@/lib/stats/outcome';
 
-const WORDS: Record<Outcome, string> = {
+const LABELS: Record<Outcome, string> = {
   ok: 'ok',
   rpcError: 'RPC error',
   httpError: 'HTTP error',
-  timeout: 'time-out',
+  timeout: 'timeout',
   networkError: 'network error',
   aborted: 'aborted',
   dropped: 'dropped',
 };
 
 export function outcomeLabel(outcome: string): string {
-  return outcome in WORDS ? WORDS[outcome as Outcome] : outcome;
+  return outcome in LABELS ? LABELS[outcome as Outcome] : outcome;
 }

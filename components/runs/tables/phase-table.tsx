@@ -18,7 +18,10 @@ export function PhaseTable() {
   const groups = byEndpoint(phases);
   const longestMs = Math.max(...groups.map(([, group]) => meanTotalMs(group)));
   return (
-    <Section title="Where the time went" note="Only requests that had a phase are counted in it.">
+    <Section
+      title="Request phases"
+      note="Each phase counts only the requests that went through it."
+    >
       <Table className="as-list">
         <thead>
           <tr>
@@ -77,7 +80,7 @@ function PhaseGroup({ endpoint, phases, longestMs }: PhaseGroupProps) {
 }
 
 function PhaseRow({ phase, share }: { phase: PhaseSummary; share: number | undefined }) {
-  const { words, color } = PHASE_STYLES[phase.phase];
+  const { label, color } = PHASE_STYLES[phase.phase];
   const { samples, meanMs, p50Ms, p95Ms, p99Ms } = phase.latency;
   return (
     <tr className={rowLine}>
@@ -86,7 +89,7 @@ function PhaseRow({ phase, share }: { phase: PhaseSummary; share: number | undef
           <svg width="8" height="8" aria-hidden="true">
             <rect width="8" height="8" rx="1" fill={color} />
           </svg>
-          {words}
+          {label}
         </span>
       </Td>
       <Td className={clsx(numeric, minor)}>
@@ -118,13 +121,13 @@ interface ShareBarProps {
 
 function ShareBar({ phases, shares, length }: ShareBarProps) {
   const widths = shares.map((share) => share * length * 100);
-  const said = phases
-    .map(({ phase }, index) => `${PHASE_STYLES[phase].words} ${textOf(percent(shares[index]))}`)
+  const summary = phases
+    .map(({ phase }, index) => `${PHASE_STYLES[phase].label} ${textOf(percent(shares[index]))}`)
     .join(', ');
   return (
     <svg
       role="img"
-      aria-label={said}
+      aria-label={summary}
       viewBox="0 0 100 6"
       preserveAspectRatio="none"
       className="block h-1.5 w-full"

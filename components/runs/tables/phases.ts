@@ -1,12 +1,12 @@
 import type { PhaseSummary } from '@/lib/runs/model';
 import type { Phase } from '@/lib/stats/windows';
 
-export const PHASE_STYLES: Record<Phase, { words: string; color: string }> = {
-  queued: { words: 'Waiting for a connection', color: 'var(--series-users)' },
-  connect: { words: 'Connecting', color: 'var(--series-e)' },
-  tls: { words: 'TLS handshake', color: 'var(--series-d)' },
-  firstByte: { words: 'Time to first byte', color: 'var(--series-p95)' },
-  transfer: { words: 'Transfer', color: 'var(--series-a)' },
+export const PHASE_STYLES: Record<Phase, { label: string; color: string }> = {
+  queued: { label: 'Connection wait', color: 'var(--series-users)' },
+  connect: { label: 'Connect', color: 'var(--series-e)' },
+  tls: { label: 'TLS handshake', color: 'var(--series-d)' },
+  firstByte: { label: 'Time to first byte', color: 'var(--series-p95)' },
+  transfer: { label: 'Transfer', color: 'var(--series-a)' },
 };
 
 /** Phases by endpoint, in the order they came. */

@@ -10,11 +10,8 @@ export function StageTable({ load }: { load: LoadPlan['load'] }) {
   if (load.model === 'open' && load.arrivals === 'replay')
     return (
       <p className="text-sm text-ink-2">
-        A replay of {count(load.timestampsMs.length)} recorded instants
-        {load.speed !== undefined &&
-          load.speed !== 1 &&
-          `, at ${trimmed(load.speed)} times the speed`}
-        .
+        Replay of {count(load.timestampsMs.length)} recorded arrivals
+        {load.speed !== undefined && load.speed !== 1 && ` at ${trimmed(load.speed)}× speed`}.
       </p>
     );
   return load.model === 'open' ? (
@@ -22,7 +19,7 @@ export function StageTable({ load }: { load: LoadPlan['load'] }) {
   ) : (
     <Stages
       stages={load.stages}
-      heads={['Users', 'Per second']}
+      heads={['Users', 'Spawn rate (/s)']}
       cells={(stage) => [count(stage.users), trimmed(stage.spawnPerSecond)]}
     />
   );
@@ -32,7 +29,7 @@ function RateStages({ stages }: { stages: readonly RateStage[] }) {
   return (
     <Stages
       stages={stages}
-      heads={['Rate', 'Rises or falls to']}
+      heads={['Rate', 'Ramp to']}
       cells={(stage) => {
         const { from, to } = ratesOf(stage);
         return [rateLabel(from), from === to ? '' : rateLabel(to)];
@@ -56,10 +53,10 @@ function Stages<S extends { durationMs: number }>({ stages, heads, cells }: Stag
       <thead>
         <tr>
           <Th>Stage</Th>
-          <Th className={numeric}>From</Th>
+          <Th className={numeric}>Start</Th>
           <Th className={numeric}>{heads[0]}</Th>
           <Th className={numeric}>{heads[1]}</Th>
-          <Th className={numeric}>Lasts</Th>
+          <Th className={numeric}>Duration</Th>
         </tr>
       </thead>
       <tbody>

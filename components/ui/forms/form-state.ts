@@ -37,7 +37,7 @@ export async function answerOf(action: () => Promise<FormState>): Promise<FormSt
     unstable_rethrow(error);
     return {
       status: 'refused',
-      message: 'The dashboard did not answer. Check that it is running, then try again.',
+      message: 'The dashboard did not respond. Check that it is running, then try again.',
       problems: [],
     };
   }
@@ -45,6 +45,7 @@ export async function answerOf(action: () => Promise<FormState>): Promise<FormSt
 
 /** What is wrong with a length of time: unreadable as it stands, or what the server said of it. */
 export function spanProblem(ms: number | undefined, said: string | undefined): string | undefined {
-  if (ms !== undefined && Number.isNaN(ms)) return 'Write it like 30 s, 5 min or 1 h 30 min.';
+  if (ms !== undefined && Number.isNaN(ms))
+    return 'Enter a duration such as 30 s, 5 min or 1 h 30 min.';
   return said;
 }

@@ -37,7 +37,7 @@ export function useAction(onDone?: () => void) {
       const answer = await answerOf(action);
       startTransition(() => {
         const refused = answer.status === 'refused';
-        setProblem(refused ? (answer.message ?? 'This could not be done.') : undefined);
+        setProblem(refused ? (answer.message ?? 'Action failed.') : undefined);
         if (!refused) onDone?.();
       });
     });
@@ -62,7 +62,7 @@ export function FormMessage({ state, fields = [] }: FormMessageProps) {
   const rest = problemsElsewhere(state, fields);
   return (
     <div ref={place} tabIndex={-1} className="scroll-mt-6 outline-none">
-      <Notice tone="fail" role="alert" title={state.message ?? 'This could not be saved.'}>
+      <Notice tone="fail" role="alert" title={state.message ?? 'Not saved.'}>
         {rest.length > 0 ? (
           <ul className="list-disc pl-4">
             {rest.map((problem) => (
@@ -73,7 +73,7 @@ export function FormMessage({ state, fields = [] }: FormMessageProps) {
             ))}
           </ul>
         ) : (
-          state.problems.length > 0 && 'What to change stands under its field.'
+          state.problems.length > 0 && 'Fix the highlighted fields.'
         )}
       </Notice>
     </div>

@@ -2,8 +2,8 @@ import { NotFoundPage } from '@/components/ui/figures';
 
 export default function ProfileNotFound() {
   return (
-    <NotFoundPage title="There is no such profile" href="/profiles" link="See all profiles">
-      It may have been deleted. Runs keep what they were judged by.
+    <NotFoundPage title="Profile not found" href="/profiles" link="View all profiles">
+      It may have been deleted. Runs keep the objectives they were evaluated against.
     </NotFoundPage>
   );
 }

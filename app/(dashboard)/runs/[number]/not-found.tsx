@@ -2,8 +2,8 @@ import { NotFoundPage } from '@/components/ui/figures';
 
 export default function RunNotFound() {
   return (
-    <NotFoundPage title="There is no such run" href="/runs" link="See all runs">
-      It may have been deleted, or its number mistyped.
+    <NotFoundPage title="Run not found" href="/runs" link="View all runs">
+      It may have been deleted, or the number is wrong.
     </NotFoundPage>
   );
 }

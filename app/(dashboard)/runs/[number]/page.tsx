@@ -58,7 +58,7 @@ export default async function Page({ params }: Props) {
       profiles={await listProfiles(store)}
       workerAlive={await isWorkerAlive(store, Date.now())}
       exportFormats={await exportFormatsOf(store, run.number)}
-      reference={
+      baseline={
         await findDefaultBaseline(store, {
           id: run.number,
           scenarioName: run.scenario.name,

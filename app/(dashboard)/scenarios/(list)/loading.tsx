@@ -1,5 +1,5 @@
 import { ListSkeleton } from '@/components/ui/skeleton';
 
 export default function ScenariosLoading() {
-  return <ListSkeleton title="Scenarios" what="the scenarios" rows={6} />;
+  return <ListSkeleton title="Scenarios" what="scenarios" rows={6} />;
 }

@@ -23,7 +23,7 @@ export default async function Page() {
           </ButtonLink>
         }
       />
-      <Lead>A scenario says what is sent, how much of it, and for how long.</Lead>
+      <Lead>A scenario defines what requests are sent, how many, and for how long.</Lead>
       <ScenarioList
         scenarios={await listScenarios(store)}
         targets={await listTargets(store)}

@@ -2,7 +2,7 @@ import { NotFoundPage } from '@/components/ui/figures';
 
 export default function ScenarioNotFound() {
   return (
-    <NotFoundPage title="There is no such scenario" href="/scenarios" link="See all scenarios">
+    <NotFoundPage title="Scenario not found" href="/scenarios" link="View all scenarios">
       It may have been deleted. Its runs are kept, each with its own copy of the plan.
     </NotFoundPage>
   );

@@ -5,7 +5,7 @@ import { paramsOf, type SearchParams } from '@/components/ui/search-params';
 import { getStore } from '@/lib/store/get-store';
 import { getSuitePage } from '@/lib/suites/get-suite-page';
 
-export const metadata: Metadata = { title: 'Suite' };
+export const metadata: Metadata = { title: 'Suites' };
 export const dynamic = 'force-dynamic';
 
 export default async function Page({ searchParams }: { searchParams: SearchParams }) {

@@ -2,8 +2,8 @@ import { NotFoundPage } from '@/components/ui/figures';
 
 export default function SuiteNotFound() {
   return (
-    <NotFoundPage title="There is no such suite" href="/suites" link="See the suite">
-      Its number may have been mistyped.
+    <NotFoundPage title="Suite not found" href="/suites" link="View suites">
+      The number may be wrong.
     </NotFoundPage>
   );
 }

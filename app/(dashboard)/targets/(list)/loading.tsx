@@ -1,5 +1,5 @@
 import { ListSkeleton } from '@/components/ui/skeleton';
 
 export default function TargetsLoading() {
-  return <ListSkeleton title="Targets" what="the targets" rows={2} />;
+  return <ListSkeleton title="Targets" what="targets" rows={2} />;
 }

@@ -21,11 +21,10 @@ export default async function Page() {
           </ButtonLink>
         }
       />
-      <Lead>A target is a training service that runs are sent to.</Lead>
+      <Lead>A target is a training service under test.</Lead>
       {targets.length === 0 ? (
         <Empty title="No targets yet">
-          Add the training service you want to know about: its JSON-RPC URL, and a token if it asks
-          for one.
+          Add the training service to test: its JSON-RPC URL, and a token if it requires one.
         </Empty>
       ) : (
         <TargetList targets={targets} test={testTargetAction} remove={deleteTargetAction} />

@@ -2,8 +2,8 @@ import { NotFoundPage } from '@/components/ui/figures';
 
 export default function TargetNotFound() {
   return (
-    <NotFoundPage title="There is no such target" href="/targets" link="See all targets">
-      It may have been deleted. The runs against it are kept.
+    <NotFoundPage title="Target not found" href="/targets" link="View all targets">
+      It may have been deleted. Its runs are kept.
     </NotFoundPage>
   );
 }
