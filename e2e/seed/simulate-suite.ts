@@ -8,19 +8,20 @@ import { benchmarkRunOf } from '@/lib/worker/execute-suite';
 import { claimSuite } from '@/lib/worker/queue';
 import { type Simulation, simulateQueued } from './simulate-run';
 
-/** A whole suite in the quick size, each benchmark judged by the runs it had; returns its number. */
+/** A suite in the quick size, each benchmark judged by the runs it had; returns its number. */
 export async function simulateSuite(
   store: Store,
-  target: string,
+  { target, benchmarks }: { target: string; benchmarks?: number[] },
   next: () => Simulation,
 ): Promise<number> {
   const { prisma } = store;
-  const { id } = await startSuite(store, { target, quick: true });
+  const { id } = await startSuite(store, { target, benchmarks, quick: true });
   await claimSuite(store, 'seed', id);
   const known = new Map<string, number>();
   let times = next();
   const startedAt = new Date(times.startedMs);
   for (const benchmark of BENCHMARKS) {
+    if (benchmarks?.includes(benchmark.number) === false) continue;
     const numbers: number[] = [];
     const begunAt = new Date(times.startedMs);
     for (const input of benchmark.plans(true)) {

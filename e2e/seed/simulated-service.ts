@@ -18,7 +18,7 @@ export interface ServiceTraits {
   isGone?: boolean;
 }
 
-const JOB_MS = { queued: 400, running: 4000 };
+const JOB_MS = { queued: 200, running: 1500 };
 /** What a call costs, as a multiple of the median. */
 const COSTS: Record<string, number> = { [METHODS.start]: 1.6, [METHODS.export]: 2.4 };
 

@@ -26,12 +26,16 @@ export interface Seeded {
     stopped: number;
     interrupted: number;
     open: number;
+    /** Nothing else looks at it: it may be renamed, pinned, judged anew and deleted. */
+    spare: number;
     /** Equal, equal, and a tenth slower. */
     pings: [number, number, number];
     /** Twelve nights, of which the last six are slower. */
     nightly: number[];
   };
   suite: number;
+  /** Database writes alone, on a target whose metrics nobody scrapes. */
+  suiteWithoutMetrics: number;
   search: number;
   confirmation: number;
   schedule: number;
@@ -125,15 +129,29 @@ export async function tellStories(store: Store, nowMs: number): Promise<Seeded> 
       { plan: SPIKE, target: TARGET },
       next({ service: { medianMs: 60 } }),
     ),
+    spare: await light(next()),
     pings: [await pings(200), await pings(200), await pings(220)] as [number, number, number],
     nightly: await importNights(store, nowMs),
   };
   await markBaseline(store, runs.light, true);
   const confirmation = await simulateConfirmation(store, runs.pings, next);
-  const suite = await simulateSuite(store, TARGET, next);
+  const suite = await simulateSuite(store, { target: TARGET }, next);
+  const suiteWithoutMetrics = await simulateSuite(
+    store,
+    { target: 'Retired', benchmarks: [4] },
+    () => next({ metrics: false }),
+  );
   const search = await simulateSearch(
     store,
-    { scenario: 'light', target: TARGET, profile: 'moderate', from: 10, to: 40, stepMs: 10_000 },
+    {
+      scenario: 'burst',
+      target: TARGET,
+      profile: 'stress',
+      from: 20,
+      to: 40,
+      stepMs: 10_000,
+      settleMs: 1000,
+    },
     next,
   );
   const schedule = await saveSchedule(
@@ -149,7 +167,7 @@ export async function tellStories(store: Store, nowMs: number): Promise<Seeded> 
   await switchSchedule(store, schedule, false, nowMs);
   // Nobody was to be told of all this when it happened, and nobody is now.
   await enqueueNotifications(store, nowMs);
-  return { runs, suite, search, confirmation, schedule };
+  return { runs, suite, suiteWithoutMetrics, search, confirmation, schedule };
 }
 
 async function importNights(store: Store, nowMs: number): Promise<number[]> {
