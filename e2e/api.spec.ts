@@ -1,4 +1,5 @@
 import type { APIRequestContext } from '@playwright/test';
+import type { Stack } from './start-stack';
 import { expect, test } from './test';
 
 interface RunAnswer {
@@ -12,7 +13,7 @@ const PINGS = {
   load: {
     model: 'open',
     arrivals: 'constant',
-    stages: [{ durationMs: 5000, ratePerSecond: 60 }],
+    stages: [{ durationMs: 12_000, ratePerSecond: 20 }],
   },
   requests: [{ name: 'ping', weight: 1, rpc: { method: 'rpc.ping', params: {} } }],
 };
@@ -22,12 +23,9 @@ test('a script starts two runs, waits, compares and exports them, and sees them 
   stack,
 }) => {
   test.setTimeout(120_000);
+  await holdBack(stack, 200);
   const base = await measured(request);
-  await fetch(`${stack.referenceUrl}/api/v1/faults`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ latencyMs: 240 }),
-  });
+  await holdBack(stack, 300);
   const candidate = await measured(request);
   expect(candidate.run.planHash).toBe(base.run.planHash);
 
@@ -72,6 +70,15 @@ test('what is wrong is said at once, and the document says how it is right', asy
   expect(document.openapi).toBe('3.1.0');
   expect(Object.keys(document.paths['/runs'] ?? {})).toEqual(['get', 'post']);
 });
+
+/** Every answer of the reference service comes so much later. */
+async function holdBack({ referenceUrl }: Stack, latencyMs: number): Promise<void> {
+  await fetch(`${referenceUrl}/api/v1/faults`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ latencyMs }),
+  });
+}
 
 /** A short run, started and waited for as a script would. */
 async function measured(request: APIRequestContext): Promise<RunAnswer> {

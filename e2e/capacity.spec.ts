@@ -45,6 +45,9 @@ test('a user sees what the safe load rests on, and hands it on', async ({ page, 
 
   await page.getByRole('link', { name: 'Capacity', exact: true }).click();
   await page.getByLabel('Kind of load').selectOption({ label: 'Burst (3 runs)' });
+  // The next choice is made of the page that this one leads to.
+  await expect(page.getByRole('region', { name: 'Measured levels' })).toContainText('40 users');
+  await expect(page).toHaveURL(/family=/);
   await page.getByLabel('Profile').selectOption('Stress');
   await expect(
     page.getByText('met Stress up to 40 users, the most that was measured', { exact: false }),

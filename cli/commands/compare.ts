@@ -9,7 +9,7 @@ import { findRun } from '@/lib/runs/baseline';
 import { getRun } from '@/lib/runs/get-run';
 import { comparisonGates } from '@/lib/verdict/gates';
 import { gateExitCode } from '@/lib/verdict/model';
-import type { CommandResult } from '../build-program';
+import type { CommandResult } from '../command-result';
 import { comparisonReport } from '../comparison-report';
 import { type GateOptions, gateLines, withGates } from '../gate-options';
 import { percentage } from '../option-values';

@@ -13,7 +13,7 @@ import { suiteGates } from '@/lib/verdict/gates';
 import { benchmarkLimit, benchmarkValue, type GateResult, gateExitCode } from '@/lib/verdict/model';
 import { executeSuite } from '@/lib/worker/execute-suite';
 import { claimSuite } from '@/lib/worker/queue';
-import type { CommandResult } from '../build-program';
+import type { CommandResult } from '../command-result';
 import { chooseTarget } from '../find-by-name';
 import { followJob } from '../follow-job';
 import { type GateOptions, gateLines, withGates } from '../gate-options';

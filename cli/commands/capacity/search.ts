@@ -10,7 +10,7 @@ import { count, percent, rate, textOf } from '@/lib/core/number';
 import { levelLabel } from '@/lib/plan/labels';
 import { executeSearch } from '@/lib/worker/execute-search';
 import { claimSearch } from '@/lib/worker/queue';
-import type { CommandResult } from '../../build-program';
+import type { CommandResult } from '../../command-result';
 import { chooseTarget } from '../../find-by-name';
 import { followJob } from '../../follow-job';
 import { duration, percentage, positiveNumber, wholeNumber } from '../../option-values';
