@@ -163,7 +163,7 @@ it('loads a plan file in TypeScript that imports from the project', async () => 
   const load = `{ model: 'open', arrivals: 'poisson', stages: ${stages} }`;
   writeFileSync(
     file,
-    `import { definePlan } from '@/lib/plan/define-plan';
+    `import { definePlan } from '@/lib/plan/load-plan';
      const name: string = 'Typed';
      export default async () => definePlan({ name, load: ${load} });`,
   );
