@@ -1,7 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import Database from 'better-sqlite3';
 import { type PdfFacts, readPdf } from './pdf-tools';
 import { shell } from './plimsoll';
+import type { Stack } from './start-stack';
 import { expect, test } from './test';
 
 test('a user saves the report of a run, of a comparison, of capacity and of a suite', async ({
@@ -148,6 +150,13 @@ test('a user chooses what a report contains, keeps that, saves one file of it, a
   await expect(reader.getByRole('heading', { name: 'This link opens nothing' })).toBeVisible();
   await reader.context().close();
 });
+
+function announcedUrl({ dataDir }: Stack): string {
+  const database = new Database(`${dataDir}/plimsoll.db`, { readonly: true });
+  const row = database.prepare('SELECT "value" FROM "Setting" WHERE "name" = ?').get('dashboard');
+  database.close();
+  return (JSON.parse((row as { value: string }).value) as { url: string }).url;
+}
 
 async function savePdf(page: Page, name: string | RegExp): Promise<PdfFacts> {
   const { facts, fileName } = await saved(page, async () => {
