@@ -3,7 +3,10 @@ import type { Seeded } from './seed/stories';
 import { expectStatus } from './start-scenario';
 import { expect, test } from './test';
 
-const PAGES: readonly (string | ((seeded: Seeded) => string))[] = [
+type PageOf = (seeded: Seeded) => string;
+
+/** By what their tests are called; those of stored data are found by what was seeded. */
+const PAGES: readonly (string | [name: string, of: PageOf])[] = [
   '/',
   '/runs',
   '/runs/import',
@@ -22,61 +25,49 @@ const PAGES: readonly (string | ((seeded: Seeded) => string))[] = [
   '/routine/schedules/new',
   '/routine/channels/new',
   '/trends?scenario=Light',
-  '/trends?scenario=Nightly',
-  ({ runs }) => `/runs/${runs.light}`,
-  ({ runs }) => `/runs/${runs.overloaded}`,
-  ({ runs }) => `/runs/${runs.invalid}`,
-  ({ runs }) => `/runs/${runs.failed}`,
-  ({ runs }) => `/runs/${runs.interrupted}`,
-  ({ runs }) => `/compare?runs=${runs.light},reported-moderate`,
-  ({ runs }) => `/compare?runs=${runs.pings.join(',')}`,
-  ({ suite }) => `/suite/${suite}`,
-  ({ search }) => `/capacity/searches/${search}`,
-  ({ confirmation }) => `/confirmations/${confirmation}`,
-  ({ schedule }) => `/routine/schedules/${schedule}`,
+  ['of a valid run', ({ runs }) => `/runs/${runs.light}`],
+  ['of a run with findings', ({ runs }) => `/runs/${runs.overloaded}`],
+  ['of a run and a published one', ({ runs }) => `/compare?runs=${runs.light},reported-moderate`],
+  ['of a suite', ({ suite }) => `/suite/${suite}`],
+  ['of a search', ({ search }) => `/capacity/searches/${search}`],
+  ['of a confirmation', ({ confirmation }) => `/confirmations/${confirmation}`],
+  ['of a schedule', ({ schedule }) => `/routine/schedules/${schedule}`],
 ];
 const WIDE = { width: 1280, height: 720 };
 const PHONE = { width: 390, height: 844 };
-/** A part of the pages a test, so that both workers have some. */
-const PARTS = 3;
 
-test.describe('pages', () => {
-  test.describe.configure({ mode: 'parallel', timeout: 240_000 });
+test.describe('a page has no accessibility violation, light or dark, nor scrolls sideways on a phone', () => {
+  // Whichever worker is free takes the next page.
+  test.describe.configure({ mode: 'parallel' });
 
-  for (let part = 0; part < PARTS; part++)
-    test(`no page has an accessibility violation, light or dark, nor scrolls sideways on a phone: part ${part + 1} of ${PARTS}`, async ({
-      page,
-      seeded,
-    }) => {
-      for (const [index, of] of PAGES.entries()) {
-        if (index % PARTS !== part) continue;
-        const path = typeof of === 'string' ? of : of(seeded);
-        await page.setViewportSize(WIDE);
-        await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-        await page.goto(path);
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(
-            violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-            `${path} ${colorScheme}`,
-          ).toEqual([]);
-        }
-        await page.setViewportSize(PHONE);
-        // What follows the width by itself, such as charts, has a moment to do so.
-        await expect
-          .poll(
-            () =>
-              page.evaluate(
-                () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-              ),
-            { message: path, timeout: 5000 },
-          )
-          .toBeLessThanOrEqual(0);
+  for (const one of PAGES) {
+    const [name, of]: [string, PageOf] = typeof one === 'string' ? [one, () => one] : one;
+    test(name, async ({ page, seeded }) => {
+      await page.setViewportSize(WIDE);
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      await page.goto(of(seeded));
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+          colorScheme,
+        ).toEqual([]);
       }
+      await page.setViewportSize(PHONE);
+      // What follows the width by itself, such as charts, has a moment to do so.
+      await expect
+        .poll(() => page.evaluate(overflow), { message: 'px too wide', timeout: 5000 })
+        .toBeLessThanOrEqual(0);
     });
+  }
 });
+
+/** Runs in the page. */
+function overflow(): number {
+  return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+}
 
 test('a run can be started with the keyboard alone', async ({ page }) => {
   await page.goto('/');

@@ -75,6 +75,8 @@ test('a user saves the report of a run, of a comparison, of capacity and of a su
     const here = line.replace(/\b11\b/, `${base}`).replace(/\b12\b/, `${number}`);
     await shell(stack, info.outputDir, here);
   }
+  // They used the dashboard that runs: one of their own would have announced itself in its place.
+  expect(announcedUrl(stack)).toBe(stack.url);
   const titles: string[] = [];
   for (const name of ['run', 'compare', 'suite', 'capacity']) {
     const path = info.outputPath(`${name}.pdf`);
