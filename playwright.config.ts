@@ -6,9 +6,10 @@ const isRoot = process.getuid?.() === 0;
 
 const ALONE = /@alone/;
 
-/** The tests start their own processes (e2e/start-stack.ts), on free ports and empty data folders. */
+/** The tests start their own processes (e2e/start-stack.ts), on free ports and data folders of their own. */
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/make-templates.ts',
   // A stack a worker; their runs are light and mostly wait, so two fit on two cores.
   workers: 2,
   // What must be believed of a run that was just measured has the machine to itself.

@@ -1,14 +1,10 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { expect, it, onTestFinished } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
 import { CHANNEL_EVENT_NAMES } from '@/lib/automation/model';
 import { startHttpServer } from '@/lib/testing/start-server';
+import { openCommandLine } from './testing/run-in-process';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const DOCUMENT = readFileSync(join(ROOT, 'docs/routine.md'), 'utf8');
+const DOCUMENT = readFileSync(new URL('../docs/routine.md', import.meta.url), 'utf8');
 
 /** The document's commands, one a line. */
 function documented(): string[] {
@@ -17,34 +13,32 @@ function documented(): string[] {
   );
 }
 
-async function shell(folder: string, line: string) {
-  const script = `plimsoll() { "${process.execPath}" "${join(ROOT, 'bin/plimsoll.js')}" "$@"; }\n${line}`;
-  const child = spawn('bash', ['-e', '-c', script], {
-    env: { ...process.env, PLIMSOLL_DATA_DIR: folder },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-  return new Promise<{ exitCode: number | null; output: string }>((resolve) =>
-    child.on('close', (exitCode) => resolve({ exitCode, output })),
+/** The words of a line that has nothing of the shell's but quotes and settings before the command. */
+function wordsOf(line: string): { settings: Record<string, string>; args: string[] } {
+  const words = [...line.matchAll(/(?:"[^"]*"|[^\s"])+/g)].map(([word]) =>
+    word.replaceAll('"', ''),
   );
+  const at = words.indexOf('plimsoll');
+  const settings = words.slice(0, at).map((word) => word.split('=', 2) as [string, string]);
+  return { settings: Object.fromEntries(settings), args: words.slice(at + 1) };
 }
 
-// Sixteen commands, each a process of its own.
-it('every documented command does what is said of it', { timeout: 180_000 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-routine-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+it('every documented command does what is said of it', async () => {
+  const lines = documented();
+  const settings = lines.flatMap((line) => Object.entries(wordsOf(line).settings));
+  const { plimsoll } = openCommandLine(Object.fromEntries(settings));
+  const shell = async (line: string) => {
+    const { exitCode, output, errors } = await plimsoll(...wordsOf(line).args);
+    return { exitCode, output: output + errors };
+  };
   const events: unknown[] = [];
   const { url } = await startHttpServer((request, response) => {
     events.push(request.headers['x-plimsoll-event']);
     response.end();
   });
   const said: Record<string, string> = {};
-  for (const line of documented()) {
+  for (const line of lines) {
     const { exitCode, output } = await shell(
-      folder,
       line.replace('http://127.0.0.1:8899', new URL(url).origin),
     );
     expect([exitCode, line, output].join('\n')).toMatch(/^0\n/);
@@ -62,13 +56,13 @@ it('every documented command does what is said of it', { timeout: 180_000 }, asy
   );
   expect(events).toEqual(['test']);
 
-  const wrong = await shell(folder, 'plimsoll schedule add N light --cron "0 2 * *"');
+  const wrong = await shell('plimsoll schedule add N light --cron "0 2 * *"');
   expect(wrong.exitCode).toBe(2);
   expect(wrong.output).toContain('cron It must have five fields: minute, hour, day of month');
-  const unknown = await shell(folder, 'plimsoll channel test Nobody');
+  const unknown = await shell('plimsoll channel test Nobody');
   expect(unknown.exitCode).toBe(1);
   expect(unknown.output).toContain('There is no channel "Nobody". There are: "Ops".');
-  const unset = await shell(folder, 'plimsoll channel add X http://a/ --secret-env NOT_SET');
+  const unset = await shell('plimsoll channel add X http://a/ --secret-env NOT_SET');
   expect(unset.output).toContain('secret must have at least 16 characters.');
 });
 

@@ -1,9 +1,5 @@
 import { Command } from 'commander';
-
-/** What a command leaves for the process: 0 done, 1 the operation failed, 2 wrong usage, 3 to 5 a closed gate. */
-export interface CommandResult {
-  exitCode: number;
-}
+import type { CommandResult } from './command-result';
 
 type Load = (result: CommandResult) => Promise<Command>;
 

@@ -1,28 +1,15 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { expect, it, onTestFinished } from 'vitest';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
 import { startTestService } from '@/reference-service/testing/start-test-service';
+import { openCommandLine } from './testing/run-in-process';
 
-const BIN = fileURLToPath(new URL('../bin/plimsoll.js', import.meta.url));
-
-function openFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-capacity-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const plimsoll = (...args: string[]) =>
-    new Promise<{ exitCode: number; output: string; errors: string }>((resolve) => {
-      const env = { ...process.env, PLIMSOLL_DATA_DIR: folder };
-      execFile(process.execPath, [BIN, 'capacity', ...args], { env }, (error, output, errors) =>
-        resolve({ exitCode: typeof error?.code === 'number' ? error.code : 0, output, errors }),
-      );
-    });
-  return { at: (name: string) => join(folder, name), plimsoll };
+function openCapacity() {
+  const { at, plimsoll } = openCommandLine();
+  return { at, plimsoll: (...args: string[]) => plimsoll('capacity', ...args) };
 }
 
 it('fits the law to points of one’s own, and names what it cannot read', async () => {
-  const { at, plimsoll } = openFolder();
+  const { at, plimsoll } = openCapacity();
   const points = '1,64.9\n18,995.9\n36,1652.4\n72,1853.2\n108,1828.9\n144,1775.0\n216,1702.2\n';
   writeFileSync(at('points.csv'), `n,throughput\n${points}`);
   const fitted = await plimsoll('fit', at('points.csv'), '--json', at('fit.json'));
@@ -43,7 +30,7 @@ it('fits the law to points of one’s own, and names what it cannot read', async
 });
 
 it('searches the reference service and hands its line on', { timeout: 180_000 }, async () => {
-  const { at, plimsoll } = openFolder();
+  const { at, plimsoll } = openCapacity();
   const { url } = await startTestService({});
   const options = ['--from', '10', '--to', '20', '--step', '10s', '--settle', '1s'];
   const where = ['--target', `${url}/api/v1/jsonrpc`, '--json', at('search.json')];

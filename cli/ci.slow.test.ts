@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { openStore } from '@/lib/store/open-store';
 import { MIGRATIONS_DIR } from '@/lib/testing/open-test-store';
 import { startRpcServer } from '@/lib/testing/start-server';
+import { openCommandLine } from './testing/run-in-process';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -28,25 +29,27 @@ function documented(): { github: Workflow; gitlab: { load: { script: string[] } 
   return { github: github as Workflow, gitlab: gitlab as { load: { script: string[] } } };
 }
 
+function smokePlan(limitMs: number, durationMs = 3000): string {
+  return JSON.stringify({
+    name: 'Smoke',
+    load: {
+      model: 'closed',
+      stages: [{ users: 6, spawnPerSecond: 20, durationMs }],
+      waitMs: { min: 20, max: 50 },
+    },
+    requests: [{ name: 'ping', weight: 1, rpc: { method: 'rpc.ping' } }],
+    objectives: [{ metric: 'p50', max: limitMs }],
+  });
+}
+
 /** A repository that is to be tested, with Plimsoll checked out beside its files. */
 function repository(limitMs: number) {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-ci-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   symlinkSync(ROOT, join(folder, 'plimsoll'));
   mkdirSync(join(folder, 'load'));
-  const plan = {
-    name: 'Smoke',
-    load: {
-      model: 'closed',
-      stages: [{ users: 6, spawnPerSecond: 20, durationMs: 3000 }],
-      waitMs: { min: 20, max: 50 },
-    },
-    requests: [{ name: 'ping', weight: 1, rpc: { method: 'rpc.ping' } }],
-    objectives: [{ metric: 'p50', max: limitMs }],
-  };
-  writeFileSync(join(folder, 'load/smoke.json'), JSON.stringify(plan));
+  writeFileSync(join(folder, 'load/smoke.json'), smokePlan(limitMs));
   return {
-    dataDir: () => join(folder, 'plimsoll-data'),
     read: (name: string) => readFileSync(join(folder, name), 'utf8'),
     async shell(script: string, targetUrl: string) {
       const child = spawn('bash', ['-e', '-c', script], {
@@ -122,29 +125,31 @@ it('the documented GitLab job passes when the objective is met', async () => {
 
 it('a run is compared with its baseline, by mark or by name; without one nothing is sent', async () => {
   const { url } = await startRpcServer(() => ({ pong: true }), SERVICE_MS);
-  const { shell, dataDir } = repository(10_000);
-  const run = `node plimsoll/bin/plimsoll.js run load/smoke.json --target "$TARGET_URL"`;
-  const none = await shell(`${run} --fail-on worse`, url);
+  const { folder, at, plimsoll } = openCommandLine();
+  writeFileSync(at('smoke.json'), smokePlan(10_000, 1500));
+  const run = (...options: string[]) =>
+    plimsoll('run', at('smoke.json'), '--target', url, ...options);
+  const none = await run('--fail-on', 'worse');
   expect(none.exitCode).toBe(1);
-  expect(none.output).toContain('There is no baseline of Smoke on');
+  expect(none.errors).toContain('There is no baseline of Smoke on');
 
-  expect((await shell(`${run} --name first`, url)).exitCode).toBe(0);
+  expect((await run('--name', 'first')).exitCode).toBe(0);
   // Whether a busy machine leaves a run of two seconds valid is not what this is about.
-  const store = openStore({ dataDir: dataDir(), migrationsDir: MIGRATIONS_DIR });
+  const store = openStore({ dataDir: folder, migrationsDir: MIGRATIONS_DIR });
   await store.prisma.run.update({
     where: { id: 2 },
     data: { validity: 'valid', isBaseline: true },
   });
-  for (const baseline of ['', ' --baseline first', ' --baseline 2']) {
-    const next = await shell(`${run} --fail-on worse${baseline}`, url);
+  for (const baseline of [[], ['--baseline', 'first'], ['--baseline', '2']]) {
+    const next = await run('--fail-on', 'worse', ...baseline);
     expect(next.output).toMatch(/(open|CLOSED) +worse +.*run 2/);
     expect([0, 5]).toContain(next.exitCode);
   }
-  const marked = await shell(`${run} --as-baseline`, url);
+  const marked = await run('--as-baseline');
   const { validity, isBaseline } = await store.prisma.run.findUniqueOrThrow({ where: { id: 6 } });
   expect([marked.exitCode, isBaseline]).toEqual(validity === 'valid' ? [0, true] : [1, false]);
   await store.close();
-  const wrong = await shell(`${run} --fail-on slow`, url);
+  const wrong = await run('--fail-on', 'slow');
   expect(wrong.exitCode).toBe(2);
-  expect(wrong.output).toContain('It must be sla, invalid, worse');
+  expect(wrong.errors).toContain('It must be sla, invalid, worse');
 });

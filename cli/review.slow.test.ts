@@ -1,26 +1,8 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { expect, it, onTestFinished } from 'vitest';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
 import { parseJson } from '@/lib/core/parse-json';
 import { comparisonSchema } from '@/lib/export/json/comparison';
-
-const BIN = fileURLToPath(new URL('../bin/plimsoll.js', import.meta.url));
-
-function openFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-review-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const plimsoll = (...args: string[]) =>
-    new Promise<{ exitCode: number; output: string; errors: string }>((resolve) => {
-      const env = { ...process.env, PLIMSOLL_DATA_DIR: folder };
-      execFile(process.execPath, [BIN, ...args], { env }, (error, output, errors) =>
-        resolve({ exitCode: typeof error?.code === 'number' ? error.code : 0, output, errors }),
-      );
-    });
-  return { folder, plimsoll };
-}
+import { openCommandLine } from './testing/run-in-process';
 
 /** Half a minute of 50 requests a second, around so many ms. */
 function results(ms: number): string {
@@ -31,12 +13,8 @@ function results(ms: number): string {
   return ['started_ms,endpoint,latency_ms,outcome', ...rows].join('\n');
 }
 
-// Ten commands, each a process of its own.
-it('imports, compares, follows and exports what another tool measured', {
-  timeout: 180_000,
-}, async () => {
-  const { folder, plimsoll } = openFolder();
-  const at = (name: string) => join(folder, name);
+it('imports, compares, follows and exports what another tool measured', async () => {
+  const { at, plimsoll } = openCommandLine();
   for (const [name, ms] of [
     ['before.csv', 100],
     ['after.csv', 130],
@@ -91,8 +69,8 @@ it('imports, compares, follows and exports what another tool measured', {
 });
 
 it('names the line that cannot be imported', async () => {
-  const { folder, plimsoll } = openFolder();
-  const file = join(folder, 'broken.csv');
+  const { at, plimsoll } = openCommandLine();
+  const file = at('broken.csv');
   writeFileSync(file, `${results(100)}\n1,a,b,c\n`);
   const { exitCode, errors } = await plimsoll('import', file);
   expect(exitCode).toBe(2);

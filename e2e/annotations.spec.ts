@@ -1,12 +1,13 @@
-import { expectStatus, startScenario } from './start-scenario';
 import { expect, test } from './test';
 
-test('an ended run says what limited it, and takes notes on its time axis', async ({ page }) => {
-  test.setTimeout(90_000);
-  await startScenario(page, 'light', { users: 20, duration: '12s' });
-  await expectStatus(page, 'Finished', 60_000);
-  const findings = page.getByRole('region', { name: 'What limited it' });
-  await expect(findings.or(page.getByText(/^Nothing that limits the service/))).toBeVisible();
+test('an ended run says what limited it, and takes notes on its time axis', async ({
+  page,
+  seeded,
+}) => {
+  await page.goto(`/runs/${seeded.runs.overloaded}`);
+  await expect(page.getByRole('region', { name: 'What limited it' })).toBeVisible();
+  await page.goto(`/runs/${seeded.runs.light}`);
+  await expect(page.getByText(/^Nothing that limits the service/)).toBeVisible();
 
   await page.getByRole('button', { name: 'Add a mark' }).click();
   const dialog = page.getByRole('dialog', { name: /^Add a mark to run/ });

@@ -1,10 +1,11 @@
-import { expectStatus, startScenario } from './start-scenario';
 import { expect, test } from './test';
 
-test('a user names, labels and notes a run, finds it by each, and deletes it', async ({ page }) => {
-  const number = await startScenario(page, 'light', { users: 3, duration: '3s' });
-  await expectStatus(page, 'Finished', 30_000);
-
+test('a user names, labels and notes a run, finds it by each, and deletes it', async ({
+  page,
+  seeded,
+}) => {
+  const number = seeded.runs.spare;
+  await page.goto(`/runs/${number}`);
   await page.getByRole('button', { name: `More for run ${number}` }).click();
   await page.getByRole('menuitem', { name: 'Rename, label, note' }).click();
   const dialog = page.getByRole('dialog');
@@ -39,12 +40,10 @@ test('a user names, labels and notes a run, finds it by each, and deletes it', a
 });
 
 test('history is sorted and filtered by the page’s address', async ({ page }) => {
-  await startScenario(page, 'burst', { users: 2, duration: '2s' });
-  await expectStatus(page, 'Finished', 30_000);
-  await page.goto('/runs?scenario=Burst&status=finished&sort=requests&order=asc');
+  await page.goto('/runs?scenario=Moderate&status=finished&sort=requests&order=asc');
   await expect(page.getByRole('combobox', { name: 'Status' })).toHaveValue('finished');
   const rows = page.getByRole('table').getByRole('row');
-  await expect(rows.nth(1)).toContainText('Burst');
+  await expect(rows.nth(1)).toContainText('Moderate');
   await expect(page.getByRole('columnheader', { name: /Requests/ })).toHaveAttribute(
     'aria-sort',
     'ascending',

@@ -2,12 +2,11 @@ import type { Page } from '@playwright/test';
 import { expectStatus, requestsSent, startScenario } from './start-scenario';
 import { expect, test } from './test';
 
-test('a user changes a run’s users, pauses and resumes it, and finds it all on its charts', async ({
+test('a user changes a run’s users, pauses, resumes and stops it, and finds it all on its charts', async ({
   page,
 }) => {
   test.setTimeout(180_000);
-  // Long enough for all that its user does, on a machine that is busy with other tests.
-  await startScenario(page, 'light', { users: 20, duration: '45s' });
+  await startScenario(page, 'light', { users: 20, duration: '150s' });
   await expect.poll(() => requestsSent(page), { timeout: 30_000 }).toBeGreaterThan(5);
 
   await page.getByRole('button', { name: 'Change load' }).click();
@@ -32,7 +31,13 @@ test('a user changes a run’s users, pauses and resumes it, and finds it all on
   await expect(page.getByText(/^Running for/)).toBeVisible({ timeout: 10_000 });
   await expect.poll(() => requestsSent(page), { timeout: 15_000 }).toBeGreaterThan(sent);
 
-  await expectStatus(page, 'Finished', 90_000);
+  await page.getByRole('button', { name: 'Stop run' }).click();
+  await page.getByRole('menuitem', { name: /^Gracefully/ }).click();
+  await expectStatus(page, 'Stopped', 20_000);
+  await expect(
+    page.getByText(/^Stopped after .* of 2\u202fmin 30\u202fs: \d+ requests/),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: /again/i })).toBeVisible();
   await expect(changes(page).getByRole('listitem')).toHaveText([
     /^At 00:\d\d: To 40 users$/,
     /^At 00:\d\d: Paused$/,
@@ -46,15 +51,20 @@ test('a user changes a run’s users, pauses and resumes it, and finds it all on
   await expect(throughput.getByRole('columnheader', { name: 'Marks' })).toBeVisible();
   await expect(throughput.getByRole('cell', { name: 'Resumed' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Pause' })).toBeHidden();
+  await page.reload();
+  expect(await requestsSent(page)).toBeGreaterThan(sent);
 });
 
 test('an ended run says whether it can be believed, how surely, and where its time went', async ({
   page,
+  seeded,
 }) => {
-  test.setTimeout(90_000);
-  await startScenario(page, 'light', { users: 20, duration: '10s' });
-  await expectStatus(page, 'Finished', 60_000);
-  await expect(page.getByText(/^(Valid|Suspect|Invalid): /)).toBeVisible();
+  for (const validity of ['suspect', 'invalid'] as const) {
+    await page.goto(`/runs/${seeded.runs[validity]}`);
+    await expect(page.getByText(new RegExp(`^${validity}: `, 'i'))).toBeVisible();
+  }
+  await page.goto(`/runs/${seeded.runs.light}`);
+  await expect(page.getByText(/^Valid: /)).toBeVisible();
   await page.getByText('How this is judged').click();
   await expect(page.getByRole('cell', { name: 'arrivals dropped' })).toBeVisible();
 

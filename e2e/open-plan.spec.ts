@@ -7,9 +7,9 @@ const OPEN = {
     model: 'open',
     arrivals: 'constant',
     stages: [
-      { durationMs: 4000, ratePerSecond: 10 },
-      { durationMs: 3000, ratePerSecond: 60 },
-      { durationMs: 3000, ratePerSecond: 10 },
+      { durationMs: 2000, ratePerSecond: 10 },
+      { durationMs: 2000, ratePerSecond: 60 },
+      { durationMs: 1000, ratePerSecond: 10 },
     ],
     maxInFlight: 500,
     overload: 'drop',
@@ -36,10 +36,10 @@ test('a user writes an open plan, is told what is wrong with it, and runs it by 
   await expect(page).toHaveURL(/\/runs\/\d+$/);
   await expectStatus(page, 'Finished', 60_000);
 
-  // 40 + 180 + 30 arrivals, and what could not be asked for want of a job.
+  // 20 + 120 + 10 arrivals, and what could not be asked for want of a job.
   const sent = await requestsSent(page);
-  expect(sent).toBeGreaterThan(200);
-  expect(sent).toBeLessThanOrEqual(250);
+  expect(sent).toBeGreaterThan(110);
+  expect(sent).toBeLessThanOrEqual(150);
   const throughput = page.getByRole('figure', { name: /^Throughput/ });
   await expect(throughput.locator('svg').getByText('asked for')).toBeVisible();
   await expect(page.getByText('Dropped', { exact: true }).first()).toBeVisible();

@@ -1,93 +1,99 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import Database from 'better-sqlite3';
 import { type PdfFacts, readPdf } from './pdf-tools';
 import { shell } from './plimsoll';
-import { expectStatus, startScenario } from './start-scenario';
+import type { Stack } from './start-stack';
 import { expect, test } from './test';
 
-test(
-  'a user saves the report of a run, of a comparison, of capacity and of a suite',
-  {
-    tag: '@alone',
-  },
-  async ({ page, stack }, info) => {
-    test.setTimeout(300_000);
-    const base = await lightRun(page);
-    const number = await lightRun(page);
+test('a user saves the report of a run, of a comparison, of capacity and of a suite', async ({
+  page,
+  stack,
+  seeded,
+}, info) => {
+  test.setTimeout(180_000);
+  const { light: base, lightAgain: number } = seeded.runs;
 
-    const run = await savePdf(page, `run-${number}-report.pdf`);
-    expectSound(run, { pages: [6, 20], title: `Plimsoll report of run ${number}` });
-    for (const words of [
-      `Run ${number} · Light`,
-      /(Valid|Suspect|Invalid): /,
-      'Objectives',
-      'Response time ms',
-      'start_grpo',
-      'get_status',
-      'Generator',
-      'Method and validity',
-      'Glossary',
-      'plimsoll run plan.json --target',
-    ])
-      expect(run.text).toMatch(words);
-    const hash = /Plan hash\s+([0-9a-f]{16})/.exec(run.text)?.[1];
-    expect(hash).toBeDefined();
-    await expect(page.getByText(hash ?? '', { exact: true })).toBeVisible();
+  await page.goto(`/runs/${number}`);
+  const run = await savePdf(page, `run-${number}-report.pdf`);
+  expectSound(run, { pages: [6, 20], title: `Plimsoll report of run ${number}` });
+  for (const words of [
+    `Run ${number} · Light`,
+    /(Valid|Suspect|Invalid): /,
+    'Objectives',
+    'Response time ms',
+    'start_grpo',
+    'get_status',
+    'Generator',
+    'Method and validity',
+    'Glossary',
+    'plimsoll run plan.json --target',
+  ])
+    expect(run.text).toMatch(words);
+  const hash = /Plan hash\s+([0-9a-f]{16})/.exec(run.text)?.[1];
+  expect(hash).toBeDefined();
+  await expect(page.getByText(hash ?? '', { exact: true })).toBeVisible();
 
-    await page.goto(`/compare?runs=${base},${number}`);
-    const comparison = await savePdf(page, `compare-${base}-${number}-report.pdf`);
-    expectSound(comparison, { pages: [4, 16], title: `comparison of runs ${base}, ${number}` });
-    for (const words of [
-      /Run \d+ compared with run \d+/,
-      'What changed',
-      'start_grpo',
-      'Plan hash',
-    ])
-      expect(comparison.text).toMatch(words);
+  await page.goto(`/compare?runs=${base},${number}`);
+  const comparison = await savePdf(page, `compare-${base}-${number}-report.pdf`);
+  expectSound(comparison, { pages: [4, 16], title: `comparison of runs ${base}, ${number}` });
+  for (const words of [/Run \d+ compared with run \d+/, 'What changed', 'start_grpo', 'Plan hash'])
+    expect(comparison.text).toMatch(words);
 
-    await page.goto('/capacity');
-    const capacity = await savePdf(page, /^capacity-reference-service-report\.pdf$/);
-    expectSound(capacity, {
-      pages: [2, 8],
-      title: 'Plimsoll capacity report of Reference service',
-    });
-    for (const words of ['Capacity of Reference service', 'Measured levels', 'users'])
-      expect(capacity.text).toMatch(words);
+  await page.goto('/capacity');
+  const capacity = await savePdf(page, /^capacity-reference-service-report\.pdf$/);
+  expectSound(capacity, {
+    pages: [2, 8],
+    title: 'Plimsoll capacity report of Reference service',
+  });
+  for (const words of ['Capacity of Reference service', 'Measured levels', 'users'])
+    expect(capacity.text).toMatch(words);
 
-    await page.goto('/suite');
-    await page.getByRole('checkbox', { name: 'Run alone in the quick size' }).check();
-    await page.getByRole('button', { name: 'Run alone: Concurrent requests' }).click();
-    await expectStatus(page, 'Finished', 60_000);
-    const suite = await savePdf(page, /^suite-\d+-report\.pdf$/);
-    expectSound(suite, { pages: [2, 4], title: /^Plimsoll report of suite \d+$/ });
-    for (const words of ['Concurrent requests', /Pass|No data/, 'plimsoll suite sla --target'])
-      expect(suite.text).toMatch(words);
+  await page.goto('/suite');
+  // The newest, which the command takes where none is named.
+  await page
+    .getByRole('region', { name: 'All suites' })
+    .getByRole('link', { name: /^Suite \d+$/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/suite\/\d+$/);
+  const newest = await savePdf(page, /^suite-\d+-report\.pdf$/);
+  expectSound(newest, { pages: [2, 8], title: /^Plimsoll report of suite \d+$/ });
 
-    // And what docs/reports.md says of the command line.
-    const document = await readFile('docs/reports.md', 'utf8');
-    const [, block = ''] = /```sh\n([\s\S]*?)```/.exec(document) ?? [];
-    await mkdir(info.outputDir, { recursive: true });
-    const commands = block.trim().split('\n');
-    for (const line of commands) {
-      const here = line.replace(/\b11\b/, `${base}`).replace(/\b12\b/, `${number}`);
-      await shell(stack, info.outputDir, here);
-    }
-    const titles: string[] = [];
-    for (const name of ['run', 'compare', 'suite', 'capacity']) {
-      const path = info.outputPath(`${name}.pdf`);
-      titles.push((await readPdf(path, await readFile(path))).title);
-    }
-    expect(titles).toEqual([run.title, comparison.title, suite.title, 'What the service carries']);
-    expect(await readFile(info.outputPath('run.html'), 'utf8')).toContain(`Run ${number}`);
-  },
-);
+  await page.goto(`/suite/${seeded.suite}`);
+  const suite = await savePdf(page, `suite-${seeded.suite}-report.pdf`);
+  expectSound(suite, { pages: [2, 8], title: `Plimsoll report of suite ${seeded.suite}` });
+  for (const words of ['Concurrent requests', /Pass|No data/, 'plimsoll suite sla --target'])
+    expect(suite.text).toMatch(words);
+
+  // And what docs/reports.md says of the command line.
+  const document = await readFile('docs/reports.md', 'utf8');
+  const [, block = ''] = /```sh\n([\s\S]*?)```/.exec(document) ?? [];
+  await mkdir(info.outputDir, { recursive: true });
+  const commands = block.trim().split('\n');
+  for (const line of commands) {
+    const here = line.replace(/\b11\b/, `${base}`).replace(/\b12\b/, `${number}`);
+    await shell(stack, info.outputDir, here);
+  }
+  // They used the dashboard that runs: one of their own would have announced itself in its place.
+  expect(announcedUrl(stack)).toBe(stack.url);
+  const titles: string[] = [];
+  for (const name of ['run', 'compare', 'suite', 'capacity']) {
+    const path = info.outputPath(`${name}.pdf`);
+    titles.push((await readPdf(path, await readFile(path))).title);
+  }
+  expect(titles).toEqual([run.title, comparison.title, newest.title, 'What the service carries']);
+  expect(await readFile(info.outputPath('run.html'), 'utf8')).toContain(`Run ${number}`);
+});
 
 test('a user chooses what a report contains, keeps that, saves one file of it, and shares it', async ({
   page,
   browser,
+  seeded,
 }) => {
-  test.setTimeout(180_000);
-  const number = await lightRun(page);
+  test.setTimeout(120_000);
+  const number = seeded.runs.light;
+  await page.goto(`/runs/${number}`);
   await page.getByRole('button', { name: 'Report', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Choose contents, share' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Report: Run ${number}`);
@@ -147,10 +153,11 @@ test('a user chooses what a report contains, keeps that, saves one file of it, a
   await reader.context().close();
 });
 
-async function lightRun(page: Page): Promise<number> {
-  const number = await startScenario(page, 'light', { users: 20, duration: '8s' });
-  await expectStatus(page, 'Finished', 60_000);
-  return number;
+function announcedUrl({ dataDir }: Stack): string {
+  const database = new Database(`${dataDir}/plimsoll.db`, { readonly: true });
+  const row = database.prepare('SELECT "value" FROM "Setting" WHERE "name" = ?').get('dashboard');
+  database.close();
+  return (JSON.parse((row as { value: string }).value) as { url: string }).url;
 }
 
 async function savePdf(page: Page, name: string | RegExp): Promise<PdfFacts> {

@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { templateFolder } from './make-templates';
 
-/** Everything `npm start` starts, on free ports and with an empty data folder of its own. */
+/** Everything `npm start` starts, on free ports and with a data folder of its own. */
 export interface Stack {
   url: string;
   referenceUrl: string;
@@ -19,8 +20,10 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const READY_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 15_000;
 
-export async function startStack(): Promise<Stack> {
+/** Begins with a copy of what was seeded, or, as a first start, with nothing but what is built in. */
+export async function startStack(data: 'seeded' | 'empty'): Promise<Stack> {
   const dataDir = mkdtempSync(join(tmpdir(), 'plimsoll-e2e-'));
+  cpSync(templateFolder(data), dataDir, { recursive: true });
   const [port, referencePort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
   const supervisor = spawn(process.execPath, ['scripts/start.mjs'], {

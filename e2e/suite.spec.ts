@@ -6,9 +6,6 @@ test('a user runs one benchmark alone, follows it, and finds its evidence and it
 }) => {
   test.setTimeout(120_000);
   await page.goto('/suite');
-  await expect(
-    page.getByText('The whole suite has not run on Reference service yet'),
-  ).toBeVisible();
   await page.getByRole('checkbox', { name: 'Run alone in the quick size' }).check();
   await page.getByRole('button', { name: 'Run alone: Concurrent requests' }).click();
   await expect(page).toHaveURL(/\/suite\/\d+$/);
@@ -46,32 +43,41 @@ test('a user runs one benchmark alone, follows it, and finds its evidence and it
 
 test('a benchmark without the metric it needs has no data, and names the metric', async ({
   page,
-  stack,
+  seeded,
 }) => {
-  test.setTimeout(120_000);
-  await page.goto('/targets/new');
-  await page.getByLabel('Name').fill('Silent');
-  await page.getByLabel('JSON-RPC URL').fill(`${stack.referenceUrl}/api/v1/jsonrpc`);
-  await page.getByRole('button', { name: 'Add target' }).click();
-  await expect(page.getByRole('heading', { name: 'Silent' })).toBeVisible();
-  await page.goto('/suite');
-  await page.getByLabel('Target').selectOption('Silent');
-  await expect(page.getByText('The whole suite has not run on Silent yet')).toBeVisible();
-  await page.getByRole('checkbox', { name: 'Run alone in the quick size' }).check();
-  await page.getByRole('button', { name: 'Run alone: Database writes' }).click();
-  await expect(page).toHaveURL(/\/suite\/\d+$/);
+  await page.goto(`/suite/${seeded.suiteWithoutMetrics}`);
   await expectEnd(page, 'Finished');
   const row = page.getByRole('row', { name: 'Database writes' });
   await expect(row).toContainText('No data');
   await expect(row).toContainText(
     'The target’s metrics do not tell training_trajectories_written_total.',
   );
-  await expect(page.getByText(/^Database writes has no data on Silent/)).toBeVisible();
+  await expect(page.getByText(/^Database writes has no data on Retired/)).toBeVisible();
 });
 
-test('a user starts the whole suite with one click, and stops it', async ({ page }) => {
+test('a whole suite shows every verdict with its evidence', async ({ page, seeded }) => {
+  await page.goto(`/suite/${seeded.suite}`);
+  await expectEnd(page, 'Finished');
+  await expect(page.getByRole('row', { name: 'Concurrent jobs' })).toContainText('Pass');
+  await expect(page.getByRole('row', { name: 'Database writes' })).toContainText('Fail');
+  await expect(page.getByRole('row', { name: 'Memory' })).toContainText('No data');
+  await expect(page.getByRole('row', { name: 'Cancellation' })).toContainText('jobs cancelled');
+});
+
+test('a user starts the whole suite on a new target with one click, and stops it', async ({
+  page,
+  stack,
+}) => {
   test.setTimeout(120_000);
-  await page.goto('/suite?target=1');
+  await page.goto('/targets/new');
+  await page.getByLabel('Name').fill('Staging');
+  await page.getByLabel('JSON-RPC URL').fill(`${stack.referenceUrl}/api/v1/jsonrpc`);
+  await page.getByRole('button', { name: 'Add target' }).click();
+  await expect(page.getByRole('heading', { name: 'Staging' })).toBeVisible();
+  await page.goto('/suite');
+  await page.getByLabel('Target').selectOption('Staging');
+  await expect(page.getByText('The whole suite has not run on Staging yet')).toBeVisible();
+  const chosen = page.url();
   await page.getByRole('button', { name: 'Run the suite' }).click();
   await expect(page).toHaveURL(/\/suite\/\d+$/);
   const id = suiteOf(page);
@@ -79,7 +85,7 @@ test('a user starts the whole suite with one click, and stops it', async ({ page
   const watch = page.getByRole('link', { name: /^Watch run \d+$/ });
   await expect(watch).toBeVisible({ timeout: 30_000 });
 
-  await page.goto('/suite?target=1');
+  await page.goto(chosen);
   await expect(page.getByRole('link', { name: `Suite ${id} is under way` })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Run it quick' })).toBeDisabled();
   await page.getByRole('link', { name: `Suite ${id} is under way` }).click();

@@ -1,14 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
+import { templateFolder } from './make-templates';
+import type { Seeded } from './seed/stories';
 import { type Stack, startStack } from './start-stack';
 
 /** Playwright's test with the real stack behind it; a console error in the browser fails the test. */
 export const test = base.extend<
   { noConsoleErrors: undefined; noFaultsLeft: undefined },
-  { stack: Stack }
+  { data: 'seeded' | 'empty'; stack: Stack; seeded: Seeded }
 >({
-  stack: [
+  data: ['seeded', { option: true, scope: 'worker' }],
+  seeded: [
     async ({ browserName: _anyBrowser }, use) => {
-      const stack = await startStack();
+      const file = join(templateFolder('seeded'), 'seeded.json');
+      await use(JSON.parse(readFileSync(file, 'utf8')) as Seeded);
+    },
+    { scope: 'worker' },
+  ],
+  stack: [
+    async ({ data }, use) => {
+      const stack = await startStack(data);
       await use(stack);
       await stack.stop();
     },

@@ -15,8 +15,10 @@ test('a user traces a run, and goes from its slowest sample to what the service 
   await page.getByRole('button', { name: 'Start light', exact: true }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Users').fill('10');
-  await dialog.getByLabel('Duration').fill('6s');
-  await dialog.getByLabel('Send a trace context').check();
+  await dialog.getByLabel('Duration').fill('4s');
+  const traced = dialog.getByLabel('Send a trace context');
+  await expect(traced).not.toBeChecked();
+  await traced.check();
   await dialog.getByRole('button', { name: 'Start light' }).click();
   await expectStatus(page, 'Finished', 40_000);
   await expect(page.getByText('a trace for every request')).toBeVisible();
@@ -44,15 +46,8 @@ test('a user traces a run, and goes from its slowest sample to what the service 
   await expect(hash).toHaveText(before ?? '');
 });
 
-test('a run that is not traced has no such column', async ({ page }) => {
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Start light', exact: true }).first().click();
-  const dialog = page.getByRole('dialog');
-  await expect(dialog.getByLabel('Send a trace context')).not.toBeChecked();
-  await dialog.getByLabel('Users').fill('10');
-  await dialog.getByLabel('Duration').fill('4s');
-  await dialog.getByRole('button', { name: 'Start light' }).click();
-  await expectStatus(page, 'Finished', 40_000);
+test('a run that is not traced has no such column', async ({ page, seeded }) => {
+  await page.goto(`/runs/${seeded.runs.light}`);
   const samples = page.getByRole('table').filter({ hasText: 'Sent late by' });
   await expect(samples.getByRole('columnheader', { name: 'Response' })).toBeVisible();
   await expect(samples.getByRole('columnheader', { name: 'Trace' })).toHaveCount(0);

@@ -8,7 +8,7 @@ import { comparisonJunit } from '@/lib/export/junit';
 import { comparisonMarkdown } from '@/lib/export/markdown';
 import { findRun } from '@/lib/runs/baseline';
 import { getRun } from '@/lib/runs/get-run';
-import type { CommandResult } from '../build-program';
+import type { CommandResult } from '../command-result';
 import { comparisonReport } from '../comparison-report';
 import { type GateOptions, gateLines, withGates } from '../gate-options';
 import { writeJson } from '../json-text';

@@ -5,7 +5,7 @@ import type { Confirmation } from '@/lib/confirmations/model';
 import { PlimsollError } from '@/lib/core/errors';
 import { plural } from '@/lib/core/number';
 import { GATE_EXIT_CODES } from '@/lib/export/gates';
-import type { CommandResult } from '../build-program';
+import type { CommandResult } from '../command-result';
 import { COMPARISON_COLUMNS, changeRows } from '../comparison-report';
 import { followQueuedRun } from '../follow-job';
 import { writeJson } from '../json-text';

@@ -11,6 +11,7 @@ import {
   reportQuery,
 } from '@/lib/reports/model';
 import { type FileFormat, printPage } from '@/lib/reports/print-page';
+import { findDashboard } from '@/lib/reports/running-dashboard';
 import { findTemplate } from '@/lib/reports/templates';
 import type { Store } from '@/lib/store/open-store';
 import { getSuite, listSuites } from '@/lib/suites/suites';
@@ -98,13 +99,13 @@ async function write(subjectOf: Subject, options: ReportOptions): Promise<void> 
   });
   if (files.length === 0)
     throw new PlimsollError('invalid-input', 'Say where to: --pdf FILE, --html FILE, or both.');
-  const query = await withStore(async (store) => {
+  const { query, running } = await withStore(async (store) => {
     const request = await requestOf(store, await subjectOf(store), options);
     if ((await reportContent(store, request)) === undefined)
       throw new PlimsollError('not-found', `${describeError(request.subject)} does not exist.`);
-    return reportQuery(request);
+    return { query: reportQuery(request), running: await findDashboard(store) };
   });
-  await withDashboard(async (url) => {
+  const print = async (url: string) => {
     for (const { format, file } of files) {
       await writeWhole(
         file,
@@ -113,7 +114,8 @@ async function write(subjectOf: Subject, options: ReportOptions): Promise<void> 
       );
       console.error(`The report is in ${file}.`);
     }
-  });
+  };
+  await (running === undefined ? withDashboard(print) : print(running));
 }
 
 async function* printed(url: string, format: FileFormat): AsyncGenerator<Uint8Array> {

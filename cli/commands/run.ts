@@ -13,7 +13,7 @@ import { startFields } from '@/lib/runs/start-input';
 import { startRun } from '@/lib/runs/start-run';
 import { stopRun } from '@/lib/runs/stop-run';
 import type { Store } from '@/lib/store/open-store';
-import type { CommandResult } from '../build-program';
+import type { CommandResult } from '../command-result';
 import { chooseTarget } from '../find-by-name';
 import { followQueuedRun } from '../follow-job';
 import { type GateOptions, gateLines, withGates } from '../gate-options';

@@ -12,7 +12,7 @@ import type { BenchmarkView, SuiteView } from '@/lib/suites/model';
 import { getSuite, startSuite, stopSuite, suiteBefore } from '@/lib/suites/suites';
 import { benchmarkLimit, benchmarkValue } from '@/lib/verdict/model';
 import { executeSuite } from '@/lib/worker/execute-suite';
-import type { CommandResult } from '../build-program';
+import type { CommandResult } from '../command-result';
 import { chooseTarget } from '../find-by-name';
 import { followJob } from '../follow-job';
 import { type GateOptions, gateLines, withGates } from '../gate-options';

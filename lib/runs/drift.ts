@@ -1,7 +1,6 @@
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { Objective } from '@/lib/plan/objective';
 import { theilSen } from '@/lib/stats/drift';
-import { Histogram } from '@/lib/stats/histogram';
 import { steadyStretches } from '@/lib/stats/steady-stretches';
 import { WindowTally } from '@/lib/stats/window-tally';
 import type { Run } from '@/lib/store/generated/client';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { CommandResult } from '../../build-program';
+import type { CommandResult } from '../../command-result';
 import { fitCommand } from './fit';
 import { monitoringCommands } from './monitoring';
 import { searchCommand } from './search';

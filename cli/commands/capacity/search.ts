@@ -8,7 +8,7 @@ import { count, percent, rate, textOf } from '@/lib/core/number';
 import { levelLabel } from '@/lib/plan/labels';
 import { claimJob } from '@/lib/queue/queue';
 import { executeSearch } from '@/lib/worker/execute-search';
-import type { CommandResult } from '../../build-program';
+import type { CommandResult } from '../../command-result';
 import { chooseTarget } from '../../find-by-name';
 import { followJob } from '../../follow-job';
 import { writeJson } from '../../json-text';

@@ -62,7 +62,13 @@ const asked = (reply: Reply) => {
 
 /** What every Transport must do, on real sockets; each implementation's tests call it. */
 export function testTransportContract(scene: TransportScene): void {
-  const { name, create, startHttp, scheme } = scene;
+  testExchangeContract(scene);
+  testConnectionContract(scene);
+}
+
+/** What is written and read, whatever carries it. */
+function testExchangeContract(scene: TransportScene): void {
+  const { name, create, startHttp } = scene;
 
   describe(`${name}: requests`, () => {
     it('are a POST of JSON to the target, with its token, if nothing else is said', async () => {
@@ -239,6 +245,11 @@ export function testTransportContract(scene: TransportScene): void {
       expect(await sendOnce(scene, `${url}?1`)).toMatchObject(tooLarge);
     });
   });
+}
+
+/** What comes of the connection itself: its time, its failures, its end. */
+export function testConnectionContract(scene: TransportScene): void {
+  const { name, create, startHttp, scheme } = scene;
 
   describe(`${name}: phases`, () => {
     it('tell where the time went, all of it', async () => {

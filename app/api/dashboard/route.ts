@@ -1,0 +1,9 @@
+import { dashboardKey } from '@/lib/reports/running-dashboard';
+
+export const dynamic = 'force-dynamic';
+
+/** Which dashboard this is: the key that it wrote into its store when it started. */
+export function GET() {
+  const key = dashboardKey();
+  return Response.json({ key: key ?? null }, { headers: { 'cache-control': 'no-store' } });
+}
