@@ -23,10 +23,7 @@ const told = fc.record({
   cancelled_at: timestamp,
 });
 const reply: fc.Arbitrary<RpcReply | undefined> = fc.oneof(
-  told.map((result) => ({
-    kind: 'result' as const,
-    result: JSON.parse(JSON.stringify(result)) as unknown,
-  })),
+  told.map((result): RpcReply => ({ kind: 'result', result: JSON.parse(JSON.stringify(result)) })),
   fc.constantFrom(-32001, -32603, -40003).map((code) => ({
     kind: 'rpc-error' as const,
     code,
