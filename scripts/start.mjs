@@ -2,20 +2,21 @@
 //   node scripts/start.mjs [start | dev | setup | test | check | nodes]
 import { nodeProblem } from './node-problem.mjs';
 
-const SCRIPTS = {
-  start: () => import('./app.mjs').then(({ startApp }) => startApp({ development: false })),
-  dev: () => import('./app.mjs').then(({ startApp }) => startApp({ development: true })),
-  setup: (args) => import('./preparation.mjs').then(({ setUp }) => setUp(args)),
-  test: () => import('./checks.mjs').then(({ runChecks }) => runChecks({ fast: false })),
-  check: () => import('./checks.mjs').then(({ runChecks }) => runChecks({ fast: true })),
-  nodes: (args) => import('./nodes.mjs').then(({ checkNodes }) => checkNodes(args)),
-};
+const SCRIPTS = new Map([
+  ['start', () => import('./app.mjs').then(({ startApp }) => startApp({ development: false }))],
+  ['dev', () => import('./app.mjs').then(({ startApp }) => startApp({ development: true }))],
+  ['setup', (args) => import('./preparation.mjs').then(({ setUp }) => setUp(args))],
+  ['test', () => import('./checks.mjs').then(({ runChecks }) => runChecks({ fast: false }))],
+  ['check', () => import('./checks.mjs').then(({ runChecks }) => runChecks({ fast: true }))],
+  ['nodes', (args) => import('./nodes.mjs').then(({ checkNodes }) => checkNodes(args))],
+]);
 
 const [name = 'start', ...args] = process.argv.slice(2);
-const run = Object.hasOwn(SCRIPTS, name) ? SCRIPTS[name] : undefined;
+const run = SCRIPTS.get(name);
+const names = [...SCRIPTS.keys()].join(', ');
 const problem =
   nodeProblem(process.versions.node) ||
-  (run ? undefined : `There is no script "${name}". There are ${Object.keys(SCRIPTS).join(', ')}.`);
+  (run ? undefined : `There is no script "${name}". There are ${names}.`);
 
 if (problem) {
   console.error(problem);
