@@ -1,3 +1,4 @@
+// What an old Node reads before anything else, so written in what it can read.
 const OLDEST = [20, 19];
 
 /**

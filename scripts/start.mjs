@@ -1,4 +1,27 @@
-import { root } from './root.mjs';
+// The door to every script. An old Node is turned away here, before it is given what it cannot read:
+//   node scripts/start.mjs [start | dev | setup | test | check | nodes]
+import { nodeProblem } from './node-problem.mjs';
 
-const { startApp } = await import('./start-app.mjs');
-process.exitCode = await startApp({ root, development: false });
+const SCRIPTS = new Map([
+  ['start', () => import('./app.mjs').then(({ startApp }) => startApp({ development: false }))],
+  ['dev', () => import('./app.mjs').then(({ startApp }) => startApp({ development: true }))],
+  ['setup', (args) => import('./preparation.mjs').then(({ setUp }) => setUp(args))],
+  ['test', () => import('./checks.mjs').then(({ runChecks }) => runChecks({ fast: false }))],
+  ['check', () => import('./checks.mjs').then(({ runChecks }) => runChecks({ fast: true }))],
+  ['nodes', (args) => import('./nodes.mjs').then(({ checkNodes }) => checkNodes(args))],
+]);
+
+const [name = 'start', ...args] = process.argv.slice(2);
+const run = SCRIPTS.get(name);
+const names = [...SCRIPTS.keys()].join(', ');
+const problem =
+  nodeProblem(process.versions.node) ||
+  (run ? undefined : `There is no script "${name}". There are ${names}.`);
+
+if (problem) {
+  console.error(problem);
+  process.exitCode = 1;
+} else
+  run(args).then((exitCode) => {
+    process.exitCode = exitCode;
+  });

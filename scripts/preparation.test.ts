@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { hashFiles } from './hash-files.mjs';
+import { hashFiles, missingPackages } from './preparation.mjs';
 
 let root: string;
 
@@ -45,4 +45,31 @@ test('files that are not kept do not count', async () => {
   const before = await hash();
   writeFileSync(join(root, 'app', 'page.test.ts'), 'test');
   expect(await hash()).toBe(before);
+});
+
+const locked = {
+  '': { version: '0.1.0' },
+  'node_modules/next': { version: '16.4.6' },
+  'node_modules/vitest': { version: '4.1.12', dev: true },
+  'node_modules/@next/swc-win32-x64-msvc': { version: '16.4.6', optional: true },
+};
+
+test('with every package there in its version, none is missing', () => {
+  const installed = {
+    'node_modules/next': { version: '16.4.6' },
+    'node_modules/vitest': { version: '4.1.12' },
+  };
+  expect(missingPackages(locked, installed, true)).toEqual([]);
+});
+
+test('what only development needs is not missing where the product is started', () => {
+  const installed = { 'node_modules/next': { version: '16.4.6' } };
+  expect(missingPackages(locked, installed, false)).toEqual([]);
+  expect(missingPackages(locked, installed, true)).toEqual(['node_modules/vitest']);
+});
+
+test('a package in another version is missing, and so is every one in a fresh clone', () => {
+  const older = { 'node_modules/next': { version: '16.4.5' } };
+  expect(missingPackages(locked, older, false)).toEqual(['node_modules/next']);
+  expect(missingPackages(locked, {}, true)).toEqual(['node_modules/next', 'node_modules/vitest']);
 });

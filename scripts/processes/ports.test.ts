@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { portProblem } from './port-problem.mjs';
+import { portProblem } from './ports.mjs';
 
 let server: Server;
 let port: number;

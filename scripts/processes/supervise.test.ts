@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createSupervisor } from './supervise.mjs';
+import { createSupervisor, restartDelayMs } from './supervise.mjs';
 
 const READY = "process.send({ type: 'ready' });";
 const STAY = 'setInterval(() => undefined, 1000);';
@@ -47,11 +47,11 @@ test('processes end in the order asked for', async () => {
   expect(lines).toEqual(['worker: bye', 'reference: bye']);
 });
 
-test('the end of a process that all depend on is told with its last words', async () => {
+test('the end of a process that all depend on is told with its last output', async () => {
   const plan = program('dashboard', "console.error('out of luck'); process.exit(3);");
   void supervisor.start(plan, { restarts: false });
   expect(await supervisor.broken).toBe(
-    'The dashboard ended (exit code 3). Its last words:\n  out of luck',
+    'The dashboard ended (exit code 3). Its last output:\n  out of luck',
   );
 });
 
@@ -75,4 +75,12 @@ test('a process that ignores being asked is made to end when its grace is over',
   const plan = { ...program('worker', source), graceMs: 100 };
   await supervisor.start(plan, { restarts: true });
   await supervisor.stop([['worker']]);
+});
+
+test('the wait before a restart doubles from half a second', () => {
+  expect([1, 2, 3, 4].map(restartDelayMs)).toEqual([500, 1_000, 2_000, 4_000]);
+});
+
+test('it never grows beyond half a minute', () => {
+  expect(restartDelayMs(40)).toBe(30_000);
 });

@@ -1,16 +1,15 @@
 import { spawn } from 'node:child_process';
-import { killGroup } from './kill-group.mjs';
-import { splitLines } from './split-lines.mjs';
 
 const KEPT_LINES = 4_000;
 
-/** A command that ended badly; `output` is what it printed. */
+/** A command that ended badly; `output` is what it printed, `exitCode` a number if it ended by itself. */
 export class CommandError extends Error {
-  /** @param {string} message @param {string} output */
-  constructor(message, output) {
+  /** @param {string} message @param {string} output @param {number | string} [exitCode] */
+  constructor(message, output, exitCode) {
     super(message);
     this.name = 'CommandError';
     this.output = output;
+    this.exitCode = exitCode;
   }
 }
 
@@ -59,7 +58,7 @@ export async function runCommand(command, { cwd, env, signal, timeoutMs, onLine 
     });
     if (reason) throw new CommandError(`${command.join(' ')} ${reason}.`, lines.join('\n'));
     if (code !== 0)
-      throw new CommandError(`${command.join(' ')} ended with ${code}.`, lines.join('\n'));
+      throw new CommandError(`${command.join(' ')} ended with ${code}.`, lines.join('\n'), code);
     return lines.join('\n');
   } catch (error) {
     if (error instanceof CommandError) throw error;
@@ -68,4 +67,35 @@ export async function runCommand(command, { cwd, env, signal, timeoutMs, onLine 
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);
   }
+}
+
+/**
+ * Signals a child and everything in its process group; quiet when it has ended already.
+ * @param {import('node:child_process').ChildProcess} child started with `detached: true`
+ * @param {NodeJS.Signals} signal
+ */
+export function killGroup(child, signal) {
+  if (!child.pid) return;
+  try {
+    // Windows has no process groups: there only the child itself is ended.
+    process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+/**
+ * Calls back with each line of a stream, the last unfinished one too.
+ * @param {NodeJS.ReadableStream} stream
+ * @param {(line: string) => void} onLine
+ */
+export function splitLines(stream, onLine) {
+  let rest = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (chunk) => {
+    const parts = (rest + chunk).split('\n');
+    rest = parts.pop() ?? '';
+    for (const part of parts) onLine(part.replace(/\r$/, ''));
+  });
+  stream.on('end', () => rest && onLine(rest));
 }

@@ -1,0 +1,220 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createWorkplace, loadSettings } from './environment.mjs';
+import { preparationTasks } from './preparation.mjs';
+import { whenToldToEnd } from './processes/interruption.mjs';
+import { earlyPortProblems } from './processes/ports.mjs';
+import { createSupervisor } from './processes/supervise.mjs';
+import { createProgress, describeFailure, runTasks } from './tasks.mjs';
+
+/** @typedef {import('./environment.mjs').Settings} Settings */
+
+// The worker may still cancel jobs of a run under way, so the reference service goes last.
+const STOP_ORDER = [['dashboard', 'worker'], ['reference service']];
+const READY_WITHIN_MS = 180_000;
+const POLL_MS = 100;
+
+/** Why Plimsoll cannot start, in words for its user, and the exit code that goes with it. */
+class StartProblem extends Error {
+  /** @param {string[]} problems @param {number} exitCode 2 when the user's settings are at fault */
+  constructor(problems, exitCode) {
+    super(problems.join('\n'));
+    this.name = 'StartProblem';
+    this.exitCode = exitCode;
+  }
+}
+
+/**
+ * From a bare clone to a running Plimsoll, until it is told to end.
+ * @param {{ development: boolean }} options development: reload on change, no build
+ * @returns {Promise<number>} the exit code
+ */
+export async function startApp({ development }) {
+  const progress = createProgress(process.stdout);
+  const signal = whenToldToEnd();
+  const toldToEnd = new Promise((resolve) => {
+    signal.addEventListener('abort', resolve, { once: true });
+  });
+  let talking = development;
+  const supervisor = createSupervisor({
+    say: progress.line,
+    onLine: (name, line) => talking && progress.line(`${name} │ ${line}`),
+  });
+  process.on('exit', () => supervisor.kill());
+
+  const workplace = createWorkplace(signal);
+  const broken = supervisor.broken.then((account) => {
+    throw new StartProblem([account], 1);
+  });
+  try {
+    const settings = await prepareApp(workplace, { progress, development });
+    const url = startProcesses(workplace, { development, settings, supervisor, progress });
+    const address = await Promise.race([url, broken]);
+    talking = true;
+    progress.line(`\nPlimsoll is running at ${address}  (Ctrl-C stops it)\n`);
+    process.send?.({ type: 'ready', url: address });
+    await Promise.race([toldToEnd, broken]);
+    progress.line('Stopping …');
+    return 0;
+  } catch (error) {
+    if (signal.aborted) return 130;
+    if (!(error instanceof StartProblem)) throw error;
+    if (error.message) progress.line(error.message);
+    return error.exitCode;
+  } finally {
+    await supervisor.stop(STOP_ORDER);
+    progress.close();
+  }
+}
+
+/**
+ * Makes a clone ready to run and reads its settings; throws a StartProblem when either cannot be.
+ * @returns {Promise<Settings>}
+ */
+async function prepareApp(workplace, { progress, development }) {
+  const taken = await earlyPortProblems(workplace.env);
+  if (taken.length > 0) throw new StartProblem(taken, 2);
+  const [packages, ...others] = preparationTasks(workplace, { dev: development });
+  await runAll([packages], progress);
+  const read = await loadSettings(workplace);
+  if (!read.ok)
+    throw new StartProblem(
+      read.problems.map(({ message }) => message),
+      2,
+    );
+  await makeDataDir(read.settings.dataDir);
+  await runAll(
+    others.filter(({ name }) => !development || name !== 'build'),
+    progress,
+  );
+  return read.settings;
+}
+
+async function makeDataDir(dataDir) {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.W_OK);
+  } catch (error) {
+    const advice = 'Set PLIMSOLL_DATA_DIR to a folder that can.';
+    throw new StartProblem([`${dataDir} cannot be written to (${error.code}). ${advice}`], 2);
+  }
+}
+
+async function runAll(tasks, progress) {
+  const outcomes = await runTasks(tasks, {
+    atOnce: 2,
+    progress,
+    onFailure: (name, outcome) => progress.line(describeFailure(name, outcome)),
+  });
+  // Told already; what was under way beside it has been let to its end, for the next start.
+  if ([...outcomes.values()].some(({ status }) => status !== 'passed'))
+    throw new StartProblem([], 1);
+}
+
+/**
+ * Starts the processes in the order they need each other: the worker migrates the database before the
+ * dashboard opens it.
+ * @returns {Promise<string>} the dashboard's address, once it answers
+ */
+async function startProcesses(workplace, { development, settings, supervisor, progress }) {
+  const plans = processPlans(workplace, { settings, development });
+  const limit = abortedWithin(READY_WITHIN_MS, workplace.signal);
+  const step = async (title, ready) => {
+    const line = progress.begin(title);
+    try {
+      await Promise.race([ready, rejectOn(limit)]);
+      line.end('passed');
+    } catch (error) {
+      line.end('failed');
+      throw workplace.signal.aborted
+        ? error
+        : new StartProblem([`${title} took over three minutes.`], 1);
+    }
+  };
+  const start = (name) => supervisor.start(plans[name], { restarts: name !== 'dashboard' });
+
+  await Promise.all([
+    settings.reference.enabled &&
+      step('starting the reference service', start('reference service')),
+    step('starting the worker', start('worker')),
+  ]);
+  // The dashboard says nothing when it is ready: it is when it answers.
+  void start('dashboard');
+  await step('starting the dashboard', untilAnswers(addressOf(settings), limit));
+  return `http://localhost:${settings.port}`;
+}
+
+/**
+ * The processes of an installation, by name: how each is started.
+ * @param {import('./environment.mjs').Workplace} workplace
+ * @param {{ settings: Settings, development: boolean }} options
+ * @returns {Record<'reference service' | 'worker' | 'dashboard', import('./processes/supervise.mjs').ProcessPlan>}
+ */
+function processPlans({ root, env }, { settings, development }) {
+  const shared = {
+    ...env,
+    NODE_ENV: development ? 'development' : 'production',
+    PLIMSOLL_ROOT: root,
+    PLIMSOLL_DATA_DIR: settings.dataDir,
+    PORT: String(settings.port),
+    HOST: settings.host,
+    REFERENCE: settings.reference.enabled ? 'on' : 'off',
+    REFERENCE_HOST: '127.0.0.1',
+    REFERENCE_PORT: String(settings.reference.port),
+    REFERENCE_DATA_DIR: settings.reference.dataDir,
+  };
+  const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+  const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
+  const readySign = development ? 'line' : 'message';
+  const plan = (name, args, graceMs) => ({
+    name,
+    args,
+    cwd: root,
+    env: shared,
+    readySign,
+    graceMs,
+  });
+  const typescript = (file) =>
+    development ? [tsx, 'watch', '--clear-screen=false', file] : ['--import', 'tsx', file];
+  const listen = ['-H', settings.host, '-p', String(settings.port)];
+  return {
+    'reference service': plan('reference service', typescript('reference-service/main.ts'), 3_000),
+    worker: plan('worker', typescript('worker/main.ts'), 10_000),
+    // It would wait for every open live page, and has nothing to lose.
+    dashboard: plan('dashboard', [next, development ? 'dev' : 'start', ...listen], 1_500),
+  };
+}
+
+/** Where the dashboard can be reached from this machine: an open host (0.0.0.0) is no address. */
+function addressOf({ host, port }) {
+  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`;
+  if (host === '::') return `http://[::1]:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Waits until a server answers at all, whatever it answers; an abort ends the waiting, as a rejection. */
+async function untilAnswers(url, signal) {
+  for (;;) {
+    signal.throwIfAborted();
+    const response = await fetch(url, { redirect: 'manual', signal }).catch(() => undefined);
+    await response?.body?.cancel();
+    if (response) return;
+    await sleep(POLL_MS, undefined, { signal });
+  }
+}
+
+/** Not AbortSignal.any over AbortSignal.timeout: Node 20 may collect those before their time. */
+function abortedWithin(ms, signal) {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), ms).unref();
+  signal.addEventListener('abort', () => controller.abort(), { once: true });
+  return controller.signal;
+}
+
+function rejectOn(signal) {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
