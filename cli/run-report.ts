@@ -41,7 +41,7 @@ export function runReport(run: RunDetail): string {
     ]
       .join('; ')
       .concat('.'),
-    judgementReport(run.judgement).join('\n'),
+    objectivesReport(run.judgement).join('\n'),
     findingsReport(run),
     state.endpoints.length > 0 ? textTable(ENDPOINT_COLUMNS, state.endpoints) : '',
     state.errors.length > 0 ? textTable(ERROR_COLUMNS, state.errors.slice(0, 10)) : '',
@@ -66,7 +66,7 @@ const COLUMNS: Column<Row>[] = [
 ];
 
 /** A run against its objectives, for a terminal; no lines where it was not judged. */
-export function judgementReport(judgement: RunJudgement | undefined): string[] {
+export function objectivesReport(judgement: RunJudgement | undefined): string[] {
   if (judgement === undefined) return [];
   const { profile, verdict, verdicts } = judgement;
   const by =

@@ -9,7 +9,7 @@ import { getRun } from '@/lib/runs/get-run';
 import { listRuns } from '@/lib/runs/list-runs';
 import type { RunListItem } from '@/lib/runs/model';
 import { duration, wholeNumber } from '../option-values';
-import { judgementReport, runReport } from '../run-report';
+import { objectivesReport, runReport } from '../run-report';
 import { type Column, textTable } from '../text-table';
 import { withStore } from '../with-store';
 
@@ -98,6 +98,6 @@ export function evaluateCommand(): Command {
         return getRun(store, number);
       });
       if (run === undefined) throw new PlimsollError('not-found', `There is no run ${number}.`);
-      console.log(judgementReport(run.judgement).join('\n'));
+      console.log(objectivesReport(run.judgement).join('\n'));
     });
 }

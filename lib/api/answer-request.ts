@@ -29,8 +29,8 @@ export async function answerRequest(
     const message = `${path} takes ${allow}, not ${request.method}.`;
     return refusal(405, message, [], { allow });
   }
-  const foreign = refuseForeign(request);
-  if (foreign !== undefined) return foreign;
+  const crossSite = refuseCrossSite(request);
+  if (crossSite !== undefined) return crossSite;
   try {
     const input = await readInput(found.operation, found.params, url, request);
     return respond(found.operation, await found.operation.run(store, input));
@@ -64,7 +64,7 @@ function decoded(text: string): string {
 }
 
 /** There is no log-in: another site's page must not be able to start load from its reader's browser. */
-function refuseForeign(request: Request): Response | undefined {
+function refuseCrossSite(request: Request): Response | undefined {
   if (request.method === 'GET') return undefined;
   const site = request.headers.get('sec-fetch-site');
   if (site !== null && site !== 'same-origin' && site !== 'none')

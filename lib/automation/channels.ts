@@ -34,7 +34,7 @@ export interface ChannelView {
 
 const REFUSED = 'The channel is not valid.';
 const LATEST = 5;
-const LEAST_SECRET = 16;
+const MIN_SECRET = 16;
 
 const schema = z.object({
   id: z.int().optional(),
@@ -44,8 +44,8 @@ const schema = z.object({
   secret: z
     .string()
     .refine(
-      (text) => text === '' || text.length >= LEAST_SECRET,
-      `must have at least ${LEAST_SECRET} characters.`,
+      (text) => text === '' || text.length >= MIN_SECRET,
+      `must have at least ${MIN_SECRET} characters.`,
     )
     .optional(),
   removeSecret: z.boolean().optional(),

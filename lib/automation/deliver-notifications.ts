@@ -5,7 +5,7 @@ import type { ChannelEvent, ChannelKind } from './model';
 /** How long after an attempt that failed the next is made; after the last it is given up. */
 export const RETRY_AFTER_MS = [30_000, 120_000, 600_000, 3_600_000] as const;
 const TIMEOUT_MS = 10_000;
-const MOST_AT_ONCE = 20;
+const MAX_AT_ONCE = 20;
 /** News of what was a day ago is none. */
 const STALE_MS = 24 * 3_600_000;
 
@@ -43,7 +43,7 @@ export async function deliverNotifications(
     },
     include: { channel: true },
     orderBy: { id: 'asc' },
-    take: MOST_AT_ONCE,
+    take: MAX_AT_ONCE,
   });
   await Promise.all(
     due.map(async ({ id, event, body, attempts, createdAt, channel }) => {
@@ -56,8 +56,8 @@ export async function deliverNotifications(
         },
       });
       if (taken.count === 0) return;
-      const letter = { url: channel.url, secret: channel.secret, event, id: `${id}`, body };
-      const problem = await post(letter, { timeoutMs, signal });
+      const delivery = { url: channel.url, secret: channel.secret, event, id: `${id}`, body };
+      const problem = await post(delivery, { timeoutMs, signal });
       const isLast = attempts >= RETRY_AFTER_MS.length || nowMs - createdAt.getTime() > STALE_MS;
       if (problem === undefined)
         await prisma.delivery.update({
@@ -78,14 +78,14 @@ export async function deliverNotifications(
 
 /** One attempt; why it failed, in a sentence, or undefined when it has arrived. */
 export async function post(
-  letter: Delivery,
+  delivery: Delivery,
   { timeoutMs = TIMEOUT_MS, signal }: Pick<SendOptions, 'timeoutMs' | 'signal'> = {},
 ): Promise<string | undefined> {
   try {
-    const response = await fetch(letter.url, {
+    const response = await fetch(delivery.url, {
       method: 'POST',
-      headers: headersOf(letter),
-      body: letter.body,
+      headers: headersOf(delivery),
+      body: delivery.body,
       // Where it would lead to was not entered by the channel's owner.
       redirect: 'manual',
       signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
@@ -142,9 +142,9 @@ export interface Notification {
 }
 
 /** What is sent: of a webhook the news as JSON, of Slack a message of blocks. */
-export function webhookPayload(kind: ChannelKind, news: Notification): string {
-  if (kind === 'webhook') return JSON.stringify(news);
-  const { title, text, link } = news;
+export function webhookPayload(kind: ChannelKind, notification: Notification): string {
+  if (kind === 'webhook') return JSON.stringify(notification);
+  const { title, text, link } = notification;
   return JSON.stringify({
     text: `${title}. ${text}`,
     blocks: [

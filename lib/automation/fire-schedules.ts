@@ -13,7 +13,7 @@ import { nextOf } from './schedules';
 /** So late it is still started; what was due before is told as missed. */
 export const GRACE_MS = 10 * 60_000;
 /** Of the times that passed while no worker was alive, so many are told one by one. */
-const MOST_MISSED = 20;
+const MAX_MISSED = 20;
 
 export interface FireOptions {
   /** Since 1970. */
@@ -43,7 +43,7 @@ export async function fireSchedules(store: Store, options: FireOptions): Promise
   });
   const said: string[] = [];
   for (const { schedule, dueAt } of open)
-    said.push(await carryOut(store, schedule, dueAt, options));
+    said.push(await startDue(store, schedule, dueAt, options));
   return said;
 }
 
@@ -55,7 +55,7 @@ async function writeDown(
 ): Promise<void> {
   const { id, cron, timeZone, dueAt } = schedule;
   if (dueAt === null) return;
-  const times = timesBetween(cron, timeZone, [dueAt.getTime(), nowMs], MOST_MISSED);
+  const times = timesBetween(cron, timeZone, [dueAt.getTime(), nowMs], MAX_MISSED);
   // Of those that are still in time only the last is started: they would only be the same again.
   const last = times.at(-1) ?? dueAt.getTime();
   const isInTime = nowMs - last <= GRACE_MS + schedule.jitterMs;
@@ -89,7 +89,7 @@ async function writeDown(
   });
 }
 
-async function carryOut(
+async function startDue(
   store: Store,
   schedule: Schedule,
   dueAt: Date,

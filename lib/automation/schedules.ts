@@ -168,7 +168,7 @@ export async function listSchedules({ prisma }: Store): Promise<ScheduleView[]> 
       skipIfRunning: rest.skipIfRunning,
       start,
       when: cronLabel(cron),
-      what: startWords(start, names),
+      what: startLabel(start, names),
       nextAt: rest.startAt?.toISOString(),
       firings: rest.firings.map(firingView),
     };
@@ -185,7 +185,7 @@ function firingView({ dueAt, status, runId, suiteId, note }: ScheduleFiring): Fi
   };
 }
 
-function startWords(start: ScheduledStart, names: ReadonlyMap<string, string>): string {
+function startLabel(start: ScheduledStart, names: ReadonlyMap<string, string>): string {
   if (start.kind === 'suite')
     return `${start.quick ? 'Quick benchmark suite' : 'Benchmark suite'} on ${start.target}`;
   const { scenario, target, users, ratePerSecond, durationMs } = start;

@@ -7,7 +7,7 @@ import type { Store } from '@/lib/store/open-store';
 
 export const TRAFFIC_UNITS = ['users', 'requestsPerSecond'] as const satisfies readonly LoadUnit[];
 const REFUSED = 'The traffic was not kept.';
-const MOST_LINES = 20_000;
+const MAX_LINES = 20_000;
 
 const trafficSchema = z.object({
   target: z.string('must be chosen.').min(1, 'must be chosen.'),
@@ -70,8 +70,8 @@ export function trafficFromText(text: string): { at: Date; value: number }[] {
   });
   if (rows.length === 0)
     problems.push({ path: 'file', message: 'has no line with a date and a number.' });
-  if (rows.length > MOST_LINES)
-    problems.push({ path: 'file', message: `has more than ${MOST_LINES} lines: give one a day.` });
+  if (rows.length > MAX_LINES)
+    problems.push({ path: 'file', message: `has more than ${MAX_LINES} lines: give one a day.` });
   if (problems.length > 0) throw new PlimsollError('invalid-input', REFUSED, problems.slice(0, 20));
   return rows;
 }

@@ -20,7 +20,7 @@ export interface CompareSuggestion {
 }
 
 const LATEST = 40;
-const MOST_SUGGESTIONS = 12;
+const MAX_SUGGESTIONS = 12;
 const ENDED = { status: { in: RUN_STATUSES.filter(hasEnded) }, requests: { gt: 0 } };
 
 /** The latest runs that have ended, newest first, and the reported ones. */
@@ -45,7 +45,7 @@ export async function suggestComparisons(store: Store): Promise<CompareSuggestio
     where: ENDED,
     _max: { id: true },
     orderBy: { _max: { id: 'desc' } },
-    take: MOST_SUGGESTIONS,
+    take: MAX_SUGGESTIONS,
   });
   const found = await Promise.all(
     groups.map(async ({ scenarioName, targetName, _max }) => {

@@ -115,7 +115,7 @@ export interface CandidateChange {
 }
 
 export const MAX_SIDES = 5;
-const LEAST_SIDES = 2;
+const MIN_SIDES = 2;
 
 /** What a comparison's address asks for: "?runs=12,15,reported-moderate&base=12&margin=5". */
 export interface CompareQuery {
@@ -146,7 +146,7 @@ export function compareQuery(params: URLSearchParams): CompareQuery {
   const keys = known.slice(0, MAX_SIDES);
   if (known.length > MAX_SIDES)
     problems.push(`At most ${MAX_SIDES} runs are compared; these are the first.`);
-  if (asked.length > 0 && keys.length < LEAST_SIDES)
+  if (asked.length > 0 && keys.length < MIN_SIDES)
     problems.push('A comparison needs at least two runs.');
   const base = params.get('base') ?? '';
   if (base !== '' && !keys.includes(base))

@@ -23,7 +23,7 @@ export function junitXml(run: RunDetail, gates: readonly GateResult[] = []): str
     startedAt: run.state.startedAt,
     cases: [
       finished(run),
-      believed(run),
+      validityCase(run),
       ...objectives(run),
       ...gates.filter(({ gate }) => gate === 'worse').map(gateCase),
     ],
@@ -48,7 +48,7 @@ function finished({ state }: RunDetail): TestCase {
   return { name, failure: `It is ${state.status}. ${state.failureReason ?? ''}`.trim() };
 }
 
-function believed({ validity }: RunDetail): TestCase {
+function validityCase({ validity }: RunDetail): TestCase {
   const name = 'The generator can be believed';
   if (validity === undefined) return { name, skipped: 'Its validity was not judged.' };
   const reasons = validity.reasons.map(({ message }) => message).join(' ');

@@ -8,7 +8,7 @@ import { getRun } from '@/lib/runs/get-run';
 import { listRuns } from '@/lib/runs/list-runs';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { errorOf } from '@/lib/testing/error-of';
-import { foreignText } from '@/lib/testing/foreign-text';
+import { importedText } from '@/lib/testing/imported-text';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
@@ -24,7 +24,7 @@ it('keeps every request of rows that come in no order', async () => {
     const at = (index * 7919) % 12_000;
     return `${START + at * 10},${at % 3 === 0 ? 'start' : 'status'},${10 + (at % 50)},${at % 100 === 0 ? 'http-error' : 'ok'}`;
   });
-  const file = foreignText([HEAD, ...rows].join('\n'), 'load.csv', 65_536);
+  const file = importedText([HEAD, ...rows].join('\n'), 'load.csv', 65_536);
   const seen: string[] = [];
   const { number } = await importRun(store, [file], { scenario: 'Nightly' }, ({ stage }) => {
     seen.push(stage);
@@ -71,7 +71,7 @@ it('gets back what was exported: counts exactly, percentiles to within the histo
   let csv = '';
   for await (const chunk of (await exportRun(store, original, { format: 'csv' })).chunks)
     csv += chunk;
-  const { number } = await importRun(store, [foreignText(csv, 'run.csv')], {});
+  const { number } = await importRun(store, [importedText(csv, 'run.csv')], {});
   const [before, after] = [await getRun(store, original), await getRun(store, number)];
   expect(after?.state.totals.requests).toBe(before?.state.totals.requests);
   expect(after?.state.endpoints.map(({ requests }) => requests)).toEqual([300, 300]);
@@ -94,7 +94,7 @@ it('keeps the figures of a file that has nothing else, and does not make up the 
 POST,status,400,2,12.5,80,40,10,20,30,50,80
 ,Aggregated,400,2,12.5,80,40,10,20,30,50,80
 `;
-  const { number } = await importRun(store, [foreignText(stats, 'locust_stats.csv')], {});
+  const { number } = await importRun(store, [importedText(stats, 'locust_stats.csv')], {});
   const run = await getRun(store, number);
   expect(run?.state.totals).toMatchObject({ requests: 400, failures: 2, failureRate: 0.005 });
   expect(run?.state.overall.response).toMatchObject({ p50Ms: 10, p95Ms: 30 });
@@ -104,7 +104,7 @@ POST,status,400,2,12.5,80,40,10,20,30,50,80
   expect(run?.source?.notes[0]).toMatch(/^Only figures of the whole run were in the file/);
   const [item] = (await listRuns(store, {})).items;
   expect(item).toMatchObject({ source: 'Locust', requests: 400, p95Ms: 30 });
-  const other = await importRun(store, [foreignText(stats, 'locust_stats.csv')], {});
+  const other = await importRun(store, [importedText(stats, 'locust_stats.csv')], {});
   const query = { keys: [`${number}`, `${other.number}`], reference: `${number}`, margin: 0.05 };
   const [change] = await compareCandidates(store, query);
   expect(change?.verdict).toBeUndefined();
@@ -122,7 +122,7 @@ it('takes several files of one tool as parts of one run', async () => {
 ${START / 1000},5,,Aggregated,10,0
 ${START / 1000 + 1},8,,Aggregated,25,1
 `;
-  const files = [foreignText(stats, 'a_stats.csv'), foreignText(history, 'a_stats_history.csv')];
+  const files = [importedText(stats, 'a_stats.csv'), importedText(history, 'a_stats_history.csv')];
   const { number } = await importRun(store, files, {});
   const run = await getRun(store, number);
   expect(run?.state.totals).toMatchObject({ requests: 25, failures: 1 });
@@ -138,7 +138,7 @@ ${START / 1000 + 1},8,,Aggregated,25,1
 it('says which lines cannot be read, and keeps nothing', async () => {
   const store = openTestStore();
   const rows = Array.from({ length: 30 }, (_, index) => `${index},a,x,ok`);
-  const file = foreignText([HEAD, '1,a,2,ok', ...rows].join('\n'), 'broken.csv');
+  const file = importedText([HEAD, '1,a,2,ok', ...rows].join('\n'), 'broken.csv');
   const { message, problems } = await errorOf(importRun(store, [file], {}));
   expect(message).toBe('The file cannot be imported.');
   expect(problems).toHaveLength(21);
@@ -180,7 +180,7 @@ it('is all or nothing, whatever is in a file', async () => {
   await fc.assert(
     fc.asyncProperty(text, async (content) => {
       const before = await store.prisma.run.count();
-      const added = await importRun(store, [foreignText(content, 'any', 7)], {}).then(
+      const added = await importRun(store, [importedText(content, 'any', 7)], {}).then(
         () => 1,
         (error: unknown) => {
           expect(error).toBeInstanceOf(PlimsollError);

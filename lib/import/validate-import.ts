@@ -19,7 +19,7 @@ export interface ValidatedImport {
   notes: string[];
 }
 
-const MOST_PROBLEMS = 20;
+const MAX_PROBLEMS = 20;
 /** Times below this are counted from the run's start: 1980 as an instant. */
 const FIRST_INSTANT_MS = 315_532_800_000;
 
@@ -84,15 +84,15 @@ export async function validateImport(
           if (!survey.notes.includes(record.text)) survey.notes.push(record.text);
           break;
         case 'problem':
-          if (++problemCount <= MOST_PROBLEMS)
+          if (++problemCount <= MAX_PROBLEMS)
             problems.push({
               path: record.line === undefined ? file.name : `${file.name}, line ${record.line}:`,
               message: record.message,
             });
       }
   }
-  if (problemCount > MOST_PROBLEMS)
-    problems.push({ path: '', message: `And ${problemCount - MOST_PROBLEMS} more.` });
+  if (problemCount > MAX_PROBLEMS)
+    problems.push({ path: '', message: `And ${problemCount - MAX_PROBLEMS} more.` });
   if (problems.length === 0 && !survey.hasSeconds && survey.summaries.length === 0)
     problems.push({ path: files[0]?.name ?? 'file', message: 'has no requests in it.' });
   if (problems.length > 0) throw new PlimsollError('invalid-input', IMPORT_REFUSED, problems);

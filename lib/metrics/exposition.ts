@@ -151,7 +151,7 @@ const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
  */
 export function readValue(text: string, from: number, to: number): number | undefined {
   const plain = plainNumber(text, from, to);
-  return plain ?? readWords(text, from, to);
+  return plain ?? readTokens(text, from, to);
 }
 
 /** Nearly every line ends with a blank and a decimal: no need to take that apart. */
@@ -165,7 +165,7 @@ function plainNumber(text: string, from: number, to: number): number | undefined
   return Number.isNaN(value) ? undefined : value;
 }
 
-function readWords(text: string, from: number, to: number): number | undefined {
+function readTokens(text: string, from: number, to: number): number | undefined {
   const [token, rest] = words(text.slice(from, to));
   const value = numberOf(token);
   if (value === undefined || rest === '' || rest.startsWith('#')) return value;

@@ -17,7 +17,7 @@ export interface ReportTemplate {
   hasLogo: boolean;
 }
 
-const MOST_LOGO_BYTES = 300_000;
+const MAX_LOGO_BYTES = 300_000;
 const REFUSED = 'The template is not valid.';
 const LOGO = /^data:image\/(png|jpeg|svg\+xml|webp);base64,[A-Za-z0-9+/]+=*$/;
 
@@ -32,7 +32,7 @@ const schema = z
     /** Undefined keeps the one that a template of this name has; '' takes it away. */
     logo: z
       .string()
-      .max(Math.ceil(MOST_LOGO_BYTES * 1.37), 'must be at most 300 kB.')
+      .max(Math.ceil(MAX_LOGO_BYTES * 1.37), 'must be at most 300 kB.')
       .refine((text) => text === '' || LOGO.test(text), 'must be a PNG, JPEG, WebP or SVG picture.')
       .optional(),
   })

@@ -21,7 +21,7 @@ const WITH_FACTS = {
 } as const;
 type TrendRun = Prisma.RunGetPayload<{ include: typeof WITH_FACTS }>;
 
-const MOST_POINTS = 100;
+const MAX_POINTS = 100;
 
 /** Only these runs, where left out all of the scenario's. */
 interface TrendOptions {
@@ -66,7 +66,7 @@ function seriesOf(runs: readonly TrendRun[], metric: TrendMetric): TrendSeries {
       const point = pointOf(run, metric);
       return point === undefined ? [] : [{ run, point }];
     })
-    .slice(-MOST_POINTS);
+    .slice(-MAX_POINTS);
   const changes = changePoints(chosen.map(({ point }) => point.value)).map((change) => {
     const at = chosen[change.index];
     const answered = at?.run.changeAnswers.find((answer) => answer.metric === metric);

@@ -77,7 +77,7 @@ export function suiteGates(
 
 function judged(asked: readonly Gate[], { validity, sla, worse }: Judged): GateResult[] {
   const results: Record<Gate, Omit<GateResult, 'gate'> | undefined> = {
-    invalid: believed(validity ?? []),
+    invalid: validityGate(validity ?? []),
     sla,
     worse,
   };
@@ -87,7 +87,7 @@ function judged(asked: readonly Gate[], { validity, sla, worse }: Judged): GateR
   }));
 }
 
-function believed(runs: NonNullable<Judged['validity']>): Omit<GateResult, 'gate'> {
+function validityGate(runs: NonNullable<Judged['validity']>): Omit<GateResult, 'gate'> {
   const broken = runs.filter(({ validity }) => validity === undefined || validity === 'invalid');
   if (runs.length === 0) return { passed: false, words: 'No run was made.' };
   if (broken.length > 0)

@@ -30,7 +30,7 @@ import { type StopWatch, watchStop } from './run-control';
 class SearchTrouble extends Error {}
 
 /** So often in a row a step that cannot be believed is made again: a machine is busy for a while, or for good. */
-const MOST_REPEATS = 2;
+const MAX_REPEATS = 2;
 
 export interface SearchExecuteOptions extends ExecuteOptions {
   /** Instead of really executing a step's run; for tests of what a busy machine does to it. */
@@ -137,7 +137,7 @@ async function takeSteps(
     if (outcome === undefined) return undefined;
     if ('trouble' in outcome) {
       wasted++;
-      if (++inARow > MOST_REPEATS)
+      if (++inARow > MAX_REPEATS)
         throw new SearchTrouble(
           `Step ${key.number} cannot be believed, like those before it: ${outcome.trouble} Searches beyond need more generators, or another machine.`,
         );

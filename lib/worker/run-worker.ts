@@ -35,7 +35,7 @@ export async function runWorker(store: Store, { log, signal }: WorkerOptions): P
     () => void beat(store, workerId, Date.now()).catch(reportTrouble),
     HEARTBEAT_MS,
   );
-  const routine = runAutomation(store, { log, signal });
+  const automation = runAutomation(store, { log, signal });
   try {
     while (!signal.aborted) {
       for (const number of await interruptStaleRuns(store, Date.now()))
@@ -67,7 +67,7 @@ export async function runWorker(store: Store, { log, signal }: WorkerOptions): P
     }
   } finally {
     clearInterval(heart);
-    await routine;
+    await automation;
     await retire(store, workerId);
   }
 }

@@ -85,14 +85,14 @@ const COLUMNS: Column<ChannelView>[] = [
   { title: 'Host', value: ({ host }) => host },
   { title: 'Signed', value: ({ hasSecret }) => (hasSecret ? 'yes' : 'no') },
   { title: 'Told of', value: ({ events }) => events.join(', ') },
-  { title: 'Latest', value: ({ deliveries }) => latestWords(deliveries[0]) },
+  { title: 'Latest', value: ({ deliveries }) => latestDelivery(deliveries[0]) },
 ];
 
 export function channelsReport(channels: readonly ChannelView[]): string {
   return channels.length === 0 ? 'Nobody is told yet.' : textTable(COLUMNS, channels);
 }
 
-function latestWords(delivery: DeliveryView | undefined): string {
+function latestDelivery(delivery: DeliveryView | undefined): string {
   if (delivery === undefined) return MISSING;
   const { title, status, attempts, lastError } = delivery;
   return `${title}: ${status} (attempt ${attempts})${lastError === undefined ? '' : `. ${lastError}`}`;

@@ -31,8 +31,8 @@ export function retentionCommand(): Command {
         const stored = await getRetention(store);
         return { rule: stored, saving: await previewRetention(store, stored, Date.now()) };
       });
-      console.log(ruleWords(rule));
-      console.log(savingWords(saving));
+      console.log(retentionSummary(rule));
+      console.log(savingSummary(saving));
     });
   retention
     .command('set')
@@ -47,8 +47,8 @@ export function retentionCommand(): Command {
         if (!dryRun) await setRetention(store, asked);
         return preview;
       });
-      console.log(`${dryRun ? 'Not kept: ' : ''}${ruleWords(asked)}`);
-      console.log(savingWords(saving));
+      console.log(`${dryRun ? 'Not kept: ' : ''}${retentionSummary(asked)}`);
+      console.log(savingSummary(saving));
       if (!dryRun) console.log('The worker removes it when no run is under way.');
     });
   retention
@@ -66,13 +66,13 @@ export function retentionCommand(): Command {
   return retention;
 }
 
-function ruleWords({ samplesDays, secondsDays }: Retention): string {
+function retentionSummary({ samplesDays, secondsDays }: Retention): string {
   const words = (days: number | undefined) =>
     days === undefined ? 'for ever' : plural(days, 'day');
   return `Single requests are kept ${words(samplesDays)}, charts and metrics ${words(secondsDays)}.`;
 }
 
-function savingWords({ samples, seconds, keptWhole }: RetentionPreview): string {
+function savingSummary({ samples, seconds, keptWhole }: RetentionPreview): string {
   const total = textOf(bytes(samples.bytes + seconds.bytes));
   return [
     `Now it takes ${count(samples.rows)} requests of ${plural(samples.runs, 'run')} and ${count(seconds.rows)} rows of charts and metrics of ${plural(seconds.runs, 'run')}: about ${total}.`,

@@ -65,10 +65,10 @@ export function capacityReport(page: CapacityPage): string {
   ];
   return [
     `${chosen.target}, ${chosen.scenarios.join(', ')} (family ${chosen.familyHash}), profile ${profile?.name ?? '–'}:`,
-    lineWords(page),
-    ...headRoomWords(page),
-    ...forecastWords(page),
-    ...whatIfWords(page),
+    safeLoadSummary(page),
+    ...headroomSummary(page),
+    ...forecastSummary(page),
+    ...whatIfSummary(page),
     '',
     textTable(columns, points),
     '',
@@ -76,7 +76,7 @@ export function capacityReport(page: CapacityPage): string {
   ].join('\n');
 }
 
-function lineWords({ line, chosen }: CapacityPage): string {
+function safeLoadSummary({ line, chosen }: CapacityPage): string {
   const unit = chosen?.unit ?? 'users';
   switch (line.state) {
     case 'known': {
@@ -96,7 +96,7 @@ function lineWords({ line, chosen }: CapacityPage): string {
   }
 }
 
-function headRoomWords({ headRoom, chosen }: CapacityPage): string[] {
+function headroomSummary({ headRoom, chosen }: CapacityPage): string[] {
   if (headRoom === undefined || chosen === undefined) return [];
   const { now, share } = headRoom;
   return [
@@ -104,7 +104,7 @@ function headRoomWords({ headRoom, chosen }: CapacityPage): string[] {
   ];
 }
 
-function forecastWords({ forecasts }: CapacityPage): string[] {
+function forecastSummary({ forecasts }: CapacityPage): string[] {
   const day = (ms: number | undefined) =>
     ms === undefined ? 'open' : new Date(ms).toISOString().slice(0, 10);
   return forecasts.map(({ growth, why, crossesAtMs, earliestMs, latestMs, reachesToMs }) => {
@@ -117,7 +117,7 @@ function forecastWords({ forecasts }: CapacityPage): string[] {
   });
 }
 
-function whatIfWords({ whatIf: { asked, answer }, line, chosen }: CapacityPage): string[] {
+function whatIfSummary({ whatIf: { asked, answer }, line, chosen }: CapacityPage): string[] {
   if (answer === undefined || line.state !== 'known' || chosen === undefined) return [];
   const then = (factor: number) => levelLabel(line.line.load * factor, chosen.unit);
   const where =

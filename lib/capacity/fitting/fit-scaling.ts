@@ -77,9 +77,9 @@ const FREE: Record<ScalingModel, readonly Parameter[]> = {
   usl: ['gamma', 'alpha', 'beta'],
 };
 const LEVEL = 0.05;
-const LEAST_LEVELS = 3;
+const MIN_LEVELS = 3;
 const GOOD_POINTS = 6;
-const LEAST_SPAN = 4;
+const MIN_SPAN = 4;
 const GOOD_R_SQUARED = 0.9;
 const REACH = 2;
 
@@ -93,7 +93,7 @@ export function fitScaling(
   wanted?: ScalingModel,
 ): ScalingFit | undefined {
   const levels = new Set(points.map(({ n }) => n)).size;
-  if (levels < LEAST_LEVELS || points.every(({ throughput }) => throughput <= 0)) return undefined;
+  if (levels < MIN_LEVELS || points.every(({ throughput }) => throughput <= 0)) return undefined;
   const rivals = MODELS.flatMap((model) => {
     const fit = fitOf(points, model);
     return fit === undefined ? [] : [{ model, fit, criterion: criterionOf(points, model, fit) }];
@@ -113,7 +113,7 @@ export function fitScaling(
   const reachesTo = REACH * largest;
   const peakN = peakOf(law);
   const knee = kneeOf(law);
-  const tells = (n: number | undefined) => n !== undefined && n <= reachesTo && !isPoor;
+  const isWithinReach = (n: number | undefined) => n !== undefined && n <= reachesTo && !isPoor;
   return {
     model,
     law,
@@ -127,14 +127,14 @@ export function fitScaling(
       throughput,
       residual: throughput - throughputAt(law, n),
     })),
-    ...(tells(peakN) && peakN !== undefined
+    ...(isWithinReach(peakN) && peakN !== undefined
       ? {
           peakN,
           peakThroughput: throughputAt(law, peakN),
           peakInterval: covariance && peakIntervalOf(law, covariance, degreesOfFreedom),
         }
       : {}),
-    ...(tells(knee) ? { kneeN: knee } : {}),
+    ...(isWithinReach(knee) ? { kneeN: knee } : {}),
     ...(isPoor ? {} : { ceiling: ceilingOf(law) }),
     rivals: rivals.map((rival) => ({
       model: rival.model,
@@ -243,7 +243,7 @@ function rSquaredOf(points: readonly ScalingPoint[], squares: number): number {
   return total === 0 ? 0 : 1 - squares / total;
 }
 
-interface Told {
+interface FitFacts {
   points: readonly ScalingPoint[];
   levels: number;
   law: LawParameters;
@@ -253,7 +253,7 @@ interface Told {
   intervals: Record<Parameter, Interval> | undefined;
 }
 
-function warningsOf({ points, levels, law, peakN, reachesTo, rSquared, intervals }: Told) {
+function warningsOf({ points, levels, law, peakN, reachesTo, rSquared, intervals }: FitFacts) {
   const loads = points.map(({ n }) => n);
   const [least, largest] = [Math.min(...loads), Math.max(...loads)];
   const shown = (value: number) => Number(value.toPrecision(3));
@@ -264,7 +264,7 @@ function warningsOf({ points, levels, law, peakN, reachesTo, rSquared, intervals
       `Only ${levels} levels of load: six or more make a curve that can be trusted.`,
     ],
     [
-      largest < LEAST_SPAN * least,
+      largest < MIN_SPAN * least,
       'narrow-range',
       `All loads lie between ${shown(least)} and ${shown(largest)}: measure from a quarter of the largest or less.`,
     ],

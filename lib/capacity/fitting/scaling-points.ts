@@ -7,7 +7,7 @@ export interface TextPoint {
   throughput: number;
 }
 
-const LEAST_LEVELS = 3;
+const MIN_LEVELS = 3;
 
 /**
  * Points of a CSV with the columns `n` and `throughput` in any order, others passed over; without a head line the
@@ -46,10 +46,10 @@ export function scalingPointsFromText(text: string): TextPoint[] {
     n: Number(record[nAt]),
     throughput: Number(record[throughputAt]),
   }));
-  if (problems.length === 0 && new Set(points.map(({ n }) => n)).size < LEAST_LEVELS)
+  if (problems.length === 0 && new Set(points.map(({ n }) => n)).size < MIN_LEVELS)
     problems.push({
       path: 'file',
-      message: `must have at least ${LEAST_LEVELS} different values of n; six or more make a curve that can be trusted.`,
+      message: `must have at least ${MIN_LEVELS} different values of n; six or more make a curve that can be trusted.`,
     });
   if (problems.length === 0 && points.every(({ throughput }) => throughput === 0))
     problems.push({ path: 'file', message: 'has no throughput above 0.' });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { foreignText } from '@/lib/testing/foreign-text';
+import { importedText } from '@/lib/testing/imported-text';
 import type { ImportedRecord } from '../imported-record';
 import { IMPORT_FORMATS_OF_TOOLS } from './formats';
 
 async function read(format: string, text: string): Promise<ImportedRecord[]> {
   const records: ImportedRecord[] = [];
-  for await (const record of IMPORT_FORMATS_OF_TOOLS[format]?.read(foreignText(text)) ?? [])
+  for await (const record of IMPORT_FORMATS_OF_TOOLS[format]?.read(importedText(text)) ?? [])
     if (record.kind !== 'note') records.push(record);
   return records;
 }

@@ -9,7 +9,7 @@ import { isRateLimited } from './rate-limiting';
 /** What a caller did wrong, or asked of something that is over, is the service's fault only if it comes in a spell. */
 const SPELL = { ratio: 2, more: 0.05, seconds: 4, width: 5 };
 /** What is so in most of the run is how it is used. */
-const MOST_OF_RUN = 0.5;
+const MAX_OF_RUN = 0.5;
 
 /** One code that a share of the requests failed with; time-outs, refusals and full queues have their own rules. */
 export function errors(evidence: Evidence): Finding | undefined {
@@ -63,6 +63,6 @@ function risen({ seconds }: Evidence, found: FailureSpells): FailureSpells | und
   });
   const raise = findRaise(shares, SPELL);
   if (raise === undefined) return undefined;
-  const isUsual = within(shares, raise.spells).length > MOST_OF_RUN * seconds.length;
+  const isUsual = within(shares, raise.spells).length > MAX_OF_RUN * seconds.length;
   return isUsual ? undefined : { ...found, spells: raise.spells, share: raise.level };
 }

@@ -7,15 +7,15 @@ import { spansOf, spellsOf, within } from '../signals/spells';
 /** A second in which the generator, not the service, shaped what is seen. */
 const LATE_MS = 100;
 const FULL_SHARE = 0.95;
-const LEAST_SECONDS = 3;
+const MIN_SECONDS = 3;
 /** Of the run; a short spell of it is no finding. */
-const LEAST_SHARE = 0.2;
+const MIN_SHARE = 0.2;
 
 /** The generator itself was short of breath: its thread late, its requests late, or its core full. */
 export function generatorSaturated({ seconds }: Evidence): Finding | undefined {
-  const spells = spellsOf(seconds.map(isShort), LEAST_SECONDS);
+  const spells = spellsOf(seconds.map(isShort), MIN_SECONDS);
   const seen = within(seconds, spells);
-  if (seen.length === 0 || seen.length < LEAST_SHARE * seconds.length) return undefined;
+  if (seen.length === 0 || seen.length < MIN_SHARE * seconds.length) return undefined;
   const worst = (of: (second: EvidenceSecond) => number | undefined) =>
     quantileOf(
       seen.map(of).filter((value) => value !== undefined),

@@ -6,7 +6,7 @@ import { spanText } from '../signals/labels';
 import { bySecond } from '../signals/spells';
 
 const LIMITS = { by: 20, share: 1, steps: 8 };
-const REPORTED_ALERT = 500;
+const PUBLISHED_ALERT = 500;
 
 /** Jobs waited in ever greater numbers: they come faster than they are done. */
 export function jobQueueGrowing({ seconds, target }: Evidence): Finding | undefined {
@@ -38,6 +38,6 @@ export function jobQueueGrowing({ seconds, target }: Evidence): Finding | undefi
       'The generator: the queue is the target’s, and a late generator would make it shorter.',
       'A burst: it grew over all of these seconds, step by step.',
     ],
-    recommendation: `More workers, autoscaled on the depth of the queue, with an alert at ${REPORTED_ALERT}.`,
+    recommendation: `More workers, autoscaled on the depth of the queue, with an alert at ${PUBLISHED_ALERT}.`,
   };
 }

@@ -8,7 +8,7 @@ import { meets, outside, spansOf, within } from '../signals/spells';
 
 /** More load than that beside the quiet seconds explains a raise: then it is the ceiling's affair. */
 const MORE_LOAD = 1.25;
-const MOST_ENDPOINTS = 0.75;
+const MAX_ENDPOINTS = 0.75;
 
 /** All methods became slower together, for a while, though the load stayed as it was. */
 export function latencyRaised(evidence: Evidence): Finding | undefined {
@@ -19,7 +19,7 @@ export function latencyRaised(evidence: Evidence): Finding | undefined {
   const slow = endpoints.filter(
     ({ raise: own }) => own !== undefined && meets(own.spells, raise.spells),
   );
-  if (slow.length < MOST_ENDPOINTS * endpoints.length) return undefined;
+  if (slow.length < MAX_ENDPOINTS * endpoints.length) return undefined;
   const users = seconds.map((second) => second.users);
   const [then, before] = [within(users, raise.spells), outside(users, raise.spells)].map(medianOf);
   if (evidence.model === 'closed' && (then ?? 0) > MORE_LOAD * (before ?? 0)) return undefined;

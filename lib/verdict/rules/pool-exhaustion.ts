@@ -8,7 +8,7 @@ import { bySecond, meets, spansOf, spellsOf, within } from '../signals/spells';
 
 /** In use, of the size: beyond it the pool is full. */
 const FULL = 0.95;
-const LEAST_SECONDS = 3;
+const MIN_SECONDS = 3;
 const SLACK_SECONDS = 3;
 
 /** Every connection of the target's pool was in use and requests waited for one, while latency rose. */
@@ -24,7 +24,7 @@ export function poolExhaustion(evidence: Evidence): Finding | undefined {
     const atSize = of === undefined || (used !== undefined && used >= FULL * of);
     return atSize && waits !== undefined && waits > 0;
   });
-  const spells = spellsOf(full, LEAST_SECONDS, 1);
+  const spells = spellsOf(full, MIN_SECONDS, 1);
   if (spells.length === 0) return undefined;
   const raise = latencyRaise(seconds);
   const slower = raise !== undefined && meets(raise.spells, spells, SLACK_SECONDS);

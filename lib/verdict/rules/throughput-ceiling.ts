@@ -12,7 +12,7 @@ const PLATEAU = 0.8;
 const MORE_LOAD = 1.3;
 const MORE_IN_FLIGHT = 1.5;
 const SAME_RATE = 1.1;
-const LEAST_SECONDS = 6;
+const MIN_SECONDS = 6;
 const WIDTH = 5;
 
 /** More load stopped giving more throughput: beyond the knee only what is in flight grew. */
@@ -43,7 +43,7 @@ export function throughputCeiling({ model, seconds }: Evidence): Finding | undef
       waiting >= MORE_IN_FLIGHT * at.inFlight
     );
   });
-  const spells = spellsOf(beyond, LEAST_SECONDS);
+  const spells = spellsOf(beyond, MIN_SECONDS);
   if (spells.length === 0) return undefined;
   const { words, most } = ruleOutGenerator(seconds, spells);
   const spans = spansOf(spells, seconds);

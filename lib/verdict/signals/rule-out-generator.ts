@@ -13,7 +13,7 @@ interface RuledOut {
 }
 
 /** Of the seconds of a finding so many may be late before the generator is no longer ruled out. */
-const MOST_LATE = 0.34;
+const MAX_LATE = 0.34;
 
 /** Whether the generator's own lateness could have made what is seen in these seconds. */
 export function ruleOutGenerator(
@@ -23,7 +23,7 @@ export function ruleOutGenerator(
   const seen = within(seconds, spells).map(({ generator }) => generator);
   const isLate = ({ lagMs, lateP99Ms = 0 }: (typeof seen)[number]) =>
     lagMs > LATE_MS || lateP99Ms > LATE_MS;
-  if (seen.filter(isLate).length > MOST_LATE * seen.length)
+  if (seen.filter(isLate).length > MAX_LATE * seen.length)
     return { words: [], most: (confidence) => (confidence === 'high' ? 'medium' : 'low') };
   const lag = quantileOf(
     seen.map(({ lagMs }) => lagMs),
