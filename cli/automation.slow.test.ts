@@ -8,7 +8,7 @@ import { CHANNEL_EVENT_NAMES } from '@/lib/automation/model';
 import { startHttpServer } from '@/lib/testing/start-server';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const DOCUMENT = readFileSync(join(ROOT, 'docs/routine.md'), 'utf8');
+const DOCUMENT = readFileSync(join(ROOT, 'docs/automation.md'), 'utf8');
 
 /** The document's commands, one a line. */
 function documented(): string[] {
@@ -34,7 +34,7 @@ async function shell(folder: string, line: string) {
 
 // Sixteen commands, each a process of its own.
 it('every documented command does what is said of it', { timeout: 180_000 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-routine-'));
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-automation-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const events: unknown[] = [];
   const { url } = await startHttpServer((request, response) => {
@@ -54,11 +54,11 @@ it('every documented command does what is said of it', { timeout: 180_000 }, asy
     /Nightly +Every night at 02:00 \(Europe\/Berlin\) +Moderate on Reference service, 50 users, 5\u202fmin +\d{4}-/,
   );
   expect(said['plimsoll schedule times "30 2 * * 1-5"']).toContain(
-    'At 02:30, Monday through Friday (Europe/Berlin), next at:',
+    'At 02:30, Monday through Friday (Europe/Berlin). Next starts:',
   );
   expect(said['plimsoll channel list']).toMatch(/Ops +webhook +127\.0\.0\.1:\d+ +yes/);
   expect(said['plimsoll retention show']).toContain(
-    'Single requests are kept 30 days, charts and metrics 180 days.',
+    'Requests are kept for 30 days, charts and metrics for 180 days.',
   );
   expect(events).toEqual(['test']);
 
@@ -67,7 +67,7 @@ it('every documented command does what is said of it', { timeout: 180_000 }, asy
   expect(wrong.output).toContain('cron It must have five fields: minute, hour, day of month');
   const unknown = await shell(folder, 'plimsoll channel test Nobody');
   expect(unknown.exitCode).toBe(1);
-  expect(unknown.output).toContain('There is no channel "Nobody". There are: "Ops".');
+  expect(unknown.output).toContain('There is no channel "Nobody". Available: "Ops".');
   const unset = await shell(folder, 'plimsoll channel add X http://a/ --secret-env NOT_SET');
   expect(unset.output).toContain('secret must have at least 16 characters.');
 });

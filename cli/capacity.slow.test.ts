@@ -21,12 +21,12 @@ function openFolder() {
   return { at: (name: string) => join(folder, name), plimsoll };
 }
 
-it('fits the law to points of one’s own, and names what it cannot read', async () => {
+it('fits the model to your own points, and names what it cannot read', async () => {
   const { at, plimsoll } = openFolder();
   const points = '1,64.9\n18,995.9\n36,1652.4\n72,1853.2\n108,1828.9\n144,1775.0\n216,1702.2\n';
   writeFileSync(at('points.csv'), `n,throughput\n${points}`);
   const fitted = await plimsoll('fit', at('points.csv'), '--json', at('fit.json'));
-  expect(fitted.output).toContain('The peak is at n = 96.5196 with a throughput of 1883.9.');
+  expect(fitted.output).toContain('Peak: throughput 1883.9 at n = 96.5196.');
   const fit = JSON.parse(readFileSync(at('fit.json'), 'utf8')) as Record<string, unknown>;
   expect(fit).toMatchObject({ model: 'usl', warnings: [] });
   expect(fit.gamma).toBeCloseTo(89.995, 2);
@@ -40,14 +40,14 @@ it('fits the law to points of one’s own, and names what it cannot read', async
   expect(broken.errors).toContain('throughput: "two" is no number of 0 or more.');
 });
 
-it('searches the reference service and hands its line on', { timeout: 180_000 }, async () => {
+it('searches the reference service and exports its safe load', { timeout: 180_000 }, async () => {
   const { at, plimsoll } = openFolder();
   const { url } = await startTestService({});
   const options = ['--from', '10', '--to', '20', '--step', '10s', '--settle', '1s'];
   const where = ['--target', `${url}/api/v1/jsonrpc`, '--json', at('search.json')];
   const searched = await plimsoll('search', 'burst', '--profile', 'stress', ...options, ...where);
   expect(searched.exitCode).toBe(0);
-  expect(searched.output).toContain('Nothing broke up to 20 users');
+  expect(searched.output).toContain('The profile is met up to the search’s upper limit, 20 users');
   const search = JSON.parse(readFileSync(at('search.json'), 'utf8')) as {
     result: object;
     steps: { load: number }[];
@@ -55,7 +55,9 @@ it('searches the reference service and hands its line on', { timeout: 180_000 },
   expect(search.result).toMatchObject({ safeLoad: 20, why: 'bound-held' });
   expect(search.steps.map(({ load }) => load)).toEqual([10, 20, 20]);
   const shown = await plimsoll('show', '--profile', 'stress');
-  expect(shown.output).toContain('The profile was met up to 20 users: the line lies higher.');
+  expect(shown.output).toContain(
+    'The profile is met up to 20 users, the highest load measured; the safe load is higher.',
+  );
   const alerts = await plimsoll('alerts', '--profile', 'stress');
   expect(alerts.output).toContain('alert: TrainingP95TooHigh');
   await plimsoll('dashboard', '--out', at('dashboard.json'));
@@ -64,7 +66,7 @@ it('searches the reference service and hands its line on', { timeout: 180_000 },
   await plimsoll('traffic', 'add', target, '2026-11-20', '15', '--unit', 'users');
   writeFileSync(at('traffic.csv'), 'date,value\n2026-11-21,16\n2026-11-22,17\n');
   const kept = await plimsoll('traffic', 'import', target, at('traffic.csv'), '--unit', 'users');
-  expect(kept.output).toBe('Kept 2 observations.\n');
+  expect(kept.output).toBe('Imported 2 observations.\n');
   const refused = await plimsoll('traffic', 'add', 'nowhere', '2026-11-20', '15');
   expect(refused.errors).toContain('"nowhere" does not exist, and no run was against it.');
 });

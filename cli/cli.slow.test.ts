@@ -177,7 +177,7 @@ it('wrong usage is exit 2 and says all that is wrong', async () => {
       ['run', plan],
       ['name must not be empty', 'load.stages needs at least one stage'],
     ],
-    [['run', join(dataDir, 'none.json')], ['There is no plan file']],
+    [['run', join(dataDir, 'none.json')], ['none.json not found']],
     [['dance'], ['unknown command']],
     [['show', 'first'], ['whole number']],
   ];

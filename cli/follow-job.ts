@@ -24,7 +24,7 @@ export async function followQueuedRun(store: Store, number: number): Promise<voi
 
 async function executeHereIfNeeded(store: Store, number: number) {
   if (await isWorkerAlive(store, Date.now())) {
-    console.error(`Run ${number} is queued for the worker.`);
+    console.error(`Run ${number} is queued; a worker will start it.`);
     return;
   }
   const run = await claimRun(store, `cli-${randomUUID()}`, number);
@@ -47,7 +47,11 @@ function stopOnInterrupt(store: Store, number: number): () => void {
   const onInterrupt = () => {
     const asked = mode;
     mode = 'now';
-    console.error(asked === 'gracefully' ? '\nStopping; Ctrl-C again stops at once.' : '');
+    console.error(
+      asked === 'gracefully'
+        ? '\nStopping after in-flight requests. Press Ctrl-C again to stop now.'
+        : '',
+    );
     // It may have ended in this moment: then there is nothing left to stop.
     stopRun(store, number, asked).catch(() => undefined);
   };
@@ -64,20 +68,20 @@ export interface Job<View extends { status: SuiteStatus }> {
   get(): Promise<View | undefined>;
   /** Where it stands, in a line. */
   progressOf(view: View): string;
-  /** Carries it out in this process. */
+  /** Executes it in this process. */
   executeHere(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Waits for the end of an undertaking, telling how far it is; executes it here when no worker is alive to. */
+/** Waits for the end of a job and shows its progress; executes it here when no worker is alive. */
 export async function followJob<View extends { status: SuiteStatus }>(
   store: Store,
-  undertaking: Job<View>,
+  job: Job<View>,
 ): Promise<void> {
-  const onInterrupt = () => void undertaking.stop().catch(() => undefined);
+  const onInterrupt = () => void job.stop().catch(() => undefined);
   process.on('SIGINT', onInterrupt);
   try {
-    await Promise.all([executeIfNeeded(store, undertaking), showJobProgress(undertaking)]);
+    await Promise.all([executeIfNeeded(store, job), showJobProgress(job)]);
   } finally {
     process.off('SIGINT', onInterrupt);
   }
@@ -88,7 +92,7 @@ async function executeIfNeeded(
   { name, executeHere }: Pick<Job<never>, 'name' | 'executeHere'>,
 ): Promise<void> {
   if (await isWorkerAlive(store, Date.now())) {
-    console.error(`${name} is queued for the worker.`);
+    console.error(`${name} is queued; a worker will start it.`);
     return;
   }
   await executeHere();
@@ -98,12 +102,12 @@ async function showJobProgress<View extends { status: SuiteStatus }>({
   get,
   progressOf,
 }: Job<View>): Promise<void> {
-  for (let told = ''; ; ) {
+  for (let printed = ''; ; ) {
     const view = await get();
     if (view === undefined) return;
     const now = progressOf(view);
-    if (now !== told) console.error(now);
-    told = now;
+    if (now !== printed) console.error(now);
+    printed = now;
     if (hasSuiteEnded(view.status)) return;
     await sleep(LOOK_MS);
   }
@@ -156,6 +160,6 @@ function figuresOf({ status, activeUsers, totals, overall }: RunState): string {
     ...(activeUsers > 0 ? [`${count(activeUsers)} users`] : []),
     textOf(rate(totals.requestsPerSecond)),
     `p95 ${textOf(latency(overall.response.p95Ms))}`,
-    `${textOf(percent(totals.failureRate))} failed`,
+    `error rate ${textOf(percent(totals.failureRate))}`,
   ].join('  ');
 }

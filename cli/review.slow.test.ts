@@ -55,7 +55,7 @@ it('imports, compares, follows and exports what another tool measured', {
   const options = ['--margin', '5%', '--json', at('comparison.json')];
   const compared = await plimsoll('compare', '1', '2', ...options, '--fail-on', 'worse');
   expect(compared.exitCode).toBe(5);
-  expect(compared.output).toContain('CLOSED worse   Worse than run 1: ');
+  expect(compared.output).toContain('FAIL worse   Worse than run 1: ');
   expect(compared.output).toContain('Run 2 against run 1: worse');
   const { endpoints, verdict } = JSON.parse(readFileSync(at('comparison.json'), 'utf8')) as {
     endpoints: { name: string; metrics: { metric: string; change: number; verdict: string }[] }[];
@@ -68,7 +68,7 @@ it('imports, compares, follows and exports what another tool measured', {
   expect((await plimsoll('compare', '2', '1', '--fail-on', 'worse')).exitCode).toBe(0);
 
   const exported = await plimsoll('export', '1', '--format', 'csv', '--output', at('run-1.csv'));
-  expect(exported.errors).toContain('Run 1 is in');
+  expect(exported.errors).toContain('Exported run 1');
   expect(readFileSync(at('run-1.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(1501);
   const times = ['--endpoint', 'status', '--time', 'service'];
   expect((await plimsoll('export', '1', '--format', 'hgrm', ...times)).output).toContain(
@@ -76,7 +76,7 @@ it('imports, compares, follows and exports what another tool measured', {
   );
 
   expect((await plimsoll('deploy', 'Staging', 'build 1.4')).output).toBe(
-    'Marked on Staging: build 1.4.\n',
+    'Recorded deployment on Staging: build 1.4.\n',
   );
   await plimsoll('trend', 'Nightly', '--metric', 'p95', '--json', at('trend.json'));
   const [series] = JSON.parse(readFileSync(at('trend.json'), 'utf8')) as {

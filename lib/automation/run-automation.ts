@@ -19,7 +19,10 @@ interface AutomationOptions {
  * news, removes what need not be kept. Trouble with one of them is logged, and hinders neither the others nor
  * runs; a receiver that hangs keeps no schedule waiting.
  */
-export async function runAutomation(store: Store, { log, signal }: AutomationOptions): Promise<void> {
+export async function runAutomation(
+  store: Store,
+  { log, signal }: AutomationOptions,
+): Promise<void> {
   const again = async (what: string, everyMs: number, verb: (nowMs: number) => Promise<void>) => {
     while (!signal.aborted) {
       try {

@@ -22,7 +22,7 @@ it('keeps nothing of a file with a line that cannot be read, and names each', as
   const text = 'date,value\n2026-11-20,38.5\nyesterday,1\n2026-11-22,many\n2026-11-23,-1\n';
   const { problems } = await errorOf(importTraffic(store, { ...KEY, text }));
   expect(problems).toEqual([
-    { path: 'line 3', message: '"yesterday" is no date such as 2026-11-23.' },
+    { path: 'line 3', message: '"yesterday" is no date date, for example 2026-11-23.' },
     { path: 'line 4', message: '"many" is no number of 0 or more.' },
     { path: 'line 5', message: '"-1" is no number of 0 or more.' },
   ]);

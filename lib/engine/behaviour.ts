@@ -59,7 +59,10 @@ export function createArrivalBehaviour(
       const kind = chooseKind(usersAt(plan, atMs), random());
       let behaviour = behaviours.get(kind.name);
       if (behaviour === undefined) {
-        behaviour = kind.createUser({ random: createRandom(seed, streams + behaviours.size + 1), memory });
+        behaviour = kind.createUser({
+          random: createRandom(seed, streams + behaviours.size + 1),
+          memory,
+        });
         behaviours.set(kind.name, behaviour);
       }
       return behaviour.nextTask();

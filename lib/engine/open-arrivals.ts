@@ -87,7 +87,7 @@ export class OpenArrivals implements LoadSource {
   }
 
   private arrive(atMs: number): void {
-    const { behaviour: behaviour, recorder, inFlight, maxInFlight, overload, toRunMs } = this.options;
+    const { behaviour, recorder, inFlight, maxInFlight, overload, toRunMs } = this.options;
     const task = behaviour.nextTask(atMs - this.beganMs);
     if (task.kind === 'skip') recorder.skip(task.endpoint);
     else if (inFlight() < maxInFlight && this.queued === 0) {

@@ -25,7 +25,7 @@ it('puts a note on the time axis of a run, and takes it away again', async () =>
   expect(await runAnnotations(store, number)).toEqual([]);
 });
 
-it('leaves alone what happened by itself', async () => {
+it('leaves alone annotation text by itself', async () => {
   const store = openTestStore();
   const number = await insertRun(store, { status: 'finished', durationMs: 10_000 });
   const fault = { runId: number, kind: 'fault', atMs: 900, text: 'Fault latencyMs on' };
