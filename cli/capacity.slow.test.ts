@@ -37,7 +37,7 @@ it('fits the model to your own points, and names what it cannot read', async () 
   writeFileSync(at('broken.csv'), 'n,throughput\n1,two\n');
   const broken = await plimsoll('fit', at('broken.csv'));
   expect(broken.exitCode).toBe(2);
-  expect(broken.errors).toContain('throughput: "two" is no number of 0 or more.');
+  expect(broken.errors).toContain('throughput: "two" is not a number of at least 0.');
 });
 
 it('searches the reference service and exports its safe load', { timeout: 180_000 }, async () => {
@@ -68,5 +68,5 @@ it('searches the reference service and exports its safe load', { timeout: 180_00
   const kept = await plimsoll('traffic', 'import', target, at('traffic.csv'), '--unit', 'users');
   expect(kept.output).toBe('Imported 2 observations.\n');
   const refused = await plimsoll('traffic', 'add', 'nowhere', '2026-11-20', '15');
-  expect(refused.errors).toContain('"nowhere" does not exist, and no run was against it.');
+  expect(refused.errors).toContain('"nowhere" does not exist and has no runs.');
 });

@@ -208,12 +208,12 @@ it('checks plan files in JSON and TypeScript, and lists every problem with exit 
     [
       write(
         'typed.ts',
-        `import { definePlan } from '@/lib/plan/define-plan';
+        `import { definePlan } from '@/lib/plan/load-plan';
          const name: string = 'Typed';
          export default async () => definePlan({ name, load: ${load} });`,
       ),
       0,
-      'Typed: up to 50/s, 1\u202fmin, about 3,000 requests.',
+      'Typed: up to 50/s, 1\u202fmin, ~3,000 requests.',
     ],
     [write('none.ts', 'export const plan = {};'), 2, 'none.ts has no default export'],
     [write('throws.mjs', "throw new Error('boom');"), 2, 'could not be loaded: boom'],
@@ -241,5 +241,5 @@ it('imports a curl command as a plan that is valid', async () => {
   expect([imported.exitCode, imported.output]).toEqual([0, '']);
   expect(imported.errors).toContain('--compressed was left out');
   const checked = await plimsoll(dataDir, 'plan', 'check', to);
-  expect(checked.output).toContain('From curl: up to 1/s, 1\u202fmin, about 60 requests.');
+  expect(checked.output).toContain('From curl: up to 1/s, 1\u202fmin, ~60 requests.');
 });

@@ -1,14 +1,6 @@
 import type { ComparedChange, Comparison } from '@/lib/compare/model';
 import { latency } from '@/lib/core/duration';
-import {
-  missing,
-  percent,
-  plural,
-  type Quantity,
-  rate,
-  signedPercent,
-  textOf,
-} from '@/lib/core/number';
+import { missing, percent, type Quantity, rate, signedPercent, textOf } from '@/lib/core/number';
 import { type Column, textTable } from './text-table';
 
 interface Row extends ComparedChange {

@@ -95,5 +95,5 @@ it('names the line that cannot be imported', async () => {
   writeFileSync(file, `${results(100)}\n1,a,b,c\n`);
   const { exitCode, errors } = await plimsoll('import', file);
   expect(exitCode).toBe(2);
-  expect(errors).toContain('broken.csv, line 1502: latency_ms "b" is no number of at least 0');
+  expect(errors).toContain('broken.csv, line 1502: latency_ms "b" is not a number of at least 0');
 });

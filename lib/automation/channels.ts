@@ -38,7 +38,7 @@ const MIN_SECRET = 16;
 
 const schema = z.object({
   id: z.int().optional(),
-  name: z.string().trim().min(1, 'needs a name.').max(80, 'must have at most 80 characters.'),
+  name: z.string().trim().min(1, 'is required.').max(80, 'must have at most 80 characters.'),
   kind: z.enum(['webhook', 'slack'], 'must be a webhook or Slack.'),
   url: z.union([z.literal('').transform(() => undefined), httpUrlSchema]).optional(),
   secret: z
@@ -51,7 +51,7 @@ const schema = z.object({
   removeSecret: z.boolean().optional(),
   events: z
     .array(z.enum(CHANNEL_EVENT_NAMES as [ChannelEvent, ...ChannelEvent[]]))
-    .min(1, 'must be at least one.'),
+    .min(1, 'must contain at least one event.'),
 });
 
 /**
@@ -68,9 +68,9 @@ export async function saveChannel({ prisma }: Store, input: unknown): Promise<nu
   if (taken !== null && taken.id !== id)
     problems.push({
       path: 'name',
-      message: `is taken: there is a channel "${rest.name}" already.`,
+      message: `is already taken by another channel.`,
     });
-  if (url === undefined) problems.push({ path: 'url', message: 'must not be empty.' });
+  if (url === undefined) problems.push({ path: 'url', message: 'is required.' });
   if (url === undefined || problems.length > 0)
     throw new PlimsollError('invalid-input', REFUSED, problems);
   const secret = rest.removeSecret ? null : rest.secret || stored?.secret || null;
@@ -141,8 +141,8 @@ export async function testChannel({ prisma }: Store, id: number, nowMs: number):
     id: `test-${nowMs}`,
     body: webhookPayload(channel.kind === 'slack' ? 'slack' : 'webhook', {
       event: 'test',
-      title: 'Plimsoll can reach this channel',
-      text: 'This is a test. What is chosen for the channel will come here.',
+      title: 'Test notification from Plimsoll',
+      text: 'This channel works. Notifications for the selected events will be sent here.',
       link: `${publicUrl()}/routine`,
       at: new Date(nowMs).toISOString(),
     }),

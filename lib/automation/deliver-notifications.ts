@@ -93,13 +93,13 @@ export async function post(
     await response.body?.cancel();
     if (response.ok) return undefined;
     if (response.status >= 300 && response.status < 400)
-      return `It answered ${response.status}: redirects are not followed. Enter the address it leads to.`;
-    return `It answered ${response.status}.`;
+      return `Received HTTP ${response.status}. Redirects are not followed: enter the final URL.`;
+    return `Received HTTP ${response.status}.`;
   } catch (error) {
     if (error instanceof Error && error.name === 'TimeoutError')
-      return `It did not answer within ${timeoutMs / 1000} s.`;
+      return `No response within ${timeoutMs / 1000} s.`;
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return `It could not be reached: ${cause instanceof Error ? cause.message : String(cause)}.`;
+    return `Not reachable: ${cause instanceof Error ? cause.message : String(cause)}.`;
   }
 }
 

@@ -131,7 +131,7 @@ async function notificationsOfRun(store: Store, run: Run): Promise<Piece[]> {
       ...about,
       event: 'objective-broken',
       key: `objective:run:${run.id}`,
-      title: `Run ${run.id} does not meet its objectives: ${name}`,
+      title: `Run ${run.id} violates its objectives: ${name}`,
       text: objectiveText(run),
     });
   if (run.confirmationId === null && run.status === 'finished')
@@ -163,8 +163,8 @@ async function changesAround(store: Store, run: Run): Promise<Piece[]> {
       pieces.push({
         event: 'change-point',
         key: `change:${metric}:run:${change.run}`,
-        title: `${metric === 'p95' ? 'p95' : 'The failure rate'} of ${run.scenarioName} on ${target} has changed since run ${change.run}`,
-        text: `From ${meanText(metric, change.before)} before to ${meanText(metric, change.after)} since.`,
+        title: `${metric === 'p95' ? 'p95' : 'Error rate'} of ${run.scenarioName} on ${target} changed at run ${change.run}`,
+        text: `From ${meanText(metric, change.before)} to ${meanText(metric, change.after)}.`,
         link: `${publicUrl()}/trends?scenario=${encodeURIComponent(run.scenarioName)}&target=${encodeURIComponent(target)}`,
         at: (run.endedAt ?? run.queuedAt).toISOString(),
         run: change.run,
@@ -188,7 +188,7 @@ async function notificationsOfSuite(store: Store, id: number): Promise<Piece[]> 
     {
       event: 'objective-broken',
       key: `objective:suite:${id}`,
-      title: `Suite ${id} on ${suite.target} met ${suite.compliance.passed} of ${suite.compliance.of} headline objectives`,
+      title: `Suite ${id} on ${suite.target} met ${suite.compliance.passed} of ${suite.compliance.of} key objectives`,
       text: `Not met: ${missed.map(({ title, result }) => `${title} (${result?.verdict})`).join(', ')}.`,
       link: `${publicUrl()}/suite/${id}`,
       at: suite.endedAt ?? suite.queuedAt,

@@ -67,7 +67,7 @@ async function writeDown(
     dueAt: new Date(time),
     at,
     status: 'missed',
-    note: `No worker was alive until ${span(nowMs - time)} later.`,
+    note: `No worker was running until ${span(nowMs - time)} later.`,
   }));
   if (isInTime)
     rows.push({
@@ -76,7 +76,7 @@ async function writeDown(
       at,
       ...(running === undefined
         ? { status: 'starting' }
-        : { status: 'skipped', note: `${running} was still under way.` }),
+        : { status: 'skipped', note: `${running} was still active.` }),
     });
   await store.prisma.$transaction(async (transaction) => {
     const moved = await transaction.schedule.updateMany({
@@ -101,7 +101,10 @@ async function startDue(
     store.prisma.scheduleFiring.update({ where, data });
   const there = await startedFor(store, key);
   if (there === undefined && nowMs - dueAt.getTime() > GRACE_MS + schedule.jitterMs) {
-    await end({ status: 'missed', note: 'The worker that was to start it was lost.' });
+    await end({
+      status: 'missed',
+      note: 'The worker that should have started it stopped responding.',
+    });
     return `schedule ${schedule.name} missed ${dueAt.toISOString()}`;
   }
   try {

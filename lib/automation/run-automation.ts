@@ -43,7 +43,7 @@ export async function runAutomation(
     }),
     again('retention', RETENTION_EVERY_MS, async (nowMs) => {
       const { runs } = await applyRetention(store, nowMs);
-      if (runs > 0) log.info(`retention: samples or seconds of ${runs} runs removed`);
+      if (runs > 0) log.info(`retention: deleted expired data of ${runs} runs`);
     }),
   ]);
 }

@@ -15,16 +15,16 @@ const HOUR_MS = 3_600_000;
 const startSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('scenario'),
-    scenario: z.string().min(1, 'must be chosen.'),
-    target: z.string().min(1, 'must be chosen.'),
+    scenario: z.string().min(1, 'is required.'),
+    target: z.string().min(1, 'is required.'),
     users: z.int('must be a whole number of users.').min(1, 'must be at least 1 user.').optional(),
-    ratePerSecond: z.number('must be a number.').positive('must be above 0.').optional(),
+    ratePerSecond: z.number('must be a number.').positive('must be greater than 0.').optional(),
     durationMs: z.int().min(1000, 'must be at least 1 second.').optional(),
     profile: z.string().optional(),
   }),
   z.object({
     kind: z.literal('suite'),
-    target: z.string().min(1, 'must be chosen.'),
+    target: z.string().min(1, 'is required.'),
     quick: z.boolean().default(false),
   }),
 ]);
@@ -32,11 +32,11 @@ const startSchema = z.discriminatedUnion('kind', [
 const schema = z
   .object({
     id: z.int().optional(),
-    name: z.string().trim().min(1, 'needs a name.').max(80, 'must have at most 80 characters.'),
+    name: z.string().trim().min(1, 'is required.').max(80, 'must have at most 80 characters.'),
     cron: z.string().trim(),
     timeZone: z.string().trim(),
     jitterMs: z
-      .int('must be a length of time.')
+      .int('must be a duration.')
       .min(0, 'must not be negative.')
       .max(HOUR_MS, 'must be at most an hour.')
       .default(0),
@@ -110,7 +110,7 @@ async function refuseUnknown(
   const problems: Problem[] = [];
   const taken = await store.prisma.schedule.findUnique({ where: { name } });
   if (taken !== null && taken.id !== id)
-    problems.push({ path: 'name', message: `is taken: there is a schedule "${name}" already.` });
+    problems.push({ path: 'name', message: `is already taken by another schedule.` });
   if ((await store.prisma.target.count({ where: { name: start.target } })) === 0)
     problems.push({ path: 'start.target', message: `"${start.target}" is not configured.` });
   if (start.kind === 'scenario') {

@@ -33,7 +33,7 @@ export async function listCompareChoices({ prisma }: Store): Promise<CompareChoi
     })),
     ...PUBLISHED_RUNS.map(({ key, scenario }) => ({
       key,
-      label: `Reported ${scenario.toLowerCase()} (not measured)`,
+      label: `Published figures: ${scenario} (not measured)`,
     })),
   ];
 }

@@ -149,14 +149,14 @@ type Figures = Partial<Record<ComparedMetric, number>>;
 export const PUBLISHED_DIFFERENCE = {
   field: 'measured',
   words:
-    'The reported numbers were never measured: every performance test behind them was skipped. There is no interval, and nothing follows from a difference.',
+    'The published figures were never measured: every performance test behind them was skipped. They have no confidence interval, and a difference proves nothing.',
 };
 
 /** What has to be known first where a side's file had figures of the whole run only. */
 export const FIGURES_DIFFERENCE = {
   field: 'requests',
   words:
-    'Of an imported run only figures of the whole are known: without its seconds there is no interval and no verdict.',
+    'The imported run has summary figures only. Without per-second data there is no confidence interval and no verdict.',
 };
 
 /** Whether a side can be resampled: a run whose seconds are stored. */

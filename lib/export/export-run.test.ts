@@ -154,7 +154,7 @@ it('says what cannot be exported', async () => {
   ]);
   const number = await runWithSamples(store);
   expect((await refused(number, { format: 'csv', endpoint: 'c' })).problems).toEqual([
-    { path: 'endpoint', message: '"c" is none of this run’s. There are: "a", "b".' },
+    { path: 'endpoint', message: '"c" is not an endpoint of this run. Available: "a", "b".' },
   ]);
 });
 
@@ -196,10 +196,10 @@ it('writes no empty files of a run that was imported from figures alone', async 
   const problemOf = async (format: string) =>
     (await errorOf(exportRun(store, number, { format }))).problems[0]?.message;
   expect(await problemOf('csv')).toBe(
-    `csv needs requests, and run ${number} has none stored. It can be json, junit.`,
+    `csv needs requests, which run ${number} does not have. Available formats: json, junit.`,
   );
   expect(await problemOf('hgrm')).toBe(
-    `hgrm needs latencies, and run ${number} has none stored. It can be json, junit.`,
+    `hgrm needs latencies, which run ${number} does not have. Available formats: json, junit.`,
   );
   expect(await textOf(store, number, { format: 'junit' })).toContain('name="The run finished"/>');
 });

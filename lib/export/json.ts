@@ -30,7 +30,7 @@ export interface RunJson {
     seed: number;
     failureReason: string | null;
   };
-  /** Whether its generator can be believed; null until it has ended. */
+  /** Whether its results are reliable; null until it has ended. */
   validity: { validity: 'valid' | 'suspect' | 'invalid'; reasons: ValidityReason[] } | null;
   totals: Nullable<RunTotals>;
   endpoints: EndpointJson[];

@@ -43,7 +43,7 @@ it('keeps every request of rows that come in no order', async () => {
   ]);
   expect(run).toMatchObject({ source: { tool: 'CSV' }, labels: ['imported'], validity: undefined });
   expect(run?.source?.notes).toEqual([
-    'When requests were due was not in the file: response time is counted from when they were sent.',
+    'The file contains no scheduled times, so response time is measured from when requests were sent.',
   ]);
   expect(new Set(seen)).toEqual(new Set(['reading', 'storing']));
   expect(await store.prisma.sample.count({ where: { runId: number } })).toBe(12_000);
@@ -101,7 +101,7 @@ POST,status,400,2,12.5,80,40,10,20,30,50,80
   expect(run?.state.endpoints).toMatchObject([{ name: 'status', requests: 400 }]);
   expect(run?.series.points).toEqual([]);
   expect(run?.scenario.name).toBe('locust_stats');
-  expect(run?.source?.notes[0]).toMatch(/^Only figures of the whole run were in the file/);
+  expect(run?.source?.notes[0]).toMatch(/^The file contains summary figures only/);
   const [item] = (await listRuns(store, {})).items;
   expect(item).toMatchObject({ source: 'Locust', requests: 400, p95Ms: 30 });
   const other = await importRun(store, [importedText(stats, 'locust_stats.csv')], {});
@@ -135,7 +135,7 @@ ${START / 1000 + 1},8,,Aggregated,25,1
   ]);
 });
 
-it('says which lines cannot be read, and keeps nothing', async () => {
+it('says which lines could not be parsed, and keeps nothing', async () => {
   const store = openTestStore();
   const rows = Array.from({ length: 30 }, (_, index) => `${index},a,x,ok`);
   const file = importedText([HEAD, '1,a,2,ok', ...rows].join('\n'), 'broken.csv');
@@ -144,15 +144,15 @@ it('says which lines cannot be read, and keeps nothing', async () => {
   expect(problems).toHaveLength(21);
   expect(problems[0]).toEqual({
     path: 'broken.csv, line 3:',
-    message: 'latency_ms "x" is no number of at least 0.',
+    message: 'latency_ms "x" is not a number of at least 0.',
   });
   expect(problems.at(-1)).toEqual({ path: '', message: 'And 10 more.' });
   expect(await store.prisma.run.count()).toBe(0);
 });
 
 it.each([
-  [Buffer.from([0x1f, 0x8b, 8, 0]), 'is compressed with gzip: unpack it first.'],
-  [Buffer.from('\uFEFFstarted_ms', 'utf16le'), 'is UTF-16: save it as UTF-8.'],
+  [Buffer.from([0x1f, 0x8b, 8, 0]), 'is compressed with gzip. Unpack it first.'],
+  [Buffer.from('\uFEFFstarted_ms', 'utf16le'), 'is encoded as UTF-16. Save it as UTF-8.'],
   [Buffer.from([65, 0, 66]), 'is not a text file.'],
   [Buffer.alloc(0), 'is empty.'],
 ])('refuses a file of the wrong encoding (%#)', async (bytes, words) => {

@@ -18,10 +18,10 @@ export function parsePlanText(text: string, what = 'The plan'): unknown {
     return withoutSchemaField(JSON.parse(text.replace(/^\ufeff/, '')));
   } catch {
     const fault = jsonFault(text.replace(/^\ufeff/, ''));
-    throw new PlimsollError('invalid-input', `${what} is not JSON.`, [
+    throw new PlimsollError('invalid-input', `${what} is not valid JSON.`, [
       {
         path: fault === undefined ? '' : `line ${fault.line}, column ${fault.column}`,
-        message: fault?.message ?? 'cannot be read.',
+        message: fault?.message ?? 'could not be parsed.',
       },
     ]);
   }
@@ -69,7 +69,7 @@ export function jsonFault(text: string): JsonFault | undefined {
     if (char === undefined)
       return wanted === 'nothing'
         ? undefined
-        : fault(`ends before ${wordsFor(wanted, open.at(-1))}.`);
+        : fault(`ends before ${expectedToken(wanted, open.at(-1))}.`);
     const closes = (char === '}' && open.at(-1) === '{') || (char === ']' && open.at(-1) === '[');
     if (
       closes &&
@@ -79,7 +79,7 @@ export function jsonFault(text: string): JsonFault | undefined {
       at += 1;
       wanted = afterValue();
     } else if (closes && (wanted === 'name' || wanted === 'value')) {
-      return fault(`has a comma too many before ${char}.`);
+      return fault(`has an extra comma before ${char}.`);
     } else if (wanted === 'comma or end' && char === ',') {
       at += 1;
       wanted = open.at(-1) === '{' ? 'name' : 'value';
@@ -103,20 +103,21 @@ export function jsonFault(text: string): JsonFault | undefined {
 
 function faultAt(text: string, at: number, wanted: Wanted, open: string | undefined): string {
   const char = text[at] ?? '';
-  if (char === '/' && /[/*]/.test(text[at + 1] ?? '')) return 'has a comment: JSON has none.';
-  if (char === "'") return 'has a single quote: texts stand in double quotes.';
+  if (char === '/' && /[/*]/.test(text[at + 1] ?? ''))
+    return 'has a comment. JSON does not allow comments.';
+  if (char === "'") return 'has a single quote. JSON strings need double quotes.';
   if (char === '"' && wanted !== 'comma or end' && wanted !== 'colon' && wanted !== 'nothing')
-    return 'has a text that does not end on its line, or a \\ that stands for nothing.';
+    return 'has an unterminated string or an invalid escape sequence.';
   const named = wanted === 'name' || wanted === 'name or }';
-  if (named && /[A-Za-z_$]/.test(char)) return 'has a name without double quotes around it.';
+  if (named && /[A-Za-z_$]/.test(char)) return 'has a name without double quotes.';
   const found = /[\w.+-]+/y;
   found.lastIndex = at;
   const word =
     found.exec(text)?.[0].slice(0, 30) ?? String.fromCodePoint(text.codePointAt(at) ?? 0);
-  return `has ${JSON.stringify(word)} where ${wordsFor(wanted, open)} should be.`;
+  return `has ${JSON.stringify(word)} where ${expectedToken(wanted, open)} was expected.`;
 }
 
-function wordsFor(wanted: Wanted, open: string | undefined): string {
+function expectedToken(wanted: Wanted, open: string | undefined): string {
   switch (wanted) {
     case 'value':
     case 'value or ]':

@@ -5,9 +5,9 @@ import { PLAN_LIMITS, someOf } from '@/lib/plan/schema-parts';
 /** What a user writes of a profile; the objectives have the form that plan files use. */
 export const slaProfileSchema = z.object({
   name: z
-    .string('must be a text.')
+    .string('must be a string.')
     .trim()
-    .min(1, 'must not be empty.')
+    .min(1, 'is required.')
     .max(60, 'must be at most 60 characters.'),
   description: z.string().trim().max(300, 'must be at most 300 characters.').default(''),
   objectives: someOf(objectiveSchema, 'objective', PLAN_LIMITS.objectives),
@@ -25,7 +25,7 @@ export const BUILT_IN_PROFILES: readonly BuiltInProfile[] = [
   {
     slug: 'moderate',
     name: 'Moderate',
-    description: 'For a usual day: few requests may fail.',
+    description: 'For everyday load: few requests may fail.',
     objectives: [
       { metric: 'failureRate', max: 0.02 },
       { metric: 'p95', max: 2000, over: 'seconds', share: 0.95, critical: false },
@@ -34,7 +34,7 @@ export const BUILT_IN_PROFILES: readonly BuiltInProfile[] = [
   {
     slug: 'strict',
     name: 'Strict',
-    description: 'What the original Locust hook asked for.',
+    description: 'The limits of the original Locust hook.',
     objectives: [
       { metric: 'failureRate', max: 0.01 },
       { metric: 'p95', max: 200 },
@@ -43,7 +43,7 @@ export const BUILT_IN_PROFILES: readonly BuiltInProfile[] = [
   {
     slug: 'stress',
     name: 'Stress',
-    description: 'For loads past the usual: slower, but still working.',
+    description: 'For loads beyond normal: slower, but still working.',
     objectives: [
       { metric: 'failureRate', max: 0.02 },
       { metric: 'p95', max: 1000 },

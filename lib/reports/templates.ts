@@ -23,7 +23,7 @@ const LOGO = /^data:image\/(png|jpeg|svg\+xml|webp);base64,[A-Za-z0-9+/]+=*$/;
 
 const schema = z
   .object({
-    name: z.string().trim().min(1, 'needs a name.').max(60, 'must have at most 60 characters.'),
+    name: z.string().trim().min(1, 'is required.').max(60, 'must have at most 60 characters.'),
     kind: z.enum(REPORT_KINDS, 'must be run, compare, suite or capacity.'),
     without: z.array(z.string()).default([]),
     title: z.string().trim().max(MAX_TITLE).optional(),
@@ -33,12 +33,12 @@ const schema = z
     logo: z
       .string()
       .max(Math.ceil(MAX_LOGO_BYTES * 1.37), 'must be at most 300 kB.')
-      .refine((text) => text === '' || LOGO.test(text), 'must be a PNG, JPEG, WebP or SVG picture.')
+      .refine((text) => text === '' || LOGO.test(text), 'must be a PNG, JPEG, WebP or SVG image.')
       .optional(),
   })
   .refine(({ kind, without }) => without.every((name) => name in (REPORT_SECTIONS[kind] ?? {})), {
     path: ['without'],
-    message: 'names a section that this kind of report does not have.',
+    message: 'contains a section that this report type does not have.',
   });
 
 /**
@@ -87,7 +87,7 @@ export async function findTemplate(
   const known = all.map((template) => `"${template.name}"`).join(', ') || 'none';
   throw new PlimsollError(
     'not-found',
-    `There is no ${kind} template "${name}"; there ${all.length === 1 ? 'is' : 'are'} ${known}.`,
+    `There is no ${kind} template "${name}". Available: ${known}.`,
   );
 }
 

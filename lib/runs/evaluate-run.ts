@@ -22,7 +22,7 @@ import { measuredSecond, secondsOf } from './seconds';
 // Failures of these codes are this machine's.
 const OWN_LIMITS = ['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS'];
 
-/** Whether a run's figures can be believed, by what its generator kept of itself. */
+/** Whether a run's results are reliable, from the load generator's own health. */
 export async function judgeRun(
   store: Store,
   runId: number,
@@ -113,13 +113,16 @@ export async function reevaluateRun(
   });
   if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
   if (!hasEnded(run.status as RunStatus))
-    throw new PlimsollError('conflict', `Run ${number} is under way; it is judged when it ends.`);
+    throw new PlimsollError(
+      'conflict',
+      `Run ${number} is still active. It is evaluated when it ends.`,
+    );
   if (run.secondsRemovedAt !== null)
     throw new PlimsollError(
       'conflict',
-      `Run ${number} cannot be judged anew: the retention has taken its seconds. Its verdicts stay.`,
+      `Run ${number} cannot be re-evaluated: its data has been deleted by the retention policy. Its verdicts are kept.`,
     );
-  const profile = await findProfile(store, profileKey, 'The run cannot be judged.');
+  const profile = await findProfile(store, profileKey, 'The run cannot be evaluated.');
   const plan = parsePlan(JSON.parse(run.plan));
   const objectives = [
     ...(JSON.parse(profile.objectives) as Objective[]),

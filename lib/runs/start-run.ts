@@ -23,15 +23,13 @@ export const startFields = z.object({
   scenario: z
     .union([z.int(), z.string().min(1)])
     .optional()
-    .describe("A stored scenario's id or slug."),
-  plan: z.unknown().optional().describe("Instead of a scenario: a plan of one's own."),
+    .describe('Id or slug of a scenario.'),
+  plan: z.unknown().optional().describe('Custom plan, instead of a scenario.'),
   target: z
     .union([z.int(), z.string().min(1)])
     .optional()
-    .describe("A stored target's id or name."),
-  targetUrl: httpUrlSchema
-    .optional()
-    .describe('Instead of a target: its URL; nothing needs to be configured first.'),
+    .describe('Id or name of a target.'),
+  targetUrl: httpUrlSchema.optional().describe('URL to load, instead of a configured target.'),
   users: z
     .int('must be a whole number of users.')
     .min(1, 'must be at least 1 user.')
@@ -39,7 +37,7 @@ export const startFields = z.object({
     .optional(),
   ratePerSecond: z
     .number('must be a number of requests per second.')
-    .positive('must be above 0.')
+    .positive('must be greater than 0.')
     .max(
       PLAN_LIMITS.ratePerSecond,
       `must be at most ${PLAN_LIMITS.ratePerSecond.toLocaleString('en')} per second.`,
@@ -58,12 +56,12 @@ export const startFields = z.object({
   traceContext: z
     .boolean('must be true or false.')
     .optional()
-    .describe('Whether each request gets a trace of its own. Left out: as the plan says.'),
+    .describe('Send trace headers (W3C traceparent); default: as in the plan.'),
   name: z.string().trim().max(200, 'must be at most 200 characters.').optional(),
   profile: z
     .union([z.int(), z.string()])
     .optional()
-    .describe("An SLA profile's id, slug or name; '' for none. Left out: the scenario's own."),
+    .describe("Id, slug or name of an SLA profile; '' for none. Default: that of the scenario."),
   /** The suite that the run is part of. */
   suiteId: z.int().optional(),
   /** The confirmation that it is a repeat of, and on which side. */
@@ -149,7 +147,7 @@ async function scenarioOf(
   const known = await store.prisma.scenario.findMany({ orderBy: { id: 'asc' } });
   throw refusal(
     'scenario',
-    `"${request.scenario}" does not exist. There are: ${known.map(({ slug }) => slug).join(', ')}.`,
+    `"${request.scenario}" does not exist. Available: ${known.map(({ slug }) => slug).join(', ')}.`,
   );
 }
 
@@ -166,7 +164,7 @@ export async function chosenTarget(
   if (target !== null) return target;
   const known = await store.prisma.target.findMany({ orderBy: { id: 'asc' } });
   const names = known.map(({ name }) => `"${name}"`).join(', ');
-  const message = `"${key}" does not exist. ${names === '' ? 'None is configured yet.' : `There are: ${names}.`}`;
+  const message = `"${key}" does not exist. ${names === '' ? 'No targets are configured yet.' : `Available: ${names}.`}`;
   throw new PlimsollError('invalid-input', refused, [{ path: 'target', message }]);
 }
 
@@ -182,9 +180,12 @@ async function profileOf(
 /** A size that the plan's load model does not have would be left out in silence. */
 function refuseOtherModelsSize(plan: LoadPlan, { users, ratePerSecond }: StartRequest) {
   if (isOpenPlan(plan) && users !== undefined)
-    throw refusal('users', 'do not apply: this plan sends at a rate, which can be set instead.');
+    throw refusal('users', 'do not apply: this plan has an arrival rate. Set the rate instead.');
   if (!isOpenPlan(plan) && ratePerSecond !== undefined)
-    throw refusal('ratePerSecond', 'does not apply: this plan has users, who can be set instead.');
+    throw refusal(
+      'ratePerSecond',
+      'does not apply: this plan has virtual users. Set the users instead.',
+    );
 }
 
 function refusal(path: string, message: string): PlimsollError {

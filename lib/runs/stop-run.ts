@@ -27,7 +27,7 @@ export async function stopRun(store: Store, number: number, mode: StopMode): Pro
   const run = await prisma.run.findUnique({ where: { id: number } });
   if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
   if (hasEnded(run.status as RunStatus))
-    throw new PlimsollError('conflict', `Run ${number} has ended already: it is ${run.status}.`);
+    throw new PlimsollError('conflict', `Run ${number} has already ended (${run.status}).`);
 }
 
 /**
@@ -40,7 +40,7 @@ export async function changeLoad(store: Store, number: number, change: LoadChang
   if (run.status !== 'running')
     throw new PlimsollError(
       'conflict',
-      `Run ${number} is ${run.status}: load can be changed only while a run is running.`,
+      `Run ${number} is ${run.status}: its load can only be changed while it is running.`,
     );
   const { model } = parsePlan(JSON.parse(run.plan)).load;
   const level = change.kind === 'level' ? checkLevel(model, change.level) : null;

@@ -116,9 +116,9 @@ export const suiteFields = z.object({
     .array(
       z
         .int()
-        .refine((number) => NUMBERS.includes(number), 'must be numbers of benchmarks, 1 to 12.'),
+        .refine((number) => NUMBERS.includes(number), 'must be benchmark numbers from 1 to 12.'),
     )
-    .min(1, 'must be at least one.')
+    .min(1, 'must contain at least one benchmark.')
     .optional(),
 });
 
@@ -139,7 +139,7 @@ export async function startSuite(store: Store, input: unknown): Promise<{ id: nu
   if (busy !== null)
     throw new PlimsollError(
       'conflict',
-      `Suite ${busy.id} is under way on ${target.name} already. Wait for its end, or stop it.`,
+      `Suite ${busy.id} is already running on ${target.name}. Wait until it ends, or stop it.`,
     );
   const suite = await store.prisma.suite.create({
     data: {
@@ -173,5 +173,5 @@ export async function stopSuite({ prisma }: Store, id: number): Promise<void> {
   if (running.count > 0) return;
   const suite = await prisma.suite.findUnique({ where: { id } });
   if (suite === null) throw new PlimsollError('not-found', `There is no suite ${id}.`);
-  throw new PlimsollError('conflict', `Suite ${id} has ended already: it is ${suite.status}.`);
+  throw new PlimsollError('conflict', `Suite ${id} has already ended (${suite.status}).`);
 }

@@ -49,7 +49,7 @@ export async function trendOf(
     orderBy: { id: 'asc' },
   });
   if (runs.length === 0)
-    throw new PlimsollError('not-found', `There is no finished run of "${scenario}".`);
+    throw new PlimsollError('not-found', `There are no finished runs of "${scenario}".`);
   const alike = new Map<string, TrendRun[]>();
   for (const run of runs) {
     const fingerprint = JSON.stringify([run.targetName, run.planHash]);
@@ -123,8 +123,8 @@ export function trendOfPoints(points: number[]): { points: number[]; changes: Ch
 
 const answerSchema = z.object({
   /** The first run of the new level. */
-  run: z.int('must be the number of a run.'),
-  metric: z.enum(TREND_METRICS, 'must be a metric of trends.'),
+  run: z.int('must be a run number.'),
+  metric: z.enum(TREND_METRICS, 'must be a trend metric.'),
   /** Null takes an answer back. */
   answer: z.enum(CHANGE_ANSWERS, `must be one of ${CHANGE_ANSWERS.join(', ')}.`).nullable(),
   note: z.string().trim().max(500, 'must be at most 500 characters.').default(''),
@@ -135,7 +135,7 @@ export async function answerChange({ prisma }: Store, input: unknown): Promise<v
   const { run, metric, answer, note } = parseInput(
     answerSchema,
     input,
-    'The answer cannot be kept.',
+    'The response was not saved.',
   );
   if ((await prisma.run.findUnique({ where: { id: run } })) === null)
     throw new PlimsollError('not-found', `There is no run ${run}.`);

@@ -97,7 +97,7 @@ export function createShuffleBag<T>(cards: readonly T[], random: () => number): 
     if (bag.length === 0) bag = [...cards];
     const at = Math.floor(random() * bag.length);
     const [card] = bag.splice(at, 1);
-    if (card === undefined) throw new RangeError('A deck needs at least one card.');
+    if (card === undefined) throw new RangeError('A shuffle bag needs at least one item.');
     return card;
   };
 }

@@ -96,7 +96,7 @@ export function benchmarkLimit({ comparison, value, unit }: BenchmarkLimit): str
   return `${comparison} ${textOf(benchmarkValue(unit, value))}`;
 }
 
-/** What may close a build's gate, the gravest first: of an invalid run nothing else can be said. */
+/** What may fail a build, the most severe first: nothing else can be said of an invalid run. */
 export const GATES = ['invalid', 'sla', 'worse'] as const;
 export type Gate = (typeof GATES)[number];
 

@@ -67,8 +67,7 @@ export async function executeSearch(
     await prisma.search.update({ where, data });
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    const failureReason =
-      error instanceof SearchTrouble ? words : `The search could not go on: ${words}`;
+    const failureReason = error instanceof SearchTrouble ? words : `The search failed: ${words}`;
     const data = { status: 'failed', failureReason, endedAt: new Date() };
     await prisma.search.update({ where, data });
   } finally {
@@ -97,7 +96,7 @@ async function prepare(
   const rest = await lookAtRest(target);
   if (rest === undefined)
     throw new SearchTrouble(
-      `Nothing that speaks the training API answers at ${search.targetUrl}. Check that it runs, and its address.`,
+      `No training service responds at ${search.targetUrl}. Check that it is running and that the URL is correct.`,
     );
   return {
     search,
@@ -139,7 +138,7 @@ async function takeSteps(
       wasted++;
       if (++inARow > MAX_REPEATS)
         throw new SearchTrouble(
-          `Step ${key.number} cannot be believed, like those before it: ${outcome.trouble} Searches beyond need more generators, or another machine.`,
+          `Step ${key.number} is invalid, like the attempts before it: ${outcome.trouble} To search at this load, use more generators or another machine.`,
         );
     } else {
       inARow = 0;
@@ -193,7 +192,7 @@ async function takeStep(
   if (judgement.kind !== 'judged') {
     const trouble = judgement.message;
     if (judgement.kind === 'no-data')
-      throw new SearchTrouble(`Step ${number} has nothing to judge: ${trouble}`);
+      throw new SearchTrouble(`Step ${number} has nothing to evaluate: ${trouble}`);
     await prisma.searchStep.update({ where, data: { status: 'draining', trouble } });
     return { trouble };
   }

@@ -44,7 +44,7 @@ export async function executeSuite(store: Store, suite: Suite, options: ExecuteO
     const status = watch.isStopped() ? 'stopped' : 'finished';
     await prisma.suite.update({ where, data: { status, environment, endedAt: new Date() } });
   } catch (error) {
-    const failureReason = `The suite could not go on: ${error instanceof Error ? error.message : String(error)}`;
+    const failureReason = `The suite failed: ${error instanceof Error ? error.message : String(error)}`;
     const data = { status: 'failed', failureReason, endedAt: new Date() };
     await prisma.suite.update({ where, data });
   } finally {

@@ -93,8 +93,8 @@ export async function interruptStaleRuns(store: Store, nowMs: number): Promise<n
     await endRun(store, run.id, {
       status: 'interrupted',
       endedAt: run.heartbeatAt ?? new Date(nowMs),
-      failureReason: 'The worker that ran it was not heard of any more; it may have been killed.',
-      failureAdvice: 'Everything up to its last second is kept. Start it again for a full run.',
+      failureReason: 'The worker stopped responding; it may have been terminated.',
+      failureAdvice: 'Data up to the last second was kept. Start a new run for complete results.',
     });
   return ours.map((run) => run.id);
 }
@@ -111,8 +111,7 @@ export async function interruptStaleSuites({ prisma }: Store, nowMs: number): Pr
         data: {
           status: 'interrupted',
           endedAt: heartbeatAt,
-          failureReason:
-            'The worker that ran it was not heard of any more; it may have been killed.',
+          failureReason: 'The worker stopped responding; it may have been terminated.',
         },
       }),
       prisma.suiteBenchmark.updateMany({
@@ -133,7 +132,7 @@ export async function interruptStaleSearches({ prisma }: Store, nowMs: number): 
       data: {
         status: 'interrupted',
         endedAt: heartbeatAt,
-        failureReason: 'The worker that ran it was not heard of any more; it may have been killed.',
+        failureReason: 'The worker stopped responding; it may have been terminated.',
       },
     });
 }

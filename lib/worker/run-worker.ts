@@ -39,7 +39,7 @@ export async function runWorker(store: Store, { log, signal }: WorkerOptions): P
   try {
     while (!signal.aborted) {
       for (const number of await interruptStaleRuns(store, Date.now()))
-        log.info(`run ${number} interrupted: its worker is gone`);
+        log.info(`run ${number} interrupted: its worker stopped responding`);
       const run = await claimRun(store, workerId);
       if (run === undefined) {
         await interruptStaleSuites(store, Date.now());

@@ -7,7 +7,7 @@ import {
   saveSchedule,
   switchSchedule,
 } from '@/lib/automation/schedules';
-import { MISSING, plural } from '@/lib/core/number';
+import { MISSING } from '@/lib/core/number';
 import { findByName } from '../../find-by-name';
 import { duration, positiveNumber, wholeNumber } from '../../option-values';
 import { type Column, textTable } from '../../text-table';

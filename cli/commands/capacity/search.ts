@@ -126,11 +126,21 @@ function answerOf({ status, result, unit, failureReason, safeThroughput }: Searc
   return `Safe load: ${levelLabel(safeLoad, unit)}${at}; ${levelLabel(breaksAt, unit)} violates the profile (${sure}).`;
 }
 
+const REASON_LABELS: Record<SearchStepView['reason'], string> = {
+  first: 'initial',
+  up: 'increase',
+  down: 'decrease',
+  guess: 'estimate from throughput',
+  beside: 'next to the estimate',
+  between: 'midpoint',
+  repeat: 'repeat',
+};
+
 function columnsFor({ unit }: SearchView): Column<SearchStepView>[] {
   return [
     { title: 'Step', value: ({ number }) => String(number), right: true },
     { title: 'Load', value: ({ load }) => levelLabel(load, unit), right: true },
-    { title: 'Reason', value: ({ reason }) => reason },
+    { title: 'Reason', value: ({ reason }) => REASON_LABELS[reason] },
     {
       title: 'Result',
       value: ({ status, result, trouble }) =>

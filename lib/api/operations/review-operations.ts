@@ -36,17 +36,20 @@ export const comparisonSchema = z
           words: z.string(),
         }),
       )
-      .describe('What else differs, and what that means.'),
+      .describe('Other differences between the runs, and their effect.'),
     endpoints: z.array(
       z.strictObject({
-        name: z.string().describe('"all" is all together.'),
+        name: z.string().describe('"all" combines all endpoints.'),
         metrics: z.array(
           z.strictObject({
             metric: z.enum(COMPARED_METRICS),
             base: z.number().nullable(),
             candidate: z.number().nullable(),
-            change: z.number().nullable().describe('A share of the base.'),
-            low: z.number().nullable().describe('Of the 95 % interval of the change.'),
+            change: z.number().nullable().describe('Relative to the base run.'),
+            low: z
+              .number()
+              .nullable()
+              .describe('Bound of the 95 % confidence interval of the change.'),
             high: z.number().nullable(),
             verdict: changeVerdictSchema,
             minutesNeeded: z.number().nullable(),
@@ -72,7 +75,7 @@ export const comparisonSchema = z
 
 const complianceSchema = z
   .strictObject({ passed: z.number(), failed: z.number(), noData: z.number(), of: z.number() })
-  .meta({ id: 'Compliance', description: 'Of the headline objectives.' });
+  .meta({ id: 'Compliance', description: 'Of the key objectives.' });
 
 const suiteStatusSchema = z.enum(SUITE_STATUSES).meta({ id: 'SuiteStatus' });
 
@@ -88,7 +91,7 @@ export const suiteListSchema = z.strictObject({
         queuedAt: instant,
         startedAt: instant.optional(),
         endedAt: instant.optional(),
-        done: z.number().describe('Benchmarks that have ended.'),
+        done: z.number().describe('Completed benchmarks.'),
         of: z.number(),
         numbers: z.array(z.number()),
         compliance: complianceSchema,
@@ -148,8 +151,8 @@ export const suiteSchema = z
           margin: share.nullable(),
           reason: z.string().nullable(),
           detail: z.string().nullable(),
-          reported: z.string().nullable().describe('What was once reported; never measured.'),
-          runs: z.array(z.number()).describe('Numbers of its runs: the evidence.'),
+          reported: z.string().nullable().describe('Published figure, not measured.'),
+          runs: z.array(z.number()).describe('Numbers of the runs that provide the evidence.'),
         })
         .meta({ id: 'Benchmark' }),
     ),
@@ -165,16 +168,16 @@ export const reviewOperations: readonly Operation[] = [
     path: '/comparisons',
     tag: 'comparisons',
     status: 200,
-    summary: 'What changed from one run to another, with intervals and verdicts',
+    summary: 'Compare two runs, with confidence intervals and verdicts',
     query: z.strictObject({
-      base: z.string().min(1).describe('Number or name of the run to compare with.'),
-      candidate: z.string().min(1).describe('Number or name of the run that is compared.'),
+      base: z.string().min(1).describe('Number or name of the baseline run.'),
+      candidate: z.string().min(1).describe('Number or name of the run to compare.'),
       margin: z.coerce
-        .number('must be a share of 1.')
-        .positive('must be above 0.')
+        .number('must be a fraction of 1.')
+        .positive('must be greater than 0.')
         .max(1, 'must be at most 1.')
         .default(0.05)
-        .describe('Changes within this share of the base do not matter.'),
+        .describe('Ignore changes smaller than this fraction of the base run.'),
     }),
     response: comparisonSchema,
     async run(store, { query: { base, candidate, margin } }) {
@@ -188,7 +191,7 @@ export const reviewOperations: readonly Operation[] = [
     path: '/suites',
     tag,
     status: 200,
-    summary: 'The latest suites, newest first',
+    summary: 'List suites, newest first',
     query: z.strictObject({ limit: wholeText(1, 200).default(50) }),
     response: suiteListSchema,
     run: async (store, { query }) => ({ body: { items: await listSuites(store, query.limit) } }),
@@ -199,7 +202,7 @@ export const reviewOperations: readonly Operation[] = [
     path: '/suites',
     tag,
     status: 201,
-    summary: 'Queue the benchmark suite, or some of it',
+    summary: 'Queue the benchmark suite or some of its benchmarks',
     body: suiteInputOf(suiteFields.omit({ firing: true }).strict()),
     response: suiteSchema,
     async run(store, { body }) {
@@ -213,7 +216,7 @@ export const reviewOperations: readonly Operation[] = [
     path: '/suites/{id}',
     tag,
     status: 200,
-    summary: 'A suite with its benchmarks, while it lasts and afterwards',
+    summary: 'Get a suite with its benchmarks',
     params: idParam,
     response: suiteSchema,
     run: async (store, { params: { id } }) => ({ body: await suiteOf(store, id) }),
@@ -224,7 +227,7 @@ export const reviewOperations: readonly Operation[] = [
     path: '/suites/{id}/stop',
     tag,
     status: 202,
-    summary: 'Ask for a suite’s stop',
+    summary: 'Stop a suite',
     params: idParam,
     body: z.strictObject({}),
     response: suiteSchema,

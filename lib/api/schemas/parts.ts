@@ -13,8 +13,8 @@ export const flagText = z.stringbool({ error: 'must be true or false.' });
 export const numberParam = z.strictObject({ number: wholeText() });
 export const idParam = z.strictObject({ id: wholeText() });
 
-export const instant = z.iso.datetime().describe('ISO 8601, in UTC.');
-export const share = z.number().describe('A share of 1.');
+export const instant = z.iso.datetime().describe('ISO 8601 timestamp in UTC.');
+export const share = z.number().describe('Fraction of 1.');
 export const ms = z.number().describe('Milliseconds.');
 
 /** A plan; components.schemas.LoadPlan is the schema of plan files, by which it is checked. */
@@ -22,14 +22,14 @@ export const planRef = z.unknown().meta({ id: 'LoadPlan' });
 
 export const problemSchema = z
   .strictObject({
-    message: z.string().describe('What went wrong, in a sentence.'),
+    message: z.string().describe('Error message.'),
     problems: z
       .array(
         z.strictObject({
-          path: z.string().describe('Where: "load.stages[0].users".'),
-          message: z.string().describe('What is wrong there, and what to do about it.'),
+          path: z.string().describe('Field with the problem, for example "load.stages[0].users".'),
+          message: z.string().describe('Description of the problem and how to fix it.'),
         }),
       )
-      .describe('All that is wrong with what was sent, at once.'),
+      .describe('Every problem of the request.'),
   })
   .meta({ id: 'Problem' });

@@ -27,7 +27,7 @@ const latencySchema = z
     p999Ms: number.nullable(),
     maxMs: number.nullable(),
   })
-  .meta({ id: 'Latency', description: 'Milliseconds; null where there were no samples.' });
+  .meta({ id: 'Latency', description: 'Milliseconds; null without samples.' });
 
 const endpointSchema = z
   .strictObject({
@@ -44,8 +44,8 @@ const endpointSchema = z
       networkError: number,
       aborted: number,
     }),
-    response: latencySchema.describe('From when a request was meant to start.'),
-    service: latencySchema.describe('From when it was sent.'),
+    response: latencySchema.describe('Measured from the scheduled start of each request.'),
+    service: latencySchema.describe('Measured from the actual send of each request.'),
   })
   .meta({ id: 'Endpoint' });
 
@@ -108,7 +108,9 @@ export const runSchema = z
         ),
       })
       .nullable()
-      .describe('Whether its generator can be believed; null until the run has ended.'),
+      .describe(
+        'Validity of the results, from the load generator’s health; null until the run has ended.',
+      ),
     totals: z.strictObject({
       requests: number,
       failures: number,
@@ -119,7 +121,7 @@ export const runSchema = z
       skipped: number,
     }),
     endpoints: z.array(endpointSchema),
-    verdict: verdictSchema.nullable().describe('null: it was not judged (yet).'),
+    verdict: verdictSchema.nullable().describe('null: not evaluated (yet).'),
     profile: z.strictObject({ name: z.string(), version: number }).nullable(),
     objectives: z.array(objectiveVerdictSchema),
     findings: z.array(findingSchema).nullable(),
@@ -134,11 +136,11 @@ const runListItemSchema = z
     scenario: z.string(),
     suiteId: number.optional(),
     searchId: number.optional(),
-    source: z.string().optional().describe('The tool whose results were imported.'),
+    source: z.string().optional().describe('Tool that produced the imported results.'),
     target: z.string(),
     status: runStatusSchema,
     verdict: verdictSchema.optional(),
-    brokenBeside: number.describe('Objectives that it broke which fail no run.'),
+    brokenBeside: number.describe('Number of violated non-blocking objectives.'),
     isBaseline: z.boolean(),
     labels: z.array(z.string()),
     queuedAt: instant,
@@ -157,7 +159,7 @@ const runListItemSchema = z
     p99Ms: ms.optional(),
     failureReason: z.string().optional(),
   })
-  .meta({ id: 'RunListItem', description: 'What is left out is not known (yet).' });
+  .meta({ id: 'RunListItem', description: 'Omitted fields are not known (yet).' });
 
 const pageFields = { total: number, page: number, pageSize: number, pageCount: number };
 
@@ -170,17 +172,17 @@ export const runListSchema = z.strictObject({
       targets: z.array(z.string()),
       labels: z.array(z.string()),
     })
-    .describe('What the filters can be set to.'),
+    .describe('Available filter values.'),
 });
 
 export const sampleListSchema = z.strictObject({
   items: z.array(
     z
       .strictObject({
-        sequence: number.describe('From 1, in the order in which requests ended.'),
+        sequence: number.describe('From 1, in the order in which the requests ended.'),
         endpoint: z.string(),
         outcome: z.enum(OUTCOMES),
-        intendedMs: ms.describe('When it was meant to start, from the run’s start.'),
+        intendedMs: ms.describe('Scheduled start, from the start of the run.'),
         sendDelayMs: ms,
         serviceMs: ms,
         responseMs: ms,
@@ -188,10 +190,12 @@ export const sampleListSchema = z.strictObject({
         trace: z
           .strictObject({ id: z.string(), url: z.string().optional() })
           .optional()
-          .describe('Of a request of a traced run; url: where the target’s traces are shown.'),
+          .describe(
+            'Trace of the request, if the run sent trace headers; url links to the tracing backend.',
+          ),
       })
       .meta({ id: 'Sample' }),
   ),
-  traced: z.boolean().describe('Whether the run’s requests have traces.'),
+  traced: z.boolean().describe('Whether the run sent trace headers.'),
   ...pageFields,
 });

@@ -8,12 +8,15 @@ export const scenarioSchema = z
     slug: z.string(),
     name: z.string(),
     description: z.string(),
-    version: z.number().describe('Raised by every change of the plan.'),
+    version: z.number().describe('Incremented by every change of the plan.'),
     builtIn: z.boolean(),
     plan: planRef,
-    profile: z.string().optional().describe('Slug of the SLA profile that its runs are judged by.'),
-    peakUsers: z.number().describe('0 of an open plan.'),
-    peakRate: z.number().optional().describe('Arrivals per second, of an open plan.'),
+    profile: z
+      .string()
+      .optional()
+      .describe('Slug of the SLA profile that its runs are evaluated against.'),
+    peakUsers: z.number().describe('0 for an open plan.'),
+    peakRate: z.number().optional().describe('Arrivals per second of an open plan.'),
     durationMs: z.number(),
     runs: z.number(),
   })
@@ -25,8 +28,8 @@ export const targetSchema = z
     name: z.string(),
     url: z.string(),
     metricsUrl: z.string().optional(),
-    traceUrl: z.string().optional().describe('Where a trace is shown, with {traceId} in it.'),
-    hasToken: z.boolean().describe('The token itself never leaves the server.'),
+    traceUrl: z.string().optional().describe('URL template of a trace, containing {traceId}.'),
+    hasToken: z.boolean().describe('The token itself is never returned.'),
     builtIn: z.boolean(),
     runs: z.number(),
   })
@@ -56,6 +59,6 @@ export const profileSchema = z
     version: z.number(),
     builtIn: z.boolean(),
     objectives: z.array(objectiveRef),
-    scenarios: z.number().describe('How many scenarios are judged by it.'),
+    scenarios: z.number().describe('Number of scenarios that use it.'),
   })
   .meta({ id: 'Profile' });

@@ -261,32 +261,32 @@ function warningsOf({ points, levels, law, peakN, reachesTo, rSquared, intervals
     [
       levels < GOOD_POINTS,
       'few-points',
-      `Only ${levels} levels of load: six or more make a curve that can be trusted.`,
+      `Only ${levels} load levels: a reliable curve needs six or more.`,
     ],
     [
       largest < MIN_SPAN * least,
       'narrow-range',
-      `All loads lie between ${shown(least)} and ${shown(largest)}: measure from a quarter of the largest or less.`,
+      `All loads are between ${shown(least)} and ${shown(largest)}. Also measure at a quarter of the highest load or less.`,
     ],
     [
       rSquared < GOOD_R_SQUARED,
       'poor-fit',
-      `The curve explains ${Math.round(Math.max(0, rSquared) * 100)} % of what was measured: no forecast is made from it.`,
+      `Poor fit: the curve explains ${Math.round(Math.max(0, rSquared) * 100)} % of the measured variation, so it is not used for forecasts.`,
     ],
     [
       intervals !== undefined && law.beta > 0 && intervals.beta[0] === 0,
       'uncertain',
-      'The points do not show for sure that throughput falls again: there may be no peak.',
+      'The data does not clearly show throughput falling at high load: there may be no peak.',
     ],
     [
       peakN !== undefined && peakN > reachesTo,
       'beyond-data',
-      `The peak would lie beyond ${shown(reachesTo)}, twice the largest load measured: it is not forecast.`,
+      `The peak would be above ${shown(reachesTo)}, twice the highest load measured, so it is not forecast.`,
     ],
     [
       peakN === undefined,
       'no-peak',
-      'Throughput does not fall again within these points: there is no peak to name.',
+      'Throughput does not fall within the measured range, so there is no peak.',
     ],
   ];
   return checks.flatMap(([isSo, code, sentence]) => (isSo ? [{ code, sentence }] : []));

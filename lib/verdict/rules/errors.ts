@@ -37,15 +37,15 @@ export function errors(evidence: Evidence): Finding | undefined {
     sentence: `From ${spanText(spans)}, ${percentText(share)} of the ${isServers(code) ? 'requests' : `calls of ${at}`} failed with ${code} (${quoted(worst?.message)})${isServers(code) ? `, at ${at}` : ''}.`,
     confidence: isServers(code) ? 'high' : 'medium',
     spans,
-    restsOn: [{ metric: `failures ${code}`, words: `${total}, ${percentText(share)}` }],
+    restsOn: [{ metric: `errors ${code}`, words: `${total}, ${percentText(share)}` }],
     ruledOut: [
       worst?.outcome === 'networkError'
-        ? 'The generator: not ruled out; connections fail at either end.'
-        : 'The generator: the target itself answered with this code.',
-      'Rate limiting and a full queue: these have codes and words of their own.',
+        ? 'Load generator: not ruled out, because connections can fail at either end.'
+        : 'Load generator: the target itself returned this code.',
+      'Rate limiting or a full queue: these have their own error codes and messages.',
     ],
     recommendation:
-      'Look for the message in the service’s log at these seconds; the error table has its samples.',
+      'Look for the message in the service’s log at this time. The error table lists the failed requests.',
   };
 }
 

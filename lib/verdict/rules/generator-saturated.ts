@@ -27,20 +27,20 @@ export function generatorSaturated({ seconds }: Evidence): Finding | undefined {
   const spans = spansOf(spells, seconds);
   return {
     code: 'generator-saturated',
-    title: 'The generator was saturated',
-    sentence: `From ${spanText(spans)} the generator was short of breath: requests left ${msText(late)} late (p99), its thread was ${msText(lag)} late.`,
+    title: 'Load generator saturated',
+    sentence: `From ${spanText(spans)} the load generator was overloaded: scheduling delay ${msText(late)} (p99), event-loop lag ${msText(lag)}.`,
     confidence: seen.length >= 0.5 * seconds.length ? 'high' : 'medium',
     spans,
     restsOn: [
-      { metric: 'schedule delay p99', words: msText(late) },
+      { metric: 'scheduling delay p99', words: msText(late) },
       { metric: 'event-loop lag', words: msText(lag) },
       ...(cpu === undefined
         ? []
-        : [{ metric: 'generator’s processor', words: `${percentText(cpu)} of a core` }]),
+        : [{ metric: 'generator CPU', words: `${percentText(cpu)} of a core` }]),
     ],
     ruledOut: [],
     recommendation:
-      'Lower the rate, add generators, or give it a machine of its own; what was measured in these seconds is suspect.',
+      'Lower the rate, add generators or use a dedicated machine. Results from this time may be unreliable.',
   };
 }
 

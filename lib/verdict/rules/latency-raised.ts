@@ -27,8 +27,8 @@ export function latencyRaised(evidence: Evidence): Finding | undefined {
   const spans = spansOf(raise.spells, seconds);
   return {
     code: 'latency-raised',
-    title: 'Everything became slower',
-    sentence: `From ${spanText(spans)} the ${raise.metric} of all requests went from ${fromTo(raise.base, raise.level)}, under the same load, in ${slow.length === endpoints.length ? 'every method' : 'nearly every method'}.`,
+    title: 'All endpoints slower',
+    sentence: `From ${spanText(spans)} the ${raise.metric} of all requests went from ${fromTo(raise.base, raise.level)}, at the same load, in ${slow.length === endpoints.length ? 'every method' : 'nearly every method'}.`,
     confidence: most(slow.length > 1 ? 'high' : 'medium'),
     spans,
     restsOn: slow.map(({ name, raise: own }) => ({
@@ -37,10 +37,12 @@ export function latencyRaised(evidence: Evidence): Finding | undefined {
     })),
     ruledOut: [
       ...words,
-      'One slow method: all moved together.',
-      ...(evidence.model === 'closed' ? ['More load: there were no more users than before.'] : []),
+      'Single slow method: all methods slowed down together.',
+      ...(evidence.model === 'closed'
+        ? ['Higher load: the number of users did not increase.']
+        : []),
     ],
     recommendation:
-      'Look for what all methods share: the network between, a proxy, authentication, a noisy neighbour, or a deployment at that time.',
+      'Check what all methods share: the network, a proxy, authentication, a noisy neighbour or a deployment at that time.',
   };
 }

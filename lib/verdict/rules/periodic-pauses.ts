@@ -38,8 +38,8 @@ export function periodicPauses(evidence: Evidence): Finding | undefined {
     const every = msText(rhythm.periodMs);
     return {
       code: 'periodic-pauses',
-      title: 'The service pauses periodically',
-      sentence: `From ${spanText(spans)} it stood still every ${every} for about ${msText(seen.lengthMs)}, ${instants.length} times.`,
+      title: 'Periodic pauses',
+      sentence: `From ${spanText(spans)} the service paused every ${every} for about ${msText(seen.lengthMs)}, ${instants.length} times.`,
       confidence: seen.sure ? 'high' : 'medium',
       spans,
       restsOn: [
@@ -47,11 +47,11 @@ export function periodicPauses(evidence: Evidence): Finding | undefined {
         { metric: 'period', words: every },
       ],
       ruledOut: [
-        'The generator: its thread was on time when the answers were missing.',
-        'Load: what depends on load has no clock; these keep one to within a twelfth of the period.',
+        'Load generator: its thread was on time during the pauses.',
+        'Load: effects of load are not periodic; these pauses keep their period to within one twelfth.',
       ],
       recommendation:
-        'Look for what has this period: garbage collection, a checkpoint, a cron job, a scrape or a back-up.',
+        'Look for tasks with this period: garbage collection, checkpoints, cron jobs, scrapes or backups.',
     };
   }
   return undefined;

@@ -39,8 +39,8 @@ export function poolExhaustion(evidence: Evidence): Finding | undefined {
       : `the pool was full (${used} of ${of} connections in use)`;
   return {
     code: 'pool-exhaustion',
-    title: 'The connection pool was exhausted',
-    sentence: `From ${spanText(spans)} ${sized} and ${waits} requests waited for one${slower ? `; ${raise.metric} went from ${fromTo(raise.base, raise.level)}` : ''}.`,
+    title: 'Connection pool exhausted',
+    sentence: `From ${spanText(spans)} ${sized} and ${waits} requests waited for a connection${slower ? `; ${raise.metric} went from ${fromTo(raise.base, raise.level)}` : ''}.`,
     confidence: most(slower ? 'high' : 'medium'),
     spans,
     restsOn: [
@@ -53,11 +53,8 @@ export function poolExhaustion(evidence: Evidence): Finding | undefined {
         ? [{ metric: `service time ${raise.metric}`, words: fromTo(raise.base, raise.level) }]
         : []),
     ],
-    ruledOut: [
-      ...words,
-      'Slow writes: what waited to be committed did not wait longer than before.',
-    ],
+    ruledOut: [...words, 'Slow writes: the commit wait did not increase.'],
     recommendation:
-      'A larger pool, a pooler such as PgBouncer, or read replicas; and look for what holds connections long.',
+      'Increase the pool, use a pooler such as PgBouncer or read replicas, and find what holds connections for long.',
   };
 }

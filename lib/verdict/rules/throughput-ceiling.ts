@@ -49,11 +49,11 @@ export function throughputCeiling({ model, seconds }: Evidence): Finding | undef
   const spans = spansOf(spells, seconds);
   const flat = median(within(rates, spells).filter((value) => value !== undefined));
   const then = Math.max(...within(inFlight, spells).map((value) => value ?? 0));
-  const where = model === 'closed' ? `${at.load} users` : `${rateLabel(at.load)} asked for`;
+  const where = model === 'closed' ? `${at.load} users` : `${rateLabel(at.load)} scheduled`;
   return {
     code: 'throughput-ceiling',
-    title: `More load gave no more than ${rateLabel(flat)}`,
-    sentence: `The knee is at ${where}: from ${spanText(spans)} the rate stayed at ${rateLabel(flat)} while requests in flight grew from ${Math.round(at.inFlight)} to ${Math.round(then)}.`,
+    title: `Throughput ceiling at ${rateLabel(flat)}`,
+    sentence: `The knee is at ${where}: from ${spanText(spans)} throughput stayed at ${rateLabel(flat)} while requests in flight grew from ${Math.round(at.inFlight)} to ${Math.round(then)}.`,
     confidence: most('medium'),
     spans,
     restsOn: [
@@ -63,7 +63,7 @@ export function throughputCeiling({ model, seconds }: Evidence): Finding | undef
     ],
     ruledOut: words,
     recommendation:
-      'Scale out, or ask less: a status cached for 30 s was reported to save 30 to 40 % of the queries. Plan capacity from the knee, not from the peak.',
+      'Scale out or send fewer requests: caching the status for 30 s is published to save 30 to 40 % of the queries. Plan capacity from the knee, not from the peak.',
   };
 }
 

@@ -33,10 +33,11 @@ export function ruleOutGenerator(
     seen.flatMap(({ lateP99Ms }) => (lateP99Ms === undefined ? [] : [lateP99Ms])),
     0.9,
   );
-  const sent = late === undefined ? '' : `, and requests left at most ${msText(late)} late (p99)`;
+  const sent =
+    late === undefined ? '' : `, and the scheduling delay was at most ${msText(late)} (p99)`;
   return {
     words: [
-      `The generator: its thread was late by ${msText(lag)} or less in nine of ten of these seconds${sent}.`,
+      `Load generator: event-loop lag was ${msText(lag)} or less in 90 % of the seconds${sent}.`,
     ],
     most: (confidence) => confidence,
   };
