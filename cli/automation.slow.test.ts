@@ -48,11 +48,11 @@ it('every documented command does what is said of it', async () => {
     /Nightly +Every night at 02:00 \(Europe\/Berlin\) +Moderate on Reference service, 50 users, 5\u202fmin +\d{4}-/,
   );
   expect(said['plimsoll schedule times "30 2 * * 1-5"']).toContain(
-    'At 02:30, Monday through Friday (Europe/Berlin), next at:',
+    'At 02:30, Monday through Friday (Europe/Berlin). Next starts:',
   );
   expect(said['plimsoll channel list']).toMatch(/Ops +webhook +127\.0\.0\.1:\d+ +yes/);
   expect(said['plimsoll retention show']).toContain(
-    'Single requests are kept 30 days, charts and metrics 180 days.',
+    'Requests are kept for 30 days, charts and metrics for 180 days.',
   );
   expect(events).toEqual(['test']);
 

@@ -14,7 +14,7 @@ const COMMANDS: Record<string, Load> = {
   plan: async () => (await import('./commands/plan')).planCommand(),
   suite: async (result) => (await import('./commands/suites')).suiteCommand(result),
   profiles: async () => (await import('./commands/profiles')).profilesCommand(),
-  judge: async () => (await import('./commands/runs')).evaluateCommand(),
+  evaluate: async () => (await import('./commands/runs')).evaluateCommand(),
   compare: async (result) => (await import('./commands/compare')).compareCommand(result),
   import: async () => (await import('./commands/import')).importCommand(),
   export: async () => (await import('./commands/export')).exportCommand(),
@@ -29,18 +29,26 @@ const COMMANDS: Record<string, Load> = {
   retention: async () => (await import('./commands/automation/retention')).retentionCommand(),
 };
 
+/** Former names, which still work and are not listed. */
+const FORMER_NAMES: Record<string, string> = { judge: 'evaluate' };
+
 /** The whole command line, or, where `only` names a command, as much of it as that takes. */
 export async function buildProgram(result: CommandResult, only?: string): Promise<Command> {
   const program = new Command('plimsoll')
-    .description('Draws the load line of a training service: launches load runs and shows them.')
+    .description(
+      'Load testing for training services: run scenarios, compare runs, find the safe load.',
+    )
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 1 the operation failed, 2 wrong usage; with --fail-on: 3 sla, 4 invalid, 5 worse.',
+      '\nExit codes: 0 success, 1 failure, 2 invalid usage; with --fail-on: 3 sla, 4 invalid, 5 worse.',
     )
-    .showHelpAfterError('(plimsoll --help lists the commands)')
+    .showHelpAfterError('(run plimsoll --help to list all commands)')
     .exitOverride();
-  const wanted = COMMANDS[only ?? ''];
-  for (const load of wanted === undefined ? Object.values(COMMANDS) : [wanted])
-    program.addCommand((await load(result)).copyInheritedSettings(program));
+  const renamed = FORMER_NAMES[only ?? ''];
+  const wanted = COMMANDS[renamed ?? only ?? ''];
+  for (const load of wanted === undefined ? Object.values(COMMANDS) : [wanted]) {
+    const command = (await load(result)).copyInheritedSettings(program);
+    program.addCommand(renamed === undefined ? command : command.alias(only ?? ''));
+  }
   return program;
 }

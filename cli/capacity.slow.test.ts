@@ -26,7 +26,7 @@ it('fits the law to points of one’s own, and names what it cannot read', async
   writeFileSync(at('broken.csv'), 'n,throughput\n1,two\n');
   const broken = await plimsoll('fit', at('broken.csv'));
   expect(broken.exitCode).toBe(2);
-  expect(broken.errors).toContain('throughput: "two" is no number of 0 or more.');
+  expect(broken.errors).toContain('throughput: "two" is not a number of at least 0.');
 });
 
 it('searches the reference service and hands its line on', { timeout: 180_000 }, async () => {
@@ -42,7 +42,9 @@ it('searches the reference service and hands its line on', { timeout: 180_000 },
     steps: [{ load: 10 }, { load: 20 }, { load: 20 }],
   });
   const shown = await plimsoll('show', '--profile', 'stress');
-  expect(shown.output).toContain('The profile was met up to 20 users: the line lies higher.');
+  expect(shown.output).toContain(
+    'The profile is met up to 20 users, the highest load measured; the safe load is higher.',
+  );
   const alerts = await plimsoll('alerts', '--profile', 'stress');
   expect(alerts.output).toContain('alert: TrainingP95TooHigh');
   await plimsoll('dashboard', '--out', at('dashboard.json'));
@@ -51,7 +53,7 @@ it('searches the reference service and hands its line on', { timeout: 180_000 },
   await plimsoll('traffic', 'add', target, '2026-11-20', '15', '--unit', 'users');
   writeFileSync(at('traffic.csv'), 'date,value\n2026-11-21,16\n2026-11-22,17\n');
   const kept = await plimsoll('traffic', 'import', target, at('traffic.csv'), '--unit', 'users');
-  expect(kept.output).toBe('Kept 2 observations.\n');
+  expect(kept.output).toBe('Imported 2 observations.\n');
   const refused = await plimsoll('traffic', 'add', 'nowhere', '2026-11-20', '15');
-  expect(refused.errors).toContain('"nowhere" does not exist, and no run was against it.');
+  expect(refused.errors).toContain('"nowhere" does not exist and has no runs.');
 });

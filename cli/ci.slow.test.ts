@@ -89,26 +89,26 @@ function readJunit(xml: string) {
   return cases;
 }
 
-it('the documented GitHub steps close the gate on a broken objective, and tell it', async () => {
+it('the documented GitHub steps fail the gate on a violated objective and say so', async () => {
   const { url } = await startRpcServer(() => ({ pong: true }), SERVICE_MS);
   const { steps } = documented().github.jobs.load;
   const step = (name: string) => steps.find((one) => one.name === name)?.run ?? '';
   const { shell, read } = repository(0.001);
 
-  const loaded = await shell(step('Load it'), url);
-  expect(loaded.output).toMatch(/CLOSED sla {5}Broken: Response time p50 at most 0\.001/);
+  const loaded = await shell(step('Run the load test'), url);
+  expect(loaded.output).toMatch(/FAIL sla {5}Violated: Response time p50 at most 0\.001/);
   expect(loaded.exitCode).toBe(3);
   const cases = readJunit(read('load.xml'));
   expect(cases.map(({ name }) => name)).toEqual([
     'The run finished',
-    'The generator can be believed',
+    'The run is valid',
     expect.stringMatching(/^Response time p50 at most 0\.001/),
   ]);
   expect(cases[2]?.failure).toMatch(/^Measured .*ms, limit 0\.001/);
 
-  expect((await shell(step('Tell'), url)).exitCode).toBe(0);
+  expect((await shell(step('Publish the summary'), url)).exitCode).toBe(0);
   expect(read('summary.md')).toContain('## Run 1: Smoke on');
-  expect(read('summary.md')).toMatch(/- ❌ \*\*sla\*\* closed: Broken: Response time p50/);
+  expect(read('summary.md')).toMatch(/- ❌ \*\*sla\*\* failed: Violated: Response time p50/);
   expect(read('summary.md')).toMatch(/\| objective \| limit \| measured \| margin \| verdict \|/);
   expect(JSON.parse(read('load.json'))).toMatchObject({ run: { number: 1, status: 'finished' } });
 });
@@ -117,13 +117,13 @@ it('the documented GitLab job passes when the objective is met', async () => {
   const { url } = await startRpcServer(() => ({ pong: true }), SERVICE_MS);
   const { shell, read } = repository(10_000);
   const { exitCode, output } = await shell(documented().gitlab.load.script.join('\n'), url);
-  expect(output).toMatch(/open {3}sla {5}All 1 objective met\./);
+  expect(output).toMatch(/PASS sla {5}All 1 objective met\./);
   expect(exitCode).toBe(0);
   expect(readJunit(read('load.xml')).filter(({ failure }) => failure !== undefined)).toEqual([]);
-  expect(read('load.md')).toContain('✅ **sla** open');
+  expect(read('load.md')).toContain('✅ **sla** passed');
 });
 
-it('a run is compared with its baseline, by mark or by name; without one nothing is sent', async () => {
+it('a run is compared with its baseline, by default or by name; without one nothing is sent', async () => {
   const { url } = await startRpcServer(() => ({ pong: true }), SERVICE_MS);
   const { folder, at, plimsoll } = openCommandLine();
   writeFileSync(at('smoke.json'), smokePlan(10_000, 1500));

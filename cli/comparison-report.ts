@@ -1,14 +1,6 @@
 import type { ComparedChange, Comparison } from '@/lib/compare/model';
 import { latency } from '@/lib/core/duration';
-import {
-  missing,
-  percent,
-  plural,
-  type Quantity,
-  rate,
-  signedPercent,
-  textOf,
-} from '@/lib/core/number';
+import { missing, percent, type Quantity, rate, signedPercent, textOf } from '@/lib/core/number';
 import { type Column, textTable } from './text-table';
 
 interface Row extends ComparedChange {
@@ -18,7 +10,7 @@ interface Row extends ComparedChange {
 export const COMPARISON_COLUMNS: Column<Row>[] = [
   { title: 'Endpoint', value: ({ endpoint }) => endpoint },
   { title: 'Metric', value: ({ metric }) => metric },
-  { title: 'Base', value: ({ metric, base }) => textOf(shownValue(metric, base)), right: true },
+  { title: 'Baseline', value: ({ metric, base }) => textOf(shownValue(metric, base)), right: true },
   {
     title: 'Candidate',
     value: ({ metric, candidate }) => textOf(shownValue(metric, candidate)),
@@ -40,11 +32,11 @@ export function comparisonReport(comparison: Comparison): string {
     ({ field, base: a, candidate: b, words }) => `  ${field}: ${a} → ${b}. ${words}`,
   );
   return [
-    `Run ${candidate.number} against run ${base.number}: ${verdict} (changes within ${textOf(percent(margin))} do not matter).`,
-    ...(differences.length === 0 ? [] : ['They differ in:', ...differences]),
+    `Run ${candidate.number} against run ${base.number}: ${verdict} (ignoring changes under ${textOf(percent(margin))}).`,
+    ...(differences.length === 0 ? [] : ['Differences:', ...differences]),
     '',
     textTable(COMPARISON_COLUMNS, changeRows(endpoints)),
-    ...onlyIn('base', comparison.onlyInBase),
+    ...onlyIn('baseline', comparison.onlyInBase),
     ...onlyIn('candidate', comparison.onlyInCandidate),
   ].join('\n');
 }
@@ -74,5 +66,5 @@ function shareOf(share: number | undefined): string {
 
 function verdictOf({ verdict, minutesNeeded }: ComparedChange): string {
   if (!minutesNeeded) return verdict;
-  return `${verdict}: run ${plural(minutesNeeded, 'more minute', 'more minutes')}`;
+  return `${verdict}: needs ~${minutesNeeded} min more data`;
 }

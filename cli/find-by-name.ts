@@ -13,7 +13,7 @@ export function findByName(
   const known = all.map((one) => `"${one.name}"`).join(', ');
   throw new PlimsollError(
     'not-found',
-    `There is no ${what} "${name}". ${known === '' ? 'There is none yet.' : `There are: ${known}.`}`,
+    `There is no ${what} "${name}". ${known === '' ? 'None exist yet.' : `Available: ${known}.`}`,
   );
 }
 
@@ -26,9 +26,6 @@ export async function chooseTarget(
     return option.includes('://') ? { targetUrl: option } : { target: option };
   const [first] = await listTargets(store);
   if (first === undefined)
-    throw new PlimsollError(
-      'invalid-input',
-      'No target is configured yet. Say which one with --target URL.',
-    );
+    throw new PlimsollError('invalid-input', 'No targets yet. Set one with --target URL.');
   return { target: first.name };
 }

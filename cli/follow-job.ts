@@ -29,7 +29,7 @@ export async function followQueuedRun(store: Store, number: number): Promise<voi
 
 async function executeHereIfNeeded(store: Store, number: number, ownId: string) {
   if (await isWorkerAlive(store, Date.now())) {
-    console.error(`Run ${number} is queued for the worker.`);
+    console.error(`Run ${number} is queued; a worker will start it.`);
     return;
   }
   const lease = await claimJob(store, 'run', ownId, number);
@@ -52,7 +52,11 @@ function stopOnInterrupt(store: Store, number: number): () => void {
   const onInterrupt = () => {
     const asked = mode;
     mode = 'now';
-    console.error(asked === 'gracefully' ? '\nStopping; Ctrl-C again stops at once.' : '');
+    console.error(
+      asked === 'gracefully'
+        ? '\nStopping after in-flight requests. Press Ctrl-C again to stop now.'
+        : '',
+    );
     // It may have ended in this moment: then there is nothing left to stop.
     stopRun(store, number, asked).catch(() => undefined);
   };
@@ -74,17 +78,17 @@ export interface Job<View extends { status: SuiteStatus }> {
   stop(): Promise<void>;
 }
 
-/** Waits for the end of an undertaking, telling how far it is; executes it here when no worker is alive to. */
+/** Waits for the end of a job and shows its progress; executes it here when no worker is alive. */
 export async function followJob<View extends { status: SuiteStatus }>(
   store: Store,
-  undertaking: Job<View>,
+  job: Job<View>,
 ): Promise<void> {
-  const onInterrupt = () => void undertaking.stop().catch(() => undefined);
+  const onInterrupt = () => void job.stop().catch(() => undefined);
   process.on('SIGINT', onInterrupt);
   const ownId = `cli-${randomUUID()}`;
   const stopInterrupting = keepInterrupting(store, { ownId });
   try {
-    await Promise.all([executeIfNeeded(store, undertaking, ownId), showJobProgress(undertaking)]);
+    await Promise.all([executeIfNeeded(store, job, ownId), showJobProgress(job)]);
   } finally {
     process.off('SIGINT', onInterrupt);
     await stopInterrupting();
@@ -97,7 +101,7 @@ async function executeIfNeeded(
   ownId: string,
 ): Promise<void> {
   if (await isWorkerAlive(store, Date.now())) {
-    console.error(`${name} is queued for the worker.`);
+    console.error(`${name} is queued; a worker will start it.`);
     return;
   }
   await executeHere(ownId);
@@ -107,12 +111,12 @@ async function showJobProgress<View extends { status: SuiteStatus }>({
   get,
   progressOf,
 }: Job<View>): Promise<void> {
-  for (let told = ''; ; ) {
+  for (let printed = ''; ; ) {
     const view = await get();
     if (view === undefined) return;
     const now = progressOf(view);
-    if (now !== told) console.error(now);
-    told = now;
+    if (now !== printed) console.error(now);
+    printed = now;
     if (hasSuiteEnded(view.status)) return;
     await sleep(LOOK_MS);
   }
@@ -165,6 +169,6 @@ function figuresOf({ status, activeUsers, totals, overall }: RunState): string {
     ...(activeUsers > 0 ? [`${count(activeUsers)} users`] : []),
     textOf(rate(totals.requestsPerSecond)),
     `p95 ${textOf(latency(overall.response.p95Ms))}`,
-    `${textOf(percent(totals.failureRate))} failed`,
+    `error rate ${textOf(percent(totals.failureRate))}`,
   ].join('  ');
 }

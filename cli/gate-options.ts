@@ -14,17 +14,17 @@ export function withGates(command: Command, baseline?: string): Command {
   return command
     .option(
       '--fail-on <gates>',
-      'fail with an exit code of their own on any of: sla (3), invalid (4), worse (5)',
+      'fail the command on any of: sla (exit code 3), invalid (4), worse (5)',
       gateList,
     )
-    .option('--junit <file>', 'write the result as JUnit XML to this file')
-    .option('--markdown <file>', 'write the result as Markdown to this file, for a job’s summary');
+    .option('--junit <file>', 'write the result as JUnit XML')
+    .option('--markdown <file>', 'write the result as Markdown, for a job summary');
 }
 
 /** Each gate with why it is open or not, on lines of their own. */
 export function gateLines(gates: readonly GateResult[]): string[] {
   return gates.map(
-    ({ gate, passed, words }) => `${passed ? 'open  ' : 'CLOSED'} ${gate.padEnd(7)} ${words}`,
+    ({ gate, passed, words }) => `${passed ? 'PASS' : 'FAIL'} ${gate.padEnd(7)} ${words}`,
   );
 }
 
@@ -33,7 +33,7 @@ function gateList(text: string): Gate[] {
   const unknown = names.filter((name) => !GATES.some((gate) => gate === name));
   if (unknown.length > 0)
     throw new InvalidArgumentError(
-      `It must be sla, invalid, worse, or several with commas between them; not ${unknown.map((name) => `"${name}"`).join(', ')}.`,
+      `Must be a comma-separated list of sla, invalid and worse, not ${unknown.map((name) => `"${name}"`).join(', ')}.`,
     );
   return GATES.filter((gate) => names.includes(gate));
 }

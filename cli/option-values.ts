@@ -8,7 +8,7 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
     const value = Number(text);
     if (!/^\d+$/.test(text) || value < min || value > max)
       throw new InvalidArgumentError(
-        `It must be a whole number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}.`,
+        `Must be a whole number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}.`,
       );
     return value;
   };
@@ -28,7 +28,7 @@ export function numberOf(field: z.ZodType<number | undefined>): (text: string) =
 export function positiveNumber(text: string): number {
   const value = Number(text);
   if (!(value > 0 && Number.isFinite(value)))
-    throw new InvalidArgumentError('It must be a number above 0.');
+    throw new InvalidArgumentError('Must be a number greater than 0.');
   return value;
 }
 
@@ -36,7 +36,7 @@ export function positiveNumber(text: string): number {
 export function duration(text: string): number {
   const ms = parseSpan(text);
   if (ms === undefined)
-    throw new InvalidArgumentError('It must be a length of time, such as 30s, 5m or 1h30m.');
+    throw new InvalidArgumentError('Must be a duration, such as 30s, 5m or 1h30m.');
   return ms;
 }
 
@@ -46,7 +46,7 @@ export function numberList(min: number, max: number): (text: string) => number[]
     const values = text.split(',').map((part) => (/^\s*\d+\s*$/.test(part) ? Number(part) : -1));
     if (values.some((value) => value < min || value > max))
       throw new InvalidArgumentError(
-        `It must be numbers from ${min} to ${max} with commas between them, such as ${min},${max}.`,
+        `Must be a comma-separated list of numbers from ${min} to ${max}, such as ${min},${max}.`,
       );
     return values;
   };
@@ -56,6 +56,6 @@ export function numberList(min: number, max: number): (text: string) => number[]
 export function percentage(text: string): number {
   const value = Number(text.trim().replace(/\s*%$/, ''));
   if (text.trim() === '' || !(value > 0 && value <= 100))
-    throw new InvalidArgumentError('It must be a percentage above 0, such as 5%.');
+    throw new InvalidArgumentError('Must be a percentage greater than 0, such as 5%.');
   return value / 100;
 }

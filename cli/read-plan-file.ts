@@ -17,7 +17,7 @@ export function looksLikeFile(argument: string): boolean {
  * function that returns the plan. Throws `invalid-input`.
  */
 export async function readPlanFile(file: string): Promise<unknown> {
-  if (!existsSync(file)) throw new PlimsollError('invalid-input', `There is no plan file ${file}.`);
+  if (!existsSync(file)) throw new PlimsollError('invalid-input', `Plan file ${file} not found.`);
   if (statSync(file).isDirectory())
     throw new PlimsollError('invalid-input', `${file} is a folder, not a plan file.`);
   return MODULES.includes(extname(file))
@@ -35,7 +35,7 @@ async function defaultExportOf(file: string): Promise<unknown> {
   if (exported === undefined)
     throw new PlimsollError(
       'invalid-input',
-      `${file} has no default export: write export default { name: …, load: … }.`,
+      `${file} has no default export. Add export default { name: …, load: … }.`,
     );
   if (typeof exported !== 'function') return exported;
   const plan = await attempt(file, async () => exported());

@@ -35,7 +35,7 @@ it('imports, compares, follows and exports what another tool measured', async ()
   const options = ['--margin', '5%', '--json', at('comparison.json')];
   const compared = await plimsoll('compare', '1', '2', ...options, '--fail-on', 'worse');
   expect(compared.exitCode).toBe(5);
-  expect(compared.output).toContain('CLOSED worse   Worse than run 1: ');
+  expect(compared.output).toContain('FAIL worse   Worse than run 1: ');
   expect(compared.output).toContain('Run 2 against run 1: worse');
   const { endpoints, verdict } = parseJson(
     comparisonSchema,
@@ -48,7 +48,7 @@ it('imports, compares, follows and exports what another tool measured', async ()
   expect((await plimsoll('compare', '2', '1', '--fail-on', 'worse')).exitCode).toBe(0);
 
   const exported = await plimsoll('export', '1', '--format', 'csv', '--output', at('run-1.csv'));
-  expect(exported.errors).toContain('Run 1 is in');
+  expect(exported.errors).toContain('Exported run 1');
   expect(readFileSync(at('run-1.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(1501);
   const times = ['--endpoint', 'status', '--time', 'service'];
   expect((await plimsoll('export', '1', '--format', 'hgrm', ...times)).output).toContain(
@@ -56,7 +56,7 @@ it('imports, compares, follows and exports what another tool measured', async ()
   );
 
   expect((await plimsoll('deploy', 'Staging', 'build 1.4')).output).toBe(
-    'Marked on Staging: build 1.4.\n',
+    'Recorded deployment on Staging: build 1.4.\n',
   );
   await plimsoll('trend', 'Nightly', '--metric', 'p95', '--json', at('trend.json'));
   expect(JSON.parse(readFileSync(at('trend.json'), 'utf8'))).toMatchObject([
@@ -74,5 +74,5 @@ it('names the line that cannot be imported', async () => {
   writeFileSync(file, `${results(100)}\n1,a,b,c\n`);
   const { exitCode, errors } = await plimsoll('import', file);
   expect(exitCode).toBe(2);
-  expect(errors).toContain('broken.csv, line 1502: latency_ms "b" is no number of at least 0');
+  expect(errors).toContain('broken.csv, line 1502: latency_ms "b" is not a number of at least 0');
 });

@@ -8,7 +8,7 @@ const ENDPOINT_COLUMNS: Column<EndpointSummary>[] = [
   { title: 'Endpoint', value: (row) => row.name },
   { title: 'Requests', value: (row) => count(row.requests), right: true },
   { title: 'Rate', value: (row) => textOf(rate(row.requestsPerSecond)), right: true },
-  { title: 'Failed', value: (row) => textOf(percent(row.failureRate)), right: true },
+  { title: 'Error rate', value: (row) => textOf(percent(row.failureRate)), right: true },
   { title: 'Skipped', value: (row) => count(row.skipped), right: true },
   { title: 'p50', value: (row) => textOf(latency(row.response.p50Ms)), right: true },
   { title: 'p95', value: (row) => textOf(latency(row.response.p95Ms)), right: true },
@@ -35,13 +35,13 @@ export function runReport(run: RunDetail): string {
       `${plural(totals.requests, 'request')} in ${span(state.progress.elapsedMs)}`,
       `${textOf(rate(totals.requestsPerSecond))}`,
       `p95 ${textOf(latency(overall.response.p95Ms))}`,
-      `${textOf(percent(totals.failureRate))} failed`,
-      `${count(totals.locustFailures)} failures as Locust counts`,
+      `error rate ${textOf(percent(totals.failureRate))}`,
+      `${plural(totals.locustFailures, 'error')} by Locust rules`,
       `${plural(totals.skipped, 'task')} skipped`,
     ]
       .join('; ')
       .concat('.'),
-    judgementReport(run.judgement).join('\n'),
+    objectivesReport(run.judgement).join('\n'),
     findingsReport(run),
     state.endpoints.length > 0 ? textTable(ENDPOINT_COLUMNS, state.endpoints) : '',
     state.errors.length > 0 ? textTable(ERROR_COLUMNS, state.errors.slice(0, 10)) : '',
@@ -58,7 +58,7 @@ const COLUMNS: Column<Row>[] = [
   { title: 'Measured', value: measured, right: true },
   { title: 'Margin', value: ({ margin }) => textOf(signedPercent(margin)), right: true },
   {
-    title: 'In time',
+    title: 'Time in objective',
     value: ({ timeInObjective }) => textOf(percent(timeInObjective)),
     right: true,
   },
@@ -66,18 +66,18 @@ const COLUMNS: Column<Row>[] = [
 ];
 
 /** A run against its objectives, for a terminal; no lines where it was not judged. */
-export function judgementReport(judgement: RunJudgement | undefined): string[] {
+export function objectivesReport(judgement: RunJudgement | undefined): string[] {
   if (judgement === undefined) return [];
   const { profile, verdict, verdicts } = judgement;
   const by =
     profile === undefined
-      ? 'the plan’s own objectives'
+      ? 'the objectives of the plan'
       : `${profile.name} (version ${profile.version})`;
   const reasons = verdicts.flatMap(({ objective, reason }) =>
     reason === undefined ? [] : `${objectiveName(objective)}: ${reason}`,
   );
   return [
-    `Judged by ${by}: ${verdict ?? 'nothing critical'}.`,
+    `Evaluated against ${by}: ${verdict ?? 'no critical objectives'}.`,
     '',
     textTable(COLUMNS, verdicts),
     ...reasons,
@@ -92,7 +92,7 @@ function measured({ objective, actual }: Row): string {
 /** What limited a run, as plain text: the likeliest cause first; '' where nothing was looked for. */
 export function findingsReport({ findings }: Pick<RunDetail, 'findings'>): string {
   if (findings === undefined) return '';
-  if (findings.length === 0) return 'Nothing that limits the service was found.';
+  if (findings.length === 0) return 'No bottlenecks found.';
   const items = findings.map(({ title, confidence, sentence, recommendation, spans }, index) => {
     const when = spans.map(({ fromMs, toMs }) => `${clock(fromMs)}–${clock(toMs)}`).join(', ');
     return [
@@ -101,5 +101,5 @@ export function findingsReport({ findings }: Pick<RunDetail, 'findings'>): strin
       `   ${recommendation}`,
     ].join('\n');
   });
-  return ['What limited it:', ...items].join('\n');
+  return ['Bottlenecks:', ...items].join('\n');
 }

@@ -54,13 +54,13 @@ export async function withDashboard<T>(use: (url: string) => Promise<T>): Promis
 /** Reports are pages of the dashboard, which is built once. */
 async function build(root: string): Promise<void> {
   if (existsSync(join(root, '.next', 'BUILD_ID'))) return;
-  console.error('The dashboard is built for the first time; that takes a minute.');
+  console.error('Building the dashboard for the first time; this takes a minute.');
   const child = spawn(process.execPath, [join(root, 'scripts', 'setup.mjs'), '--build'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const [code] = await once(child, 'exit');
-  if (code !== 0) throw new PlimsollError('unavailable', 'The dashboard could not be built.');
+  if (code !== 0) throw new PlimsollError('unavailable', 'Building the dashboard failed.');
 }
 
 async function freePort(): Promise<number> {
@@ -84,5 +84,5 @@ async function answers(url: string, ended: Promise<'ended'>): Promise<void> {
     if (state === 'ready') return;
     if (state === 'ended') break;
   }
-  throw new PlimsollError('unavailable', 'The dashboard that prints the report did not start.');
+  throw new PlimsollError('unavailable', 'The dashboard that renders the report did not start.');
 }

@@ -46,7 +46,7 @@ it('leaves the file as it was, and no other, when it is interrupted', async () =
     yield 'rows';
   }
   const { code, message } = await errorOf(writeWhole(file, chunks(), stopped.signal));
-  expect([code, message]).toEqual(['unavailable', `Stopped; ${file} is as it was.`]);
+  expect([code, message]).toEqual(['unavailable', `Stopped. ${file} was not changed.`]);
   expect(left()).toEqual([['run-1.csv'], 'old']);
 });
 
@@ -62,11 +62,11 @@ it('says where no file can be', async () => {
   const missing = join(folder, 'missing');
   expect(await refused(join(missing, 'a.csv'))).toEqual([
     'invalid-input',
-    `There is no folder ${missing}: make it first.`,
+    `Folder ${missing} does not exist. Create it first.`,
   ]);
   mkdirSync(missing);
   expect(await refused(missing)).toEqual([
     'invalid-input',
-    `${missing} is a folder: give a file's name.`,
+    `${missing} is a folder. Enter a file name.`,
   ]);
 });

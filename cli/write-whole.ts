@@ -22,7 +22,8 @@ export async function writeWhole(
     await pipeline(Readable.from(chunks), file.createWriteStream(), { signal });
     renameSync(unfinished, output);
   } catch (error) {
-    if (signal.aborted) throw new PlimsollError('unavailable', `Stopped; ${output} is as it was.`);
+    if (signal.aborted)
+      throw new PlimsollError('unavailable', `Stopped. ${output} was not changed.`);
     if (error instanceof PlimsollError) throw error;
     const why = error instanceof Error ? error.message : String(error);
     throw new PlimsollError('unavailable', `${output} cannot be written: ${why}.`);
@@ -34,7 +35,7 @@ export async function writeWhole(
 function refuseImpossible(output: string) {
   const folder = dirname(output);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new PlimsollError('invalid-input', `There is no folder ${folder}: make it first.`);
+    throw new PlimsollError('invalid-input', `Folder ${folder} does not exist. Create it first.`);
   if (statSync(output, { throwIfNoEntry: false })?.isDirectory())
-    throw new PlimsollError('invalid-input', `${output} is a folder: give a file's name.`);
+    throw new PlimsollError('invalid-input', `${output} is a folder. Enter a file name.`);
 }

@@ -22,11 +22,11 @@ interface CompareOptions extends GateOptions {
 
 export function compareCommand(result: CommandResult): Command {
   const command = new Command('compare')
-    .description('say what changed from one run to another, and how sure that is')
-    .argument('<base>', 'the number or name of the run to compare with')
-    .argument('<candidate>', 'the number or name of the run that is compared')
-    .option('--margin <percent>', 'changes within it do not matter', percentage, 0.05)
-    .option('--json <file>', 'write the comparison as JSON to this file');
+    .description('compare two runs, with confidence intervals and a verdict')
+    .argument('<base>', 'number or name of the baseline run')
+    .argument('<candidate>', 'number or name of the run to compare')
+    .option('--margin <percent>', 'ignore changes smaller than this', percentage, 0.05)
+    .option('--json <file>', 'write the comparison as JSON');
   return withGates(command).action(
     async (base: string, candidate: string, options: CompareOptions) => {
       const { comparison, run } = await withStore(async (store) => {

@@ -24,19 +24,19 @@ interface ConfirmOptions {
 export function confirmCommand(result: CommandResult): Command {
   const run = wholeNumber(1, 999_999_999);
   return new Command('confirm')
-    .description('repeat two runs in turns, A B B A, and say what they show together')
-    .argument('<base>', 'the number of run A', run)
-    .argument('<candidate>', 'the number of run B', run)
-    .option('--pairs <n>', 'how often each is repeated', wholeNumber(2, 20), 4)
+    .description('confirm a comparison with interleaved repeats (A B B A)')
+    .argument('<base>', 'number of run A', run)
+    .argument('<candidate>', 'number of run B', run)
+    .option('--pairs <n>', 'number of repeats of each run', wholeNumber(2, 20), 4)
     .option(
       '--duration <time>',
-      'the length of each repeat, e.g. 1m; as it was, if left out',
+      'duration of each repeat, for example 1m; default: as in the original',
       duration,
     )
-    .option('--margin <percent>', 'changes within it do not matter', percentage, 0.05)
-    .option('--json <file>', 'write the confirmation as JSON to this file')
+    .option('--margin <percent>', 'ignore changes smaller than this', percentage, 0.05)
+    .option('--json <file>', 'write the result as JSON')
     .addOption(
-      new Option('--fail-on <verdict>', 'exit with 5 when it comes to this').choices(['worse']),
+      new Option('--fail-on <verdict>', 'exit with code 5 on this verdict').choices(['worse']),
     )
     .action(async (base: number, candidate: number, options: ConfirmOptions) => {
       await withStore(async (store) => {
@@ -65,10 +65,12 @@ export function confirmationReport(confirmation: Confirmation): string {
   const { id, verdict, pairs, repeats, endpoints, pairsNeeded } = confirmation;
   const order = repeats.map(({ side, number }) => `${side} run ${number}`).join(', ');
   const more =
-    pairsNeeded === undefined ? [] : [`It would take about ${plural(pairsNeeded, 'more pair')}.`];
+    pairsNeeded === undefined
+      ? []
+      : [`About ${plural(pairsNeeded, 'more pair')} needed for a clear result.`];
   return [
     `Confirmation ${id}: ${verdict}, over ${plural(pairs.length, 'complete pair')}.`,
-    `In this order: ${order}.`,
+    `Order: ${order}.`,
     ...more,
     '',
     textTable(COMPARISON_COLUMNS, changeRows(endpoints)),

@@ -17,23 +17,25 @@ interface ExportOptions {
 
 export function exportCommand(): Command {
   return new Command('export')
-    .description('write a run as a file that other tools read')
-    .argument('<run>', 'the number of the run', wholeNumber(1, 999_999_999))
+    .description('export a run for other tools')
+    .argument('<run>', 'run number', wholeNumber(1, 999_999_999))
     .addOption(
-      new Option('--format <name>', 'what to write').choices(EXPORT_FORMAT_NAMES).default('csv'),
+      new Option('--format <name>', 'output format').choices(EXPORT_FORMAT_NAMES).default('csv'),
     )
-    .option('--output <file>', 'where to; the standard output, if left out')
-    .option('--endpoint <name>', 'requests of this endpoint only')
-    .addOption(new Option('--time <which>', 'of a distribution').choices(['response', 'service']))
+    .option('--output <file>', 'output file; default: standard output')
+    .option('--endpoint <name>', 'only requests of this endpoint')
+    .addOption(
+      new Option('--time <which>', 'latency of the distribution').choices(['response', 'service']),
+    )
     .action(async (number: number, { output, ...request }: ExportOptions) => {
       if (output === undefined && request.format === 'parquet' && process.stdout.isTTY)
-        throw new PlimsollError('invalid-input', 'Parquet is no text: give --output FILE.');
+        throw new PlimsollError('invalid-input', 'Parquet is a binary format: set --output FILE.');
       await withStore(async (store) => {
         const exported = await exportRun(store, number, request);
         if (output === undefined) await print(exported);
         else await writeWhole(output, exported.chunks, interrupted());
       });
-      if (output !== undefined) console.error(`Run ${number} is in ${output}.`);
+      if (output !== undefined) console.error(`Exported run ${number} to ${output}.`);
     });
 }
 

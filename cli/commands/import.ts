@@ -19,17 +19,17 @@ interface ImportOptions {
 export function importCommand(): Command {
   const formats = importFormats();
   return new Command('import')
-    .description('keep another tool’s results as a run; several files are parts of one run')
-    .argument('<file...>', 'what the tool wrote')
+    .description('import another tool’s results as a run; several files become one run')
+    .argument('<file...>', 'result files of one tool')
     .addOption(
-      new Option('--format <name>', 'what the files are; found out, if left out').choices(
+      new Option('--format <name>', 'file format; default: auto-detected').choices(
         formats.map(({ name }) => name),
       ),
     )
-    .option('--scenario <name>', 'runs of one scenario and tool make one trend')
-    .option('--target <name>', 'what was loaded')
-    .option('--name <text>', 'a name for the run')
-    .option('--json <file>', 'write the run as JSON to this file')
+    .option('--scenario <name>', 'scenario name; runs of one scenario and tool form one trend')
+    .option('--target <name>', 'target name')
+    .option('--name <text>', 'run name')
+    .option('--json <file>', 'write the run as JSON')
     .addHelpText(
       'after',
       `\nFormats:\n${formats.map(({ name, words }) => `  ${name.padEnd(16)}${words}`).join('\n')}`,

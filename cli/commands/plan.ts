@@ -13,7 +13,7 @@ import { readPlanFile } from '../read-plan-file';
 
 export function planCommand(): Command {
   return new Command('plan')
-    .description('check a plan file, or make one from recorded requests')
+    .description('validate plan files, or import them from recorded requests')
     .addCommand(checkCommand())
     .addCommand(importCommand())
     .addCommand(schemaCommand());
@@ -21,26 +21,24 @@ export function planCommand(): Command {
 
 function checkCommand(): Command {
   return new Command('check')
-    .description('list every problem of a plan file; exit code 2 if there is any')
-    .argument('<file>', 'a plan file: .json, .ts, .mjs')
+    .description('validate a plan file and list every problem; exit code 2 if there are any')
+    .argument('<file>', 'plan file: .json, .ts, .mjs')
     .action(async (file: string) => {
       const plan = parsePlan(await readPlanFile(file));
       const size = [peakLabel(plan), span(plannedMs(plan)), requestsLabel(plan)];
       console.log(`${plan.name}: ${size.filter((words) => words !== undefined).join(', ')}.`);
-      console.log(`The plan is valid. Its hash is ${planHash(plan)}.`);
+      console.log(`The plan is valid. Hash: ${planHash(plan)}.`);
     });
 }
 
 function importCommand(): Command {
   return new Command('import')
-    .description('make a plan to edit from curl commands, a HAR file or an OpenAPI 3 document')
-    .argument('<file>', 'the file, or - for standard input')
+    .description('create a plan from curl commands, a HAR file or an OpenAPI 3 document')
+    .argument('<file>', 'input file, or - for standard input')
     .addOption(
-      new Option('--from <format>', 'what it is, where that cannot be told').choices(
-        IMPORT_FORMATS,
-      ),
+      new Option('--from <format>', 'input format; default: auto-detected').choices(IMPORT_FORMATS),
     )
-    .option('--out <file>', 'write the plan to this file')
+    .option('--out <file>', 'output file; default: standard output')
     .action(async (file: string, options: { from?: ImportFormat; out?: string }) => {
       const { plan, notes } = planFromText(readText(file), options.from);
       const text = planText(plan);
@@ -48,7 +46,7 @@ function importCommand(): Command {
       if (options.out === undefined) console.log(text);
       else {
         writeFileSync(options.out, `${text}\n`);
-        console.error(`The plan is in ${options.out}.`);
+        console.error(`Plan written to ${options.out}.`);
       }
     });
 }
@@ -65,7 +63,7 @@ function readText(file: string): string {
 function schemaCommand(): Command {
   return new Command('schema')
     .description('print the JSON Schema of plan files')
-    .option('--out <file>', 'write it to this file')
+    .option('--out <file>', 'output file; default: standard output')
     .action((options: { out?: string }) => {
       const text = JSON.stringify(planJsonSchema(), null, 2);
       if (options.out === undefined) console.log(text);

@@ -14,8 +14,8 @@ const COLUMNS: Column<ProfileView>[] = [
 
 export function profilesCommand(): Command {
   return new Command('profiles')
-    .description('list the SLA profiles that runs can be judged by')
-    .option('--json', 'as JSON')
+    .description('list SLA profiles')
+    .option('--json', 'print as JSON')
     .action(async (options: { json?: boolean }) => {
       const profiles = await withStore((store) => listProfiles(store));
       console.log(options.json ? jsonText(profiles) : textTable(COLUMNS, profiles));

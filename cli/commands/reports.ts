@@ -36,19 +36,17 @@ type Subject = (store: Store) => Promise<ReportSubject> | ReportSubject;
 const number = wholeNumber(1, 999_999_999);
 
 export function reportCommand(): Command {
-  const report = new Command('report').description(
-    'write a report for readers who never open the dashboard: --pdf, --html',
-  );
+  const report = new Command('report').description('write a PDF or HTML report');
   withOptions(
-    report.command('run').description('of a run').argument('<number>', '', number),
+    report.command('run').description('report on a run').argument('<number>', '', number),
   ).action((run: number, options: ReportOptions) => write(() => ({ kind: 'run', run }), options));
   withOptions(
     report
       .command('compare')
-      .description('of what changed between runs')
-      .argument('<base>', 'the number of the run to compare with', number)
-      .argument('<candidates...>', 'the numbers of the runs that are compared')
-      .option('--margin <percent>', 'changes within it do not matter', percentage),
+      .description('report on the differences between runs')
+      .argument('<base>', 'number of the baseline run', number)
+      .argument('<candidates...>', 'numbers of the runs to compare')
+      .option('--margin <percent>', 'ignore changes smaller than this', percentage),
   ).action((base: number, candidates: string[], options: ReportOptions & { margin?: number }) =>
     write(
       () => ({
@@ -62,7 +60,7 @@ export function reportCommand(): Command {
   withOptions(
     report
       .command('suite')
-      .description('of a suite; by default the last one')
+      .description('report on a suite; default: the latest')
       .argument('[number]', '', number),
   ).action((suite: number | undefined, options: ReportOptions) =>
     write(async (store) => ({ kind: 'suite', suite: suite ?? (await lastSuite(store)) }), options),
@@ -70,9 +68,9 @@ export function reportCommand(): Command {
   withOptions(
     report
       .command('capacity')
-      .description('of how much load a target safely carries')
-      .option('--target <name>', 'a target that was measured; by default the last one')
-      .option('--profile <slug>', 'the SLA profile that draws the line'),
+      .description('report on a target’s capacity')
+      .option('--target <name>', 'target name; default: the one measured last')
+      .option('--profile <slug>', 'SLA profile that defines the safe load'),
   ).action((options: ReportOptions & { target?: string; profile?: string }) =>
     write((store) => capacitySubject(store, options), options),
   );
@@ -81,15 +79,17 @@ export function reportCommand(): Command {
 
 function withOptions(command: Command): Command {
   return command
-    .option('--pdf <file>', 'write it as PDF to this file')
-    .option('--html <file>', 'write it as one HTML file that needs nothing else')
+    .option('--pdf <file>', 'write a PDF file')
+    .option('--html <file>', 'write a self-contained HTML file')
     .addOption(
-      new Option('--paper <size>', 'of the PDF').choices(Object.keys(PAPERS)).default('a4'),
+      new Option('--paper <size>', 'paper size of the PDF')
+        .choices(Object.keys(PAPERS))
+        .default('a4'),
     )
-    .option('--title <text>', 'instead of its own')
-    .option('--notes <text>', 'what its readers should know first')
-    .option('--without <sections>', 'sections to leave out, with commas between them')
-    .option('--template <name>', 'one that is kept in the dashboard');
+    .option('--title <text>', 'report title')
+    .option('--notes <text>', 'notes on the first page')
+    .option('--without <sections>', 'sections to leave out, comma-separated')
+    .option('--template <name>', 'report template saved in the dashboard');
 }
 
 async function write(subjectOf: Subject, options: ReportOptions): Promise<void> {
@@ -112,7 +112,7 @@ async function write(subjectOf: Subject, options: ReportOptions): Promise<void> 
         printed(`${url}/print?${query}`, format),
         new AbortController().signal,
       );
-      console.error(`The report is in ${file}.`);
+      console.error(`Report written to ${file}.`);
     }
   };
   await (running === undefined ? withDashboard(print) : print(running));
@@ -151,7 +151,7 @@ async function requestOf(
 async function lastSuite(store: Store): Promise<number> {
   const [last] = await listSuites(store, 1);
   if (last === undefined || (await getSuite(store, last.id)) === undefined)
-    throw new PlimsollError('not-found', 'There is no suite yet: plimsoll suite sla runs one.');
+    throw new PlimsollError('not-found', 'No suite results yet. Start one: plimsoll suite sla');
   return last.id;
 }
 
@@ -161,9 +161,9 @@ async function capacitySubject(
 ): Promise<ReportSubject> {
   const { chosen } = await getCapacityPage(store, { target, profile });
   if (chosen === undefined)
-    throw new PlimsollError('not-found', 'Nothing has been measured whose load stood still.');
+    throw new PlimsollError('not-found', 'No runs with a steady load level yet.');
   if (target !== undefined && chosen.target !== target)
-    throw new PlimsollError('not-found', `Nothing was measured of a target "${target}".`);
+    throw new PlimsollError('not-found', `No measurements of target "${target}".`);
   return { kind: 'capacity', target: chosen.target, family: chosen.familyHash, profile };
 }
 

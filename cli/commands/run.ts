@@ -38,32 +38,36 @@ interface RunOptions extends GateOptions {
 
 export function runCommand(result: CommandResult): Command {
   const command = new Command('run')
-    .description('run a scenario, or a plan file, and wait for its end')
-    .argument(
-      '<scenario>',
-      'a scenario (plimsoll scenarios lists them) or a plan file: .json, .ts, .mjs',
+    .description('run a scenario or a plan file and wait for the result')
+    .argument('<scenario>', 'scenario (see plimsoll scenarios) or plan file: .json, .ts, .mjs')
+    .option('--target <name or URL>', 'target to load; default: the first configured target')
+    .option(
+      '--users <n>',
+      'scale the plan to this many virtual users',
+      numberOf(startFields.shape.users),
     )
-    .option('--target <name or URL>', 'what to load; by default the first configured target')
-    .option('--users <n>', 'scale the plan to so many users', numberOf(startFields.shape.users))
     .option(
       '--rate <n>',
-      'scale an open plan to so many requests per second',
+      'scale an open plan to this many requests per second',
       numberOf(startFields.shape.ratePerSecond),
     )
-    .option('--duration <time>', 'scale the plan to this length, e.g. 30s, 5m', duration)
+    .option('--duration <time>', 'scale the plan to this duration, for example 30s or 5m', duration)
     .option(
       '--seed <n>',
-      'repeat the decisions of an earlier run',
+      'random seed; the same seed makes the same decisions',
       numberOf(startFields.shape.seed),
     )
-    .option('--trace-context', 'give every request a trace of its own (header traceparent)')
-    .option('--name <text>', 'a name for the run')
-    .option('--profile <slug>', 'judge by this SLA profile; "none" for none')
-    .option('--json <file>', 'write the result as JSON to this file')
-    .option('--as-baseline', 'make it the baseline of its scenario and target if no gate closes');
+    .option('--trace-context', 'send trace headers (W3C traceparent)')
+    .option('--name <text>', 'run name')
+    .option('--profile <slug>', 'SLA profile to evaluate against; "none" for none')
+    .option('--json <file>', 'write the result as JSON')
+    .option(
+      '--as-baseline',
+      'use the run as baseline of its scenario and target if every gate passes',
+    );
   return withGates(
     command,
-    'compare with this run; by default the baseline of its scenario and target',
+    'run to compare with; default: the baseline of the scenario and target',
   ).action(async (scenario: string, options: RunOptions) => {
     const plan = looksLikeFile(scenario) ? await readPlanFile(scenario) : undefined;
     await withStore(async (store) => {
@@ -82,7 +86,7 @@ export function runCommand(result: CommandResult): Command {
       await followQueuedRun(store, number);
       const run = await getRun(store, number);
       if (run === undefined || !hasEnded(run.state.status))
-        throw new PlimsollError('unavailable', `Run ${number} did not come to an end.`);
+        throw new PlimsollError('unavailable', `Run ${number} did not finish.`);
       const comparison =
         compareWith === undefined ? undefined : await compareRuns(store, compareWith, number);
       const gates = runGates(options.failOn ?? [], run, comparison);

@@ -10,7 +10,7 @@ import { listRuns } from '@/lib/runs/list-runs';
 import type { RunListItem } from '@/lib/runs/model';
 import { jsonText } from '../json-text';
 import { duration, wholeNumber } from '../option-values';
-import { judgementReport, runReport } from '../run-report';
+import { objectivesReport, runReport } from '../run-report';
 import { type Column, textTable } from '../text-table';
 import { withStore } from '../with-store';
 
@@ -25,24 +25,21 @@ const COLUMNS: Column<RunListItem>[] = [
   { title: 'Requests', value: (run) => count(run.requests), right: true },
   { title: 'Rate', value: (run) => textOf(rate(run.requestsPerSecond)), right: true },
   { title: 'p95', value: (run) => textOf(latency(run.p95Ms)), right: true },
-  { title: 'Failed', value: (run) => textOf(percent(run.failureRate)), right: true },
+  { title: 'Error rate', value: (run) => textOf(percent(run.failureRate)), right: true },
 ];
 
 export function runsCommand(): Command {
   return new Command('runs')
-    .description('list the latest runs, newest first')
-    .option('--limit <n>', 'how many', wholeNumber(1, 200), 20)
-    .option(
-      '--search <words>',
-      'only runs with these words in name, note, scenario, target or label',
-    )
+    .description('list the latest runs')
+    .option('--limit <n>', 'number of runs to list', wholeNumber(1, 200), 20)
+    .option('--search <words>', 'filter by name, note, scenario, target or label')
     .action(async (options: { limit: number; search?: string }) => {
       const { items, total } = await withStore((store) =>
         listRuns(store, { pageSize: options.limit, search: options.search }),
       );
       if (total === 0) {
         console.log(
-          options.search ? 'No run matches.' : 'No run yet. Start one: plimsoll run light',
+          options.search ? 'No matching runs.' : 'No runs yet. Start one: plimsoll run light',
         );
         return;
       }
@@ -58,9 +55,9 @@ function plannedLoad({ peakUsers, peakRate }: RunListItem): string {
 
 export function showCommand(): Command {
   return new Command('show')
-    .description('show a run: its summary, endpoints and errors')
-    .argument('<number>', "the run's number", wholeNumber(1, 999_999_999))
-    .option('--json', 'as JSON')
+    .description('show a run’s summary, endpoints and errors')
+    .argument('<number>', 'run number', wholeNumber(1, 999_999_999))
+    .option('--json', 'print as JSON')
     .action(async (number: number, options: { json?: boolean }) => {
       const run = await withStore((store) => getRun(store, number));
       if (run === undefined) throw new PlimsollError('not-found', `There is no run ${number}.`);
@@ -75,30 +72,34 @@ interface AnnotateOptions {
 
 export function annotateCommand(): Command {
   return new Command('annotate')
-    .description("put a note or a deploy on a run's time axis")
-    .argument('<number>', "the run's number", wholeNumber(1, 999_999_999))
-    .argument('<text>', 'what happened')
+    .description('add an annotation to a run’s timeline')
+    .argument('<number>', 'run number', wholeNumber(1, 999_999_999))
+    .argument('<text>', 'annotation text')
     .addOption(
-      new Option('--kind <kind>', 'what it is').choices(['note', 'deploy']).default('note'),
+      new Option('--kind <kind>', 'annotation type').choices(['note', 'deploy']).default('note'),
     )
-    .requiredOption('--at <time>', "when, from the run's start, e.g. 1:30 or 90s", duration)
+    .requiredOption(
+      '--at <time>',
+      'time from the start of the run, for example 1:30 or 90s',
+      duration,
+    )
     .action(async (number: number, text: string, { kind, at }: AnnotateOptions) => {
       await withStore((store) => annotateRun(store, number, { kind, atMs: at, text }));
-      console.log(`Run ${number} has a ${kind} at ${clock(at)}: ${text.trim()}`);
+      console.log(`Added ${kind} to run ${number} at ${clock(at)}: ${text.trim()}`);
     });
 }
 
 export function evaluateCommand(): Command {
-  return new Command('judge')
-    .description('judge a run that has ended by an SLA profile, in place of what judged it before')
-    .argument('<number>', "the run's number", wholeNumber(1, 999_999_999))
-    .requiredOption('--profile <slug>', 'the profile (plimsoll profiles lists them)')
+  return new Command('evaluate')
+    .description('evaluate a finished run against an SLA profile, replacing its verdict')
+    .argument('<number>', 'run number', wholeNumber(1, 999_999_999))
+    .requiredOption('--profile <slug>', 'SLA profile (see plimsoll profiles)')
     .action(async (number: number, options: { profile: string }) => {
       const run = await withStore(async (store) => {
         await reevaluateRun(store, number, options.profile);
         return getRun(store, number);
       });
       if (run === undefined) throw new PlimsollError('not-found', `There is no run ${number}.`);
-      console.log(judgementReport(run.judgement).join('\n'));
+      console.log(objectivesReport(run.judgement).join('\n'));
     });
 }

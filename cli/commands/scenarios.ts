@@ -7,21 +7,19 @@ import { textTable } from '../text-table';
 import { withStore } from '../with-store';
 
 export function scenariosCommand(): Command {
-  return new Command('scenarios')
-    .description('list the scenarios that a run can be started from')
-    .action(async () => {
-      const scenarios = await withStore(listScenarios);
-      console.log(
-        textTable(
-          [
-            { title: 'Scenario', value: (row) => row.slug },
-            { title: 'Load', value: (row) => peakLabel(row.plan), right: true },
-            { title: 'Duration', value: (row) => span(row.durationMs), right: true },
-            { title: 'Runs', value: (row) => count(row.runs), right: true },
-            { title: 'Description', value: (row) => row.description },
-          ],
-          scenarios,
-        ),
-      );
-    });
+  return new Command('scenarios').description('list scenarios').action(async () => {
+    const scenarios = await withStore(listScenarios);
+    console.log(
+      textTable(
+        [
+          { title: 'Scenario', value: (row) => row.slug },
+          { title: 'Load', value: (row) => peakLabel(row.plan), right: true },
+          { title: 'Duration', value: (row) => span(row.durationMs), right: true },
+          { title: 'Runs', value: (row) => count(row.runs), right: true },
+          { title: 'Description', value: (row) => row.description },
+        ],
+        scenarios,
+      ),
+    );
+  });
 }

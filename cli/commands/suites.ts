@@ -31,20 +31,20 @@ interface SuiteOptions extends Omit<GateOptions, 'baseline'> {
 
 export function suiteCommand(result: CommandResult): Command {
   return new Command('suite')
-    .description('run a fixed set of benchmarks that are judged together, and wait for its end')
+    .description('run a benchmark suite and wait for the result')
     .addCommand(slaCommand(result));
 }
 
 function slaCommand(result: CommandResult): Command {
   const command = new Command('sla')
-    .description('the twelve benchmarks of a training service; the first five are the headline')
-    .option('--target <name or URL>', 'what to load; by default the first configured target')
-    .option('--quick', 'scaled down, in under 90 s; its results are labelled so')
-    .option('--only <numbers>', 'only these benchmarks, e.g. 1,5,12', numberList(1, 12))
-    .option('--json <file>', 'write the result as JSON to this file')
+    .description('the twelve benchmarks of a training service, of which five are key objectives')
+    .option('--target <name or URL>', 'target to load; default: the first configured target')
+    .option('--quick', 'scaled-down suite in under 90 s; results are labelled as quick')
+    .option('--only <numbers>', 'only these benchmarks, for example 1,5,12', numberList(1, 12))
+    .option('--json <file>', 'write the result as JSON')
     .option(
       '--baseline <number>',
-      'the suite to compare with; by default the last one of the same size on its target',
+      'suite to compare with; default: the latest of the same size on the target',
       wholeNumber(1, 999_999_999),
     );
   return withGates(command).action(async (options: SuiteOptions) => {
@@ -127,7 +127,7 @@ export function suiteReport(suite: SuiteView): string {
   );
   const kind = suite.quick ? 'Quick suite (scaled down)' : 'Suite';
   return [
-    `${kind} ${suite.id} on ${suite.target}: ${suite.status}. ${compliance.passed} of ${compliance.of} headline objectives (*) met.`,
+    `${kind} ${suite.id} on ${suite.target}: ${suite.status}. ${compliance.passed} of ${compliance.of} key objectives (*) met.`,
     ...(suite.failureReason === undefined ? [] : [suite.failureReason]),
     '',
     textTable(COLUMNS, benchmarks),

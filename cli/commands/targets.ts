@@ -5,12 +5,10 @@ import { textTable } from '../text-table';
 import { withStore } from '../with-store';
 
 export function targetsCommand(): Command {
-  return new Command('targets').description('list the configured targets').action(async () => {
+  return new Command('targets').description('list targets').action(async () => {
     const targets = await withStore(listTargets);
     if (targets.length === 0) {
-      console.log(
-        'No target is configured yet. Add one in the dashboard, or run with --target URL.',
-      );
+      console.log('No targets yet. Add one in the dashboard, or use --target URL.');
       return;
     }
     console.log(

@@ -18,19 +18,19 @@ interface TrendOptions {
 
 export function trendCommand(): Command {
   return new Command('trend')
-    .description('show a metric over the runs of a scenario, and where it changed')
-    .argument('[scenario]', 'a scenario’s slug or name')
+    .description('show a metric over the runs of a scenario, with its change points')
+    .argument('[scenario]', 'scenario slug or name')
     .addOption(
-      new Option('--metric <name>', 'what to follow').choices(TREND_METRICS).default('p95'),
+      new Option('--metric <name>', 'metric to show').choices(TREND_METRICS).default('p95'),
     )
     .option(
       '--points <file>',
-      'in place of runs: a CSV of one number a line, or of several columns',
+      'use a CSV file instead of runs: one number per line, or several columns',
     )
-    .option('--json <file>', 'write points and change points as JSON to this file')
+    .option('--json <file>', 'write points and change points as JSON')
     .action(async (scenario: string | undefined, options: TrendOptions) => {
       if ((scenario === undefined) === (options.points === undefined))
-        throw new PlimsollError('invalid-input', 'Give a scenario, or --points FILE; not both.');
+        throw new PlimsollError('invalid-input', 'Set either a scenario or --points FILE.');
       const result =
         options.points === undefined
           ? await withStore((store) => trendOf(store, scenario ?? '', options.metric))
@@ -51,9 +51,9 @@ function plainSeries(file: string) {
 function plainReport({ points, changes }: ReturnType<typeof plainSeries>): string {
   const lines = changes.map(
     ({ index, before, after, change, p }) =>
-      `From point ${index + 1} on: ${before.toPrecision(4)} → ${after.toPrecision(4)} (${shareOf(change)}, p ${p.toFixed(3)}).`,
+      `From point ${index + 1}: ${before.toPrecision(4)} → ${after.toPrecision(4)} (${shareOf(change)}, p ${p.toFixed(3)}).`,
   );
-  return [`${points.length} points.`, ...(lines.length === 0 ? ['No change point.'] : lines)].join(
+  return [`${points.length} points.`, ...(lines.length === 0 ? ['No change points.'] : lines)].join(
     '\n',
   );
 }
@@ -82,12 +82,12 @@ function shareOf(share: number | undefined): string {
 
 export function deployCommand(): Command {
   return new Command('deploy')
-    .description('mark that something new went live on a target, for its trends')
-    .argument('<target>', 'the target’s name')
-    .argument('<text>', 'what was deployed')
-    .option('--at <time>', 'when, such as 2026-11-23T14:30Z; now, if left out')
+    .description('record a deployment on a target, shown in its trends')
+    .argument('<target>', 'target name')
+    .argument('<text>', 'deployment description')
+    .option('--at <time>', 'time, for example 2026-11-23T14:30Z; default: now')
     .action(async (target: string, text: string, { at }: { at?: string }) => {
       await withStore((store) => addDeployment(store, { target, text, at }));
-      console.log(`Marked on ${target}: ${text}.`);
+      console.log(`Recorded deployment on ${target}: ${text}.`);
     });
 }

@@ -110,12 +110,12 @@ test('what is wrong with a request is said in a sentence, all of it at once', as
     400,
     [
       { path: 'users', message: 'must be at least 1 user.' },
-      { path: 'firing', message: 'is not a known field; remove it or check its spelling.' },
-      { path: 'scenario', message: 'must be chosen.' },
+      { path: 'firing', message: 'is not a known field. Remove it or check the spelling.' },
+      { path: 'scenario', message: 'is required.' },
     ],
   ]);
   expect((await ask(store, 'GET', '/runs?pages=2')).answer.problems).toEqual([
-    { path: 'pages', message: 'is not a known field; remove it or check its spelling.' },
+    { path: 'pages', message: 'is not a known field. Remove it or check the spelling.' },
   ]);
   expect((await ask(store, 'POST', '/runs', '{"a"')).status).toBe(400);
   const form = { 'content-type': 'text/plain' };

@@ -19,18 +19,15 @@ export async function answerRequest(
     return params === undefined ? [] : [{ operation, params }];
   });
   if (here.length === 0)
-    return refusal(
-      404,
-      `There is nothing at ${path}: ${API_BASE}/openapi.json says what there is.`,
-    );
+    return refusal(404, `${path} not found. See ${API_BASE}/openapi.json for all operations.`);
   const found = here.find(({ operation }) => operation.method === request.method);
   if (found === undefined) {
     const allow = here.map(({ operation }) => operation.method).join(', ');
-    const message = `${path} takes ${allow}, not ${request.method}.`;
+    const message = `${path} does not support ${request.method}. Allowed: ${allow}.`;
     return refusal(405, message, [], { allow });
   }
-  const foreign = refuseForeign(request);
-  if (foreign !== undefined) return foreign;
+  const crossSite = refuseCrossSite(request);
+  if (crossSite !== undefined) return crossSite;
   try {
     const input = await readInput(found.operation, found.params, url, request);
     return respond(found.operation, await found.operation.run(store, input));
@@ -38,7 +35,7 @@ export async function answerRequest(
     if (error instanceof PlimsollError)
       return refusal(httpStatusOf(error.code), error.message, error.problems);
     console.error(error);
-    return refusal(500, 'Something went wrong inside Plimsoll; the dashboard’s log says more.');
+    return refusal(500, 'Internal error. See the dashboard’s log for details.');
   }
 }
 
@@ -64,11 +61,11 @@ function decoded(text: string): string {
 }
 
 /** There is no log-in: another site's page must not be able to start load from its reader's browser. */
-function refuseForeign(request: Request): Response | undefined {
+function refuseCrossSite(request: Request): Response | undefined {
   if (request.method === 'GET') return undefined;
   const site = request.headers.get('sec-fetch-site');
   if (site !== null && site !== 'same-origin' && site !== 'none')
-    return refusal(403, 'Requests that change something are not taken from other sites’ pages.');
+    return refusal(403, 'Cross-site requests may not change data.');
   return undefined;
 }
 
@@ -80,7 +77,7 @@ async function readInput(
 ) {
   const params = operation.params.safeParse(given);
   if (!params.success)
-    throw new PlimsollError('not-found', `There is nothing at ${url.pathname}.`, [
+    throw new PlimsollError('not-found', `${url.pathname} not found.`, [
       ...problemsOf(params.error),
     ]);
   const problems: Problem[] = [];
@@ -105,7 +102,7 @@ async function readBody(request: Request, problems: Problem[]): Promise<unknown>
   const type = request.headers.get('content-type') ?? '';
   // Only what no plain form can send.
   if (!/^application\/json\b/i.test(type)) {
-    const message = `must be JSON with the header "content-type: application/json", not ${type || 'no such header'}.`;
+    const message = `must be JSON with the header "content-type: application/json"; received ${type || 'no content type'}.`;
     throw new PlimsollError('invalid-input', 'The request is not valid.', [
       { path: 'body', message },
     ]);
@@ -114,7 +111,7 @@ async function readBody(request: Request, problems: Problem[]): Promise<unknown>
     return JSON.parse(text);
   } catch (error) {
     const words = error instanceof Error ? error.message : '';
-    problems.push({ path: 'body', message: `is not JSON: ${words}.` });
+    problems.push({ path: 'body', message: `is not valid JSON: ${words}.` });
     return {};
   }
 }

@@ -11,11 +11,11 @@ import { problemSchema } from './schemas/parts';
 type Json = Record<string, unknown>;
 
 const DESCRIPTION =
-  'Runs, scenarios, targets, comparisons, suites and exports, as the dashboard and the command line have them. There is no log-in: whoever reaches the dashboard may use it. Times are ms, rates of failure shares of 1, instants ISO 8601.';
+  'Runs, scenarios, targets, comparisons, suites and exports. The API has no authentication: anyone who can reach the dashboard can use it. Durations are in milliseconds, error rates are fractions of 1, and timestamps are ISO 8601.';
 const REFUSALS = {
-  400: 'What was sent is not valid; every problem is named.',
-  404: 'There is no such thing.',
-  409: 'Not as things are: it has ended already, is under way, is built in.',
+  400: 'The request is not valid. The response lists every problem.',
+  404: 'Not found.',
+  409: 'The current state does not allow the operation: already ended, still running, or built in.',
 } as const;
 
 /** The OpenAPI 3.1 document of these operations, made of the schemas that they are checked by. */
@@ -58,7 +58,7 @@ function operationJson(
   const ok =
     files !== undefined
       ? {
-          description: 'The file',
+          description: 'The exported file',
           content: Object.fromEntries(files.map((type) => [type, file])),
         }
       : response !== undefined

@@ -4,17 +4,26 @@ import { VERDICTS } from '@/lib/verdict/model';
 
 /** Every metric with its help text and its labels; docs/api.md lists them. */
 export const OPERATING_METRICS = {
-  plimsoll_last_run_verdict: ['1 for the last finished run’s verdict', 'scenario,target,verdict'],
-  plimsoll_last_run_valid: ['1 if the last finished run can be believed', 'scenario,target'],
-  plimsoll_last_run_response_seconds: ['Its response time', 'scenario,target,percentile'],
-  plimsoll_last_run_failure_ratio: ['Its share of failed requests', 'scenario,target'],
-  plimsoll_last_run_requests_per_second: ['Its throughput', 'scenario,target'],
-  plimsoll_last_run_end_timestamp_seconds: ['When it ended', 'scenario,target'],
-  plimsoll_runs: ['Runs that are stored, by status', 'status'],
-  plimsoll_workers: ['Workers that have told of themselves', ''],
-  plimsoll_worker_heartbeat_age_seconds: ['Since a worker was last heard of', 'worker'],
-  plimsoll_notifications: ['Pieces of news, by how far they have come', 'status'],
-  plimsoll_schedule_starts: ['Times of schedules, by what became of them', 'status'],
+  plimsoll_last_run_verdict: [
+    '1 for the verdict of the last finished run',
+    'scenario,target,verdict',
+  ],
+  plimsoll_last_run_valid: ['1 if the last finished run is valid', 'scenario,target'],
+  plimsoll_last_run_response_seconds: [
+    'Response time of the last finished run',
+    'scenario,target,percentile',
+  ],
+  plimsoll_last_run_failure_ratio: [
+    'Error rate of the last finished run, as a fraction of 1',
+    'scenario,target',
+  ],
+  plimsoll_last_run_requests_per_second: ['Throughput of the last finished run', 'scenario,target'],
+  plimsoll_last_run_end_timestamp_seconds: ['End time of the last finished run', 'scenario,target'],
+  plimsoll_runs: ['Stored runs by status', 'status'],
+  plimsoll_workers: ['Registered workers', ''],
+  plimsoll_worker_heartbeat_age_seconds: ['Time since the last heartbeat of a worker', 'worker'],
+  plimsoll_notifications: ['Notifications by delivery status', 'status'],
+  plimsoll_schedule_starts: ['Scheduled starts by outcome', 'status'],
 } as const;
 
 type Metric = keyof typeof OPERATING_METRICS;

@@ -10,19 +10,19 @@ import { CHANNEL_EVENT_NAMES, type ChannelEvent, type ChannelView } from './mode
 
 const REFUSED = 'The channel is not valid.';
 const LATEST = 5;
-const LEAST_SECRET = 16;
+const MIN_SECRET = 16;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 const schema = z.object({
   id: z.int().optional(),
-  name: z.string().trim().min(1, 'needs a name.').max(80, 'must have at most 80 characters.'),
+  name: z.string().trim().min(1, 'is required.').max(80, 'must have at most 80 characters.'),
   kind: z.enum(['webhook', 'slack'], 'must be a webhook or Slack.'),
   url: z.union([z.literal('').transform(() => undefined), httpUrlSchema]).optional(),
   secret: z
     .string()
     .refine(
-      (text) => text === '' || text.length >= LEAST_SECRET,
-      `must have at least ${LEAST_SECRET} characters.`,
+      (text) => text === '' || text.length >= MIN_SECRET,
+      `must have at least ${MIN_SECRET} characters.`,
     )
     .refine(
       (text) => !text.startsWith('whsec_') || BASE64.test(text.slice('whsec_'.length)),
@@ -32,7 +32,7 @@ const schema = z.object({
   removeSecret: z.boolean().optional(),
   events: z
     .array(z.enum(CHANNEL_EVENT_NAMES as [ChannelEvent, ...ChannelEvent[]]))
-    .min(1, 'must be at least one.'),
+    .min(1, 'must contain at least one event.'),
 });
 
 /**
@@ -49,9 +49,9 @@ export async function saveChannel({ prisma }: Store, input: unknown): Promise<nu
   if (taken !== null && taken.id !== id)
     problems.push({
       path: 'name',
-      message: `is taken: there is a channel "${rest.name}" already.`,
+      message: `is already taken by another channel.`,
     });
-  if (url === undefined) problems.push({ path: 'url', message: 'must not be empty.' });
+  if (url === undefined) problems.push({ path: 'url', message: 'is required.' });
   if (url === undefined || problems.length > 0)
     throw new PlimsollError('invalid-input', REFUSED, problems);
   const secret = rest.removeSecret ? null : rest.secret || stored?.secret || null;

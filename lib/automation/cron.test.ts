@@ -63,18 +63,14 @@ test('of too many times the last are kept', () => {
 });
 
 test.each([
-  ['0 2 * *', 'UTC', 'It must have five fields: minute, hour, day of month, month, day of week.'],
-  [
-    '0 0 2 * * *',
-    'UTC',
-    'It must have five fields: minute, hour, day of month, month, day of week.',
-  ],
-  ['0 25 * * *', 'UTC', 'It cannot be read: Invalid value for hour: 25'],
-  ['0 2 30 2 *', 'UTC', 'There is no such time: it would never start.'],
+  ['0 2 * *', 'UTC', 'Must have five fields: minute, hour, day of month, month, day of week.'],
+  ['0 0 2 * * *', 'UTC', 'Must have five fields: minute, hour, day of month, month, day of week.'],
+  ['0 25 * * *', 'UTC', 'Not a valid cron expression: Invalid value for hour: 25'],
+  ['0 2 30 2 *', 'UTC', 'The expression matches no date, so it would never start.'],
   [
     '0 2 * * *',
     'Mars/Olympus',
-    '"Mars/Olympus" is not the name of a time zone, such as Europe/Berlin or UTC.',
+    '"Mars/Olympus" is not a time zone. Use a name such as Europe/Berlin or UTC.',
   ],
   ['0 2 * * *', BERLIN, undefined],
 ])('%s in %s: %s', (cron, zone, problem) => {

@@ -7,16 +7,16 @@ const FIELDS = 5;
 /** What is wrong with a cron expression or a time zone, in a sentence; undefined: nothing. */
 export function cronProblem(cron: string, timeZone: string): string | undefined {
   if (!isTimeZone(timeZone))
-    return `"${timeZone}" is not the name of a time zone, such as Europe/Berlin or UTC.`;
+    return `"${timeZone}" is not a time zone. Use a name such as Europe/Berlin or UTC.`;
   if (cron.trim().split(/\s+/).length !== FIELDS)
-    return 'It must have five fields: minute, hour, day of month, month, day of week.';
+    return 'Must have five fields: minute, hour, day of month, month, day of week.';
   try {
     return patternOf(cron, timeZone).nextRun() === null
-      ? 'There is no such time: it would never start.'
+      ? 'The expression matches no date, so it would never start.'
       : undefined;
   } catch (error) {
     const words = error instanceof Error ? error.message.replace(/^CronPattern: /, '') : '';
-    return `It cannot be read: ${words}`;
+    return `Not a valid cron expression: ${words}`;
   }
 }
 

@@ -5,7 +5,7 @@ import type { ChannelEvent, ChannelKind } from './model';
 /** How long after an attempt that failed the next is made; after the last it is given up. */
 export const RETRY_AFTER_MS = [30_000, 120_000, 600_000, 3_600_000] as const;
 const TIMEOUT_MS = 10_000;
-const MOST_AT_ONCE = 20;
+const MAX_AT_ONCE = 20;
 /** News of what was a day ago is none. */
 const STALE_MS = 24 * 3_600_000;
 
@@ -43,7 +43,7 @@ export async function deliverNotifications(
     },
     include: { channel: true },
     orderBy: { id: 'asc' },
-    take: MOST_AT_ONCE,
+    take: MAX_AT_ONCE,
   });
   await Promise.all(
     due.map(async ({ id, event, body, attempts, createdAt, channel }) => {
@@ -93,13 +93,13 @@ export async function post(
     await response.body?.cancel();
     if (response.ok) return undefined;
     if (response.status >= 300 && response.status < 400)
-      return `It answered ${response.status}: redirects are not followed. Enter the address it leads to.`;
-    return `It answered ${response.status}.`;
+      return `Received HTTP ${response.status}. Redirects are not followed: enter the final URL.`;
+    return `Received HTTP ${response.status}.`;
   } catch (error) {
     if (error instanceof Error && error.name === 'TimeoutError')
-      return `It did not answer within ${timeoutMs / 1000} s.`;
+      return `No response within ${timeoutMs / 1000} s.`;
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return `It could not be reached: ${cause instanceof Error ? cause.message : String(cause)}.`;
+    return `Not reachable: ${cause instanceof Error ? cause.message : String(cause)}.`;
   }
 }
 

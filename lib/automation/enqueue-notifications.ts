@@ -14,7 +14,7 @@ interface Piece extends Notification {
   key: string;
 }
 
-const MOST_AT_ONCE = 20;
+const MAX_AT_ONCE = 20;
 /** A change is seen some runs after it: later ones than these are not asked whether they began it. */
 const LATEST_RUNS = 6;
 
@@ -25,40 +25,40 @@ const LATEST_RUNS = 6;
 export async function enqueueNotifications(store: Store, nowMs: number): Promise<void> {
   const { prisma } = store;
   const channels = await prisma.channel.findMany();
-  const toldAt = new Date(nowMs);
+  const notifiedAt = new Date(nowMs);
   const runs = await prisma.run.findMany({
-    where: { endedAt: { not: null }, toldAt: null },
+    where: { endedAt: { not: null }, notifiedAt: null },
     orderBy: { id: 'asc' },
-    take: MOST_AT_ONCE,
+    take: MAX_AT_ONCE,
   });
   for (const run of runs) {
-    const pieces = channels.length === 0 ? [] : await newsOfRun(store, run);
-    await layOut(store, channels, pieces, toldAt);
-    await prisma.run.update({ where: { id: run.id }, data: { toldAt } });
+    const pieces = channels.length === 0 ? [] : await notificationsOfRun(store, run);
+    await layOut(store, channels, pieces, notifiedAt);
+    await prisma.run.update({ where: { id: run.id }, data: { notifiedAt } });
   }
   const suites = await prisma.suite.findMany({
-    where: { endedAt: { not: null }, toldAt: null },
+    where: { endedAt: { not: null }, notifiedAt: null },
     select: { id: true },
-    take: MOST_AT_ONCE,
+    take: MAX_AT_ONCE,
   });
   for (const { id } of suites) {
     await layOut(
       store,
       channels,
-      channels.length === 0 ? [] : await newsOfSuite(store, id),
-      toldAt,
+      channels.length === 0 ? [] : await notificationsOfSuite(store, id),
+      notifiedAt,
     );
-    await prisma.suite.update({ where: { id }, data: { toldAt } });
+    await prisma.suite.update({ where: { id }, data: { notifiedAt } });
   }
-  await collectMissed(store, channels, toldAt);
+  await collectMissed(store, channels, notifiedAt);
 }
 
-async function collectMissed(store: Store, channels: readonly Channel[], toldAt: Date) {
+async function collectMissed(store: Store, channels: readonly Channel[], notifiedAt: Date) {
   const firings = await store.prisma.scheduleFiring.findMany({
-    where: { status: { in: ['missed', 'failed'] }, toldAt: null },
+    where: { status: { in: ['missed', 'failed'] }, notifiedAt: null },
     include: { schedule: true },
     orderBy: { dueAt: 'asc' },
-    take: MOST_AT_ONCE,
+    take: MAX_AT_ONCE,
   });
   for (const { schedule, dueAt, note, scheduleId } of firings) {
     const due = dueAt.toISOString();
@@ -71,10 +71,10 @@ async function collectMissed(store: Store, channels: readonly Channel[], toldAt:
       at: due,
       schedule: schedule.name,
     };
-    await layOut(store, channels, [piece], toldAt);
+    await layOut(store, channels, [piece], notifiedAt);
     await store.prisma.scheduleFiring.update({
       where: { scheduleId_dueAt: { scheduleId, dueAt } },
-      data: { toldAt },
+      data: { notifiedAt },
     });
   }
 }
@@ -86,18 +86,18 @@ async function layOut(
   pieces: readonly Piece[],
   now: Date,
 ): Promise<void> {
-  for (const { key, ...news } of pieces)
+  for (const { key, ...notification } of pieces)
     for (const channel of channels) {
-      if (!channelEventsOf(channel).includes(news.event)) continue;
+      if (!channelEventsOf(channel).includes(notification.event)) continue;
       await prisma.delivery.upsert({
         where: { channelId_key: { channelId: channel.id, key } },
         create: {
           channelId: channel.id,
           key,
-          event: news.event,
-          title: news.title,
+          event: notification.event,
+          title: notification.title,
           status: 'waiting',
-          body: webhookPayload(channel.kind === 'slack' ? 'slack' : 'webhook', news),
+          body: webhookPayload(channel.kind === 'slack' ? 'slack' : 'webhook', notification),
           createdAt: now,
           nextAttemptAt: now,
         },
@@ -107,7 +107,7 @@ async function layOut(
 }
 
 /** Of a run that is part of something greater, or was measured elsewhere, the whole is told of instead. */
-async function newsOfRun(store: Store, run: Run): Promise<Piece[]> {
+async function notificationsOfRun(store: Store, run: Run): Promise<Piece[]> {
   if (run.source !== null || run.suiteId !== null || run.searchId !== null) return [];
   const about = {
     link: `${publicUrl()}/runs/${run.id}`,
@@ -131,15 +131,15 @@ async function newsOfRun(store: Store, run: Run): Promise<Piece[]> {
       ...about,
       event: 'objective-broken',
       key: `objective:run:${run.id}`,
-      title: `Run ${run.id} does not meet its objectives: ${name}`,
-      text: brokenWords(run),
+      title: `Run ${run.id} violates its objectives: ${name}`,
+      text: objectiveText(run),
     });
   if (run.confirmationId === null && run.status === 'finished')
     pieces.push(...(await changesAround(store, run)));
   return pieces;
 }
 
-function brokenWords(run: Run): string {
+function objectiveText(run: Run): string {
   const broken = verdictsOf(run).filter(
     ({ verdict, objective }) => verdict === 'fail' && objective.critical !== false,
   );
@@ -163,8 +163,8 @@ async function changesAround(store: Store, run: Run): Promise<Piece[]> {
       pieces.push({
         event: 'change-point',
         key: `change:${metric}:run:${change.run}`,
-        title: `${metric === 'p95' ? 'p95' : 'The failure rate'} of ${run.scenarioName} on ${target} has changed since run ${change.run}`,
-        text: `From ${meanWords(metric, change.before)} before to ${meanWords(metric, change.after)} since.`,
+        title: `${metric === 'p95' ? 'p95' : 'Error rate'} of ${run.scenarioName} on ${target} changed at run ${change.run}`,
+        text: `From ${meanText(metric, change.before)} to ${meanText(metric, change.after)}.`,
         link: `${publicUrl()}/trends?scenario=${encodeURIComponent(run.scenarioName)}&target=${encodeURIComponent(target)}`,
         at: (run.endedAt ?? run.queuedAt).toISOString(),
         run: change.run,
@@ -174,11 +174,11 @@ async function changesAround(store: Store, run: Run): Promise<Piece[]> {
   return pieces;
 }
 
-function meanWords(metric: 'p95' | 'failureRate', value: number): string {
+function meanText(metric: 'p95' | 'failureRate', value: number): string {
   return metric === 'p95' ? `${Number(value.toPrecision(3))} ms` : textOf(percent(value));
 }
 
-async function newsOfSuite(store: Store, id: number): Promise<Piece[]> {
+async function notificationsOfSuite(store: Store, id: number): Promise<Piece[]> {
   const suite = await getSuite(store, id);
   const missed = suite?.benchmarks.filter(
     ({ headline, result }) => headline && result !== undefined && result.verdict !== 'pass',
@@ -188,7 +188,7 @@ async function newsOfSuite(store: Store, id: number): Promise<Piece[]> {
     {
       event: 'objective-broken',
       key: `objective:suite:${id}`,
-      title: `Suite ${id} on ${suite.target} met ${suite.compliance.passed} of ${suite.compliance.of} headline objectives`,
+      title: `Suite ${id} on ${suite.target} met ${suite.compliance.passed} of ${suite.compliance.of} key objectives`,
       text: `Not met: ${missed.map(({ title, result }) => `${title} (${result?.verdict})`).join(', ')}.`,
       link: `${publicUrl()}/suites/${id}`,
       at: suite.endedAt ?? suite.queuedAt,

@@ -54,7 +54,7 @@ test('one that is still under way is not joined by a second, unless that is want
   await fireSchedules(store, { nowMs: begin + 2 * HOUR_MS });
   const [schedule] = await listSchedules(store);
   expect(schedule?.firings.map(({ status, note }) => [status, note])).toEqual([
-    ['skipped', 'Run 1 was still under way.'],
+    ['skipped', 'Run 1 was still active.'],
     ['started', undefined],
   ]);
   await saveSchedule(store, { ...hourly, id, skipIfRunning: false }, begin + 2 * HOUR_MS);
@@ -76,7 +76,7 @@ test('times that passed without a worker are told as missed; the last is started
   const [schedule] = await listSchedules(store);
   expect(schedule?.firings[0]).toMatchObject({
     status: 'missed',
-    note: 'No worker was alive until 10\u202fmin later.',
+    note: 'No worker was running until 10\u202fmin later.',
   });
   expect(schedule?.nextAt).toBe('2026-11-24T05:00:00.000Z');
 });
@@ -174,7 +174,7 @@ test('all that is wrong with a schedule is said at once', async () => {
   expect((await errorOf(otherModel)).problems).toEqual([
     {
       path: 'start.ratePerSecond',
-      message: 'does not apply: this plan has users, who can be set instead.',
+      message: 'does not apply: this plan has virtual users. Set the users instead.',
     },
   ]);
 });
@@ -187,6 +187,6 @@ test('a schedule says in words when it starts what', async () => {
   const schedules = await listSchedules(store);
   expect(schedules.map(({ when, what }) => [when, what])).toEqual([
     ['At 02:30', 'Light on Reference service, 5 users'],
-    ['Every quarter, on its first day at 04:00', 'Quick benchmark suite on Reference service'],
+    ['On the first day of every quarter at 04:00', 'Quick benchmark suite on Reference service'],
   ]);
 });

@@ -14,7 +14,7 @@ import { nextOf } from './schedules';
 /** So late it is still started; what was due before is told as missed. */
 export const GRACE_MS = 10 * 60_000;
 /** Of the times that passed while no worker was alive, so many are told one by one. */
-const MOST_MISSED = 20;
+const MAX_MISSED = 20;
 
 export interface FireOptions {
   /** Since 1970. */
@@ -44,7 +44,7 @@ export async function fireSchedules(store: Store, options: FireOptions): Promise
   });
   const said: string[] = [];
   for (const { schedule, dueAt } of open)
-    said.push(await carryOut(store, schedule, dueAt, options));
+    said.push(await startDue(store, schedule, dueAt, options));
   return said;
 }
 
@@ -56,7 +56,7 @@ async function writeDown(
 ): Promise<void> {
   const { id, cron, timeZone, dueAt } = schedule;
   if (dueAt === null) return;
-  const times = timesBetween(cron, timeZone, [dueAt.getTime(), nowMs], MOST_MISSED);
+  const times = timesBetween(cron, timeZone, [dueAt.getTime(), nowMs], MAX_MISSED);
   // Of those that are still in time only the last is started: they would only be the same again.
   const last = times.at(-1) ?? dueAt.getTime();
   const isInTime = nowMs - last <= GRACE_MS + schedule.jitterMs;
@@ -68,7 +68,7 @@ async function writeDown(
     dueAt: new Date(time),
     at,
     status: 'missed',
-    note: `No worker was alive until ${span(nowMs - time)} later.`,
+    note: `No worker was running until ${span(nowMs - time)} later.`,
   }));
   if (isInTime)
     rows.push({
@@ -77,7 +77,7 @@ async function writeDown(
       at,
       ...(running === undefined
         ? { status: 'starting' }
-        : { status: 'skipped', note: `${running} was still under way.` }),
+        : { status: 'skipped', note: `${running} was still active.` }),
     });
   await store.prisma.$transaction(async (transaction) => {
     const moved = await transaction.schedule.updateMany({
@@ -90,7 +90,7 @@ async function writeDown(
   });
 }
 
-async function carryOut(
+async function startDue(
   store: Store,
   schedule: Schedule,
   dueAt: Date,
@@ -102,7 +102,10 @@ async function carryOut(
     store.prisma.scheduleFiring.update({ where, data });
   const there = await startedFor(store, key);
   if (there === undefined && nowMs - dueAt.getTime() > GRACE_MS + schedule.jitterMs) {
-    await end({ status: 'missed', note: 'The worker that was to start it was lost.' });
+    await end({
+      status: 'missed',
+      note: 'The worker that should have started it stopped responding.',
+    });
     return `schedule ${schedule.name} missed ${dueAt.toISOString()}`;
   }
   try {

@@ -86,18 +86,18 @@ export interface ScheduleView {
 
 /** What a channel may be told of, with the words by which users choose it. */
 export const CHANNEL_EVENTS = {
-  'objective-broken': 'A run or a suite does not meet its objectives',
-  'run-failed': 'A run failed, or was interrupted',
-  'change-point': 'The trend of like runs has changed',
-  'schedule-missed': 'A schedule could not start what was due',
+  'objective-broken': 'A run or a suite violates its objectives',
+  'run-failed': 'A run failed or was interrupted',
+  'change-point': 'A change point was detected in a trend',
+  'schedule-missed': 'A scheduled start was missed or failed',
 } as const;
 
 export type ChannelEvent = keyof typeof CHANNEL_EVENTS;
 export const CHANNEL_EVENT_NAMES = Object.keys(CHANNEL_EVENTS) as ChannelEvent[];
 
 export const CHANNEL_KINDS = {
-  webhook: 'Webhook: JSON, signed',
-  slack: 'Slack, or anything that takes its messages',
+  webhook: 'Webhook (signed JSON)',
+  slack: 'Slack or Slack-compatible',
 } as const;
 export type ChannelKind = keyof typeof CHANNEL_KINDS;
 
@@ -130,10 +130,10 @@ export interface ChannelView {
 export const CRON_PRESETS = [
   { name: 'Every hour', cron: '0 * * * *' },
   { name: 'Every night at 02:00', cron: '0 2 * * *' },
-  { name: 'Workdays at 06:00', cron: '0 6 * * 1-5' },
+  { name: 'Weekdays at 06:00', cron: '0 6 * * 1-5' },
   { name: 'Every Monday at 03:00', cron: '0 3 * * 1' },
-  { name: 'On the first of each month at 03:00', cron: '0 3 1 * *' },
-  { name: 'Every quarter, on its first day at 04:00', cron: '0 4 1 1,4,7,10 *' },
+  { name: 'On the first day of every month at 03:00', cron: '0 3 1 * *' },
+  { name: 'On the first day of every quarter at 04:00', cron: '0 4 1 1,4,7,10 *' },
 ] as const;
 
 export interface DeliveryView {

@@ -124,7 +124,7 @@ test('a receiver that fails is tried five times, later and later, and then given
   expect(received).toHaveLength(5);
   expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   expect(await deliveriesOf(store)).toMatchObject([
-    { status: 'failed', attempts: 5, lastError: 'It answered 500.' },
+    { status: 'failed', attempts: 5, lastError: 'Received HTTP 500.' },
   ]);
 });
 
@@ -157,7 +157,7 @@ test('one that hangs is waited for no longer than its time, and does not keep ot
   expect((await deliveriesOf(store))[0]).toMatchObject({
     status: 'waiting',
     attempts: 1,
-    lastError: 'It did not answer within 0.2 s.',
+    lastError: 'No response within 0.2 s.',
   });
 });
 
@@ -169,7 +169,7 @@ test('a redirect is not followed: where it leads was not entered by the owner', 
   const { code, message } = await errorOf(testChannel(store, id, NOW));
   expect([code, message]).toEqual([
     'unavailable',
-    'It answered 302: redirects are not followed. Enter the address it leads to.',
+    'Received HTTP 302. Redirects are not followed: enter the final URL.',
   ]);
   expect(elsewhere.received).toEqual([]);
 });
@@ -185,9 +185,7 @@ test('the test of a channel arrives, or says why it did not', async () => {
   });
   expect(received[0]?.headers['webhook-signature']).toBeUndefined();
   const closed = await channelTo(store, 'http://127.0.0.1:9/x', { name: 'Closed' });
-  expect((await errorOf(testChannel(store, closed, NOW))).message).toMatch(
-    /^It could not be reached: /,
-  );
+  expect((await errorOf(testChannel(store, closed, NOW))).message).toMatch(/^Not reachable: /);
 });
 
 test('channels are told what they chose, and runs that are part of something greater are not told', async () => {
@@ -214,7 +212,7 @@ test('channels are told what they chose, and runs that are part of something gre
           dueAt: new Date(NOW - 3_600_000),
           status: 'missed',
           at: new Date(NOW),
-          note: 'No worker was alive until 1 h later.',
+          note: 'No worker was running until 1 h later.',
         },
       },
     },
@@ -249,8 +247,8 @@ test('a trend that changed is told at the first run after the change, once', asy
   const told = await store.prisma.delivery.findMany();
   expect(told.map(({ key }) => key)).toEqual(['change:p95:run:12']);
   expect(JSON.parse(told[0]?.body ?? '{}')).toMatchObject({
-    title: 'p95 of Light on Test target has changed since run 12',
-    text: 'From 102 ms before to 162 ms since.',
+    title: 'p95 of Light on Test target changed at run 12',
+    text: 'From 102 ms to 162 ms.',
   });
 });
 
@@ -311,7 +309,7 @@ test('a change of a channel keeps its address and secret unless others are enter
   );
   const { id: _, ...added } = { ...change, name: 'New' };
   expect((await errorOf(saveChannel(store, added))).problems).toEqual([
-    { path: 'url', message: 'must not be empty.' },
+    { path: 'url', message: 'is required.' },
   ]);
 });
 

@@ -125,7 +125,7 @@ test('a comparison with such a run is inconclusive, and it cannot be judged anew
   const objectives = [{ metric: 'p95', max: 100 }];
   const { slug } = await saveProfile(store, { name: 'Mine', objectives });
   expect((await errorOf(reevaluateRun(store, old, slug))).message).toBe(
-    `Run ${old} cannot be judged anew: the retention has taken its seconds. Its verdicts stay.`,
+    `Run ${old} cannot be re-evaluated: its data has been deleted by the retention policy. Its verdicts are kept.`,
   );
 });
 
@@ -154,7 +154,7 @@ test('a retention that would keep charts shorter than samples is refused', async
   const store = openTestStore();
   const refused = setRetention(store, { samplesDays: 30, secondsDays: 7 });
   expect((await errorOf(refused)).problems).toEqual([
-    { path: 'secondsDays', message: 'must not be shorter than that of samples.' },
+    { path: 'secondsDays', message: 'must not be shorter than the retention of requests.' },
   ]);
   expect((await errorOf(setRetention(store, { samplesDays: 0.5 }))).problems[0]?.path).toBe(
     'samplesDays',

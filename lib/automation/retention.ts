@@ -23,7 +23,7 @@ const schema = z
   .refine(
     ({ samplesDays, secondsDays }) =>
       secondsDays === undefined || (samplesDays !== undefined && samplesDays <= secondsDays),
-    { path: ['secondsDays'], message: 'must not be shorter than that of samples.' },
+    { path: ['secondsDays'], message: 'must not be shorter than the retention of requests.' },
   );
 
 export async function getRetention({ prisma }: Store): Promise<Retention> {

@@ -9,7 +9,7 @@ const EVERY_MS = 2000;
 // Often: while runs follow each other, it has only the moments in between.
 const RETENTION_EVERY_MS = 60_000;
 
-interface RoutineOptions {
+interface AutomationOptions {
   log: { info(message: string): void; error(details: object, message: string): void };
   signal: AbortSignal;
 }
@@ -19,7 +19,10 @@ interface RoutineOptions {
  * news, removes what need not be kept. Trouble with one of them is logged, and hinders neither the others nor
  * runs; a receiver that hangs keeps no schedule waiting.
  */
-export async function runAutomation(store: Store, { log, signal }: RoutineOptions): Promise<void> {
+export async function runAutomation(
+  store: Store,
+  { log, signal }: AutomationOptions,
+): Promise<void> {
   const again = async (what: string, everyMs: number, verb: (nowMs: number) => Promise<void>) => {
     while (!signal.aborted) {
       try {
@@ -40,7 +43,7 @@ export async function runAutomation(store: Store, { log, signal }: RoutineOption
     }),
     again('retention', RETENTION_EVERY_MS, async (nowMs) => {
       const { runs } = await applyRetention(store, nowMs);
-      if (runs > 0) log.info(`retention: samples or seconds of ${runs} runs removed`);
+      if (runs > 0) log.info(`retention: deleted expired data of ${runs} runs`);
     }),
   ]);
 }

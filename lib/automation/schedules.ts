@@ -22,11 +22,11 @@ const HOUR_MS = 3_600_000;
 const schema = z
   .object({
     id: z.int().optional(),
-    name: z.string().trim().min(1, 'needs a name.').max(80, 'must have at most 80 characters.'),
+    name: z.string().trim().min(1, 'is required.').max(80, 'must have at most 80 characters.'),
     cron: z.string().trim(),
     timeZone: z.string().trim(),
     jitterMs: z
-      .int('must be a length of time.')
+      .int('must be a duration.')
       .min(0, 'must not be negative.')
       .max(HOUR_MS, 'must be at most an hour.')
       .default(0),
@@ -100,7 +100,7 @@ async function refuseUnknown(
   const problems: Problem[] = [];
   const taken = await store.prisma.schedule.findUnique({ where: { name } });
   if (taken !== null && taken.id !== id)
-    problems.push({ path: 'name', message: `is taken: there is a schedule "${name}" already.` });
+    problems.push({ path: 'name', message: `is already taken by another schedule.` });
   if ((await store.prisma.target.count({ where: { name: start.target } })) === 0)
     problems.push({ path: 'start.target', message: `"${start.target}" is not configured.` });
   if (start.kind === 'scenario') {
@@ -158,7 +158,7 @@ export async function listSchedules({ prisma }: Store): Promise<ScheduleView[]> 
       skipIfRunning: rest.skipIfRunning,
       start,
       when: cronLabel(cron),
-      what: startWords(start, names),
+      what: startLabel(start, names),
       nextAt: rest.startAt?.toISOString(),
       firings: rest.firings.map(firingView),
     };
@@ -176,7 +176,7 @@ function firingView(firing: ScheduleFiring): FiringView {
   };
 }
 
-function startWords(start: ScheduledStart, names: ReadonlyMap<string, string>): string {
+function startLabel(start: ScheduledStart, names: ReadonlyMap<string, string>): string {
   if (start.kind === 'suite')
     return `${start.quick ? 'Quick benchmark suite' : 'Benchmark suite'} on ${start.target}`;
   const { scenario, target, users, ratePerSecond, durationMs } = start;

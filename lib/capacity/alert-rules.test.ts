@@ -22,7 +22,7 @@ interface File {
   }[];
 }
 
-it('takes its limits from the profile and the measured line', () => {
+it('takes its limits from the profile and the measured safe load', () => {
   const file = parse(
     alertRules({ ...STRICT, safeThroughput: 41.5, measuredBy: 'search 3' }),
   ) as File;
@@ -38,10 +38,12 @@ it('takes its limits from the profile and the measured line', () => {
   ]);
 });
 
-it('says where a limit is the usual one', () => {
+it('says where a limit is the default', () => {
   const file = parse(alertRules({ ...STRICT, objectives: [] })) as File;
   expect(file.groups[0]?.rules[0]?.expr).toContain('> 2');
-  expect(file.groups[0]?.rules[0]?.annotations.description).toContain('has no such limit');
+  expect(file.groups[0]?.rules[0]?.annotations.description).toContain(
+    'default limit, because the profile',
+  );
   expect(file.groups[0]?.rules).toHaveLength(3);
 });
 

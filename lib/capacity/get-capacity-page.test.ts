@@ -118,7 +118,7 @@ it('hands limits and line on to the target’s monitoring', async () => {
   expect(rules).toContain('measured by stored runs');
   expect(JSON.parse(dashboard)).toMatchObject({ title: 'Training service: Test target' });
   await expect(capacityRules(store, { target: 'Nowhere' })).rejects.toThrow(
-    'no run of that target',
+    'No runs on that target',
   );
   await expect(capacityRules(store, { profile: 'none' })).rejects.toThrow('no profile "none"');
 });

@@ -38,8 +38,8 @@ const CURVE_STEPS = 60;
 /** A level's throughput is never known better than runs repeat. */
 const REPEATS_WITHIN = 0.02;
 const LITTLE_OFF = 0.2;
-const LEAST_IN_FLIGHT = 5;
-const LEAST_LITTLE_SECONDS = 8;
+const MIN_IN_FLIGHT = 5;
+const MIN_LITTLE_SECONDS = 8;
 const START_JOB = 'training.start_grpo';
 
 /**
@@ -141,7 +141,7 @@ function pointOf(level: RunLevel, unit: LoadUnit, objectives: readonly Objective
   const seconds = level.toSecond - level.fromSecond;
   const broken = objectives.find((one) => (actualAt(level, one) ?? 0) > (one.max ?? 0));
   const canTell =
-    level.inFlight >= LEAST_IN_FLIGHT && seconds >= LEAST_LITTLE_SECONDS && level.littleInFlight;
+    level.inFlight >= MIN_IN_FLIGHT && seconds >= MIN_LITTLE_SECONDS && level.littleInFlight;
   const started = level.measured[START_JOB];
   return {
     run: level.run,

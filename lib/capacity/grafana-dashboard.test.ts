@@ -22,8 +22,8 @@ it('draws the limits and the line', () => {
   );
   expect(limits).toEqual([
     ['Response time', 0.2],
-    ['Throughput and the measured line', 41.5],
-    ['Failures', 0.01],
+    ['Throughput and measured safe load', 41.5],
+    ['Error rate', 0.01],
   ]);
 });
 

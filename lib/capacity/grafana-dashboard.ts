@@ -94,13 +94,13 @@ function panelsOf({ p95LimitMs, failureShare, safeThroughput }: DashboardSource)
       limit: p95LimitMs === undefined ? undefined : p95LimitMs / 1000,
     },
     {
-      title: 'Throughput and the measured line',
+      title: 'Throughput and measured safe load',
       unit: 'reqps',
       limit: safeThroughput,
       queries: [{ expr: `sum(rate(http_requests_total[${RATE}]))`, legend: 'requests' }],
     },
     {
-      title: 'Failures',
+      title: 'Error rate',
       unit: 'percentunit',
       limit: failureShare,
       queries: [
@@ -140,7 +140,7 @@ function panelsOf({ p95LimitMs, failureShare, safeThroughput }: DashboardSource)
       unit: 'short',
       queries: [
         { expr: 'training_database_pool_in_use', legend: 'connections in use' },
-        { expr: 'training_database_pool_waiting', legend: 'waiting for one' },
+        { expr: 'training_database_pool_waiting', legend: 'requests waiting' },
         { expr: 'training_database_writer_queue', legend: 'writes waiting' },
       ],
     },

@@ -169,7 +169,7 @@ export interface SearchStepView {
   status: 'running' | 'draining' | 'ended';
   run?: number;
   result?: SearchStepResult;
-  /** Why its figures cannot be believed: it shows nothing, and its load is tried again. */
+  /** Why the step is invalid; its load is tried again. */
   trouble?: string;
   drainMs?: number;
   startedAt: string;

@@ -19,7 +19,7 @@ export interface CapacityRules {
 export async function capacityRules(store: Store, query: CapacityQuery): Promise<CapacityRules> {
   const { chosen, profile, line } = await getCapacityPage(store, query);
   if (chosen === undefined || (query.target !== undefined && chosen.target !== query.target))
-    throw new PlimsollError('not-found', 'There is no run of that target to learn from yet.');
+    throw new PlimsollError('not-found', 'No runs on that target to analyse yet.');
   if (profile === undefined || (query.profile !== undefined && profile.slug !== query.profile))
     throw new PlimsollError('not-found', `There is no profile "${query.profile ?? ''}".`);
   const stored = await findProfile(store, profile.slug, 'There is no such profile.');

@@ -16,15 +16,15 @@ it('keeps all lines of a file, and replaces what was there for a day', async () 
   expect(rows.map(({ value }) => value)).toEqual([38.5, 39, 40]);
 });
 
-it('keeps nothing of a file with a line that cannot be read, and names each', async () => {
+it('keeps nothing of a file with a line that could not be parsed, and names each', async () => {
   const store = openTestStore();
   await insertRun(store);
   const text = 'date,value\n2026-11-20,38.5\nyesterday,1\n2026-11-22,many\n2026-11-23,-1\n';
   const { problems } = await errorOf(importTraffic(store, { ...KEY, text }));
   expect(problems).toEqual([
-    { path: 'line 3', message: '"yesterday" is no date such as 2026-11-23.' },
-    { path: 'line 4', message: '"many" is no number of 0 or more.' },
-    { path: 'line 5', message: '"-1" is no number of 0 or more.' },
+    { path: 'line 3', message: '"yesterday" is not a date such as 2026-11-23.' },
+    { path: 'line 4', message: '"many" is not a number of at least 0.' },
+    { path: 'line 5', message: '"-1" is not a number of at least 0.' },
   ]);
   expect(await store.prisma.trafficObservation.count()).toBe(0);
 });
@@ -34,8 +34,6 @@ it('refuses what it cannot use, every problem at once', async () => {
   const error = await errorOf(addTraffic(store, { ...KEY, at: 'soon', value: Number.NaN }));
   expect(error.problems.map(({ path }) => path)).toEqual(['at', 'value']);
   const unknown = await errorOf(addTraffic(store, { ...KEY, at: '2026-11-20', value: 5 }));
-  expect(unknown.problems[0]?.message).toBe(
-    '"Test target" does not exist, and no run was against it.',
-  );
+  expect(unknown.problems[0]?.message).toBe('"Test target" does not exist and has no runs.');
   expect((await errorOf(removeTraffic(store, 7))).code).toBe('not-found');
 });

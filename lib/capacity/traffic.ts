@@ -6,11 +6,11 @@ import type { LoadUnit } from '@/lib/plan/scale';
 import type { Store } from '@/lib/store/open-store';
 
 export const TRAFFIC_UNITS = ['users', 'requestsPerSecond'] as const satisfies readonly LoadUnit[];
-const REFUSED = 'The traffic was not kept.';
-const MOST_LINES = 20_000;
+const REFUSED = 'The traffic was not saved.';
+const MAX_LINES = 20_000;
 
 const trafficSchema = z.object({
-  target: z.string('must be chosen.').min(1, 'must be chosen.'),
+  target: z.string('is required.').min(1, 'is required.'),
   unit: z.enum(TRAFFIC_UNITS, 'must be "users" or "requestsPerSecond".'),
   /** ISO dates, or instants. */
   at: z
@@ -44,7 +44,7 @@ export async function importTraffic(
 /** Takes an observation out. Throws `not-found`. */
 export async function removeTraffic({ prisma }: Store, id: number): Promise<void> {
   const { count } = await prisma.trafficObservation.deleteMany({ where: { id } });
-  if (count === 0) throw new PlimsollError('not-found', 'There is no such observation any more.');
+  if (count === 0) throw new PlimsollError('not-found', 'The observation no longer exists.');
 }
 
 /** Lines of a date and a number; a head line is passed over. Throws `invalid-input`. */
@@ -63,15 +63,19 @@ export function trafficFromText(text: string): { at: Date; value: number }[] {
     const [date = '', number = ''] = record;
     const path = `line ${info.lines}`;
     if (index === 0 && !isDate(date) && !isNumber(number)) return [];
-    if (!isDate(date)) problems.push({ path, message: `"${date}" is no date such as 2026-11-23.` });
+    if (!isDate(date))
+      problems.push({ path, message: `"${date}" is not a date such as 2026-11-23.` });
     else if (!isNumber(number) || Number(number) < 0)
-      problems.push({ path, message: `"${number}" is no number of 0 or more.` });
+      problems.push({ path, message: `"${number}" is not a number of at least 0.` });
     return [{ at: new Date(date), value: Number(number) }];
   });
   if (rows.length === 0)
-    problems.push({ path: 'file', message: 'has no line with a date and a number.' });
-  if (rows.length > MOST_LINES)
-    problems.push({ path: 'file', message: `has more than ${MOST_LINES} lines: give one a day.` });
+    problems.push({ path: 'file', message: 'contains no line with a date and a number.' });
+  if (rows.length > MAX_LINES)
+    problems.push({
+      path: 'file',
+      message: `has more than ${MAX_LINES} lines. Use one line per day.`,
+    });
   if (problems.length > 0) throw new PlimsollError('invalid-input', REFUSED, problems.slice(0, 20));
   return rows;
 }
@@ -86,7 +90,7 @@ async function keep(
   const measured = known ?? (await prisma.run.findFirst({ where: { targetName } }));
   if (measured === null)
     throw new PlimsollError('invalid-input', REFUSED, [
-      { path: 'target', message: `"${targetName}" does not exist, and no run was against it.` },
+      { path: 'target', message: `"${targetName}" does not exist and has no runs.` },
     ]);
   await prisma.$transaction(
     rows.map(({ at, value }) =>

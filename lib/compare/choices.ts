@@ -5,7 +5,7 @@ import type { Store } from '@/lib/store/open-store';
 import type { CompareChoice, CompareSuggestion } from './model';
 
 const LATEST = 40;
-const MOST_SUGGESTIONS = 12;
+const MAX_SUGGESTIONS = 12;
 const ENDED = { status: { in: RUN_STATUSES.filter(hasEnded) }, requests: { gt: 0 } };
 
 /** The latest runs that have ended, newest first, and the reported ones. */
@@ -18,7 +18,7 @@ export async function listCompareChoices({ prisma }: Store): Promise<CompareChoi
     })),
     ...PUBLISHED_RUNS.map(({ key, scenario }) => ({
       key,
-      label: `Reported ${scenario.toLowerCase()} (not measured)`,
+      label: `Published figures: ${scenario} (not measured)`,
     })),
   ];
 }
@@ -30,7 +30,7 @@ export async function suggestComparisons(store: Store): Promise<CompareSuggestio
     where: ENDED,
     _max: { id: true },
     orderBy: { _max: { id: 'desc' } },
-    take: MOST_SUGGESTIONS,
+    take: MAX_SUGGESTIONS,
   });
   const found = await Promise.all(
     groups.map(async ({ scenarioName, targetName, _max }) => {

@@ -24,10 +24,10 @@ import type {
  */
 export async function compareSides(store: Store, keys: readonly string[]): Promise<CompareSide[]> {
   const rows = await Promise.all(keys.map((key) => sideRow(store, key)));
-  const longest = Math.max(0, ...rows.flatMap((row) => (isReported(row) ? [] : row.plannedMs)));
+  const longest = Math.max(0, ...rows.flatMap((row) => (isPublished(row) ? [] : row.plannedMs)));
   return Promise.all(
     rows.map((row, index) =>
-      isReported(row)
+      isPublished(row)
         ? { kind: 'reported' as const, key: row.key, reported: row }
         : measuredSide(store, row, keys[index] ?? '', longest),
     ),
@@ -36,7 +36,7 @@ export async function compareSides(store: Store, keys: readonly string[]): Promi
 
 type Row = Run | (typeof PUBLISHED_RUNS)[number];
 
-function isReported(row: Row): row is (typeof PUBLISHED_RUNS)[number] {
+function isPublished(row: Row): row is (typeof PUBLISHED_RUNS)[number] {
   return 'key' in row;
 }
 
@@ -124,7 +124,7 @@ async function differencesOf(
   side: CompareSide,
 ): Promise<Difference[]> {
   if (base.kind !== 'run' || side.kind !== 'run')
-    return [{ ...PUBLISHED_DIFFERENCE, base: kindWords(base), candidate: kindWords(side) }];
+    return [{ ...PUBLISHED_DIFFERENCE, base: kindLabel(base), candidate: kindLabel(side) }];
   const words = async ({ key }: CompareSide) =>
     (await hasSeconds(store, key)) ? 'known' : 'not in the file';
   const [ours, theirs] = [await words(base), await words(side)];
@@ -139,7 +139,7 @@ async function differencesOf(
   ];
 }
 
-function kindWords({ kind }: CompareSide): string {
+function kindLabel({ kind }: CompareSide): string {
   return kind === 'run' ? 'measured' : 'reported';
 }
 
@@ -149,14 +149,14 @@ type Figures = Partial<Record<ComparedMetric, number>>;
 export const PUBLISHED_DIFFERENCE = {
   field: 'measured',
   words:
-    'The reported numbers were never measured: every performance test behind them was skipped. There is no interval, and nothing follows from a difference.',
+    'The published figures were never measured: every performance test behind them was skipped. They have no confidence interval, and a difference proves nothing.',
 };
 
 /** What has to be known first where a side's file had figures of the whole run only. */
 export const FIGURES_DIFFERENCE = {
   field: 'requests',
   words:
-    'Of an imported run only figures of the whole are known: without its seconds there is no interval and no verdict.',
+    'The imported run has summary figures only. Without per-second data there is no confidence interval and no verdict.',
 };
 
 /** Whether a side can be resampled: a run whose seconds are stored. */

@@ -19,15 +19,15 @@ it('says what it could not use, and goes on with the rest', () => {
     baseline: '1',
     margin: 0.05,
     problems: [
-      '"x" is not the number of a run.',
+      '"x" is not a run number.',
       '"7" is not among the compared runs.',
       'The margin "much" is not a percentage above 0 and at most 100.',
     ],
   });
   expect(read('runs=1,2,3,4,5,6')).toMatchObject({
     keys: ['1', '2', '3', '4', '5'],
-    problems: ['At most 5 runs are compared; these are the first.'],
+    problems: ['Up to 5 runs can be compared; showing the first 5.'],
   });
-  expect(read('runs=1').problems).toEqual(['A comparison needs at least two runs.']);
+  expect(read('runs=1').problems).toEqual(['Select at least two runs to compare.']);
   expect(read('').problems).toEqual([]);
 });

@@ -115,7 +115,7 @@ export interface CandidateChange {
 }
 
 export const MAX_SIDES = 5;
-const LEAST_SIDES = 2;
+const MIN_SIDES = 2;
 
 /** What a comparison's address asks for: "?runs=12,15,reported-moderate&base=12&margin=5". */
 export interface CompareQuery {
@@ -140,14 +140,14 @@ export function compareQuery(params: URLSearchParams): CompareQuery {
     .filter(Boolean);
   const known = [...new Set(asked)].filter((key) => {
     if (/^[1-9]\d{0,8}$/.test(key) || PUBLISHED_RUNS.some((run) => run.key === key)) return true;
-    problems.push(`"${key}" is not the number of a run.`);
+    problems.push(`"${key}" is not a run number.`);
     return false;
   });
   const keys = known.slice(0, MAX_SIDES);
   if (known.length > MAX_SIDES)
-    problems.push(`At most ${MAX_SIDES} runs are compared; these are the first.`);
-  if (asked.length > 0 && keys.length < LEAST_SIDES)
-    problems.push('A comparison needs at least two runs.');
+    problems.push(`Up to ${MAX_SIDES} runs can be compared; showing the first ${MAX_SIDES}.`);
+  if (asked.length > 0 && keys.length < MIN_SIDES)
+    problems.push('Select at least two runs to compare.');
   const base = params.get('base') ?? '';
   if (base !== '' && !keys.includes(base))
     problems.push(`"${base}" is not among the compared runs.`);

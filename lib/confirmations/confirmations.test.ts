@@ -110,9 +110,9 @@ it('refuses runs that are under way, imported or not there, and numbers that mak
   const imported = await insertRun(store, { status: 'finished', source: 'k6' });
   const refused = async (candidate: number) =>
     (await errorOf(startConfirmation(store, { base, candidate }))).message;
-  expect(await refused(running)).toBe(`Run ${running} is under way; wait until it has ended.`);
+  expect(await refused(running)).toBe(`Run ${running} is still active. Wait until it has ended.`);
   expect(await refused(imported)).toBe(
-    `Run ${imported} was imported from k6: Plimsoll has no plan of it to repeat.`,
+    `Run ${imported} was imported from k6 and has no plan to repeat.`,
   );
   expect(await refused(99)).toBe('There is no run 99.');
   const { problems } = await errorOf(

@@ -26,13 +26,17 @@ const confirmationSchema = z.object({
     .default(4),
   /** Of each repeat; the runs' own length if left out. */
   durationMs: z
-    .int('must be a length of time such as 2 min.')
-    .min(10_000, 'must be at least 10 seconds: shorter runs have no interval.')
+    .int('must be a duration such as 2 min.')
+    .min(10_000, 'must be at least 10 seconds: shorter runs have no confidence interval.')
     .optional(),
   /** Targets' ids, in place of the runs' own. */
   baseTarget: z.int().optional(),
   candidateTarget: z.int().optional(),
-  margin: z.number().positive('must be above 0.').max(1, 'must be at most 100 %.').optional(),
+  margin: z
+    .number()
+    .positive('must be greater than 0.')
+    .max(1, 'must be at most 100 %.')
+    .optional(),
 });
 
 /**
@@ -69,7 +73,7 @@ async function repeatableRun(store: Store, number: number): Promise<Run> {
   if (run.source === null) return run;
   throw new PlimsollError(
     'conflict',
-    `Run ${number} was imported from ${run.source}: Plimsoll has no plan of it to repeat.`,
+    `Run ${number} was imported from ${run.source} and has no plan to repeat.`,
   );
 }
 

@@ -50,7 +50,7 @@ export async function getConfirmation(store: Store, id: number): Promise<Confirm
   };
 }
 
-/** Neighbours in the order they were queued, A and B, where both can be believed. */
+/** Neighbours in the order they were queued, A and B, where both are valid. */
 function pairsOf(repeats: readonly Run[]): { a: Run; b: Run }[] {
   const isGood = (run: Run | undefined) => run?.status === 'finished' && run.validity !== 'invalid';
   const pairs: { a: Run; b: Run }[] = [];

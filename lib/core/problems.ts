@@ -14,7 +14,7 @@ function problemsOfIssue(issue: Issue, above: PropertyKey[]): Problem[] {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         path: pathOf([...path, key]),
-        message: 'is not a known field; remove it or check its spelling.',
+        message: 'is not a known field. Remove it or check the spelling.',
       }));
     case 'invalid_union': {
       const closest = closestOf(issue.errors);
@@ -74,7 +74,7 @@ export function requireOneOf<T extends z.ZodType>(schema: T, ...fields: [string,
     (input) => isObject(input) && fields.some((field) => input[field] !== undefined),
     {
       path: [fields[0]],
-      message: 'must be chosen.',
+      message: 'is required.',
       // Left alone, it would wait until every field is right.
       when: ({ value }) => isObject(value),
     },

@@ -59,7 +59,7 @@ test('all problems come at once, each naming its variable', () => {
       { path: 'PORT', message: 'PORT must be a whole number from 1 to 65535, such as 3000.' },
       {
         path: 'HOST',
-        message: 'HOST must be a host name or an address to listen on, such as 127.0.0.1.',
+        message: 'HOST must be a host name or IP address to listen on, such as 127.0.0.1.',
       },
       {
         path: 'REFERENCE_PORT',

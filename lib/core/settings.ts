@@ -20,7 +20,7 @@ const rules = z.object({
   PORT: port('PORT', 3000),
   HOST: z
     .string()
-    .regex(/^[\w.:-]+$/, 'HOST must be a host name or an address to listen on, such as 127.0.0.1.')
+    .regex(/^[\w.:-]+$/, 'HOST must be a host name or IP address to listen on, such as 127.0.0.1.')
     .default('127.0.0.1'),
   PLIMSOLL_DATA_DIR: z.string().default('data'),
   REFERENCE_PORT: port('REFERENCE_PORT', 8001),
@@ -55,7 +55,7 @@ export function readSettings(
       problems: [
         {
           path: 'REFERENCE_PORT',
-          message: `REFERENCE_PORT and PORT are both ${PORT}; the reference service needs a port of its own.`,
+          message: `REFERENCE_PORT and PORT are both ${PORT}; the reference service needs its own port.`,
         },
       ],
     };

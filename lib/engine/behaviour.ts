@@ -36,7 +36,7 @@ export function createUserBehaviour(
   // Stream 0 is the run's own.
   const random = createRandom(seed, number);
   const waitMs = plan.load.model === 'closed' ? plan.load.waitMs : undefined;
-  if (plan.requests !== undefined) return createRequestMind(options, random, number, waitMs);
+  if (plan.requests !== undefined) return createRequestBehaviour(options, random, number, waitMs);
   return chooseKind(usersOf(plan), random()).createUser({ random, memory, waitMs });
 }
 
@@ -52,22 +52,25 @@ export function createArrivalBehaviour(
   const { plan, seed, memory } = options;
   const streams = FIRST_STREAM + generator * STREAMS_OF_ONE;
   const random = createRandom(seed, streams);
-  if (plan.requests !== undefined) return createRequestMind(options, random, generator + 1);
-  const minds = new Map<string, VirtualUserBehaviour>();
+  if (plan.requests !== undefined) return createRequestBehaviour(options, random, generator + 1);
+  const behaviours = new Map<string, VirtualUserBehaviour>();
   return {
     nextTask(atMs = 0) {
       const kind = chooseKind(usersAt(plan, atMs), random());
-      let mind = minds.get(kind.name);
-      if (mind === undefined) {
-        mind = kind.createUser({ random: createRandom(seed, streams + minds.size + 1), memory });
-        minds.set(kind.name, mind);
+      let behaviour = behaviours.get(kind.name);
+      if (behaviour === undefined) {
+        behaviour = kind.createUser({
+          random: createRandom(seed, streams + behaviours.size + 1),
+          memory,
+        });
+        behaviours.set(kind.name, behaviour);
       }
-      return mind.nextTask();
+      return behaviour.nextTask();
     },
   };
 }
 
-function createRequestMind(
+function createRequestBehaviour(
   { plan, target }: VirtualUserOptions,
   random: Random,
   user: number,

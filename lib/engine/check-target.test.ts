@@ -41,13 +41,18 @@ it('tries plainer calls on services that do not know rpc.version', async () => {
 });
 
 it.each([
-  [401, '', 'refused the credentials (HTTP 401).', 'Enter the right token for the target.'],
-  [404, 'nope', 'There is nothing at this path', 'the training API is usually at /api/v1/jsonrpc'],
-  [429, '', 'limits the rate', 'slow the plan down'],
-  [502, '', 'answered with HTTP 502.', 'See the service’s log'],
-  [302, '', 'answered with HTTP 302.', 'Redirects are not followed'],
-  [200, '<html>Welcome', 'The body was an HTML page', 'check the path'],
-  [200, '{"result"', 'The body was not JSON, or was cut off.', 'is the JSON-RPC endpoint'],
+  [401, '', 'rejected the credentials (HTTP 401).', 'Enter a valid token for the target.'],
+  [
+    404,
+    'nope',
+    'The service has no endpoint at this path',
+    'the training API is usually at /api/v1/jsonrpc',
+  ],
+  [429, '', 'is rate-limiting requests', 'reduce the load'],
+  [502, '', 'returned HTTP 502.', 'Check the service’s log'],
+  [302, '', 'returned HTTP 302.', 'Redirects are not followed'],
+  [200, '<html>Welcome', 'The body was an HTML page', 'Check the path'],
+  [200, '{"result"', 'The body was not valid JSON, or was truncated.', 'is the JSON-RPC endpoint'],
   [200, '', 'The body was empty.', 'is the JSON-RPC endpoint'],
   [200, '{"ok":true}', 'neither a result nor an error', 'is the JSON-RPC endpoint'],
 ])('HTTP %s with body %j is said as what it is', async (status, body, message, advice) => {
@@ -71,13 +76,13 @@ it('nothing listening, no such host, no answer, and half a body each have their 
     'The host of http://no-such-host.invalid/ was not found.',
   );
   const silent = await startTcpServer(() => undefined);
-  expect(await said(silent.url, 300)).toBe(`${silent.url} did not answer within 0.3 s.`);
+  expect(await said(silent.url, 300)).toBe(`${silent.url} did not respond within 0.3 s.`);
   const closing = await startTcpServer((socket) => socket.end());
-  expect(await said(closing.url)).toContain('connection closed by the service without an answer');
+  expect(await said(closing.url)).toContain('connection closed by the service without a response');
   const half = await startTcpServer((socket) =>
     socket.end('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{"resu'),
   );
-  expect(await said(half.url)).toContain('by the service before the answer was complete');
+  expect(await said(half.url)).toContain('by the service before the response was complete');
 });
 
 it('a service without TLS is not found at https', async () => {
@@ -89,6 +94,6 @@ it('a service without TLS is not found at https', async () => {
   expect(check).toMatchObject({
     ok: false,
     kind: 'tls',
-    advice: 'Check the certificate, and whether the URL should start with http://.',
+    advice: 'Check the certificate and whether the URL should start with http://.',
   });
 });

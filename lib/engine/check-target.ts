@@ -36,7 +36,7 @@ export async function checkTarget(
       last = { ok: false, ...describeProblem(target.url, method, reply, rpc, timeoutMs), advice };
       if (rpc?.kind !== 'rpc-error' || rpc.code !== METHOD_NOT_FOUND) return last;
     }
-    return last ?? { ok: false, kind: 'not-rpc', message: `${target.url} was not asked.` };
+    return last ?? { ok: false, kind: 'not-rpc', message: `${target.url} was not called.` };
   } finally {
     await transport.close();
   }
@@ -77,7 +77,7 @@ export function describeProblem(
   switch (reply.kind) {
     case 'timeout':
     case 'aborted':
-      return { kind: 'timeout', message: `${url} did not answer within ${timeoutMs / 1000} s.` };
+      return { kind: 'timeout', message: `${url} did not respond within ${timeoutMs / 1000} s.` };
     case 'network-error':
       return networkProblem(url, reply.code, reply.message);
     case 'response':
@@ -89,11 +89,14 @@ function answerProblem(url: string, method: string, rpc: RpcReply | undefined) {
   if (rpc?.kind === 'http-error') return httpProblem(url, rpc.status);
   if (rpc?.kind !== 'rpc-error') {
     const reason = rpc?.kind === 'malformed' ? ` ${rpc.reason}` : '';
-    return { kind: 'not-rpc', message: `${url} answered, but not in JSON-RPC.${reason}` } as const;
+    return {
+      kind: 'not-rpc',
+      message: `${url} responded, but not with JSON-RPC.${reason}`,
+    } as const;
   }
   const meaning = describeTrainingError(rpc.code);
   const words = [meaning === undefined ? '' : ` (${meaning})`, rpc.message && `: ${rpc.message}`];
-  const message = `${url} answered ${method} with error ${rpc.code}${words.join('')}`;
+  const message = `${url} returned error ${rpc.code} for ${method}${words.join('')}`;
   return { kind: 'rpc-error', message: `${message.replace(/\.$/, '')}.` } as const;
 }
 
@@ -107,15 +110,15 @@ function networkProblem(url: string, code: string, message: string) {
 }
 
 function httpProblem(url: string, status: number) {
-  const told = `(HTTP ${status}).`;
+  const suffix = `(HTTP ${status}).`;
   if (status === 401 || status === 403)
-    return { kind: 'credentials', message: `${url} refused the credentials ${told}` } as const;
+    return { kind: 'credentials', message: `${url} rejected the credentials ${suffix}` } as const;
   if (status === 404)
     return {
       kind: 'not-found',
-      message: `There is nothing at this path of the service: ${url} ${told}`,
+      message: `The service has no endpoint at this path: ${url} ${suffix}`,
     } as const;
   if (status === 429)
-    return { kind: 'rate-limited', message: `${url} limits the rate of requests ${told}` } as const;
-  return { kind: 'http', message: `${url} answered with HTTP ${status}.` } as const;
+    return { kind: 'rate-limited', message: `${url} is rate-limiting requests ${suffix}` } as const;
+  return { kind: 'http', message: `${url} returned HTTP ${status}.` } as const;
 }

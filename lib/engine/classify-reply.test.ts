@@ -30,8 +30,8 @@ describe('classifyReply', () => {
   it.each([
     ['<!doctype html><p>Hello', 'The body was an HTML page, not JSON.'],
     ['', 'The body was empty.'],
-    ['{"jsonrpc":"2.0","resu', 'The body was not JSON, or was cut off.'],
-    ['[]', 'The body was JSON, but not a JSON-RPC answer.'],
+    ['{"jsonrpc":"2.0","resu', 'The body was not valid JSON, or was truncated.'],
+    ['[]', 'The body was JSON, but not a JSON-RPC response.'],
     ['{"hello":1}', 'The body had neither a result nor an error.'],
     ['{"error":"text"}', 'The body had an error without a code.'],
   ])('a 200 that is not JSON-RPC is a failure with its reason: %j', (body, message) => {
@@ -57,7 +57,7 @@ describe('adviceFor', () => {
     ['networkError', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate'],
     ['httpError', '401', 'token'],
     ['httpError', '404', '/api/v1/jsonrpc'],
-    ['httpError', '429', 'limits the rate'],
+    ['httpError', '429', 'rate-limiting'],
     ['httpError', '503', 'log'],
     ['timeout', 'TIMEOUT', 'overloaded'],
   ] as const)('%s %s says what to do', (outcome, code, words) => {

@@ -21,7 +21,7 @@ export function classifyReply(endpoint: string, reply: Reply): Classified {
         outcome: 'timeout',
         locustFailed: true,
         code: 'TIMEOUT',
-        message: 'no answer in time',
+        message: 'no response before the timeout',
       };
     case 'aborted':
       return { outcome: 'aborted', locustFailed: false, code: '', message: '' };

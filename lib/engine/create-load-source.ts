@@ -50,7 +50,7 @@ export function createLoadSource(options: LoadSourceOptions): {
         ramp: { spawns: mine(ramp.spawns), retirements: mine(ramp.retirements) },
         shareOf: (users) => shareOf(users, shard),
         evenly: (count) => evenly(count, perSecond / shard.of),
-        createMind: (number) => createUserBehaviour(options, numberOf(number)),
+        createBehaviour: (number) => createUserBehaviour(options, numberOf(number)),
       });
       return { source, durationMs: ramp.durationMs };
     }
@@ -63,7 +63,7 @@ export function createLoadSource(options: LoadSourceOptions): {
           mine(constantArrivals([{ ratePerSecond, durationMs: forMs }])),
         maxInFlight: Math.max(1, shareOf(load.maxInFlight, shard)),
         overload: load.overload,
-        mind: createArrivalBehaviour(options, shard.index),
+        behaviour: createArrivalBehaviour(options, shard.index),
       });
       return { source, durationMs };
     }

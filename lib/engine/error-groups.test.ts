@@ -27,10 +27,10 @@ describe('ErrorGroups', () => {
 
   it('keeps a group’s id from second to second and counts each second anew', () => {
     const groups = new ErrorGroups();
-    groups.add(0, 'timeout', 'TIMEOUT', 'no answer in time', 1);
+    groups.add(0, 'timeout', 'TIMEOUT', 'no response before the timeout', 1);
     groups.take();
     expect(groups.take()).toEqual([]);
-    groups.add(0, 'timeout', 'TIMEOUT', 'no answer in time', 1001);
+    groups.add(0, 'timeout', 'TIMEOUT', 'no response before the timeout', 1001);
     expect(groups.take()).toMatchObject([{ id: 1, count: 1, firstMs: 1001 }]);
   });
 

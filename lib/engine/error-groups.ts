@@ -28,7 +28,7 @@ export class ErrorGroups {
       endpoint,
       outcome,
       code: other ? 'OTHER' : code,
-      message: other ? 'other messages, too many to tell apart' : known,
+      message: other ? 'other messages' : known,
       count: 1,
       firstMs: atMs,
       lastMs: atMs,

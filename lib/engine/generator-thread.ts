@@ -4,7 +4,7 @@ import { type LoadRun, runLoad } from './run-load';
 import type { FromThread, ThreadTask, ToThread } from './start-generators';
 
 const port = parentPort;
-if (port === null) throw new Error('This file runs in a worker thread only.');
+if (port === null) throw new Error('This file only runs in a worker thread.');
 
 const tell = (message: FromThread, transfer?: TransferListItem[]) =>
   port.postMessage(message, transfer);

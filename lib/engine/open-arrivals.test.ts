@@ -23,7 +23,7 @@ function open(options: Partial<OpenArrivalsOptions> = {}) {
     constant: (ratePerSecond) => every(1000 / ratePerSecond, 5),
     maxInFlight: 2,
     overload: 'drop',
-    mind: { nextTask: () => ({ kind: 'call', call: { endpoint: 'a', body: '{}' } }) },
+    behaviour: { nextTask: () => ({ kind: 'call', call: { endpoint: 'a', body: '{}' } }) },
     inFlight: () => inFlight,
     send: ({ endpoint }, intendedMs) => {
       inFlight += 1;
@@ -101,7 +101,7 @@ describe('OpenArrivals', () => {
 
   it('counts a task that cannot be asked as skipped, not as sent', () => {
     const { arrivals, until, intended } = open({
-      mind: { nextTask: () => ({ kind: 'skip', endpoint: 'a' }) },
+      behaviour: { nextTask: () => ({ kind: 'skip', endpoint: 'a' }) },
     });
     arrivals.start(0);
     until(100);

@@ -10,7 +10,7 @@ export interface OpenArrivalsOptions {
   maxInFlight: number;
   overload: 'drop' | 'queue';
   /** What each arrival asks. */
-  mind: Pick<VirtualUserBehaviour, 'nextTask'>;
+  behaviour: Pick<VirtualUserBehaviour, 'nextTask'>;
   inFlight: () => number;
   /** Sends a call that is due at `intendedMs`. */
   send: (call: Extract<Task, { kind: 'call' }>['call'], intendedMs: number) => Promise<void>;
@@ -87,8 +87,8 @@ export class OpenArrivals implements LoadSource {
   }
 
   private arrive(atMs: number): void {
-    const { mind, recorder, inFlight, maxInFlight, overload, toRunMs } = this.options;
-    const task = mind.nextTask(atMs - this.beganMs);
+    const { behaviour, recorder, inFlight, maxInFlight, overload, toRunMs } = this.options;
+    const task = behaviour.nextTask(atMs - this.beganMs);
     if (task.kind === 'skip') recorder.skip(task.endpoint);
     else if (inFlight() < maxInFlight && this.queued === 0) {
       recorder.leave(toRunMs(atMs));

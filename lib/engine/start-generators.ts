@@ -79,7 +79,7 @@ export function startGenerators({ onSecond, ...load }: LoadOptions): LoadRun {
       thread.on('error', fail);
       thread.on('exit', (code) => {
         if (code !== 0)
-          fail(new Error(`The load generator ended before its work was done (exit code ${code}).`));
+          fail(new Error(`The load generator exited unexpectedly (exit code ${code}).`));
       });
     }
   });

@@ -7,7 +7,7 @@ import type { Recorder } from './recorder';
 type UserState = 'waiting' | 'asking' | 'retired';
 
 interface VirtualUser {
-  mind: VirtualUserBehaviour;
+  behaviour: VirtualUserBehaviour;
   state: UserState;
 }
 
@@ -21,7 +21,7 @@ export interface VirtualUsersOptions {
   /** A steady change by so many users, for when the load is changed; its instants start at 0. */
   evenly: (count: number) => Schedule;
   /** The mind of the `number`-th user, from 1. */
-  createMind: (number: number) => VirtualUserBehaviour;
+  createBehaviour: (number: number) => VirtualUserBehaviour;
   /** Sends a call that is due at `intendedMs`. */
   send: (call: OutgoingCall, intendedMs: number) => Promise<void>;
   recorder: Recorder;
@@ -109,7 +109,7 @@ export class VirtualUsers implements LoadSource {
     this.usersEver += 1;
     this.lookAhead();
     const user: VirtualUser = {
-      mind: this.options.createMind(this.usersEver),
+      behaviour: this.options.createBehaviour(this.usersEver),
       state: 'waiting',
     };
     this.users.push(user);
@@ -126,7 +126,7 @@ export class VirtualUsers implements LoadSource {
 
   private act(user: VirtualUser, intendedMs: number): void {
     if (user.state === 'retired') return;
-    const task = user.mind.nextTask();
+    const task = user.behaviour.nextTask();
     switch (task.kind) {
       case 'skip':
         this.options.recorder.skip(task.endpoint);
@@ -153,7 +153,7 @@ export class VirtualUsers implements LoadSource {
 
   private pause(user: VirtualUser, atLeastMs: number): void {
     const nowMs = this.options.nowMs();
-    const waitMs = Math.max(atLeastMs, user.mind.nextWaitMs());
+    const waitMs = Math.max(atLeastMs, user.behaviour.nextWaitMs());
     if (waitMs === 0) {
       this.act(user, nowMs);
       return;

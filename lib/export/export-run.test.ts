@@ -11,7 +11,7 @@ import type { Store } from '@/lib/store/open-store';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { saveTarget } from '@/lib/targets/targets';
 import { errorOf } from '@/lib/testing/error-of';
-import { foreignText } from '@/lib/testing/foreign-text';
+import { importedText } from '@/lib/testing/imported-text';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
@@ -154,7 +154,7 @@ it('says what cannot be exported', async () => {
   ]);
   const number = await runWithSamples(store);
   expect((await refused(number, { format: 'csv', endpoint: 'c' })).problems).toEqual([
-    { path: 'endpoint', message: '"c" is none of this run’s. There are: "a", "b".' },
+    { path: 'endpoint', message: '"c" is not an endpoint of this run. Available: "a", "b".' },
   ]);
 });
 
@@ -191,15 +191,15 @@ it('breaks off when the run is deleted meanwhile, rather than end as if it were 
 it('writes no empty files of a run that was imported from figures alone', async () => {
   const store = openTestStore();
   const stats = readFileSync('lib/import/formats/fixtures/autocannon.json', 'utf8');
-  const { number } = await importRun(store, [foreignText(stats, 'autocannon.json')], {});
+  const { number } = await importRun(store, [importedText(stats, 'autocannon.json')], {});
   expect(await exportFormatsOf(store, number)).toEqual(['json', 'junit']);
   const problemOf = async (format: string) =>
     (await errorOf(exportRun(store, number, { format }))).problems[0]?.message;
   expect(await problemOf('csv')).toBe(
-    `csv needs requests, and run ${number} has none stored. It can be json, junit.`,
+    `csv needs requests, which run ${number} does not have. Available formats: json, junit.`,
   );
   expect(await problemOf('hgrm')).toBe(
-    `hgrm needs latencies, and run ${number} has none stored. It can be json, junit.`,
+    `hgrm needs latencies, which run ${number} does not have. Available formats: json, junit.`,
   );
   expect(await textOf(store, number, { format: 'junit' })).toContain('name="The run finished"/>');
 });
@@ -208,7 +208,7 @@ it('writes rows that are imported again as the same requests', async () => {
   const store = openTestStore();
   const number = await runWithSamples(store);
   const csv = await textOf(store, number, { format: 'csv' });
-  const again = await importRun(store, [foreignText(csv, 'run.csv', 65_536)], {});
+  const again = await importRun(store, [importedText(csv, 'run.csv', 65_536)], {});
   const cells = (text: string) => text.split('\n').map((line) => line.split(',', 4).join(','));
   expect(cells(await textOf(store, again.number, { format: 'csv' }))).toEqual(cells(csv));
 });

@@ -120,7 +120,7 @@ async function mergedHistogram(
   const histogram = summary === null ? new Histogram() : Histogram.decode(summary[time]);
   // Its plotters would draw 0 ms where nothing was measured.
   if (histogram.count > 0) return histogram;
-  const message = `has no requests with a latency${name === undefined ? '' : ` of "${name}"`}.`;
+  const message = `has no requests with a latency${name === undefined ? '' : ` for "${name}"`}.`;
   throw new PlimsollError('invalid-input', REFUSED, [{ path: 'hgrm', message }]);
 }
 
@@ -128,7 +128,7 @@ async function refuseEmptyFormat(store: Store, number: number, format: ExportFor
   const possible = await exportFormatsOf(store, number);
   if (possible.includes(format)) return;
   const lacks = format === 'hgrm' ? 'latencies' : 'requests';
-  const message = `${format} needs ${lacks}, and run ${number} has none stored. It can be ${possible.join(', ')}.`;
+  const message = `${format} needs ${lacks}, which run ${number} does not have. Available formats: ${possible.join(', ')}.`;
   throw new PlimsollError('invalid-input', REFUSED, [{ path: 'format', message }]);
 }
 
@@ -140,7 +140,7 @@ async function refuseUnknownEndpoint(store: Store, number: number, endpoint: str
   throw new PlimsollError('invalid-input', REFUSED, [
     {
       path: 'endpoint',
-      message: `"${endpoint}" is none of this run’s. ${known === '' ? 'It has none.' : `There are: ${known}.`}`,
+      message: `"${endpoint}" is not an endpoint of this run. ${known === '' ? 'It has none.' : `Available: ${known}.`}`,
     },
   ]);
 }

@@ -33,25 +33,25 @@ const comparison = (verdict: string) =>
 test('of a good run every gate is open', () => {
   const gates = runGates(['worse', 'sla', 'invalid'], runOf(), comparison('equivalent'));
   expect(gates).toEqual([
-    { gate: 'invalid', passed: true, words: 'The generator can be believed.' },
+    { gate: 'invalid', passed: true, words: 'The run is valid.' },
     { gate: 'sla', passed: true, words: 'All 1 objective met.' },
     {
       gate: 'worse',
       passed: true,
-      words: 'Equivalent to run 7 (changes within 5.00\u202f% do not matter).',
+      words: 'Equivalent to run 7 (ignoring changes under 5.00\u202f%).',
     },
   ]);
   expect(gateExitCode(gates)).toBe(0);
 });
 
-test('a broken objective closes sla with 3 and is named with its margin', () => {
+test('a violated objective fails sla with 3 and is named with its margin', () => {
   const judgement = {
     verdict: 'fail',
     verdicts: [verdictOf('fail'), verdictOf('fail', { critical: false }), verdictOf('no-data')],
   };
   const gates = runGates(['sla'], runOf({ judgement }));
   expect(gates[0]?.words).toBe(
-    'Broken: Response time p95 at most 200\u202fms (−15.5\u202f%). No data: Response time p95 at most 200\u202fms.',
+    'Violated: Response time p95 at most 200\u202fms (−15.5\u202f%). No data: Response time p95 at most 200\u202fms.',
   );
   expect(gateExitCode(gates)).toBe(3);
 });
@@ -84,7 +84,7 @@ test('worse closes with 5 and names what is; inconclusive stays open; no baselin
   expect(runGates(['worse'], runOf())[0]).toEqual({
     gate: 'worse',
     passed: false,
-    words: 'There is nothing to compare with.',
+    words: 'Nothing to compare with.',
   });
 });
 
@@ -111,7 +111,7 @@ const suite = (verdicts: (string | undefined)[], over: object = {}) =>
     ...over,
   }) as unknown as SuiteView;
 
-test('a suite is judged by its headline objectives, its runs, and the suite before', () => {
+test('a suite is judged by its key objectives, its runs, and the suite before', () => {
   const before = suite(['pass', 'pass', 'pass'], { id: 1 });
   const gates = suiteGates(
     ['sla', 'invalid', 'worse'],
@@ -125,7 +125,7 @@ test('a suite is judged by its headline objectives, its runs, and the suite befo
     {
       gate: 'worse',
       passed: false,
-      words: 'Passed in suite 1 and not here: Benchmark 2, Benchmark 3.',
+      words: 'Passed in suite 1 but not here: Benchmark 2, Benchmark 3.',
     },
   ]);
   const good = suiteGates(['sla', 'invalid', 'worse'], before, [], before);

@@ -98,27 +98,28 @@ export function suiteGates(
 
 function judged(asked: readonly Gate[], { validity, sla, worse }: Judged): GateResult[] {
   const results: Record<Gate, Omit<GateResult, 'gate'> | undefined> = {
-    invalid: believed(validity ?? []),
+    invalid: validityGate(validity ?? []),
     sla,
     worse,
   };
   return GATES.filter((gate) => asked.includes(gate)).map((gate) => ({
     gate,
-    ...(results[gate] ?? { passed: false, words: 'There is nothing to compare with.' }),
+    ...(results[gate] ?? { passed: false, words: 'Nothing to compare with.' }),
   }));
 }
 
-function believed(runs: NonNullable<Judged['validity']>): Omit<GateResult, 'gate'> {
+function validityGate(runs: NonNullable<Judged['validity']>): Omit<GateResult, 'gate'> {
   const broken = runs.filter(({ validity }) => validity === undefined || validity === 'invalid');
-  if (runs.length === 0) return { passed: false, words: 'No run was made.' };
+  if (runs.length === 0) return { passed: false, words: 'No run was executed.' };
   if (broken.length > 0)
     return {
       passed: false,
       words: broken
         .map(({ of, validity, reasons }) =>
-          [`${of} ${validity === undefined ? 'was not judged' : 'is invalid'}.`, ...reasons].join(
-            ' ',
-          ),
+          [
+            `${of} ${validity === undefined ? 'was not evaluated' : 'is invalid'}.`,
+            ...reasons,
+          ].join(' '),
         )
         .join(' '),
     };
@@ -126,13 +127,15 @@ function believed(runs: NonNullable<Judged['validity']>): Omit<GateResult, 'gate
   return {
     passed: true,
     words:
-      suspect.length === 0 ? 'The generator can be believed.' : `Suspect: ${suspect.join(', ')}.`,
+      suspect.length === 0
+        ? 'The run is valid.'
+        : `Results may be unreliable: ${suspect.join(', ')}.`,
   };
 }
 
 function slaOfRun({ judgement }: RunDetail): Omit<GateResult, 'gate'> {
   if (judgement?.verdict === undefined)
-    return { passed: false, words: 'It was not judged: it has no critical objectives.' };
+    return { passed: false, words: 'Not evaluated: the run has no critical objectives.' };
   const critical = judgement.verdicts.filter(({ objective }) => objective.critical !== false);
   const named = (verdict: 'fail' | 'no-data') =>
     critical
@@ -142,7 +145,7 @@ function slaOfRun({ judgement }: RunDetail): Omit<GateResult, 'gate'> {
         return `${objectiveName(objective)} ${limitLabel(objective)}${verdict === 'fail' ? by : ''}`;
       });
   const parts = [
-    ...(named('fail').length > 0 ? [`Broken: ${named('fail').join('; ')}.`] : []),
+    ...(named('fail').length > 0 ? [`Violated: ${named('fail').join('; ')}.`] : []),
     ...(named('no-data').length > 0 ? [`No data: ${named('no-data').join('; ')}.`] : []),
   ];
   return {
@@ -163,7 +166,7 @@ function worseThan({ base, verdict, endpoints, margin }: Comparison): Omit<GateR
     words:
       verdict === 'worse'
         ? `Worse than run ${base.number}: ${changes.join(', ')}.`
-        : `${verdict === 'inconclusive' ? 'Inconclusive against' : verdict === 'better' ? 'Better than' : 'Equivalent to'} run ${base.number} (changes within ${textOf(percent(margin))} do not matter).`,
+        : `${verdict === 'inconclusive' ? 'Inconclusive compared with' : verdict === 'better' ? 'Better than' : 'Equivalent to'} run ${base.number} (ignoring changes under ${textOf(percent(margin))}).`,
   };
 }
 
@@ -187,9 +190,9 @@ function worseSuite(suite: SuiteView, before: SuiteView): Omit<GateResult, 'gate
     return then?.result?.verdict === 'pass' && result?.verdict !== 'pass';
   });
   return lost.length === 0
-    ? { passed: true, words: `Nothing that suite ${before.id} passed is lost.` }
+    ? { passed: true, words: `No regressions against suite ${before.id}.` }
     : {
         passed: false,
-        words: `Passed in suite ${before.id} and not here: ${lost.map(({ title }) => title).join(', ')}.`,
+        words: `Passed in suite ${before.id} but not here: ${lost.map(({ title }) => title).join(', ')}.`,
       };
 }

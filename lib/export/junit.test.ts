@@ -31,9 +31,9 @@ it('has a test case for the run, its validity and each objective', () => {
 <testsuites tests="5" failures="1" skipped="1" time="30.500">
   <testsuite name="Run 12: Moderate on Staging" tests="5" failures="1" skipped="1" time="30.500" timestamp="2026-11-23T08:00:00">
     <testcase classname="plimsoll.Moderate" name="The run finished"/>
-    <testcase classname="plimsoll.Moderate" name="The generator can be believed"/>
+    <testcase classname="plimsoll.Moderate" name="The run is valid"/>
     <testcase classname="plimsoll.Moderate" name="Response time p95 at most 200\u202fms"><failure message="Measured 231\u202fms, limit 200\u202fms, margin −15.5\u202f%."/></testcase>
-    <testcase classname="plimsoll.Moderate" name="Failed requests at most 2.00\u202f%"/>
+    <testcase classname="plimsoll.Moderate" name="Error rate at most 2.00\u202f%"/>
     <testcase classname="plimsoll.Moderate" name="Response time p99 at most 500\u202fms"><skipped message="Too few requests."/></testcase>
   </testsuite>
 </testsuites>
@@ -52,7 +52,7 @@ it('fails an invalid run and one that did not finish', () => {
       },
     }),
   );
-  expect(xml).toContain('<failure message="It is stopped. Aborted."/>');
+  expect(xml).toContain('<failure message="Status: stopped. Aborted."/>');
   expect(xml).toContain('<failure message="The run is invalid. Requests left late."/>');
 });
 

@@ -7,7 +7,7 @@ import { benchmarkLimit, benchmarkValue, type ObjectiveVerdict } from '@/lib/ver
 import type { Gate, GateResult } from './gates';
 
 /**
- * A run as JUnit XML: whether it finished, whether it can be believed, and each objective as a test case;
+ * A run as JUnit XML: whether it finished, whether it is valid, and each objective as a test case;
  * with `gates` also whether it is worse than what it was compared with.
  */
 export function junitXml(run: RunDetail, gates: readonly GateResult[] = []): string {
@@ -18,7 +18,7 @@ export function junitXml(run: RunDetail, gates: readonly GateResult[] = []): str
     startedAt: run.state.startedAt,
     cases: [
       finished(run),
-      believed(run),
+      validityCase(run),
       ...objectives(run),
       ...gates.filter(({ gate }) => gate === 'worse').map(gateCase),
     ],
@@ -32,20 +32,20 @@ export function gateCase({ gate, passed, words }: GateResult): TestCase {
 }
 
 const GATE_NAMES: Record<Gate, string> = {
-  invalid: 'The generator can be believed',
-  sla: 'The objectives are met',
-  worse: 'It is not worse than the baseline',
+  invalid: 'The run is valid',
+  sla: 'All objectives are met',
+  worse: 'No regression against the baseline',
 };
 
 function finished({ state }: RunDetail): TestCase {
   const name = 'The run finished';
   if (state.status === 'finished') return { name };
-  return { name, failure: `It is ${state.status}. ${state.failureReason ?? ''}`.trim() };
+  return { name, failure: `Status: ${state.status}. ${state.failureReason ?? ''}`.trim() };
 }
 
-function believed({ validity }: RunDetail): TestCase {
-  const name = 'The generator can be believed';
-  if (validity === undefined) return { name, skipped: 'Its validity was not judged.' };
+function validityCase({ validity }: RunDetail): TestCase {
+  const name = 'The run is valid';
+  if (validity === undefined) return { name, skipped: 'Validity was not determined.' };
   const reasons = validity.reasons.map(({ message }) => message).join(' ');
   if (validity.validity === 'invalid') return { name, failure: `The run is invalid. ${reasons}` };
   return { name };
@@ -63,10 +63,10 @@ function outcomeOf(one: ObjectiveVerdict): Pick<TestCase, 'failure' | 'skipped'>
     case 'pass':
       return {};
     case 'no-data':
-      return { skipped: one.reason ?? 'There is no data.' };
+      return { skipped: one.reason ?? 'No data.' };
     case 'fail':
       return one.objective.critical === false
-        ? { skipped: `Broken, but it does not fail a run. ${brokenBy(one)}` }
+        ? { skipped: `Violated (non-blocking). ${brokenBy(one)}` }
         : { failure: brokenBy(one) };
   }
 }
@@ -146,11 +146,11 @@ function benchmarkCase({ title, limit, result, status }: BenchmarkView): TestCas
   const name = `${title}: ${benchmarkLimit(limit)}`;
   switch (result?.verdict) {
     case undefined:
-      return { name, skipped: `It is ${status}.` };
+      return { name, skipped: `Status: ${status}.` };
     case 'pass':
       return { name };
     case 'no-data':
-      return { name, skipped: result.reason ?? 'There is no data.' };
+      return { name, skipped: result.reason ?? 'No data.' };
     case 'fail': {
       const measured = textOf(benchmarkValue(limit.unit, result.actual));
       return {

@@ -39,7 +39,7 @@ const SUITE: SuiteView = {
       headline: false,
       status: 'ended',
       runs: [],
-      result: { verdict: 'no-data', reason: 'The target’s metrics do not tell rss.' },
+      result: { verdict: 'no-data', reason: 'The target does not expose the metric rss.' },
     },
   ],
 };
@@ -48,13 +48,13 @@ it('tells a suite as Markdown, with what was seen and what is missing', () => {
   const text = suiteMarkdown(SUITE).replaceAll('\u202f', ' ');
   expect(text).toContain('# Benchmark suite on Staging');
   expect(text).toContain('Quick suite (scaled down) 3 on Staging');
-  expect(text).toContain('**1 of 1 headline objectives met**');
+  expect(text).toContain('**1 of 1 key objectives met**');
   expect(text).toContain(
     '| 5 | **API response** | at most 200 ms | 50.0 ms | +75.0 % | pass | p95 145 ms |',
   );
   expect(text).toContain('| 6 | Memory | at most 500 MB | – | – | no-data | – |');
   expect(text).toContain('5. p95 of a status. 400 calls. (run 7)');
-  expect(text).toContain('The target’s metrics do not tell rss. (runs –)');
+  expect(text).toContain('The target does not expose the metric rss. (runs –)');
 });
 
 it('tells it as JSON, where what is missing is null', () => {

@@ -14,11 +14,11 @@ export function runMarkdown(run: RunDetail, gates: readonly GateResult[] = []): 
   return [
     `## Run ${run.number}: ${escaped(run.scenario.name)} on ${escaped(run.target.name)}`,
     ...gatesMarkdown(gates),
-    `${state.status}, ${run.validity?.validity ?? 'not judged'}: ${plural(totals.requests, 'request')} in ${span(state.progress.elapsedMs)} (${textOf(rate(totals.requestsPerSecond))}), p50 ${textOf(latency(overall.response.p50Ms))}, p95 ${textOf(latency(overall.response.p95Ms))}, p99 ${textOf(latency(overall.response.p99Ms))}, ${textOf(percent(totals.failureRate))} failed.`,
+    `${state.status}, ${run.validity?.validity ?? 'not evaluated'}: ${plural(totals.requests, 'request')} in ${span(state.progress.elapsedMs)} (${textOf(rate(totals.requestsPerSecond))}), p50 ${textOf(latency(overall.response.p50Ms))}, p95 ${textOf(latency(overall.response.p95Ms))}, p99 ${textOf(latency(overall.response.p99Ms))}, error rate ${textOf(percent(totals.failureRate))}.`,
     ...objectives(run),
     ...findings(run),
     markdownTable(
-      ['endpoint', 'requests', 'failed', 'p50', 'p95', 'p99'],
+      ['endpoint', 'requests', 'error rate', 'p50', 'p95', 'p99'],
       state.endpoints.map(({ name, requests, failureRate, response }) => [
         `\`${name.replaceAll('`', "'")}\``,
         count(requests),
@@ -70,19 +70,19 @@ export function suiteMarkdown(suite: SuiteView, gates: readonly GateResult[] = [
   const kind = suite.quick ? 'Quick suite (scaled down)' : 'Full suite';
   const machine =
     environment === undefined
-      ? 'The machine is not known.'
-      : `Machine: ${environment.cpu}, ${environment.cores} cores, ${environment.platform}, Node ${environment.node}. Target: ${environment.target ?? 'it does not say what it is'}.`;
+      ? 'Machine: unknown.'
+      : `Machine: ${environment.cpu}, ${environment.cores} cores, ${environment.platform}, Node ${environment.node}. Target: ${environment.target ?? 'unknown'}.`;
   return [
     `# Benchmark suite on ${suite.target}`,
     ...gatesMarkdown(gates),
-    `${kind} ${suite.id} on ${suite.target}, ${suite.startedAt ?? 'not started'}: **${compliance.passed} of ${compliance.of} headline objectives met**${compliance.noData > 0 ? `, ${compliance.noData} without data` : ''}.`,
+    `${kind} ${suite.id} on ${suite.target}, ${suite.startedAt ?? 'not started'}: **${compliance.passed} of ${compliance.of} key objectives met**${compliance.noData > 0 ? `, ${compliance.noData} without data` : ''}.`,
     machine,
     [
-      '| # | benchmark | objective | measured | margin | verdict | reported, not measured |',
-      '| - | --------- | --------- | -------- | ------ | ------- | ---------------------- |',
+      '| # | benchmark | objective | measured | margin | verdict | published figure, not measured |',
+      '| - | --------- | --------- | -------- | ------ | ------- | ------------------------------ |',
       ...benchmarks.map(row),
     ].join('\n'),
-    ['What was seen:', '', ...benchmarks.map(seen)].join('\n'),
+    ['Observations:', '', ...benchmarks.map(seen)].join('\n'),
   ].join('\n\n');
 }
 
@@ -122,7 +122,7 @@ export function comparisonMarkdown(
   return [
     `## Run ${candidate.number} compared with run ${base.number}: ${verdict}`,
     ...gatesMarkdown(gates),
-    `Changes within ${textOf(percent(margin))} do not matter; intervals of 95 %.`,
+    `Changes under ${textOf(percent(margin))} are ignored; 95 % confidence intervals.`,
     ...(comparability.length === 0
       ? []
       : [
@@ -171,7 +171,7 @@ export function gatesMarkdown(gates: readonly GateResult[]): string[] {
     gates
       .map(
         ({ gate, passed, words }) =>
-          `- ${passed ? '✅' : '❌'} **${gate}** ${passed ? 'open' : 'closed'}: ${escaped(words)}`,
+          `- ${passed ? '✅' : '❌'} **${gate}** ${passed ? 'passed' : 'failed'}: ${escaped(words)}`,
       )
       .join('\n'),
   ];

@@ -3,22 +3,22 @@ export const EXPORT_FORMATS = {
   csv: {
     ending: 'csv',
     type: 'text/csv; charset=utf-8',
-    words: 'Every request as a row, for spreadsheets and for importing again',
+    words: 'One row per request, for spreadsheets and re-import',
   },
   jsonl: {
     ending: 'jsonl',
     type: 'application/x-ndjson',
-    words: 'Every request as a line of JSON, for scripts',
+    words: 'One JSON line per request, for scripts',
   },
   parquet: {
     ending: 'parquet',
     type: 'application/vnd.apache.parquet',
-    words: 'Every request in columns, for DuckDB, pandas and the like',
+    words: 'All requests in columnar form, for DuckDB and pandas',
   },
   json: {
     ending: 'json',
     type: 'application/json',
-    words: 'The summary: totals, endpoints, verdicts, findings',
+    words: 'Summary with totals, endpoints, verdicts and findings',
   },
   junit: {
     ending: 'junit.xml',
@@ -28,7 +28,7 @@ export const EXPORT_FORMATS = {
   hgrm: {
     ending: 'hgrm',
     type: 'text/plain; charset=utf-8',
-    words: 'The percentile distribution, for HdrHistogram’s plotters',
+    words: 'Percentile distribution, for HdrHistogram plotters',
   },
 } as const;
 

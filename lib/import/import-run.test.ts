@@ -8,7 +8,7 @@ import { getRun } from '@/lib/runs/get-run';
 import { listRuns } from '@/lib/runs/list-runs';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { errorOf } from '@/lib/testing/error-of';
-import { foreignText } from '@/lib/testing/foreign-text';
+import { importedText } from '@/lib/testing/imported-text';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
@@ -24,7 +24,7 @@ it('keeps every request of rows that come in no order', async () => {
     const at = (index * 7919) % 12_000;
     return `${START + at * 10},${at % 3 === 0 ? 'start' : 'status'},${10 + (at % 50)},${at % 100 === 0 ? 'http-error' : 'ok'}`;
   });
-  const file = foreignText([HEAD, ...rows].join('\n'), 'load.csv', 65_536);
+  const file = importedText([HEAD, ...rows].join('\n'), 'load.csv', 65_536);
   const seen: string[] = [];
   const { number } = await importRun(store, [file], { scenario: 'Nightly' }, ({ stage }) => {
     seen.push(stage);
@@ -43,7 +43,7 @@ it('keeps every request of rows that come in no order', async () => {
   ]);
   expect(run).toMatchObject({ source: { tool: 'CSV' }, labels: ['imported'], validity: undefined });
   expect(run?.source?.notes).toEqual([
-    'When requests were due was not in the file: response time is counted from when they were sent.',
+    'The file contains no scheduled times, so response time is measured from when requests were sent.',
   ]);
   expect(new Set(seen)).toEqual(new Set(['reading', 'storing']));
   expect(await store.prisma.sample.count({ where: { runId: number } })).toBe(12_000);
@@ -71,7 +71,7 @@ it('gets back what was exported: counts exactly, percentiles to within the histo
   let csv = '';
   for await (const chunk of (await exportRun(store, original, { format: 'csv' })).chunks)
     csv += chunk;
-  const { number } = await importRun(store, [foreignText(csv, 'run.csv')], {});
+  const { number } = await importRun(store, [importedText(csv, 'run.csv')], {});
   const [before, after] = [await getRun(store, original), await getRun(store, number)];
   expect(after?.state.totals.requests).toBe(before?.state.totals.requests);
   expect(after?.state.endpoints.map(({ requests }) => requests)).toEqual([300, 300]);
@@ -94,17 +94,17 @@ it('keeps the figures of a file that has nothing else, and does not make up the 
 POST,status,400,2,12.5,80,40,10,20,30,50,80
 ,Aggregated,400,2,12.5,80,40,10,20,30,50,80
 `;
-  const { number } = await importRun(store, [foreignText(stats, 'locust_stats.csv')], {});
+  const { number } = await importRun(store, [importedText(stats, 'locust_stats.csv')], {});
   const run = await getRun(store, number);
   expect(run?.state.totals).toMatchObject({ requests: 400, failures: 2, failureRate: 0.005 });
   expect(run?.state.overall.response).toMatchObject({ p50Ms: 10, p95Ms: 30 });
   expect(run?.state.endpoints).toMatchObject([{ name: 'status', requests: 400 }]);
   expect(run?.series.points).toEqual([]);
   expect(run?.scenario.name).toBe('locust_stats');
-  expect(run?.source?.notes[0]).toMatch(/^Only figures of the whole run were in the file/);
+  expect(run?.source?.notes[0]).toMatch(/^The file contains summary figures only/);
   const [item] = (await listRuns(store, {})).items;
   expect(item).toMatchObject({ source: 'Locust', requests: 400, p95Ms: 30 });
-  const other = await importRun(store, [foreignText(stats, 'locust_stats.csv')], {});
+  const other = await importRun(store, [importedText(stats, 'locust_stats.csv')], {});
   const query = { keys: [`${number}`, `${other.number}`], baseline: `${number}`, margin: 0.05 };
   const [change] = await compareCandidates(store, query);
   expect(change?.verdict).toBeUndefined();
@@ -122,7 +122,7 @@ it('takes several files of one tool as parts of one run', async () => {
 ${START / 1000},5,,Aggregated,10,0
 ${START / 1000 + 1},8,,Aggregated,25,1
 `;
-  const files = [foreignText(stats, 'a_stats.csv'), foreignText(history, 'a_stats_history.csv')];
+  const files = [importedText(stats, 'a_stats.csv'), importedText(history, 'a_stats_history.csv')];
   const { number } = await importRun(store, files, {});
   const run = await getRun(store, number);
   expect(run?.state.totals).toMatchObject({ requests: 25, failures: 1 });
@@ -135,24 +135,24 @@ ${START / 1000 + 1},8,,Aggregated,25,1
   ]);
 });
 
-it('says which lines cannot be read, and keeps nothing', async () => {
+it('says which lines could not be parsed, and keeps nothing', async () => {
   const store = openTestStore();
   const rows = Array.from({ length: 30 }, (_, index) => `${index},a,x,ok`);
-  const file = foreignText([HEAD, '1,a,2,ok', ...rows].join('\n'), 'broken.csv');
+  const file = importedText([HEAD, '1,a,2,ok', ...rows].join('\n'), 'broken.csv');
   const { message, problems } = await errorOf(importRun(store, [file], {}));
   expect(message).toBe('The file cannot be imported.');
   expect(problems).toHaveLength(21);
   expect(problems[0]).toEqual({
     path: 'broken.csv, line 3:',
-    message: 'latency_ms "x" is no number of at least 0.',
+    message: 'latency_ms "x" is not a number of at least 0.',
   });
   expect(problems.at(-1)).toEqual({ path: '', message: 'And 10 more.' });
   expect(await store.prisma.run.count()).toBe(0);
 });
 
 it.each([
-  [Buffer.from([0x1f, 0x8b, 8, 0]), 'is compressed with gzip: unpack it first.'],
-  [Buffer.from('\uFEFFstarted_ms', 'utf16le'), 'is UTF-16: save it as UTF-8.'],
+  [Buffer.from([0x1f, 0x8b, 8, 0]), 'is compressed with gzip. Unpack it first.'],
+  [Buffer.from('\uFEFFstarted_ms', 'utf16le'), 'is encoded as UTF-16. Save it as UTF-8.'],
   [Buffer.from([65, 0, 66]), 'is not a text file.'],
   [Buffer.alloc(0), 'is empty.'],
 ])('refuses a file of the wrong encoding (%#)', async (bytes, words) => {
@@ -180,7 +180,7 @@ it('is all or nothing, whatever is in a file', async () => {
   await fc.assert(
     fc.asyncProperty(text, async (content) => {
       const before = await store.prisma.run.count();
-      const added = await importRun(store, [foreignText(content, 'any', 7)], {}).then(
+      const added = await importRun(store, [importedText(content, 'any', 7)], {}).then(
         () => 1,
         (error: unknown) => {
           expect(error).toBeInstanceOf(PlimsollError);

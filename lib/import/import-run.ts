@@ -51,7 +51,7 @@ export async function importRun(
     throw new PlimsollError('invalid-input', IMPORT_REFUSED, [
       {
         path: files[0]?.name ?? 'file',
-        message: 'reaches over more than 24 hours: are all its times of one run?',
+        message: 'covers more than 24 hours. Check that all times belong to one run.',
       },
     ]);
   const number = await createRun(store, survey, request, files[0]?.name ?? 'file');
@@ -124,7 +124,7 @@ async function createRun(
 
 const ALL = -1;
 const NOTHING_KNOWN =
-  'Only figures of the whole run were in the file, not its requests: there are no charts, no intervals and no samples.';
+  'The file contains summary figures only, so there are no charts, confidence intervals or samples.';
 
 /** Keeps the figures of a file that has no requests in it, as the file has them; what it lacks stays unknown. */
 export async function importSummaries(

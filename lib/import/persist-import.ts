@@ -16,7 +16,7 @@ import type { ImportedRecord } from './imported-record';
 import type { ValidatedImport } from './validate-import';
 
 const BATCH = 5000;
-const MOST_US = 4_294_967_295;
+const MAX_US = 4_294_967_295;
 const NO_DELAYS = new Histogram().encode();
 const NO_SAMPLES = emptyBatch(0);
 
@@ -61,7 +61,7 @@ export async function persistImport(
     const { startedMs, latencyMs, outcome, code = '', message = '' } = record;
     const endpoint = indexOf(record.endpoint);
     const fromMs = startedMs - baseMs;
-    const latencyUs = Math.min(MOST_US, Math.round(latencyMs * 1000));
+    const latencyUs = Math.min(MAX_US, Math.round(latencyMs * 1000));
     shelf.add(Math.floor((fromMs + latencyMs) / 1000), endpoint, outcome, latencyUs);
     const row = batch.count++;
     batch.endpoint[row] = endpoint;
@@ -156,8 +156,8 @@ interface ClosedWindow {
   times: Uint8Array;
 }
 
-const MOST_OPEN = 64;
-const MOST_ENDPOINTS = 4096;
+const MAX_OPEN = 64;
+const MAX_ENDPOINTS = 4096;
 
 /**
  * Windows of samples that come in no order: those touched last are open, the others packed away, so that
@@ -197,7 +197,7 @@ export class WindowBuffer {
   windowsOf(second: number, endpoints: number): WindowRecord[] {
     const found: WindowRecord[] = [];
     for (let endpoint = 0; endpoint < endpoints; endpoint++) {
-      const key = second * MOST_ENDPOINTS + endpoint;
+      const key = second * MAX_ENDPOINTS + endpoint;
       this.close(key);
       const window = this.closed.get(key);
       if (window === undefined) continue;
@@ -210,10 +210,10 @@ export class WindowBuffer {
 
   private windowAt(second: number, endpoint: number): OpenWindow {
     this.last = Math.max(this.last, second);
-    const key = second * MOST_ENDPOINTS + endpoint;
+    const key = second * MAX_ENDPOINTS + endpoint;
     const known = this.open.get(key);
     if (known !== undefined) return known;
-    if (this.open.size >= MOST_OPEN) {
+    if (this.open.size >= MAX_OPEN) {
       const [oldest] = this.open.keys();
       if (oldest !== undefined) this.close(oldest);
     }

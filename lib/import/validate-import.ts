@@ -19,13 +19,13 @@ export interface ValidatedImport {
   notes: string[];
 }
 
-const MOST_PROBLEMS = 20;
+const MAX_PROBLEMS = 20;
 /** Times below this are counted from the run's start: 1980 as an instant. */
 const FIRST_INSTANT_MS = 315_532_800_000;
 
 const NO_INTENT =
-  'When requests were due was not in the file: response time is counted from when they were sent.';
-const NO_START = 'When it ran was not in the file: it stands at the time of its import.';
+  'The file contains no scheduled times, so response time is measured from when requests were sent.';
+const NO_START = 'The file contains no start time, so the time of import is used.';
 
 /**
  * Reads files of one tool through without storing anything. Throws `invalid-input` with the lines that
@@ -57,7 +57,7 @@ export async function validateImport(
     if (survey.tool !== '' && survey.tool !== format.tool)
       problems.push({
         path: file.name,
-        message: `is of ${format.tool}, the others of ${survey.tool}.`,
+        message: `is from ${format.tool}, the other files are from ${survey.tool}.`,
       });
     survey.tool = format.tool;
     survey.files.push({ file, format });
@@ -84,17 +84,17 @@ export async function validateImport(
           if (!survey.notes.includes(record.text)) survey.notes.push(record.text);
           break;
         case 'problem':
-          if (++problemCount <= MOST_PROBLEMS)
+          if (++problemCount <= MAX_PROBLEMS)
             problems.push({
               path: record.line === undefined ? file.name : `${file.name}, line ${record.line}:`,
               message: record.message,
             });
       }
   }
-  if (problemCount > MOST_PROBLEMS)
-    problems.push({ path: '', message: `And ${problemCount - MOST_PROBLEMS} more.` });
+  if (problemCount > MAX_PROBLEMS)
+    problems.push({ path: '', message: `And ${problemCount - MAX_PROBLEMS} more.` });
   if (problems.length === 0 && !survey.hasSeconds && survey.summaries.length === 0)
-    problems.push({ path: files[0]?.name ?? 'file', message: 'has no requests in it.' });
+    problems.push({ path: files[0]?.name ?? 'file', message: 'contains no requests.' });
   if (problems.length > 0) throw new PlimsollError('invalid-input', IMPORT_REFUSED, problems);
   const isInstant = survey.hasSeconds && survey.baseMs >= FIRST_INSTANT_MS;
   const startedMs = isInstant ? survey.baseMs : survey.startedMs;

@@ -6,7 +6,7 @@ interface Line {
   values: StepValues;
 }
 
-const MOST_LINES = 6;
+const MAX_LINES = 6;
 const QUANTILES = [
   ['p50', 0.5],
   ['p95', 0.95],
@@ -39,7 +39,7 @@ export function deriveSeries(
   const { unit, factor } = unitOf(metric, role);
   const isHistogram = role === 'bucket';
   const sets = isHistogram ? labelSets(own, 'le') : own.map((series) => [series]);
-  const drawn = sets.slice(0, MOST_LINES);
+  const drawn = sets.slice(0, MAX_LINES);
   const lines = isHistogram
     ? histogramLines(drawn, stepMs)
     : plainLines(drawn.flat(), role, stepMs);

@@ -151,7 +151,7 @@ const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
  */
 export function readValue(text: string, from: number, to: number): number | undefined {
   const plain = plainNumber(text, from, to);
-  return plain ?? readWords(text, from, to);
+  return plain ?? readTokens(text, from, to);
 }
 
 /** Nearly every line ends with a blank and a decimal: no need to take that apart. */
@@ -165,18 +165,18 @@ function plainNumber(text: string, from: number, to: number): number | undefined
   return Number.isNaN(value) ? undefined : value;
 }
 
-function readWords(text: string, from: number, to: number): number | undefined {
-  const [token, rest] = words(text.slice(from, to));
+function readTokens(text: string, from: number, to: number): number | undefined {
+  const [token, rest] = splitToken(text.slice(from, to));
   const value = numberOf(token);
   if (value === undefined || rest === '' || rest.startsWith('#')) return value;
-  const [timestamp, exemplar] = words(rest);
+  const [timestamp, exemplar] = splitToken(rest);
   const wellFormed =
     numberOf(timestamp) !== undefined && (exemplar === '' || exemplar.startsWith('#'));
   return wellFormed ? value : undefined;
 }
 
 /** The first word, and what follows it. */
-function words(text: string): [string, string] {
+function splitToken(text: string): [string, string] {
   const trimmed = text.trim();
   const end = trimmed.search(/[ \t]/);
   return end < 0 ? [trimmed, ''] : [trimmed.slice(0, end), trimmed.slice(end).trimStart()];

@@ -32,7 +32,7 @@ export async function scrape(url: string, signal: AbortSignal): Promise<ScrapeAn
     return {
       kind: 'problem',
       code: 'unreachable',
-      message: `${url} could not be read: ${reasonOf(error)}. Check that the service runs, and the metrics address of the target.`,
+      message: `${url} could not be scraped: ${reasonOf(error)}. Check that the service is running and that the target’s metrics URL is correct.`,
     };
   }
 }
@@ -42,20 +42,20 @@ function problemOf(url: string, { status, headers }: Response): ScrapeAnswer | u
     return {
       kind: 'problem',
       code: 'redirect',
-      message: `${url} sends its reader on to ${headers.get('location') ?? 'another address'}, which is not followed. Enter the address where the metrics are.`,
+      message: `${url} redirects to ${headers.get('location') ?? 'another URL'}. Redirects are not followed: enter the final metrics URL.`,
     };
   if (status !== 200)
     return {
       kind: 'problem',
       code: 'http-error',
-      message: `${url} answered with HTTP ${status}. ${adviceFor(status)}`,
+      message: `${url} returned HTTP ${status}. ${adviceFor(status)}`,
     };
   const type = headers.get('content-type') ?? '';
   if (NO_METRICS.test(type))
     return {
       kind: 'problem',
       code: 'not-metrics',
-      message: `${url} answered with ${type}, not with metrics as Prometheus reads them. Check the metrics address of the target; it often ends in /metrics.`,
+      message: `${url} returned ${type}, not Prometheus metrics. Check the target’s metrics URL; it often ends in /metrics.`,
     };
   if (Number(headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return largerThanAllowed(url);
   return undefined;
@@ -63,16 +63,16 @@ function problemOf(url: string, { status, headers }: Response): ScrapeAnswer | u
 
 function adviceFor(status: number): string {
   if (status === 401 || status === 403)
-    return 'Metrics are asked for without credentials: let the service tell them to this machine.';
-  if (status === 404) return 'Check the metrics address of the target; it often ends in /metrics.';
-  return 'The service’s log may say why.';
+    return 'Metrics are scraped without credentials. Allow this machine to read them.';
+  if (status === 404) return 'Check the target’s metrics URL; it often ends in /metrics.';
+  return 'Check the service’s log.';
 }
 
 function largerThanAllowed(url: string): ScrapeAnswer {
   return {
     kind: 'problem',
     code: 'too-large',
-    message: `${url} answered with more than 4 MB; nothing of it was kept. Let the service tell fewer series, or give the target an address that tells only those of interest.`,
+    message: `${url} returned more than 4 MB, so nothing was stored. Reduce the number of series, or use a metrics URL that exposes fewer.`,
   };
 }
 
@@ -93,10 +93,10 @@ async function textOf(response: Response): Promise<string | undefined> {
 
 const WORDS: Record<string, string> = {
   ECONNREFUSED: 'connection refused',
-  ECONNRESET: 'the connection was cut',
-  ENOTFOUND: 'there is no such host',
-  EAI_AGAIN: 'the host’s name could not be looked up',
-  UND_ERR_SOCKET: 'the connection was cut',
+  ECONNRESET: 'the connection was closed',
+  ENOTFOUND: 'host not found',
+  EAI_AGAIN: 'host name lookup failed',
+  UND_ERR_SOCKET: 'the connection was closed',
 };
 
 function reasonOf(error: unknown): string {

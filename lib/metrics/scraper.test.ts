@@ -95,7 +95,7 @@ describe('the scraper', () => {
     expect(run.notes()).toEqual([
       {
         code: 'too-many-series',
-        message: `${server.url} tells 5,200 series; 400 are kept, the chosen ones first. Choose the metrics that matter, or let the service tell fewer.`,
+        message: `${server.url} returned 5,200 series; 400 were stored, selected metrics first. Select the metrics you need, or expose fewer series.`,
         count: 1,
         firstMs: 250,
         lastMs: 250,
@@ -110,7 +110,7 @@ describe('the scraper', () => {
     await expect.poll(() => run.kept.length).toBe(1);
     expect(run.kept[0]?.values).toEqual([1, 4]);
     expect(run.notes()[0]?.message).toBe(
-      `${server.url} tells lines that are not metrics: line 2, “b two”; line 3, “c{ 3”. They are left out and the rest is kept; the service’s exporter needs mending.`,
+      `${server.url} returned malformed lines: line 2, “b two”; line 3, “c{ 3”. They were skipped and the rest was stored. Fix the service’s exporter.`,
     );
   });
 
@@ -130,7 +130,7 @@ describe('the scraper', () => {
     await expect.poll(run.told, { timeout: 5000 }).toEqual(['too-large 1']);
     expect(run.kept).toEqual([]);
     expect(sent).toBeLessThan(10);
-    expect(run.notes()[0]?.message).toContain('more than 4 MB; nothing of it was kept');
+    expect(run.notes()[0]?.message).toContain('more than 4 MB, so nothing was stored');
   });
 
   it('during 30 s of silence never asks twice at once, and counts the turns that it missed', async () => {
@@ -145,7 +145,7 @@ describe('the scraper', () => {
     }
     expect(run.told()).toEqual(['missed-turn 25', 'timeout 5']);
     expect(run.notes()[1]?.message).toBe(
-      `${server.url} did not answer within 5 s. The load was not held up; see whether the service is too busy to tell its metrics, and whether the address is right.`,
+      `${server.url} did not respond within 5 s. The load was not affected. Check whether the service is overloaded and whether the URL is correct.`,
     );
     expect(run.kept).toEqual([]);
   });
@@ -160,26 +160,21 @@ describe('the scraper', () => {
     expect(run.told()).toEqual([]);
     run.until(1150);
     await stopped;
-    expect(run.notes()[0]?.message).toContain('had not answered when the run ended, 0.9 s after');
+    expect(run.notes()[0]?.message).toContain('had not responded when the run ended, 0.9 s after');
   });
 
   it.each([
-    [500, {}, 'http-error', 'answered with HTTP 500. The service’s log may say why.'],
-    [401, {}, 'http-error', 'Metrics are asked for without credentials'],
+    [500, {}, 'http-error', 'returned HTTP 500. Check the service’s log.'],
+    [401, {}, 'http-error', 'Metrics are scraped without credentials'],
     [404, {}, 'http-error', 'it often ends in /metrics'],
-    [
-      302,
-      { location: '/login' },
-      'redirect',
-      'sends its reader on to /login, which is not followed',
-    ],
+    [302, { location: '/login' }, 'redirect', 'redirects to /login. Redirects are not followed'],
     [
       200,
       { 'content-type': 'text/html' },
       'not-metrics',
-      'answered with text/html, not with metrics',
+      'returned text/html, not Prometheus metrics',
     ],
-    [200, {}, 'empty', 'answered with no metrics at all'],
+    [200, {}, 'empty', 'returned no metrics'],
   ])('HTTP %i with %o is %s', async (status, headers, code, words) => {
     const server = await startMetrics((response) => response.writeHead(status, headers).end());
     const run = scraperOf(server.url);
@@ -194,7 +189,7 @@ describe('the scraper', () => {
     const run = scraperOf(server.url);
     run.until(250);
     await expect.poll(run.told).toEqual(['not-metrics 1']);
-    expect(run.notes()[0]?.message).toContain('it begins “Hello, this is not it.”.');
+    expect(run.notes()[0]?.message).toContain('the response starts with “Hello, this is not it.”.');
   });
 
   it('says that a connection was cut', async () => {
@@ -202,7 +197,7 @@ describe('the scraper', () => {
     const run = scraperOf(url);
     run.until(250);
     await expect.poll(run.told).toEqual(['unreachable 1']);
-    expect(run.notes()[0]?.message).toContain('could not be read: the connection was cut.');
+    expect(run.notes()[0]?.message).toContain('could not be scraped: the connection was closed.');
   });
 
   it('goes on where it was when a port dies and returns', async () => {
@@ -224,7 +219,7 @@ describe('the scraper', () => {
     await end(first);
     run.until(1250);
     await expect.poll(run.told).toEqual(['unreachable 1']);
-    expect(run.notes()[0]?.message).toMatch(/connection refused|connection was cut/);
+    expect(run.notes()[0]?.message).toMatch(/connection refused|connection was closed/);
     const second = await listen(port);
     onTestFinished(() => end(second));
     run.until(2250);

@@ -128,41 +128,41 @@ function realTimer(ms: number, call: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-const CHECK_ADDRESS = 'Check the metrics address of the target; it often ends in /metrics.';
-const TOLD_CHARACTERS = 60;
+const CHECK_URL = 'Check the target’s metrics URL; it often ends in /metrics.';
+const QUOTED_CHARACTERS = 60;
 
 export function emptyMessage(url: string): string {
-  return `${url} answered with no metrics at all. ${CHECK_ADDRESS}`;
+  return `${url} returned no metrics. ${CHECK_URL}`;
 }
 
 export function notMetricsMessage(url: string, { first }: Malformed): string {
-  return `${url} answered with something that is not metrics as Prometheus reads them; it begins ${quoted(first[0]?.text)}. ${CHECK_ADDRESS}`;
+  return `${url} did not return Prometheus metrics; the response starts with ${quoted(first[0]?.text)}. ${CHECK_URL}`;
 }
 
 export function malformedMessage(url: string, { count, first }: Malformed): string {
   const lines = first.map(({ line, text }) => `line ${line}, ${quoted(text)}`).join('; ');
-  const some = count > first.length ? `${grouped(count)} lines, among them ` : '';
-  return `${url} tells lines that are not metrics: ${some}${lines}. They are left out and the rest is kept; the service’s exporter needs mending.`;
+  const some = count > first.length ? `${grouped(count)} lines, including ` : '';
+  return `${url} returned malformed lines: ${some}${lines}. They were skipped and the rest was stored. Fix the service’s exporter.`;
 }
 
 export function tooManyMessage(url: string, kept: number, leftOut: number): string {
-  return `${url} tells ${grouped(kept + leftOut)} series; ${grouped(kept)} are kept, the chosen ones first. Choose the metrics that matter, or let the service tell fewer.`;
+  return `${url} returned ${grouped(kept + leftOut)} series; ${grouped(kept)} were stored, selected metrics first. Select the metrics you need, or expose fewer series.`;
 }
 
 export function missedMessage(url: string): string {
-  return `${url} took longer than a second to answer, so that scrapes were left out and charts have gaps. The load was not held up.`;
+  return `${url} took longer than a second to respond, so scrapes were skipped and charts have gaps. The load was not affected.`;
 }
 
 export function silenceMessage(url: string, seconds: number, atEnd: boolean): string {
-  const when = atEnd ? `had not answered when the run ended, ${seconds} s after it was asked` : '';
-  return `${url} ${when || `did not answer within ${seconds} s`}. The load was not held up; see whether the service is too busy to tell its metrics, and whether the address is right.`;
+  const when = atEnd ? `had not responded when the run ended, ${seconds} s after the request` : '';
+  return `${url} ${when || `did not respond within ${seconds} s`}. The load was not affected. Check whether the service is overloaded and whether the URL is correct.`;
 }
 
 export function notStoredMessage(url: string, error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
-  return `What ${url} told could not be stored: ${reason}. See whether the disk is full.`;
+  return `Metrics of ${url} could not be stored: ${reason}. Check whether the disk is full.`;
 }
 
 function quoted(text = ''): string {
-  return text.length > TOLD_CHARACTERS ? `“${text.slice(0, TOLD_CHARACTERS)}…”` : `“${text}”`;
+  return text.length > QUOTED_CHARACTERS ? `“${text.slice(0, QUOTED_CHARACTERS)}…”` : `“${text}”`;
 }

@@ -19,19 +19,19 @@ export const BUILT_IN_SCENARIOS: readonly BuiltInScenario[] = [
   trainingScenario('light', 'Light', 'A quiet day: 20 users for 5 minutes.', [
     { users: 20, spawnPerSecond: 5, durationMs: 5 * MINUTE_MS },
   ]),
-  trainingScenario('moderate', 'Moderate', 'A usual day: 100 users for 10 minutes.', [
+  trainingScenario('moderate', 'Moderate', 'A normal day: 100 users for 10 minutes.', [
     { users: 100, spawnPerSecond: 10, durationMs: 10 * MINUTE_MS },
   ]),
   trainingScenario('heavy', 'Heavy', 'The busiest day: 200 users for 15 minutes.', [
     { users: 200, spawnPerSecond: 20, durationMs: 15 * MINUTE_MS },
   ]),
-  trainingScenario('stress', 'Stress', 'Past the limit on purpose: 500 users for 20 minutes.', [
+  trainingScenario('stress', 'Stress', 'Beyond the limit on purpose: 500 users for 20 minutes.', [
     { users: 500, spawnPerSecond: 50, durationMs: 20 * MINUTE_MS },
   ]),
   trainingScenario(
     'gradual-ramp',
     'Gradual ramp',
-    'From 10 to 200 users in five steps of 2 minutes: where does it start to hurt?',
+    'From 10 to 200 users in five steps of 2 minutes, to find where latency rises.',
     [
       { users: 10, spawnPerSecond: 5, durationMs: TWO_MINUTES_MS },
       { users: 50, spawnPerSecond: 10, durationMs: TWO_MINUTES_MS },
@@ -44,7 +44,7 @@ export const BUILT_IN_SCENARIOS: readonly BuiltInScenario[] = [
     slug: 'burst',
     profile: 'stress',
     name: 'Burst',
-    description: '500 users that only ask for status, several times a second, for 20 minutes.',
+    description: '500 users polling job status several times per second for 20 minutes.',
     plan: {
       name: 'Burst',
       load: {

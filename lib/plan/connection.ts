@@ -7,22 +7,22 @@ const flag = z.boolean('must be true or false.');
 export const connectionSchema = z.strictObject(
   {
     http: oneOf(['1.1', '2']).optional(),
-    keepAlive: flag.optional().describe('false: a new connection for every request.'),
+    keepAlive: flag.optional().describe('false: open a new connection for every request.'),
     maxConnections: whole('connections', 1, PLAN_LIMITS.connections).optional(),
-    insecure: flag.optional().describe('true: certificates are not checked.'),
+    insecure: flag.optional().describe('true: do not verify certificates.'),
     ca: someText(1_000_000)
       .refine(
         (pem) => pem.includes('-----BEGIN CERTIFICATE-----'),
         'must be PEM text: -----BEGIN CERTIFICATE----- …',
       )
       .optional()
-      .describe("Certificates to trust besides the system's, as PEM text."),
+      .describe('Additional trusted certificates, as PEM text.'),
     proxy: someText(2000)
       .refine(isHttpUrl, 'must be a URL such as http://proxy.example:3128.')
       .optional(),
     traceContext: flag
       .optional()
-      .describe('true: each request has a trace of its own, by the header traceparent.'),
+      .describe('true: send trace headers (W3C traceparent), one trace per request.'),
   },
   { error: notAnObject('{http, keepAlive, maxConnections, insecure, ca, proxy, traceContext}') },
 );

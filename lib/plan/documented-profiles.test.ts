@@ -11,7 +11,7 @@ it('docs/objectives.md has the built-in profiles as they are', () => {
     const words = objectives.map(
       (objective) =>
         objectiveLabel(objective).replaceAll('\u202f', ' ') +
-        (objective.critical === false ? ' (does not fail the run)' : ''),
+        (objective.critical === false ? ' (non-blocking)' : ''),
     );
     expect(rows).toContain(`| ${name} | ${words.join('; ')} |`);
   }

@@ -137,7 +137,7 @@ const ramp = open({
 
 it('a ramp from 0 to 50/s in 10 s and a minute of 50/s are 3,250 arrivals', () => {
   expect(plannedRequests(ramp)).toBe(3250);
-  expect(requestsLabel(ramp)).toBe('about 3,250 requests');
+  expect(requestsLabel(ramp)).toBe('~3,250 requests');
   expect([peakRate(ramp), plannedMs(ramp), peakLabel(ramp)]).toEqual([50, 70_000, 'up to 50/s']);
   expect(planSummary(ramp)).toBe('Up to 50/s over 1\u202fmin 10\u202fs.');
 });
@@ -153,7 +153,7 @@ it('100 users who wait 3 s on average, spawned in 10 s, send at most about 19,80
   if (moderate === undefined) throw new Error('no moderate');
   // 100 users × (600 s − half of the 10 s ramp) / 3 s
   expect(plannedRequests(moderate)).toBe(19_833);
-  expect(requestsLabel(moderate)).toBe('at most about 19,800 requests');
+  expect(requestsLabel(moderate)).toBe('up to ~19,800 requests');
   expect(peakLabel(moderate)).toBe('100 users');
 });
 

@@ -14,7 +14,7 @@ export function planJsonSchema(): object {
     title: 'Plimsoll load plan',
     ...rest,
     properties: {
-      $schema: { type: 'string', description: 'Where this schema is; not a part of the plan.' },
+      $schema: { type: 'string', description: 'URL or path of this schema; not part of the plan.' },
       ...rest.properties,
     },
   };

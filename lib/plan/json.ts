@@ -11,7 +11,7 @@ export type JsonValue =
 
 /** Any JSON, not too deep. */
 export const jsonSchema = z
-  .custom<JsonValue>((value) => value !== undefined, 'must be given.')
+  .custom<JsonValue>((value) => value !== undefined, 'is required.')
   .superRefine((value, context) => {
     const message = problemIn(value, 0);
     if (message !== undefined) context.addIssue({ code: 'custom', message });
@@ -31,17 +31,17 @@ export function textsIn(
 
 function problemIn(value: unknown, depth: number): string | undefined {
   if (depth > PLAN_LIMITS.jsonDepth)
-    return `must not be more than ${PLAN_LIMITS.jsonDepth} levels deep.`;
+    return `must not be nested more than ${PLAN_LIMITS.jsonDepth} levels deep.`;
   switch (typeof value) {
     case 'string':
     case 'boolean':
       return undefined;
     case 'number':
-      return Number.isFinite(value) ? undefined : 'must be JSON: numbers must be finite.';
+      return Number.isFinite(value) ? undefined : 'must be valid JSON: numbers must be finite.';
     case 'object':
       break;
     default:
-      return `must be JSON: it has a ${typeof value} in it.`;
+      return `must be valid JSON: it contains a ${typeof value}.`;
   }
   for (const item of Object.values(value ?? {})) {
     const problem = problemIn(item, depth + 1);

@@ -17,10 +17,11 @@ export function rateLabel(perSecond: number): string {
   return Number.isInteger(perSecond) ? `${count(perSecond)}/s` : textOf(rate(perSecond));
 }
 
-/** "Up to 100 users over 10 min.", "Up to 50/s over 10 min." */
+/** "Up to 100 virtual users over 10 min.", "Up to 50/s over 10 min." */
 export function planSummary(plan: LoadPlan): string {
   const perSecond = peakRate(plan);
-  const most = perSecond === undefined ? plural(peakUsers(plan), 'user') : rateLabel(perSecond);
+  const most =
+    perSecond === undefined ? plural(peakUsers(plan), 'virtual user') : rateLabel(perSecond);
   return `Up to ${most} over ${span(plannedMs(plan))}.`;
 }
 
@@ -29,11 +30,11 @@ export function levelLabel(load: number, unit: LoadUnit): string {
   return unit === 'users' ? plural(Number(load.toPrecision(4)), 'user') : rateLabel(load);
 }
 
-/** "about 12,000 requests"; of users who wait for answers, "at most about". Undefined: not to be known. */
+/** "~12,000 requests", or "up to ~12,000 requests" for a closed plan. Undefined: not known. */
 export function requestsLabel(plan: LoadPlan): string | undefined {
   const requests = plannedRequests(plan);
   if (requests === undefined) return undefined;
   if (isOpenPlan(plan) && plan.load.arrivals === 'replay') return plural(requests, 'request');
   const about = Number(threeDigits(requests).replaceAll(',', ''));
-  return `${isOpenPlan(plan) ? 'about' : 'at most about'} ${plural(Math.round(about), 'request')}`;
+  return `${isOpenPlan(plan) ? '~' : 'up to ~'}${plural(Math.round(about), 'request')}`;
 }

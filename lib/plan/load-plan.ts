@@ -19,7 +19,7 @@ const stopAfterSchema = z.strictObject(
 const loadSchema = z.discriminatedUnion('model', [closedLoadSchema, openLoadSchema], {
   error: (issue) =>
     issue.code === 'invalid_union'
-      ? 'must be "closed" (users who wait for answers) or "open" (arrivals at a rate).'
+      ? 'must be "closed" (virtual users) or "open" (arrival rate).'
       : 'must be an object: {model, stages}.',
 });
 
@@ -31,44 +31,44 @@ export const planSchema = z
   .strictObject(
     {
       name: z
-        .string('must be a text.')
+        .string('must be a string.')
         .trim()
-        .min(1, 'must not be empty.')
+        .min(1, 'is required.')
         .max(100, 'must be at most 100 characters.'),
       seed: whole('', 0, 4_294_967_295)
         .optional()
-        .describe('The same seed makes the same decisions.'),
+        .describe('Random seed. The same seed makes the same decisions.'),
       load: loadSchema,
       users: usersSchema
         .optional()
-        .describe('What the users, or arrivals, do. Without it and requests: training-api users.'),
+        .describe(
+          'Behaviour of virtual users or arrivals. Default, without requests: training-api.',
+        ),
       requests: someOf(requestSchema, 'request', PLAN_LIMITS.requests)
         .optional()
-        .describe('In place of users: requests of your own, chosen by weight.'),
-      jobs: jobShapeSchema.optional().describe('What each start of a training job asks for.'),
+        .describe('Custom requests, chosen by weight, instead of users.'),
+      jobs: jobShapeSchema.optional().describe('Parameters of every training job that is started.'),
       stopAfter: stopAfterSchema
         .optional()
-        .describe('Ends the load early, to the second, once there have been so many.'),
+        .describe('Ends the load once this many requests or jobs are done, checked every second.'),
       warmUpMs: whole('milliseconds', 0, PLAN_LIMITS.durationMs)
         .optional()
-        .describe('The first part of the load: sent and stored, and kept out of the figures.'),
+        .describe('Warm-up: requests are sent and stored, but not counted.'),
       timeoutMs: whole('milliseconds', 1, PLAN_LIMITS.timeoutMs)
         .default(30_000)
-        .describe('A request that takes longer is cut off and counts as failed.'),
+        .describe('Request timeout. A request that takes longer counts as failed.'),
       generators: whole('', 1, PLAN_LIMITS.generators)
         .optional()
-        .describe('Threads that share the load; left out, one.'),
-      connection: connectionSchema.optional().describe('How the generator connects.'),
+        .describe('Number of generator threads; default: 1.'),
+      connection: connectionSchema.optional().describe('Connection settings.'),
       cleanUp: oneOf(['stopped', 'always', 'never'])
         .optional()
-        .describe(
-          'When jobs that the run made are cancelled at its end; left out, if it was stopped.',
-        ),
+        .describe('When to cancel the jobs created by the run; default: if the run was stopped.'),
       objectives: z
         .array(objectiveSchema, 'must be a list of objectives.')
         .max(PLAN_LIMITS.objectives, `must have at most ${PLAN_LIMITS.objectives} objectives.`)
         .optional()
-        .describe('Limits to judge the run by.'),
+        .describe('Limits that the run is evaluated against.'),
     },
     { error: notAnObject('{name, load, users}') },
   )
@@ -80,7 +80,7 @@ export const planSchema = z
         context.addIssue({
           code: 'custom',
           path: ['requests'],
-          message: 'cannot stand beside "users": a plan sends the one or the other.',
+          message: 'cannot be combined with "users": use one or the other.',
         });
     },
     // Looked at even when other fields are amiss: every problem is listed at once.
@@ -88,7 +88,7 @@ export const planSchema = z
   )
   .refine(({ warmUpMs, load }) => warmUpMs === undefined || warmUpMs < loadMs(load), {
     path: ['warmUpMs'],
-    message: 'must be shorter than the load: otherwise no request would count.',
+    message: 'must be shorter than the load.',
   });
 
 export type LoadPlan = Readonly<z.infer<typeof planSchema>>;
@@ -120,7 +120,7 @@ export function unknownValues(requests: unknown): Found[] {
           .filter((part) => !known.has(part.name))
           .map((part) => ({
             path,
-            message: `asks for {{${part.name}}}, which no request extracts.`,
+            message: `uses {{${part.name}}}, which no request extracts.`,
           })),
       ),
     ),

@@ -36,19 +36,24 @@ const waitSchema = z
 export const closedLoadSchema = z.strictObject({
   model: z.literal('closed'),
   stages: someOf(stageSchema, 'stage', PLAN_LIMITS.stages)
-    .refine((stages) => stages.some((stage) => stage.users > 0), 'need a stage with users in it.')
+    .refine(
+      (stages) => stages.some((stage) => stage.users > 0),
+      'need at least one stage with users.',
+    )
     .refine(
       (stages) => addUpToADay(stages, PLAN_LIMITS.durationMs),
-      'must last at most 24 hours together.',
+      'must not exceed 24 hours in total.',
     ),
-  waitMs: waitSchema.optional().describe("In place of each behaviour's own pause between tasks."),
+  waitMs: waitSchema.optional().describe("Pause between tasks, in place of the behaviour's own."),
 });
 
 export type ClosedLoad = Readonly<z.infer<typeof closedLoadSchema>>;
 export type Stage = ClosedLoad['stages'][number];
 
 const durationMs = whole('milliseconds', 1, PLAN_LIMITS.durationMs);
-const users = usersSchema.optional().describe('What these arrivals do, if not what the plan says.');
+const users = usersSchema
+  .optional()
+  .describe('Behaviour of the arrivals in this stage; default: that of the plan.');
 const rate = between('arrivals per second', 0, PLAN_LIMITS.ratePerSecond);
 
 export const rateStageSchema = z.union(
@@ -80,7 +85,7 @@ export function arrivalsOf(stage: RateStage): number {
  * a list of them all would help nobody.
  */
 export const timestampsSchema = z
-  .custom<number[]>((value) => Array.isArray(value), 'must be a list of milliseconds.')
+  .custom<number[]>((value) => Array.isArray(value), 'must be a list of times in milliseconds.')
   .superRefine((timestamps, context) => {
     const message = problemIn(timestamps);
     if (message !== undefined) context.addIssue({ code: 'custom', message });
@@ -88,16 +93,16 @@ export const timestampsSchema = z
   .meta({ type: 'array', items: { type: 'number', minimum: 0 }, minItems: 1 });
 
 function problemIn(timestamps: readonly unknown[]): string | undefined {
-  if (timestamps.length === 0) return 'needs at least one instant.';
+  if (timestamps.length === 0) return 'needs at least one time.';
   if (timestamps.length > PLAN_LIMITS.timestamps)
-    return `must have at most ${PLAN_LIMITS.timestamps.toLocaleString('en')} instants.`;
+    return `must have at most ${PLAN_LIMITS.timestamps.toLocaleString('en')} times.`;
   let last = 0;
   for (const [index, atMs] of timestamps.entries()) {
     if (typeof atMs !== 'number' || !Number.isFinite(atMs))
-      return `must be numbers of milliseconds; number ${index + 1} is not.`;
-    if (atMs < 0) return `must not be negative; number ${index + 1} is.`;
+      return `must contain numbers only; item ${index + 1} is not a number.`;
+    if (atMs < 0) return `must not contain negative numbers; item ${index + 1} is negative.`;
     if (atMs < last)
-      return `must be in order; number ${index + 1} is before the one that precedes it.`;
+      return `must be in ascending order; item ${index + 1} is earlier than the one before it.`;
     last = atMs;
   }
   return undefined;
@@ -106,7 +111,7 @@ function problemIn(timestamps: readonly unknown[]): string | undefined {
 const inFlight = {
   maxInFlight: whole('requests', 1, PLAN_LIMITS.maxInFlight)
     .default(1000)
-    .describe('Arrivals beyond this many open requests are dropped or queued.'),
+    .describe('Maximum number of requests in flight. Further arrivals are dropped or queued.'),
   overload: oneOf(['drop', 'queue']).default('drop'),
 };
 
@@ -116,38 +121,38 @@ const stagesSchema = someOf(rateStageSchema, 'stage', PLAN_LIMITS.stages)
   .refine(
     // A negative rate has its own problem.
     (stages) => stages.some((stage) => ratesOf(stage).from !== 0 || ratesOf(stage).to !== 0),
-    'need a stage with a rate above 0.',
+    'need at least one stage with a rate greater than 0.',
   )
   .refine(
     (stages) => addUpToADay(stages, PLAN_LIMITS.durationMs),
-    'must last at most 24 hours together.',
+    'must not exceed 24 hours in total.',
   )
   .refine(
     (stages) => stages.reduce((sum, stage) => sum + arrivalsOf(stage), 0) <= PLAN_LIMITS.arrivals,
-    `must have at most ${arrivalsLimit} arrivals in all.`,
+    `must not exceed ${arrivalsLimit} arrivals in total.`,
   );
 
 const stagedLoadSchema = z
   .strictObject({
     model: z.literal('open'),
     arrivals: oneOf(['constant', 'poisson', 'gamma']).describe(
-      'Evenly spaced, at random, or at random in clumps.',
+      'Evenly spaced, random, or random in bursts.',
     ),
     burstiness: between('', 0.01, 100)
       .optional()
       .describe(
-        'With gamma: the squared coefficient of variation of the gaps. 1 is Poisson, more is burstier.',
+        'For gamma arrivals: the squared coefficient of variation of the gaps. 1 is Poisson; higher is burstier.',
       ),
     stages: stagesSchema,
     ...inFlight,
   })
   .refine((load) => load.arrivals !== 'gamma' || load.burstiness !== undefined, {
     path: ['burstiness'],
-    message: 'must be given with "gamma" arrivals: 1 is Poisson, 4 is clearly bursty.',
+    message: 'is required for "gamma" arrivals. 1 is Poisson, 4 is clearly bursty.',
   })
   .refine((load) => load.arrivals === 'gamma' || load.burstiness === undefined, {
     path: ['burstiness'],
-    message: 'belongs to "gamma" arrivals only.',
+    message: 'applies to "gamma" arrivals only.',
   });
 
 const replayLoadSchema = z
@@ -155,7 +160,9 @@ const replayLoadSchema = z
     model: z.literal('open'),
     arrivals: z.literal('replay'),
     timestampsMs: timestampsSchema,
-    speed: between('', 0.001, 1000).optional().describe('2 plays it in half the time.'),
+    speed: between('', 0.001, 1000)
+      .optional()
+      .describe('Playback speed. 2 replays it in half the time.'),
     ...inFlight,
   })
   .refine(
@@ -164,7 +171,7 @@ const replayLoadSchema = z
       !(Number(timestampsMs.at(-1)) / speed > PLAN_LIMITS.durationMs),
     {
       path: ['timestampsMs'],
-      message: 'must last at most 24 hours: they are milliseconds from the start of the run.',
+      message: 'must not exceed 24 hours, in milliseconds from the start of the run.',
     },
   );
 

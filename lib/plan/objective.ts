@@ -47,36 +47,36 @@ export const objectiveSchema = z
       metric: oneOf(OBJECTIVE_METRICS),
       of: oneOf(['response', 'service'])
         .optional()
-        .describe('Which time a latency is of; left out, the response time.'),
-      endpoint: someText(200).optional().describe('Left out: of all together.'),
-      job: oneOf(JOB_OBJECTIVES).optional().describe('With "job": which of its metrics.'),
+        .describe('Latency to evaluate; default: response time.'),
+      endpoint: someText(200).optional().describe('Endpoint; default: all endpoints together.'),
+      job: oneOf(JOB_OBJECTIVES).optional().describe('For the metric "job": the job metric.'),
       series: someText(300)
         .optional()
-        .describe('With "target": a metric’s name, with labels in braces if need be.'),
+        .describe('For the metric "target": metric name, optionally with labels in braces.'),
       statistic: oneOf(STATISTICS)
         .optional()
-        .describe('Of a job’s metric (left out: p95) or of the target’s (left out: max).'),
+        .describe('Statistic of a job metric (default: p95) or target metric (default: max).'),
       max: limit,
       min: limit,
       maxIncrease: between('', 0, 1000)
         .optional()
-        .describe('In place of max: 0.1 is at most ten per cent more than the other runs.'),
+        .describe('Relative limit, instead of max: 0.1 allows an increase of 10 %.'),
       than: oneOf(['baseline', 'history'])
         .optional()
-        .describe('What maxIncrease refers to: the baseline, or the median of the last ten runs.'),
+        .describe('Reference of maxIncrease: the baseline, or the median of the last ten runs.'),
       over: oneOf(['run', 'seconds'])
         .optional()
-        .describe('Judge the run as a whole (left out), or each of its seconds.'),
+        .describe('Evaluate the whole run (default) or each second.'),
       share: between('', 0, 1)
         .optional()
-        .describe('With "seconds": the share of them that must be within; left out, 0.99.'),
+        .describe('For "seconds": the fraction that must be within the limit; default: 0.99.'),
       critical: z
         .boolean('must be true or false.')
         .optional()
-        .describe('false: shown, but the run does not fail by it.'),
+        .describe('false: non-blocking. A violation is shown, but does not fail the run.'),
       abortAfterMs: whole('milliseconds', 1000, 3_600_000)
         .optional()
-        .describe('Stop the run once the limit has been broken for so long without a pause.'),
+        .describe('Abort the run once the limit has been violated continuously for this long.'),
     },
     { error: notAnObject('{metric, endpoint?, max?, min?}') },
   )
@@ -110,75 +110,63 @@ function problemsOf(objective: Fields): { path: keyof Fields; message: string }[
     [
       max === undefined && min === undefined && maxIncrease === undefined,
       'max',
-      'or "min" or "maxIncrease" must be given: an objective is a limit.',
+      'is required, or "min" or "maxIncrease".',
     ],
     [
       max !== undefined && maxIncrease !== undefined,
       'maxIncrease',
-      'cannot stand beside "max": a limit is absolute or relative.',
+      'cannot be combined with "max": a limit is absolute or relative.',
     ],
     [min !== undefined && max !== undefined && min > max, 'max', 'must be at least "min".'],
-    [
-      isRate && Math.max(max ?? 0, min ?? 0) > 1,
-      'max',
-      'must be a share of 1: 0.01 is one per cent.',
-    ],
-    [
-      objective.than !== undefined && maxIncrease === undefined,
-      'than',
-      'needs "maxIncrease": how much more than that.',
-    ],
-    [objective.of !== undefined && !isLatency, 'of', 'goes with latencies only.'],
-    [isJobs && objective.job === undefined, 'job', 'must say which of the job’s metrics.'],
-    [!isJobs && objective.job !== undefined, 'job', 'goes with the metric "job" only.'],
-    [
-      isTarget && objective.series === undefined,
-      'series',
-      'must name one of the target’s metrics.',
-    ],
-    [!isTarget && objective.series !== undefined, 'series', 'goes with the metric "target" only.'],
+    [isRate && Math.max(max ?? 0, min ?? 0) > 1, 'max', 'must be a fraction of 1: 0.01 is 1 %.'],
+    [objective.than !== undefined && maxIncrease === undefined, 'than', 'requires "maxIncrease".'],
+    [objective.of !== undefined && !isLatency, 'of', 'applies to latencies only.'],
+    [isJobs && objective.job === undefined, 'job', 'is required for the metric "job".'],
+    [!isJobs && objective.job !== undefined, 'job', 'applies to the metric "job" only.'],
+    [isTarget && objective.series === undefined, 'series', 'is required for the metric "target".'],
+    [!isTarget && objective.series !== undefined, 'series', 'applies to the metric "target" only.'],
     [
       objective.statistic !== undefined && !isJobs && !isTarget,
       'statistic',
-      'goes with the metrics "job" and "target" only.',
+      'applies to the metrics "job" and "target" only.',
     ],
     [
       isJobs &&
         objective.statistic !== undefined &&
         !STATISTICS_OF_JOBS.includes(objective.statistic),
       'statistic',
-      `must be one of ${STATISTICS_OF_JOBS.map((word) => `"${word}"`).join(', ')} for a job’s metric.`,
+      `must be one of ${STATISTICS_OF_JOBS.map((word) => `"${word}"`).join(', ')} for a job metric.`,
     ],
     [
       objective.endpoint !== undefined && (isJobs || isTarget),
       'endpoint',
-      'goes with what is measured of requests only.',
+      'applies to request metrics only.',
     ],
     [
       objective.over === 'seconds' && !perSecond,
       'over',
-      'cannot be "seconds": jobs are judged over the whole run.',
+      'cannot be "seconds": jobs are evaluated over the whole run.',
     ],
     [
       objective.over === 'seconds' && maxIncrease !== undefined,
       'over',
-      'cannot be "seconds" with a relative limit.',
+      'cannot be "seconds" for a relative limit.',
     ],
     [
       objective.share !== undefined && objective.over !== 'seconds',
       'share',
-      'goes with "over": "seconds" only.',
+      'applies to "over": "seconds" only.',
     ],
     [
       objective.abortAfterMs !== undefined && (isJobs || isTarget || maxIncrease !== undefined),
       'abortAfterMs',
-      'goes with absolute limits on requests only.',
+      'applies to absolute limits on request metrics only.',
     ],
   ];
   return checks.flatMap(([isWrong, path, message]) => (isWrong ? [{ path, message }] : []));
 }
 
-const JOB_WORDS: Record<NonNullable<Objective['job']>, string> = {
+const JOB_LABELS: Record<NonNullable<Objective['job']>, string> = {
   acceptLatency: 'accept latency',
   queueWait: 'queue wait',
   timeToFinish: 'time to finish',
@@ -193,40 +181,40 @@ export const STATISTIC_LABELS: Record<NonNullable<Objective['statistic']>, strin
   p95: 'p95',
   p99: 'p99',
   mean: 'average',
-  min: 'lowest',
-  max: 'highest',
+  min: 'min',
+  max: 'max',
   last: 'last',
   growth: 'growth',
 };
 
-/** What an objective is about: "Response time p95 of training.get_status, in each second". */
+/** What an objective is about: "Response time p95 of training.get_status(per second)". */
 export function objectiveName(objective: Objective): string {
   const { endpoint, over } = objective;
   return [
     subjectOf(objective),
     endpoint === undefined ? '' : ` of ${endpoint}`,
-    over === 'seconds' ? ', each second' : '',
+    over === 'seconds' ? ' (per second)' : '',
   ].join('');
 }
 
 function subjectOf({ metric, of, job, series, statistic }: Objective): string {
   switch (metric) {
     case 'failureRate':
-      return 'Failed requests';
+      return 'Error rate';
     case 'locustFailureRate':
-      return 'Failed requests (Locust’s count)';
+      return 'Error rate (Locust rules)';
     case 'requestsPerSecond':
       return 'Throughput';
     case 'job':
-      return `Jobs’ ${JOB_WORDS[job ?? 'acceptLatency']} ${STATISTIC_LABELS[statistic ?? 'p95']}`;
+      return `Job ${JOB_LABELS[job ?? 'acceptLatency']} ${STATISTIC_LABELS[statistic ?? 'p95']}`;
     case 'target':
       return `${series} ${STATISTIC_LABELS[statistic ?? 'max']}`;
     case 'p999':
       return `${timeOf(of)} p99.9`;
     case 'mean':
-      return `${timeOf(of)}, average`;
+      return `${timeOf(of)} average`;
     case 'max':
-      return `${timeOf(of)}, longest`;
+      return `${timeOf(of)} max`;
     default:
       return `${timeOf(of)} ${metric}`;
   }
@@ -246,7 +234,7 @@ export function limitLabel(objective: Objective): string {
     ...(maxIncrease === undefined
       ? []
       : [
-          `at most ${textOf(percent(maxIncrease))} more than ${than === 'history' ? 'the last runs' : 'the baseline'}`,
+          `at most ${textOf(percent(maxIncrease))} more than ${than === 'history' ? 'recent runs' : 'the baseline'}`,
         ]),
   ].join(' and ');
   return over === 'seconds' ? `${parts} in ${textOf(percent(share ?? 0.99))} of seconds` : parts;

@@ -36,7 +36,7 @@ it('lists every problem at once, each with its place', () => {
     timeoutMs: 0,
   };
   expect(problemsIn(plan)).toEqual([
-    { path: 'name', message: 'must not be empty.' },
+    { path: 'name', message: 'is required.' },
     { path: 'load.stages[0].users', message: 'must be at least 0.' },
     { path: 'load.stages[0].spawnPerSecond', message: 'must be a number of users per second.' },
     { path: 'load.stages[0].durationMs', message: 'must be a whole number of milliseconds.' },
@@ -47,7 +47,7 @@ it('lists every problem at once, each with its place', () => {
     },
     { path: 'users[0].weight', message: 'must be at least 0.001.' },
     { path: 'timeoutMs', message: 'must be at least 1.' },
-    { path: 'speed', message: 'is not a known field; remove it or check its spelling.' },
+    { path: 'speed', message: 'is not a known field. Remove it or check the spelling.' },
   ]);
 });
 
@@ -64,7 +64,7 @@ it('refuses a plan without any user in it', () => {
     users: [{ behaviour: 'burst', weight: 1 }],
   };
   expect(problemsIn(plan)).toEqual([
-    { path: 'load.stages', message: 'need a stage with users in it.' },
+    { path: 'load.stages', message: 'need at least one stage with users.' },
   ]);
 });
 
@@ -76,7 +76,7 @@ it('refuses a plan of more than a day', () => {
     users: [{ behaviour: 'burst', weight: 1 }],
   };
   expect(problemsIn(plan)).toEqual([
-    { path: 'load.stages', message: 'must last at most 24 hours together.' },
+    { path: 'load.stages', message: 'must not exceed 24 hours in total.' },
   ]);
 });
 
@@ -127,7 +127,7 @@ it('names the load models and the kinds of arrivals when it is given another', (
   expect(problemsIn({ name: 'Bad', load: { model: 'ajar' } })).toEqual([
     {
       path: 'load.model',
-      message: 'must be "closed" (users who wait for answers) or "open" (arrivals at a rate).',
+      message: 'must be "closed" (virtual users) or "open" (arrival rate).',
     },
   ]);
   expect(problemsIn({ name: 'Bad', load: { model: 'open', arrivals: 'often' } })).toEqual([
@@ -143,11 +143,11 @@ it('wants burstiness with gamma arrivals, and with no others', () => {
   expect(problemsIn(withLoad({ arrivals: 'gamma' }))).toEqual([
     {
       path: 'load.burstiness',
-      message: 'must be given with "gamma" arrivals: 1 is Poisson, 4 is clearly bursty.',
+      message: 'is required for "gamma" arrivals. 1 is Poisson, 4 is clearly bursty.',
     },
   ]);
   expect(problemsIn(withLoad({ burstiness: 2 }))).toEqual([
-    { path: 'load.burstiness', message: 'belongs to "gamma" arrivals only.' },
+    { path: 'load.burstiness', message: 'applies to "gamma" arrivals only.' },
   ]);
 });
 
@@ -155,14 +155,14 @@ it('refuses more than 50 million arrivals, a stage of no rate, and a day of them
   const stagesOf = (...stages: object[]) => ({ ...OPEN, load: { ...OPEN.load, stages } });
   const day = 86_400_000;
   expect(problemsIn(stagesOf({ durationMs: 600_000, ratePerSecond: 90_000 }))).toEqual([
-    { path: 'load.stages', message: 'must have at most 50,000,000 arrivals in all.' },
+    { path: 'load.stages', message: 'must not exceed 50,000,000 arrivals in total.' },
   ]);
   expect(problemsIn(stagesOf({ durationMs: 1000, ratePerSecond: 0 }))).toEqual([
-    { path: 'load.stages', message: 'need a stage with a rate above 0.' },
+    { path: 'load.stages', message: 'need at least one stage with a rate greater than 0.' },
   ]);
   const slow = { durationMs: day, ratePerSecond: 1 };
   expect(problemsIn(stagesOf(slow, slow))).toEqual([
-    { path: 'load.stages', message: 'must last at most 24 hours together.' },
+    { path: 'load.stages', message: 'must not exceed 24 hours in total.' },
   ]);
 });
 
@@ -173,18 +173,18 @@ it('says of a replay which instant is wrong, and once', () => {
   });
   const path = 'load.timestampsMs';
   expect(problemsIn(replay([0, 5, 'x', 'y']))).toEqual([
-    { path, message: 'must be numbers of milliseconds; number 3 is not.' },
+    { path, message: 'must contain numbers only; item 3 is not a number.' },
   ]);
   expect(problemsIn(replay([0, 5, 3]))).toEqual([
-    { path, message: 'must be in order; number 3 is before the one that precedes it.' },
+    { path, message: 'must be in ascending order; item 3 is earlier than the one before it.' },
   ]);
   expect(problemsIn(replay([1_700_000_000_000]))).toEqual([
     {
       path,
-      message: 'must last at most 24 hours: they are milliseconds from the start of the run.',
+      message: 'must not exceed 24 hours, in milliseconds from the start of the run.',
     },
   ]);
-  expect(problemsIn(replay([]))).toEqual([{ path, message: 'needs at least one instant.' }]);
+  expect(problemsIn(replay([]))).toEqual([{ path, message: 'needs at least one time.' }]);
 });
 
 it('lists the problems of requests, templates and unknown values among them', () => {
@@ -212,20 +212,20 @@ it('lists the problems of requests, templates and unknown values among them', ()
   const problems = problemsIn({ ...OPEN, requests });
   expect(problems.map(({ path, message }) => `${path} ${message}`)).toEqual([
     'requests[0].http.method must be one of "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS".',
-    'requests[0].http.path must be a path such as /api/jobs: the target says which host.',
+    'requests[0].http.path must be a path such as /api/jobs. The target defines the host.',
     'requests[1].http.path has {{random.int 9 1}}: random.int needs the smaller number first.',
-    'requests[1].http.headers.X-Trace has {{random.uid}}: there is no "random.uid"; there are random.int, random.pick, random.uuid, random.string, counter and user, and the names that requests extract.',
-    'requests[1].http.headers.Host cannot be set: the connection sets it.',
-    'requests[1].http.body.deep[0].agent has {{random.pick}}: random.pick needs something to pick from, as in {{random.pick a b}}.',
+    'requests[1].http.headers.X-Trace has {{random.uid}}: "random.uid" is unknown. Available: random.int, random.pick, random.uuid, random.string, counter and user, and the names that requests extract.',
+    'requests[1].http.headers.Host cannot be set. The connection sets it.',
+    'requests[1].http.body.deep[0].agent has {{random.pick}}: random.pick needs at least one value, as in {{random.pick a b}}.',
     'requests[2].weight must be at least 0.001.',
-    'requests[2].rpc.params.id has {{ without }}; write \\{{ for two plain braces.',
-    'requests[2].extract.user is a word of its own; choose another name.',
+    'requests[2].rpc.params.id has {{ without }}. Write \\{{ for two literal braces.',
+    'requests[2].extract.user is a reserved name. Choose another one.',
     "requests[2].extract.jobId2.json must be a path such as $.result.jobs[0]['a key'].",
-    'requests[2].extract.x.regex needs a group in (…): that is what is taken; or "group": 0 for all of it.',
+    'requests[2].extract.x.regex needs a group in (…) to extract, or "group": 0 for the whole match.',
     'requests[2].expect.status must be at least 100.',
     "requests[2].expect.json.$.a[ must be a path such as $.result.jobs[0]['a key'].",
     'requests[3].http must be an object: {method, path, headers?, body?}.',
-    'requests[1].http.path asks for {{jobId}}, which no request extracts.',
+    'requests[1].http.path uses {{jobId}}, which no request extracts.',
   ]);
 });
 
@@ -234,7 +234,7 @@ it('refuses a warm-up that is as long as the load', () => {
   expect(problemsIn({ ...OPEN, warmUpMs: 1000 })).toEqual([
     {
       path: 'warmUpMs',
-      message: 'must be shorter than the load: otherwise no request would count.',
+      message: 'must be shorter than the load.',
     },
   ]);
 });
@@ -244,7 +244,7 @@ it('refuses users beside requests', () => {
   expect(problemsIn({ ...OPEN, requests, users: [{ behaviour: 'burst', weight: 1 }] })).toEqual([
     {
       path: 'requests',
-      message: 'cannot stand beside "users": a plan sends the one or the other.',
+      message: 'cannot be combined with "users": use one or the other.',
     },
   ]);
 });
@@ -270,8 +270,8 @@ it('lists the problems of connection and objectives', () => {
     'connection.proxy must be a URL such as http://proxy.example:3128.',
     'cleanUp must be one of "stopped", "always", "never".',
     'objectives[0].metric must be one of "p50", "p90", "p95", "p99", "p999", "mean", "max", "failureRate", "locustFailureRate", "requestsPerSecond", "job", "target".',
-    'objectives[1].max or "min" or "maxIncrease" must be given: an objective is a limit.',
-    'objectives[2].max must be a share of 1: 0.01 is one per cent.',
+    'objectives[1].max is required, or "min" or "maxIncrease".',
+    'objectives[2].max must be a fraction of 1: 0.01 is 1 %.',
     'objectives[3].max must be at least "min".',
   ]);
 });

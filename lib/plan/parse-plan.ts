@@ -19,10 +19,10 @@ export function parsePlanText(text: string, what = 'The plan'): unknown {
     return withoutSchemaField(JSON.parse(text.replace(/^\ufeff/, '')));
   } catch {
     const fault = jsonFault(text.replace(/^\ufeff/, ''));
-    throw new PlimsollError('invalid-input', `${what} is not JSON.`, [
+    throw new PlimsollError('invalid-input', `${what} is not valid JSON.`, [
       {
         path: fault === undefined ? '' : `line ${fault.line}, column ${fault.column}`,
-        message: fault?.message ?? 'cannot be read.',
+        message: fault?.message ?? 'could not be parsed.',
       },
     ]);
   }

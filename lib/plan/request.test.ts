@@ -12,7 +12,7 @@ it.each(['(a+)+', '((a*)b)*', '(?:(x+)y){2,}', '(\\d+,)*$'])(
   'refuses %s, which repeats what is itself repeated',
   (pattern) => {
     expect(patternProblem(pattern, 0)).toBe(
-      'repeats what is itself repeated, as in (a+)+, which can take for ever; write it without.',
+      'has nested repetition, as in (a+)+, which can take extremely long. Rewrite it without.',
     );
   },
 );

@@ -23,21 +23,21 @@ const templateText = (max: number) => someText(max).superRefine(checkTemplates);
 const pathSchema = templateText(PLAN_LIMITS.textLength)
   .refine(
     (path) => !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(path),
-    'must be a path such as /api/jobs: the target says which host.',
+    'must be a path such as /api/jobs. The target defines the host.',
   )
   .refine(
     (path) => !/[^\x20-\x7e]/.test(path),
-    'must be ASCII: percent-encode everything else, as in /caf%C3%A9.',
+    'must be ASCII. Percent-encode other characters, as in /caf%C3%A9.',
   )
-  .refine((path) => !path.includes('#'), 'must not have a # in it: fragments are not sent.');
+  .refine((path) => !path.includes('#'), 'must not contain #. Fragments are not sent.');
 
 const headersSchema = z
   .record(
-    z.string().regex(HEADER_NAME, 'is not the name of a header.'),
+    z.string().regex(HEADER_NAME, 'is not a valid header name.'),
     z
-      .string('must be a text.')
+      .string('must be a string.')
       .max(PLAN_LIMITS.textLength)
-      .regex(HEADER_VALUE, 'must be one line of Latin-1 characters.')
+      .regex(HEADER_VALUE, 'must be a single line of Latin-1 characters.')
       .superRefine(checkTemplates),
     'must be an object of header names and values.',
   )
@@ -46,9 +46,9 @@ const headersSchema = z
     for (const name of Object.keys(headers)) {
       const lower = name.toLowerCase();
       const message = CONNECTION_HEADERS.includes(lower)
-        ? 'cannot be set: the connection sets it.'
+        ? 'cannot be set. The connection sets it.'
         : seen.has(lower)
-          ? 'stands there twice; upper and lower case are the same.'
+          ? 'is set twice. Header names are case-insensitive.'
           : undefined;
       if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message });
       seen.add(lower);
@@ -69,9 +69,9 @@ const bodySchema = jsonSchema
 const httpSchema = z.strictObject(
   {
     method: oneOf(HTTP_METHODS),
-    path: pathSchema.describe("On the target's origin, with its query."),
+    path: pathSchema.describe("Path and query on the target's origin."),
     headers: headersSchema.optional(),
-    body: bodySchema.optional().describe('A text is sent as it is; anything else as JSON.'),
+    body: bodySchema.optional().describe('A string is sent as is, anything else as JSON.'),
   },
   { error: notAnObject('{method, path, headers?, body?}') },
 );
@@ -89,7 +89,7 @@ const jsonPathText = someText(500).refine(
 const extractSchema = z.union(
   [
     z.strictObject({ json: jsonPathText }),
-    z.strictObject({ header: someText(200).regex(HEADER_NAME, 'is not the name of a header.') }),
+    z.strictObject({ header: someText(200).regex(HEADER_NAME, 'is not a valid header name.') }),
     z
       .strictObject({
         regex: someText(PLAN_LIMITS.patternLength),
@@ -105,8 +105,8 @@ const extractSchema = z.union(
 
 const valueName = z
   .string()
-  .regex(NAME, 'is not a name: letters, digits, _ and - only, a letter first.')
-  .refine((name) => !RESERVED_NAMES.includes(name), 'is a word of its own; choose another name.');
+  .regex(NAME, 'is not a valid name. Start with a letter and use letters, digits, _ and - only.')
+  .refine((name) => !RESERVED_NAMES.includes(name), 'is a reserved name. Choose another one.');
 
 const status = whole('', 100, 599);
 
@@ -120,24 +120,26 @@ const expectSchema = z.strictObject(
     json: z
       .record(jsonPathText, jsonSchema, 'must be an object of paths and values.')
       .optional()
-      .describe('What must stand at which path of a JSON answer.'),
+      .describe('Expected values by path of the JSON response.'),
     contains: someText(PLAN_LIMITS.textLength).optional(),
   },
   { error: notAnObject('{status?, json?, contains?}') },
 );
 
 const common = {
-  name: templateless(someText(200)).describe('The endpoint under which it is counted.'),
+  name: templateless(someText(200)).describe('Name of the endpoint in the results.'),
   weight: between('', 0.001, 1_000_000),
 };
 const afterwards = {
   extract: z
     .record(valueName, extractSchema, 'must be an object of names.')
     .optional()
-    .describe("Values taken from good answers, for the templates of the user's later requests."),
+    .describe(
+      'Values extracted from successful responses, for templates in later requests of the user.',
+    ),
   expect: expectSchema
     .optional()
-    .describe('What a good answer is; otherwise 2xx or 3xx, or a JSON-RPC result.'),
+    .describe('What counts as a successful response; default: 2xx or 3xx, or a JSON-RPC result.'),
 };
 
 export const requestSchema = z.union(
@@ -171,10 +173,10 @@ export function patternProblem(pattern: string, group: number): string | undefin
   if (groups === undefined) return 'must be a regular expression.';
   if (group > groups)
     return groups === 0
-      ? 'needs a group in (…): that is what is taken; or "group": 0 for all of it.'
+      ? 'needs a group in (…) to extract, or "group": 0 for the whole match.'
       : `has only ${groups} ${groups === 1 ? 'group' : 'groups'}.`;
   if (repeatsARepetition(pattern))
-    return 'repeats what is itself repeated, as in (a+)+, which can take for ever; write it without.';
+    return 'has nested repetition, as in (a+)+, which can take extremely long. Rewrite it without.';
   return undefined;
 }
 

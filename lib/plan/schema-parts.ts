@@ -15,8 +15,8 @@ export const whole = (noun: string, min: number, max: number) =>
 /** A text of 1 to `max` characters. */
 export const someText = (max: number) =>
   z
-    .string('must be a text.')
-    .min(1, 'must not be empty.')
+    .string('must be a string.')
+    .min(1, 'is required.')
     .max(max, `must be at most ${max.toLocaleString('en')} characters.`);
 
 /** A list of 1 to `max` things, e.g. "stage". */

@@ -35,15 +35,15 @@ it('a backslash before two braces makes them plain', () => {
 });
 
 it.each([
-  ['{{', 'has {{ without }}; write \\{{ for two plain braces.'],
-  ['{{}}', 'has {{}}: it is empty.'],
-  ['{{random.pick "a}}', 'has {{random.pick "a}}: a quoted word does not end.'],
-  ['{{x 1}}', 'has {{x 1}}: "x" is the name of a value and takes nothing after it.'],
+  ['{{', 'has {{ without }}. Write \\{{ for two literal braces.'],
+  ['{{}}', 'has {{}}: the template is empty.'],
+  ['{{random.pick "a}}', 'has {{random.pick "a}}: unterminated quotes.'],
+  ['{{x 1}}', 'has {{x 1}}: "x" is a value and takes no arguments.'],
   [
     '{{random.string 0}}',
     'has {{random.string 0}}: random.string needs a length from 1 to 10,000.',
   ],
-  ['{{random.uuid 4}}', 'has {{random.uuid 4}}: random.uuid takes nothing after it.'],
+  ['{{random.uuid 4}}', 'has {{random.uuid 4}}: random.uuid takes no arguments.'],
   [
     '{{random.int 1.5 2}}',
     'has {{random.int 1.5 2}}: random.int needs two whole numbers, as in {{random.int 1 100}}.',

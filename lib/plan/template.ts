@@ -41,7 +41,7 @@ export function parseTemplate(text: string): Template {
     }
     const close = text.indexOf('}}', open + 2);
     if (close < 0) {
-      problems.push('has {{ without }}; write \\{{ for two plain braces.');
+      problems.push('has {{ without }}. Write \\{{ for two literal braces.');
       break;
     }
     plain += text.slice(at, open);
@@ -67,28 +67,28 @@ export function escapeTemplate(text: string): string {
 /** A part, or what is wrong with it. */
 function parseCall(inside: string): TemplatePart | string {
   const words = templateTokens(inside);
-  if (words === undefined) return 'a quoted word does not end.';
+  if (words === undefined) return 'unterminated quotes.';
   const [name, ...args] = words;
-  if (name === undefined) return 'it is empty.';
+  if (name === undefined) return 'the template is empty.';
   switch (name.text) {
     case 'counter':
     case 'user':
-      return args.length > 0 ? `${name.text} takes nothing after it.` : { kind: name.text };
+      return args.length > 0 ? `${name.text} takes no arguments.` : { kind: name.text };
     case 'random.uuid':
-      return args.length > 0 ? 'random.uuid takes nothing after it.' : { kind: 'uuid' };
+      return args.length > 0 ? 'random.uuid takes no arguments.' : { kind: 'uuid' };
     case 'random.int':
       return randomInt(args.map((arg) => Number(arg.text)));
     case 'random.string':
       return randomString(args.map((arg) => Number(arg.text)));
     case 'random.pick':
       return args.length === 0
-        ? 'random.pick needs something to pick from, as in {{random.pick a b}}.'
+        ? 'random.pick needs at least one value, as in {{random.pick a b}}.'
         : { kind: 'pick', picks: args.map((arg) => (arg.quoted ? arg.text : pickOf(arg.text))) };
   }
   if (!NAME.test(name.text))
-    return `there is no "${name.text}"; there are ${FUNCTIONS}, and the names that requests extract.`;
+    return `"${name.text}" is unknown. Available: ${FUNCTIONS}, and the names that requests extract.`;
   return args.length > 0
-    ? `"${name.text}" is the name of a value and takes nothing after it.`
+    ? `"${name.text}" is a value and takes no arguments.`
     : { kind: 'value', name: name.text };
 }
 

@@ -5,9 +5,9 @@ import { PLAN_LIMITS, someOf } from '@/lib/plan/schema-parts';
 /** What a user writes of a profile; the objectives have the form that plan files use. */
 export const slaProfileSchema = z.object({
   name: z
-    .string('must be a text.')
+    .string('must be a string.')
     .trim()
-    .min(1, 'must not be empty.')
+    .min(1, 'is required.')
     .max(60, 'must be at most 60 characters.'),
   description: z.string().trim().max(300, 'must be at most 300 characters.').default(''),
   objectives: someOf(objectiveSchema, 'objective', PLAN_LIMITS.objectives),

@@ -37,7 +37,7 @@ export async function findProfile(
   const known = await prisma.slaProfile.findMany({ orderBy: { id: 'asc' } });
   const slugs = known.map(({ slug }) => slug).join(', ');
   throw new PlimsollError('invalid-input', message, [
-    { path: 'profile', message: `"${key}" does not exist. There are: ${slugs || 'none'}.` },
+    { path: 'profile', message: `"${key}" does not exist. Available: ${slugs || 'none'}.` },
   ]);
 }
 
@@ -54,7 +54,7 @@ export async function saveProfile(store: Store, input: unknown): Promise<Profile
   const taken = await prisma.slaProfile.findUnique({ where: { name } });
   if (taken !== null && taken.id !== id)
     throw new PlimsollError('invalid-input', REFUSED, [
-      { path: 'name', message: `is taken: there is a profile "${name}" already.` },
+      { path: 'name', message: `is already taken by another profile.` },
     ]);
   const content = { name, description, objectives: JSON.stringify(objectives) };
   if (id === undefined) {
@@ -75,10 +75,7 @@ export async function deleteProfile({ prisma }: Store, id: number): Promise<void
   const profile = await prisma.slaProfile.findUnique({ where: { id } });
   if (profile === null) throw new PlimsollError('not-found', `There is no profile ${id}.`);
   if (profile.builtIn)
-    throw new PlimsollError(
-      'conflict',
-      `${profile.name} is built in: change it, or leave it unused.`,
-    );
+    throw new PlimsollError('conflict', `${profile.name} is built in and cannot be deleted.`);
   const { slug } = profile;
   await prisma.$transaction([
     prisma.scenario.updateMany({ where: { profile: slug }, data: { profile: '' } }),

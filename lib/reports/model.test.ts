@@ -31,17 +31,17 @@ test('what cannot be used is said, all of it, and the rest is used', () => {
   const { request, problems } = read('of=suite&suite=2&without=benchmarks,charts&paper=a5');
   expect([request?.without, request?.paper]).toEqual([['benchmarks'], 'a4']);
   expect(problems).toEqual([
-    '"charts" is no section of this report; there are compliance, benchmarks, environment, method, glossary, replay.',
-    'The paper "a5" is not known: a4 or letter.',
+    '"charts" is not a section of this report. Available: compliance, benchmarks, environment, method, glossary, replay.',
+    'The paper size "a5" is unknown. Use a4 or letter.',
   ]);
 });
 
 test.each([
-  ['', 'A report is of a run, compare, suite or capacity.'],
-  ['of=cake', 'A report is of a run, compare, suite or capacity, not "cake".'],
-  ['of=run&run=x', '"x" is not the number of a run.'],
-  ['of=suite', '"" is not the number of a suite.'],
-  ['of=compare&runs=4', 'A comparison needs the numbers of at least two runs.'],
+  ['', 'The report type must be run, compare, suite or capacity.'],
+  ['of=cake', 'The report type must be run, compare, suite or capacity, not "cake".'],
+  ['of=run&run=x', '"x" is not a run number.'],
+  ['of=suite', '"" is not a suite number.'],
+  ['of=compare&runs=4', 'A comparison needs at least two run numbers.'],
 ])('%s is no report', (query, problem) => {
   expect(read(query)).toEqual({ problems: [problem] });
 });

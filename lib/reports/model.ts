@@ -9,8 +9,8 @@ export const REPORT_SECTIONS = {
     figures: 'Key figures',
     objectives: 'Objectives',
     findings: 'Findings and recommendations',
-    charts: 'Charts over time, with their tables',
-    metrics: 'The target’s own metrics',
+    charts: 'Charts over time, with tables',
+    metrics: 'Target metrics',
     endpoints: 'Endpoints',
     errors: 'Errors',
     jobs: 'Training jobs',
@@ -19,34 +19,34 @@ export const REPORT_SECTIONS = {
     plan: 'Plan and environment',
     method: 'Method and validity',
     glossary: 'Glossary',
-    replay: 'How to replay it',
+    replay: 'How to reproduce it',
   },
   compare: {
-    differences: 'Like with like',
+    differences: 'Comparability',
     changes: 'What changed',
-    charts: 'Charts over time, with their tables',
+    charts: 'Charts over time, with tables',
     distribution: 'Distributions',
     errors: 'Errors',
-    runs: 'The runs: plans, environments, hashes',
+    runs: 'Runs: plans, environments, hashes',
     method: 'Method and validity',
     glossary: 'Glossary',
   },
   suite: {
-    compliance: 'Headline objectives',
-    benchmarks: 'Benchmarks, and what was seen',
+    compliance: 'Key objectives',
+    benchmarks: 'Benchmarks and observations',
     environment: 'Environment',
     method: 'Method and validity',
     glossary: 'Glossary',
-    replay: 'How to replay it',
+    replay: 'How to reproduce it',
   },
   capacity: {
     figures: 'Key figures',
-    curves: 'Curves, with their tables',
+    curves: 'Curves, with tables',
     searches: 'Searches',
-    law: 'The law behind the curve',
-    levels: 'Measured levels',
+    law: 'Fitted model',
+    levels: 'Measured load levels',
     growth: 'Growth',
-    whatIf: 'What if',
+    whatIf: 'What-if analysis',
     method: 'Method and validity',
     glossary: 'Glossary',
   },
@@ -93,9 +93,11 @@ export function readReportRequest(params: URLSearchParams): ReadRequest {
   const asked = listOf(params.get('without'));
   for (const name of asked)
     if (!sections.includes(name))
-      problems.push(`"${name}" is no section of this report; there are ${sections.join(', ')}.`);
+      problems.push(
+        `"${name}" is not a section of this report. Available: ${sections.join(', ')}.`,
+      );
   const paper = params.get('paper') ?? 'a4';
-  if (!(paper in PAPERS)) problems.push(`The paper "${paper}" is not known: a4 or letter.`);
+  if (!(paper in PAPERS)) problems.push(`The paper size "${paper}" is unknown. Use a4 or letter.`);
   return {
     request: {
       subject,
@@ -170,8 +172,7 @@ function subjectOf(params: URLSearchParams, problems: string[]): ReportSubject |
   const kind = params.get('of') ?? '';
   const needed = (name: 'run' | 'suite') => {
     const number = numberOf(params.get(name));
-    if (number === undefined)
-      problems.push(`"${params.get(name) ?? ''}" is not the number of a ${name}.`);
+    if (number === undefined) problems.push(`"${params.get(name) ?? ''}" is not a ${name} number.`);
     return number;
   };
   switch (kind) {
@@ -194,7 +195,7 @@ function subjectOf(params: URLSearchParams, problems: string[]): ReportSubject |
       };
     default:
       problems.push(
-        `A report is of a run, compare, suite or capacity${kind === '' ? '.' : `, not "${kind}".`}`,
+        `The report type must be run, compare, suite or capacity${kind === '' ? '.' : `, not "${kind}".`}`,
       );
       return undefined;
   }
@@ -205,7 +206,7 @@ function comparisonOf(params: URLSearchParams, problems: string[]): ReportSubjec
     (key) => numberOf(key) !== undefined || PUBLISHED_RUNS.some((run) => run.key === key),
   );
   if (runs.length < 2) {
-    problems.push('A comparison needs the numbers of at least two runs.');
+    problems.push('A comparison needs at least two run numbers.');
     return undefined;
   }
   const margin = Number(params.get('margin') ?? '');
@@ -229,7 +230,7 @@ function numberOf(text: string | null): number | undefined {
 function textOf(text: string | null, most: number, name: string, problems: string[]) {
   const trimmed = text?.trim() ?? '';
   if (trimmed.length > most)
-    problems.push(`The ${name} has ${trimmed.length} characters; ${most} are kept.`);
+    problems.push(`The ${name} has ${trimmed.length} characters; only the first ${most} are used.`);
   return trimmed === '' ? undefined : trimmed.slice(0, most);
 }
 

@@ -4,12 +4,12 @@ import { findChromium } from './find-chromium.mjs';
 
 export const FILE_FORMATS = {
   pdf: { type: 'application/pdf', words: 'PDF' },
-  html: { type: 'text/html; charset=utf-8', words: 'one HTML file' },
+  html: { type: 'text/html; charset=utf-8', words: 'HTML' },
 } as const;
 export type FileFormat = keyof typeof FILE_FORMATS;
 
 const NO_BROWSER =
-  'No Chromium or Chrome was found to print with. Install one, or set PLIMSOLL_CHROMIUM to its path; or open the report and print it with your own browser, which gives the same pages.';
+  'No Chromium or Chrome found for printing. Install one, set PLIMSOLL_CHROMIUM to its path, or open the report and print it from your browser.';
 const READY_MS = 30_000;
 const ARGS = [
   '--disable-background-networking',
@@ -77,9 +77,9 @@ async function openReport(page: Page, url: string): Promise<void> {
     .goto(url, { timeout: READY_MS, waitUntil: 'commit' })
     .catch(() => null);
   if (response === null)
-    throw new PlimsollError('unavailable', 'The dashboard did not answer with the report.');
+    throw new PlimsollError('unavailable', 'The dashboard did not return the report.');
   if (response.status() === 404)
-    throw new PlimsollError('not-found', 'There is nothing to report on: it may be deleted.');
+    throw new PlimsollError('not-found', 'The subject of the report no longer exists.');
   const state = await page
     .waitForFunction(() => document.documentElement?.dataset.report, undefined, {
       timeout: READY_MS,
@@ -87,7 +87,7 @@ async function openReport(page: Page, url: string): Promise<void> {
     .then((handle) => handle.jsonValue())
     .catch(() => undefined);
   if (state !== 'ready')
-    throw new PlimsollError('unavailable', 'The report could not be drawn to its end. Try again.');
+    throw new PlimsollError('unavailable', 'The report did not finish rendering. Try again.');
 }
 
 /** Runs in the page (components/report/report-ready.tsx). */

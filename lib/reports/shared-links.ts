@@ -6,7 +6,7 @@ import type { Store } from '@/lib/store/open-store';
 import { type ReportRequest, readReportRequest, reportQuery, type SharedLinkView } from './model';
 
 const DAY_MS = 86_400_000;
-const MOST_DAYS = 365;
+const MAX_DAYS = 365;
 const TOKEN_BYTES = 24;
 
 const schema = z.object({
@@ -15,7 +15,7 @@ const schema = z.object({
     .number('must be a number of days.')
     .int('must be a whole number of days.')
     .min(1, 'must be at least 1 day.')
-    .max(MOST_DAYS, `must be at most ${MOST_DAYS} days.`),
+    .max(MAX_DAYS, `must be at most ${MAX_DAYS} days.`),
 });
 
 /**

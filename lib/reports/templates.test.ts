@@ -40,10 +40,10 @@ test('templates are found by kind and name, whatever its case; else those there 
   await saveTemplate(store, { name: 'Short', kind: 'suite' });
   expect((await findTemplate(store, 'suite', 'short')).name).toBe('Short');
   expect((await errorOf(findTemplate(store, 'suite', 'long'))).message).toBe(
-    'There is no suite template "long"; there is "Short".',
+    'There is no suite template "long". Available: "Short".',
   );
   expect((await errorOf(findTemplate(store, 'run', 'Short'))).message).toBe(
-    'There is no run template "Short"; there are none.',
+    'There is no run template "Short". Available: none.',
   );
 });
 
@@ -53,9 +53,9 @@ test('all that is wrong with a template is said at once', async () => {
     saveTemplate(store, { name: ' ', kind: 'cake', logo: 'data:text/html;base64,AAAA' }),
   );
   expect(problems).toEqual([
-    { path: 'name', message: 'needs a name.' },
+    { path: 'name', message: 'is required.' },
     { path: 'kind', message: 'must be run, compare, suite or capacity.' },
-    { path: 'logo', message: 'must be a PNG, JPEG, WebP or SVG picture.' },
+    { path: 'logo', message: 'must be a PNG, JPEG, WebP or SVG image.' },
   ]);
   const wrong = saveTemplate(store, { name: 'a', kind: 'suite', without: ['charts'] });
   expect((await errorOf(wrong)).problems[0]?.path).toBe('without');

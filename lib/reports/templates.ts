@@ -12,13 +12,13 @@ import {
   type ReportTemplate,
 } from './model';
 
-const MOST_LOGO_BYTES = 300_000;
+const MAX_LOGO_BYTES = 300_000;
 const REFUSED = 'The template is not valid.';
 const LOGO = /^data:image\/(png|jpeg|svg\+xml|webp);base64,[A-Za-z0-9+/]+=*$/;
 
 const schema = z
   .object({
-    name: z.string().trim().min(1, 'needs a name.').max(60, 'must have at most 60 characters.'),
+    name: z.string().trim().min(1, 'is required.').max(60, 'must have at most 60 characters.'),
     kind: z.enum(REPORT_KINDS, 'must be run, compare, suite or capacity.'),
     without: z.array(z.string()).default([]),
     title: z.string().trim().max(MAX_TITLE).optional(),
@@ -27,13 +27,13 @@ const schema = z
     /** Undefined keeps the one that a template of this name has; '' takes it away. */
     logo: z
       .string()
-      .max(Math.ceil(MOST_LOGO_BYTES * 1.37), 'must be at most 300 kB.')
-      .refine((text) => text === '' || LOGO.test(text), 'must be a PNG, JPEG, WebP or SVG picture.')
+      .max(Math.ceil(MAX_LOGO_BYTES * 1.37), 'must be at most 300 kB.')
+      .refine((text) => text === '' || LOGO.test(text), 'must be a PNG, JPEG, WebP or SVG image.')
       .optional(),
   })
   .refine(({ kind, without }) => without.every((name) => name in (REPORT_SECTIONS[kind] ?? {})), {
     path: ['without'],
-    message: 'names a section that this kind of report does not have.',
+    message: 'contains a section that this report type does not have.',
   });
 
 /**
@@ -82,7 +82,7 @@ export async function findTemplate(
   const known = all.map((template) => `"${template.name}"`).join(', ') || 'none';
   throw new PlimsollError(
     'not-found',
-    `There is no ${kind} template "${name}"; there ${all.length === 1 ? 'is' : 'are'} ${known}.`,
+    `There is no ${kind} template "${name}". Available: ${known}.`,
   );
 }
 

@@ -33,7 +33,7 @@ it('leaves alone what happened by itself', async () => {
   const error = await errorOf(removeAnnotation(store, number, id));
   expect([error.code, error.message]).toEqual([
     'not-found',
-    `Run ${number} has no note or deploy ${id}.`,
+    `Run ${number} has no annotation ${id}.`,
   ]);
 });
 
@@ -44,7 +44,7 @@ it('says all that is wrong at once, and refuses a time outside of the run', asyn
   expect(wrong.problems.map(({ path }) => path)).toEqual(['kind', 'atMs', 'text']);
   const late = await errorOf(annotateRun(store, number, { ...note, atMs: 60_000 }));
   expect(late.problems).toEqual([
-    { path: 'atMs', message: 'must be within the run: it is 00:10 long.' },
+    { path: 'atMs', message: 'must be within the run, which lasts 00:10.' },
   ]);
   const queued = await insertRun(store, { status: 'queued', startedAt: null });
   expect((await errorOf(annotateRun(store, queued, note))).code).toBe('conflict');

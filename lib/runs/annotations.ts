@@ -8,21 +8,21 @@ import type { Store } from '@/lib/store/open-store';
 import { annotationKindOf } from '@/lib/store/rows';
 import type { RunAnnotation } from './model';
 
-const REFUSED = 'The mark was not added.';
+const REFUSED = 'The annotation was not added.';
 
 /** What users may put on a run's time axis themselves. */
 export const ANNOTATION_KINDS = ['note', 'deploy'] as const;
 
 const annotationSchema = z.object({
-  kind: z.enum(ANNOTATION_KINDS, 'must be a note or a deploy.'),
+  kind: z.enum(ANNOTATION_KINDS, 'must be a note or a deployment.'),
   /** ms from the run's start. */
   atMs: z
-    .number('must be a time from the run’s start, such as 1:30.')
-    .min(0, 'must not be before the run’s start.'),
+    .number('must be a time from the start of the run, such as 1:30.')
+    .min(0, 'must not be before the start of the run.'),
   text: z
-    .string('must be a text.')
+    .string('must be a string.')
     .trim()
-    .min(1, 'must not be empty.')
+    .min(1, 'is required.')
     .max(200, 'must be at most 200 characters.'),
 });
 
@@ -36,11 +36,11 @@ export async function annotateRun(
   const run = await store.prisma.run.findUnique({ where: { id: number } });
   if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
   if (run.startedAt === null)
-    throw new PlimsollError('conflict', `Run ${number} has not started: it has no time axis yet.`);
+    throw new PlimsollError('conflict', `Run ${number} has not started yet.`);
   const endMs = run.durationMs ?? Date.now() - run.startedAt.getTime();
   if (atMs > endMs)
     throw new PlimsollError('invalid-input', REFUSED, [
-      { path: 'atMs', message: `must be within the run: it is ${clock(endMs)} long.` },
+      { path: 'atMs', message: `must be within the run, which lasts ${clock(endMs)}.` },
     ]);
   const { id } = await store.prisma.runMark.create({ data: { runId: number, kind, atMs, text } });
   return { id };
@@ -50,13 +50,13 @@ export async function annotateRun(
 export async function removeAnnotation(
   store: Store,
   number: number,
-  markId: number,
+  annotationId: number,
 ): Promise<void> {
   const { count } = await store.prisma.runMark.deleteMany({
-    where: { id: markId, runId: number, kind: { in: [...ANNOTATION_KINDS] } },
+    where: { id: annotationId, runId: number, kind: { in: [...ANNOTATION_KINDS] } },
   });
   if (count === 0)
-    throw new PlimsollError('not-found', `Run ${number} has no note or deploy ${markId}.`);
+    throw new PlimsollError('not-found', `Run ${number} has no annotation ${annotationId}.`);
 }
 
 /** Changes of load, annotations, faults and what ended the run, in the order they came to be known. */

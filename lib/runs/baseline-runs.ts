@@ -44,7 +44,7 @@ export async function baselineRuns(
         ? undefined
         : runsAs(
             store,
-            before.length === 1 ? 'the last run' : `the last ${before.length} runs`,
+            before.length === 1 ? 'the latest run' : `the latest ${before.length} runs`,
             before,
           ),
   };

@@ -14,7 +14,7 @@ it('is the last valid run before, until a baseline is set by hand', async () => 
   await insertRun(store, { ...VALID, validity: 'invalid' });
   await insertRun(store, { ...VALID, targetName: 'Another' });
   const last = await insertRun(store, VALID);
-  const why = 'the last valid run before it';
+  const why = 'the previous valid run';
   expect(await findDefaultBaseline(store, { id: last, ...alike })).toEqual({ number: second, why });
   await markBaseline(store, first, true);
   const baseline = { number: first, why: 'the baseline' };

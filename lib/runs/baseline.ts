@@ -19,7 +19,7 @@ export async function findRun({ prisma }: Store, named: string): Promise<number>
     select: { id: true },
   });
   if (run !== null) return run.id;
-  throw new PlimsollError('not-found', `There is no finished, valid run named "${named}".`);
+  throw new PlimsollError('not-found', `No finished, valid run is named "${named}".`);
 }
 
 /**
@@ -40,7 +40,7 @@ export async function findBaseline(
   if (baseline !== null) return baseline.id;
   throw new PlimsollError(
     'not-found',
-    `There is no baseline of ${scenarioName} on ${targetName}: mark a run as baseline, or name one with --baseline.`,
+    `There is no baseline of ${scenarioName} on ${targetName}. Use a run as baseline, or set one with --baseline.`,
   );
 }
 
@@ -64,7 +64,7 @@ export async function findDefaultBaseline(
     orderBy: { id: 'desc' },
     select: { id: true },
   });
-  return last === null ? undefined : { number: last.id, why: 'the last valid run before it' };
+  return last === null ? undefined : { number: last.id, why: 'the previous valid run' };
 }
 
 /**
@@ -77,7 +77,7 @@ export async function markBaseline({ prisma }: Store, number: number, isBaseline
   if (isBaseline && (run.status !== 'finished' || run.validity !== 'valid'))
     throw new PlimsollError(
       'conflict',
-      `Run ${number} cannot be a baseline: only a finished, valid run can be compared with.`,
+      `Run ${number} cannot be used as baseline: it must be finished and valid.`,
     );
   const { scenarioName, targetName } = run;
   await prisma.$transaction([

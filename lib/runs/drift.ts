@@ -13,9 +13,9 @@ import { loadLevels } from './levels';
 import type { RunDrift } from './model';
 
 /** A shorter steady load says nothing of the next hours. */
-const LEAST_SECONDS = 60;
-const MOST_BINS = 120;
-const LEAST_BIN_SECONDS = 2;
+const MIN_SECONDS = 60;
+const MAX_BINS = 120;
+const MIN_BIN_SECONDS = 2;
 const SURE = 0.01;
 const HOUR_MS = 3_600_000;
 
@@ -37,7 +37,7 @@ export function driftOfRun(
   const stretch = steadyStretches(
     seconds.map(({ tick }) => ({ second: tick.second, level: levelAt(tick) })),
   ).sort((a, b) => b.to - b.from - (a.to - a.from))[0];
-  if (stretch === undefined || stretch.to - stretch.from < LEAST_SECONDS) return [];
+  if (stretch === undefined || stretch.to - stretch.from < MIN_SECONDS) return [];
   const part = seconds.filter(
     ({ tick }) => tick.second >= stretch.from && tick.second < stretch.to,
   );
@@ -122,7 +122,7 @@ function middleOf(bin: readonly StoredSecond[]): number {
 }
 
 function bins<Item>(items: readonly Item[]): Item[][] {
-  const length = Math.max(LEAST_BIN_SECONDS, Math.ceil(items.length / MOST_BINS));
+  const length = Math.max(MIN_BIN_SECONDS, Math.ceil(items.length / MAX_BINS));
   return Array.from({ length: Math.floor(items.length / length) }, (_, at) =>
     items.slice(at * length, (at + 1) * length),
   );

@@ -13,11 +13,11 @@ export const editSchema = z.object({
       z
         .string()
         .trim()
-        .min(1, 'must not be empty.')
+        .min(1, 'is required.')
         .max(50, 'must be at most 50 characters.')
         .regex(/^[^,]*$/, 'must not contain a comma.'),
     )
-    .max(20, 'must be at most 20.')
+    .max(20, 'must not exceed 20 labels.')
     .optional(),
 });
 

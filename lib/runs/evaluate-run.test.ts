@@ -52,7 +52,7 @@ describe('a run and its objectives', () => {
     expect(judgement?.verdicts).toHaveLength(2);
     expect(await errorOf(reevaluateRun(store, number, 'soft'))).toMatchObject({
       problems: [
-        { path: 'profile', message: '"soft" does not exist. There are: moderate, strict, stress.' },
+        { path: 'profile', message: '"soft" does not exist. Available: moderate, strict, stress.' },
       ],
     });
   });

@@ -20,7 +20,7 @@ import { measuredSecond, secondsOf } from './seconds';
 // Failures of these codes are this machine's.
 const OWN_LIMITS = ['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS'];
 
-/** Whether a run's figures can be believed, by what its generator kept of itself. */
+/** Whether a run's results are reliable, from the load generator's own health. */
 export async function judgeRun(
   store: Store,
   runId: number,
@@ -114,7 +114,7 @@ export async function reevaluateRun(
   if (run.secondsRemovedAt !== null)
     throw new PlimsollError(
       'conflict',
-      `Run ${number} cannot be judged anew: the retention has taken its seconds. Its verdicts stay.`,
+      `Run ${number} cannot be re-evaluated: its data has been deleted by the retention policy. Its verdicts are kept.`,
     );
   const profile = await findProfile(store, profileKey, 'The run cannot be judged.');
   const plan = planOf(run);

@@ -145,9 +145,9 @@ function heightAt(points: readonly ShapePoint[], atMs: number): number {
 }
 
 /** Older runs say little of what a service carries today. */
-const MOST_RUNS = 400;
+const MAX_RUNS = 400;
 /** Of runs older than stored levels so many are read anew: each takes some tenths of a second. */
-const MOST_WORKED_OUT = 30;
+const MAX_WORKED_OUT = 30;
 const USABLE = {
   status: { in: ['finished', 'stopped'] },
   requests: { gt: 0 },
@@ -160,7 +160,7 @@ export async function capacityChoices({ prisma }: Store): Promise<CapacityChoice
   const runs = await prisma.run.findMany({
     where: { ...USABLE, suiteId: null },
     orderBy: { id: 'desc' },
-    take: MOST_RUNS,
+    take: MAX_RUNS,
     select: { targetName: true, scenarioName: true, plan: true, planHash: true },
   });
   const families = familiesOf();
@@ -191,7 +191,7 @@ export async function levelsOfFamily(
   const runs = await store.prisma.run.findMany({
     where: { ...USABLE, suiteId: null, targetName: target },
     orderBy: { id: 'desc' },
-    take: MOST_RUNS,
+    take: MAX_RUNS,
   });
   const families = familiesOf();
   const levels: RunLevel[] = [];
@@ -199,7 +199,7 @@ export async function levelsOfFamily(
   for (const run of runs) {
     if (families(run).hash !== wanted) continue;
     const kept = storedLevels(run);
-    if (kept === undefined && ++workedOut > MOST_WORKED_OUT) continue;
+    if (kept === undefined && ++workedOut > MAX_WORKED_OUT) continue;
     const found =
       kept ?? (await memoize(store, `levels of ${run.id}`, () => levelsOfRun(store, run)));
     levels.push(...found);

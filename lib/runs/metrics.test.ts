@@ -71,7 +71,7 @@ it('refuses a choice that is none', async () => {
   const { targetId } = await scrapedRun(store);
   expect((await errorOf(chooseMetrics(store, targetId, [7]))).code).toBe('invalid-input');
   expect((await errorOf(chooseMetrics(store, targetId, Array(41).fill('a')))).message).toContain(
-    'cannot be chosen',
+    'selection is not valid',
   );
   expect((await errorOf(chooseMetrics(store, 99, ['a']))).code).toBe('not-found');
 });

@@ -55,13 +55,13 @@ export async function getRunMetrics(
 }
 
 const choiceSchema = z
-  .array(z.string('must be a name.').min(1, 'must not be empty.').max(300, 'is too long.'))
-  .max(40, 'must be at most 40: more charts than that nobody reads.')
+  .array(z.string('must be a string.').min(1, 'is required.').max(300, 'is too long.'))
+  .max(40, 'must not exceed 40 metrics.')
   .nullable();
 
 /** Chooses them; null goes back to the usual ones. Throws `invalid-input` or `not-found`. */
 export async function chooseMetrics(store: Store, targetId: number, choice: unknown) {
-  const names = parseInput(choiceSchema, choice, 'These metrics cannot be chosen.');
+  const names = parseInput(choiceSchema, choice, 'The metric selection is not valid.');
   const shownMetrics = names === null ? null : JSON.stringify([...new Set(names)]);
   const { count } = await store.prisma.target.updateMany({
     where: { id: targetId },

@@ -98,7 +98,7 @@ it('lists every problem of the request at once', async () => {
     { path: 'targetUrl', message: 'must start with http:// or https://, not ftp://.' },
     { path: 'users', message: 'must be at least 1 user.' },
     { path: 'durationMs', message: 'must be at least 1 second.' },
-    { path: 'scenario', message: 'must be chosen.' },
+    { path: 'scenario', message: 'is required.' },
   ]);
 });
 
@@ -111,13 +111,13 @@ it('names the scenarios and targets there are when one is not found', async () =
       {
         path: 'scenario',
         message:
-          '"mild" does not exist. There are: light, moderate, heavy, stress, gradual-ramp, burst.',
+          '"mild" does not exist. Available: light, moderate, heavy, stress, gradual-ramp, burst.',
       },
     ],
   ]);
   const noTarget = await errorOf(startRun(store, { scenario: 'light', target: 'Staging' }));
   expect(noTarget.problems).toEqual([
-    { path: 'target', message: '"Staging" does not exist. There are: "Reference service".' },
+    { path: 'target', message: '"Staging" does not exist. Available: "Reference service".' },
   ]);
 });
 
@@ -164,13 +164,13 @@ it('refuses users for a plan of a rate, and a rate for a plan of users', async (
     [
       {
         path: 'users',
-        message: 'do not apply: this plan sends at a rate, which can be set instead.',
+        message: 'do not apply: this plan has an arrival rate. Set the rate instead.',
       },
     ],
     [
       {
         path: 'ratePerSecond',
-        message: 'does not apply: this plan has users, who can be set instead.',
+        message: 'does not apply: this plan has virtual users. Set the users instead.',
       },
     ],
   ]);
@@ -181,11 +181,11 @@ it('says what was not chosen beside what is wrong, and also where nothing else i
     (await errorOf(startRun(openTestStore(), input))).problems;
   expect(await problems({ users: 0 })).toEqual([
     { path: 'users', message: 'must be at least 1 user.' },
-    { path: 'scenario', message: 'must be chosen.' },
-    { path: 'target', message: 'must be chosen.' },
+    { path: 'scenario', message: 'is required.' },
+    { path: 'target', message: 'is required.' },
   ]);
   expect(await problems({ scenario: 'light' })).toEqual([
-    { path: 'target', message: 'must be chosen.' },
+    { path: 'target', message: 'is required.' },
   ]);
   expect(startSchema.safeParse('light').error?.issues.map(({ path }) => path)).toEqual([[]]);
 });

@@ -82,7 +82,7 @@ async function scenarioOf(
   const known = await store.prisma.scenario.findMany({ orderBy: { id: 'asc' } });
   throw refusal(
     'scenario',
-    `"${request.scenario}" does not exist. There are: ${known.map(({ slug }) => slug).join(', ')}.`,
+    `"${request.scenario}" does not exist. Available: ${known.map(({ slug }) => slug).join(', ')}.`,
   );
 }
 
@@ -99,7 +99,7 @@ export async function chosenTarget(
   if (target !== null) return target;
   const known = await store.prisma.target.findMany({ orderBy: { id: 'asc' } });
   const names = known.map(({ name }) => `"${name}"`).join(', ');
-  const message = `"${key}" does not exist. ${names === '' ? 'None is configured yet.' : `There are: ${names}.`}`;
+  const message = `"${key}" does not exist. ${names === '' ? 'No targets are configured yet.' : `Available: ${names}.`}`;
   throw new PlimsollError('invalid-input', refused, [{ path: 'target', message }]);
 }
 
@@ -115,9 +115,12 @@ async function profileOf(
 /** A size that the plan's load model does not have would be left out in silence. */
 function refuseOtherModelsSize(plan: LoadPlan, { users, ratePerSecond }: StartRequest) {
   if (isOpenPlan(plan) && users !== undefined)
-    throw refusal('users', 'do not apply: this plan sends at a rate, which can be set instead.');
+    throw refusal('users', 'do not apply: this plan has an arrival rate. Set the rate instead.');
   if (!isOpenPlan(plan) && ratePerSecond !== undefined)
-    throw refusal('ratePerSecond', 'does not apply: this plan has users, who can be set instead.');
+    throw refusal(
+      'ratePerSecond',
+      'does not apply: this plan has virtual users. Set the users instead.',
+    );
 }
 
 function refusal(path: string, message: string): PlimsollError {

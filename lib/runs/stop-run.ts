@@ -23,7 +23,7 @@ export async function changeLoad(store: Store, number: number, change: LoadChang
   if (run.status !== 'running')
     throw new PlimsollError(
       'conflict',
-      `Run ${number} is ${run.status}: load can be changed only while a run is running.`,
+      `Run ${number} is ${run.status}: its load can only be changed while it is running.`,
     );
   const { model } = planOf(run).load;
   const level = change.kind === 'level' ? checkLevel(model, change.level) : null;

@@ -73,7 +73,7 @@ export const PUBLISHED_RUNS: readonly PublishedRun[] = [
 
 /** What the ticket says of capacity, now and after scaling out; it gives no formula. */
 export const PUBLISHED_CAPACITY = [
-  { key: 'jobs', label: 'Jobs at once', now: '200', projected: '500' },
+  { key: 'jobs', label: 'Concurrent jobs', now: '200', projected: '500' },
   { key: 'users', label: 'Users', now: '250', projected: '600' },
   { key: 'requestsPerSecond', label: 'Requests per second', now: '75', projected: '180' },
 ] as const;

@@ -40,7 +40,7 @@ it('is judged by the profile that is chosen, and stays so when nothing is said o
   expect((await saveScenario(store, { ...SCENARIO, id, profile: '' })).profile).toBeUndefined();
   const unknown = saveScenario(store, { ...SCENARIO, id, profile: 'lenient' });
   expect((await errorOf(unknown)).problems).toEqual([
-    { path: 'profile', message: '"lenient" does not exist. There are: moderate, strict, stress.' },
+    { path: 'profile', message: '"lenient" does not exist. Available: moderate, strict, stress.' },
   ]);
 });
 
@@ -50,7 +50,7 @@ it('refuses to change or delete a built-in one, and says what to do instead', as
   const light = await getScenario(store, 'light');
   const change = saveScenario(store, { ...SCENARIO, id: light?.id });
   expect((await errorOf(change)).message).toBe(
-    'Light is built in and stays as it is. Duplicate it and change the copy.',
+    'Light is built in and cannot be changed. Duplicate it and edit the copy.',
   );
   expect((await errorOf(deleteScenario(store, light?.id ?? 0))).code).toBe('conflict');
 });
@@ -80,7 +80,7 @@ it('a name that is taken is said at its field', async () => {
   const store = openTestStore();
   await saveScenario(store, SCENARIO);
   expect((await errorOf(saveScenario(store, SCENARIO))).problems).toEqual([
-    { path: 'name', message: 'is taken: there is a scenario "Night & day" already.' },
+    { path: 'name', message: 'is already taken by another scenario.' },
   ]);
 });
 

@@ -54,14 +54,14 @@ const REFUSED = 'The scenario is not valid.';
 export const scenarioSchema = z.object({
   id: z.int().optional(),
   name: z
-    .string('must be a text.')
+    .string('must be a string.')
     .trim()
-    .min(1, 'must not be empty.')
+    .min(1, 'is required.')
     .max(100, 'must be at most 100 characters.'),
   description: z.string().trim().max(500, 'must be at most 500 characters.').default(''),
   plan: planSchema,
   /** An SLA profile's slug, '' for none. Left out: as it is; of a new one none. */
-  profile: z.string('must be a text.').optional(),
+  profile: z.string('must be a string.').optional(),
 });
 
 /**
@@ -88,7 +88,7 @@ export async function saveScenario(store: Store, input: unknown): Promise<Scenar
         })
       : await changeScenario(store, id, content);
   const view = await getScenario(store, saved.id);
-  if (view === undefined) throw new PlimsollError('not-found', `Scenario ${saved.id} is gone.`);
+  if (view === undefined) throw new PlimsollError('not-found', `Scenario ${saved.id} was deleted.`);
   return view;
 }
 
@@ -108,7 +108,7 @@ async function refuseTakenName(store: Store, name: string, id: number | undefine
   const taken = await store.prisma.scenario.findUnique({ where: { name } });
   if (taken === null || taken.id === id) return;
   throw new PlimsollError('invalid-input', REFUSED, [
-    { path: 'name', message: `is taken: there is a scenario "${name}" already.` },
+    { path: 'name', message: `is already taken by another scenario.` },
   ]);
 }
 
@@ -122,7 +122,7 @@ async function changeScenario(
   if (present.builtIn)
     throw new PlimsollError(
       'conflict',
-      `${present.name} is built in and stays as it is. Duplicate it and change the copy.`,
+      `${present.name} is built in and cannot be changed. Duplicate it and edit the copy.`,
     );
   const version = present.version + (present.plan === content.plan ? 0 : 1);
   return store.prisma.scenario.update({ where: { id }, data: { ...content, version } });

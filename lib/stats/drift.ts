@@ -16,7 +16,7 @@ export interface Drift {
 }
 
 const Z = 1.959964;
-const LEAST_POINTS = 7;
+const MIN_POINTS = 7;
 
 /**
  * The drift of a series by Theil and Sen (Sen 1968), with the interval that Kendall's statistic gives, and
@@ -25,7 +25,7 @@ const LEAST_POINTS = 7;
  */
 export function theilSen(points: readonly DriftPoint[]): Drift | undefined {
   const n = points.length;
-  if (n < LEAST_POINTS) return undefined;
+  if (n < MIN_POINTS) return undefined;
   const slopes: number[] = [];
   for (const [i, a] of points.entries())
     for (const b of points.slice(i + 1)) if (b.x !== a.x) slopes.push((b.y - a.y) / (b.x - a.x));

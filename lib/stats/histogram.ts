@@ -197,7 +197,7 @@ function varintsOf(bytes: Uint8Array): VarintReader {
     let value = 0;
     for (let factor = 1; ; factor *= 128) {
       const byte = bytes[at++];
-      if (byte === undefined) throw new RangeError('The histogram is cut off.');
+      if (byte === undefined) throw new RangeError('The histogram data is truncated.');
       value += (byte % 128) * factor;
       if (byte < 128) return value;
     }

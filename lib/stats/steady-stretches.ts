@@ -12,11 +12,11 @@ export interface Stretch {
 }
 
 const SAME = 0.02;
-const LEAST_SECONDS = 5;
-const LEAST_SETTLED_SECONDS = 3;
+const MIN_SECONDS = 5;
+const MIN_SETTLED_SECONDS = 3;
 const SETTLE_SHARE = 0.1;
-const LEAST_SETTLE = 2;
-const MOST_SETTLE = 30;
+const MIN_SETTLE = 2;
+const MAX_SETTLE = 30;
 
 /**
  * The stretches of a run in which the load stood still, within 2 %, for five seconds and more. The first tenth
@@ -27,7 +27,7 @@ export function steadyStretches(
   seconds: readonly LoadSecond[],
   { isSettled = false } = {},
 ): Stretch[] {
-  const least = isSettled ? LEAST_SETTLED_SECONDS : LEAST_SECONDS;
+  const least = isSettled ? MIN_SETTLED_SECONDS : MIN_SECONDS;
   const stretches: Stretch[] = [];
   let start = 0;
   for (let at = 1; at <= seconds.length; at++) {
@@ -41,7 +41,7 @@ export function steadyStretches(
     const length = at - start;
     const settle = isSettled
       ? 0
-      : Math.min(MOST_SETTLE, Math.max(LEAST_SETTLE, Math.ceil(SETTLE_SHARE * length)));
+      : Math.min(MAX_SETTLE, Math.max(MIN_SETTLE, Math.ceil(SETTLE_SHARE * length)));
     if (first.level > 0 && length - settle >= least)
       stretches.push({
         level: first.level,

@@ -94,7 +94,7 @@ it('refuses to go on when an applied migration was changed', () => {
   migrate(sqlite, directory);
   writeFileSync(join(directory, '0001_first', 'migration.sql'), 'CREATE TABLE "a" ("z" INTEGER);');
   expect(() => migrate(sqlite, directory)).toThrow(
-    'Migration 0001_first was changed after this database had applied it.',
+    'Migration 0001_first was changed after it had been applied to this database.',
   );
 });
 

@@ -28,7 +28,7 @@ function makeDataFolder(dataDir: string): void {
     const why = error instanceof Error ? error.message : String(error);
     throw new PlimsollError(
       'unavailable',
-      `The data folder ${dataDir} cannot be made (${why}). Set PLIMSOLL_DATA_DIR to a folder that this user may write to.`,
+      `The data folder ${dataDir} cannot be created (${why}). Set PLIMSOLL_DATA_DIR to a writable folder.`,
     );
   }
 }
@@ -123,8 +123,8 @@ function applyOnce(
   if (checksum === migration.checksum) return false;
   if (checksum !== undefined)
     throw new Error(
-      `Migration ${migration.name} was changed after this database had applied it. ` +
-        'Restore the file, and put the change into a new migration.',
+      `Migration ${migration.name} was changed after it had been applied to this database. ` +
+        'Restore the file and put the change into a new migration.',
     );
   sqlite.exec(migration.sql);
   sqlite

@@ -125,9 +125,9 @@ export const suiteFields = startFields.pick({ target: true, targetUrl: true }).e
     .array(
       z
         .int()
-        .refine((number) => NUMBERS.includes(number), 'must be numbers of benchmarks, 1 to 12.'),
+        .refine((number) => NUMBERS.includes(number), 'must be benchmark numbers from 1 to 12.'),
     )
-    .min(1, 'must be at least one.')
+    .min(1, 'must contain at least one benchmark.')
     .optional(),
 });
 
@@ -148,7 +148,7 @@ export async function startSuite(store: Store, input: unknown): Promise<{ id: nu
   if (busy !== null)
     throw new PlimsollError(
       'conflict',
-      `Suite ${busy.id} is under way on ${target.name} already. Wait for its end, or stop it.`,
+      `Suite ${busy.id} is already running on ${target.name}. Wait until it ends, or stop it.`,
     );
   const suite = await store.prisma.suite.create({
     data: {

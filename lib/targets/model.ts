@@ -18,7 +18,7 @@ export interface TargetView {
 export const httpUrlSchema = z
   .string('must be a URL.')
   .trim()
-  .min(1, 'must not be empty.')
+  .min(1, 'is required.')
   .max(2000, 'must be at most 2,000 characters.')
   .superRefine((text, context) => {
     if (text === '') return;
@@ -29,17 +29,17 @@ export const httpUrlSchema = z
 /** Where a trace is shown: an http(s) URL with {traceId} in place of its id. */
 export const traceUrlSchema = httpUrlSchema.refine(
   (text) => text === '' || text.includes('{traceId}'),
-  'must have {traceId} where the trace’s id goes: https://jaeger.example/trace/{traceId}',
+  'must contain {traceId}, for example https://jaeger.example/trace/{traceId}',
 );
 
 function urlProblem(text: string): string | undefined {
   if (!URL.canParse(text))
-    return 'is not a URL. Write it with its protocol, such as http://127.0.0.1:8001/api/v1/jsonrpc.';
+    return 'is not a valid URL. Include the protocol, for example http://127.0.0.1:8001/api/v1/jsonrpc.';
   const url = new URL(text);
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     return `must start with http:// or https://, not ${url.protocol}//.`;
   if (url.username !== '' || url.password !== '')
-    return 'must not carry a user name or password. Put the credential into the token field.';
+    return 'must not contain a user name or password. Use the token field instead.';
   return undefined;
 }
 

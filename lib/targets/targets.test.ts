@@ -55,8 +55,7 @@ it('takes where traces are shown, and says what such a URL lacks', async () => {
   expect(error.problems).toEqual([
     {
       path: 'traceUrl',
-      message:
-        'must have {traceId} where the trace’s id goes: https://jaeger.example/trace/{traceId}',
+      message: 'must contain {traceId}, for example https://jaeger.example/trace/{traceId}',
     },
   ]);
   const script = { ...TARGET, id, traceUrl: 'javascript:alert("{traceId}")' };
@@ -71,7 +70,7 @@ it('refuses a name that is taken, and a credential within the URL', async () => 
   const store = openTestStore();
   await saveTarget(store, TARGET);
   expect((await errorOf(saveTarget(store, TARGET))).problems).toEqual([
-    { path: 'name', message: 'is taken: there is a target "Staging" already.' },
+    { path: 'name', message: 'is already taken by another target.' },
   ]);
   const inUrl = { name: 'Other', url: 'http://me:secret@127.0.0.1/' };
   expect((await errorOf(saveTarget(store, inUrl))).problems[0]?.message).toContain('token field');
@@ -82,7 +81,7 @@ it('deletes a target but keeps its runs, and not while one is under way', async 
   const { id } = await saveTarget(store, TARGET);
   const number = await insertRun(store, { targetId: id, targetName: 'Staging' });
   expect((await errorOf(deleteTarget(store, id))).message).toBe(
-    `Run ${number} is using Staging. Stop it, or wait until it has ended.`,
+    `Run ${number} is using Staging. Stop it, or wait until it ends.`,
   );
   await store.prisma.run.update({ where: { id: number }, data: { status: 'finished' } });
   await deleteTarget(store, id);

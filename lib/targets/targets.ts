@@ -31,9 +31,9 @@ export function targetView(target: Target, runs: number): TargetView {
 export const targetSchema = z.object({
   id: z.int().optional(),
   name: z
-    .string('must be a text.')
+    .string('must be a string.')
     .trim()
-    .min(1, 'must not be empty.')
+    .min(1, 'is required.')
     .max(100, 'must be at most 100 characters.'),
   url: httpUrlSchema,
   /** Absent or empty keeps what is stored. */
@@ -58,7 +58,7 @@ export async function saveTarget(store: Store, input: unknown): Promise<TargetVi
   const taken = await store.prisma.target.findUnique({ where: { name } });
   if (taken !== null && taken.id !== id)
     throw new PlimsollError('invalid-input', 'The target is not valid.', [
-      { path: 'name', message: `is taken: there is a target "${name}" already.` },
+      { path: 'name', message: `is already taken by another target.` },
     ]);
   const data = {
     name,
@@ -102,7 +102,7 @@ export async function deleteTarget(store: Store, id: number): Promise<void> {
   if (underWay !== null)
     throw new PlimsollError(
       'conflict',
-      `Run ${underWay.id} is using ${target.name}. Stop it, or wait until it has ended.`,
+      `Run ${underWay.id} is using ${target.name}. Stop it, or wait until it ends.`,
     );
   await store.prisma.target.delete({ where: { id } });
 }
@@ -127,7 +127,7 @@ export async function testTarget(store: Store, input: unknown): Promise<TargetCh
   const address = url ?? stored?.url;
   if (address === undefined)
     throw new PlimsollError('invalid-input', 'The target cannot be tested.', [
-      { path: 'url', message: 'must not be empty.' },
+      { path: 'url', message: 'is required.' },
     ]);
   // A stored token goes only where it was entered for: a changed origin must be given its own.
   const mayUseStored = stored !== null && new URL(address).origin === new URL(stored.url).origin;

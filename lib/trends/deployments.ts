@@ -4,10 +4,10 @@ import { parseInput } from '@/lib/core/problems';
 import type { Store } from '@/lib/store/open-store';
 import type { TrendDeployment, TrendPage, TrendPoint } from './model';
 
-const REFUSED = 'The deployment cannot be kept.';
+const REFUSED = 'The deployment was not saved.';
 const deploymentSchema = z.object({
   /** A target's name, stored or only known from runs. */
-  target: z.string().trim().min(1, 'must be chosen.'),
+  target: z.string().trim().min(1, 'is required.'),
   /** When it went live; now, if left out. */
   at: z
     .string()
@@ -19,7 +19,7 @@ const deploymentSchema = z.object({
   text: z
     .string()
     .trim()
-    .min(1, 'must say what was deployed.')
+    .min(1, 'must describe what was deployed.')
     .max(200, 'must be at most 200 characters.'),
 });
 
@@ -35,7 +35,7 @@ export async function addDeployment({ prisma }: Store, input: unknown): Promise<
     throw new PlimsollError('invalid-input', REFUSED, [
       {
         path: 'target',
-        message: `"${target}" does not exist. ${names === '' ? 'None is configured yet.' : `There are: ${names}.`}`,
+        message: `"${target}" does not exist. ${names === '' ? 'No targets are configured yet.' : `Available: ${names}.`}`,
       },
     ]);
   }

@@ -38,7 +38,7 @@ it('shows one metric, failure rate and throughput of the runs that were last add
   expect(chosen).toMatchObject({
     scenario: 'Light',
     runs: 12,
-    plan: 'Up to 20 users over 5\u202fmin.',
+    plan: 'Up to 20 virtual users over 5\u202fmin.',
   });
   expect(choices.map(({ scenario }) => scenario)).toEqual(['Light', 'Heavy']);
   expect(series.map(({ metric }) => metric)).toEqual(['p95', 'failureRate', 'requestsPerSecond']);
@@ -103,6 +103,6 @@ it('refuses a deployment without a name, a time or a target that there is', asyn
   const { problems } = await errorOf(addDeployment(store, { target: 'x', text: ' ', at: 'soon' }));
   expect(problems.map(({ path }) => path)).toEqual(['at', 'text']);
   expect((await errorOf(addDeployment(store, { target: 'x', text: 'y' }))).problems).toEqual([
-    { path: 'target', message: '"x" does not exist. None is configured yet.' },
+    { path: 'target', message: '"x" does not exist. No targets are configured yet.' },
   ]);
 });

@@ -16,9 +16,9 @@ it('names every line that is no number', () => {
     read();
   } catch (error) {
     expect((error as PlimsollError).problems).toEqual([
-      { path: 'line 3', message: '"x" is no number.' },
-      { path: 'line 7', message: '"y" is no number.' },
+      { path: 'line 3', message: '"x" is not a number.' },
+      { path: 'line 7', message: '"y" is not a number.' },
     ]);
   }
-  expect(() => pointsFromText('')).toThrow('The points cannot be read.');
+  expect(() => pointsFromText('')).toThrow('The points could not be parsed.');
 });

@@ -20,12 +20,16 @@ export function pointsFromText(text: string): number[] {
   const points = lines.slice(hasHead ? 1 : 0).map(({ cells, number }) => {
     const cell = cells.at(named) ?? '';
     if (!isNumber(cell))
-      problems.push({ path: `line ${number}`, message: `"${cell}" is no number.` });
+      problems.push({ path: `line ${number}`, message: `"${cell}" is not a number.` });
     return Number(cell);
   });
-  if (points.length === 0) problems.push({ path: 'file', message: 'has no numbers.' });
+  if (points.length === 0) problems.push({ path: 'file', message: 'contains no numbers.' });
   if (problems.length > 0)
-    throw new PlimsollError('invalid-input', 'The points cannot be read.', problems.slice(0, 20));
+    throw new PlimsollError(
+      'invalid-input',
+      'The points could not be parsed.',
+      problems.slice(0, 20),
+    );
   return points;
 }
 

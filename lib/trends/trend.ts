@@ -20,7 +20,7 @@ const WITH_FACTS = {
 } as const;
 type TrendRun = Prisma.RunGetPayload<{ include: typeof WITH_FACTS }>;
 
-const MOST_POINTS = 100;
+const MAX_POINTS = 100;
 
 /** Only these runs, where left out all of the scenario's. */
 interface TrendOptions {
@@ -48,7 +48,7 @@ export async function trendOf(
     orderBy: { id: 'asc' },
   });
   if (runs.length === 0)
-    throw new PlimsollError('not-found', `There is no finished run of "${scenario}".`);
+    throw new PlimsollError('not-found', `There are no finished runs of "${scenario}".`);
   const alike = new Map<string, TrendRun[]>();
   for (const run of runs) {
     const fingerprint = JSON.stringify([run.targetName, run.planHash]);
@@ -65,7 +65,7 @@ function seriesOf(runs: readonly TrendRun[], metric: TrendMetric): TrendSeries {
       const point = pointOf(run, metric);
       return point === undefined ? [] : [{ run, point }];
     })
-    .slice(-MOST_POINTS);
+    .slice(-MAX_POINTS);
   const changes = changePoints(chosen.map(({ point }) => point.value)).map((change) => {
     const at = chosen[change.index];
     const answered = at?.run.changeAnswers.find((answer) => answer.metric === metric);
@@ -121,8 +121,8 @@ export function trendOfPoints(points: number[]): { points: number[]; changes: Ch
 
 const answerSchema = z.object({
   /** The first run of the new level. */
-  run: z.int('must be the number of a run.'),
-  metric: z.enum(TREND_METRICS, 'must be a metric of trends.'),
+  run: z.int('must be a run number.'),
+  metric: z.enum(TREND_METRICS, 'must be a trend metric.'),
   /** Null takes an answer back. */
   answer: z.enum(CHANGE_ANSWERS, `must be one of ${CHANGE_ANSWERS.join(', ')}.`).nullable(),
   note: z.string().trim().max(500, 'must be at most 500 characters.').default(''),
@@ -133,7 +133,7 @@ export async function answerChange({ prisma }: Store, input: unknown): Promise<v
   const { run, metric, answer, note } = parseInput(
     answerSchema,
     input,
-    'The answer cannot be kept.',
+    'The response was not saved.',
   );
   if ((await prisma.run.findUnique({ where: { id: run } })) === null)
     throw new PlimsollError('not-found', `There is no run ${run}.`);

@@ -59,7 +59,7 @@ it('asks once more before it calls a job an orphan, and says why', async () => {
     alreadyEnded: ['d'],
     gone: [],
     orphans: [
-      { jobId: 'b', reason: 'The service answered HTTP 503.' },
+      { jobId: 'b', reason: 'The service returned HTTP 503.' },
       { jobId: 'c', reason: 'ECONNREFUSED' },
     ],
   });
@@ -79,9 +79,9 @@ it('begins nothing after the deadline, not even a second try', async () => {
     alreadyEnded: [],
     gone: [],
     orphans: [
-      { jobId: 'b', reason: 'The service answered HTTP 503.' },
-      { jobId: 'c', reason: 'not reached in time' },
-      { jobId: 'd', reason: 'not reached in time' },
+      { jobId: 'b', reason: 'The service returned HTTP 503.' },
+      { jobId: 'c', reason: 'not reached before the deadline' },
+      { jobId: 'd', reason: 'not reached before the deadline' },
     ],
   });
   expect(asked).toEqual(['a', 'b']);

@@ -38,7 +38,7 @@ export async function cancelJobs(
   const work = async () => {
     for (const [index, jobId] of queue) {
       const ask = () => askToCancel(jobId, index + 1, send);
-      if (isLate()) done.orphans.push({ jobId, reason: 'not reached in time' });
+      if (isLate()) done.orphans.push({ jobId, reason: 'not reached before the deadline' });
       else
         put(done, jobId, await ask().then((first) => (isFinal(first) || isLate() ? first : ask())));
     }

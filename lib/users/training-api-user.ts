@@ -92,12 +92,12 @@ export function createTrainingApiUser(
  * the intended mix, so that short runs come near it too. Fisher–Yates.
  */
 export function createShuffleBag<T>(cards: readonly T[], random: () => number): () => T {
-  let deck: T[] = [];
+  let bag: T[] = [];
   return () => {
-    if (deck.length === 0) deck = [...cards];
-    const at = Math.floor(random() * deck.length);
-    const [card] = deck.splice(at, 1);
-    if (card === undefined) throw new RangeError('A deck needs at least one card.');
+    if (bag.length === 0) bag = [...cards];
+    const at = Math.floor(random() * bag.length);
+    const [card] = bag.splice(at, 1);
+    if (card === undefined) throw new RangeError('A shuffle bag needs at least one item.');
     return card;
   };
 }

@@ -37,6 +37,6 @@ it('tells the generator first, and doubts all else', () => {
   expect(first).toMatchObject({ code: 'generator-saturated', confidence: 'high' });
   expect(second).toMatchObject({ code: 'latency-raised', confidence: 'low' });
   expect(second?.sentence).toMatch(
-    /The generator was saturated in this run, so this is doubtful\.$/,
+    /The load generator was saturated in this run, so confidence is low\.$/,
   );
 });

@@ -63,7 +63,7 @@ const EXPLAINS: Partial<Record<FindingCode, readonly FindingCode[]>> = {
 
 const SLACK_MS = 5000;
 const CONFIDENCE_ORDER: readonly Confidence[] = ['high', 'medium', 'low'];
-const DOUBT = ' The generator was saturated in this run, so this is doubtful.';
+const DOUBT = ' The load generator was saturated in this run, so confidence is low.';
 
 /**
  * What limited a run, the likeliest cause first: the generator before all others, then by confidence. What

@@ -64,18 +64,12 @@ describe('judgeObjective', () => {
   });
 
   it.each<[Objective, string]>([
-    [
-      { metric: 'p95', endpoint: 'export', max: 100 },
-      'No request of export has an answer to measure.',
-    ],
-    [{ metric: 'target', series: 'queue', max: 5 }, 'The target’s metrics do not tell queue.'],
-    [
-      { metric: 'job', job: 'queueWait', max: 5 },
-      'Nothing was seen of the jobs’ queueWait in this run.',
-    ],
+    [{ metric: 'p95', endpoint: 'export', max: 100 }, 'No request to export received a response.'],
+    [{ metric: 'target', series: 'queue', max: 5 }, 'The target does not expose the metric queue.'],
+    [{ metric: 'job', job: 'queueWait', max: 5 }, 'The run has no data on job queueWait.'],
     [
       { metric: 'p95', maxIncrease: 0.1 },
-      'There is no baseline to compare with: mark a valid run of this scenario on this target as the baseline.',
+      'There is no baseline to compare with. Use a valid run of this scenario on this target as baseline.',
     ],
     [
       { metric: 'p95', maxIncrease: 0.1, than: 'history' },
@@ -113,7 +107,7 @@ describe('judgeObjective', () => {
       ...evidence,
       measured: () => ({ ...MEASURED, response: { samples: 100, p95Ms } }),
     }));
-    const reference = { history: { name: 'the last 3 runs', runs } };
+    const reference = { history: { name: 'the latest 3 runs', runs } };
     const objective = { metric: 'p95', maxIncrease: 0.1, than: 'history' } as const;
     const judged = judge(objective, { reference });
     expect(judged.limit).toBeCloseTo(99);
@@ -124,18 +118,18 @@ describe('judgeObjective', () => {
   it('lets nothing pass or fail by an invalid run', () => {
     const judged = judge({ metric: 'p95', max: 200 }, { validity: 'invalid' });
     expect(judged.verdict).toBe('no-data');
-    expect(judged.reason).toContain('The run is invalid');
+    expect(judged.reason).toContain('Invalid run');
   });
 
   it('says when a percentile is not sure, or its limit within the interval', () => {
     const objective = { metric: 'p95', max: 96 } as const;
     const few = judge(objective, { certainty: () => ({ requestsNeeded: 40 }) });
-    expect(few.reason).toBe('Not sure yet: p95 needs 40 more requests.');
+    expect(few.reason).toBe('Low confidence: p95 needs 40 more requests.');
     const close = judge(objective, {
       certainty: () => ({ requestsNeeded: 0, lowMs: 90, highMs: 99 }),
     });
     expect(close.reason).toBe(
-      'Close: the limit lies within the 95 % interval, 90.0\u202fms to 99.0\u202fms.',
+      'Borderline: the limit is within the 95 % confidence interval, 90.0\u202fms to 99.0\u202fms.',
     );
   });
 });

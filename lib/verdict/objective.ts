@@ -13,7 +13,7 @@ import { readSelector, seriesStatistic } from './series-statistic';
 
 const SHARE_OF_SECONDS = 0.99;
 const INVALID =
-  'The run is invalid: what its generator measured cannot be believed, so nothing can pass by it.';
+  'Invalid run: the load generator was the bottleneck, so objectives cannot be evaluated.';
 
 interface Limits {
   min?: number;
@@ -62,7 +62,7 @@ function limitsOf(
   if (value !== undefined) return { limits: { min, max: value * (1 + maxIncrease) } };
   const missing =
     than === 'baseline'
-      ? 'There is no baseline to compare with: mark a valid run of this scenario on this target as the baseline.'
+      ? 'There is no baseline to compare with. Use a valid run of this scenario on this target as baseline.'
       : 'There is no earlier valid run of this scenario on this target to compare with.';
   return { missing };
 }
@@ -95,7 +95,7 @@ function judgeRun(objective: Objective, limits: Limits, evidence: ObjectiveEvide
 function judgeSeconds({ share = SHARE_OF_SECONDS }: Objective, seconds: Seconds): Judged {
   const { timeInObjective: actual } = seconds;
   if (actual === undefined)
-    return { verdict: 'no-data', reason: 'No second of the run has data for it.' };
+    return { verdict: 'no-data', reason: 'No data in any second of the run.' };
   const { limit, margin } = marginOf(actual, { min: share });
   return { verdict: actual >= share ? 'pass' : 'fail', actual, limit, margin };
 }
@@ -140,11 +140,11 @@ function shareOf(part: number, limit: number): number | undefined {
 }
 
 function noDataOf({ metric, endpoint, series, job }: Objective): string {
-  if (metric === 'target') return `The target’s metrics do not tell ${series}.`;
-  if (metric === 'job') return `Nothing was seen of the jobs’ ${job} in this run.`;
+  if (metric === 'target') return `The target does not expose the metric ${series}.`;
+  if (metric === 'job') return `The run has no data on job ${job}.`;
   return endpoint === undefined
-    ? 'No request of this run has an answer to measure.'
-    : `No request of ${endpoint} has an answer to measure.`;
+    ? 'No request of this run received a response.'
+    : `No request to ${endpoint} received a response.`;
 }
 
 /** What to know of a percentile beside its value: too few requests, or a limit within its interval. */
@@ -158,11 +158,11 @@ function doubtOf(
   if (certainty === undefined) return undefined;
   const { lowMs, highMs, requestsNeeded } = certainty;
   if (requestsNeeded > 0)
-    return `Not sure yet: ${metric} needs ${count(requestsNeeded)} more requests.`;
+    return `Low confidence: ${metric} needs ${count(requestsNeeded)} more requests.`;
   if (lowMs === undefined || highMs === undefined || limit < lowMs || limit > highMs)
     return undefined;
   const interval = `${textOf(latency(lowMs))} to ${textOf(latency(highMs))}`;
-  return `Close: the limit lies within the 95 % interval, ${interval}.`;
+  return `Borderline: the limit is within the 95 % confidence interval, ${interval}.`;
 }
 
 const QUANTILES: Record<LatencyMetric, number | undefined> = {

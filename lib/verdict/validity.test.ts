@@ -60,7 +60,7 @@ describe('judgeValidity', () => {
       responseP50Ms: 500,
     });
     expect(reasons[0]?.message).toBe(
-      'Requests left up to 14.3 ms after they were due (p99); above 10 ms the generator, not the service, shapes the result. Use more generators, a lower rate, or a machine that has nothing else to do.',
+      'The scheduling delay was 14.3 ms (p99). Above 10 ms the load generator affects the results. Use more generators, a lower rate or a dedicated machine.',
     );
   });
 

@@ -27,7 +27,7 @@ export interface Validity {
   reasons: ValidityReason[];
 }
 
-/** Whether a run's figures can be believed, with every reason against it. Without evidence never valid. */
+/** Whether a run's results are reliable, with every reason against it. Without evidence never valid. */
 export function judgeValidity(evidence: ValidityEvidence): Validity {
   const seen = seenOf(evidence);
   const codes = Object.keys(VALIDITY_LIMITS) as ValidityCode[];
@@ -50,11 +50,11 @@ function mild(
 
 function missing({ requests, lateSecondsShare }: ValidityEvidence): ValidityReason[] {
   if (requests === 0) {
-    const message = 'No request was sent: there is nothing to judge.';
+    const message = 'No requests were sent, so there is nothing to evaluate.';
     return [{ code: 'noData', level: 'suspect', message }];
   }
   if (lateSecondsShare !== undefined) return [];
-  const message = 'Nothing is known of the generator’s own health in this run.';
+  const message = 'The load generator’s health was not recorded in this run.';
   return [{ code: 'noHealth', level: 'suspect', message }];
 }
 
@@ -98,99 +98,99 @@ export interface ValidityLimit {
   unit: 'ms' | '%';
   suspect: number;
   invalid: number;
-  /** What to say to a user who has `seen` more than `limit`, and what to do about it. */
+  /** The message where `seen` exceeds `limit`, with what to do about it. */
   words: (seen: string, limit: string) => string;
 }
 
 /** Beyond these the figures say more of the generator than of the service. docs/validity.md has the reasons. */
 export const VALIDITY_LIMITS = {
   scheduleDelayP99: {
-    name: 'requests left late, 99th percentile',
+    name: 'scheduling delay, p99',
     unit: 'ms',
     suspect: 10,
     invalid: 100,
     words: (seen, limit) =>
-      `Requests left up to ${seen} after they were due (p99); above ${limit} the generator, not the service, shapes the result. Use more generators, a lower rate, or a machine that has nothing else to do.`,
+      `The scheduling delay was ${seen} (p99). Above ${limit} the load generator affects the results. Use more generators, a lower rate or a dedicated machine.`,
   },
   scheduleDelayShare: {
-    name: 'that lateness, against the p50 of the response time',
+    name: 'scheduling delay (p99), relative to the median response time',
     unit: '%',
     suspect: 20,
     invalid: 100,
     words: (seen, limit) =>
-      `The generator’s own lateness (p99) is ${seen} of the median response time; above ${limit} it shows in the percentiles. Read service times, which leave it out, or lower the rate.`,
+      `The scheduling delay (p99) was ${seen} of the median response time. Above ${limit} it is visible in the percentiles. Use service times, which exclude it, or lower the rate.`,
   },
   scheduleDelayMax: {
-    name: 'the latest request, after it was due',
+    name: 'scheduling delay, max',
     unit: 'ms',
     suspect: 1000,
     invalid: 5000,
     words: (seen, limit) =>
-      `One request left ${seen} after it was due; above ${limit} the generator stood still for a while, and what was due then left all at once. Run it on a machine that has nothing else to do.`,
+      `The maximum scheduling delay was ${seen}. Above ${limit} the load generator stalled and then sent the overdue requests in a burst. Use a dedicated machine.`,
   },
   lateSeconds: {
-    name: 'seconds in which the generator’s thread was late by more than 50 ms',
+    name: 'seconds with an event-loop lag above 50 ms',
     unit: '%',
     suspect: 5,
     invalid: 25,
     words: (seen, limit) =>
-      `In ${seen} of the seconds the generator’s thread was late by more than 50 ms; up to ${limit} is normal. Something else keeps this machine busy: run it on its own, or use more generators.`,
+      `The event-loop lag exceeded 50 ms in ${seen} of the seconds; up to ${limit} is normal. Other processes were using the CPU. Use a dedicated machine or more generators.`,
   },
   eventLoopLagMax: {
-    name: 'lateness of the generator’s thread, at worst',
+    name: 'event-loop lag, max',
     unit: 'ms',
     suspect: 1000,
     invalid: 5000,
     words: (seen, limit) =>
-      `The generator’s thread once stood still for ${seen}; above ${limit} the slowest requests may be its own doing. Run it on a machine that has nothing else to do.`,
+      `The maximum event-loop lag was ${seen}. Above ${limit} the slowest requests may be caused by the load generator. Use a dedicated machine.`,
   },
   cpuShare: {
-    name: 'processor time of the generator’s thread, 95th percentile of seconds',
+    name: 'CPU usage of the generator thread, p95',
     unit: '%',
     suspect: 85,
     invalid: 97,
     words: (seen, limit) =>
-      `The generator’s thread was at work ${seen} of the time (p95 of its seconds); above ${limit} it has no reserve left. Use more generators, or a lower rate.`,
+      `The CPU usage of the generator thread was ${seen} (p95). Above ${limit} it has no capacity left. Use more generators or a lower rate.`,
   },
   gcShare: {
-    name: 'time collecting garbage',
+    name: 'garbage collection time',
     unit: '%',
     suspect: 10,
     invalid: 30,
     words: (seen, limit) =>
-      `The generator spent ${seen} of its time collecting garbage; above ${limit} that shows in latencies. Ask for smaller answers, or use more generators.`,
+      `The load generator spent ${seen} of its time on garbage collection. Above ${limit} this affects latencies. Request smaller responses or use more generators.`,
   },
   dropped: {
-    name: 'arrivals dropped',
+    name: 'dropped arrivals',
     unit: '%',
     suspect: 1,
     invalid: 10,
     words: (seen, limit) =>
-      `${seen} of the arrivals were not sent, because too many requests were in flight; above ${limit} the load was not the one that was asked for. Allow more in flight, let arrivals queue, or lower the rate.`,
+      `${seen} of the arrivals were dropped because too many requests were in flight. Above ${limit} the load differs from the plan. Allow more requests in flight, queue arrivals or lower the rate.`,
   },
   queuedSeconds: {
-    name: 'seconds at whose end arrivals were waiting',
+    name: 'seconds with queued arrivals',
     unit: '%',
     suspect: 10,
     invalid: 75,
     words: (seen, limit) =>
-      `In ${seen} of the seconds arrivals waited for an earlier request to end; above ${limit} the limit on requests in flight shapes the load. Allow more in flight, or lower the rate.`,
+      `Arrivals were queued in ${seen} of the seconds. Above ${limit} the limit on requests in flight determines the load. Allow more requests in flight or lower the rate.`,
   },
   aborted: {
-    name: 'requests cut off by the end of the run',
+    name: 'requests aborted at the end of the run',
     unit: '%',
     suspect: 1,
     invalid: 10,
     words: (seen, limit) =>
-      `${seen} of the requests were cut off by the end of the run; above ${limit} the slowest are missing from the percentiles. Run longer, or stop gracefully.`,
+      `${seen} of the requests were aborted at the end of the run. Above ${limit} the slowest requests are missing from the percentiles. Run longer, or stop after in-flight requests.`,
   },
   ownFailures: {
-    name: 'requests that failed at the generator’s own limits',
+    name: 'requests that failed due to generator limits',
     unit: '%',
     suspect: 0,
     invalid: 1,
     words: (seen) =>
-      `${seen} of the requests failed at a limit of this machine: file handles or local ports. Raise the limit of open files, keep connections alive, or use fewer users.`,
+      `${seen} of the requests failed because this machine ran out of file handles or local ports. Raise the limit of open files, keep connections alive or use fewer users.`,
   },
 } as const satisfies Record<string, ValidityLimit>;
 

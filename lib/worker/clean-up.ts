@@ -38,7 +38,7 @@ export async function cleanUp(
         const reply = await transport.send(call);
         if (reply.kind === 'response') return readRpcReply(reply.status, reply.body);
         if (reply.kind === 'network-error') throw new Error(reply.message);
-        throw new Error('no answer in time');
+        throw new Error('no response before the timeout');
       },
       { deadlineMs: performance.now() + DEADLINE_MS, now: () => performance.now() },
     );

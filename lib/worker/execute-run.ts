@@ -142,8 +142,8 @@ function projectVersion(): string {
 }
 
 const SHUT_DOWN = {
-  failureReason: 'The worker was shut down while the run was under way.',
-  failureAdvice: 'Everything up to then is kept. Start it again for a full run.',
+  failureReason: 'The worker was shut down during the run.',
+  failureAdvice: 'Data up to that point was kept. Start a new run for complete results.',
 };
 
 /** How a run's load came to its end. */
@@ -201,7 +201,7 @@ export async function finishRun(
 function abortedBy(objective: Objective) {
   const length = span(objective.abortAfterMs);
   return {
-    failureReason: `Aborted: an objective was broken for ${length} without a pause: ${objectiveLabel(objective)}.`,
-    failureAdvice: 'What was measured until then is kept and judged.',
+    failureReason: `Aborted: an objective was violated continuously for ${length}: ${objectiveLabel(objective)}.`,
+    failureAdvice: 'Data up to that point was kept and evaluated.',
   };
 }

@@ -92,7 +92,7 @@ it('makes a step again that cannot be believed, and gives up after the third in 
   expect(failed?.status).toBe('failed');
   expect(failed?.steps.map(({ load }) => load)).toEqual([30, 30, 30]);
   expect(failed?.failureReason).toBe(
-    'Step 3 cannot be believed, like those before it: The machine was busy. Searches beyond need more generators, or another machine.',
+    'Step 3 is invalid, like the attempts before it: The machine was busy. To search at this load, use more generators or another machine.',
   );
 });
 

@@ -25,7 +25,7 @@ import { type IdleTarget, lookAtRest, type Rest, waitUntilIdle } from './wait-un
 class SearchTrouble extends Error {}
 
 /** So often in a row a step that cannot be believed is made again: a machine is busy for a while, or for good. */
-const MOST_REPEATS = 2;
+const MAX_REPEATS = 2;
 
 export interface SearchExecuteOptions extends ExecuteOptions {
   /** Instead of really executing a step's run; for tests of what a busy machine does to it. */
@@ -91,7 +91,7 @@ async function prepare(
   const rest = await lookAtRest(target);
   if (rest === undefined)
     throw new SearchTrouble(
-      `Nothing that speaks the training API answers at ${search.targetUrl}. Check that it runs, and its address.`,
+      `No training service responds at ${search.targetUrl}. Check that it is running and that the URL is correct.`,
     );
   return {
     lease,
@@ -131,9 +131,9 @@ async function takeSteps(
     if (outcome === undefined) return undefined;
     if ('trouble' in outcome) {
       wasted++;
-      if (++inARow > MOST_REPEATS)
+      if (++inARow > MAX_REPEATS)
         throw new SearchTrouble(
-          `Step ${key.number} cannot be believed, like those before it: ${outcome.trouble} Searches beyond need more generators, or another machine.`,
+          `Step ${key.number} is invalid, like the attempts before it: ${outcome.trouble} To search at this load, use more generators or another machine.`,
         );
     } else {
       inARow = 0;
@@ -188,7 +188,7 @@ async function takeStep(
   if (judgement.kind !== 'judged') {
     const trouble = judgement.message;
     if (judgement.kind === 'no-data')
-      throw new SearchTrouble(`Step ${number} has nothing to judge: ${trouble}`);
+      throw new SearchTrouble(`Step ${number} has nothing to evaluate: ${trouble}`);
     await prisma.searchStep.update({ where, data: { status: 'draining', trouble } });
     return { trouble };
   }

@@ -51,7 +51,7 @@ it('without metrics has no data for what needs them, and goes on', async () => {
   const [writes, requests] = suite?.benchmarks ?? [];
   expect(writes?.result).toEqual({
     verdict: 'no-data',
-    reason: 'The target’s metrics do not tell training_trajectories_written_total.',
+    reason: 'The target does not expose the metric training_trajectories_written_total.',
   });
   expect(requests?.result?.actual).toBeGreaterThan(0);
   expect(requests?.result?.detail).toBe('50 of 50 starts accepted.');

@@ -39,7 +39,7 @@ describe('stopRun', () => {
     const store = openTestStore();
     const number = await insertRun(store, { status: 'finished' });
     expect((await errorOf(stopRun(store, number, 'now'))).message).toBe(
-      `Run ${number} has ended already: it is finished.`,
+      `Run ${number} has already ended (finished).`,
     );
     expect((await errorOf(stopRun(store, 99, 'now'))).code).toBe('not-found');
   });
@@ -63,7 +63,7 @@ describe('a run whose worker is gone', () => {
       endedAt: new Date(HEARTBEAT).toISOString(),
       totals: { requests: 3, requestsPerSecond: 1.5 },
     });
-    expect(run?.state.failureReason).toContain('not heard of');
+    expect(run?.state.failureReason).toContain('stopped responding');
     expect(run?.series.points).toHaveLength(2);
     const summary = await store.prisma.summary.findMany({ where: { runId: number } });
     expect(summary.map((row) => [row.endpoint, row.requests])).toEqual([
@@ -254,7 +254,7 @@ describe('editRun and deleteRun', () => {
     const store = openTestStore();
     const number = await insertRun(store, { status: 'finished' });
     const error = await errorOf(editRun(store, number, { name: 'x', labels: ['ok', ' '] }));
-    expect(error.problems).toEqual([{ path: 'labels[1]', message: 'must not be empty.' }]);
+    expect(error.problems).toEqual([{ path: 'labels[1]', message: 'is required.' }]);
     expect((await getRun(store, number))?.name).toBeUndefined();
   });
 

@@ -113,7 +113,7 @@ describe('a worker', () => {
     await shutDown();
     const run = await getRun(store, number);
     expect(run?.state.status).toBe('stopped');
-    expect(run?.state.failureReason).toBe('The worker was shut down while the run was under way.');
+    expect(run?.state.failureReason).toBe('The worker was shut down during the run.');
     expect(await store.prisma.worker.count()).toBe(0);
   });
 
@@ -146,7 +146,7 @@ describe('a worker', () => {
         timeout: 15_000,
       })
       .toMatchObject([
-        { status: 'waiting', lastError: 'It answered 500.' },
+        { status: 'waiting', lastError: 'Received HTTP 500.' },
         { status: 'waiting', attempts: 1 },
       ]);
     const server = await startServer();

@@ -12,7 +12,7 @@ export async function GET(request: Request) {
   try {
     const format = params.get('format') ?? 'pdf';
     if (format !== 'pdf' && format !== 'html')
-      throw new PlimsollError('invalid-input', `A report is a pdf or html, not "${format}".`);
+      throw new PlimsollError('invalid-input', `The format must be pdf or html, not "${format}".`);
     const { request: asked, problems } = readReportRequest(params);
     if (asked === undefined || problems.length > 0)
       throw new PlimsollError('invalid-input', problems.join(' '));

@@ -19,61 +19,58 @@ interface AddOptions {
 }
 
 export function channelCommand(): Command {
-  const channel = new Command('channel').description(
-    'who is told of broken objectives, failures, changes and missed schedules',
-  );
+  const channel = new Command('channel').description('manage notification channels');
   channel
     .command('list', { isDefault: true })
-    .description('all channels, with their latest news')
-    .option('--json', 'as JSON')
+    .description('list channels with their latest delivery')
+    .option('--json', 'print as JSON')
     .action(async ({ json }: { json?: boolean }) => {
       const channels = await withStore((store) => listChannels(store));
       console.log(json ? jsonText(channels) : channelsReport(channels));
     });
   channel
     .command('add')
-    .description('a webhook, or a Slack-compatible address')
-    .argument('<name>', 'what to call it')
-    .argument('<url>', 'what takes the news by POST')
+    .description('add a webhook or a Slack-compatible URL')
+    .argument('<name>', 'channel name')
+    .argument('<url>', 'URL that receives notifications by POST')
     .addOption(
-      new Option('--kind <kind>', 'what it takes')
+      new Option('--kind <kind>', 'payload format')
         .choices(Object.keys(CHANNEL_KINDS))
         .default('webhook'),
     )
     .option(
       '--on <events>',
-      `of ${CHANNEL_EVENT_NAMES.join(', ')}, with commas between them`,
+      `events to notify on, comma-separated: ${CHANNEL_EVENT_NAMES.join(', ')}`,
       CHANNEL_EVENT_NAMES.join(','),
     )
-    .option(
-      '--secret-env <variable>',
-      'the environment variable that has the secret to sign with: an argument would be seen by others',
-    )
+    .option('--secret-env <variable>', 'environment variable that holds the signing secret')
     .action(async (name: string, url: string, { kind, on, secretEnv }: AddOptions) => {
       const secret = secretEnv === undefined ? undefined : (process.env[secretEnv] ?? '-');
       const events = on.split(',').map((event) => event.trim());
       await withStore((store) => saveChannel(store, { name, url, kind, events, secret }));
-      console.log(`Channel ${name} is told from now on. Try it: plimsoll channel test "${name}"`);
+      console.log(
+        `Added channel ${name}. To send a test notification: plimsoll channel test "${name}"`,
+      );
     });
   channel
     .command('test')
-    .description('send it a piece of test news at once')
+    .description('send a test notification')
     .argument('<name>')
     .action(async (name: string) => {
       await withStore(async (store) =>
         testChannel(store, findByName(await listChannels(store), 'channel', name), Date.now()),
       );
-      console.log('The test has arrived.');
+      console.log('Test notification delivered.');
     });
   channel
     .command('delete')
-    .description('with what still waits to be sent')
+    .description('delete a channel and its pending notifications')
     .argument('<name>')
     .action(async (name: string) => {
       await withStore(async (store) =>
         deleteChannel(store, findByName(await listChannels(store), 'channel', name)),
       );
-      console.log(`Channel ${name} is deleted.`);
+      console.log(`Deleted channel ${name}.`);
     });
   return channel;
 }
@@ -83,15 +80,15 @@ const COLUMNS: Column<ChannelView>[] = [
   { title: 'Kind', value: ({ kind }) => kind },
   { title: 'Host', value: ({ host }) => host },
   { title: 'Signed', value: ({ hasSecret }) => (hasSecret ? 'yes' : 'no') },
-  { title: 'Told of', value: ({ events }) => events.join(', ') },
-  { title: 'Latest', value: ({ deliveries }) => latestWords(deliveries[0]) },
+  { title: 'Notify on', value: ({ events }) => events.join(', ') },
+  { title: 'Last delivery', value: ({ deliveries }) => latestDelivery(deliveries[0]) },
 ];
 
 export function channelsReport(channels: readonly ChannelView[]): string {
-  return channels.length === 0 ? 'Nobody is told yet.' : textTable(COLUMNS, channels);
+  return channels.length === 0 ? 'No notification channels yet.' : textTable(COLUMNS, channels);
 }
 
-function latestWords(delivery: DeliveryView | undefined): string {
+function latestDelivery(delivery: DeliveryView | undefined): string {
   if (delivery === undefined) return MISSING;
   const { title, status, attempts, lastError } = delivery;
   return `${title}: ${status} (attempt ${attempts})${lastError === undefined ? '' : `. ${lastError}`}`;

@@ -20,25 +20,25 @@ const DAYS = wholeNumber(1, 3650);
 
 export function retentionCommand(): Command {
   const retention = new Command('retention').description(
-    'for how long requests, charts and metrics of runs are kept; summaries always are',
+    'set how long requests, charts and metrics are kept; summaries are never deleted',
   );
   retention
     .command('show', { isDefault: true })
-    .description('what is in force, and what it takes now')
+    .description('show the retention policy and what it would delete now')
     .action(async () => {
       const { rule, saving } = await withStore(async (store) => {
         const stored = await getRetention(store);
         return { rule: stored, saving: await previewRetention(store, stored, Date.now()) };
       });
-      console.log(ruleWords(rule));
-      console.log(savingWords(saving));
+      console.log(retentionSummary(rule));
+      console.log(savingSummary(saving));
     });
   retention
     .command('set')
-    .description('what is left out is kept for ever; --dry-run only says what it would take')
-    .option('--samples <days>', 'keep single requests so many days', DAYS)
-    .option('--charts <days>', 'keep charts and metrics so many days', DAYS)
-    .option('--dry-run', 'change nothing')
+    .description('set the retention policy; data without a limit is kept indefinitely')
+    .option('--samples <days>', 'days to keep individual requests', DAYS)
+    .option('--charts <days>', 'days to keep charts and metrics', DAYS)
+    .option('--dry-run', 'show what would be deleted without changing the policy')
     .action(async ({ samples, charts, dryRun }: Days & { dryRun?: boolean }) => {
       const asked = { samplesDays: samples, secondsDays: charts };
       const saving = await withStore(async (store) => {
@@ -46,35 +46,37 @@ export function retentionCommand(): Command {
         if (!dryRun) await setRetention(store, asked);
         return preview;
       });
-      console.log(`${dryRun ? 'Not kept: ' : ''}${ruleWords(asked)}`);
-      console.log(savingWords(saving));
-      if (!dryRun) console.log('The worker removes it when no run is under way.');
+      console.log(`${dryRun ? 'Dry run: ' : ''}${retentionSummary(asked)}`);
+      console.log(savingSummary(saving));
+      if (!dryRun) console.log('The worker deletes expired data when no run is active.');
     });
   retention
     .command('apply')
-    .description('remove now what need not be kept')
-    .option('--compact', 'give what is freed back to the disk: the store is written anew')
+    .description('delete expired data now')
+    .option('--compact', 'reclaim disk space by rewriting the database')
     .action(async ({ compact }: { compact?: boolean }) => {
       const { runs } = await withStore(async (store) => {
         const applied = await applyRetention(store, Date.now());
         if (compact) compactStore(store);
         return applied;
       });
-      console.log(`Taken from ${plural(runs, 'run')}.`);
+      console.log(`Deleted expired data of ${plural(runs, 'run')}.`);
     });
   return retention;
 }
 
-function ruleWords({ samplesDays, secondsDays }: Retention): string {
+function retentionSummary({ samplesDays, secondsDays }: Retention): string {
   const words = (days: number | undefined) =>
-    days === undefined ? 'for ever' : plural(days, 'day');
-  return `Single requests are kept ${words(samplesDays)}, charts and metrics ${words(secondsDays)}.`;
+    days === undefined ? 'indefinitely' : `for ${plural(days, 'day')}`;
+  return `Requests are kept ${words(samplesDays)}, charts and metrics ${words(secondsDays)}.`;
 }
 
-function savingWords({ samples, seconds, keptWhole }: RetentionPreview): string {
+function savingSummary({ samples, seconds, keptWhole }: RetentionPreview): string {
   const total = textOf(bytes(samples.bytes + seconds.bytes));
   return [
-    `Now it takes ${count(samples.rows)} requests of ${plural(samples.runs, 'run')} and ${count(seconds.rows)} rows of charts and metrics of ${plural(seconds.runs, 'run')}: about ${total}.`,
-    ...(keptWhole > 0 ? [`Kept whole: ${plural(keptWhole, 'run')}.`] : []),
+    `To be deleted now: ${count(samples.rows)} requests of ${plural(samples.runs, 'run')} and ${count(seconds.rows)} rows of charts and metrics of ${plural(seconds.runs, 'run')}, about ${total}.`,
+    ...(keptWhole > 0
+      ? [`Excluded (baselines and pinned runs): ${plural(keptWhole, 'run')}.`]
+      : []),
   ].join(' ');
 }

@@ -7,7 +7,7 @@ import {
   saveSchedule,
   switchSchedule,
 } from '@/lib/automation/schedules';
-import { MISSING, plural } from '@/lib/core/number';
+import { plural } from '@/lib/core/number';
 import { startFields } from '@/lib/runs/start-input';
 import { findByName } from '../../find-by-name';
 import { jsonText } from '../../json-text';
@@ -31,22 +31,20 @@ interface AddOptions {
 const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function scheduleCommand(): Command {
-  const schedule = new Command('schedule').description(
-    'what the worker starts by itself, and what became of it',
-  );
+  const schedule = new Command('schedule').description('manage scheduled runs');
   schedule
     .command('list', { isDefault: true })
-    .description('all schedules, with their next and last times')
-    .option('--json', 'as JSON')
+    .description('list schedules with their next and last runs')
+    .option('--json', 'print as JSON')
     .action(async ({ json }: { json?: boolean }) => {
       const schedules = await withStore((store) => listSchedules(store));
       console.log(json ? jsonText(schedules) : schedulesReport(schedules));
     });
   schedule
     .command('add')
-    .description('start a scenario, or the suite, again and again')
-    .argument('<name>', 'what to call it')
-    .argument('<what>', 'the name of a scenario, or "suite"')
+    .description('schedule a scenario or the benchmark suite')
+    .argument('<name>', 'schedule name')
+    .argument('<what>', 'scenario name, or "suite"')
     .requiredOption('--cron <expression>', 'minute, hour, day of month, month, day of week')
     .option('--zone <name>', 'the time zone it is read in', ownZone())
     .option('--target <name>', 'where to', 'Reference service')
@@ -68,7 +66,7 @@ export function scheduleCommand(): Command {
   ] as const)
     schedule
       .command(verb)
-      .description(enabled ? 'begin with its next time' : 'start nothing until it is on again')
+      .description(enabled ? 'enable a schedule' : 'disable a schedule')
       .argument('<name>')
       .action(async (name: string) => {
         await withStore(async (store) =>
@@ -79,26 +77,26 @@ export function scheduleCommand(): Command {
             Date.now(),
           ),
         );
-        console.log(`Schedule ${name} is ${verb}.`);
+        console.log(`Schedule ${name} is ${enabled ? 'enabled' : 'disabled'}.`);
       });
   schedule
     .command('delete')
-    .description('what it has started stays')
+    .description('delete a schedule; its runs are kept')
     .argument('<name>')
     .action(async (name: string) => {
       await withStore(async (store) =>
         deleteSchedule(store, findByName(await listSchedules(store), 'schedule', name)),
       );
-      console.log(`Schedule ${name} is deleted.`);
+      console.log(`Deleted schedule ${name}.`);
     });
   schedule
     .command('times')
-    .description('the next times of a cron expression, without keeping anything')
-    .argument('<expression>', 'such as "0 2 * * 1-5"')
-    .option('--zone <name>', 'the time zone it is read in', ownZone())
+    .description('preview the next start times of a cron expression')
+    .argument('<expression>', 'cron expression, for example "0 2 * * 1-5"')
+    .option('--zone <name>', 'time zone of the cron expression', ownZone())
     .action((expression: string, { zone }: { zone: string }) => {
       const { words, next } = previewTimes(expression, zone, Date.now());
-      console.log([`${words} (${zone}), next at:`, ...next].join('\n'));
+      console.log([`${words} (${zone}). Next starts:`, ...next].join('\n'));
     });
   return schedule;
 }
@@ -127,23 +125,25 @@ async function add(name: string, what: string, options: AddOptions): Promise<voi
   };
   await withStore((store) => saveSchedule(store, input, Date.now()));
   const { words, next } = previewTimes(cron, zone, Date.now());
-  console.log(`Schedule ${name}: ${words} (${zone}).`);
-  console.log(`The next ${plural(next.length, 'time')}: ${next.join(', ')}`);
+  console.log(`Added schedule ${name}: ${words} (${zone}).`);
+  console.log(`Next starts: ${next.join(', ')}`);
 }
 
 const COLUMNS: Column<ScheduleView>[] = [
   { title: 'Schedule', value: ({ name }) => name },
   { title: 'When', value: ({ when, timeZone }) => `${when} (${timeZone})` },
   { title: 'Starts', value: ({ what }) => what },
-  { title: 'Next', value: ({ enabled, nextAt }) => (enabled ? (nextAt ?? MISSING) : 'off') },
-  { title: 'Last', value: ({ firings }) => lastWords(firings[0]) },
+  { title: 'Next', value: ({ enabled, nextAt }) => (enabled ? (nextAt ?? MISSING) : 'disabled') },
+  { title: 'Last', value: ({ firings }) => lastStart(firings[0]) },
 ];
 
 export function schedulesReport(schedules: readonly ScheduleView[]): string {
-  return schedules.length === 0 ? 'Nothing is scheduled.' : textTable(COLUMNS, schedules);
+  return schedules.length === 0
+    ? 'No schedules. Runs start manually.'
+    : textTable(COLUMNS, schedules);
 }
 
-function lastWords(firing: ScheduleView['firings'][number] | undefined): string {
+function lastStart(firing: ScheduleView['firings'][number] | undefined): string {
   if (firing === undefined) return MISSING;
   const { dueAt, status, run, suite, note } = firing;
   const made = run !== undefined ? ` run ${run}` : suite !== undefined ? ` suite ${suite}` : '';

@@ -8,7 +8,7 @@ import { trafficCommand } from './traffic';
 
 export function capacityCommand(result: CommandResult): Command {
   const command = new Command('capacity').description(
-    'how much load a target safely carries, and when that is reached',
+    'analyse capacity: safe load, headroom, forecast and search',
   );
   for (const sub of [
     showCapacityCommand(),

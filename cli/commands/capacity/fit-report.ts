@@ -2,17 +2,17 @@ import type { ScalingFit } from '@/lib/capacity/fitting/fit-scaling';
 import { type Column, textTable } from '../../text-table';
 
 const NAMES = {
-  linear: 'a straight line',
+  linear: 'linear',
   amdahl: 'Amdahl’s law',
   usl: 'the Universal Scalability Law',
 } as const;
 const MEANINGS = {
-  gamma: 'throughput of one',
+  gamma: 'throughput at n = 1',
   alpha: 'contention',
   beta: 'coherency',
 } as const;
 
-/** A fitted law, for a terminal. */
+/** A fitted model, for a terminal. */
 export function fitReport(fit: ScalingFit): string {
   const { model, rSquared, peakN, peakThroughput, kneeN, ceiling, warnings, rivals } = fit;
   const names = ['gamma', 'alpha', 'beta'] as const;
@@ -28,16 +28,16 @@ export function fitReport(fit: ScalingFit): string {
     },
   ];
   return [
-    `Preferred: ${NAMES[model]}, R² ${rSquared.toFixed(4)}.`,
+    `Best model: ${NAMES[model]}, R² ${rSquared.toFixed(4)}.`,
     '',
     textTable(columns, names),
     '',
     `Models by BIC: ${rivals.map((rival) => `${rival.model} ${rival.criterion.toFixed(1)}`).join(', ')}.`,
     ...(peakN === undefined
       ? []
-      : [`The peak is at n = ${shown(peakN)} with a throughput of ${shown(peakThroughput)}.`]),
-    ...(ceiling === undefined ? [] : [`Throughput cannot pass ${shown(ceiling)}.`]),
-    ...(kneeN === undefined ? [] : [`The knee is at n = ${shown(kneeN)}.`]),
+      : [`Peak: throughput ${shown(peakThroughput)} at n = ${shown(peakN)}.`]),
+    ...(ceiling === undefined ? [] : [`Throughput ceiling: ${shown(ceiling)}.`]),
+    ...(kneeN === undefined ? [] : [`Knee: n = ${shown(kneeN)}.`]),
     ...warnings.map(({ sentence }) => `Note: ${sentence}`),
   ].join('\n');
 }

@@ -15,16 +15,16 @@ interface FitOptions {
 
 export function fitCommand(): Command {
   return new Command('fit')
-    .description('fit the Universal Scalability Law to points of your own')
-    .argument('<points.csv>', 'a CSV with the columns n and throughput')
+    .description('fit the Universal Scalability Law to your own measurements')
+    .argument('<points.csv>', 'CSV file with the columns n and throughput')
     .addOption(
-      new Option('--model <name>', 'in place of the model that is preferred').choices([
+      new Option('--model <name>', 'use this model instead of the best one').choices([
         'linear',
         'amdahl',
         'usl',
       ]),
     )
-    .option('--json <file>', 'write the fit as JSON to this file')
+    .option('--json <file>', 'write the fit as JSON')
     .action((file: string, { model, json }: FitOptions) => {
       const fit = fitOfPoints(scalingPointsFromText(readFileSync(file, 'utf8')), model);
       if (json !== undefined) writeJson(json, scalingJson(fit));

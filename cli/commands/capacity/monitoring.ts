@@ -14,19 +14,19 @@ export function monitoringCommands(): Command[] {
   return [
     exportCommand(
       'alerts',
-      'a Prometheus rule file from the profile and the measured line',
+      'export Prometheus alert rules from the profile and the measured safe load',
       'rules',
     ),
-    exportCommand('dashboard', 'a Grafana dashboard of the training metrics', 'dashboard'),
+    exportCommand('dashboard', 'export a Grafana dashboard of the training metrics', 'dashboard'),
   ];
 }
 
 function exportCommand(name: string, description: string, part: 'rules' | 'dashboard'): Command {
   return new Command(name)
     .description(description)
-    .option('--target <name>', 'a target that was measured; by default the last one')
-    .option('--profile <slug>', 'the SLA profile that the limits are of')
-    .option('--out <file>', 'write it to this file; otherwise it is printed')
+    .option('--target <name>', 'target name; default: the one measured last')
+    .option('--profile <slug>', 'SLA profile that provides the limits')
+    .option('--out <file>', 'output file; default: standard output')
     .action(async ({ out, ...query }: ExportOptions) => {
       const { [part]: text } = await withStore((store) => capacityRules(store, query));
       if (out === undefined) console.log(text.trimEnd());

@@ -31,24 +31,27 @@ interface SearchCommandOptions {
 
 export function searchCommand(result: CommandResult): Command {
   return new Command('search')
-    .description(
-      'find the most load that still meets a profile, in steps that end when they are sure',
+    .description('search for the safe load: the highest load that meets an SLA profile')
+    .argument('<scenario>', 'scenario slug or name')
+    .requiredOption('--profile <name>', 'SLA profile that the load must meet')
+    .option('--target <name or URL>', 'target to load; default: the first configured target')
+    .option('--from <load>', 'initial load, in users or arrivals per second', positiveNumber)
+    .option('--to <load>', 'the search’s upper limit', positiveNumber)
+    .option('--step <time>', 'maximum measured time per step; default: 30s', duration)
+    .option('--settle <time>', 'warm-up before each step, not measured; default: 5s', duration)
+    .option(
+      '--within <percent>',
+      'stop when the bounds are within this percentage',
+      percentage,
+      0.05,
     )
-    .argument('<scenario>', 'a scenario’s slug or name')
-    .requiredOption('--profile <name>', 'the SLA profile that the load must meet')
-    .option('--target <name or URL>', 'what to load; by default the first configured target')
-    .option('--from <load>', 'users or arrivals per second to begin with', positiveNumber)
-    .option('--to <load>', 'no step goes above it', positiveNumber)
-    .option('--step <time>', 'the longest that a step is measured, 30s if left out', duration)
-    .option('--settle <time>', 'what comes before it and does not count, 5s if left out', duration)
-    .option('--within <percent>', 'how near the edges must be', percentage, 0.05)
-    .option('--steps <n>', 'steps at most', wholeNumber(4, 40), 12)
+    .option('--steps <n>', 'maximum number of steps', wholeNumber(4, 40), 12)
     .option(
       '--resources <n>',
-      'how many workers or slots the target has now: a search each for two counts feeds the what-if',
+      'number of workers or slots of the target, for the what-if analysis',
       wholeNumber(1, 1_000_000),
     )
-    .option('--json <file>', 'write the search as JSON to this file')
+    .option('--json <file>', 'write the search as JSON')
     .action(async (scenario: string, options: SearchCommandOptions) => {
       await withStore(async (store) => {
         const { profile, from, to, step, settle, within, steps, resources, json } = options;
@@ -90,8 +93,8 @@ function progressOf({ id, status, steps, unit }: SearchView): string {
     last.result === undefined
       ? (last.trouble ?? 'measuring')
       : last.result.holds
-        ? 'holds'
-        : `breaks: ${last.result.broke}`;
+        ? 'meets the SLO'
+        : `violates the SLO: ${last.result.broke}`;
   return `Step ${last.number}, ${levelLabel(last.load, unit)}: ${state}`;
 }
 
@@ -101,46 +104,60 @@ export function searchReport(search: SearchView): string {
   const broke = brokeFirst?.result?.broke;
   return [
     `Search ${id}: ${scenario} on ${target}, profile ${profile}. ${answerOf(search)}`,
-    ...(broke === undefined ? [] : [`What broke first: ${broke}`]),
+    ...(broke === undefined ? [] : [`First violation: ${broke}`]),
     ...(cause === undefined
       ? []
-      : [`The likeliest cause: ${cause.sentence} ${cause.recommendation} (run ${cause.run})`]),
-    `It took ${costLabel(cost)}; at most ${costLabel(estimate)} were expected.`,
+      : [`Most likely cause: ${cause.sentence} ${cause.recommendation} (run ${cause.run})`]),
+    `Used ${costLabel(cost)}; estimated maximum: ${costLabel(estimate)}.`,
     '',
     textTable(columnsFor(search), steps),
   ].join('\n');
 }
 
 function answerOf({ status, result, unit, failureReason, safeThroughput }: SearchView): string {
-  if (result === undefined) return failureReason ?? `It is ${status}.`;
+  if (result === undefined) return failureReason ?? `Status: ${status}.`;
   const { safeLoad, breaksAt, confirmed } = result;
-  if (safeLoad === undefined) return 'Not even the smallest load met the profile.';
-  const at = safeThroughput === undefined ? '' : ` (${textOf(rate(safeThroughput))} answered)`;
+  if (safeLoad === undefined) return 'Even the lowest load violates the profile.';
+  const at = safeThroughput === undefined ? '' : ` (throughput ${textOf(rate(safeThroughput))})`;
   if (breaksAt === undefined)
-    return `Nothing broke up to ${levelLabel(safeLoad, unit)}${at}: the line lies higher.`;
-  const sure = confirmed ? 'seen twice at both edges' : 'not confirmed by repeats';
-  return `The safe load is ${levelLabel(safeLoad, unit)}${at}; ${levelLabel(breaksAt, unit)} broke (${sure}).`;
+    return `The profile is met up to the search’s upper limit, ${levelLabel(safeLoad, unit)}${at}; the safe load is higher.`;
+  const sure = confirmed ? 'confirmed by repeats' : 'not confirmed by repeats';
+  return `Safe load: ${levelLabel(safeLoad, unit)}${at}; ${levelLabel(breaksAt, unit)} violates the profile (${sure}).`;
 }
+
+const REASON_LABELS: Record<SearchStepView['reason'], string> = {
+  first: 'initial',
+  up: 'increase',
+  down: 'decrease',
+  guess: 'estimate from throughput',
+  beside: 'next to the estimate',
+  between: 'midpoint',
+  repeat: 'repeat',
+};
 
 function columnsFor({ unit }: SearchView): Column<SearchStepView>[] {
   return [
     { title: 'Step', value: ({ number }) => String(number), right: true },
     { title: 'Load', value: ({ load }) => levelLabel(load, unit), right: true },
-    { title: 'Why', value: ({ reason }) => reason },
+    { title: 'Reason', value: ({ reason }) => REASON_LABELS[reason] },
     {
       title: 'Result',
       value: ({ status, result, trouble }) =>
         trouble !== undefined
-          ? 'not believed'
+          ? 'invalid'
           : result === undefined
             ? status
             : result.holds
-              ? 'holds'
-              : 'breaks',
+              ? 'meets SLO'
+              : 'violates SLO',
     },
-    { title: 'Answered', value: ({ result }) => textOf(rate(result?.throughput)), right: true },
+    { title: 'Throughput', value: ({ result }) => textOf(rate(result?.throughput)), right: true },
     { title: 'p95', value: ({ result }) => textOf(latency(result?.p95Ms)), right: true },
-    { title: 'Failed', value: ({ result }) => textOf(percent(result?.failureRate)), right: true },
+    {
+      title: 'Error rate',
+      value: ({ result }) => textOf(percent(result?.failureRate)),
+      right: true,
+    },
     {
       title: 'Measured',
       value: ({ result }) => (result === undefined ? '' : span(result.measuredMs)),

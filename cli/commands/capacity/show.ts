@@ -24,19 +24,15 @@ interface ShowOptions {
 
 export function showCapacityCommand(): Command {
   return new Command('show')
-    .description('what stored runs say of a target’s capacity: curve, line, head-room, forecast')
-    .option('--target <name>', 'a target that was measured; by default the last one')
-    .option('--family <hash>', 'which kind of load, where there are several')
-    .option('--profile <slug>', 'the SLA profile that draws the line')
-    .option('--workers <n>', 'what-if: so many workers now', positiveNumber)
-    .option('--workers-after <n>', 'what-if: and so many afterwards', positiveNumber)
-    .option(
-      '--cost-factor <factor>',
-      'what-if: what a job costs of what it costs now',
-      positiveNumber,
-    )
-    .option('--price <amount>', 'what the service costs per hour', positiveNumber)
-    .option('--json <file>', 'write all of it as JSON to this file')
+    .description('show a target’s capacity from stored runs: curve, safe load, headroom, forecast')
+    .option('--target <name>', 'target name; default: the one measured last')
+    .option('--family <hash>', 'load family, if the target has several')
+    .option('--profile <slug>', 'SLA profile that defines the safe load')
+    .option('--workers <n>', 'what-if: current number of workers', positiveNumber)
+    .option('--workers-after <n>', 'what-if: number of workers after the change', positiveNumber)
+    .option('--cost-factor <factor>', 'what-if: cost per job (× today)', positiveNumber)
+    .option('--price <amount>', 'cost of the service per hour', positiveNumber)
+    .option('--json <file>', 'write the result as JSON')
     .action(async ({ json, family, ...options }: ShowOptions) => {
       const page = await withStore((store) =>
         getCapacityPage(store, { ...options, familyHash: family }),
@@ -51,80 +47,82 @@ export function showCapacityCommand(): Command {
 /** What is known of a target's capacity, for a terminal. */
 export function capacityReport(page: CapacityPage): string {
   const { chosen, points, fit, profile } = page;
-  if (chosen === undefined) return 'There is nothing to learn from yet.';
+  if (chosen === undefined) return 'No runs to analyse yet.';
   const columns: Column<CapacityPoint>[] = [
     { title: 'Load', value: ({ load }) => levelLabel(load, chosen.unit), right: true },
-    { title: 'Answered', value: ({ throughput }) => textOf(rate(throughput)), right: true },
+    { title: 'Throughput', value: ({ throughput }) => textOf(rate(throughput)), right: true },
     { title: 'p95', value: ({ p95Ms }) => textOf(latency(p95Ms)), right: true },
-    { title: 'Failed', value: ({ failureRate }) => textOf(percent(failureRate)), right: true },
+    { title: 'Error rate', value: ({ failureRate }) => textOf(percent(failureRate)), right: true },
     {
       title: 'Profile',
-      value: ({ meets }) => (meets === undefined ? '' : meets ? 'met' : 'broken'),
+      value: ({ meets }) => (meets === undefined ? '' : meets ? 'met' : 'violated'),
     },
     { title: 'Run', value: ({ run }) => String(run), right: true },
   ];
   return [
     `${chosen.target}, ${chosen.scenarios.join(', ')} (family ${chosen.familyHash}), profile ${profile?.name ?? '–'}:`,
-    lineWords(page),
-    ...headRoomWords(page),
-    ...forecastWords(page),
-    ...whatIfWords(page),
+    safeLoadSummary(page),
+    ...headroomSummary(page),
+    ...forecastSummary(page),
+    ...whatIfSummary(page),
     '',
     textTable(columns, points),
     '',
-    fit === undefined ? 'No curve: runs at three steady levels of load make one.' : fitReport(fit),
+    fit === undefined
+      ? 'No curve yet: it needs runs at three or more steady load levels.'
+      : fitReport(fit),
   ].join('\n');
 }
 
-function lineWords({ line, chosen }: CapacityPage): string {
+function safeLoadSummary({ line, chosen }: CapacityPage): string {
   const unit = chosen?.unit ?? 'users';
   switch (line.state) {
     case 'known': {
       const { load, low, high, from, search, objective } = line.line;
-      const by = from === 'search' ? `search ${search}` : 'the levels of stored runs';
-      const what = objective === undefined ? '' : `; beyond, ${objective} is broken`;
-      return `The safe load is ${levelLabel(load, unit)}, between ${levelLabel(low, unit)} and ${levelLabel(high, unit)}, by ${by}${what}.`;
+      const by = from === 'search' ? `search ${search}` : 'stored runs';
+      const what = objective === undefined ? '' : `; above it, ${objective} is violated`;
+      return `Safe load: ${levelLabel(load, unit)} (${levelLabel(low, unit)} to ${levelLabel(high, unit)}), from ${by}${what}.`;
     }
     case 'not-reached':
-      return `The profile was met up to ${levelLabel(line.above, unit)}: the line lies higher.`;
+      return `The profile is met up to ${levelLabel(line.above, unit)}, the highest load measured; the safe load is higher.`;
     case 'below-all':
-      return `Already ${levelLabel(line.below, unit)} did not meet the profile.`;
+      return `Even ${levelLabel(line.below, unit)}, the lowest load measured, violates the profile.`;
     case 'no-profile':
-      return 'No profile draws a line.';
+      return 'No profile selected, so there is no safe load.';
     case 'no-data':
-      return 'No limit of the profile can be told from these runs; a search can.';
+      return 'These runs cannot be evaluated against the profile. Run a search.';
   }
 }
 
-function headRoomWords({ headRoom, chosen }: CapacityPage): string[] {
+function headroomSummary({ headRoom, chosen }: CapacityPage): string[] {
   if (headRoom === undefined || chosen === undefined) return [];
   const { now, share } = headRoom;
   return [
-    `On ${now.at.slice(0, 10)} the traffic was ${levelLabel(now.value, chosen.unit)}: head-room ${textOf(percent(share))}.`,
+    `Traffic on ${now.at.slice(0, 10)}: ${levelLabel(now.value, chosen.unit)}. Headroom: ${textOf(percent(share))}.`,
   ];
 }
 
-function forecastWords({ forecasts }: CapacityPage): string[] {
+function forecastSummary({ forecasts }: CapacityPage): string[] {
   const day = (ms: number | undefined) =>
     ms === undefined ? 'open' : new Date(ms).toISOString().slice(0, 10);
   return forecasts.map(({ growth, why, crossesAtMs, earliestMs, latestMs, reachesToMs }) => {
     const name = growth === 'linear' ? 'Linear growth' : 'Compound growth';
     if (why === 'crosses')
-      return `${name} reaches the line on ${day(crossesAtMs)} (${day(earliestMs)} to ${day(latestMs)}).`;
-    if (why === 'crossed') return `${name}: the line is crossed already.`;
-    if (why === 'not-growing') return `${name}: the traffic does not grow.`;
-    return `${name} does not reach the line before ${day(reachesToMs)}; later days are not forecast.`;
+      return `${name} reaches the safe load on ${day(crossesAtMs)} (${day(earliestMs)} to ${day(latestMs)}).`;
+    if (why === 'crossed') return `${name}: traffic already exceeds the safe load.`;
+    if (why === 'not-growing') return `${name}: no growth.`;
+    return `${name} does not reach the safe load before ${day(reachesToMs)}, the end of the forecast.`;
   });
 }
 
-function whatIfWords({ whatIf: { asked, answer }, line, chosen }: CapacityPage): string[] {
+function whatIfSummary({ whatIf: { asked, answer }, line, chosen }: CapacityPage): string[] {
   if (answer === undefined || line.state !== 'known' || chosen === undefined) return [];
   const then = (factor: number) => levelLabel(line.line.load * factor, chosen.unit);
   const where =
     answer.factor === undefined
-      ? `between ${then(answer.low)} and ${then(answer.high)}, by the law`
-      : `${then(answer.factor)}, from measured lines`;
+      ? `between ${then(answer.low)} and ${then(answer.high)}, by the fitted model`
+      : `${then(answer.factor)}, by the safe loads of earlier searches`;
   return [
-    `Model, not measured: with ${asked.after} in place of ${asked.now} the line would be ${where}.`,
+    `Model, not measured: with ${asked.after} instead of ${asked.now} the safe load would be ${where}.`,
   ];
 }

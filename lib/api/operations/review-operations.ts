@@ -25,16 +25,16 @@ export const reviewOperations: readonly Operation[] = [
     path: '/comparisons',
     tag: 'comparisons',
     status: 200,
-    summary: 'What changed from one run to another, with intervals and verdicts',
+    summary: 'Compare two runs, with confidence intervals and verdicts',
     query: z.strictObject({
-      base: z.string().min(1).describe('Number or name of the run to compare with.'),
-      candidate: z.string().min(1).describe('Number or name of the run that is compared.'),
+      base: z.string().min(1).describe('Number or name of the baseline run.'),
+      candidate: z.string().min(1).describe('Number or name of the run to compare.'),
       margin: z.coerce
-        .number('must be a share of 1.')
-        .positive('must be above 0.')
+        .number('must be a fraction of 1.')
+        .positive('must be greater than 0.')
         .max(1, 'must be at most 1.')
         .default(0.05)
-        .describe('Changes within this share of the base do not matter.'),
+        .describe('Ignore changes smaller than this fraction of the base run.'),
     }),
     response: comparisonSchema,
     async run(store, { query: { base, candidate, margin } }) {
@@ -48,7 +48,7 @@ export const reviewOperations: readonly Operation[] = [
     path: '/suites',
     tag,
     status: 200,
-    summary: 'The latest suites, newest first',
+    summary: 'List suites, newest first',
     query: z.strictObject({ limit: wholeText(1, 200).default(50) }),
     response: suiteListSchema,
     run: async (store, { query }) => ({ body: { items: await listSuites(store, query.limit) } }),
@@ -59,7 +59,7 @@ export const reviewOperations: readonly Operation[] = [
     path: '/suites',
     tag,
     status: 201,
-    summary: 'Queue the benchmark suite, or some of it',
+    summary: 'Queue the benchmark suite or some of its benchmarks',
     body: suiteInputOf(suiteFields.omit({ firing: true }).strict()),
     response: suiteSchema,
     async run(store, { body }) {
@@ -73,7 +73,7 @@ export const reviewOperations: readonly Operation[] = [
     path: '/suites/{id}',
     tag,
     status: 200,
-    summary: 'A suite with its benchmarks, while it lasts and afterwards',
+    summary: 'Get a suite with its benchmarks',
     params: idParam,
     response: suiteSchema,
     run: async (store, { params: { id } }) => ({ body: await suiteOf(store, id) }),
@@ -84,7 +84,7 @@ export const reviewOperations: readonly Operation[] = [
     path: '/suites/{id}/stop',
     tag,
     status: 202,
-    summary: 'Ask for a suite’s stop',
+    summary: 'Stop a suite',
     params: idParam,
     body: z.strictObject({}),
     response: suiteSchema,

@@ -21,7 +21,7 @@ import { flagText, numberParam, planRef, wholeText } from '../schemas/parts';
 import { runListSchema, sampleListSchema } from '../schemas/run';
 
 const tag = 'runs';
-const page = wholeText(1, 1_000_000).optional().describe('From 1.');
+const page = wholeText(1, 1_000_000).optional().describe('Page number, from 1.');
 
 export const runOperations: readonly Operation[] = [
   operation({
@@ -30,9 +30,12 @@ export const runOperations: readonly Operation[] = [
     path: '/runs',
     tag,
     status: 200,
-    summary: 'The history, newest first unless sorted otherwise',
+    summary: 'List runs, newest first by default',
     query: z.strictObject({
-      search: z.string().optional().describe('In name, note, scenario, target, label, number.'),
+      search: z
+        .string()
+        .optional()
+        .describe('Searches name, note, scenario, target, label and number.'),
       scenario: z.string().optional(),
       target: z.string().optional(),
       status: runStatusSchema.optional(),
@@ -66,7 +69,7 @@ export const runOperations: readonly Operation[] = [
     path: '/runs/{number}',
     tag,
     status: 200,
-    summary: 'A run, while it lasts and afterwards',
+    summary: 'Get a run',
     params: numberParam,
     response: runSchema,
     run: async (store, { params }) => ({ body: await runOf(store, params.number) }),
@@ -77,7 +80,7 @@ export const runOperations: readonly Operation[] = [
     path: '/runs/{number}',
     tag,
     status: 200,
-    summary: 'Name, note and label a run, make it the baseline, keep it for ever',
+    summary: 'Update a run’s name, note, labels, baseline and pin',
     params: numberParam,
     body: editSchema
       .extend({ isBaseline: z.boolean().optional(), pinned: z.boolean().optional() })
@@ -96,7 +99,7 @@ export const runOperations: readonly Operation[] = [
     path: '/runs/{number}',
     tag,
     status: 204,
-    summary: 'Delete an ended run with all that was measured in it',
+    summary: 'Delete a finished run and all its data',
     params: numberParam,
     async run(store, { params }) {
       await deleteRun(store, params.number);
@@ -109,7 +112,7 @@ export const runOperations: readonly Operation[] = [
     path: '/runs/{number}/stop',
     tag,
     status: 202,
-    summary: 'Ask for a run’s stop; its worker reads that within a second',
+    summary: 'Stop a run',
     params: numberParam,
     body: z.strictObject({ mode: z.enum(['gracefully', 'now']).default('gracefully') }),
     response: runSchema,
@@ -124,9 +127,9 @@ export const runOperations: readonly Operation[] = [
     path: '/runs/{number}/judge',
     tag,
     status: 200,
-    summary: 'Judge an ended run anew by a profile as it is now',
+    summary: 'Evaluate a finished run against an SLA profile',
     params: numberParam,
-    body: z.strictObject({ profile: z.string().describe('Slug or name of an SLA profile.') }),
+    body: z.strictObject({ profile: z.string().describe('Slug or name of the SLA profile.') }),
     response: runSchema,
     async run(store, { params: { number }, body }) {
       await reevaluateRun(store, number, body.profile);
@@ -139,13 +142,17 @@ export const runOperations: readonly Operation[] = [
     path: '/runs/{number}/samples',
     tag,
     status: 200,
-    summary: 'Single requests of a run, the slowest first unless sorted otherwise',
+    summary: 'List a run’s requests, slowest first by default',
     params: numberParam,
     query: z.strictObject({
       endpoint: z.string().optional(),
       outcome: z.enum([...OUTCOMES, 'failed']).optional(),
       minResponseMs: z.coerce.number().min(0).optional(),
-      fromMs: z.coerce.number().min(0).optional().describe('Meant to start then or later.'),
+      fromMs: z.coerce
+        .number()
+        .min(0)
+        .optional()
+        .describe('Only requests scheduled at or after this time.'),
       toMs: z.coerce.number().min(0).optional(),
       sort: z.enum(SAMPLE_SORTS).optional(),
       descending: flagText.optional(),
@@ -164,7 +171,7 @@ export const runOperations: readonly Operation[] = [
     path: '/runs/{number}/export',
     tag,
     status: 200,
-    summary: 'An ended run as a file, streamed',
+    summary: 'Export a finished run as a file',
     params: numberParam,
     query: exportSchema.strict(),
     files: Object.values(EXPORT_FORMATS).map(({ type }) => type),

@@ -25,7 +25,7 @@ export const scenarioOperations: readonly Operation[] = [
     path: '/scenarios',
     tag,
     status: 200,
-    summary: 'All scenarios, with their plans',
+    summary: 'List scenarios with their plans',
     response: z.strictObject({ items: z.array(scenarioSchema) }),
     run: async (store) => ({ body: { items: (await listScenarios(store)).map(scenarioJson) } }),
   }),
@@ -35,7 +35,7 @@ export const scenarioOperations: readonly Operation[] = [
     path: '/scenarios',
     tag,
     status: 201,
-    summary: 'Add a scenario',
+    summary: 'Create a scenario',
     body,
     response: scenarioSchema,
     async run(store, { body: input }) {
@@ -49,7 +49,7 @@ export const scenarioOperations: readonly Operation[] = [
     path: '/scenarios/{slug}',
     tag,
     status: 200,
-    summary: 'A scenario with its plan',
+    summary: 'Get a scenario with its plan',
     params,
     response: scenarioSchema,
     run: async (store, { params: { slug } }) => ({
@@ -62,7 +62,7 @@ export const scenarioOperations: readonly Operation[] = [
     path: '/scenarios/{slug}',
     tag,
     status: 200,
-    summary: 'Change one of your own scenarios; its version rises with its plan',
+    summary: 'Update a custom scenario; changing the plan increments its version',
     params,
     body,
     response: scenarioSchema,
@@ -77,7 +77,7 @@ export const scenarioOperations: readonly Operation[] = [
     path: '/scenarios/{slug}',
     tag,
     status: 204,
-    summary: 'Delete one of your own scenarios; its runs stay',
+    summary: 'Delete a custom scenario; its runs are kept',
     params,
     async run(store, { params: { slug } }) {
       await deleteScenario(store, (await scenarioOf(store, slug)).id);
@@ -90,7 +90,7 @@ export const scenarioOperations: readonly Operation[] = [
     path: '/profiles',
     tag: 'profiles',
     status: 200,
-    summary: 'All SLA profiles, with their objectives',
+    summary: 'List SLA profiles with their objectives',
     response: z.strictObject({ items: z.array(profileSchema) }),
     run: async (store) => ({ body: { items: await listProfiles(store) } }),
   }),

@@ -21,7 +21,7 @@ export const targetOperations: readonly Operation[] = [
     path: '/targets',
     tag,
     status: 200,
-    summary: 'All targets; a token goes in and never comes out',
+    summary: 'List targets; tokens are never returned',
     response: z.strictObject({ items: z.array(targetSchema) }),
     run: async (store) => ({ body: { items: await listTargets(store) } }),
   }),
@@ -31,7 +31,7 @@ export const targetOperations: readonly Operation[] = [
     path: '/targets',
     tag,
     status: 201,
-    summary: 'Add a target',
+    summary: 'Create a target',
     body: fields.omit({ removeToken: true }).strict(),
     response: targetSchema,
     async run(store, { body }) {
@@ -45,7 +45,7 @@ export const targetOperations: readonly Operation[] = [
     path: '/targets/{id}',
     tag,
     status: 200,
-    summary: 'A target',
+    summary: 'Get a target',
     params: idParam,
     response: targetSchema,
     async run(store, { params: { id } }) {
@@ -60,7 +60,7 @@ export const targetOperations: readonly Operation[] = [
     path: '/targets/{id}',
     tag,
     status: 200,
-    summary: 'Change a target; a token that is left out stays',
+    summary: 'Update a target; an omitted token is kept',
     params: idParam,
     body: fields.strict(),
     response: targetSchema,
@@ -74,7 +74,7 @@ export const targetOperations: readonly Operation[] = [
     path: '/targets/{id}',
     tag,
     status: 204,
-    summary: 'Delete a target; its runs stay',
+    summary: 'Delete a target; its runs are kept',
     params: idParam,
     async run(store, { params: { id } }) {
       await deleteTarget(store, id);
@@ -87,7 +87,7 @@ export const targetOperations: readonly Operation[] = [
     path: '/targets/{id}/test',
     tag,
     status: 200,
-    summary: 'One real call to a target',
+    summary: 'Test a target with one real call',
     params: idParam,
     body: z.strictObject({}),
     response: targetCheckSchema,

@@ -26,6 +26,6 @@ export const problemSchema = z
           message: z.string().describe('What is wrong there, and what to do about it.'),
         }),
       )
-      .describe('All that is wrong with what was sent, at once.'),
+      .describe('Every problem of the request.'),
   })
   .meta({ id: 'Problem' });

@@ -52,7 +52,7 @@ export const runListSchema = z.object({
       targets: z.array(z.string()),
       labels: z.array(z.string()),
     })
-    .describe('What the filters can be set to.'),
+    .describe('Available filter values.'),
 });
 
 export const sampleListSchema = z.object({
@@ -62,7 +62,7 @@ export const sampleListSchema = z.object({
         sequence: number.describe('From 1, in the order in which requests ended.'),
         endpoint: z.string(),
         outcome: z.enum(OUTCOMES),
-        intendedMs: ms.describe('When it was meant to start, from the run’s start.'),
+        intendedMs: ms.describe('Scheduled start, from the start of the run.'),
         sendDelayMs: ms,
         serviceMs: ms,
         responseMs: ms,
@@ -73,6 +73,6 @@ export const sampleListSchema = z.object({
       })
       .meta({ id: 'Sample' }),
   ),
-  traced: z.boolean().describe('Whether the run’s requests have traces.'),
+  traced: z.boolean().describe('Whether the run sent trace headers.'),
   ...pageFields,
 });

@@ -8,7 +8,7 @@ export const scenarioSchema = z
     slug: z.string(),
     name: z.string(),
     description: z.string(),
-    version: z.number().describe('Raised by every change of the plan.'),
+    version: z.number().describe('Incremented by every change of the plan.'),
     builtIn: z.boolean(),
     plan: planRef,
     profile: orNull(z.string()).describe('Slug of the SLA profile that its runs are judged by.'),
@@ -56,6 +56,6 @@ export const profileSchema = z
     version: z.number(),
     builtIn: z.boolean(),
     objectives: z.array(objectiveRef),
-    scenarios: z.number().describe('How many scenarios are judged by it.'),
+    scenarios: z.number().describe('Number of scenarios that use it.'),
   })
   .meta({ id: 'Profile' });

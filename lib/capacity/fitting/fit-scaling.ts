@@ -77,9 +77,9 @@ const FREE: Record<ScalingModel, readonly Parameter[]> = {
   usl: ['gamma', 'alpha', 'beta'],
 };
 const LEVEL = 0.05;
-const LEAST_LEVELS = 3;
+const MIN_LEVELS = 3;
 const GOOD_POINTS = 6;
-const LEAST_SPAN = 4;
+const MIN_SPAN = 4;
 const GOOD_R_SQUARED = 0.9;
 const REACH = 2;
 
@@ -93,7 +93,7 @@ export function fitScaling(
   wanted?: ScalingModel,
 ): ScalingFit | undefined {
   const levels = new Set(points.map(({ n }) => n)).size;
-  if (levels < LEAST_LEVELS || points.every(({ throughput }) => throughput <= 0)) return undefined;
+  if (levels < MIN_LEVELS || points.every(({ throughput }) => throughput <= 0)) return undefined;
   const rivals = MODELS.flatMap((model) => {
     const fit = fitOf(points, model);
     return fit === undefined ? [] : [{ model, fit, criterion: criterionOf(points, model, fit) }];
@@ -243,7 +243,7 @@ function rSquaredOf(points: readonly ScalingPoint[], squares: number): number {
   return total === 0 ? 0 : 1 - squares / total;
 }
 
-interface Told {
+interface FitFacts {
   points: readonly ScalingPoint[];
   levels: number;
   law: LawParameters;
@@ -253,7 +253,7 @@ interface Told {
   intervals: Record<Parameter, Interval> | undefined;
 }
 
-function warningsOf({ points, levels, law, peakN, reachesTo, rSquared, intervals }: Told) {
+function warningsOf({ points, levels, law, peakN, reachesTo, rSquared, intervals }: FitFacts) {
   const loads = points.map(({ n }) => n);
   const [least, largest] = [Math.min(...loads), Math.max(...loads)];
   const shown = (value: number) => Number(value.toPrecision(3));
@@ -261,32 +261,32 @@ function warningsOf({ points, levels, law, peakN, reachesTo, rSquared, intervals
     [
       levels < GOOD_POINTS,
       'few-points',
-      `Only ${levels} levels of load: six or more make a curve that can be trusted.`,
+      `Only ${levels} load levels: a reliable curve needs six or more.`,
     ],
     [
-      largest < LEAST_SPAN * least,
+      largest < MIN_SPAN * least,
       'narrow-range',
-      `All loads lie between ${shown(least)} and ${shown(largest)}: measure from a quarter of the largest or less.`,
+      `All loads are between ${shown(least)} and ${shown(largest)}. Also measure at a quarter of the highest load or less.`,
     ],
     [
       rSquared < GOOD_R_SQUARED,
       'poor-fit',
-      `The curve explains ${Math.round(Math.max(0, rSquared) * 100)} % of what was measured: no forecast is made from it.`,
+      `Poor fit: the curve explains ${Math.round(Math.max(0, rSquared) * 100)} % of the measured variation, so it is not used for forecasts.`,
     ],
     [
       intervals !== undefined && law.beta > 0 && intervals.beta[0] === 0,
       'uncertain',
-      'The points do not show for sure that throughput falls again: there may be no peak.',
+      'The data does not clearly show throughput falling at high load: there may be no peak.',
     ],
     [
       peakN !== undefined && peakN > reachesTo,
       'beyond-data',
-      `The peak would lie beyond ${shown(reachesTo)}, twice the largest load measured: it is not forecast.`,
+      `The peak would be above ${shown(reachesTo)}, twice the highest load measured, so it is not forecast.`,
     ],
     [
       peakN === undefined,
       'no-peak',
-      'Throughput does not fall again within these points: there is no peak to name.',
+      'Throughput does not fall within the measured range, so there is no peak.',
     ],
   ];
   return checks.flatMap(([isSo, code, sentence]) => (isSo ? [{ code, sentence }] : []));

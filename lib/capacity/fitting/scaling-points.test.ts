@@ -19,19 +19,19 @@ it('takes the first two columns where there is no head', () => {
   expect(scalingPointsFromText('1;20\n4;78\n8;130')).toHaveLength(3);
 });
 
-it('names every line that cannot be read', async () => {
+it('names every line that could not be parsed', async () => {
   const error = await refused(() => scalingPointsFromText('n,throughput\n0,5\n2,x\n3,4\n'));
   expect(error).toMatchObject({
     problems: [
-      { path: 'line 2', message: 'n: "0" is no number above 0.' },
-      { path: 'line 3', message: 'throughput: "x" is no number of 0 or more.' },
+      { path: 'line 2', message: 'n: "0" is not a number greater than 0.' },
+      { path: 'line 3', message: 'throughput: "x" is not a number of at least 0.' },
     ],
   });
 });
 
 it('says which columns it needs, and how many levels', async () => {
   expect(await refused(() => scalingPointsFromText('users,rate\n1,2\n'))).toMatchObject({
-    problems: [{ message: 'must name the columns "n" and "throughput"; it has users, rate.' }],
+    problems: [{ message: 'must contain the columns "n" and "throughput"; found users, rate.' }],
   });
   expect(await refused(() => scalingPointsFromText('n,throughput\n1,2\n1,3\n'))).toMatchObject({
     problems: [{ path: 'file' }],

@@ -7,7 +7,7 @@ export interface TextPoint {
   throughput: number;
 }
 
-const LEAST_LEVELS = 3;
+const MIN_LEVELS = 3;
 
 /**
  * Points of a CSV with the columns `n` and `throughput` in any order, others passed over; without a head line the
@@ -31,30 +31,37 @@ export function scalingPointsFromText(text: string): TextPoint[] {
   if (nAt < 0 || throughputAt < 0)
     problems.push({
       path: 'line 1',
-      message: `must name the columns "n" and "throughput"; it has ${head.join(', ')}.`,
+      message: `must contain the columns "n" and "throughput"; found ${head.join(', ')}.`,
     });
   else
     for (const { record, info } of lines.slice(hasHead ? 1 : 0)) {
       const path = `line ${info.lines}`;
       const [n = '', throughput = ''] = [record[nAt], record[throughputAt]];
       if (!isNumber(n) || Number(n) <= 0)
-        problems.push({ path, message: `n: "${n}" is no number above 0.` });
+        problems.push({ path, message: `n: "${n}" is not a number greater than 0.` });
       if (!isNumber(throughput) || Number(throughput) < 0)
-        problems.push({ path, message: `throughput: "${throughput}" is no number of 0 or more.` });
+        problems.push({
+          path,
+          message: `throughput: "${throughput}" is not a number of at least 0.`,
+        });
     }
   const points = lines.slice(hasHead ? 1 : 0).map(({ record }) => ({
     n: Number(record[nAt]),
     throughput: Number(record[throughputAt]),
   }));
-  if (problems.length === 0 && new Set(points.map(({ n }) => n)).size < LEAST_LEVELS)
+  if (problems.length === 0 && new Set(points.map(({ n }) => n)).size < MIN_LEVELS)
     problems.push({
       path: 'file',
-      message: `must have at least ${LEAST_LEVELS} different values of n; six or more make a curve that can be trusted.`,
+      message: `must have at least ${MIN_LEVELS} different values of n; a reliable curve needs six or more.`,
     });
   if (problems.length === 0 && points.every(({ throughput }) => throughput === 0))
-    problems.push({ path: 'file', message: 'has no throughput above 0.' });
+    problems.push({ path: 'file', message: 'has no throughput greater than 0.' });
   if (problems.length > 0)
-    throw new PlimsollError('invalid-input', 'The points cannot be read.', problems.slice(0, 20));
+    throw new PlimsollError(
+      'invalid-input',
+      'The points could not be parsed.',
+      problems.slice(0, 20),
+    );
   return points;
 }
 
@@ -98,6 +105,6 @@ export function fitOfPoints(
   if (fit !== undefined) return fit;
   throw new PlimsollError(
     'invalid-input',
-    'No law can be fitted to these points: give at least three levels of load with some throughput.',
+    'No model fits these points. At least three load levels with throughput are needed.',
   );
 }

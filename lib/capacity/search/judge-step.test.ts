@@ -42,7 +42,7 @@ it('judges a step by what its objectives came to', () => {
     result: {
       holds: false,
       strain: 1.2,
-      broke: 'Response time p95 at most 200\u202fms, but it was 240\u202fms.',
+      broke: 'Response time p95 at most 200\u202fms, measured 240\u202fms.',
     },
   });
 });
@@ -52,7 +52,7 @@ it('breaks a step that does not keep up, though its objectives hold', () => {
   expect(judgeStep(runWith([verdict(150)]), behind)).toMatchObject({
     result: {
       holds: false,
-      broke: 'It did not keep up: 60.0/s arrived, 50.0/s were answered, and what waits grew.',
+      broke: 'The service did not keep up: 60.0/s arrived, 50.0/s completed, and the backlog grew.',
     },
   });
 });

@@ -76,7 +76,7 @@ export function judgeStep(run: Run, step: JudgedStep): StepJudgement {
       failureRate: run.failureRate ?? undefined,
       strain: strainOf(judged),
       doubt,
-      broke: holds ? undefined : (fallsBehind ?? brokeWords(judged, objectives)),
+      broke: holds ? undefined : (fallsBehind ?? violationText(judged, objectives)),
     },
   };
 }
@@ -99,21 +99,21 @@ function behindOf(step: JudgedStep): string | undefined {
   const { isOpen, load, waited } = step;
   const answered = throughputOf(step) ?? 0;
   if (!isOpen || answered >= KEEPS_UP * load || !isRising(waited)) return undefined;
-  return `It did not keep up: ${textOf(rate(load))} arrived, ${textOf(rate(answered))} were answered, and what waits grew.`;
+  return `The service did not keep up: ${textOf(rate(load))} arrived, ${textOf(rate(answered))} completed, and the backlog grew.`;
 }
 
-function brokeWords(
+function violationText(
   judged: readonly ObjectiveVerdict[],
   objectives: readonly { broke: boolean; critical: boolean; words: string }[],
 ): string {
   const at = objectives.findIndex(({ broke, critical }) => broke && critical);
   const verdict = judged[at];
-  if (verdict === undefined) return 'An objective was broken.';
+  if (verdict === undefined) return 'An objective was violated.';
   const { objective, actual } = verdict;
   const value =
     actual === undefined || objective.over === 'seconds'
       ? ''
-      : `, but it was ${textOf(objectiveValue(objective, actual))}`;
+      : `, measured ${textOf(objectiveValue(objective, actual))}`;
   return `${objectiveLabel(objective)}${value}.`;
 }
 

@@ -54,7 +54,7 @@ const COARSE = 2;
 const COARSER = 3;
 const RELAXED = 0.3;
 const DOWN = 4;
-const LEAST_OF_RATE = 0.1;
+const MIN_OF_RATE = 0.1;
 
 /**
  * The next load to try, or the result. Up in coarse geometric steps until something breaks; then the load
@@ -83,7 +83,7 @@ export function nextStep(steps: readonly StepOutcome[], bounds: SearchBounds): N
     return stepTo(Math.min(bounds.to, top * (isRelaxed ? COARSER : COARSE)), 'up');
   }
   if (low === undefined) {
-    const least = bounds.whole ? 1 : LEAST_OF_RATE;
+    const least = bounds.whole ? 1 : MIN_OF_RATE;
     if (high.load <= least) return result('nothing-held');
     return stepTo(Math.max(least, high.load / DOWN), 'down');
   }

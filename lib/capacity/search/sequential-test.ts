@@ -16,8 +16,8 @@ export interface SequentialTest {
 const ALPHA = 0.05;
 /** The bound is tightest after about so many seconds' worth of variance. */
 const TUNED_TO = 12;
-const LEAST_SECONDS = 3;
-const LEAST_TOTAL = 20;
+const MIN_SECONDS = 3;
+const MIN_TOTAL = 20;
 
 /**
  * Whether a share is above or below `allowed`, at any time and as often as one looks, wrong in at most 5 % of
@@ -36,7 +36,7 @@ export function createSequentialTest(allowed: number): SequentialTest {
       outside += second.outside;
       total += second.total;
       rests.push(second.outside - allowed * second.total);
-      if (rests.length < LEAST_SECONDS || total < LEAST_TOTAL) return 'unsure';
+      if (rests.length < MIN_SECONDS || total < MIN_TOTAL) return 'unsure';
       const sum = outside - allowed * total;
       const variance = Math.max(varianceOfSum(rests), chance(allowed) * total);
       const rho = (variance / rests.length) * TUNED_TO;

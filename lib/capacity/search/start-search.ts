@@ -23,8 +23,8 @@ const FROM_SHARE = 1 / 8;
 const TO_FACTOR = 16;
 
 const load = z
-  .number('must be a number of users, or of arrivals per second.')
-  .positive('must be above 0.');
+  .number('must be a number of users or arrivals per second.')
+  .positive('must be greater than 0.');
 
 const searchSchema = requireOneOf(
   startFields.pick({ target: true, targetUrl: true }).extend({
@@ -33,17 +33,17 @@ const searchSchema = requireOneOf(
     from: load.optional(),
     to: load.optional(),
     stepMs: z
-      .int('must be a length of time such as 30 s.')
-      .min(10 * SECOND, 'must be at least 10 s: shorter steps are never sure.')
+      .int('must be a duration such as 30 s.')
+      .min(10 * SECOND, 'must be at least 10 s: shorter steps give no clear result.')
       .max(1800 * SECOND, 'must be at most 30 min.')
       .default(30 * SECOND),
     settleMs: z
-      .int('must be a length of time such as 5 s.')
+      .int('must be a duration such as 5 s.')
       .min(SECOND, 'must be at least 1 s.')
       .max(600 * SECOND, 'must be at most 10 min.')
       .default(5 * SECOND),
     tolerance: z
-      .number('must be a share such as 0.05.')
+      .number('must be a fraction such as 0.05.')
       .min(0.01, 'must be at least 1 %.')
       .max(0.5, 'must be at most 50 %.')
       .default(0.05),
@@ -84,7 +84,7 @@ export async function startSearch(store: Store, input: unknown): Promise<{ id: n
   if (busy !== null)
     throw new PlimsollError(
       'conflict',
-      `Search ${busy.id} is under way on ${target.name} already. Wait for its end, or stop it.`,
+      `Search ${busy.id} is already running on ${target.name}. Wait until it ends, or stop it.`,
     );
   const search = await store.prisma.search.create({
     data: {
@@ -125,7 +125,7 @@ function optionsOf(
       ? [{ path: 'to', message: `must be at most ${most.toLocaleString('en')}.` }]
       : []),
     ...(chosenFrom >= chosenTo
-      ? [{ path: 'to', message: `must be above where the search begins, ${chosenFrom}.` }]
+      ? [{ path: 'to', message: `must be above the initial load, ${chosenFrom}.` }]
       : []),
   ];
   if (problems.length > 0) throw new PlimsollError('invalid-input', REFUSED, problems);
@@ -138,10 +138,13 @@ function refuseWhatCannotBeSearched(objectives: readonly Objective[], name: stri
   if (relative !== undefined)
     throw refusal(
       'profile',
-      `"${name}" has a limit that is relative to other runs (${objectiveLabel(relative)}); a search needs absolute ones.`,
+      `"${name}" has a limit relative to other runs (${objectiveLabel(relative)}). A search needs absolute limits.`,
     );
   if (objectives.every(({ critical }) => critical === false))
-    throw refusal('profile', `"${name}" has no critical objective: nothing could break.`);
+    throw refusal(
+      'profile',
+      `"${name}" has no critical objective, so a search has nothing to evaluate.`,
+    );
 }
 
 function refusal(path: string, message: string): PlimsollError {

@@ -38,8 +38,8 @@ const ALLOWED: Partial<Record<LatencyMetric, number>> = {
 };
 /** A queue that builds up needs time to be seen: this share of a step, within these bounds. */
 const HOLD_SHARE = 0.4;
-const LEAST_HOLD_MS = 4000;
-const MOST_HOLD_MS = 8000;
+const MIN_HOLD_MS = 4000;
+const MAX_HOLD_MS = 8000;
 const RISING = 0.05;
 
 /**
@@ -51,7 +51,7 @@ export function createStepWatch(
   objectives: readonly Objective[],
   { settleMs, stepMs }: StepTimes,
 ): StepWatch {
-  const leastMs = Math.min(MOST_HOLD_MS, Math.max(LEAST_HOLD_MS, stepMs * HOLD_SHARE));
+  const leastMs = Math.min(MAX_HOLD_MS, Math.max(MIN_HOLD_MS, stepMs * HOLD_SHARE));
   const watched = objectives.map((objective, index) => ({
     ...testOf(objective),
     objective,

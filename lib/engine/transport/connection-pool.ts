@@ -97,6 +97,6 @@ export type OnSettled<One extends PooledConnection> = (connection: One, reusable
 
 /** The reply to a request that was never sent, because every connection there may be was taken. */
 export function noFreeConnection(maxConnections: number): Reply {
-  const message = `none of the ${maxConnections} connections that the plan allows was free in time`;
+  const message = `no free connection before the timeout (the plan allows ${maxConnections})`;
   return { kind: 'network-error', code: 'NO_FREE_CONNECTION', message };
 }

@@ -138,19 +138,16 @@ export function createTunnel(proxy: URL, authority: string): (socket: Socket) =>
     socket.write(request);
     const status = statusIn(await headFrom(socket));
     if (status === 407)
-      throw new ProxyError('PROXY_AUTH_REQUIRED', 'the proxy answered 407: it wants credentials');
+      throw new ProxyError('PROXY_AUTH_REQUIRED', 'the proxy requires authentication (407)');
     if (status < 200 || status > 299)
-      throw new ProxyError(
-        'PROXY_REFUSED',
-        `the proxy refused: it answered CONNECT with ${status}`,
-      );
+      throw new ProxyError('PROXY_REFUSED', `the proxy refused CONNECT (${status})`);
   };
 }
 
 function statusIn(head: string): number {
   const status = /^HTTP\/1\.[01] (\d{3})(?: |\r)/.exec(head)?.[1];
   if (status === undefined)
-    throw new ProxyError('PROXY_INVALID', 'the proxy’s answer was not valid HTTP');
+    throw new ProxyError('PROXY_INVALID', 'the proxy’s response was not valid HTTP');
   return Number(status);
 }
 
@@ -173,7 +170,7 @@ function headFrom(socket: Socket): Promise<string> {
     };
     const close = () => {
       leave();
-      reject(new ProxyError('PROXY_REFUSED', 'the proxy refused: it closed the connection'));
+      reject(new ProxyError('PROXY_REFUSED', 'the proxy closed the connection'));
     };
     socket.on('data', take);
     socket.once('close', close);

@@ -65,15 +65,15 @@ export function requestProblem({ method, path, headers }: WireRequest): Reply | 
   if (path !== undefined && (!path.startsWith('/') || NOT_IN_PATH.test(path)))
     return refused(
       path.startsWith('/')
-        ? 'The path has a character that paths may not have.'
-        : 'The path does not begin with a slash.',
+        ? 'The path contains an invalid character.'
+        : 'The path does not start with a slash.',
     );
   for (const name in headers) {
     const value = headers[name];
-    if (!TOKEN.test(name)) return refused(`${JSON.stringify(name)} is not the name of a header.`);
+    if (!TOKEN.test(name)) return refused(`${JSON.stringify(name)} is not a valid header name.`);
     if (OF_THE_CONNECTION.has(name)) return refused(`The header ${name} is set by the connection.`);
     if (value === undefined || NOT_IN_VALUE.test(value))
-      return refused(`The header ${name} has a character that headers may not have.`);
+      return refused(`The header ${name} contains an invalid character.`);
   }
   return undefined;
 }

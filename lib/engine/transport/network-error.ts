@@ -15,14 +15,14 @@ const WORDS: Record<string, string> = {
   ECONNRESET: 'connection reset by the service',
   EPIPE: 'connection closed by the service while sending',
   ENOTFOUND: 'host name not found',
-  EAI_AGAIN: 'host name could not be looked up',
+  EAI_AGAIN: 'host name lookup failed',
   EHOSTUNREACH: 'host unreachable',
   ENETUNREACH: 'network unreachable',
-  EMFILE: 'this machine is out of file handles',
-  EADDRNOTAVAIL: 'this machine is out of local ports',
+  EMFILE: 'this machine ran out of file handles',
+  EADDRNOTAVAIL: 'this machine ran out of local ports',
   CONNECTION_CLOSED: 'connection closed by the service',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer was not as long as it announced',
-  UND_ERR_HEADERS_OVERFLOW: 'the headers of the answer were too large',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the response was shorter or longer than announced',
+  UND_ERR_HEADERS_OVERFLOW: 'the response headers were too large',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate is self-signed',
   SELF_SIGNED_CERT_IN_CHAIN: 'the certificate chain is self-signed',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate could not be verified',
@@ -38,7 +38,7 @@ const NO_TLS = /wrong version number|packet length too long|unknown protocol|htt
 export function describeError(error: unknown, answering: boolean): string {
   const code = codeOf(error);
   if (code === 'CONNECTION_CLOSED' || code === 'ECONNRESET')
-    return `${WORDS[code]} ${answering ? 'before the answer was complete' : 'without an answer'}`;
+    return `${WORDS[code]} ${answering ? 'before the response was complete' : 'without a response'}`;
   if (code === 'INVALID_HTTP') return invalidHttp(error);
   if (isTlsCode(code) && WORDS[code] === undefined)
     return error instanceof Error && NO_TLS.test(error.message)
@@ -59,7 +59,7 @@ export function isTlsCode(code: string): boolean {
 
 function invalidHttp(error: unknown): string {
   const detail = error instanceof InvalidResponse ? `: ${error.message}` : '';
-  return `the answer was not valid HTTP${detail}`;
+  return `the response was not valid HTTP${detail}`;
 }
 
 /** What to do about a failure; undefined when there is nothing better to say than the failure itself. */
@@ -72,7 +72,7 @@ export function adviceFor(failure: {
     case 'networkError':
       return networkAdvice(failure.code);
     case 'timeout':
-      return 'Look whether the service is overloaded or waits for something it depends on; or give the plan a longer time-out.';
+      return 'Check whether the service is overloaded or waiting for a dependency, or increase the timeout of the plan.';
     case 'httpError':
       return httpAdvice(Number(failure.code));
     case 'rpcError':
@@ -86,62 +86,63 @@ export function adviceFor(failure: {
 
 function networkAdvice(code: string): string {
   if (isTlsCode(code))
-    return 'Check the certificate, and whether the URL should start with http://.';
+    return 'Check the certificate and whether the URL should start with http://.';
   switch (code) {
     case 'ECONNREFUSED':
-      return 'Start the service, or correct the port in the target’s URL.';
+      return 'Start the service or correct the port in the target’s URL.';
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return 'Check the host name in the target’s URL.';
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
-      return 'Check the address, and whether this machine may reach it.';
+      return 'Check the address and whether this machine can reach it.';
     case 'EMFILE':
     case 'EADDRNOTAVAIL':
-      return 'The generator is at its own limit: use fewer users, or raise the limit of open files.';
+      return 'The load generator has reached its own limit. Use fewer users or raise the limit of open files.';
     case 'RESPONSE_TOO_LARGE':
-      return 'Ask for less in one request.';
+      return 'Request less data at once.';
     case 'NO_FREE_CONNECTION':
-      return 'The plan’s own bound on connections was reached: raise it, or send less.';
+      return 'The connection limit of the plan was reached. Raise it or reduce the load.';
     case 'BAD_REQUEST_HEADER':
-      return 'Correct the request in the plan: it was not sent.';
+      return 'The request was not sent. Correct it in the plan.';
     case 'HTTP2_NOT_SPOKEN':
-      return 'Let the plan use HTTP/1.1.';
+      return 'Use HTTP/1.1 in the plan.';
     case 'PROXY_UNREACHABLE':
     case 'PROXY_REFUSED':
     case 'PROXY_INVALID':
-      return 'Check the proxy in the plan’s connection settings, and whether it lets requests through to the target.';
+      return 'Check the proxy in the plan’s connection settings and whether it allows requests to the target.';
     case 'PROXY_AUTH_REQUIRED':
-      return 'Put the proxy’s user and password into its URL: http://user:password@host:port.';
+      return 'Add the user and password to the proxy URL: http://user:password@host:port.';
     default:
-      return 'See the service’s log: it closed the connection, or answered with something that is not HTTP.';
+      return 'Check the service’s log: it closed the connection or returned something other than HTTP.';
   }
 }
 
 function httpAdvice(status: number): string | undefined {
-  if (status === 401 || status === 403) return 'Enter the right token for the target.';
+  if (status === 401 || status === 403) return 'Enter a valid token for the target.';
   if (status === 404 || status === 405)
     return 'Check the path in the target’s URL; the training API is usually at /api/v1/jsonrpc.';
-  if (status === 413) return 'The service refuses requests of this size: raise its limit.';
-  if (status === 429) return 'The service limits the rate: raise its limit, or slow the plan down.';
+  if (status === 413) return 'The service rejects requests of this size. Raise its limit.';
+  if (status === 429)
+    return 'The service is rate-limiting requests. Raise its limit or reduce the load.';
   if (status >= 300 && status < 400)
-    return 'Redirects are not followed: enter the URL that the service redirects to.';
-  if (status >= 500) return 'See the service’s log for what went wrong.';
+    return 'Redirects are not followed. Enter the URL that the service redirects to.';
+  if (status >= 500) return 'Check the service’s log.';
   return undefined;
 }
 
 function rpcAdvice(code: string, message: string): string | undefined {
   if (code === 'NOT_RPC')
     return message.includes('HTML')
-      ? 'This looks like a web page: check the path in the target’s URL; the training API is usually at /api/v1/jsonrpc.'
-      : 'Check that the target’s URL is the JSON-RPC endpoint, and see the service’s log.';
+      ? 'This looks like a web page. Check the path in the target’s URL; the training API is usually at /api/v1/jsonrpc.'
+      : 'Check that the target’s URL is the JSON-RPC endpoint, and check the service’s log.';
   switch (Number(code)) {
     case -32601:
-      return 'The service does not know this method: is it a training service of this API?';
+      return 'The service does not support this method. Check that it implements the training API.';
     case -40001:
-      return 'Raise the service’s budget, or train for fewer iterations.';
+      return 'Raise the service’s budget or use fewer iterations.';
     case -40003:
-      return 'The job had ended before it was cancelled: nothing is wrong with the service.';
+      return 'The job had already ended when it was cancelled. This is not a fault of the service.';
     default:
       return undefined;
   }
@@ -151,6 +152,6 @@ function rpcAdvice(code: string, message: string): string | undefined {
 export class ResponseTooLarge extends Error {
   readonly code = 'RESPONSE_TOO_LARGE';
   constructor(maxBytes: number) {
-    super(`the answer was larger than ${maxBytes / 1024 / 1024} MB`);
+    super(`the response was larger than ${maxBytes / 1024 / 1024} MB`);
   }
 }

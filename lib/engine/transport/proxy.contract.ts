@@ -32,8 +32,8 @@ export function testProxyContract({ name, create, startHttp }: TransportScene): 
     });
 
     it.each([
-      ['407 Who are you', 'PROXY_AUTH_REQUIRED', 'the proxy answered 407: it wants credentials'],
-      ['403 Forbidden', 'PROXY_REFUSED', 'the proxy refused: it answered CONNECT with 403'],
+      ['407 Who are you', 'PROXY_AUTH_REQUIRED', 'the proxy requires authentication (407)'],
+      ['403 Forbidden', 'PROXY_REFUSED', 'the proxy refused CONNECT (403)'],
     ])('that answers %s', async (answer, code, message) => {
       const proxy = await startProxy(() => answer);
       const { replies } = await through(proxy.url);

@@ -315,8 +315,8 @@ export function testConnectionContract(scene: TransportScene): void {
     });
 
     it.each([
-      ['without an answer', ''],
-      ['before the answer was complete', 'half'],
+      ['without a response', ''],
+      ['before the response was complete', 'half'],
     ])('close the connection %s', async (when, half) => {
       const { url } = await startHttp((request, response) => {
         if (half === '') rawSocketOf(request).destroy();

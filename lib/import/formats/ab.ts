@@ -14,7 +14,7 @@ export const abTsv: ResultFormat = {
       }
       const [seconds, latencyMs] = [numberIn(row.cells.seconds), numberIn(row.cells.ttime)];
       if (seconds === undefined || latencyMs === undefined || latencyMs < 0)
-        yield { kind: 'problem', line: row.line, message: 'seconds or ttime is no number.' };
+        yield { kind: 'problem', line: row.line, message: 'seconds or ttime is not a number.' };
       else {
         const startedMs = seconds * 1000;
         yield { kind: 'sample', startedMs, latencyMs, endpoint: 'all requests', outcome: 'ok' };
@@ -22,7 +22,7 @@ export const abTsv: ResultFormat = {
     }
     yield {
       kind: 'note',
-      text: 'ab writes when a request began to the second only, in whole milliseconds how long it took, and not which ones failed.',
+      text: 'ab records start times in whole seconds and durations in whole milliseconds, and does not record failures.',
     };
   },
 };

@@ -15,7 +15,7 @@ export const artilleryJson: ResultFormat = {
     const counters = (at(json.value, 'aggregate', 'counters') ?? {}) as Record<string, unknown>;
     const requests = numberIn(counters['http.requests']);
     if (requests === undefined) {
-      yield { kind: 'problem', message: 'The file counts no http.requests.' };
+      yield { kind: 'problem', message: 'The file contains no http.requests counter.' };
       return;
     }
     const first = numberIn(at(json.value, 'aggregate', 'firstCounterAt'));
@@ -35,7 +35,7 @@ export const artilleryJson: ResultFormat = {
     };
     yield {
       kind: 'note',
-      text: 'Artillery’s report has percentiles of ten seconds each; they cannot be put together, and are left out.',
+      text: 'Artillery reports percentiles per ten-second period. They cannot be merged and are not imported.',
     };
   },
 };

@@ -16,7 +16,7 @@ export const autocannonJson: ResultFormat = {
     const [answers, errors = 0] = [number('requests', 'total'), number('errors')];
     const seconds = number('duration');
     if (answers === undefined || seconds === undefined) {
-      yield { kind: 'problem', message: 'The file has no requests.total and duration.' };
+      yield { kind: 'problem', message: 'The file contains no requests.total and duration.' };
       return;
     }
     const started = Date.parse(String(at(json.value, 'start')));
@@ -45,7 +45,7 @@ export const autocannonJson: ResultFormat = {
     };
     yield {
       kind: 'note',
-      text: 'autocannon gives p90 and p97.5, but no p95; latencies are whole milliseconds. Requests are answers and errors together.',
+      text: 'autocannon reports p90 and p97.5, but no p95. Latencies are in whole milliseconds. Requests include responses and errors.',
     };
   },
 };

@@ -43,7 +43,7 @@ export async function detectFormat(file: ImportedFile, name?: string): Promise<R
     if (named !== undefined) return named;
     throw refusal(
       'format',
-      `"${name}" is none of ${Object.keys(IMPORT_FORMATS_OF_TOOLS).join(', ')}.`,
+      `"${name}" is not a supported format. Available: ${Object.keys(IMPORT_FORMATS_OF_TOOLS).join(', ')}.`,
     );
   }
   const text = head.toString('utf8').replace(/^\uFEFF/, '');
@@ -51,7 +51,7 @@ export async function detectFormat(file: ImportedFile, name?: string): Promise<R
   if (found !== undefined) return found;
   throw refusal(
     file.name,
-    `looks like none of: ${Object.values(IMPORT_FORMATS_OF_TOOLS)
+    `is in none of the supported formats: ${Object.values(IMPORT_FORMATS_OF_TOOLS)
       .map(({ words }) => words)
       .join('; ')}.`,
   );
@@ -70,10 +70,10 @@ async function headOf(file: ImportedFile): Promise<Buffer> {
 
 function encodingProblem(head: Buffer): string | undefined {
   if (head.length === 0) return 'is empty.';
-  if (head[0] === 0x1f && head[1] === 0x8b) return 'is compressed with gzip: unpack it first.';
-  if (head[0] === 0x50 && head[1] === 0x4b) return 'is a ZIP archive: unpack it first.';
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'is compressed with gzip. Unpack it first.';
+  if (head[0] === 0x50 && head[1] === 0x4b) return 'is a ZIP archive. Unpack it first.';
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff))
-    return 'is UTF-16: save it as UTF-8.';
+    return 'is encoded as UTF-16. Save it as UTF-8.';
   return head.includes(0) ? 'is not a text file.' : undefined;
 }
 

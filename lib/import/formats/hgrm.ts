@@ -5,7 +5,7 @@ import { numberIn, textLines } from './text';
 /** HdrHistogram's percentile distribution (.hgrm), values in ms. */
 export const hgrm: ResultFormat = {
   tool: 'HdrHistogram',
-  words: 'HdrHistogram, percentile distribution (.hgrm, values in ms)',
+  words: 'HdrHistogram percentile distribution (.hgrm, values in ms)',
   detects: (head) => /Value\s+Percentile\s+TotalCount/.test(head),
   async *read(file) {
     const histogram = new Histogram();
@@ -24,7 +24,7 @@ export const hgrm: ResultFormat = {
         yield {
           kind: 'problem',
           line,
-          message: 'The line is no value, percentile and rising count.',
+          message: 'The line is not a value, a percentile and an increasing count.',
         };
         continue;
       }
@@ -50,7 +50,7 @@ export const hgrm: ResultFormat = {
     };
     yield {
       kind: 'note',
-      text: 'Neither times nor failures were in the file. Percentiles are those of the first listed line at or above them.',
+      text: 'The file contains no timestamps and no failures. Each percentile is the first listed value at or above it.',
     };
   },
 };

@@ -8,7 +8,7 @@ const US_PER_NS = 1e-3;
 /** HdrHistogram's interval log (.hlog), values in nanoseconds as its recorders write them. */
 export const hlog: ResultFormat = {
   tool: 'HdrHistogram',
-  words: 'HdrHistogram, interval log (.hlog, values in ns)',
+  words: 'HdrHistogram interval log (.hlog, values in ns)',
   detects: (head) =>
     /^#\[?(Histogram log format|Logged with|StartTime)/m.test(head) ||
     /,HIST[A-Za-z0-9+/]/.test(head),
@@ -27,7 +27,7 @@ export const hlog: ResultFormat = {
       const fromS = numberIn(cells[0]);
       const decoded = decodedOf(cells[3] ?? '');
       if (fromS === undefined || decoded === undefined) {
-        yield { kind: 'problem', line, message: 'The line is no interval with a histogram.' };
+        yield { kind: 'problem', line, message: 'The line is not an interval with a histogram.' };
         continue;
       }
       // Intervals count from the start of the log, unless they are instants themselves.
@@ -36,7 +36,7 @@ export const hlog: ResultFormat = {
     }
     yield {
       kind: 'note',
-      text: 'Failures are not in an interval log; values were taken for nanoseconds. An interval counts at the second it begins in.',
+      text: 'Interval logs contain no failures. Values were read as nanoseconds. Each interval counts at the second in which it starts.',
     };
   },
 };

@@ -5,7 +5,7 @@ import { csvRows, httpOutcome, numberIn } from './text';
 /** JMeter's results as CSV, with the header that JMeter writes. */
 export const jtlCsv: ResultFormat = {
   tool: 'JMeter',
-  words: 'JMeter, JTL as CSV',
+  words: 'JMeter JTL (CSV)',
   detects: (head) => {
     const columns = (head.split(/\r?\n/, 1)[0] ?? '').split(/[,;\t]/);
     return ['timeStamp', 'elapsed', 'label', 'success'].every((name) => columns.includes(name));
@@ -33,7 +33,7 @@ export const jtlCsv: ResultFormat = {
 /** JMeter's results as XML; samples within samples are parts of them, and not counted again. */
 export const jtlXml: ResultFormat = {
   tool: 'JMeter',
-  words: 'JMeter, JTL as XML',
+  words: 'JMeter JTL (XML)',
   detects: (head) => /<testResults[\s>]/.test(head),
   async *read(file) {
     const found: ImportedRecord[] = [];
@@ -84,7 +84,7 @@ export function jtlSample(fields: JtlFields): ImportedRecord {
     return {
       kind: 'problem',
       line,
-      message: `The time stamp "${fields.startedMs}" or the elapsed time "${fields.elapsedMs}" is no number.`,
+      message: `The timestamp "${fields.startedMs}" or the elapsed time "${fields.elapsedMs}" is not a number.`,
     };
   const failed = fields.success !== 'true';
   const status = /^\d{3}$/.test(code) ? Number(code) : undefined;

@@ -4,7 +4,7 @@ import { at, csvRows, httpOutcome, numberIn, textLines, wholeJson } from './text
 /** `k6 run --out json=FILE`: a line for each point of each metric. */
 export const k6Json: ResultFormat = {
   tool: 'k6',
-  words: 'k6, JSON lines (--out json)',
+  words: 'k6 JSON lines (--out json)',
   detects: (head) => /^\s*\{.*"type"\s*:\s*"(Metric|Point)"/.test(head.split('\n', 1)[0] ?? ''),
   async *read(file) {
     yield* K6_NOTES;
@@ -15,14 +15,14 @@ export const k6Json: ResultFormat = {
       // Most points are of other metrics: those are not parsed.
       if (!text.includes('http_req_duration') && !text.includes('dropped_iterations')) {
         if (!text.trimEnd().endsWith('}'))
-          yield { kind: 'problem', line, message: 'The line is cut off.' };
+          yield { kind: 'problem', line, message: 'The line is truncated.' };
         continue;
       }
       let point: unknown;
       try {
         point = JSON.parse(text);
       } catch {
-        yield { kind: 'problem', line, message: 'The line is not whole JSON.' };
+        yield { kind: 'problem', line, message: 'The line is not valid JSON.' };
         continue;
       }
       if (at(point, 'type') !== 'Point') continue;
@@ -31,7 +31,7 @@ export const k6Json: ResultFormat = {
       if (at(point, 'metric') === 'dropped_iterations') dropped += value;
       if (at(point, 'metric') !== 'http_req_duration') continue;
       if (!Number.isFinite(value) || value < 0 || Number.isNaN(endMs)) {
-        yield { kind: 'problem', line, message: 'The point has no usable time and value.' };
+        yield { kind: 'problem', line, message: 'The point has no valid time and value.' };
         continue;
       }
       const tags = (at(point, 'data', 'tags') ?? {}) as Record<string, string>;
@@ -40,7 +40,7 @@ export const k6Json: ResultFormat = {
     if (dropped > 0)
       yield {
         kind: 'note',
-        text: `k6 dropped ${dropped.toLocaleString('en')} iterations; when is in the file, but which requests they were is not.`,
+        text: `k6 dropped ${dropped.toLocaleString('en')} iterations. The file records when, but not which requests.`,
       };
   },
 };
@@ -48,7 +48,7 @@ export const k6Json: ResultFormat = {
 /** `k6 run --out csv=FILE`: a row for each point of each metric. */
 export const k6Csv: ResultFormat = {
   tool: 'k6',
-  words: 'k6, CSV (--out csv)',
+  words: 'k6 CSV (--out csv)',
   detects: (head) => head.replace(/^\uFEFF/, '').startsWith('metric_name,timestamp,metric_value'),
   async *read(file) {
     yield* K6_NOTES;
@@ -67,14 +67,14 @@ export const k6Csv: ResultFormat = {
         yield {
           kind: 'problem',
           line,
-          message: `The timestamp "${cells.timestamp}" or the value "${cells.metric_value}" is no number.`,
+          message: `The timestamp "${cells.timestamp}" or the value "${cells.metric_value}" is not a number.`,
         };
       else yield k6Sample({ endMs, durationMs, tags: cells });
     }
     if (inSeconds)
       yield {
         kind: 'note',
-        text: 'Times were in the file to the second only: when within a second a request ended is not known.',
+        text: 'The file records times in whole seconds only.',
       };
   },
 };
@@ -98,7 +98,7 @@ function instantOf(text: string): number | undefined {
 /** `--summary-export FILE`, or what `handleSummary` is given: figures of the whole run. */
 export const k6Summary: ResultFormat = {
   tool: 'k6',
-  words: 'k6, summary (--summary-export or handleSummary)',
+  words: 'k6 summary (--summary-export or handleSummary)',
   detects: (head) => /^\s*\{/.test(head) && /"http_req_duration(\{[^"]*\})?"\s*:\s*\{/.test(head),
   async *read(file) {
     const json = await wholeJson(file);
@@ -114,7 +114,7 @@ export const k6Summary: ResultFormat = {
     const number = (name: string, key: string) => numberIn(at(metric(name), key));
     const requests = number('http_reqs', 'count');
     if (requests === undefined) {
-      yield { kind: 'problem', message: 'The file has no metric http_reqs with a count.' };
+      yield { kind: 'problem', message: 'The file contains no http_reqs metric with a count.' };
       return;
     }
     const rate = number('http_req_failed', 'rate') ?? number('http_req_failed', 'value');
@@ -142,9 +142,12 @@ export const k6Summary: ResultFormat = {
       },
     };
     if (rate === undefined)
-      yield { kind: 'note', text: 'How many requests failed was not in the file.' };
+      yield { kind: 'note', text: 'The file contains no number of failed requests.' };
     if (durationMs === undefined)
-      yield { kind: 'note', text: 'The length is count over rate: it was not in the file itself.' };
+      yield {
+        kind: 'note',
+        text: 'The file contains no duration. It was calculated from count and rate.',
+      };
   },
 };
 
@@ -162,7 +165,7 @@ export function k6Sample({ endMs, durationMs, tags }: K6Point): ImportedSample {
   const code = tags.error_code ?? '';
   const status = Number(tags.status ?? '') || undefined;
   const failed = tags.expected_response === 'false';
-  const error = tags.error || (failed && status === undefined ? 'no answer' : '');
+  const error = tags.error || (failed && status === undefined ? 'no response' : '');
   const outcome = TIMEOUT_CODES.includes(code)
     ? 'timeout'
     : failed && status !== undefined
@@ -182,6 +185,6 @@ export function k6Sample({ endMs, durationMs, tags }: K6Point): ImportedSample {
 export const K6_NOTES: ImportedRecord[] = [
   {
     kind: 'note',
-    text: 'k6’s http_req_duration begins when a request leaves: how long it was late or waited for a connection is not in it.',
+    text: 'k6’s http_req_duration starts when a request is sent. It excludes scheduling delay and waiting for a connection.',
   },
 ];

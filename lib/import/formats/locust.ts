@@ -4,7 +4,7 @@ import { csvRows, numberIn } from './text';
 /** Locust's `PREFIX_stats.csv`: figures of the whole run by request name. */
 export const locustStats: ResultFormat = {
   tool: 'Locust',
-  words: 'Locust, statistics (PREFIX_stats.csv)',
+  words: 'Locust statistics (PREFIX_stats.csv)',
   detects: (head) =>
     /^\uFEFF?Type,Name,Request Count,Failure Count,/.test(head.replaceAll('"', '')),
   async *read(file) {
@@ -20,7 +20,7 @@ export const locustStats: ResultFormat = {
         yield {
           kind: 'problem',
           line,
-          message: `The Request Count "${cells['Request Count']}" is no number.`,
+          message: `The Request Count "${cells['Request Count']}" is not a number.`,
         };
         continue;
       }
@@ -43,7 +43,7 @@ export const locustStats: ResultFormat = {
     }
     yield {
       kind: 'note',
-      text: 'Locust rounds response times above 100 ms to two digits before it takes percentiles.',
+      text: 'Locust rounds response times above 100 ms to two significant digits before calculating percentiles.',
     };
   },
 };
@@ -51,7 +51,7 @@ export const locustStats: ResultFormat = {
 /** Locust's `PREFIX_stats_history.csv`: totals so far, a row a second; the seconds are their differences. */
 export const locustHistory: ResultFormat = {
   tool: 'Locust',
-  words: 'Locust, history (PREFIX_stats_history.csv)',
+  words: 'Locust history (PREFIX_stats_history.csv)',
   detects: (head) => /^\uFEFF?Timestamp,User Count,Type,Name,/.test(head.replaceAll('"', '')),
   async *read(file) {
     const totals = new Map<string, { requests: number; failures: number }>();
@@ -65,7 +65,7 @@ export const locustHistory: ResultFormat = {
       const requests = numberIn(cells['Total Request Count']);
       const failures = numberIn(cells['Total Failure Count']);
       if (atS === undefined || requests === undefined || failures === undefined) {
-        yield { kind: 'problem', line, message: 'Timestamp or totals are no numbers.' };
+        yield { kind: 'problem', line, message: 'Timestamp or totals are not numbers.' };
         continue;
       }
       // With --csv-full-history every name has rows of its own, and "Aggregated" is their sum.
@@ -84,7 +84,7 @@ export const locustHistory: ResultFormat = {
     }
     yield {
       kind: 'note',
-      text: 'The percentiles in Locust’s history are of the last ten seconds each; they cannot be put together, and are left out.',
+      text: 'Locust’s history has percentiles of the last ten seconds. They cannot be merged and are not imported.',
     };
   },
 };

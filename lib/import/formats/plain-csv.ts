@@ -36,11 +36,13 @@ export const plainCsv: ResultFormat = {
       const latencyMs = numberIn(cells.latency_ms);
       const outcome = outcomeOf(cells.outcome ?? '');
       const problem = [
-        startedMs === undefined ? `started_ms "${cells.started_ms}" is no number` : '',
+        startedMs === undefined ? `started_ms "${cells.started_ms}" is not a number` : '',
         latencyMs === undefined || latencyMs < 0
-          ? `latency_ms "${cells.latency_ms}" is no number of at least 0`
+          ? `latency_ms "${cells.latency_ms}" is not a number of at least 0`
           : '',
-        outcome === undefined ? `outcome "${cells.outcome}" is none of ${OUTCOMES.join(', ')}` : '',
+        outcome === undefined
+          ? `outcome "${cells.outcome}" is not one of ${OUTCOMES.join(', ')}`
+          : '',
       ]
         .filter(Boolean)
         .join('; ');

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { foreignText } from '@/lib/testing/foreign-text';
+import { importedText } from '@/lib/testing/imported-text';
 import type { ImportedRecord } from '../imported-record';
 import { IMPORT_FORMATS_OF_TOOLS } from './formats';
 
 async function read(format: string, text: string): Promise<ImportedRecord[]> {
   const records: ImportedRecord[] = [];
-  for await (const record of IMPORT_FORMATS_OF_TOOLS[format]?.read(foreignText(text)) ?? [])
+  for await (const record of IMPORT_FORMATS_OF_TOOLS[format]?.read(importedText(text)) ?? [])
     if (record.kind !== 'note') records.push(record);
   return records;
 }
@@ -31,7 +31,7 @@ describe('plain CSV', () => {
         kind: 'problem',
         line: 3,
         message:
-          'started_ms "soon" is no number; latency_ms "-1" is no number of at least 0; outcome "fine" is none of ok, rpcError, httpError, timeout, networkError, aborted, dropped.',
+          'started_ms "soon" is not a number; latency_ms "-1" is not a number of at least 0; outcome "fine" is not one of ok, rpcError, httpError, timeout, networkError, aborted, dropped.',
       },
     ]);
     expect(await read('csv', `${head}\n1,a,2\n`)).toMatchObject([{ kind: 'problem', line: 2 }]);
@@ -89,7 +89,7 @@ describe('k6', () => {
     expect((await read('k6-json', cut)).at(-1)).toEqual({
       kind: 'problem',
       line: 4,
-      message: 'The line is not whole JSON.',
+      message: 'The line is not valid JSON.',
     });
   });
 

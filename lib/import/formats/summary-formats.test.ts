@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { build, HistogramLogWriter } from 'hdr-histogram-js';
 import { describe, expect, it } from 'vitest';
-import { foreignText } from '@/lib/testing/foreign-text';
+import { importedText } from '@/lib/testing/imported-text';
 import type { ImportedRecord } from '../imported-record';
 import { detectFormat } from './formats';
 
 async function read(text: string): Promise<ImportedRecord[]> {
-  const file = foreignText(text);
+  const file = importedText(text);
   const records: ImportedRecord[] = [];
   for await (const record of (await detectFormat(file)).read(file)) records.push(record);
   return records;

@@ -85,7 +85,7 @@ export async function wholeJson(
   file: ImportedFile,
 ): Promise<{ value: Record<string, unknown> } | { problem: string }> {
   if (file.bytes > LARGEST)
-    return { problem: `A summary has at most ${LARGEST / 1e6} MB; this file has more.` };
+    return { problem: `The file is larger than ${LARGEST / 1e6} MB, the maximum for a summary.` };
   const parts: Uint8Array[] = [];
   for await (const chunk of file.open()) parts.push(chunk);
   try {
@@ -98,7 +98,7 @@ export async function wholeJson(
       return { problem: 'The file is JSON, but not an object.' };
     return { value: value as Record<string, unknown> };
   } catch (error) {
-    return { problem: `The file is not whole JSON: ${(error as Error).message}.` };
+    return { problem: `The file is not valid JSON: ${(error as Error).message}.` };
   }
 }
 

@@ -6,7 +6,7 @@ const NS_PER_MS = 1e6;
 /** `vegeta encode`: a line of JSON for each request. */
 export const vegetaJson: ResultFormat = {
   tool: 'vegeta',
-  words: 'vegeta, results as JSON lines (vegeta encode)',
+  words: 'vegeta results as JSON lines (vegeta encode)',
   detects: (head) => {
     const line = head.split('\n', 1)[0] ?? '';
     return /"attack"\s*:/.test(line) && /"latency"\s*:/.test(line) && /"timestamp"\s*:/.test(line);
@@ -19,13 +19,13 @@ export const vegetaJson: ResultFormat = {
       try {
         result = JSON.parse(text);
       } catch {
-        yield { kind: 'problem', line, message: 'The line is not whole JSON.' };
+        yield { kind: 'problem', line, message: 'The line is not valid JSON.' };
         continue;
       }
       const startedMs = Date.parse(String(at(result, 'timestamp')));
       const latencyNs = numberIn(at(result, 'latency'));
       if (Number.isNaN(startedMs) || latencyNs === undefined || latencyNs < 0) {
-        yield { kind: 'problem', line, message: 'The result has no usable timestamp and latency.' };
+        yield { kind: 'problem', line, message: 'The result has no valid timestamp and latency.' };
         continue;
       }
       const [status, error] = [numberIn(at(result, 'code')), String(at(result, 'error') ?? '')];
@@ -54,7 +54,7 @@ function endpointOf(method: unknown, url: unknown): string {
 /** `vegeta report -type=json`: figures of the whole run. */
 export const vegetaReport: ResultFormat = {
   tool: 'vegeta',
-  words: 'vegeta, report (-type=json)',
+  words: 'vegeta report (-type=json)',
   detects: (head) => /"latencies"\s*:/.test(head) && /"status_codes"\s*:/.test(head),
   async *read(file) {
     const json = await wholeJson(file);
@@ -64,7 +64,7 @@ export const vegetaReport: ResultFormat = {
     }
     const requests = numberIn(at(json.value, 'requests'));
     if (requests === undefined) {
-      yield { kind: 'problem', message: 'The file has no number of requests.' };
+      yield { kind: 'problem', message: 'The file contains no number of requests.' };
       return;
     }
     const ms = (...path: string[]) => {

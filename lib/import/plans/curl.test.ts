@@ -4,7 +4,7 @@ import { PlimsollError } from '@/lib/core/errors';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { planFromCurl } from './curl';
 
-const LOAD_NOTE = 'The load is 1 request a second for a minute: set your own.';
+const LOAD_NOTE = 'The load is 1 request per second for a minute. Adjust it as needed.';
 
 function httpOf(text: string) {
   const { plan } = planFromCurl(text);
@@ -40,8 +40,8 @@ it('reads what a browser copies: quoted headers, JSON, continued lines', () => {
     ],
   });
   expect(notes).toEqual([
-    '--compressed was left out: answers are asked for as they are.',
-    'The requests were to https://shop.example: the target of a run says where they go.',
+    '--compressed was skipped: responses are requested uncompressed.',
+    'The requests were sent to https://shop.example. In a run they go to its target.',
     LOAD_NOTE,
   ]);
 });
@@ -91,7 +91,7 @@ it('credentials are kept, and said to be in the plan', () => {
     { http: { headers: { authorization: 'Basic bWU6c2VjcmV0' } } },
   ]);
   expect(notes).toContain(
-    'The plan has credentials in it (authorization): whoever sees it sees them. A bearer token is better kept with the target.',
+    'The plan contains credentials (authorization), visible to everyone who can see the plan. Store a bearer token with the target instead.',
   );
 });
 
@@ -121,7 +121,7 @@ it('several commands are several requests; the same twice has twice the weight',
     ['GET /b', 1],
     ['PUT /c', 1],
   ]);
-  expect(notes).toContain('The command jq was left out: only curl is read.');
+  expect(notes).toContain('The command jq was skipped: only curl is supported.');
 });
 
 it('names what it leaves out', () => {
@@ -130,22 +130,20 @@ it('names what it leaves out', () => {
   );
   expect(plan.requests?.map(({ name }) => name)).toEqual(['GET /ok', 'GET /$ID']);
   expect(notes).toEqual([
-    '$ID stands as it is: only the shell knows its value.',
-    'POST /form was left out: it sends a multipart form, which a plan cannot write.',
-    'POST /file was left out: its body is in the file big.json, which is no part of the command.',
-    'ftp://h/ was left out: it is not an http URL.',
-    'The requests were to http://h: the target of a run says where they go.',
-    'Requests to other hosts were left out, for a run has one target: http://other (1).',
+    '$ID was not expanded: its value is only known to the shell.',
+    'POST /form was skipped: multipart forms are not supported.',
+    'POST /file was skipped: its body is in the file big.json, which is not part of the command.',
+    'ftp://h/ was skipped: it is not an HTTP URL.',
+    'The requests were sent to http://h. In a run they go to its target.',
+    'Requests to other hosts were skipped, because a run has one target: http://other (1).',
     LOAD_NOTE,
   ]);
 });
 
 it('says what is wrong when there is nothing to take', () => {
-  expect(() => planFromCurl("curl 'http://h")).toThrow(
-    'The command has a quote that does not end.',
-  );
+  expect(() => planFromCurl("curl 'http://h")).toThrow('The command has an unterminated quote.');
   expect(() => planFromCurl('wget http://h')).toThrow(
-    'There is no request in it that a plan can have.',
+    'It contains no request that a plan can use.',
   );
 });
 

@@ -14,7 +14,7 @@ import { type ShellCommand, shellCommands } from './shell-words';
 export function planFromCurl(text: string): ImportedPlan {
   const commands = shellCommands(text);
   if (commands === undefined)
-    throw new PlimsollError('invalid-input', 'The command has a quote that does not end.');
+    throw new PlimsollError('invalid-input', 'The command has an unterminated quote.');
   const notes: string[] = [];
   const read = commands.flatMap((command) => readIfCurl(command, notes));
   const drafts = read.flatMap((command) => command.drafts);
@@ -23,7 +23,7 @@ export function planFromCurl(text: string): ImportedPlan {
   if (found.requests.length === 0)
     throw new PlimsollError(
       'invalid-input',
-      'There is no request in it that a plan can have.',
+      'It contains no request that a plan can use.',
       [...new Set(notes)].map((message) => ({ path: '', message })),
     );
   const credentials = new Set(
@@ -33,7 +33,7 @@ export function planFromCurl(text: string): ImportedPlan {
   );
   if (credentials.size > 0)
     notes.push(
-      `The plan has credentials in it (${[...credentials].join(', ')}): whoever sees it sees them. A bearer token is better kept with the target.`,
+      `The plan contains credentials (${[...credentials].join(', ')}), visible to everyone who can see the plan. Store a bearer token with the target instead.`,
     );
   const connection = Object.assign({}, ...read.map((command) => command.connection));
   const timeoutMs = longestTimeout(read);
@@ -54,12 +54,12 @@ function readIfCurl({ words, unknown }: ShellCommand, notes: string[]): CurlComm
   const from = words.findIndex((word) => word !== '$' && !/^\w+=/.test(word));
   const name = words[from] ?? '';
   if (!/(^|[\\/])curl(\.exe)?$/.test(name)) {
-    if (name !== '') notes.push(`The command ${name} was left out: only curl is read.`);
+    if (name !== '') notes.push(`The command ${name} was skipped: only curl is supported.`);
     return [];
   }
   if (unknown.length > 0)
     notes.push(
-      `${[...new Set(unknown)].join(', ')} stands as it is: only the shell knows its value.`,
+      `${[...new Set(unknown)].join(', ')} was not expanded: its value is only known to the shell.`,
     );
   return [readCurlCommand(curlArguments(words.slice(from + 1)))];
 }
@@ -165,11 +165,11 @@ function apply({ does, value }: CurlArgument, state: State, command: CurlCommand
       return;
     case 'cookie':
       if (value.includes('=')) state.headers.push(['cookie', value]);
-      else command.notes.push(`The cookies in the file ${value} were left out.`);
+      else command.notes.push(`The cookies in the file ${value} were skipped.`);
       return;
     case 'form':
       state.isForm = true;
-      state.unfit = 'it sends a multipart form, which a plan cannot write';
+      state.unfit = 'multipart forms are not supported';
       return;
     case 'upload':
       state.unfit = inAFile(value);
@@ -186,10 +186,12 @@ function apply({ does, value }: CurlArgument, state: State, command: CurlCommand
       applyConnection(does, value, command);
       return;
     case 'location':
-      command.notes.push('-L was left out: redirects are not followed, a 3xx answer is good.');
+      command.notes.push(
+        '-L was skipped: redirects are not followed, and a 3xx response counts as successful.',
+      );
       return;
     case 'compressed':
-      command.notes.push('--compressed was left out: answers are asked for as they are.');
+      command.notes.push('--compressed was skipped: responses are requested uncompressed.');
       return;
     case 'next':
     case 'nothing':
@@ -209,7 +211,7 @@ function applyConnection(
   else {
     const proxy = value.includes('://') ? value : `http://${value}`;
     if (URL.canParse(proxy) && new URL(proxy).protocol === 'http:') connection.proxy = proxy;
-    else notes.push(`The proxy ${value} was left out: it must be an http:// one.`);
+    else notes.push(`The proxy ${value} was skipped: only http:// proxies are supported.`);
   }
 }
 
@@ -246,12 +248,12 @@ function finish(state: State, command: CurlCommand): void {
   for (const text of state.urls) {
     const url = urlOf(text);
     if (url === undefined) {
-      command.notes.push(`${text} was left out: it is not an http URL.`);
+      command.notes.push(`${text} was skipped: it is not an HTTP URL.`);
       continue;
     }
     const draft = draftOf(state, url);
     if (state.unfit === undefined) command.drafts.push(draft);
-    else command.notes.push(`${draft.method} ${url.pathname} was left out: ${state.unfit}.`);
+    else command.notes.push(`${draft.method} ${url.pathname} was skipped: ${state.unfit}.`);
   }
 }
 
@@ -288,7 +290,7 @@ function urlOf(text: string): URL | undefined {
 }
 
 function inAFile(file: string): string {
-  return `its body is in the file ${file}, which is no part of the command`;
+  return `its body is in the file ${file}, which is not part of the command`;
 }
 
 function base64(text: string): string {

@@ -75,17 +75,17 @@ it('leaves out cookies, credentials, static files and what cannot be sent again,
     },
   ]);
   expect(notes).toEqual([
-    '1 request left out: cannot be read.',
-    '2 requests left out: static files.',
-    '1 request left out: without an answer.',
-    '1 request left out: no http URL.',
-    '1 request left out: a multipart form.',
-    'Cookies and credentials were left out: authorization, cookie. Give the target a token.',
-    'Headers of the browser’s own were left out: user-agent.',
-    'The requests were to https://shop.example: the target of a run says where they go.',
-    'Requests to other hosts were left out, for a run has one target: https://cdn.example (1).',
-    'Paths have parameters that may be credentials: access_token. Whoever sees the plan sees them.',
-    'The load is 1 request a second for a minute: set your own.',
+    '1 request skipped: could not be parsed.',
+    '2 requests skipped: static files.',
+    '1 request skipped: no response.',
+    '1 request skipped: not an HTTP URL.',
+    '1 request skipped: multipart form.',
+    'Cookies and credentials were skipped: authorization, cookie. Add a token to the target instead.',
+    'Browser headers were skipped: user-agent.',
+    'The requests were sent to https://shop.example. In a run they go to its target.',
+    'Requests to other hosts were skipped, because a run has one target: https://cdn.example (1).',
+    'Paths contain parameters that may be credentials: access_token. They are visible to everyone who can see the plan.',
+    'The load is 1 request per second for a minute. Adjust it as needed.',
   ]);
 });
 
@@ -94,16 +94,12 @@ it('keeps the 200 most frequent of many requests', () => {
   const { plan, notes } = planFromHar(har(...many, entry({ url: `${API}/orders/249` })));
   expect(plan.requests?.length).toBe(200);
   expect(plan.requests?.[0]).toMatchObject({ name: 'GET /api/orders/249', weight: 2 });
-  expect(notes).toContain(
-    '50 requests of the least frequent were left out: a plan has at most 200.',
-  );
+  expect(notes).toContain('Skipped the 50 least frequent requests: a plan has at most 200.');
 });
 
 it('says so when it is no HAR file, or has nothing in it', () => {
   expect(() => planFromHar({ log: {} })).toThrow('This is not a HAR file.');
-  expect(() => planFromHar(har())).toThrow(
-    'There is no request in the HAR file that a plan can have.',
-  );
+  expect(() => planFromHar(har())).toThrow('The HAR file contains no request that a plan can use.');
 });
 
 it('gives a valid plan, or says what is wrong, whatever it is given', () => {

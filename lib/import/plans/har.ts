@@ -63,19 +63,19 @@ export function planFromHar(har: unknown): ImportedPlan {
   const left = new Map<string, number>();
   const leave = (why: string) => void left.set(why, (left.get(why) ?? 0) + 1);
   const unread = parsed.data.log.entries.length - entries.length;
-  if (unread > 0) left.set('cannot be read', unread);
+  if (unread > 0) left.set('could not be parsed', unread);
   const dropped = new Set<string>();
   const drafts = entries.flatMap((entry) => draftOf(entry, leave, dropped));
   const found = requestsOfDrafts(drafts);
   const notes = [
-    ...[...left].map(([why, times]) => `${plural(times, 'request')} left out: ${why}.`),
+    ...[...left].map(([why, times]) => `${plural(times, 'request')} skipped: ${why}.`),
     ...headerNotes(dropped),
     ...found.notes,
   ];
   if (found.requests.length === 0)
     throw new PlimsollError(
       'invalid-input',
-      'There is no request in the HAR file that a plan can have.',
+      'The HAR file contains no request that a plan can use.',
       notes.map((message) => ({ path: '', message })),
     );
   return {
@@ -90,7 +90,7 @@ function draftOf(entry: Entry, leave: (why: string) => void, dropped: Set<string
   const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
   const why = whyLeftOut(entry, method, url);
   if (why !== undefined || url === undefined) {
-    leave(why ?? 'no http URL');
+    leave(why ?? 'not an HTTP URL');
     return [];
   }
   const headers: [string, string][] = [];
@@ -103,13 +103,13 @@ function draftOf(entry: Entry, leave: (why: string) => void, dropped: Set<string
 
 function whyLeftOut(entry: Entry, method: string, url: URL | undefined): string | undefined {
   const { request, response } = entry;
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') return 'no http URL';
-  if (!(HTTP_METHODS as readonly string[]).includes(method)) return `the method ${method}`;
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') return 'not an HTTP URL';
+  if (!(HTTP_METHODS as readonly string[]).includes(method)) return `unsupported method ${method}`;
   if (isStatic(entry, url)) return 'static files';
-  if (response !== undefined && response.status === 0) return 'without an answer';
+  if (response !== undefined && response.status === 0) return 'no response';
   const { mimeType = '', text, params = [] } = request.postData ?? {};
   if (/^multipart\//i.test(mimeType) && (text === undefined || params.some((one) => one.fileName)))
-    return 'a multipart form';
+    return 'multipart form';
   return undefined;
 }
 
@@ -124,8 +124,10 @@ function headerNotes(dropped: ReadonlySet<string>): string[] {
   const own = names.filter((name) => !isCredentialHeader(name));
   return [
     ...(secret.length > 0
-      ? [`Cookies and credentials were left out: ${secret.join(', ')}. Give the target a token.`]
+      ? [
+          `Cookies and credentials were skipped: ${secret.join(', ')}. Add a token to the target instead.`,
+        ]
       : []),
-    ...(own.length > 0 ? [`Headers of the browser’s own were left out: ${own.join(', ')}.`] : []),
+    ...(own.length > 0 ? [`Browser headers were skipped: ${own.join(', ')}.`] : []),
   ];
 }

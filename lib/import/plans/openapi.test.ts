@@ -102,13 +102,13 @@ describe('a document in YAML', () => {
 
   it('comes with notes of what was left out, and why', () => {
     expect(notes).toEqual([
-      'The document’s server is https://eu.shop.example: the target of a run says where requests go.',
-      'GET /orders draws state from the values that the document lists.',
-      'PATCH, DELETE /orders/{id} was left out: only GET and POST are taken. Add it by hand.',
-      'GET /customers/{name} was left out: no example of name (path).',
-      'POST /upload was left out: no example of its body.',
-      'The service asks for credentials: give the target a token.',
-      'The load is 1 request a second for a minute: set your own.',
+      'The document’s server is https://eu.shop.example. Requests go to the target of the run instead.',
+      'GET /orders picks state from the values listed in the document.',
+      'PATCH, DELETE /orders/{id} was skipped: only GET and POST are imported. Add it manually.',
+      'GET /customers/{name} was skipped: no example for name (path).',
+      'POST /upload was skipped: no example for its body.',
+      'The service requires credentials. Add a token to the target.',
+      'The load is 1 request per second for a minute. Adjust it as needed.',
     ]);
   });
 });
@@ -147,14 +147,14 @@ it('reads examples wherever a document may have them', () => {
 
 it('says what it is instead of an OpenAPI 3 document', () => {
   expect(() => planFromOpenApi({ swagger: '2.0', paths: {} })).toThrow(
-    'This is a Swagger 2 document; convert it to OpenAPI 3 first.',
+    'This is a Swagger 2 document. Convert it to OpenAPI 3 first.',
   );
-  expect(() => planFromText('openapi: 3.0.0\npaths: [')).toThrow('The document is not YAML:');
+  expect(() => planFromText('openapi: 3.0.0\npaths: [')).toThrow('The document is not valid YAML:');
   expect(() => planFromText('openapi: 3.0.0\npaths: &a { x: *a }')).toThrow(
-    'The document is not YAML:',
+    'The document is not valid YAML:',
   );
   expect(() => planFromText('hello')).toThrow(
-    'This is neither a curl command, nor a HAR file, nor an OpenAPI 3 document.',
+    'This is not a curl command, a HAR file or an OpenAPI 3 document.',
   );
 });
 
@@ -196,7 +196,7 @@ it('does not unfold schemas that share others beyond all bounds', () => {
   };
   const { plan, notes } = planFromOpenApi(document);
   expect(plan.requests?.map(({ name }) => name)).toEqual(['POST /small']);
-  expect(notes).toContain('POST /huge was left out: no example of its body.');
+  expect(notes).toContain('POST /huge was skipped: no example for its body.');
 });
 
 it('gives a valid plan, or says what is wrong, whatever it is given', () => {

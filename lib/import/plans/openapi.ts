@@ -31,7 +31,7 @@ export function planFromOpenApi(document: unknown): ImportedPlan {
       'invalid-input',
       root?.swagger === undefined
         ? 'This is not an OpenAPI 3 document.'
-        : 'This is a Swagger 2 document; convert it to OpenAPI 3 first.',
+        : 'This is a Swagger 2 document. Convert it to OpenAPI 3 first.',
     );
   const notes: string[] = [];
   const prefix = serverPath(root, notes);
@@ -50,15 +50,17 @@ export function planFromOpenApi(document: unknown): ImportedPlan {
     });
   });
   if (root.security !== undefined || fieldsOf(fieldsOf(root.components)?.securitySchemes))
-    notes.push('The service asks for credentials: give the target a token.');
+    notes.push('The service requires credentials. Add a token to the target.');
   if (requests.length === 0)
     throw new PlimsollError(
       'invalid-input',
-      'The document has no operation that can be called with its examples alone.',
+      'No operation in the document can be called with the examples it contains.',
       notes.map((message) => ({ path: '', message })),
     );
   if (requests.length > PLAN_LIMITS.requests)
-    notes.push(`Only the first ${PLAN_LIMITS.requests} operations were taken: a plan has no more.`);
+    notes.push(
+      `Only the first ${PLAN_LIMITS.requests} operations were imported, the maximum of a plan.`,
+    );
   return {
     plan: {
       name: titleOf(root),
@@ -83,13 +85,13 @@ function requestOf(
   notes: string[],
 ): RequestSpec | undefined {
   const leave = (why: string) => {
-    notes.push(`${name} was left out: ${why}`);
+    notes.push(`${name} was skipped: ${why}`);
     return undefined;
   };
   const filled = fillParameters(path, parametersOf(item, operation, document), document);
-  if ('unknown' in filled) return leave(`no example of ${filled.unknown.join(', ')}.`);
+  if ('unknown' in filled) return leave(`no example for ${filled.unknown.join(', ')}.`);
   const content = method === 'get' ? 'none' : exampleBody(operation, document);
-  if (content === undefined) return leave('no example of its body.');
+  if (content === undefined) return leave('no example for its body.');
   const headers = {
     ...filled.headers,
     ...(content !== 'none' &&
@@ -113,9 +115,7 @@ function requestOf(
     return leave(`${problem?.path} ${problem?.message}`);
   }
   if (filled.picked.length > 0)
-    notes.push(
-      `${name} draws ${filled.picked.join(', ')} from the values that the document lists.`,
-    );
+    notes.push(`${name} picks ${filled.picked.join(', ')} from the values listed in the document.`);
   return parsed.data;
 }
 
@@ -123,7 +123,7 @@ function leaveOthers(path: string, item: Fields, notes: string[]): void {
   const others = OTHERS.filter((method) => item[method] !== undefined);
   if (others.length === 0) return;
   const names = others.map((method) => method.toUpperCase()).join(', ');
-  notes.push(`${names} ${path} was left out: only GET and POST are taken. Add it by hand.`);
+  notes.push(`${names} ${path} was skipped: only GET and POST are imported. Add it manually.`);
 }
 
 /** The path that the first server puts before every other; its host is the target's business. */
@@ -137,7 +137,7 @@ function serverPath(root: Fields, notes: string[]): string {
   if (!URL.canParse(url, 'http://target')) return '';
   const { origin, pathname } = new URL(url, 'http://target');
   if (origin !== 'http://target')
-    notes.push(`The document’s server is ${origin}: the target of a run says where requests go.`);
+    notes.push(`The document’s server is ${origin}. Requests go to the target of the run instead.`);
   return pathname.replace(/\/+$/, '');
 }
 

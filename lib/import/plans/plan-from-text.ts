@@ -22,7 +22,7 @@ export function planFromText(text: string, format = formatOf(text)): ImportedPla
     case undefined:
       throw new PlimsollError(
         'invalid-input',
-        'This is neither a curl command, nor a HAR file, nor an OpenAPI 3 document.',
+        'This is not a curl command, a HAR file or an OpenAPI 3 document.',
       );
   }
 }
@@ -48,6 +48,9 @@ function documentOf(text: string): unknown {
     return JSON.parse(JSON.stringify(parseYaml(text, { logLevel: 'error' }) ?? null));
   } catch (error) {
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new PlimsollError('invalid-input', `The document is not YAML: ${why.replace(/:$/, '')}.`);
+    throw new PlimsollError(
+      'invalid-input',
+      `The document is not valid YAML: ${why.replace(/:$/, '')}.`,
+    );
   }
 }

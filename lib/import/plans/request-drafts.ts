@@ -26,7 +26,7 @@ export function requestsOfDrafts(drafts: readonly RequestDraft[]): {
     const parsed = requestSchema.safeParse(requestOf(draft));
     if (!parsed.success) {
       const [problem] = problemsOf(parsed.error);
-      refused.add(`${nameOf(draft)} was left out: ${problem?.path} ${problem?.message}`);
+      refused.add(`${nameOf(draft)} was skipped: ${problem?.path} ${problem?.message}`);
       continue;
     }
     const key = JSON.stringify(parsed.data);
@@ -39,7 +39,7 @@ export function requestsOfDrafts(drafts: readonly RequestDraft[]): {
   const kept = sorted.slice(0, PLAN_LIMITS.requests);
   if (kept.length < sorted.length)
     notes.push(
-      `${plural(sorted.length - kept.length, 'request')} of the least frequent were left out: a plan has at most ${PLAN_LIMITS.requests}.`,
+      `Skipped the ${plural(sorted.length - kept.length, 'least frequent request')}: a plan has at most ${PLAN_LIMITS.requests}.`,
     );
   return { requests: kept.map(({ request, times }) => ({ ...request, weight: times })), notes };
 }
@@ -49,10 +49,10 @@ function draftsOfOneHost(drafts: readonly RequestDraft[], notes: string[]): Requ
   for (const { url } of drafts) origins.set(url.origin, (origins.get(url.origin) ?? 0) + 1);
   const [[origin] = [undefined], ...others] = [...origins].sort((a, b) => b[1] - a[1]);
   if (origin === undefined) return [];
-  notes.push(`The requests were to ${origin}: the target of a run says where they go.`);
+  notes.push(`The requests were sent to ${origin}. In a run they go to its target.`);
   if (others.length > 0)
     notes.push(
-      `Requests to other hosts were left out, for a run has one target: ${others
+      `Requests to other hosts were skipped, because a run has one target: ${others
         .map(([other, times]) => `${other} (${count(times)})`)
         .join(', ')}.`,
     );
@@ -106,7 +106,7 @@ function parameterNotes(drafts: readonly RequestDraft[]): string[] {
   return names.size === 0
     ? []
     : [
-        `Paths have parameters that may be credentials: ${[...names].join(', ')}. Whoever sees the plan sees them.`,
+        `Paths contain parameters that may be credentials: ${[...names].join(', ')}. They are visible to everyone who can see the plan.`,
       ];
 }
 
@@ -132,7 +132,8 @@ export const LIGHT_LOAD = {
   stages: [{ durationMs: 60_000, ratePerSecond: 1 }],
 } as const satisfies PlanInput['load'];
 
-export const LIGHT_LOAD_NOTE = 'The load is 1 request a second for a minute: set your own.';
+export const LIGHT_LOAD_NOTE =
+  'The load is 1 request per second for a minute. Adjust it as needed.';
 
 const HEADERS =
   /^(authorization|proxy-authorization|cookie|x-api-key)$|token|secret|api-?key|session|password/i;

@@ -105,7 +105,7 @@ interface TabledRun {
   blocks: Blocks;
 }
 
-const LEAST_PAIRED_BLOCKS = 20;
+const MIN_PAIRED_BLOCKS = 20;
 const LIKE_LENGTH = 0.02;
 
 /** Runs of like length and enough blocks are resampled at the same times; of few, they may agree by chance. */
@@ -116,7 +116,7 @@ function isPaired(a: TabledRun, b: TabledRun): boolean {
     short !== undefined &&
     long !== undefined &&
     short >= long * (1 - LIKE_LENGTH) &&
-    short / length >= LEAST_PAIRED_BLOCKS
+    short / length >= MIN_PAIRED_BLOCKS
   );
 }
 

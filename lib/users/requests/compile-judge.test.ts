@@ -36,7 +36,7 @@ describe('an HTTP answer', () => {
     expect(judge({ status: 200 })).toEqual({
       outcome: 'httpError',
       code: '200',
-      message: 'HTTP 200, not 404 or 410',
+      message: 'HTTP 200, expected 404 or 410',
     });
   });
 
@@ -47,12 +47,12 @@ describe('an HTTP answer', () => {
     });
     const unexpected = (message: string) => ({ outcome: 'httpError', code: 'UNEXPECTED', message });
     expect(judge({ body: '{"s":"ready","a":[{"y":[2],"x":1}],"b":null}' })).toEqual(OK);
-    expect(judge({ body: '{}' })).toEqual(unexpected('The body did not contain ready.'));
+    expect(judge({ body: '{}' })).toEqual(unexpected('The body does not contain ready.'));
     expect(judge({ body: 'ready, but no JSON' })).toEqual(
-      unexpected('The body had nothing at $.a[0].'),
+      unexpected('The body has no value at $.a[0].'),
     );
     expect(judge({ body: '{"s":"ready","a":[{"x":2}],"b":null}' })).toEqual(
-      unexpected('At $.a[0] the body did not have {"x":1,"y":[2]}.'),
+      unexpected('The body does not have {"x":1,"y":[2]} at $.a[0].'),
     );
   });
 });
@@ -76,7 +76,7 @@ describe('a JSON-RPC answer', () => {
     expect(judge({ body: '{"result":{"status":"lost"}}' })).toEqual({
       outcome: 'rpcError',
       code: 'UNEXPECTED',
-      message: 'At $.result.status the body did not have "done".',
+      message: 'The body does not have "done" at $.result.status.',
     });
     expect(judge({ body: '{"error":{"code":5,"message":"busy"}}' })).toMatchObject({ code: '5' });
   });

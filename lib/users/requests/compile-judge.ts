@@ -41,7 +41,7 @@ export function compileJudge(request: RequestSpec, slots: Slots): Judge {
 }
 
 function badStatus(status: number, expected: ReadonlySet<number> | undefined): Judged {
-  const wanted = expected === undefined ? '' : `, not ${[...expected].join(' or ')}`;
+  const wanted = expected === undefined ? '' : `, expected ${[...expected].join(' or ')}`;
   return { outcome: 'httpError', code: String(status), message: `HTTP ${status}${wanted}` };
 }
 
@@ -93,16 +93,16 @@ export function compileExpect({ json, contains }: ExpectSpec): Expectation | und
     tests.push((reply) =>
       reply.body.includes(contains)
         ? undefined
-        : `The body did not contain ${shortened(contains)}.`,
+        : `The body does not contain ${shortened(contains)}.`,
     );
   for (const [text, value] of Object.entries(json ?? {})) {
     const path = parseJsonPath(text) ?? [];
     tests.push((reply) => {
       const found = readJsonPath(path, reply.json());
-      if (found === undefined) return `The body had nothing at ${text}.`;
+      if (found === undefined) return `The body has no value at ${text}.`;
       return isSameJson(found, value)
         ? undefined
-        : `At ${text} the body did not have ${shortened(JSON.stringify(value))}.`;
+        : `The body does not have ${shortened(JSON.stringify(value))} at ${text}.`;
     });
   }
   if (tests.length === 0) return undefined;

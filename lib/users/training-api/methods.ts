@@ -5,13 +5,13 @@ import type { RpcReply } from './rpc';
 const ERROR_CODES: Record<number, string> = {
   [-32700]: 'the service could not parse the request',
   [-32600]: 'the request was not a JSON-RPC call',
-  [-32601]: 'the service does not know the method',
-  [-32602]: 'the parameters were refused',
-  [-32603]: 'internal error of the service',
-  [-32001]: 'there is no such job',
+  [-32601]: 'unknown method',
+  [-32602]: 'invalid parameters',
+  [-32603]: 'internal error',
+  [-32001]: 'job not found',
   [-40001]: 'the budget would be exceeded',
   [-40002]: 'validation failed',
-  [-40003]: 'the job cannot be cancelled any more',
+  [-40003]: 'the job can no longer be cancelled',
   [-40004]: 'the evaluation failed',
   [-40005]: 'the export limit was exceeded',
 };

@@ -121,21 +121,21 @@ export function readCancel(reply: RpcReply | undefined): CancelReply {
 
 function readResult(result: unknown): CancelReply {
   if (flagOf(result, 'success') !== false) return { kind: 'taken', job: readJob(result) };
-  const said = textOf(result, 'message', 'error') ?? 'it did not say why';
-  return { kind: 'refused', reason: `The service did not cancel it: ${said}` };
+  const said = textOf(result, 'message', 'error') ?? 'no reason given';
+  return { kind: 'refused', reason: `The service did not cancel the job: ${said}` };
 }
 
 function reasonOf(reply: Exclude<RpcReply, { kind: 'result' }> | undefined): string {
   switch (reply?.kind) {
     case undefined:
-      return 'There was no answer.';
+      return 'No response.';
     case 'malformed':
       return reply.reason;
     case 'http-error':
-      return `The service answered HTTP ${reply.status}.`;
+      return `The service returned HTTP ${reply.status}.`;
     case 'rpc-error': {
       const words = [describeTrainingError(reply.code), reply.message].filter(Boolean).join(': ');
-      return `The service answered error ${reply.code}${words === '' ? '' : `: ${words}`}.`;
+      return `The service returned error ${reply.code}${words === '' ? '' : `: ${words}`}.`;
     }
   }
 }

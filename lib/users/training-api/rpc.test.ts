@@ -33,8 +33,8 @@ it.each([
   [{ error: {} }, 'The body had an error without a code.'],
   [{ error: 'broken' }, 'The body had an error without a code.'],
   [{ id: 1 }, 'The body had neither a result nor an error.'],
-  [[], 'The body was JSON, but not a JSON-RPC answer.'],
-  [null, 'The body was JSON, but not a JSON-RPC answer.'],
+  [[], 'The body was JSON, but not a JSON-RPC response.'],
+  [null, 'The body was JSON, but not a JSON-RPC response.'],
 ])('%j is no JSON-RPC answer, and says why', (answer, reason) => {
   expect(read(answer)).toEqual({ kind: 'malformed', reason });
 });

@@ -21,7 +21,7 @@ export function readRpcReply(status: number, body: string): RpcReply {
   }
   const answer = fieldsOf(parsed);
   if (answer === undefined)
-    return { kind: 'malformed', reason: 'The body was JSON, but not a JSON-RPC answer.' };
+    return { kind: 'malformed', reason: 'The body was JSON, but not a JSON-RPC response.' };
   // Some services send both, the one that does not apply as null: an error counts first.
   if (answer.error !== undefined && answer.error !== null) return readError(answer.error);
   if (answer.result !== undefined) return { kind: 'result', result: answer.result };
@@ -41,7 +41,7 @@ function readError(error: unknown): RpcReply {
 function describeNonJson(body: string): string {
   return /^\s*<(!doctype|html|head|body)/i.test(body)
     ? 'The body was an HTML page, not JSON.'
-    : 'The body was not JSON, or was cut off.';
+    : 'The body was not valid JSON, or was truncated.';
 }
 
 const QUERIES = 100;

@@ -69,7 +69,7 @@ export interface BenchmarkResult {
 /** The share of a run's requests that failed, strictly counted. */
 export function seeFailedShare(run: BenchmarkRun | undefined, endpoint?: string): BenchmarkSeen {
   const { requests = 0, failures = 0 } = run?.measured(endpoint) ?? {};
-  if (requests === 0) return { missing: 'No request was sent.' };
+  if (requests === 0) return { missing: 'No requests were sent.' };
   const detail = `${count(failures)} of ${count(requests)} requests failed.`;
   return { value: failures / requests, detail };
 }
@@ -84,7 +84,7 @@ export function p95OfSeconds(seconds: readonly MeasuredSecond[]): number | undef
 /** How long it took until so many starts at one instant were accepted, ms; broken if not all were. */
 export function seeStartsAtOnce(run: BenchmarkRun | undefined, starts: number): BenchmarkSeen {
   const { succeeded = 0, lastMs } = run?.first(METHODS.start, starts) ?? {};
-  if (lastMs === undefined) return { missing: 'No start was answered.' };
+  if (lastMs === undefined) return { missing: 'No start received a response.' };
   const broken =
     succeeded < starts ? `Only ${succeeded} of ${starts} starts were accepted.` : undefined;
   return { value: lastMs, broken, detail: `${succeeded} of ${starts} starts accepted.` };

@@ -97,7 +97,7 @@ describe('starts at once', () => {
       verdict: 'pass',
       actual: 6800,
       margin: 0.32,
-      detail: '150 of 150 starts accepted. At most 150 jobs were queued or running at once.',
+      detail: '150 of 150 starts accepted. Peak of jobs queued or running: 150.',
     });
     expect(judge(7, accepted(50, 5001)).verdict).toBe('fail');
     expect(judge(9, accepted(200, 15_000)).verdict).toBe('pass');
@@ -109,7 +109,7 @@ describe('starts at once', () => {
       reason: 'Only 199 of 200 starts were accepted.',
     });
     expect(judge(1, { ...accepted(150, 500), peakActiveJobs: 99 }).reason).toBe(
-      'Only 99 jobs were active at once.',
+      'Only 99 jobs were active at the same time.',
     );
   });
 });
@@ -121,7 +121,7 @@ describe('the others', () => {
     expect(judge(2, times(20, 850), times(500, 1425)).actual).toBeCloseTo(1.676, 3);
     expect(judge(2, times(20, 100), times(500, 201)).verdict).toBe('fail');
     expect(judge(2, times(19, 850), times(500, 1425)).reason).toBe(
-      'Only 19 trajectories were seen; 20 are needed.',
+      'Only 19 trajectories were measured; 20 are needed.',
     );
   });
 
@@ -138,7 +138,7 @@ describe('the others', () => {
     const name = 'training_trajectories_written_total';
     const target = (asked: string) => (asked === name ? [series(name, [0, 90, 285])] : []);
     expect(judge(4, { target })).toMatchObject({ verdict: 'pass', actual: 142.5 });
-    expect(judge(4, {}).reason).toBe(`The target’s metrics do not tell ${name}.`);
+    expect(judge(4, {}).reason).toBe(`The target does not expose the metric ${name}.`);
   });
 
   it('5 needs a hundred calls', () => {
@@ -153,7 +153,7 @@ describe('the others', () => {
         : [series(name, [40, 500, 1040, 2000])];
     expect(judge(6, { target })).toMatchObject({ verdict: 'pass', actual: 373e6 });
     const few = (name: string) => [series(name, [0, 999])];
-    expect(judge(6, { target: few }).reason).toBe('Only 999 of 1,000 trajectories were made.');
+    expect(judge(6, { target: few }).reason).toBe('Only 999 of 1,000 trajectories were completed.');
   });
 
   it('8 and 10 take the share that failed', () => {
@@ -185,7 +185,7 @@ describe('the others', () => {
     const never = (endpoint?: string) => (endpoint === METHODS.start ? start : stuck);
     expect(judge(11, { seconds: never })).toMatchObject({
       verdict: 'fail',
-      reason: 'p95 did not come back while it was watched.',
+      reason: 'p95 did not recover during the run.',
     });
   });
 });

@@ -34,7 +34,7 @@ export function judgeBenchmark(
     return {
       ...seen,
       verdict: 'no-data',
-      reason: 'Its run is invalid: the generator could not be believed.',
+      reason: 'Invalid run: the load generator was the bottleneck.',
     };
   if (broken !== undefined) return { ...seen, verdict: 'fail', reason: broken };
   return { ...seen, verdict: room >= 0 ? 'pass' : 'fail' };

@@ -11,7 +11,7 @@ export const apiResponse: Benchmark = {
   number: 5,
   slug: 'api-response',
   title: 'API response',
-  measures: `p95 of the response time of ${METHODS.status}`,
+  measures: `p95 response time of ${METHODS.status}`,
   limit: { comparison: 'at most', value: 200, unit: 'ms' },
   headline: true,
   reported: 'p95 145 ms, average 78 ms',
@@ -26,7 +26,7 @@ export const apiResponse: Benchmark = {
   see([run]) {
     const { requests = 0, response } = run?.measured(METHODS.status) ?? {};
     if (requests < CALLS || response?.p95Ms === undefined)
-      return { missing: `Only ${requests} calls were answered; ${CALLS} are needed.` };
+      return { missing: `Only ${requests} calls received a response; ${CALLS} are needed.` };
     const detail = `${requests} calls, average ${textOf(latency(response.meanMs))}.`;
     return { value: response.p95Ms, detail };
   },
@@ -38,9 +38,9 @@ export const cancellation: Benchmark = {
   number: 12,
   slug: 'cancellation',
   title: 'Cancellation',
-  measures: `p95 from ${METHODS.cancel} until the job is seen cancelled`,
+  measures: `p95 time from ${METHODS.cancel} until the job is cancelled`,
   limit: { comparison: 'at most', value: 2000, unit: 'ms' },
-  condition: 'nothing left running',
+  condition: 'no job left running',
   headline: false,
   plans: (quick) => [
     usersPlan('Benchmark 12: cancellation', {
@@ -52,7 +52,7 @@ export const cancellation: Benchmark = {
   ],
   see([run]) {
     const cancels = run?.job('cancelToCancelled');
-    if (cancels?.p95 === undefined) return { missing: 'No job was seen cancelled.' };
+    if (cancels?.p95 === undefined) return { missing: 'No job was observed as cancelled.' };
     const orphans = run?.orphans ?? 0;
     return {
       value: cancels.p95,
@@ -70,9 +70,9 @@ export const endurance: Benchmark = {
   number: 10,
   slug: 'endurance',
   title: 'Endurance',
-  measures: 'Share of requests that fail in 5 minutes of steady load',
+  measures: 'Error rate over 5 minutes of steady load',
   limit: { comparison: 'at most', value: 0.01, unit: 'share' },
-  condition: 'no drift: p95 does not rise by more than 10 %',
+  condition: 'no drift: p95 rises by at most 10 %',
   headline: false,
   reported: 'below 1 %',
   plans: (quick) => [
@@ -87,7 +87,7 @@ export const endurance: Benchmark = {
   see([run]) {
     const seen = seeFailedShare(run);
     const rise = run && riseOf(run);
-    if (rise === undefined) return { ...seen, detail: `${seen.detail} No drift was found.` };
+    if (rise === undefined) return { ...seen, detail: `${seen.detail} No significant drift.` };
     const words = `p95 rose by ${textOf(percent(rise))} over the run.`;
     return { ...seen, detail: `${seen.detail} ${words}`, broken: `Drift: ${words}` };
   },

@@ -12,7 +12,7 @@ export const concurrentJobs: Benchmark = {
   number: 1,
   slug: 'concurrent-jobs',
   title: 'Concurrent jobs',
-  measures: `Time until ${STARTS} jobs started at once are accepted`,
+  measures: `Time until ${STARTS} simultaneous job starts are accepted`,
   limit: { comparison: 'at most', value: 10 * SECOND_MS, unit: 'ms' },
   condition: `at least ${ACTIVE} jobs queued or running at once`,
   headline: true,
@@ -30,8 +30,9 @@ export const concurrentJobs: Benchmark = {
     const seen = seeStartsAtOnce(run, STARTS);
     const active = run?.peakActiveJobs;
     if (seen.value === undefined || active === undefined) return seen;
-    const detail = `${seen.detail} At most ${active} jobs were queued or running at once.`;
-    const tooFew = active < ACTIVE ? `Only ${active} jobs were active at once.` : undefined;
+    const detail = `${seen.detail} Peak of jobs queued or running: ${active}.`;
+    const tooFew =
+      active < ACTIVE ? `Only ${active} jobs were active at the same time.` : undefined;
     return { ...seen, detail, broken: seen.broken ?? tooFew };
   },
 };
@@ -42,7 +43,7 @@ export const concurrentRequests: Benchmark = {
   number: 7,
   slug: 'concurrent-requests',
   title: 'Concurrent requests',
-  measures: `Time until ${REQUEST_STARTS} starts in parallel are accepted`,
+  measures: `Time until ${REQUEST_STARTS} parallel starts are accepted`,
   limit: { comparison: 'at most', value: 5000, unit: 'ms' },
   headline: false,
   reported: '3.2 s',
@@ -56,7 +57,7 @@ export const spike: Benchmark = {
   number: 9,
   slug: 'spike',
   title: 'Spike',
-  measures: `Time until ${SPIKE_STARTS} starts at once are accepted`,
+  measures: `Time until ${SPIKE_STARTS} simultaneous starts are accepted`,
   limit: { comparison: 'at most', value: 15_000, unit: 'ms' },
   headline: false,
   reported: '11.3 s',
@@ -68,7 +69,7 @@ export const sustained: Benchmark = {
   number: 8,
   slug: 'sustained',
   title: 'Sustained load',
-  measures: 'Share of starts that fail, at ten starts per second for 60 s',
+  measures: 'Error rate of starts at 10 starts per second for 60 s',
   limit: { comparison: 'at most', value: 0.01, unit: 'share' },
   headline: false,
   reported: '578 jobs, 0 % failed',
@@ -103,7 +104,7 @@ export const recovery: Benchmark = {
   number: 11,
   slug: 'recovery',
   title: 'Recovery',
-  measures: `Time until p95 is back within 10 % of before, after ${RECOVERY_STARTS} starts at once`,
+  measures: `Time until p95 is back within 10 % of its previous value after ${RECOVERY_STARTS} simultaneous starts`,
   limit: { comparison: 'at most', value: 30_000, unit: 'ms' },
   headline: false,
   plans: (quick) => [
@@ -137,9 +138,9 @@ export const recovery: Benchmark = {
     const starts = run?.seconds(METHODS.start) ?? [];
     // The first start is the one that the others ask about.
     const spikeAt = starts.findIndex(({ requests }) => requests > 1);
-    if (spikeAt < GROUP_SECONDS) return { missing: 'No spike was seen after a calm beginning.' };
+    if (spikeAt < GROUP_SECONDS) return { missing: 'No spike was observed after the calm phase.' };
     const beforeMs = p95OfSeconds(seconds.slice(1, spikeAt));
-    if (beforeMs === undefined) return { missing: 'Nothing was answered before the spike.' };
+    if (beforeMs === undefined) return { missing: 'No responses before the spike.' };
     const limitMs = Math.max(beforeMs * WITHIN, beforeMs + AT_LEAST_MS);
     const detail = `p95 ${textOf(latency(beforeMs))} before the spike.`;
     for (let at = spikeAt; at + GROUP_SECONDS <= seconds.length; at++) {
@@ -147,6 +148,6 @@ export const recovery: Benchmark = {
       if (p95Ms !== undefined && p95Ms <= limitMs) return { value: (at - spikeAt) * 1000, detail };
     }
     const watched = (seconds.length - spikeAt) * 1000;
-    return { value: watched, broken: 'p95 did not come back while it was watched.', detail };
+    return { value: watched, broken: 'p95 did not recover during the run.', detail };
   },
 };

@@ -10,7 +10,7 @@ export const trajectoryLatency: Benchmark = {
   number: 2,
   slug: 'trajectory-latency',
   title: 'Trajectory latency',
-  measures: 'p95 of a trajectory’s time under load, against one at a time',
+  measures: 'p95 trajectory time under load, relative to one at a time',
   limit: { comparison: 'at most', value: 2, unit: 'ratio' },
   headline: true,
   reported: '850 ms to 1,425 ms, 1.68 ×',
@@ -34,11 +34,13 @@ export const trajectoryLatency: Benchmark = {
     const [before, under] = [alone?.job('trajectoryTime'), loaded?.job('trajectoryTime')];
     const [baseMs, underMs] = [before?.p95, under?.p95];
     if (baseMs === undefined || underMs === undefined)
-      return { missing: 'No exported trajectory tells its execution_time_ms.' };
+      return { missing: 'No exported trajectory has an execution_time_ms.' };
     const fewest = Math.min(before?.samples ?? 0, under?.samples ?? 0);
     if (fewest < MIN_TRAJECTORIES)
-      return { missing: `Only ${fewest} trajectories were seen; ${MIN_TRAJECTORIES} are needed.` };
-    const detail = `p95 ${textOf(latency(baseMs))} alone, ${textOf(latency(underMs))} under load.`;
+      return {
+        missing: `Only ${fewest} trajectories were measured; ${MIN_TRAJECTORIES} are needed.`,
+      };
+    const detail = `p95 ${textOf(latency(baseMs))} one at a time, ${textOf(latency(underMs))} under load.`;
     return { value: underMs / baseMs, detail };
   },
 };
@@ -49,7 +51,7 @@ export const batchThroughput: Benchmark = {
   number: 3,
   slug: 'batch-throughput',
   title: 'Batch throughput',
-  measures: 'p95 of the time for a batch of 8 parallel trajectories',
+  measures: 'p95 time of a batch of 8 parallel trajectories',
   limit: { comparison: 'at most', value: 30_000, unit: 'ms' },
   headline: true,
   reported: 'p95 18.2 s, average 14.5 s',
@@ -64,7 +66,7 @@ export const batchThroughput: Benchmark = {
   ],
   see([run]) {
     const time = run?.job('timeToFinish');
-    if (time?.p95 === undefined) return { missing: 'No batch was seen to finish.' };
+    if (time?.p95 === undefined) return { missing: 'No batch finished.' };
     const detail = `${time.samples} batches, average ${textOf(latency(time.mean))}.`;
     return { value: time.p95, detail };
   },
@@ -98,7 +100,7 @@ export const databaseWrites: Benchmark = {
       'mean',
     );
     return value === undefined
-      ? { missing: `The target’s metrics do not tell ${WRITTEN}.` }
+      ? { missing: `The target does not expose the metric ${WRITTEN}.` }
       : { value };
   },
 };
@@ -120,12 +122,14 @@ export const memory: Benchmark = {
     const [written] = run?.target(WRITTEN) ?? [];
     const missing = [...(rss ? [] : [RSS]), ...(written ? [] : [WRITTEN])];
     if (rss === undefined || written === undefined)
-      return { missing: `The target’s metrics do not tell ${missing.join(' and ')}.` };
+      return { missing: `The target does not expose the metric ${missing.join(' and ')}.` };
     const [before = 0] = written.values;
     const done = written.values.findIndex((value) => value - before >= TRAJECTORIES);
     if (done < 0) {
       const made = (written.values.at(-1) ?? 0) - before;
-      return { missing: `Only ${count(made)} of ${count(TRAJECTORIES)} trajectories were made.` };
+      return {
+        missing: `Only ${count(made)} of ${count(TRAJECTORIES)} trajectories were completed.`,
+      };
     }
     const untilMs = written.atMs[done] ?? 0;
     const values = rss.values.filter((_, index) => (rss.atMs[index] ?? 0) <= untilMs);

@@ -9,7 +9,7 @@ import { isRateLimited } from './rate-limiting';
 /** What a caller did wrong, or asked of something that is over, is the service's fault only if it comes in a spell. */
 const SPELL = { ratio: 2, more: 0.05, seconds: 4, width: 5 };
 /** What is so in most of the run is how it is used. */
-const MOST_OF_RUN = 0.5;
+const MAX_OF_RUN = 0.5;
 
 /** One code that a share of the requests failed with; time-outs, refusals and full queues have their own rules. */
 export function errors(evidence: Evidence): Finding | undefined {
@@ -37,15 +37,15 @@ export function errors(evidence: Evidence): Finding | undefined {
     sentence: `From ${spanText(spans)}, ${percentText(share)} of the ${isServers(code) ? 'requests' : `calls of ${at}`} failed with ${code} (${quoted(worst?.message)})${isServers(code) ? `, at ${at}` : ''}.`,
     confidence: isServers(code) ? 'high' : 'medium',
     spans,
-    restsOn: [{ metric: `failures ${code}`, words: `${total}, ${percentText(share)}` }],
+    restsOn: [{ metric: `errors ${code}`, words: `${total}, ${percentText(share)}` }],
     ruledOut: [
       worst?.outcome === 'networkError'
-        ? 'The generator: not ruled out; connections fail at either end.'
-        : 'The generator: the target itself answered with this code.',
-      'Rate limiting and a full queue: these have codes and words of their own.',
+        ? 'Load generator: not ruled out, because connections can fail at either end.'
+        : 'Load generator: the target itself returned this code.',
+      'Rate limiting or a full queue: these have their own error codes and messages.',
     ],
     recommendation:
-      'Look for the message in the service’s log at these seconds; the error table has its samples.',
+      'Look for the message in the service’s log at this time. The error table lists the failed requests.',
   };
 }
 
@@ -63,6 +63,6 @@ function risen({ seconds }: Evidence, found: FailureSpells): FailureSpells | und
   });
   const raise = findRaise(shares, SPELL);
   if (raise === undefined) return undefined;
-  const isUsual = within(shares, raise.spells).length > MOST_OF_RUN * seconds.length;
+  const isUsual = within(shares, raise.spells).length > MAX_OF_RUN * seconds.length;
   return isUsual ? undefined : { ...found, spells: raise.spells, share: raise.level };
 }

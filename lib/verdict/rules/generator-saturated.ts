@@ -7,15 +7,15 @@ import { spansOf, spellsOf, within } from '../signals/spells';
 /** A second in which the generator, not the service, shaped what is seen. */
 const LATE_MS = 100;
 const FULL_SHARE = 0.95;
-const LEAST_SECONDS = 3;
+const MIN_SECONDS = 3;
 /** Of the run; a short spell of it is no finding. */
-const LEAST_SHARE = 0.2;
+const MIN_SHARE = 0.2;
 
 /** The generator itself was short of breath: its thread late, its requests late, or its core full. */
 export function generatorSaturated({ seconds }: Evidence): Finding | undefined {
-  const spells = spellsOf(seconds.map(isShort), LEAST_SECONDS);
+  const spells = spellsOf(seconds.map(isShort), MIN_SECONDS);
   const seen = within(seconds, spells);
-  if (seen.length === 0 || seen.length < LEAST_SHARE * seconds.length) return undefined;
+  if (seen.length === 0 || seen.length < MIN_SHARE * seconds.length) return undefined;
   const worst = (of: (second: EvidenceSecond) => number | undefined) =>
     quantileOf(
       seen.map(of).filter((value) => value !== undefined),
@@ -27,20 +27,20 @@ export function generatorSaturated({ seconds }: Evidence): Finding | undefined {
   const spans = spansOf(spells, seconds);
   return {
     code: 'generator-saturated',
-    title: 'The generator was saturated',
-    sentence: `From ${spanText(spans)} the generator was short of breath: requests left ${msText(late)} late (p99), its thread was ${msText(lag)} late.`,
+    title: 'Load generator saturated',
+    sentence: `From ${spanText(spans)} the load generator was overloaded: scheduling delay ${msText(late)} (p99), event-loop lag ${msText(lag)}.`,
     confidence: seen.length >= 0.5 * seconds.length ? 'high' : 'medium',
     spans,
     restsOn: [
-      { metric: 'schedule delay p99', words: msText(late) },
+      { metric: 'scheduling delay p99', words: msText(late) },
       { metric: 'event-loop lag', words: msText(lag) },
       ...(cpu === undefined
         ? []
-        : [{ metric: 'generator’s processor', words: `${percentText(cpu)} of a core` }]),
+        : [{ metric: 'generator CPU', words: `${percentText(cpu)} of a core` }]),
     ],
     ruledOut: [],
     recommendation:
-      'Lower the rate, add generators, or give it a machine of its own; what was measured in these seconds is suspect.',
+      'Lower the rate, add generators or use a dedicated machine. Results from this time may be unreliable.',
   };
 }
 

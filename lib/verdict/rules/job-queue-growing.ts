@@ -6,7 +6,7 @@ import { spanText } from '../signals/labels';
 import { bySecond } from '../signals/spells';
 
 const LIMITS = { by: 20, share: 1, steps: 8 };
-const REPORTED_ALERT = 500;
+const PUBLISHED_ALERT = 500;
 
 /** Jobs waited in ever greater numbers: they come faster than they are done. */
 export function jobQueueGrowing({ seconds, target }: Evidence): Finding | undefined {
@@ -29,15 +29,15 @@ export function jobQueueGrowing({ seconds, target }: Evidence): Finding | undefi
   const perMinute = Math.round(((growth.high - growth.low) * 60_000) / (span.toMs - span.fromMs));
   return {
     code: 'job-queue-growing',
-    title: 'The job queue grew',
-    sentence: `From ${spanText([span])} the queue grew from ${words} jobs, ${count(perMinute)} a minute: jobs came faster than they were done.`,
+    title: 'Job queue growing',
+    sentence: `From ${spanText([span])} the queue grew from ${words} jobs, ${count(perMinute)} per minute: jobs arrived faster than they were completed.`,
     confidence: 'high',
     spans: [span],
     restsOn: [{ metric: jobQueue.metric, words }],
     ruledOut: [
-      'The generator: the queue is the target’s, and a late generator would make it shorter.',
-      'A burst: it grew over all of these seconds, step by step.',
+      'Load generator: the queue is in the target, and a slow generator would make it shorter.',
+      'Burst: the queue grew steadily over the whole time.',
     ],
-    recommendation: `More workers, autoscaled on the depth of the queue, with an alert at ${REPORTED_ALERT}.`,
+    recommendation: `Add workers, autoscale on queue depth, and alert at ${PUBLISHED_ALERT} jobs.`,
   };
 }

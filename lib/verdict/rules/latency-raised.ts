@@ -8,7 +8,7 @@ import { meets, outside, spansOf, within } from '../signals/spells';
 
 /** More load than that beside the quiet seconds explains a raise: then it is the ceiling's affair. */
 const MORE_LOAD = 1.25;
-const MOST_ENDPOINTS = 0.75;
+const MAX_ENDPOINTS = 0.75;
 
 /** All methods became slower together, for a while, though the load stayed as it was. */
 export function latencyRaised(evidence: Evidence): Finding | undefined {
@@ -19,7 +19,7 @@ export function latencyRaised(evidence: Evidence): Finding | undefined {
   const slow = endpoints.filter(
     ({ raise: own }) => own !== undefined && meets(own.spells, raise.spells),
   );
-  if (slow.length < MOST_ENDPOINTS * endpoints.length) return undefined;
+  if (slow.length < MAX_ENDPOINTS * endpoints.length) return undefined;
   const users = seconds.map((second) => second.users);
   const [then, before] = [within(users, raise.spells), outside(users, raise.spells)].map(medianOf);
   if (evidence.model === 'closed' && (then ?? 0) > MORE_LOAD * (before ?? 0)) return undefined;
@@ -27,8 +27,8 @@ export function latencyRaised(evidence: Evidence): Finding | undefined {
   const spans = spansOf(raise.spells, seconds);
   return {
     code: 'latency-raised',
-    title: 'Everything became slower',
-    sentence: `From ${spanText(spans)} the ${raise.metric} of all requests went from ${fromTo(raise.base, raise.level)}, under the same load, in ${slow.length === endpoints.length ? 'every method' : 'nearly every method'}.`,
+    title: 'All endpoints slower',
+    sentence: `From ${spanText(spans)} the ${raise.metric} of all requests went from ${fromTo(raise.base, raise.level)}, at the same load, in ${slow.length === endpoints.length ? 'every method' : 'nearly every method'}.`,
     confidence: most(slow.length > 1 ? 'high' : 'medium'),
     spans,
     restsOn: slow.map(({ name, raise: own }) => ({
@@ -37,10 +37,12 @@ export function latencyRaised(evidence: Evidence): Finding | undefined {
     })),
     ruledOut: [
       ...words,
-      'One slow method: all moved together.',
-      ...(evidence.model === 'closed' ? ['More load: there were no more users than before.'] : []),
+      'Single slow method: all methods slowed down together.',
+      ...(evidence.model === 'closed'
+        ? ['Higher load: the number of users did not increase.']
+        : []),
     ],
     recommendation:
-      'Look for what all methods share: the network between, a proxy, authentication, a noisy neighbour, or a deployment at that time.',
+      'Check what all methods share: the network, a proxy, authentication, a noisy neighbour or a deployment at that time.',
   };
 }

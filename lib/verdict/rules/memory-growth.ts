@@ -29,17 +29,17 @@ export function memoryGrowth({ target, seconds }: Evidence): Finding | undefined
   const perRequest = (growth.high - growth.low) / Math.max(1, requests);
   return {
     code: 'memory-growth',
-    title: 'Memory grew',
-    sentence: `From ${spanText([span])} the target’s memory went from ${words}: ${textOf(bytes(perSecond))} a second, ${textOf(bytes(perRequest))} a request.`,
+    title: 'Memory growing',
+    sentence: `From ${spanText([span])} the target’s memory grew from ${words}: ${textOf(bytes(perSecond))} per second, ${textOf(bytes(perRequest))} per request.`,
     confidence: 'high',
     spans: [span],
     restsOn: [{ metric: series.metric, words }],
     ruledOut: [
-      'The generator: this is the target’s own figure of its own memory.',
-      'One large answer: it grew step by step, not in a leap.',
+      'Load generator: the target reports its own memory.',
+      'Single large response: memory grew steadily, not in one step.',
     ],
     recommendation:
-      'Take two heap snapshots under this load and compare them; stream or chunk large exports; set a limit with a circuit breaker before it.',
+      'Compare two heap snapshots taken under this load. Stream or chunk large exports, and set a memory limit with a circuit breaker.',
   };
 }
 

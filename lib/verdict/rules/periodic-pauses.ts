@@ -9,11 +9,11 @@ import { serviceStalls } from '../signals/stalls';
 /** A second counts as a spike when its p95 is so many times the run's middle one, and so much more. */
 const SPIKE_RATIO = 4;
 const SPIKE_MORE_MS = 100;
-const LEAST_SPIKES = 5;
+const MIN_SPIKES = 5;
 const SECOND_MS = 1000;
 /** What stands still more than this of the time does not pause: it is busy. */
-const MOST_OF_PERIOD = 0.6;
-const LEAST_PERIOD_MS = 1000;
+const MAX_OF_PERIOD = 0.6;
+const MIN_PERIOD_MS = 1000;
 
 interface Seen {
   instantsMs: number[];
@@ -27,8 +27,8 @@ interface Seen {
 export function periodicPauses(evidence: Evidence): Finding | undefined {
   for (const seen of [stallsOf(evidence), spikesOf(evidence)]) {
     const rhythm = findPeriod(seen.instantsMs, seen.slackMs);
-    if (rhythm === undefined || rhythm.periodMs < LEAST_PERIOD_MS) continue;
-    if (seen.lengthMs > MOST_OF_PERIOD * rhythm.periodMs) continue;
+    if (rhythm === undefined || rhythm.periodMs < MIN_PERIOD_MS) continue;
+    if (seen.lengthMs > MAX_OF_PERIOD * rhythm.periodMs) continue;
     const instants = rhythm.kept.map((index) => seen.instantsMs[index] ?? 0);
     const span: FindingSpan = {
       fromMs: Math.floor((instants[0] ?? 0) - seen.lengthMs),
@@ -38,8 +38,8 @@ export function periodicPauses(evidence: Evidence): Finding | undefined {
     const every = msText(rhythm.periodMs);
     return {
       code: 'periodic-pauses',
-      title: 'The service pauses periodically',
-      sentence: `From ${spanText(spans)} it stood still every ${every} for about ${msText(seen.lengthMs)}, ${instants.length} times.`,
+      title: 'Periodic pauses',
+      sentence: `From ${spanText(spans)} the service paused every ${every} for about ${msText(seen.lengthMs)}, ${instants.length} times.`,
       confidence: seen.sure ? 'high' : 'medium',
       spans,
       restsOn: [
@@ -47,11 +47,11 @@ export function periodicPauses(evidence: Evidence): Finding | undefined {
         { metric: 'period', words: every },
       ],
       ruledOut: [
-        'The generator: its thread was on time when the answers were missing.',
-        'Load: what depends on load has no clock; these keep one to within a twelfth of the period.',
+        'Load generator: its thread was on time during the pauses.',
+        'Load: effects of load are not periodic; these pauses keep their period to within one twelfth.',
       ],
       recommendation:
-        'Look for what has this period: garbage collection, a checkpoint, a cron job, a scrape or a back-up.',
+        'Look for tasks with this period: garbage collection, checkpoints, cron jobs, scrapes or backups.',
     };
   }
   return undefined;
@@ -77,7 +77,7 @@ function spikesOf({ seconds }: Evidence): Seen {
     ({ p95Ms, generator }, index) =>
       isSpike(p95Ms) && !isSpike(seconds[index - 1]?.p95Ms) && generator.lagMs < SPIKE_MORE_MS,
   );
-  const enough = spikes.length >= LEAST_SPIKES && latencyRaise(seconds) === undefined;
+  const enough = spikes.length >= MIN_SPIKES && latencyRaise(seconds) === undefined;
   return {
     instantsMs: enough ? spikes.map(({ atMs }) => atMs) : [],
     lengthMs: median(spikes.map(({ p95Ms = 0 }) => p95Ms)) ?? 0,

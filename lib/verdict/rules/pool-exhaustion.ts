@@ -8,7 +8,7 @@ import { bySecond, meets, spansOf, spellsOf, within } from '../signals/spells';
 
 /** In use, of the size: beyond it the pool is full. */
 const FULL = 0.95;
-const LEAST_SECONDS = 3;
+const MIN_SECONDS = 3;
 const SLACK_SECONDS = 3;
 
 /** Every connection of the target's pool was in use and requests waited for one, while latency rose. */
@@ -24,7 +24,7 @@ export function poolExhaustion(evidence: Evidence): Finding | undefined {
     const atSize = of === undefined || (used !== undefined && used >= FULL * of);
     return atSize && waits !== undefined && waits > 0;
   });
-  const spells = spellsOf(full, LEAST_SECONDS, 1);
+  const spells = spellsOf(full, MIN_SECONDS, 1);
   if (spells.length === 0) return undefined;
   const raise = latencyRaise(seconds);
   const slower = raise !== undefined && meets(raise.spells, spells, SLACK_SECONDS);
@@ -39,8 +39,8 @@ export function poolExhaustion(evidence: Evidence): Finding | undefined {
       : `the pool was full (${used} of ${of} connections in use)`;
   return {
     code: 'pool-exhaustion',
-    title: 'The connection pool was exhausted',
-    sentence: `From ${spanText(spans)} ${sized} and ${waits} requests waited for one${slower ? `; ${raise.metric} went from ${fromTo(raise.base, raise.level)}` : ''}.`,
+    title: 'Connection pool exhausted',
+    sentence: `From ${spanText(spans)} ${sized} and ${waits} requests waited for a connection${slower ? `; ${raise.metric} went from ${fromTo(raise.base, raise.level)}` : ''}.`,
     confidence: most(slower ? 'high' : 'medium'),
     spans,
     restsOn: [
@@ -53,11 +53,8 @@ export function poolExhaustion(evidence: Evidence): Finding | undefined {
         ? [{ metric: `service time ${raise.metric}`, words: fromTo(raise.base, raise.level) }]
         : []),
     ],
-    ruledOut: [
-      ...words,
-      'Slow writes: what waited to be committed did not wait longer than before.',
-    ],
+    ruledOut: [...words, 'Slow writes: the commit wait did not increase.'],
     recommendation:
-      'A larger pool, a pooler such as PgBouncer, or read replicas; and look for what holds connections long.',
+      'Increase the pool, use a pooler such as PgBouncer or read replicas, and find what holds connections for long.',
   };
 }

@@ -25,13 +25,13 @@ export function queueFull(evidence: Evidence): Finding | undefined {
   const endpoints = [...new Set(found.groups.map(({ endpoint }) => endpoint))].join(', ');
   return {
     code: 'queue-full',
-    title: 'The job queue was full',
-    sentence: `From ${spanText(spans)}, ${found.total} calls of ${endpoints} were refused: ${quoted(group?.message)}`,
+    title: 'Job queue full',
+    sentence: `From ${spanText(spans)}, ${found.total} calls of ${endpoints} were rejected: ${quoted(group?.message)}`,
     confidence: 'high',
     spans,
     restsOn: [
       {
-        metric: `failures ${group?.code}`,
+        metric: `errors ${group?.code}`,
         words: `${found.total}, ${percentText(found.share)} of all requests`,
       },
       ...(depth === undefined || target.jobQueue === undefined
@@ -39,10 +39,10 @@ export function queueFull(evidence: Evidence): Finding | undefined {
         : [{ metric: target.jobQueue.metric, words: `up to ${depth} waiting` }]),
     ],
     ruledOut: [
-      'The generator: a refusal is an answer of the target, whenever it was sent.',
-      'Rate limiting: what was refused is the work, not the rate.',
+      'Load generator: the target itself rejected the requests.',
+      'Rate limiting: the target rejected the jobs, not the request rate.',
     ],
     recommendation:
-      'More workers, autoscaled on the depth of the queue; a longer queue only if its wait is bearable. Let clients try again later.',
+      'Add workers and autoscale on queue depth. Lengthen the queue only if the wait is acceptable. Let clients retry later.',
   };
 }

@@ -22,15 +22,15 @@ export function rateLimiting(evidence: Evidence): Finding | undefined {
   const code = found.groups[0]?.code ?? '429';
   return {
     code: 'rate-limiting',
-    title: 'The target limits the rate',
-    sentence: `From ${spanText(spans)} it refused ${percentText(found.share)} of the requests with ${code}, and let about ${rateLabel(median(passed))} pass.`,
+    title: 'Rate limiting',
+    sentence: `From ${spanText(spans)} the target rejected ${percentText(found.share)} of the requests with ${code} and accepted about ${rateLabel(median(passed))}.`,
     confidence: 'high',
     spans,
-    restsOn: [{ metric: `failures ${code}`, words: `${found.total}, ${percentText(found.share)}` }],
+    restsOn: [{ metric: `errors ${code}`, words: `${found.total}, ${percentText(found.share)}` }],
     ruledOut: [
-      'The generator: a refusal is an answer of the target, whenever it was sent.',
-      'A service that breaks under the load: it answered, and at once.',
+      'Load generator: the target itself rejected the requests.',
+      'Overload: the target responded immediately.',
     ],
-    recommendation: 'Raise the limit, or slow the plan to what it lets pass.',
+    recommendation: 'Raise the limit, or reduce the load to the accepted rate.',
   };
 }

@@ -56,7 +56,7 @@ describe('the generator', () => {
     );
     expect(found).toMatchObject({ confidence: 'medium', spans: MIDDLE, ruledOut: [] });
     expect(found?.sentence).toBe(
-      'From 00:10 to 00:20 the generator was short of breath: requests left 240\u202fms late (p99), its thread was 180\u202fms late.',
+      'From 00:10 to 00:20 the load generator was overloaded: scheduling delay 240\u202fms (p99), event-loop lag 180\u202fms.',
     );
   });
 
@@ -73,10 +73,10 @@ describe('the connection pool', () => {
     );
     expect(found).toMatchObject({ confidence: 'high', spans: MIDDLE });
     expect(found?.sentence).toBe(
-      'From 00:10 to 00:20 the pool was full (10 of 10 connections in use) and 7 requests waited for one; p50 went from 10.4\u202fms to 312\u202fms.',
+      'From 00:10 to 00:20 the pool was full (10 of 10 connections in use) and 7 requests waited for a connection; p50 went from 10.4\u202fms to 312\u202fms.',
     );
     expect(found?.ruledOut[0]).toBe(
-      'The generator: its thread was late by 2.00\u202fms or less in nine of ten of these seconds, and requests left at most 1.00\u202fms late (p99).',
+      'Load generator: event-loop lag was 2.00\u202fms or less in 90 % of the seconds, and the scheduling delay was at most 1.00\u202fms (p99).',
     );
   });
 
@@ -104,7 +104,7 @@ describe('writes', () => {
     );
     expect(found).toMatchObject({ confidence: 'high', spans: MIDDLE });
     expect(found?.sentence).toBe(
-      'From 00:10 to 00:20 a change waited 5.00\u202fms to 300\u202fms for its commit, and with it training.cancel and training.start_grpo.',
+      'From 00:10 to 00:20 the commit wait went from 5.00\u202fms to 300\u202fms, which slowed down training.cancel and training.start_grpo.',
     );
   });
 
@@ -124,7 +124,7 @@ describe('what fails', () => {
     const evidence = failing({ outcome: 'httpError', code: '429', message: 'Slow down.' });
     expect(spansOf(rateLimiting, evidence)).toEqual(MIDDLE);
     expect(rateLimiting(evidence)?.sentence).toBe(
-      'From 00:10 to 00:20 it refused 20.0\u202f% of the requests with 429, and let about 60.0/s pass.',
+      'From 00:10 to 00:20 the target rejected 20.0\u202f% of the requests with 429 and accepted about 60.0/s.',
     );
     expect(errors(evidence)).toBeUndefined();
   });
@@ -163,7 +163,7 @@ describe('what fails', () => {
   it('is a cliff when it is at the time-out', () => {
     const evidence = failing({ outcome: 'timeout', code: 'timeout', message: 'No answer.' });
     expect(timeoutCliff(evidence)?.sentence).toBe(
-      'From 00:10 to 00:20, 20.0\u202f% of the requests ended at the plan’s time-out of 30.0\u202fs: training.start_grpo.',
+      'From 00:10 to 00:20, 20.0\u202f% of the requests ended at the plan’s timeout of 30.0\u202fs: training.start_grpo.',
     );
   });
 });
@@ -184,7 +184,7 @@ describe('silences', () => {
       spans: [{ fromMs: 10_000, toMs: 16_500 }],
     });
     expect(found?.sentence).toBe(
-      'From 00:10 to 00:16 it stood still every 1.50\u202fs for about 500\u202fms, 5 times.',
+      'From 00:10 to 00:16 the service paused every 1.50\u202fs for about 500\u202fms, 5 times.',
     );
   });
 
@@ -198,7 +198,7 @@ describe('silences', () => {
     expect(standstill(evidenceOf(undefined, { stalls }))).toMatchObject({
       spans: [{ fromMs: 10_200, toMs: 14_200 }],
       sentence:
-        'From 00:10 to 00:14 nothing was answered for 4.00\u202fs, then the 18 requests that waited nearly at once.',
+        'From 00:10 to 00:14 there were no responses for 4.00\u202fs; then the 18 waiting requests completed almost at once.',
     });
     const late = evidenceOf((s) => (s === 14 ? { generator: { lagMs: 3900 } } : {}), { stalls });
     expect(standstill(late)).toBeUndefined();
@@ -227,7 +227,7 @@ describe('a slow service', () => {
       confidence: 'high',
       spans: MIDDLE,
       sentence:
-        'From 00:10 to 00:20 the p50 of training.get_status went from 10.4\u202fms to 260\u202fms; the other 2 endpoints stayed as they were.',
+        'From 00:10 to 00:20 the p50 of training.get_status went from 10.4\u202fms to 260\u202fms; the other 2 endpoints did not change.',
     });
   });
 
@@ -249,9 +249,9 @@ describe('a slow service', () => {
       inFlight: 2 + (s > 8 ? 5 * (s - 8) : 0),
     }));
     const found = throughputCeiling(ramp);
-    expect(found).toMatchObject({ title: 'More load gave no more than 100/s' });
+    expect(found).toMatchObject({ title: 'Throughput ceiling at 100/s' });
     expect(found?.sentence).toBe(
-      'The knee is at 50 users: from 00:11 to 00:30 the rate stayed at 100/s while requests in flight grew from 2 to 102.',
+      'The knee is at 50 users: from 00:11 to 00:30 throughput stayed at 100/s while requests in flight grew from 2 to 102.',
     );
     const wide = evidenceOf((s) => ({ users: 10 + 5 * s, requests: 20 + 10 * s, inFlight: 2 + s }));
     expect(throughputCeiling(wide)).toBeUndefined();
@@ -264,7 +264,7 @@ describe('what the target tells', () => {
     expect(memoryGrowth(evidenceOf(undefined, { target: { memoryBytes } }))).toMatchObject({
       spans: [{ fromMs: 11_250, toMs: 20_250 }],
       sentence:
-        'From 00:11 to 00:20 the target’s memory went from 150\u202fMB to 400\u202fMB: 27.8\u202fMB a second, 463\u202fkB a request.',
+        'From 00:11 to 00:20 the target’s memory grew from 150\u202fMB to 400\u202fMB: 27.8\u202fMB per second, 463\u202fkB per request.',
     });
   });
 
@@ -294,7 +294,7 @@ describe('what the target tells', () => {
     expect(jobQueueGrowing(evidenceOf(undefined, { target: { jobQueue } }))).toMatchObject({
       confidence: 'high',
       sentence:
-        'From 00:07 to 00:30 the queue grew from 0 to 72 jobs, 188 a minute: jobs came faster than they were done.',
+        'From 00:07 to 00:30 the queue grew from 0 to 72 jobs, 188 per minute: jobs arrived faster than they were completed.',
     });
   });
 });

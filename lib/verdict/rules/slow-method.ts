@@ -18,15 +18,15 @@ export function slowMethod(evidence: Evidence): Finding | undefined {
   const spans = spansOf(raise.spells, seconds);
   return {
     code: 'slow-method',
-    title: `Only ${name} was slow`,
-    sentence: `From ${spanText(spans)} the ${raise.metric} of ${name} went from ${fromTo(raise.base, raise.level)}; ${others.length === 1 ? 'the other endpoint' : `the other ${others.length} endpoints`} stayed as they were.`,
+    title: `Only ${name} slow`,
+    sentence: `From ${spanText(spans)} the ${raise.metric} of ${name} went from ${fromTo(raise.base, raise.level)}; ${others.length === 1 ? 'the other endpoint' : `the other ${others.length} endpoints`} did not change.`,
     confidence: most('high'),
     spans,
     restsOn: [
       { metric: `${name} ${raise.metric}`, words: fromTo(raise.base, raise.level) },
-      ...others.map((other) => ({ metric: other, words: 'as before' })),
+      ...others.map((other) => ({ metric: other, words: 'unchanged' })),
     ],
-    ruledOut: [...words, 'The whole service: the other endpoints stayed as fast as before.'],
-    recommendation: `Look at what ${name} alone does: its query, its lock, the service that it calls.`,
+    ruledOut: [...words, 'Whole service: the other endpoints did not slow down.'],
+    recommendation: `Check what only ${name} does: its query, its locks, the services it calls.`,
   };
 }

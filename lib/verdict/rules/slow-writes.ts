@@ -29,8 +29,8 @@ function byTheTarget(evidence: Evidence): Finding | undefined {
   const queue = findRaise(bySecond(writeQueue, seconds), { ratio: 3, more: 3, seconds: 4 });
   return {
     code: 'slow-writes',
-    title: 'Writes were slow',
-    sentence: `From ${spanText(spans)} a change waited ${fromTo(wait.base, wait.level)} for its commit${slow.length > 0 ? `, and with it ${namesOf(slow)}` : ''}.`,
+    title: 'Slow writes',
+    sentence: `From ${spanText(spans)} the commit wait went from ${fromTo(wait.base, wait.level)}${slow.length > 0 ? `, which slowed down ${namesOf(slow)}` : ''}.`,
     confidence: most(slow.length > 0 ? 'high' : 'medium'),
     spans,
     restsOn: [
@@ -64,8 +64,8 @@ function byItsMethods(evidence: Evidence): Finding | undefined {
   const spans = spansOf(spells, seconds);
   return {
     code: 'slow-writes',
-    title: 'Writes were slow',
-    sentence: `From ${spanText(spans)} only what writes was slow: ${namesOf(writing)}.`,
+    title: 'Slow writes',
+    sentence: `From ${spanText(spans)} only methods that write were slow: ${namesOf(writing)}.`,
     confidence: most('medium'),
     spans,
     restsOn: writing.map(({ name, raise }) => ({
@@ -74,14 +74,14 @@ function byItsMethods(evidence: Evidence): Finding | undefined {
     })),
     ruledOut: [
       ...words,
-      `The whole service: ${reading.map(({ name }) => name).join(' and ')} stayed as fast as before.`,
+      `Whole service: ${reading.map(({ name }) => name).join(' and ')} did not slow down.`,
     ],
     recommendation: RECOMMENDATION,
   };
 }
 
 const RECOMMENDATION =
-  'Look at the disk and at locks; commit several changes at once; let what need not be durable at once be written later.';
+  'Check the disk and locks, batch commits, and defer writes that need not be durable immediately.';
 
 function namesOf(endpoints: readonly { name: string }[]): string {
   const names = endpoints.map(({ name }) => name);

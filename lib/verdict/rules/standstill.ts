@@ -20,8 +20,8 @@ export function standstill(evidence: Evidence): Finding | undefined {
   const length = msText(longest.toMs - longest.fromMs);
   return {
     code: 'standstill',
-    title: 'The service stood still',
-    sentence: `From ${spanText(spans)} nothing was answered for ${length}, then the ${longest.waiting} requests that waited nearly at once.`,
+    title: 'Service stalled',
+    sentence: `From ${spanText(spans)} there were no responses for ${length}; then the ${longest.waiting} waiting requests completed almost at once.`,
     confidence: 'high',
     spans,
     restsOn: [
@@ -29,10 +29,10 @@ export function standstill(evidence: Evidence): Finding | undefined {
       { metric: 'in flight', words: `${longest.waiting} requests waiting` },
     ],
     ruledOut: [
-      'The generator: its thread was on time in these seconds.',
-      'A slow dependency: then answers would come one by one, not all at once.',
+      'Load generator: its thread was on time.',
+      'Slow dependency: responses would arrive one by one, not all at once.',
     ],
     recommendation:
-      'Look for what stops the whole process: a long garbage collection, a lock that everyone takes, work that blocks the event loop, a machine that was paused.',
+      'Look for what stops the whole process: a long garbage collection, a global lock, work that blocks the event loop or a paused machine.',
   };
 }

@@ -12,7 +12,7 @@ const PLATEAU = 0.8;
 const MORE_LOAD = 1.3;
 const MORE_IN_FLIGHT = 1.5;
 const SAME_RATE = 1.1;
-const LEAST_SECONDS = 6;
+const MIN_SECONDS = 6;
 const WIDTH = 5;
 
 /** More load stopped giving more throughput: beyond the knee only what is in flight grew. */
@@ -43,17 +43,17 @@ export function throughputCeiling({ model, seconds }: Evidence): Finding | undef
       waiting >= MORE_IN_FLIGHT * at.inFlight
     );
   });
-  const spells = spellsOf(beyond, LEAST_SECONDS);
+  const spells = spellsOf(beyond, MIN_SECONDS);
   if (spells.length === 0) return undefined;
   const { words, most } = ruleOutGenerator(seconds, spells);
   const spans = spansOf(spells, seconds);
   const flat = median(within(rates, spells).filter((value) => value !== undefined));
   const then = Math.max(...within(inFlight, spells).map((value) => value ?? 0));
-  const where = model === 'closed' ? `${at.load} users` : `${rateLabel(at.load)} asked for`;
+  const where = model === 'closed' ? `${at.load} users` : `${rateLabel(at.load)} scheduled`;
   return {
     code: 'throughput-ceiling',
-    title: `More load gave no more than ${rateLabel(flat)}`,
-    sentence: `The knee is at ${where}: from ${spanText(spans)} the rate stayed at ${rateLabel(flat)} while requests in flight grew from ${Math.round(at.inFlight)} to ${Math.round(then)}.`,
+    title: `Throughput ceiling at ${rateLabel(flat)}`,
+    sentence: `The knee is at ${where}: from ${spanText(spans)} throughput stayed at ${rateLabel(flat)} while requests in flight grew from ${Math.round(at.inFlight)} to ${Math.round(then)}.`,
     confidence: most('medium'),
     spans,
     restsOn: [
@@ -63,7 +63,7 @@ export function throughputCeiling({ model, seconds }: Evidence): Finding | undef
     ],
     ruledOut: words,
     recommendation:
-      'Scale out, or ask less: a status cached for 30 s was reported to save 30 to 40 % of the queries. Plan capacity from the knee, not from the peak.',
+      'Scale out or send fewer requests: caching the status for 30 s is published to save 30 to 40 % of the queries. Plan capacity from the knee, not from the peak.',
   };
 }
 

@@ -18,13 +18,13 @@ export function timeoutCliff(evidence: Evidence): Finding | undefined {
   const endpoints = [...new Set(found.groups.map(({ endpoint }) => endpoint))];
   return {
     code: 'timeout-cliff',
-    title: 'Requests ran into a time-out',
-    sentence: `From ${spanText(spans)}, ${percentText(found.share)} of the requests ended at ${own ? `the plan’s time-out of ${msText(timeoutMs)}` : `a time-out behind the target (${found.groups[0]?.code})`}: ${endpoints.join(', ')}.`,
+    title: 'Requests timed out',
+    sentence: `From ${spanText(spans)}, ${percentText(found.share)} of the requests ended at ${own ? `the plan’s timeout of ${msText(timeoutMs)}` : `a timeout behind the target (${found.groups[0]?.code})`}: ${endpoints.join(', ')}.`,
     confidence: most('high'),
     spans,
-    restsOn: [{ metric: 'time-outs', words: `${found.total}, ${percentText(found.share)}` }],
+    restsOn: [{ metric: 'timeouts', words: `${found.total}, ${percentText(found.share)}` }],
     ruledOut: words,
     recommendation:
-      'Look for a dependency that was lost: a service that is only slow answers at many different times, not at one.',
+      'Check for an unavailable dependency: a service that is merely slow responds at many different times, not at one.',
   };
 }

@@ -21,7 +21,7 @@ const LOST = 0.4;
 /** Of the steps so many must go up; no three of them together may make up more than this of it. */
 const RISING = 0.5;
 const FOOT = 0.1;
-const MOST_IN_THREE = 0.7;
+const MAX_IN_THREE = 0.7;
 
 /** The largest rise that went on step by step, not in one leap; undefined where there is none. */
 export function findGrowth(
@@ -65,7 +65,7 @@ function withoutFoot(values: readonly number[], rise: Growth): Growth {
 function isGradual(values: readonly number[], total: number): boolean {
   const rising = values.filter((value, index) => index > 0 && value > (values[index - 1] ?? 0));
   const leap = values.some(
-    (value, index) => (values[index + 3] ?? value) - value > MOST_IN_THREE * total,
+    (value, index) => (values[index + 3] ?? value) - value > MAX_IN_THREE * total,
   );
   return rising.length >= RISING * (values.length - 1) && !leap;
 }
@@ -76,8 +76,8 @@ export interface Rhythm {
   kept: number[];
 }
 
-const LEAST_INSTANTS = 4;
-const MOST_INSTANTS = 1000;
+const MIN_INSTANTS = 4;
+const MAX_INSTANTS = 1000;
 /** How far from its beat an instant may be, and how many of them must keep it; how many beats may be empty. */
 const OFF_BEAT = 0.08;
 const KEPT = 0.8;
@@ -89,9 +89,9 @@ const FILLED = 0.7;
  */
 export function findPeriod(instantsMs: readonly number[], slackMs = 0): Rhythm | undefined {
   // Of more than can be laid beside each other, the first ones tell.
-  if (instantsMs.length > MOST_INSTANTS)
-    return findPeriod(instantsMs.slice(0, MOST_INSTANTS), slackMs);
-  if (instantsMs.length < LEAST_INSTANTS) return undefined;
+  if (instantsMs.length > MAX_INSTANTS)
+    return findPeriod(instantsMs.slice(0, MAX_INSTANTS), slackMs);
+  if (instantsMs.length < MIN_INSTANTS) return undefined;
   const gaps = instantsMs.slice(1).map((instant, index) => instant - (instantsMs[index] ?? 0));
   const first = median(gaps) ?? 0;
   // Beats are counted from gap to gap: over a long run, the median gap alone would lose count.
@@ -106,7 +106,7 @@ export function findPeriod(instantsMs: readonly number[], slackMs = 0): Rhythm |
   const expected = Math.max(...keptBeats) - Math.min(...keptBeats) + 1;
   const steady =
     periodMs > 2 * slackMs &&
-    keptBeats.size >= LEAST_INSTANTS &&
+    keptBeats.size >= MIN_INSTANTS &&
     keptBeats.size >= KEPT * instantsMs.length &&
     keptBeats.size >= FILLED * expected;
   return steady ? { periodMs, kept } : undefined;

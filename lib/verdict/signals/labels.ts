@@ -5,10 +5,10 @@ import type { FindingSpan } from '../model';
 /** "00:10 to 00:20", "00:10 to 00:20 and twice more". */
 export function spanText(spans: readonly FindingSpan[]): string {
   const [first] = spans;
-  if (first === undefined) return 'no second';
+  if (first === undefined) return 'no time';
   const { fromMs, toMs } = first;
   const more = spans.length - 1;
-  const rest = more === 0 ? '' : more === 1 ? ' and once more' : ` and ${more} times more`;
+  const rest = more === 0 ? '' : more === 1 ? ' and 1 more time' : ` and ${more} times more`;
   return `${clock(fromMs)} to ${clock(toMs)}${rest}`;
 }
 

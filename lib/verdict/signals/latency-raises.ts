@@ -16,14 +16,14 @@ export interface EndpointRaise {
 /** Half as much again is weather; four seconds of it are not. */
 const P50_LIMITS = { ratio: 1.8, more: 20, seconds: 4 };
 const P95_LIMITS = { ratio: 3, more: 100, seconds: 5 };
-const LEAST_REQUESTS = 20;
+const MIN_REQUESTS = 20;
 /** A running median is over so many requests, about. */
 const REQUESTS_IN_MEDIAN = 12;
 
 /** Where one endpoint's, or all requests', service time was raised. */
 export function latencyRaise(seconds: readonly EndpointSecond[]): LatencyRaise | undefined {
   const requests = seconds.reduce((sum, second) => sum + second.requests, 0);
-  if (requests < LEAST_REQUESTS) return undefined;
+  if (requests < MIN_REQUESTS) return undefined;
   const width = widthFor(requests / seconds.length);
   const p50 = findRaise(
     seconds.map(({ p50Ms }) => p50Ms),
@@ -43,7 +43,7 @@ export function endpointRaises({ seconds }: Evidence): EndpointRaise[] {
   return [...names].sort().flatMap((name) => {
     const own = seconds.map(({ endpoints }) => endpoints[name] ?? { requests: 0 });
     const requests = own.reduce((sum, second) => sum + second.requests, 0);
-    return requests < LEAST_REQUESTS ? [] : [{ name, raise: latencyRaise(own) }];
+    return requests < MIN_REQUESTS ? [] : [{ name, raise: latencyRaise(own) }];
   });
 }
 

@@ -13,7 +13,7 @@ interface RuledOut {
 }
 
 /** Of the seconds of a finding so many may be late before the generator is no longer ruled out. */
-const MOST_LATE = 0.34;
+const MAX_LATE = 0.34;
 
 /** Whether the generator's own lateness could have made what is seen in these seconds. */
 export function ruleOutGenerator(
@@ -23,7 +23,7 @@ export function ruleOutGenerator(
   const seen = within(seconds, spells).map(({ generator }) => generator);
   const isLate = ({ lagMs, lateP99Ms = 0 }: (typeof seen)[number]) =>
     lagMs > LATE_MS || lateP99Ms > LATE_MS;
-  if (seen.filter(isLate).length > MOST_LATE * seen.length)
+  if (seen.filter(isLate).length > MAX_LATE * seen.length)
     return { words: [], most: (confidence) => (confidence === 'high' ? 'medium' : 'low') };
   const lag = quantileOf(
     seen.map(({ lagMs }) => lagMs),
@@ -33,10 +33,11 @@ export function ruleOutGenerator(
     seen.flatMap(({ lateP99Ms }) => (lateP99Ms === undefined ? [] : [lateP99Ms])),
     0.9,
   );
-  const sent = late === undefined ? '' : `, and requests left at most ${msText(late)} late (p99)`;
+  const sent =
+    late === undefined ? '' : `, and the scheduling delay was at most ${msText(late)} (p99)`;
   return {
     words: [
-      `The generator: its thread was late by ${msText(lag)} or less in nine of ten of these seconds${sent}.`,
+      `Load generator: event-loop lag was ${msText(lag)} or less in 90 % of the seconds${sent}.`,
     ],
     most: (confidence) => confidence,
   };

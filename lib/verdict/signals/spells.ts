@@ -60,8 +60,8 @@ export interface FailureSpells {
   spells: Spell[];
 }
 
-const LEAST_FAILURES = 5;
-const LEAST_SHARE = 0.01;
+const MIN_FAILURES = 5;
+const MIN_SHARE = 0.01;
 const HOLES = 3;
 
 /**
@@ -77,7 +77,7 @@ export function failureSpells(
     groups.reduce((sum, { id }) => sum + (second.errors[id] ?? 0), 0),
   );
   const total = counts.reduce((sum, count) => sum + count, 0);
-  if (total < LEAST_FAILURES) return undefined;
+  if (total < MIN_FAILURES) return undefined;
   const spells = spellsOf(
     counts.map((count) => count > 0),
     1,
@@ -89,7 +89,7 @@ export function failureSpells(
     0,
   );
   const share = total / Math.max(1, requests);
-  return share < LEAST_SHARE ? undefined : { groups, counts, total, share, spells };
+  return share < MIN_SHARE ? undefined : { groups, counts, total, share, spells };
 }
 
 /** A series' last value within each second; undefined where it was not read in it. */

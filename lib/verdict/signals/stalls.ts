@@ -2,7 +2,7 @@ import type { Evidence, Stall } from '../evidence';
 
 /** A silence that is shorter tells nothing. */
 export const MIN_STALL_MS = 200;
-const LEAST_WAITING = 3;
+const MIN_WAITING = 3;
 /** At its end so much of what was in flight is answered, within half its length (at least 100 ms). */
 const RELEASED = 0.7;
 const RELEASE_MS = 100;
@@ -34,7 +34,7 @@ export function findStalls(
     const end = countUpTo(endedMs, toMs + Math.max(RELEASE_MS, gapMs / 2));
     // Those sent in the silence's second half might just be quick.
     const early = countUpTo(sentInOrder, fromMs + gapMs / 2) - index;
-    if (waiting < LEAST_WAITING || early <= 0 || end - index < RELEASED * waiting) continue;
+    if (waiting < MIN_WAITING || early <= 0 || end - index < RELEASED * waiting) continue;
     const waited = new Set<number>();
     for (let request = index; request < end; request++)
       if ((sentMs[request] ?? 0) < toMs) waited.add(endpoints[request] ?? 0);

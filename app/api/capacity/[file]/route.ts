@@ -16,7 +16,10 @@ export async function GET(request: Request, { params }: { params: Promise<{ file
   const query = new URL(request.url).searchParams;
   try {
     if (known === undefined)
-      throw new PlimsollError('not-found', `There is alerts.yml and dashboard.json, not ${file}.`);
+      throw new PlimsollError(
+        'not-found',
+        `${file} not found. Available: alerts.yml, dashboard.json.`,
+      );
     const rules = await capacityRules(await getStore(), {
       target: query.get('target') ?? undefined,
       profile: query.get('profile') ?? undefined,

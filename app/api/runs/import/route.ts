@@ -19,7 +19,10 @@ export async function POST(request: Request) {
   // Another page's form must not be able to fill somebody's history.
   if (request.headers.get('sec-fetch-site') === 'cross-site')
     return Response.json(
-      { message: 'Import from the dashboard itself.', problems: [] },
+      {
+        message: 'Cross-site requests are not allowed. Import from the dashboard itself.',
+        problems: [],
+      },
       { status: 403 },
     );
   const query = new URL(request.url).searchParams;

@@ -35,8 +35,8 @@ export function testHttp1Contract(scene: Http1Scene): void {
 
   describe(`${name}: broken services`, () => {
     it.each([
-      ['without an answer', ''],
-      ['before the answer was complete', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf'],
+      ['without a response', ''],
+      ['before the response was complete', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf'],
     ])('a service that closes %s, in words', async (when, text) => {
       expect(await answered(text)).toMatchObject({
         message: `connection closed by the service ${when}`,

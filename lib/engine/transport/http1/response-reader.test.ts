@@ -77,7 +77,7 @@ describe('ResponseReader', () => {
   });
 
   it.each([
-    ['SSH-2.0-OpenSSH\r\n', 'did not begin with HTTP/1'],
+    ['SSH-2.0-OpenSSH\r\n', 'did not start with HTTP/1'],
     ['HTTP/2 200\r\n\r\n', 'not an HTTP/1.1 status line'],
     ['HTTP/1.1 20 OK\r\n\r\n', 'not an HTTP/1.1 status line'],
     ['HTTP/1.1 200 OK\ncontent-length: 0\n\n', 'did not end with CR LF'],

@@ -184,7 +184,7 @@ export class ResponseReader {
 function checkBeginning(bytes: Buffer): void {
   const start = bytes.toString('latin1', 0, 7);
   if (start !== 'HTTP/1.'.slice(0, start.length))
-    throw new InvalidResponse('the answer did not begin with HTTP/1');
+    throw new InvalidResponse('the response did not start with HTTP/1');
   for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1))
     if (bytes[at - 1] !== CR) throw new InvalidResponse('a header line did not end with CR LF');
 }

@@ -99,15 +99,15 @@ export class Http2Exchange {
     if (code === 'ERR_HTTP2_ERROR' || stream.rstCode === constants.NGHTTP2_PROTOCOL_ERROR)
       return new Http2Failure(
         'HTTP2_INVALID',
-        'the request or its answer broke the rules of HTTP/2 (PROTOCOL_ERROR)',
+        'the request or response violated the HTTP/2 protocol (PROTOCOL_ERROR)',
       );
     if (code !== undefined && code !== 'ERR_HTTP2_STREAM_ERROR') return error;
     const when =
-      this.answeringMs === undefined ? 'without an answer' : 'before the answer was complete';
+      this.answeringMs === undefined ? 'without a response' : 'before the response was complete';
     const reason = http2ErrorName(stream.rstCode ?? constants.NGHTTP2_NO_ERROR);
     return new Http2Failure(
       'HTTP2_RESET',
-      `the service broke the request off ${when} (RST_STREAM, ${reason})`,
+      `the service reset the request ${when} (RST_STREAM, ${reason})`,
     );
   }
 

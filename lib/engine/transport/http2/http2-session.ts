@@ -188,7 +188,7 @@ export class Http2Session implements DialListener {
     const reason = code === 0 ? '' : `, ${http2ErrorName(code)}`;
     this.goneAway ??= new Http2Failure(
       'HTTP2_GOAWAY',
-      `the service ended the connection (GOAWAY${reason})`,
+      `the service closed the connection (GOAWAY${reason})`,
     );
     this.lastStream = code === 0 ? lastStream : 0;
     if (this.state === 'opening') this.end(this.goneAway);
@@ -221,7 +221,7 @@ export class Http2Session implements DialListener {
     if (codeOf(error) !== 'ERR_HTTP2_ERROR') return error;
     return this.state === 'opening'
       ? notSpoken()
-      : new Http2Failure('HTTP2_INVALID', 'the answer was not valid HTTP/2');
+      : new Http2Failure('HTTP2_INVALID', 'the response was not valid HTTP/2');
   }
 }
 

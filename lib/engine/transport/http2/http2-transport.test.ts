@@ -139,14 +139,14 @@ describe('HTTP/2: broken services', () => {
   });
 
   it.each([
-    ['without an answer', []],
-    ['before the answer was complete', [OK, HALF]],
+    ['without a response', []],
+    ['before the response was complete', [OK, HALF]],
   ])('reset a stream %s', async (when, before) => {
     const internalError = http2Frame('RST_STREAM', 0, 1, [0, 0, 0, 2]);
     expect(await answered(...before, internalError)).toEqual({
       kind: 'network-error',
       code: 'HTTP2_RESET',
-      message: `the service broke the request off ${when} (RST_STREAM, INTERNAL_ERROR)`,
+      message: `the service reset the request ${when} (RST_STREAM, INTERNAL_ERROR)`,
     });
   });
 
@@ -158,7 +158,7 @@ describe('HTTP/2: broken services', () => {
     expect(await answered(goaway)).toEqual({
       kind: 'network-error',
       code: 'HTTP2_GOAWAY',
-      message: `the service ended the connection (${words})`,
+      message: `the service closed the connection (${words})`,
     });
     expect(await answered(OK, HALF, goaway)).toMatchObject({ code: 'HTTP2_GOAWAY' });
   });
@@ -192,7 +192,7 @@ describe('HTTP/2: broken services', () => {
     expect(await answered(ten, end)).toEqual({
       kind: 'network-error',
       code: 'HTTP2_INVALID',
-      message: 'the request or its answer broke the rules of HTTP/2 (PROTOCOL_ERROR)',
+      message: 'the request or response violated the HTTP/2 protocol (PROTOCOL_ERROR)',
     });
   });
 

@@ -70,7 +70,7 @@ it('says in words what is wrong', async () => {
   expect((await wrong('latest', '?format=csv'))[0]).toBe(404);
   expect(await wrong(running, '?format=csv')).toEqual([
     409,
-    { message: `Run ${running} is under way; wait until it has ended.`, problems: [] },
+    { message: `Run ${running} is still active. Wait until it has ended.`, problems: [] },
   ]);
   const formats = 'must be one of csv, jsonl, parquet, json, junit, hgrm.';
   for (const query of ['?format=xls', ''])

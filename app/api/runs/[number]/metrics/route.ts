@@ -8,7 +8,9 @@ export async function GET(request: Request, { params }: { params: Promise<{ numb
   const { number } = await params;
   const since = new URL(request.url).searchParams.get('since') ?? undefined;
   if (since !== undefined && !/^\d{1,12}$/.test(since))
-    return new Response('"since" must be milliseconds from the run’s start.', { status: 400 });
+    return new Response('"since" must be in milliseconds from the start of the run.', {
+      status: 400,
+    });
   const metrics = /^\d{1,9}$/.test(number)
     ? await getRunMetrics(await getStore(), Number(number), {
         sinceMs: since === undefined ? undefined : Number(since),
