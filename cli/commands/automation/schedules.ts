@@ -7,7 +7,7 @@ import {
   saveSchedule,
   switchSchedule,
 } from '@/lib/automation/schedules';
-import { plural } from '@/lib/core/number';
+import { MISSING } from '@/lib/core/number';
 import { startFields } from '@/lib/runs/start-input';
 import { findByName } from '../../find-by-name';
 import { jsonText } from '../../json-text';
