@@ -15,22 +15,22 @@ test('a user compares runs, finds the slower one and has it confirmed', async ({
   const changed = page.getByRole('region', { name: 'What changed' });
   const p50 = changed.getByRole('row', { name: /^p50/ }).first();
   await expect(p50).toContainText('Worse');
-  await expect(page.getByRole('figure', { name: 'Change of response time, %' })).toBeVisible();
+  await expect(page.getByRole('figure', { name: 'Change in response time, %' })).toBeVisible();
   await expect(page.getByRole('figure', { name: 'Response time p95, ms' })).toBeVisible();
-  await expect(page.getByText('No request failed in any of them.')).toBeVisible();
+  await expect(page.getByText('No errors in any of these runs.')).toBeVisible();
 
   await page.getByRole('radio', { name: `Run ${slow}` }).check();
   await expect(page).toHaveURL(new RegExp(`base=${slow}`));
   await expect(page.getByText(`Run ${a} is better than run ${slow}`)).toBeVisible();
-  await page.getByRole('combobox', { name: 'Margin' }).selectOption('0.2');
+  await page.getByRole('combobox', { name: 'Ignore changes under' }).selectOption('0.2');
   await expect(page).toHaveURL(/margin=20/);
 
-  await page.getByRole('button', { name: `Take run ${b} out` }).click();
+  await page.getByRole('button', { name: `Remove run ${b}` }).click();
   await expect(page.getByRole('heading', { name: 'Compare 2 runs' })).toBeVisible();
-  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('button', { name: 'Confirm with repeats' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Pairs').fill('1');
-  await dialog.getByLabel('Length of each').fill('10 s');
+  await dialog.getByLabel('Duration of each run').fill('10 s');
   await dialog.getByRole('button', { name: 'Queue 2 runs' }).click();
   await expect(dialog.getByText('Must be at least 2.')).toBeVisible();
   await dialog.getByLabel('Pairs').fill('2');
@@ -38,12 +38,12 @@ test('a user compares runs, finds the slower one and has it confirmed', async ({
   await expect(page).toHaveURL(/\/confirmations\/\d+$/);
   const confirmation = new URL(page.url()).pathname.split('/').at(-1);
   await expect(
-    page.getByText(/repeats done; two complete pairs give a first answer/),
+    page.getByText(/repeats done\. The first result needs two complete pairs/),
   ).toBeVisible();
-  await page.getByRole('button', { name: 'Stop the rest' }).click();
+  await page.getByRole('button', { name: 'Stop remaining runs' }).click();
   await expect(page.getByRole('button', { name: 'Add 2 pairs' })).toBeVisible();
-  await expect(page.getByText('Only 0 pairs came to a valid end')).toBeVisible();
-  await page.getByRole('link', { name: 'The comparison' }).click();
+  await expect(page.getByText('Only 0 valid pairs')).toBeVisible();
+  await page.getByRole('link', { name: 'View comparison' }).click();
   await expect(
     page.getByRole('link', { name: `Confirmation ${confirmation}, 4 of 4 repeats` }),
   ).toBeVisible();
@@ -53,8 +53,8 @@ test('what cannot be compared is said in words', async ({ page }) => {
   await page.goto('/compare?runs=998,999');
   await expect(page.getByRole('alert').getByText('There is no run 998.')).toBeVisible();
   await page.goto('/compare?runs=1,banana');
-  await expect(page.getByText('"banana" is not the number of a run.')).toBeVisible();
+  await expect(page.getByText('"banana" is not a run number.')).toBeVisible();
   await page.goto('/compare?runs=reported-moderate,reported-heavy');
-  await expect(page.getByText('without a verdict: not both were measured').first()).toBeVisible();
-  await expect(page.getByText('reported, not measured').first()).toBeVisible();
+  await expect(page.getByText('not both were measured').first()).toBeVisible();
+  await expect(page.getByText('Published figure, not measured').first()).toBeVisible();
 });

@@ -6,8 +6,8 @@ test('a user names, labels and notes a run, finds it by each, and deletes it', a
 }) => {
   const number = seeded.runs.spare;
   await page.goto(`/runs/${number}`);
-  await page.getByRole('button', { name: `More for run ${number}` }).click();
-  await page.getByRole('menuitem', { name: 'Rename, label, note' }).click();
+  await page.getByRole('button', { name: `Actions for run ${number}` }).click();
+  await page.getByRole('menuitem', { name: 'Edit details' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill('Before the release');
   await dialog.getByLabel('Labels').fill('baseline, build 7');
@@ -26,10 +26,10 @@ test('a user names, labels and notes a run, finds it by each, and deletes it', a
     await expect(page.getByText('Before the release').first()).toBeVisible();
   }
   await page.goto('/runs?search=nothing-is-called-this');
-  await expect(page.getByText('No run is like that.').first()).toBeVisible();
+  await expect(page.getByText('No matching runs').first()).toBeVisible();
 
   await page.goto(`/runs/${number}`);
-  await page.getByRole('button', { name: `More for run ${number}` }).click();
+  await page.getByRole('button', { name: `Actions for run ${number}` }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(page.getByRole('alertdialog').or(page.getByRole('dialog'))).toContainText(
     'This cannot be undone.',

@@ -21,7 +21,7 @@ test('a user imports results, and sees what is wrong with a file', async ({
   await upload(other, 'broken.csv', `${nightlyCsv(DAY, 100)}\nnow,status,5,ok`);
   await other.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(
-    other.getByText('broken.csv, line 202: started_ms "now" is no number.'),
+    other.getByText('broken.csv, line 202: started_ms "now" is not a number.'),
   ).toBeVisible();
   await other.close();
 
@@ -32,11 +32,11 @@ test('a user imports results, and sees what is wrong with a file', async ({
   await expect(page).toHaveURL(/\/runs\/\d+$/);
   const number = Number(new URL(page.url()).pathname.split('/').at(-1));
   await expect(page.getByText('imported from CSV')).toBeVisible();
-  await expect(page.getByText('these are CSV’s figures, not Plimsoll’s')).toBeVisible();
+  await expect(page.getByText('measured by CSV, not by Plimsoll')).toBeVisible();
   await expect(page.getByText('200 sent', { exact: false }).first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Run again' })).toHaveCount(0);
 
-  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: /\.csv/ }).click();
   expect((await download).suggestedFilename()).toBe(`run-${number}.csv`);
@@ -51,17 +51,17 @@ test('a user answers a change in the trend, and compares the runs around it', as
   await expect(
     page.getByText(
       new RegExp(
-        `^Response time p95 of Nightly on Staging has been about 1\\d\\d.ms since run ${since}:`,
+        `^Response time p95 of Nightly on Staging has been about 1\\d\\d.ms since run ${since},`,
       ),
     ),
   ).toBeVisible();
-  await expect(page.getByText('Nobody has answered that yet.', { exact: false })).toBeVisible();
+  await expect(page.getByText('Not reviewed yet.', { exact: false })).toBeVisible();
   await expect(page.getByText(`first in run ${since}`)).toBeVisible();
   const row = page.getByRole('row', { name: `Response time p95 Run ${since}` });
   await row.getByLabel(`Note on run ${since}`).fill('a larger model');
   await row.getByRole('button', { name: 'Expected' }).click();
   await expect(row.getByText('a larger model')).toBeVisible();
-  await expect(page.getByText('It was expected.', { exact: false })).toBeVisible();
+  await expect(page.getByText('Reviewed: expected.', { exact: false })).toBeVisible();
   await row.getByRole('link', { name: `Run ${since}` }).click();
   await expect(page).toHaveURL(new RegExp(`/compare\\?runs=${before},${since}$`));
   await expect(page.getByText(`Run ${since} is worse than run ${before}`)).toBeVisible();

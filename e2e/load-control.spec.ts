@@ -6,7 +6,7 @@ test('a user changes a run’s users, pauses, resumes and stops it, and finds it
   page,
 }) => {
   test.setTimeout(180_000);
-  await startScenario(page, 'light', { users: 20, duration: '150s' });
+  await startScenario(page, 'Light', { users: 20, duration: '150s' });
   await expect.poll(() => requestsSent(page), { timeout: 30_000 }).toBeGreaterThan(5);
 
   await page.getByRole('button', { name: 'Change load' }).click();
@@ -17,12 +17,12 @@ test('a user changes a run’s users, pauses, resumes and stops it, and finds it
   await dialog.getByLabel('Users').fill('40');
   await dialog.getByRole('button', { name: 'Change load' }).click();
   await expect(dialog).toBeHidden();
-  await expect(changes(page)).toContainText('To 40 users', { timeout: 30_000 });
+  await expect(changes(page)).toContainText('Set to 40 users', { timeout: 30_000 });
   await expect.poll(() => usersNow(page), { timeout: 15_000 }).toBe(40);
 
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByText(/^Paused after/)).toBeVisible({ timeout: 10_000 });
-  await expect(page.getByText(/^Paused: nothing new is sent/)).toBeVisible();
+  await expect(page.getByText(/^Paused, no new requests are sent/)).toBeVisible();
   const sent = await settledRequests(page);
   await page.waitForTimeout(3000);
   expect(await requestsSent(page)).toBe(sent);
@@ -32,23 +32,23 @@ test('a user changes a run’s users, pauses, resumes and stops it, and finds it
   await expect.poll(() => requestsSent(page), { timeout: 15_000 }).toBeGreaterThan(sent);
 
   await page.getByRole('button', { name: 'Stop run' }).click();
-  await page.getByRole('menuitem', { name: /^Gracefully/ }).click();
+  await page.getByRole('menuitem', { name: /^Stop after in-flight/ }).click();
   await expectStatus(page, 'Stopped', 20_000);
   await expect(
     page.getByText(/^Stopped after .* of 2\u202fmin 30\u202fs: \d+ requests/),
   ).toBeVisible();
   await expect(page.getByRole('button', { name: /again/i })).toBeVisible();
   await expect(changes(page).getByRole('listitem')).toHaveText([
-    /^At 00:\d\d: To 40 users$/,
+    /^At 00:\d\d: Set to 40 users$/,
     /^At 00:\d\d: Paused$/,
     /^At 00:\d\d: Resumed$/,
   ]);
   const throughput = page.getByRole('figure', { name: /^Throughput/ });
-  for (const label of ['To 40 users', 'Paused', 'Resumed'])
+  for (const label of ['Set to 40 users', 'Paused', 'Resumed'])
     await expect(throughput.locator('svg').getByText(label, { exact: true })).toBeVisible();
-  await throughput.getByRole('button', { name: 'Data and pictures of Throughput' }).click();
-  await page.getByRole('menuitem', { name: 'Show its table' }).click();
-  await expect(throughput.getByRole('columnheader', { name: 'Marks' })).toBeVisible();
+  await throughput.getByRole('button', { name: 'Export Throughput' }).click();
+  await page.getByRole('menuitem', { name: 'Show table' }).click();
+  await expect(throughput.getByRole('columnheader', { name: 'Annotations' })).toBeVisible();
   await expect(throughput.getByRole('cell', { name: 'Resumed' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Pause' })).toBeHidden();
   await page.reload();
@@ -65,8 +65,8 @@ test('an ended run says whether it can be believed, how surely, and where its ti
   }
   await page.goto(`/runs/${seeded.runs.light}`);
   await expect(page.getByText(/^Valid: /)).toBeVisible();
-  await page.getByText('How this is judged').click();
-  await expect(page.getByRole('cell', { name: 'arrivals dropped' })).toBeVisible();
+  await page.getByText('How validity is determined').click();
+  await expect(page.getByRole('cell', { name: 'dropped arrivals' })).toBeVisible();
 
   const endpoints = page.getByRole('region', { name: 'Endpoints' });
   const endpoint = endpoints.getByRole('button', { name: 'get_status' });
@@ -79,10 +79,7 @@ test('an ended run says whether it can be believed, how surely, and where its ti
   ).toBeVisible();
 
   await expect(
-    page
-      .getByRole('region', { name: 'Where the time went' })
-      .getByText('Time to first byte')
-      .first(),
+    page.getByRole('region', { name: 'Request phases' }).getByText('Time to first byte').first(),
   ).toBeVisible();
   const generator = page.getByRole('region', { name: 'Generator' });
   const heading = generator.getByRole('button', { name: 'Generator', exact: true });
@@ -94,17 +91,17 @@ test('an ended run says whether it can be believed, how surely, and where its ti
       .first(),
   ).toBeVisible();
   const jobs = page.getByRole('region', { name: 'Jobs' });
-  await expect(jobs.getByRole('table').filter({ hasText: 'How it is known' })).toContainText(
+  await expect(jobs.getByRole('table').filter({ hasText: 'Source' })).toContainText(
     'Accept latency',
   );
 });
 
 function changes(page: Page) {
-  return page.getByRole('list', { name: 'Marks' });
+  return page.getByRole('list', { name: 'Annotations' });
 }
 
 async function usersNow(page: Page): Promise<number> {
-  const figure = page.locator('dl > div').filter({ hasText: 'Users now' });
+  const figure = page.locator('dl > div').filter({ hasText: 'of ' });
   return Number((await figure.locator('dd > span').first().textContent()) ?? '');
 }
 

@@ -8,14 +8,14 @@ test('a user writes objectives, and judges a run by them', async ({ page, seeded
   const first = page.getByRole('group', { name: 'Objective 1' });
   await first.getByRole('spinbutton', { name: 'Limit' }).fill('');
   await page.getByRole('button', { name: 'Add profile' }).click();
-  await expect(page.getByText('Must not be empty.')).toBeVisible();
+  await expect(page.getByText('Required')).toBeVisible();
   await page.getByLabel('Name').fill('Impossible');
   await first.getByRole('spinbutton', { name: 'Limit' }).fill('0.001');
-  await page.getByRole('button', { name: 'Add an objective' }).click();
+  await page.getByRole('button', { name: 'Add objective' }).click();
   const second = page.getByRole('group', { name: 'Objective 2' });
-  await second.getByLabel('What is measured').selectOption('failureRate');
+  await second.getByLabel('Metric').selectOption('failureRate');
   await second.getByRole('spinbutton', { name: 'Limit' }).fill('100');
-  await expect(second.getByText('Failed requests at most 100')).toBeVisible();
+  await expect(second.getByText('Error rate at most 100')).toBeVisible();
   await page.getByRole('button', { name: 'Add profile' }).click();
   await expect(page.getByRole('heading', { name: 'Impossible' })).toBeVisible();
 
@@ -26,7 +26,7 @@ test('a user writes objectives, and judges a run by them', async ({ page, seeded
   await expect(objectives.getByText(/Moderate \(version 1\)/)).toBeVisible();
 
   await objectives
-    .getByRole('combobox', { name: 'Judge again by a profile' })
+    .getByRole('combobox', { name: 'Re-evaluate against a profile' })
     .selectOption({ label: 'Impossible' });
   await expect(objectives.getByText(/Impossible \(version 1\)/)).toBeVisible();
   const latency = objectives.getByRole('row', { name: /Response time p95/ });

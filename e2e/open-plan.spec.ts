@@ -31,8 +31,8 @@ test('a user writes an open plan, is told what is wrong with it, and runs it by 
   await page.getByRole('button', { name: 'Add scenario' }).click();
 
   await expect(page.getByRole('heading', { name: 'Short spike' }).first()).toBeVisible();
-  await page.getByRole('button', { name: 'Start Short spike' }).first().click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Start Short spike' }).click();
+  await page.getByRole('button', { name: 'Run “Short spike”' }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Run “Short spike”' }).click();
   await expect(page).toHaveURL(/\/runs\/\d+$/);
   await expectStatus(page, 'Finished', 60_000);
 
@@ -41,7 +41,7 @@ test('a user writes an open plan, is told what is wrong with it, and runs it by 
   expect(sent).toBeGreaterThan(110);
   expect(sent).toBeLessThanOrEqual(150);
   const throughput = page.getByRole('figure', { name: /^Throughput/ });
-  await expect(throughput.locator('svg').getByText('asked for')).toBeVisible();
+  await expect(throughput.locator('svg').getByText('scheduled')).toBeVisible();
   await expect(page.getByText('Dropped', { exact: true }).first()).toBeVisible();
 });
 
@@ -52,7 +52,7 @@ test('a user makes a plan of a curl command', async ({ page }) => {
     .fill(
       "curl -X POST 'http://127.0.0.1:9/api/jobs?limit=5' -H 'accept: application/json' --json '{\"n\":1}'",
     );
-  await page.getByRole('button', { name: 'Make a plan' }).click();
+  await page.getByRole('button', { name: 'Import' }).click();
   const plan = page.getByRole('textbox', { name: 'Plan' });
   await expect(plan).toHaveValue(/"path": "\/api\/jobs\?limit=5"/);
   await page.getByRole('button', { name: 'Add scenario' }).click();

@@ -16,19 +16,19 @@ const PAGES: readonly (string | [name: string, of: PageOf])[] = [
   '/capacity',
   '/scenarios',
   '/scenarios/new',
-  '/suite',
+  '/suites',
   '/profiles',
   '/targets',
   '/targets/new',
   '/reports',
-  '/routine',
-  '/routine/schedules/new',
-  '/routine/channels/new',
+  '/automation',
+  '/automation/schedules/new',
+  '/automation/channels/new',
   '/trends?scenario=Light',
   ['of a valid run', ({ runs }) => `/runs/${runs.light}`],
   ['of a run with findings', ({ runs }) => `/runs/${runs.overloaded}`],
   ['of a run and a published one', ({ runs }) => `/compare?runs=${runs.light},reported-moderate`],
-  ['of a suite', ({ suite }) => `/suite/${suite}`],
+  ['of a suite', ({ suite }) => `/suites/${suite}`],
   ['of a search', ({ search }) => `/capacity/searches/${search}`],
   ['of a confirmation', ({ confirmation }) => `/confirmations/${confirmation}`],
   ['of a schedule', ({ schedule }) => `/routine/schedules/${schedule}`],
@@ -71,7 +71,7 @@ function overflow(): number {
 
 test('a run can be started with the keyboard alone', async ({ page }) => {
   await page.goto('/');
-  const start = page.getByRole('button', { name: 'Start light', exact: true }).first();
+  const start = page.getByRole('button', { name: 'Run “Light”', exact: true }).first();
   await start.focus();
   await page.keyboard.press('Enter');
   const duration = page.getByRole('dialog').getByLabel('Duration');
@@ -87,11 +87,11 @@ const NOT_THERE = [
   '/runs/999999',
   '/runs/abc',
   '/scenarios/999999',
-  '/suite/999999',
+  '/suites/999999',
   '/confirmations/999999',
   '/capacity/searches/999999',
   '/targets/999999',
-  '/routine/schedules/999999',
+  '/automation/schedules/999999',
   '/nowhere',
 ];
 

@@ -16,7 +16,7 @@ test('a user saves the report of a run, of a comparison, of capacity and of a su
 
   await page.goto(`/runs/${number}`);
   const run = await savePdf(page, `run-${number}-report.pdf`);
-  expectSound(run, { pages: [6, 20], title: `Plimsoll report of run ${number}` });
+  expectSound(run, { pages: [6, 20], title: `Plimsoll report: run ${number}` });
   for (const words of [
     `Run ${number} · Light`,
     /(Valid|Suspect|Invalid): /,
@@ -44,25 +44,25 @@ test('a user saves the report of a run, of a comparison, of capacity and of a su
   const capacity = await savePdf(page, /^capacity-reference-service-report\.pdf$/);
   expectSound(capacity, {
     pages: [2, 8],
-    title: 'Plimsoll capacity report of Reference service',
+    title: 'Plimsoll report: capacity of Reference service',
   });
-  for (const words of ['Capacity of Reference service', 'Measured levels', 'users'])
+  for (const words of ['Capacity of Reference service', 'Measured load levels', 'users'])
     expect(capacity.text).toMatch(words);
 
-  await page.goto('/suite');
+  await page.goto('/suites');
   // The newest, which the command takes where none is named.
   await page
     .getByRole('region', { name: 'All suites' })
     .getByRole('link', { name: /^Suite \d+$/ })
     .first()
     .click();
-  await expect(page).toHaveURL(/\/suite\/\d+$/);
+  await expect(page).toHaveURL(/\/suites\/\d+$/);
   const newest = await savePdf(page, /^suite-\d+-report\.pdf$/);
-  expectSound(newest, { pages: [2, 8], title: /^Plimsoll report of suite \d+$/ });
+  expectSound(newest, { pages: [2, 8], title: /^Plimsoll report: suite \d+$/ });
 
-  await page.goto(`/suite/${seeded.suite}`);
+  await page.goto(`/suites/${seeded.suite}`);
   const suite = await savePdf(page, `suite-${seeded.suite}-report.pdf`);
-  expectSound(suite, { pages: [2, 8], title: `Plimsoll report of suite ${seeded.suite}` });
+  expectSound(suite, { pages: [2, 8], title: `Plimsoll report: suite ${seeded.suite}` });
   for (const words of ['Concurrent requests', /Pass|No data/, 'plimsoll suite sla --target'])
     expect(suite.text).toMatch(words);
 
@@ -95,9 +95,9 @@ test('a user chooses what a report contains, keeps that, saves one file of it, a
   const number = seeded.runs.light;
   await page.goto(`/runs/${number}`);
   await page.getByRole('button', { name: 'Report', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Choose contents, share' }).click();
+  await page.getByRole('menuitem', { name: 'Customize and share' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Report: Run ${number}`);
-  const preview = page.frameLocator('iframe[title="Preview of the report"]');
+  const preview = page.frameLocator('iframe[title="Report preview"]');
   await expect(preview.getByRole('heading', { level: 1 })).toContainText(`Run ${number}`);
   await expect(preview.getByRole('heading', { name: 'Glossary' })).toBeVisible();
   await page.getByRole('checkbox', { name: 'Glossary' }).uncheck();
@@ -107,10 +107,10 @@ test('a user chooses what a report contains, keeps that, saves one file of it, a
   await expect(preview.getByRole('heading', { level: 1 })).toHaveText('Release 7 & <after>');
   await expect(preview.getByRole('heading', { name: 'Glossary' })).toHaveCount(0);
 
-  await page.getByRole('button', { name: 'Keep as template' }).click();
+  await page.getByRole('button', { name: 'Save as template' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Keep it' }).click();
-  await expect(dialog.getByText('Needs a name.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText('Required')).toBeVisible();
   await dialog.getByLabel('Name').fill('Releases');
   await dialog.getByLabel('Logo').setInputFiles({
     name: 'logo.svg',
@@ -119,7 +119,7 @@ test('a user chooses what a report contains, keeps that, saves one file of it, a
       '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><rect width="80" height="20"/></svg>',
     ),
   });
-  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toBeHidden();
   await page.getByLabel('Template').selectOption('Releases');
   await expect(preview.locator('header img')).toBeVisible();
@@ -137,8 +137,8 @@ test('a user chooses what a report contains, keeps that, saves one file of it, a
   await expectSelfContained(browser, await file.path());
 
   await page.getByRole('button', { name: 'Share' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Make the link' }).click();
-  const link = await page.getByRole('dialog').getByLabel('The link').inputValue();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create link' }).click();
+  const link = await page.getByRole('dialog').getByLabel('Link').inputValue();
   const reader = await (await browser.newContext()).newPage();
   await reader.goto(link);
   await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Release 7 & <after>');
@@ -146,10 +146,10 @@ test('a user chooses what a report contains, keeps that, saves one file of it, a
   await expect(reader.getByRole('link')).toHaveCount(0);
 
   await page.goto('/reports');
-  await page.getByRole('button', { name: 'Take back the link to Release 7 & <after>' }).click();
-  await expect(page.getByText('No report is shared at the moment.')).toBeVisible();
+  await page.getByRole('button', { name: 'Revoke the link to Release 7 & <after>' }).click();
+  await expect(page.getByText('No reports are shared.')).toBeVisible();
   await reader.reload();
-  await expect(reader.getByRole('heading', { name: 'This link opens nothing' })).toBeVisible();
+  await expect(reader.getByRole('heading', { name: 'This link is not valid' })).toBeVisible();
   await reader.context().close();
 });
 

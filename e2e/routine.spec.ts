@@ -27,40 +27,44 @@ test.use({ data: 'empty' });
 test.describe.configure({ mode: 'serial' });
 
 test('a user schedules a scenario, and sees when it starts', async ({ page }) => {
-  await page.goto('/routine');
+  await page.goto('/automation');
   await page.getByRole('link', { name: 'New schedule' }).first().click();
   await page.getByLabel('Name').fill('Every so often');
-  await page.getByLabel('Starts').selectOption('Light');
+  await page.getByLabel('Run', { exact: true }).selectOption('Light');
   await page.getByLabel('Users').fill('2');
   await page.getByLabel('Duration').fill('3 s');
-  await page.getByLabel('When').selectOption('Every quarter, on its first day at 04:00');
+  await page.getByLabel('Frequency').selectOption('On the first day of every quarter at 04:00');
   await page.getByLabel('Time zone').fill('Europe/Nowhere');
   await expect(page.getByText('"Europe/Nowhere" is not the name of a time zone')).toBeVisible();
   await page.getByLabel('Time zone').fill('Europe/Berlin');
-  await expect(page.getByText('Every quarter, on its first day at 04:00. The next')).toBeVisible();
+  await expect(page.getByText('On the first day of every quarter at 04:00. Next')).toBeVisible();
   await expect(page.getByText(/1 (January|April|July|October) \d{4}, 04:00:00/)).toHaveCount(3);
   await page.getByLabel('Cron expression').fill('61 * * * *');
   await page.getByRole('button', { name: 'Add schedule' }).click();
-  await expect(page.getByText('It cannot be read: Invalid value for minute: 61')).toHaveCount(2);
+  await expect(
+    page.getByText('Not a valid cron expression: Invalid value for minute: 61'),
+  ).toHaveCount(2);
   await page.getByLabel('Cron expression').fill('* * * * *');
   await page.getByRole('button', { name: 'Add schedule' }).click();
 
-  await expect(page.getByRole('heading', { level: 1, name: 'Routine' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Schedules & notifications' }),
+  ).toBeVisible();
   const row = page.getByRole('listitem').filter({ hasText: 'Every so often' }).first();
   await expect(row).toContainText('Light on Reference service, 2 users, 3 s');
-  await expect(page.getByText(/Every so often starts next, (in|just now)/)).toBeVisible();
+  await expect(page.getByText(/Next: Every so often, (in|just now)/)).toBeVisible();
 });
 
 test('a channel is tested, told of a failed run, and of what it did not take', async ({ page }) => {
   const { url, told, state, close } = await startReceiver();
-  await page.goto('/routine');
+  await page.goto('/automation');
   await page.getByRole('link', { name: 'New channel' }).first().click();
   await page.getByRole('button', { name: 'Add channel' }).click();
-  await expect(page.getByText('Needs a name.')).toBeVisible();
+  await expect(page.getByText('Required')).toBeVisible();
   await page.getByLabel('Name').fill('Ops');
-  await page.getByLabel('Address').fill(url);
+  await page.getByLabel('URL').fill(url);
   await page.getByLabel('Secret').fill('not-to-be-seen-again-either');
-  await page.getByLabel('The trend of like runs has changed').uncheck();
+  await page.getByLabel('A change point was detected in a trend').uncheck();
   await page.getByRole('button', { name: 'Add channel' }).click();
 
   const row = page.getByRole('listitem').filter({ hasText: 'Webhook to' });
@@ -69,23 +73,23 @@ test('a channel is tested, told of a failed run, and of what it did not take', a
   expect(await page.content()).not.toContain('/hook');
   state.status = 500;
   await row.getByRole('button', { name: 'Test Ops' }).click();
-  await expect(row.getByText('It answered 500.')).toBeVisible();
+  await expect(row.getByText('Received HTTP 500.')).toBeVisible();
   state.status = 200;
   await row.getByRole('button', { name: 'Test Ops' }).click();
-  await expect(row.getByText('The test has arrived.')).toBeVisible();
+  await expect(row.getByText('Test delivered.')).toBeVisible();
 
   await page.goto('/targets/new');
   await page.getByLabel('Name').fill('Gone away');
   await page.getByLabel('JSON-RPC URL').fill('http://127.0.0.1:1/');
   await page.getByRole('button', { name: 'Add target' }).click();
   await expect(page.getByRole('heading', { name: 'Gone away' })).toBeVisible();
-  const number = await startScenario(page, 'light', {
+  const number = await startScenario(page, 'Light', {
     // So many that somebody has sent something.
     users: 20,
     duration: '3s',
     target: 'Gone away (127.0.0.1:1)',
   });
-  await page.goto('/routine');
+  await page.goto('/automation');
   await expect(row.getByText(`Run ${number} failed: Light on Gone away: sent`)).toBeVisible({
     timeout: 60_000,
   });
@@ -96,23 +100,23 @@ test('a channel is tested, told of a failed run, and of what it did not take', a
   });
   await row.getByRole('button', { name: 'Delete Ops' }).click();
   await page.getByRole('button', { name: 'Delete channel' }).click();
-  await expect(page.getByText('Nobody is told yet')).toBeVisible();
+  await expect(page.getByText('No notification channels yet')).toBeVisible();
   close();
 });
 
 test('a user finds the run that a schedule started at the full minute', async ({ page }) => {
   test.setTimeout(120_000);
-  await page.goto('/routine');
+  await page.goto('/automation');
   const row = page.getByRole('listitem').filter({ hasText: 'Every so often' }).first();
   const started = row.getByRole('link', { name: /^run \d+$/ });
   await expect(started.first()).toBeVisible({ timeout: 90_000 });
-  await row.getByRole('button', { name: 'Switch Every so often off' }).click();
-  await expect(row.getByText('never, while it is off')).toBeVisible();
+  await row.getByRole('button', { name: 'Disable Every so often' }).click();
+  await expect(row.getByText('Next disabled')).toBeVisible();
   await started.first().click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Light');
 
-  await page.goto('/routine');
+  await page.goto('/automation');
   await row.getByRole('button', { name: 'Delete Every so often' }).click();
   await page.getByRole('button', { name: 'Delete schedule' }).click();
-  await expect(page.getByText('No schedule yet')).toBeVisible();
+  await expect(page.getByText('No schedules yet')).toBeVisible();
 });

@@ -6,7 +6,7 @@ test('a user starts moderate, watches it live, and reads the result afterwards',
   tag: '@alone',
 }, async ({ page, stack }) => {
   test.setTimeout(120_000);
-  const number = await startScenario(page, 'moderate', { users: 100, duration: '20s' });
+  const number = await startScenario(page, 'Moderate', { users: 100, duration: '20s' });
   await expectStatus(page, 'Running', 20_000);
 
   await expect.poll(() => requestsSent(page), { timeout: 20_000 }).toBeGreaterThan(20);
@@ -19,25 +19,22 @@ test('a user starts moderate, watches it live, and reads the result afterwards',
   const requests = await requestsSent(page);
   expect(requests).toBeGreaterThan(300);
   await expect(
-    page.getByText(/^Meets Moderate: [\d,]+ requests at .*p95.*failed\.$/),
+    page.getByText(/^Meets Moderate: [\d,]+ requests at .*p95.*(no errors|error rate .*)\.$/),
   ).toBeVisible();
   await expect(page.getByText(/^(Valid|Suspect): /)).toBeVisible();
-  const findings = page.getByRole('region', { name: 'What limited it' });
-  await expect(findings.or(page.getByText(/^Nothing that limits the service/))).toBeVisible();
+  const findings = page.getByRole('region', { name: 'Bottlenecks' });
+  await expect(findings.or(page.getByText(/^No bottlenecks found/))).toBeVisible();
   await expect(
-    page
-      .getByRole('region', { name: 'Where the time went' })
-      .getByText('Time to first byte')
-      .first(),
+    page.getByRole('region', { name: 'Request phases' }).getByText('Time to first byte').first(),
   ).toBeVisible();
   const jobs = page.getByRole('region', { name: 'Jobs' });
-  await expect(jobs.getByRole('table').filter({ hasText: 'How it is known' })).toContainText(
+  await expect(jobs.getByRole('table').filter({ hasText: 'Source' })).toContainText(
     'Accept latency',
   );
-  const endpoints = page.getByRole('table').filter({ hasText: 'Share (intended)' });
+  const endpoints = page.getByRole('table').filter({ hasText: 'Share (planned)' });
   for (const name of ['get_status', 'start_grpo', 'export_trajectories', 'cancel'])
     await expect(endpoints.getByRole('cell', { name, exact: true })).toBeVisible();
-  for (const chart of [/^Response time, /, /^Throughput/, /^Failed requests/, /^Distribution/])
+  for (const chart of [/^Response time, /, /^Throughput/, /^Error rate/, /^Distribution/])
     await expect(
       page.getByRole('figure', { name: chart }).locator('svg.recharts-surface').first(),
     ).toBeVisible();
@@ -50,7 +47,7 @@ test('a user starts moderate, watches it live, and reads the result afterwards',
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Run ${number} · Moderate`);
   expect(await requestsSent(page)).toBe(requests);
 
-  const rows = page.getByRole('table').filter({ hasText: 'Sent late by' }).getByRole('row');
+  const rows = page.getByRole('table').filter({ hasText: 'Scheduling delay' }).getByRole('row');
   await expect(rows).toHaveCount(21);
   await expect(page.getByText(`of ${requests.toLocaleString('en')} samples`)).toBeVisible();
 
@@ -67,7 +64,7 @@ test('a run whose worker is killed is interrupted, with everything to its last s
   stack,
 }) => {
   test.setTimeout(90_000);
-  const number = await startScenario(page, 'light', { users: 20, duration: '60s' });
+  const number = await startScenario(page, 'Light', { users: 20, duration: '60s' });
   await expect.poll(() => requestsSent(page), { timeout: 30_000 }).toBeGreaterThan(15);
 
   const database = new Database(`${stack.dataDir}/plimsoll.db`, { readonly: true });
@@ -79,7 +76,7 @@ test('a run whose worker is killed is interrupted, with everything to its last s
   process.kill(worker.pid, 'SIGKILL');
 
   await expectStatus(page, 'Interrupted', 40_000);
-  await expect(page.getByText('The worker that ran it was not heard of any more')).toBeVisible();
+  await expect(page.getByText('The worker stopped responding')).toBeVisible();
   const stored = database
     .prepare('SELECT COUNT(*) AS n FROM "Sample" WHERE "runId" = ?')
     .get(number) as { n: number };
@@ -88,7 +85,7 @@ test('a run whose worker is killed is interrupted, with everything to its last s
   expect(await requestsSent(page)).toBe(stored.n);
 
   // The worker comes back by itself and takes the next run.
-  await startScenario(page, 'light', { users: 5, duration: '2s' });
+  await startScenario(page, 'Light', { users: 5, duration: '2s' });
   await expectStatus(page, 'Finished', 40_000);
 });
 
@@ -102,18 +99,16 @@ test('a run against nothing fails with its reason, what to do, and its record', 
   await expect(page.getByRole('heading', { name: 'Nobody there' })).toBeVisible();
 
   await page.goto('/');
-  await page.getByRole('button', { name: 'Start light', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Run “Light”', exact: true }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Target').selectOption({ label: 'Nobody there (127.0.0.1:1)' });
   await dialog.getByLabel('Duration').fill('3s');
-  await dialog.getByRole('button', { name: 'Start light' }).click();
+  await dialog.getByRole('button', { name: 'Run “Light”' }).click();
   await expect(page).toHaveURL(/\/runs\/\d+$/);
   await expectStatus(page, 'Failed', 30_000);
   await expect(
     page.getByText(/All \d+ requests to .* failed; most often: connection refused/),
   ).toBeVisible();
   await expect(page.getByText('Start the service, or correct the port').first()).toBeVisible();
-  await expect(page.getByRole('table').filter({ hasText: 'What happened' })).toContainText(
-    'ECONNREFUSED',
-  );
+  await expect(page.getByRole('table').filter({ hasText: 'Error' })).toContainText('ECONNREFUSED');
 });

@@ -5,7 +5,7 @@ test('the reference service is a target from the start, and answers a test', asy
   await page.goto('/targets');
   const target = page.getByRole('listitem').filter({ hasText: 'Reference service' });
   await target.getByRole('button', { name: 'Test connection' }).click();
-  await expect(target.getByText(/plimsoll-reference .* answers in/)).toBeVisible();
+  await expect(target.getByText(/plimsoll-reference .* responded in/)).toBeVisible();
 });
 
 test('a target’s token goes in and never comes out again', async ({ page, stack }) => {
@@ -43,7 +43,7 @@ test('what is wrong with a target is said at its field, and by the test', async 
 test('a user makes a scenario, is told all its problems at once, and runs it', async ({ page }) => {
   await page.goto('/scenarios/new');
   await page.getByRole('button', { name: 'Add scenario' }).click();
-  await expect(page.getByText('Must not be empty.').first()).toBeVisible();
+  await expect(page.getByText('Required').first()).toBeVisible();
 
   await page.getByLabel('Name').fill('Night shift');
   await page.getByLabel('Stage 1: users', { exact: true }).fill('0');
@@ -53,9 +53,9 @@ test('a user makes a scenario, is told all its problems at once, and runs it', a
   await page.getByRole('button', { name: 'Add scenario' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Night shift' })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Start night shift' }).click();
+  await page.getByRole('button', { name: 'Run “Night shift”' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Duration').fill('3s');
-  await dialog.getByRole('button', { name: 'Start night shift' }).click();
+  await dialog.getByRole('button', { name: 'Run “Night shift”' }).click();
   await expectStatus(page, 'Finished', 30_000);
 });

@@ -8,14 +8,14 @@ export async function startScenario(
 ): Promise<number> {
   await page.goto('/');
   await page
-    .getByRole('button', { name: `Start ${scenario}`, exact: true })
+    .getByRole('button', { name: `Run “${scenario}”`, exact: true })
     .first()
     .click();
   const dialog = page.getByRole('dialog');
   if (size.target !== undefined) await dialog.getByLabel('Target').selectOption(size.target);
   await dialog.getByLabel('Users').fill(String(size.users));
   await dialog.getByLabel('Duration').fill(size.duration);
-  await dialog.getByRole('button', { name: `Start ${scenario}` }).click();
+  await dialog.getByRole('button', { name: `Run “${scenario}”` }).click();
   await expect(page).toHaveURL(/\/runs\/\d+$/);
   return Number(new URL(page.url()).pathname.split('/').at(-1));
 }

@@ -5,10 +5,10 @@ test('a user runs one benchmark alone, follows it, and finds its evidence and it
   page,
 }) => {
   test.setTimeout(120_000);
-  await page.goto('/suite');
-  await page.getByRole('checkbox', { name: 'Run alone in the quick size' }).check();
-  await page.getByRole('button', { name: 'Run alone: Concurrent requests' }).click();
-  await expect(page).toHaveURL(/\/suite\/\d+$/);
+  await page.goto('/suites');
+  await page.getByRole('checkbox', { name: 'Quick mode' }).check();
+  await page.getByRole('button', { name: 'Run Concurrent requests' }).click();
+  await expect(page).toHaveURL(/\/suites\/\d+$/);
   const id = suiteOf(page);
   await expect(page.getByRole('progressbar', { name: `Progress of suite ${id}` })).toBeVisible();
   await expectEnd(page, 'Finished');
@@ -25,38 +25,38 @@ test('a user runs one benchmark alone, follows it, and finds its evidence and it
   await expect(page).toHaveURL(/\/runs\/\d+$/, { timeout: 20_000 });
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Benchmark 7');
   await page.getByRole('link', { name: `Benchmark run of suite ${id}` }).click();
-  await expect(page).toHaveURL(new RegExp(`/suite/${id}$`));
+  await expect(page).toHaveURL(new RegExp(`/suites/${id}$`));
 
   await page.goto('/runs');
   await expect(page.getByRole('link', { name: `Benchmark run of suite ${id}` })).toBeVisible();
-  await page.goto('/suite');
+  await page.goto('/suites');
   const history = page.getByRole('region', { name: 'All suites' });
   const line = history.getByRole('row', { name: `Suite ${id}` });
-  await expect(line).toContainText('only 7');
+  await expect(line).toContainText('Benchmark 7');
   await expect(line).toContainText('Reference service');
   await expect(page.getByRole('row', { name: 'Concurrent requests' })).toContainText(
-    `In suite ${id} (quick)`,
+    `Result in suite ${id} (quick)`,
   );
   await line.getByRole('link', { name: `Suite ${id}` }).click();
-  await expect(page).toHaveURL(new RegExp(`/suite/${id}$`));
+  await expect(page).toHaveURL(new RegExp(`/suites/${id}$`));
 });
 
 test('a benchmark without the metric it needs has no data, and names the metric', async ({
   page,
   seeded,
 }) => {
-  await page.goto(`/suite/${seeded.suiteWithoutMetrics}`);
+  await page.goto(`/suites/${seeded.suiteWithoutMetrics}`);
   await expectEnd(page, 'Finished');
   const row = page.getByRole('row', { name: 'Database writes' });
   await expect(row).toContainText('No data');
   await expect(row).toContainText(
-    'The target’s metrics do not tell training_trajectories_written_total.',
+    'The target does not expose the metric training_trajectories_written_total.',
   );
   await expect(page.getByText(/^Database writes has no data on Retired/)).toBeVisible();
 });
 
 test('a whole suite shows every verdict with its evidence', async ({ page, seeded }) => {
-  await page.goto(`/suite/${seeded.suite}`);
+  await page.goto(`/suites/${seeded.suite}`);
   await expectEnd(page, 'Finished');
   await expect(page.getByRole('row', { name: 'Concurrent jobs' })).toContainText('Pass');
   await expect(page.getByRole('row', { name: 'Database writes' })).toContainText('Fail');
@@ -74,27 +74,27 @@ test('a user starts the whole suite on a new target with one click, and stops it
   await page.getByLabel('JSON-RPC URL').fill(`${stack.referenceUrl}/api/v1/jsonrpc`);
   await page.getByRole('button', { name: 'Add target' }).click();
   await expect(page.getByRole('heading', { name: 'Staging' })).toBeVisible();
-  await page.goto('/suite');
+  await page.goto('/suites');
   await page.getByLabel('Target').selectOption('Staging');
   await expect(page.getByText('The whole suite has not run on Staging yet')).toBeVisible();
   const chosen = page.url();
-  await page.getByRole('button', { name: 'Run the suite' }).click();
-  await expect(page).toHaveURL(/\/suite\/\d+$/);
+  await page.getByRole('button', { name: 'Run suite' }).click();
+  await expect(page).toHaveURL(/\/suites\/\d+$/);
   const id = suiteOf(page);
   await expect(page.getByText('Benchmark 1, Concurrent jobs')).toBeVisible({ timeout: 30_000 });
   const watch = page.getByRole('link', { name: /^Watch run \d+$/ });
   await expect(watch).toBeVisible({ timeout: 30_000 });
 
   await page.goto(chosen);
-  await expect(page.getByRole('link', { name: `Suite ${id} is under way` })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Run it quick' })).toBeDisabled();
-  await page.getByRole('link', { name: `Suite ${id} is under way` }).click();
+  await expect(page.getByRole('link', { name: `Suite ${id} is running` })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Quick run' })).toBeDisabled();
+  await page.getByRole('link', { name: `Suite ${id} is running` }).click();
 
   await page.getByRole('button', { name: 'Stop suite' }).click();
   const confirm = page.getByRole('alertdialog', { name: `Stop suite ${id}?` });
-  await confirm.getByRole('button', { name: 'Keep it' }).click();
+  await confirm.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Stop suite' }).click();
-  await confirm.getByRole('button', { name: 'Stop it now' }).click();
+  await confirm.getByRole('button', { name: 'Stop suite' }).click();
   await expectEnd(page, 'Stopped');
   await expect(page.getByRole('row', { name: 'Cancellation' })).toContainText('Not run');
   await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();

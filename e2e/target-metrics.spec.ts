@@ -3,15 +3,15 @@ import { expect, test } from './test';
 
 test('a user sees what the target told of itself, and chooses what is shown', async ({ page }) => {
   test.setTimeout(120_000);
-  await startScenario(page, 'light', { users: 10, duration: '4s' });
-  const section = page.getByRole('region', { name: 'The target’s own metrics' });
+  await startScenario(page, 'Light', { users: 10, duration: '4s' });
+  const section = page.getByRole('region', { name: 'Target metrics' });
   const active = section.getByRole('figure', { name: /^training_jobs_active, / });
   await expect(active.locator('svg.recharts-surface').first()).toBeVisible({ timeout: 30_000 });
   await expectStatus(page, 'Finished', 60_000);
   await expect(
     section.getByRole('figure', { name: 'process_resident_memory_bytes, bytes' }),
   ).toBeVisible();
-  await expect(section.getByText('Not everything could be read')).toHaveCount(0);
+  await expect(section.getByText('Some metrics could not be read')).toHaveCount(0);
 
   await section.getByRole('button', { name: 'Choose metrics' }).click();
   const dialog = page.getByRole('dialog');
@@ -29,7 +29,7 @@ test('a user sees what the target told of itself, and chooses what is shown', as
   await page.reload();
   await expect(chosen).toBeVisible();
   await section.getByRole('button', { name: 'Choose metrics' }).click();
-  await dialog.getByRole('button', { name: 'Back to the usual ones' }).click();
+  await dialog.getByRole('button', { name: 'Reset to default' }).click();
   await expect(active).toBeVisible();
   await expect(chosen).toHaveCount(0);
 });
@@ -40,8 +40,8 @@ test('a run on a target without a metrics address says so and links to the targe
 }) => {
   await page.goto(`/runs/${seeded.runs.failed}`);
   await expect(
-    page.getByText('No metrics address is configured for this target', { exact: false }),
+    page.getByText('No metrics URL is configured for this target', { exact: false }),
   ).toBeVisible();
-  await page.getByRole('link', { name: 'add one' }).click();
+  await page.getByRole('link', { name: 'Add one' }).click();
   await expect(page).toHaveURL(/\/targets\/\d+$/);
 });

@@ -12,18 +12,18 @@ test('a user traces a run, and goes from its slowest sample to what the service 
 }) => {
   test.setTimeout(90_000);
   await page.goto('/');
-  await page.getByRole('button', { name: 'Start light', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Run “Light”', exact: true }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Users').fill('10');
   await dialog.getByLabel('Duration').fill('4s');
-  const traced = dialog.getByLabel('Send a trace context');
+  const traced = dialog.getByLabel('Send trace headers (W3C)');
   await expect(traced).not.toBeChecked();
   await traced.check();
-  await dialog.getByRole('button', { name: 'Start light' }).click();
+  await dialog.getByRole('button', { name: 'Run “Light”' }).click();
   await expectStatus(page, 'Finished', 40_000);
-  await expect(page.getByText('a trace for every request')).toBeVisible();
+  await expect(page.getByText('trace headers (W3C)')).toBeVisible();
 
-  const samples = page.getByRole('table').filter({ hasText: 'Sent late by' });
+  const samples = page.getByRole('table').filter({ hasText: 'Scheduling delay' });
   const slowest = samples.getByRole('row').nth(1);
   const method = await slowest.getByRole('cell').nth(2).getAttribute('title');
   const link = slowest.getByRole('link', { name: /^Trace [0-9a-f]{32}$/ });
@@ -42,13 +42,13 @@ test('a user traces a run, and goes from its slowest sample to what the service 
   const { pathname } = new URL(page.url());
   await page.getByRole('button', { name: 'Run again' }).click();
   await expect(page).not.toHaveURL(new RegExp(`${pathname}$`));
-  await expect(page.getByText('a trace for every request')).toBeVisible();
+  await expect(page.getByText('trace headers (W3C)')).toBeVisible();
   await expect(hash).toHaveText(before ?? '');
 });
 
 test('a run that is not traced has no such column', async ({ page, seeded }) => {
   await page.goto(`/runs/${seeded.runs.light}`);
-  const samples = page.getByRole('table').filter({ hasText: 'Sent late by' });
+  const samples = page.getByRole('table').filter({ hasText: 'Scheduling delay' });
   await expect(samples.getByRole('columnheader', { name: 'Response' })).toBeVisible();
   await expect(samples.getByRole('columnheader', { name: 'Trace' })).toHaveCount(0);
 });

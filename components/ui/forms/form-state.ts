@@ -24,8 +24,9 @@ export function problemsElsewhere(state: FormState | undefined, paths: readonly 
   return state?.problems.filter((problem) => !paths.includes(problem.path)) ?? [];
 }
 
-/** "must be at least 1." stands alone under its field: "Must be at least 1." */
+/** "must be at least 1." stands alone under its field: "Must be at least 1."; "is required." is "Required". */
 function sentence(message: string): string {
+  if (message === 'is required.') return 'Required';
   return message.charAt(0).toUpperCase() + message.slice(1);
 }
 
