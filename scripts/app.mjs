@@ -48,12 +48,14 @@ export async function startApp({ development }) {
     throw new StartProblem([account], 1);
   });
   try {
-    const settings = await prepareApp(workplace, { progress, development });
-    const url = startProcesses(workplace, { development, settings, supervisor, progress });
-    const address = await Promise.race([url, broken]);
+    const settings = await Promise.race([
+      prepareAndStart(workplace, { development, supervisor, progress }),
+      broken,
+    ]);
     talking = true;
-    progress.line(`\nPlimsoll is running at ${address}  (Ctrl-C stops it)\n`);
-    process.send?.({ type: 'ready', url: address });
+    const url = `http://localhost:${settings.port}`;
+    progress.line(`\nPlimsoll is running at ${url}  (Ctrl-C stops it)\n`);
+    process.send?.({ type: 'ready', url });
     await Promise.race([toldToEnd, broken]);
     progress.line('Stopping …');
     return 0;
@@ -69,10 +71,11 @@ export async function startApp({ development }) {
 }
 
 /**
- * Makes a clone ready to run and reads its settings; throws a StartProblem when either cannot be.
+ * Makes a clone ready to run, and starts the processes as soon as what each of them needs is there; throws
+ * a StartProblem when that cannot be.
  * @returns {Promise<Settings>}
  */
-async function prepareApp(workplace, { progress, development }) {
+async function prepareAndStart(workplace, { development, supervisor, progress }) {
   const taken = await earlyPortProblems(workplace.env);
   if (taken.length > 0) throw new StartProblem(taken, 2);
   const [packages, ...others] = preparationTasks(workplace, { dev: development });
@@ -84,10 +87,9 @@ async function prepareApp(workplace, { progress, development }) {
       2,
     );
   await makeDataDir(read.settings.dataDir);
-  await runAll(
-    others.filter(({ name }) => !development || name !== 'build'),
-    progress,
-  );
+  const preparation = others.filter(({ name }) => !development || name !== 'build');
+  const processes = processTasks(workplace, { development, settings: read.settings, supervisor });
+  await runAll([...preparation, ...processes], progress);
   return read.settings;
 }
 
@@ -115,34 +117,48 @@ async function runAll(tasks, progress) {
 /**
  * Starts the processes in the order they need each other: the worker migrates the database before the
  * dashboard opens it.
- * @returns {Promise<string>} the dashboard's address, once it answers
+ * @returns {import('./tasks.mjs').Task[]} they end when the process is ready
  */
-async function startProcesses(workplace, { development, settings, supervisor, progress }) {
+function processTasks(workplace, { development, settings, supervisor }) {
   const plans = processPlans(workplace, { settings, development });
-  const limit = abortedWithin(READY_WITHIN_MS, workplace.signal);
-  const step = async (title, ready) => {
-    const line = progress.begin(title);
-    try {
-      await Promise.race([ready, rejectOn(limit)]);
-      line.end('passed');
-    } catch (error) {
-      line.end('failed');
-      throw workplace.signal.aborted
-        ? error
-        : new StartProblem([`${title} took over three minutes.`], 1);
-    }
-  };
   const start = (name) => supervisor.start(plans[name], { restarts: name !== 'dashboard' });
+  const task = (name, needs, isReady) => ({
+    name,
+    title: `starting the ${name}`,
+    needs,
+    run: () => withinLimit(workplace.signal, isReady),
+  });
+  const services = [task('worker', ['driver', 'client'], () => start('worker'))];
+  if (settings.reference.enabled)
+    services.unshift(
+      task('reference service', ['driver', 'client'], () => start('reference service')),
+    );
+  const dashboard = task('dashboard', ['build', ...services.map(({ name }) => name)], (signal) => {
+    // It says nothing when it is ready: it is when it answers.
+    void start('dashboard');
+    return untilAnswers(addressOf(settings), signal);
+  });
+  return [...services, dashboard];
+}
 
-  await Promise.all([
-    settings.reference.enabled &&
-      step('starting the reference service', start('reference service')),
-    step('starting the worker', start('worker')),
-  ]);
-  // The dashboard says nothing when it is ready: it is when it answers.
-  void start('dashboard');
-  await step('starting the dashboard', untilAnswers(addressOf(settings), limit));
-  return `http://localhost:${settings.port}`;
+/** Waits for something that is given three minutes, and a signal of their end or of being told to end. */
+async function withinLimit(signal, begin) {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), READY_WITHIN_MS);
+  // Not AbortSignal.any over AbortSignal.timeout: Node 20 may collect those before their time.
+  const onAbort = () => limit.abort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  const ended = new Promise((_, reject) => {
+    limit.signal.addEventListener('abort', () =>
+      reject(new Error(signal.aborted ? 'interrupted' : 'It was not ready within three minutes.')),
+    );
+  });
+  try {
+    await Promise.race([begin(limit.signal), ended]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
+  }
 }
 
 /**
@@ -202,19 +218,4 @@ async function untilAnswers(url, signal) {
     if (response) return;
     await sleep(POLL_MS, undefined, { signal });
   }
-}
-
-/** Not AbortSignal.any over AbortSignal.timeout: Node 20 may collect those before their time. */
-function abortedWithin(ms, signal) {
-  const controller = new AbortController();
-  setTimeout(() => controller.abort(), ms).unref();
-  signal.addEventListener('abort', () => controller.abort(), { once: true });
-  return controller.signal;
-}
-
-function rejectOn(signal) {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }

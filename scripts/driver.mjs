@@ -108,7 +108,7 @@ function headersBeside(node) {
 
 /**
  * What is missing for a compiler, and the other way out.
- * @param {NodeJS.ProcessEnv} env
+ * @param {{ PATH?: string }} env
  */
 export function compileAdvice(env) {
   const path = (env.PATH ?? '').split(delimiter);

@@ -6,9 +6,15 @@ const SCRIPTS = new Map([
   ['start', () => import('./app.mjs').then(({ startApp }) => startApp({ development: false }))],
   ['dev', () => import('./app.mjs').then(({ startApp }) => startApp({ development: true }))],
   ['setup', (args) => import('./preparation.mjs').then(({ setUp }) => setUp(args))],
-  ['test', () => import('./checks.mjs').then(({ runChecks }) => runChecks({ fast: false }))],
-  ['check', () => import('./checks.mjs').then(({ runChecks }) => runChecks({ fast: true }))],
-  ['nodes', (args) => import('./nodes.mjs').then(({ checkNodes }) => checkNodes(args))],
+  [
+    'test',
+    () => import('./checks/run-checks.mjs').then(({ runChecks }) => runChecks({ fast: false })),
+  ],
+  [
+    'check',
+    () => import('./checks/run-checks.mjs').then(({ runChecks }) => runChecks({ fast: true })),
+  ],
+  ['nodes', (args) => import('./checks/nodes.mjs').then(({ checkNodes }) => checkNodes(args))],
 ]);
 
 const [name = 'start', ...args] = process.argv.slice(2);

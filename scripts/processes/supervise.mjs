@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { killGroup, splitLines } from '../commands.mjs';
 
-const DIE_WITH_PARENT = fileURLToPath(new URL('./die-with-parent.mjs', import.meta.url));
+const DIE_WITH_PARENT = fileURLToPath(new URL('../die-with-parent.mjs', import.meta.url));
 const STEADY_MS = 60_000;
 const FAILED_STARTS = 3;
 const FIRST_DELAY_MS = 500;

@@ -13,14 +13,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { killGroup, runCommand, splitLines } from './commands.mjs';
-import { createWorkplace, npmCommand } from './environment.mjs';
-import { preparationTasks } from './preparation.mjs';
-import { whenToldToEnd } from './processes/interruption.mjs';
+import { killGroup, runCommand, splitLines } from '../commands.mjs';
+import { createWorkplace, npmCommand } from '../environment.mjs';
+import { preparationTasks } from '../preparation.mjs';
+import { whenToldToEnd } from '../processes/interruption.mjs';
+import { createProgress, describeFailure, runTasks } from '../tasks.mjs';
 import { installChromium } from './system-packages.mjs';
-import { createProgress, describeFailure, runTasks } from './tasks.mjs';
 
-/** @typedef {import('./environment.mjs').Workplace} Workplace */
+/** @typedef {import('../environment.mjs').Workplace} Workplace */
 
 const MAJORS = ['22', '24', '26'];
 const TOO_OLD = '18';

@@ -2,10 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findChromium } from '../lib/reports/find-chromium.mjs';
+import { findChromium } from '../../lib/reports/find-chromium.mjs';
 import { runCommand } from './commands.mjs';
+import { runCommand } from '../commands.mjs';
+import { findChromium } from '../environment.mjs';
 
-/** @typedef {import('./environment.mjs').Workplace} Workplace */
+/** @typedef {import('../environment.mjs').Workplace} Workplace */
 
 const DOWNLOAD_MS = 120_000;
 const APT_MS = 240_000;
@@ -14,7 +16,7 @@ const POPPLER_TOOLS = ['pdfinfo', 'pdftotext', 'pdffonts', 'pdfimages'];
 /**
  * Gets a browser for the end-to-end tests when none is there: Playwright's, else Debian's.
  * @param {Workplace} workplace
- * @returns {import('./tasks.mjs').Task}
+ * @returns {import('../tasks.mjs').Task}
  */
 export function installChromium(workplace) {
   const { root, env, signal } = workplace;
@@ -50,7 +52,7 @@ export function installChromium(workplace) {
 /**
  * Gets Poppler's tools, where they are not installed.
  * @param {Workplace} workplace
- * @returns {import('./tasks.mjs').Task}
+ * @returns {import('../tasks.mjs').Task}
  */
 export function installPoppler(workplace) {
   const { env } = workplace;

@@ -1,14 +1,14 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand } from './commands.mjs';
-import { createWorkplace } from './environment.mjs';
+import { runCommand } from '../commands.mjs';
+import { createWorkplace } from '../environment.mjs';
+import { preparationTasks } from '../preparation.mjs';
+import { whenToldToEnd } from '../processes/interruption.mjs';
+import { createProgress, describeFailure, runTasks } from '../tasks.mjs';
 import { checkOtherNode } from './nodes.mjs';
-import { preparationTasks } from './preparation.mjs';
-import { whenToldToEnd } from './processes/interruption.mjs';
 import { installChromium, installPoppler } from './system-packages.mjs';
-import { createProgress, describeFailure, runTasks } from './tasks.mjs';
 
-/** @typedef {import('./tasks.mjs').Task} Task */
+/** @typedef {import('../tasks.mjs').Task} Task */
 /** @typedef {{ passed: number, failed: number }} Count */
 
 // Tests that take real seconds, and measure them.
@@ -49,7 +49,7 @@ export async function runChecks({ fast }) {
 /**
  * The checks and tests. A task's value, or its error's `count`, is how many tests passed and failed in it.
  * What only uses the processor runs two at a time, beside the build; what measures time runs alone.
- * @param {import('./environment.mjs').Workplace} workplace
+ * @param {import('../environment.mjs').Workplace} workplace
  * @returns {Task[]}
  */
 function testTasks(workplace) {
@@ -197,7 +197,7 @@ export function countPlaywright(file) {
 /**
  * Adds up what tasks found: a test run counts its tests, a check one, and whatever failed or could not
  * be run at least one failure. Preparation that went well is no test.
- * @param {Map<string, import('./tasks.mjs').Outcome>} outcomes
+ * @param {Map<string, import('../tasks.mjs').Outcome>} outcomes
  * @param {string[]} checks the tasks that count as one test each
  * @returns {Count}
  */

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { countPlaywright, countVitest, tallyOutcomes } from './checks.mjs';
-import type { Outcome } from './tasks.mjs';
+import type { Outcome } from '../tasks.mjs';
+import { countPlaywright, countVitest, tallyOutcomes } from './run-checks.mjs';
 
 let folder: string;
 
