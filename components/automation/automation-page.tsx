@@ -170,7 +170,7 @@ export function ScheduleList({ schedules, actions }: ScheduleListProps) {
         title="No schedules yet"
         action={<ButtonLink href="/automation/schedules/new">New schedule</ButtonLink>}
       >
-        A nightly run shows which day the service got slower; a quarterly suite re-checks its
+        A nightly run shows which day the service got slower; a quarterly suite verifies its
         objectives. The worker starts scheduled runs and reports missed ones.
       </Empty>
     );

@@ -32,7 +32,7 @@ export function CapacityFigures({ line, fit, headRoom, chosen, little }: Props) 
         of={level(known?.load)}
         note={
           known === undefined
-            ? lineNote(line)
+            ? lineNote(line, (load) => textOf(level(load)))
             : `${range}, from ${known.from === 'search' ? `search ${known.search}` : 'stored runs'}`
         }
       />
@@ -79,9 +79,9 @@ function headroom(share: number | undefined): Quantity {
   return share !== undefined && share < 0 ? signedPercent(share) : percent(share);
 }
 
-function lineNote(line: CapacityPage['line']): string {
-  if (line.state === 'not-reached') return `above ${threeDigits(line.above)}`;
-  if (line.state === 'below-all') return `below ${threeDigits(line.below)}`;
+function lineNote(line: CapacityPage['line'], shown: (load: number) => string): string {
+  if (line.state === 'not-reached') return `above ${shown(line.above)}`;
+  if (line.state === 'below-all') return `below ${shown(line.below)}`;
   return 'no data for this profile';
 }
 

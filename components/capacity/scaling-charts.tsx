@@ -140,7 +140,7 @@ function LatencyChart({ points: measured, profile, chosen }: ChartsProps) {
     <ChartFrame
       title="Response time by throughput"
       unit="ms"
-      note="each dot: a steady load level of a run"
+      note="one dot per steady level"
       height={HEIGHT}
       fileName={`capacity-latency-${chosen?.familyHash ?? ''}`}
       columns={() =>

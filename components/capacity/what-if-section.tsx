@@ -16,7 +16,7 @@ export function WhatIfSection({ page }: { page: CapacityPage }) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   return (
-    <Section title="What if" note={<Badge tone="warn">modelled, not measured</Badge>}>
+    <Section title="What if" note={<Badge tone="warn">Modelled, not measured</Badge>}>
       <form
         data-noprint
         className="flex flex-wrap items-end gap-3 rounded-lg border bg-surface px-4 py-3"

@@ -31,7 +31,7 @@ it('says within what equivalent is meant', () => {
 
 it('says how much more it takes, where it takes more', () => {
   expect(sentence(changeOf('inconclusive', { minutesNeeded: 7 }))).toBe(
-    'Inconclusive: run 15 may or may not differ from run 12. To tell within 5\u202f%, run both about 7 minutes longer, or confirm with repeats.',
+    'Inconclusive: run 15 may or may not differ from run 12. To settle it to within 5\u202f%, run both about 7 minutes longer, or confirm with repeats.',
   );
   expect(sentence(changeOf('inconclusive', { minutesNeeded: 3e14 }))).toBe(
     'Inconclusive: run 15 may or may not differ from run 12. Even a day more of data would not settle it: confirm with repeats.',

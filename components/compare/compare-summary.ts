@@ -38,7 +38,7 @@ function howToSettle(minutes: number, limit: string): string {
   if (minutes === 0) return 'The runs are too short or too different to tell.';
   if (minutes > MAX_MINUTES)
     return 'Even a day more of data would not settle it: confirm with repeats.';
-  return `To tell within ${limit}, run both about ${plural(minutes, 'minute')} longer, or confirm with repeats.`;
+  return `To settle it to within ${limit}, run both about ${plural(minutes, 'minute')} longer, or confirm with repeats.`;
 }
 
 function deciding(all: readonly ComparedChange[]): ComparedChange[] {

@@ -137,7 +137,7 @@ function TargetChoice({ label, own, targets, value, onChange }: TargetChoiceProp
             onChange(event.target.value === '' ? undefined : Number(event.target.value))
           }
         >
-          <option value="">{own} (unchanged)</option>
+          <option value="">{own}</option>
           {targets
             .filter(({ name }) => name !== own)
             .map(({ id, name }) => (

@@ -47,7 +47,7 @@ it('confirms with the figure that changed, and says when that is only so far', (
 
 it('says what it would take, or that nothing can be said', () => {
   expect(confirmationSummary(confirmationOf(4, ended(8), { pairsNeeded: 3 }))).toBe(
-    'Inconclusive over 4 pairs: A and B differ no more than repeated runs do. About 3 more pairs needed to tell within 5\u202f%.',
+    'Inconclusive over 4 pairs: A and B differ no more than repeated runs do. About 3 more pairs needed to settle it to within 5\u202f%.',
   );
   expect(confirmationSummary(confirmationOf(0, ended(4)))).toBe(
     'Only 0 valid pairs: too few for a result.',

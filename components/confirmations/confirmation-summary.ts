@@ -40,7 +40,7 @@ export function confirmationSummary(confirmation: Confirmation): string {
       const more =
         left > 0 || pairsNeeded === undefined
           ? ''
-          : ` About ${plural(pairsNeeded, 'more pair')} needed to tell within ${shareLabel(margin)}.`;
+          : ` About ${plural(pairsNeeded, 'more pair')} needed to settle it to within ${shareLabel(margin)}.`;
       return `Inconclusive ${over}: A and B differ no more than repeated runs do.${more}${going}`;
     }
   }

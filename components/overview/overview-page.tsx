@@ -78,7 +78,7 @@ export function GettingStarted({ scenarios, targets, profiles, start }: GettingS
   if (light === undefined) return null;
   return (
     <Empty
-      title="No runs yet"
+      title="Start your first run"
       action={
         <StartDialog
           scenarios={[light]}

@@ -68,7 +68,7 @@ export function BenchmarkTable(props: BenchmarkTableProps) {
             checked={quick}
             onChange={(event) => setQuick(event.target.checked)}
           >
-            Quick size
+            Quick mode
           </Checkbox>
         )
       }

@@ -54,7 +54,7 @@ export function SearchDialog({ scenarios, targets, profiles, chosen, start }: Se
         <input type="hidden" name="settleMs" value={settleMs} />
         <Field
           label="Scenario"
-          hint={`The search varies its ${loads}.`}
+          hint={`The search varies the number of ${loads}.`}
           problem={problemAt(state, 'scenario')}
         >
           {(control) => (

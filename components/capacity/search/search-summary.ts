@@ -1,6 +1,6 @@
 import type { SearchCost, SearchListItem, SearchStepView, SearchView } from '@/lib/capacity/model';
 import { span } from '@/lib/core/duration';
-import { count, plural, rate, textOf } from '@/lib/core/number';
+import { count, MISSING, plural, rate, textOf } from '@/lib/core/number';
 import { levelLabel } from '@/lib/plan/labels';
 
 export const REASON_LABELS: Record<SearchStepView['reason'], string> = {
@@ -15,7 +15,7 @@ export const REASON_LABELS: Record<SearchStepView['reason'], string> = {
 
 /** What a search has found, or how far it is. */
 export function searchAnswer({ status, result, unit }: SearchListItem): string {
-  if (result === undefined) return status === 'running' ? 'searching' : status;
+  if (result === undefined) return status === 'running' ? 'searching' : MISSING;
   const { safeLoad, breaksAt } = result;
   if (safeLoad === undefined) return 'none met';
   if (breaksAt === undefined) return `above ${levelLabel(safeLoad, unit)}`;

@@ -33,8 +33,8 @@ export function GeneratorSection() {
 function generatorSummary({ scheduleDelay, cpuShareP95 }: GeneratorHealth): string {
   const delay =
     scheduleDelay.p99Ms === undefined
-      ? 'no requests sent'
-      : `scheduling delay p99 ${textOf(latency(scheduleDelay.p99Ms))}`;
+      ? 'No requests sent'
+      : `Scheduling delay p99 ${textOf(latency(scheduleDelay.p99Ms))}`;
   return cpuShareP95 === undefined
     ? delay
     : `${delay}, CPU p95 ${textOf(percent(cpuShareP95))} of one core`;
@@ -66,7 +66,11 @@ function GeneratorFigures({ generator }: { generator: GeneratorHealth }) {
           of={percent(cpuShareP95)}
           note={`${textOf(percent(gcShare))} garbage collection`}
         />
-        <Stat label="Sent / scheduled" of={percent(achieved)} note="the rest was dropped" />
+        <Stat
+          label="Sent / scheduled"
+          of={percent(achieved)}
+          note={achieved === 1 ? 'none dropped' : 'the rest was dropped'}
+        />
       </StatRow>
     </div>
   );
