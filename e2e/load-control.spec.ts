@@ -6,7 +6,7 @@ test('a user changes a run’s users, pauses, resumes and stops it, and finds it
   page,
 }) => {
   test.setTimeout(180_000);
-  await startScenario(page, 'light', { users: 20, duration: '150s' });
+  await startScenario(page, 'light', { users: 20, duration: '120s' });
   await expect.poll(() => requestsSent(page), { timeout: 30_000 }).toBeGreaterThan(5);
 
   await page.getByRole('button', { name: 'Change load' }).click();
@@ -34,9 +34,7 @@ test('a user changes a run’s users, pauses, resumes and stops it, and finds it
   await page.getByRole('button', { name: 'Stop run' }).click();
   await page.getByRole('menuitem', { name: /^Gracefully/ }).click();
   await expectStatus(page, 'Stopped', 20_000);
-  await expect(
-    page.getByText(/^Stopped after .* of 2\u202fmin 30\u202fs: \d+ requests/),
-  ).toBeVisible();
+  await expect(page.getByText(/^Stopped after .* of 2\u202fmin: \d+ requests/)).toBeVisible();
   await expect(page.getByRole('button', { name: /again/i })).toBeVisible();
   await expect(changes(page).getByRole('listitem')).toHaveText([
     /^At 00:\d\d: To 40 users$/,
