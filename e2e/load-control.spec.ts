@@ -6,7 +6,7 @@ test('a user changes a run’s users, pauses, resumes and stops it, and finds it
   page,
 }) => {
   test.setTimeout(180_000);
-  await startScenario(page, 'Light', { users: 20, duration: '150s' });
+  await startScenario(page, 'Light', { users: 20, duration: '120s' });
   await expect.poll(() => requestsSent(page), { timeout: 30_000 }).toBeGreaterThan(5);
 
   await page.getByRole('button', { name: 'Change load' }).click();
@@ -34,14 +34,12 @@ test('a user changes a run’s users, pauses, resumes and stops it, and finds it
   await page.getByRole('button', { name: 'Stop run' }).click();
   await page.getByRole('menuitem', { name: /^Stop after in-flight/ }).click();
   await expectStatus(page, 'Stopped', 20_000);
-  await expect(
-    page.getByText(/^Stopped after .* of 2\u202fmin 30\u202fs: \d+ requests/),
-  ).toBeVisible();
+  await expect(page.getByText(/^Stopped after .* of 2\u202fmin: \d+ requests/)).toBeVisible();
   await expect(page.getByRole('button', { name: /again/i })).toBeVisible();
   await expect(changes(page).getByRole('listitem')).toHaveText([
-    /^At 00:\d\d: Set to 40 users$/,
-    /^At 00:\d\d: Paused$/,
-    /^At 00:\d\d: Resumed$/,
+    /^At \d\d:\d\d: Set to 40 users$/,
+    /^At \d\d:\d\d: Paused$/,
+    /^At \d\d:\d\d: Resumed$/,
   ]);
   const throughput = page.getByRole('figure', { name: /^Throughput/ });
   for (const label of ['Set to 40 users', 'Paused', 'Resumed'])

@@ -25,7 +25,6 @@ const PAGES: readonly (string | [name: string, of: PageOf])[] = [
   '/automation/schedules/new',
   '/automation/channels/new',
   '/trends?scenario=Light',
-  ['of a valid run', ({ runs }) => `/runs/${runs.light}`],
   ['of a run with findings', ({ runs }) => `/runs/${runs.overloaded}`],
   ['of a run and a published one', ({ runs }) => `/compare?runs=${runs.light},reported-moderate`],
   ['of a suite', ({ suite }) => `/suites/${suite}`],

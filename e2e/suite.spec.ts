@@ -35,7 +35,7 @@ test('a user runs one benchmark alone, follows it, and finds its evidence and it
   await expect(line).toContainText('Benchmark 7');
   await expect(line).toContainText('Reference service');
   await expect(page.getByRole('row', { name: 'Concurrent requests' })).toContainText(
-    `Result in suite ${id} (quick)`,
+    new RegExp(`\\bin suite ${id} \\(quick\\)`, 'i'),
   );
   await line.getByRole('link', { name: `Suite ${id}` }).click();
   await expect(page).toHaveURL(new RegExp(`/suites/${id}$`));

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 
 // What scripts use of the app stands here and nowhere else.
-export { findChromium } from '../lib/report/find-chromium.mjs';
+export { findChromium } from '../lib/reports/find-chromium.mjs';
 
 /** The project's folder. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));

@@ -2,8 +2,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findChromium } from '../../lib/reports/find-chromium.mjs';
-import { runCommand } from './commands.mjs';
 import { runCommand } from '../commands.mjs';
 import { findChromium } from '../environment.mjs';
 
