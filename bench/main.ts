@@ -1,5 +1,7 @@
 import { cpus } from 'node:os';
+import { z } from 'zod';
 import { withDashboard } from '@/cli/with-dashboard';
+import { parseJson } from '@/lib/core/parse-json';
 import { type ReportSubject, reportQuery, wholeReport } from '@/lib/reports/model';
 import { type FileFormat, printPage } from '@/lib/reports/print-page';
 import { median, rounded, runPinned, table } from './measure';
@@ -133,8 +135,11 @@ async function writer(batches: number): Promise<string> {
     'bench/writer-once.ts',
     `${batches}`,
   ]);
-  const { rowsPerSecond, bytesPerRow } = JSON.parse(output) as Record<string, number>;
-  return `${rounded(rowsPerSecond ?? 0)} rows/s, ${bytesPerRow?.toFixed(1)} bytes a row.`;
+  const { rowsPerSecond, bytesPerRow } = parseJson(
+    z.object({ rowsPerSecond: z.number(), bytesPerRow: z.number() }),
+    output,
+  );
+  return `${rounded(rowsPerSecond)} rows/s, ${bytesPerRow.toFixed(1)} bytes a row.`;
 }
 
 const unknown = wanted.filter((name) => !(name in SECTIONS));

@@ -1,5 +1,6 @@
+import { parseJson } from '@/lib/core/parse-json';
 import { runPinned, table } from './measure';
-import { openPlan, type Percentiles, runEngine } from './run-engine';
+import { openPlan, type Percentiles, percentilesSchema, runEngine } from './run-engine';
 import { startKnownTarget, startTarget } from './start-target';
 
 // The client is not pinned: as in the worker, the thread that stores has a core to itself if there is one.
@@ -40,7 +41,7 @@ async function bareLoop(rate: number, seconds: number) {
     `${rate}`,
     `${seconds}`,
   ]);
-  return JSON.parse(output) as Percentiles;
+  return parseJson(percentilesSchema.pick({ p50: true, p99: true, max: true }), output);
 }
 
 /** Our percentiles beside those that the server keeps of itself; delays of 5 to 200 ms, mixed. */

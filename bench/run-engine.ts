@@ -1,29 +1,33 @@
+import { z } from 'zod';
+import { parseJson } from '@/lib/core/parse-json';
 import { runPinned } from './measure';
 
-export interface Percentiles {
-  p50: number;
-  p95: number;
-  p99: number;
-  p999: number;
-  max: number;
-}
+export const percentilesSchema = z.object({
+  p50: z.number(),
+  p95: z.number(),
+  p99: z.number(),
+  p999: z.number(),
+  max: z.number(),
+});
+export type Percentiles = z.infer<typeof percentilesSchema>;
 
-/** What bench/engine-once.ts measured. Times in ms. */
-export interface EngineFigures {
+const figuresSchema = z.object({
   /** All samples made and all kept. */
-  sent: number;
-  stored: number;
+  sent: z.number(),
+  stored: z.number(),
   /** After the warm-up. */
-  requests: number;
-  dropped: number;
-  requestsPerSecond: number;
-  cpuUsPerRequest: number;
-  bytesPerSample: number;
-  rssMb: number[];
-  response: Percentiles;
-  service: Percentiles;
-  delay: Percentiles;
-}
+  requests: z.number(),
+  dropped: z.number(),
+  requestsPerSecond: z.number(),
+  cpuUsPerRequest: z.number(),
+  bytesPerSample: z.number(),
+  rssMb: z.array(z.number()),
+  response: percentilesSchema,
+  service: percentilesSchema,
+  delay: percentilesSchema,
+});
+/** What bench/engine-once.ts measured. Times in ms. */
+export type EngineFigures = z.infer<typeof figuresSchema>;
 
 /** Our engine in a process of its own, on one core if one is given. Throws unless every sample was stored. */
 export async function runEngine(
@@ -40,7 +44,7 @@ export async function runEngine(
     JSON.stringify(plan),
     `${warmUpSeconds}`,
   ]);
-  const figures = JSON.parse(output) as EngineFigures;
+  const figures = parseJson(figuresSchema, output);
   if (figures.sent !== figures.stored)
     throw new Error(`${figures.sent} samples were made, but ${figures.stored} stored.`);
   return figures;

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { parseJson } from '@/lib/core/parse-json';
 import { isInstalled, median, rounded, runPinned, table } from './measure';
 import { closedPlan, type EngineFigures, runEngine } from './run-engine';
 import { startTarget } from './start-target';
@@ -5,6 +7,11 @@ import { startTarget } from './start-target';
 // Both clients in JavaScript are compiled while they run: none is timed before that is done.
 const USERS = 50;
 const CALL = '{"jsonrpc":"2.0","id":1,"method":"training.get_status","params":{"job_id":"job-1"}}';
+
+const autocannonSchema = z.object({
+  requests: z.object({ total: z.number() }),
+  duration: z.number(),
+});
 
 interface Effort {
   core: number;
@@ -51,10 +58,10 @@ const autocannon: Contender = {
       url,
     ]);
     // A line for the warm-up, and one for the rest.
-    const { requests, duration } = JSON.parse(output.trim().split('\n').at(-1) ?? '') as {
-      requests: { total: number };
-      duration: number;
-    };
+    const { requests, duration } = parseJson(
+      autocannonSchema,
+      output.trim().split('\n').at(-1) ?? '',
+    );
     return requests.total / duration;
   },
 };

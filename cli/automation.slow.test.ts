@@ -4,7 +4,7 @@ import { CHANNEL_EVENT_NAMES } from '@/lib/automation/model';
 import { startHttpServer } from '@/lib/testing/start-server';
 import { openCommandLine } from './testing/run-in-process';
 
-const DOCUMENT = readFileSync(new URL('../docs/routine.md', import.meta.url), 'utf8');
+const DOCUMENT = readFileSync(new URL('../docs/automation.md', import.meta.url), 'utf8');
 
 /** The document's commands, one a line. */
 function documented(): string[] {
@@ -61,7 +61,7 @@ it('every documented command does what is said of it', async () => {
   expect(wrong.output).toContain('cron It must have five fields: minute, hour, day of month');
   const unknown = await shell('plimsoll channel test Nobody');
   expect(unknown.exitCode).toBe(1);
-  expect(unknown.output).toContain('There is no channel "Nobody". There are: "Ops".');
+  expect(unknown.output).toContain('There is no channel "Nobody". Available: "Ops".');
   const unset = await shell('plimsoll channel add X http://a/ --secret-env NOT_SET');
   expect(unset.output).toContain('secret must have at least 16 characters.');
 });

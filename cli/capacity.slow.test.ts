@@ -8,12 +8,12 @@ function openCapacity() {
   return { at, plimsoll: (...args: string[]) => plimsoll('capacity', ...args) };
 }
 
-it('fits the law to points of one’s own, and names what it cannot read', async () => {
+it('fits the model to your own points, and names what it cannot read', async () => {
   const { at, plimsoll } = openCapacity();
   const points = '1,64.9\n18,995.9\n36,1652.4\n72,1853.2\n108,1828.9\n144,1775.0\n216,1702.2\n';
   writeFileSync(at('points.csv'), `n,throughput\n${points}`);
   const fitted = await plimsoll('fit', at('points.csv'), '--json', at('fit.json'));
-  expect(fitted.output).toContain('The peak is at n = 96.5196 with a throughput of 1883.9.');
+  expect(fitted.output).toContain('Peak: throughput 1883.9 at n = 96.5196.');
   const fit: unknown = JSON.parse(readFileSync(at('fit.json'), 'utf8'));
   expect(fit).toMatchObject({
     model: 'usl',
@@ -29,14 +29,14 @@ it('fits the law to points of one’s own, and names what it cannot read', async
   expect(broken.errors).toContain('throughput: "two" is not a number of at least 0.');
 });
 
-it('searches the reference service and hands its line on', { timeout: 180_000 }, async () => {
+it('searches the reference service and exports its safe load', { timeout: 180_000 }, async () => {
   const { at, plimsoll } = openCapacity();
   const { url } = await startTestService({});
   const options = ['--from', '10', '--to', '20', '--step', '10s', '--settle', '1s'];
   const where = ['--target', `${url}/api/v1/jsonrpc`, '--json', at('search.json')];
   const searched = await plimsoll('search', 'burst', '--profile', 'stress', ...options, ...where);
   expect(searched.exitCode).toBe(0);
-  expect(searched.output).toContain('Nothing broke up to 20 users');
+  expect(searched.output).toContain('The profile is met up to the search’s upper limit, 20 users');
   expect(JSON.parse(readFileSync(at('search.json'), 'utf8'))).toMatchObject({
     result: { safeLoad: 20, why: 'bound-held' },
     steps: [{ load: 10 }, { load: 20 }, { load: 20 }],

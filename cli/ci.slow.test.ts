@@ -142,7 +142,7 @@ it('a run is compared with its baseline, by default or by name; without one noth
   });
   for (const baseline of [[], ['--baseline', 'first'], ['--baseline', '2']]) {
     const next = await run('--fail-on', 'worse', ...baseline);
-    expect(next.output).toMatch(/(open|CLOSED) +worse +.*run 2/);
+    expect(next.output).toMatch(/(PASS|FAIL) +worse +.*run 2/);
     expect([0, 5]).toContain(next.exitCode);
   }
   const marked = await run('--as-baseline');
@@ -151,5 +151,5 @@ it('a run is compared with its baseline, by default or by name; without one noth
   await store.close();
   const wrong = await run('--fail-on', 'slow');
   expect(wrong.exitCode).toBe(2);
-  expect(wrong.errors).toContain('It must be sla, invalid, worse');
+  expect(wrong.errors).toContain('Must be a comma-separated list of sla, invalid and worse');
 });

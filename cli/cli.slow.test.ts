@@ -41,7 +41,7 @@ it('a target that is not there: exit 1, why, what to do, and a record', async ()
   const run = await plimsoll('run', 'light', '--users', '20', '--duration', '2s');
   expect(run.exitCode).toBe(1);
   expect(run.output).toContain('connection refused (ECONNREFUSED)');
-  expect(run.output).toContain('Start the service, or correct the port');
+  expect(run.output).toContain('Start the service or correct the port');
   expect((await plimsoll('runs')).output).toMatch(/1\s+Light\s+Reference service\s+failed/);
 });
 
@@ -58,7 +58,7 @@ it('wrong usage is exit 2 and says all that is wrong', async () => {
   const plan = at('plan.json');
   writeFileSync(plan, '{"name": "", "load": {"model": "closed", "stages": []}}');
   const cases: [string[], string[]][] = [
-    [['run', 'mild'], ['scenario "mild" does not exist. There are: light']],
+    [['run', 'mild'], ['scenario "mild" does not exist. Available: light']],
     [['run', 'light', '--target', 'ftp://x'], ['targetUrl must start with http']],
     [
       ['run', 'light', '--users', 'many'],
@@ -67,9 +67,9 @@ it('wrong usage is exit 2 and says all that is wrong', async () => {
     [['run', 'light', '--duration', 'soon'], ['such as 30s, 5m or 1h30m']],
     [
       ['run', plan],
-      ['name must not be empty', 'load.stages needs at least one stage'],
+      ['name is required', 'load.stages needs at least one stage'],
     ],
-    [['run', at('none.json')], ['There is no plan file']],
+    [['run', at('none.json')], ['none.json not found']],
     [['dance'], ['unknown command']],
     [['show', 'first'], ['whole number']],
   ];
@@ -119,7 +119,7 @@ it('imports a curl command as a plan that is valid', async () => {
   writeFileSync(from, "curl 'http://h/orders' --json '{\"a\": 1}' --compressed");
   const imported = await plimsoll('plan', 'import', from, '--out', to);
   expect([imported.exitCode, imported.output]).toEqual([0, '']);
-  expect(imported.errors).toContain('--compressed was left out');
+  expect(imported.errors).toContain('--compressed was skipped');
   const checked = await plimsoll('plan', 'check', to);
-  expect(checked.output).toContain('From curl: up to 1/s, 1\u202fmin, about 60 requests.');
+  expect(checked.output).toContain('From curl: up to 1/s, 1\u202fmin, ~60 requests.');
 });

@@ -73,7 +73,7 @@ export interface Job<View extends { status: SuiteStatus }> {
   get(): Promise<View | undefined>;
   /** Where it stands, in a line. */
   progressOf(view: View): string;
-  /** Carries it out in this process, which works by this name. */
+  /** Executes it in this process, which is the worker of this id. */
   executeHere(workerId: string): Promise<void>;
   stop(): Promise<void>;
 }

@@ -119,7 +119,7 @@ it('says with its exit code and on stderr what is wrong, and with --help what th
   expect(help.exitCode).toBe(0);
   for (const command of ['run', 'compare', 'suite', 'capacity', 'report', 'schedule'])
     expect(help.output).toMatch(new RegExp(`^  ${command} `, 'm'));
-  expect(help.output).toContain('Exit codes: 0 done');
+  expect(help.output).toContain('Exit codes: 0 success');
 });
 
 it('Ctrl-C stops a run after its requests in flight, and keeps what it measured', async () => {
@@ -152,7 +152,7 @@ it('Ctrl-C stops a run after its requests in flight, and keeps what it measured'
     .toBeGreaterThan(20);
   child.kill('SIGINT');
   expect(await ended).toBe(1);
-  expect(said).toContain('Stopping; Ctrl-C again stops at once.');
+  expect(said).toContain('Stopping after in-flight requests. Press Ctrl-C again to stop now.');
   expect(said).toMatch(/Run 1: Long on .*stopped/s);
 });
 
@@ -168,6 +168,6 @@ it('loads a plan file in TypeScript that imports from the project', async () => 
      export default async () => definePlan({ name, load: ${load} });`,
   );
   const checked = await plimsoll(dataDir, 'plan', 'check', file);
-  expect(checked.output).toContain('Typed: up to 50/s, 1\u202fmin, about 3,000 requests.');
+  expect(checked.output).toContain('Typed: up to 50/s, 1\u202fmin, ~3,000 requests.');
   expect(checked.exitCode).toBe(0);
 });

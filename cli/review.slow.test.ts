@@ -29,7 +29,7 @@ it('imports, compares, follows and exports what another tool measured', async ()
       'Staging',
     );
     expect(imported.output).toContain('Nightly on Staging, finished.');
-    expect(imported.output).toContain('Note: When requests were due was not in the file');
+    expect(imported.output).toContain('Note: The file contains no scheduled times');
   }
 
   const options = ['--margin', '5%', '--json', at('comparison.json')];

@@ -52,7 +52,7 @@ export function confirmCommand(result: CommandResult): Command {
           await followQueuedRun(store, number);
         const confirmation = await getConfirmation(store, id);
         if (confirmation === undefined)
-          throw new PlimsollError('not-found', `Confirmation ${id} was deleted meanwhile.`);
+          throw new PlimsollError('not-found', `Confirmation ${id} was deleted.`);
         if (options.json !== undefined) writeJson(options.json, confirmation);
         console.log(confirmationReport(confirmation));
         result.exitCode = confirmation.verdict === options.failOn ? GATE_EXIT_CODES.worse : 0;

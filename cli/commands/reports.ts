@@ -98,7 +98,10 @@ async function write(subjectOf: Subject, options: ReportOptions): Promise<void> 
     return file === undefined ? [] : [{ format, file }];
   });
   if (files.length === 0)
-    throw new PlimsollError('invalid-input', 'Say where to: --pdf FILE, --html FILE, or both.');
+    throw new PlimsollError(
+      'invalid-input',
+      'Set an output file: --pdf FILE, --html FILE, or both.',
+    );
   const { query, running } = await withStore(async (store) => {
     const request = await requestOf(store, await subjectOf(store), options);
     if ((await reportContent(store, request)) === undefined)

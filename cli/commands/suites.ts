@@ -65,7 +65,7 @@ function slaCommand(result: CommandResult): Command {
         },
       });
       const suite = await getSuite(store, id);
-      if (suite === undefined) throw new PlimsollError('not-found', `Suite ${id} is gone.`);
+      if (suite === undefined) throw new PlimsollError('not-found', `Suite ${id} was deleted.`);
       if (options.json !== undefined) writeJson(options.json, suiteJson(suite));
       const gates = await gatesOf(store, suite, options);
       if (options.junit !== undefined) writeFileSync(options.junit, suiteJunit(suite, gates));

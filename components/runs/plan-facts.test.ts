@@ -32,7 +32,7 @@ it('tells of an open plan how requests arrive, and what is set besides', () => {
       ],
     }),
   ).toEqual({
-    Requests: 'about 3,000 requests',
+    Requests: '~3,000 requests',
     Arrivals: 'random, bursty (gamma), burstiness 4',
     'Max in flight': '1,000; excess arrivals are queued',
     'Warm-up': '5 s (excluded from results)',
@@ -41,7 +41,7 @@ it('tells of an open plan how requests arrive, and what is set besides', () => {
     Connection: 'HTTP/2, new connection per request, certificates not verified',
     'Clean-up': 'cancel jobs at the end',
     Objectives:
-      'Response time p95 at most 1.50 s; Failed requests of start at most 1.00 %; Throughput at least 45.0/s',
+      'Response time p95 at most 1.50 s; Error rate of start at most 1.00 %; Throughput at least 45.0/s',
   });
 });
 
@@ -52,7 +52,7 @@ it('tells of a closed plan how long users wait; what is at its default is left o
     waitMs: { min: 500, max: 2500 },
   };
   expect(factsOf({ load })).toEqual({
-    Requests: 'at most about 13 requests',
+    Requests: 'up to ~13 requests',
     'Wait between tasks': '500 ms to 2.50 s',
     Timeout: '30 s',
   });

@@ -111,7 +111,7 @@ function notFound(id: number): PlimsollError {
   return new PlimsollError('not-found', `There is no channel ${id}.`);
 }
 
-/** Sends a piece of test news at once. Throws `unavailable` with why it did not arrive, or `not-found`. */
+/** Sends a test notification at once. Throws `unavailable` with why it did not arrive, or `not-found`. */
 export async function testChannel({ prisma }: Store, id: number, nowMs: number): Promise<void> {
   const channel = await prisma.channel.findUnique({ where: { id } });
   if (channel === null) throw new PlimsollError('not-found', `There is no channel ${id}.`);
@@ -122,8 +122,8 @@ export async function testChannel({ prisma }: Store, id: number, nowMs: number):
     id: `test-${nowMs}`,
     body: webhookPayload(channel.kind === 'slack' ? 'slack' : 'webhook', {
       event: 'test',
-      title: 'Plimsoll can reach this channel',
-      text: 'This is a test. What is chosen for the channel will come here.',
+      title: 'Test notification from Plimsoll',
+      text: 'This channel works. Notifications for the selected events will be sent here.',
       link: `${publicUrl()}/automation`,
       at: new Date(nowMs).toISOString(),
     }),

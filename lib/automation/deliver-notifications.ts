@@ -6,7 +6,7 @@ import type { ChannelEvent, ChannelKind } from './model';
 export const RETRY_AFTER_MS = [30_000, 120_000, 600_000, 3_600_000] as const;
 const TIMEOUT_MS = 10_000;
 const MAX_AT_ONCE = 20;
-/** News of what was a day ago is none. */
+/** After a day nobody wants to be notified of it. */
 const STALE_MS = 24 * 3_600_000;
 
 export interface SendOptions {
@@ -120,14 +120,14 @@ export function webhookOf(secret: string): Webhook {
   return secret.startsWith('whsec_') ? new Webhook(secret) : new Webhook(secret, { format: 'raw' });
 }
 
-/** Where readers of news find this dashboard: PLIMSOLL_PUBLIC_URL, else where it listens. */
+/** Where readers of notifications find this dashboard: PLIMSOLL_PUBLIC_URL, else where it listens. */
 export function publicUrl(env: Record<string, string | undefined> = process.env): string {
   const { PLIMSOLL_PUBLIC_URL: told, HOST, PORT } = env;
   if (told?.trim()) return told.trim().replace(/\/+$/, '');
   return `http://${HOST || '127.0.0.1'}:${PORT || '3000'}`;
 }
 
-/** One piece of news. */
+/** One notification. */
 export interface Notification {
   event: ChannelEvent | 'test';
   /** "Run 12 does not meet its objectives". */
@@ -143,9 +143,9 @@ export interface Notification {
   schedule?: string;
 }
 
-/** What is sent: of a webhook the news as JSON, of Slack a message of blocks. */
-export function webhookPayload(kind: ChannelKind, news: Notification): string {
-  const { event, title, text, link, at, run = null, suite = null, schedule = null } = news;
+/** What is sent: to a webhook the notification as JSON, to Slack a message of blocks. */
+export function webhookPayload(kind: ChannelKind, notification: Notification): string {
+  const { event, title, text, link, at, run = null, suite = null, schedule = null } = notification;
   if (kind === 'webhook')
     return JSON.stringify({ event, title, text, link, at, run, suite, schedule });
   return JSON.stringify({

@@ -42,13 +42,13 @@ export interface RetentionPreview {
 export const scheduledStartSchema = z.discriminatedUnion('kind', [
   startFields.pick({ users: true, ratePerSecond: true, durationMs: true }).extend({
     kind: z.literal('scenario'),
-    scenario: z.string().min(1, 'must be chosen.'),
-    target: z.string().min(1, 'must be chosen.'),
+    scenario: z.string().min(1, 'is required.'),
+    target: z.string().min(1, 'is required.'),
     profile: z.string().optional(),
   }),
   z.object({
     kind: z.literal('suite'),
-    target: z.string().min(1, 'must be chosen.'),
+    target: z.string().min(1, 'is required.'),
     quick: z.boolean().default(false),
   }),
 ]);

@@ -180,7 +180,7 @@ test('the test of a channel arrives, or says why it did not', async () => {
   const id = await channelTo(store, url, { kind: 'slack', secret: '' });
   await testChannel(store, id, NOW);
   expect(JSON.parse(received[0]?.body ?? '{}')).toMatchObject({
-    text: expect.stringContaining('Plimsoll can reach this channel'),
+    text: expect.stringContaining('Test notification from Plimsoll'),
     blocks: [{ type: 'section' }, { type: 'context' }],
   });
   expect(received[0]?.headers['webhook-signature']).toBeUndefined();

@@ -22,7 +22,7 @@ export async function capacityRules(store: Store, query: CapacityQuery): Promise
     throw new PlimsollError('not-found', 'No runs on that target to analyse yet.');
   if (profile === undefined || (query.profile !== undefined && profile.slug !== query.profile))
     throw new PlimsollError('not-found', `There is no profile "${query.profile ?? ''}".`);
-  const stored = await findProfile(store, profile.slug, 'There is no such profile.');
+  const stored = await findProfile(store, profile.slug, 'Profile not found.');
   const objectives = objectivesOf(stored);
   const known = line.state === 'known' ? line.line : undefined;
   const limitOf = (wanted: Objective['metric']) =>

@@ -85,7 +85,7 @@ export async function endedRun({ prisma }: Store, number: number): Promise<Run> 
   const run = await prisma.run.findUnique({ where: { id: number } });
   if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
   if (!hasEnded(runStatusOf(run)))
-    throw new PlimsollError('conflict', `Run ${number} is under way; wait until it has ended.`);
+    throw new PlimsollError('conflict', `Run ${number} is still active. Wait until it has ended.`);
   return run;
 }
 

@@ -146,7 +146,7 @@ export async function addPairs(store: Store, id: number, pairs: number): Promise
   const sideOf = (side: Side): RepeatedSide => {
     const run = repeats.find((one) => one.side === side);
     if (run === undefined)
-      throw new PlimsollError('not-found', `There is no confirmation ${id} with repeats.`);
+      throw new PlimsollError('not-found', `Confirmation ${id} has no repeats.`);
     return { plan: planOf(run), target: targetOf(run) };
   };
   const sides = { A: sideOf('A'), B: sideOf('B') };

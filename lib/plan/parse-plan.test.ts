@@ -304,17 +304,17 @@ it('answers anything at all with a plan or a list of problems', () => {
 });
 
 it.each([
-  ['{\n  "name": "a",\n}', 3, 1, 'has a trailing comma before }.'],
-  ['{"a": 1 "b": 2}', 1, 9, 'has "\\"" where a comma is expected.'],
+  ['{\n  "name": "a",\n}', 3, 1, 'has an extra comma before }.'],
+  ['{"a": 1 "b": 2}', 1, 9, 'has "\\"" where a comma was expected.'],
   ['[1, 2', 1, 6, 'ends before a comma or ].'],
-  ['{"a" 1}', 1, 6, 'has "1" where a colon is expected.'],
+  ['{"a" 1}', 1, 6, 'has "1" where a colon was expected.'],
   ['{\n\tname: 1}', 2, 2, 'has a name without double quotes.'],
-  ["{'a': 1}", 1, 2, 'has a single quote: JSON needs double quotes.'],
-  ['{"a": True}', 1, 7, 'has "True" where a value is expected.'],
-  ['{"a": 01}', 1, 8, 'has "1" where a comma is expected.'],
-  ['{"a": "x\ny"}', 1, 7, 'has a string that is not closed on its line, or an invalid escape.'],
-  ['{"a": 1} // note', 1, 10, 'has a comment, which JSON does not allow.'],
-  ['{} {}', 1, 4, 'has "{" where the end is expected.'],
+  ["{'a': 1}", 1, 2, 'has a single quote. JSON strings need double quotes.'],
+  ['{"a": True}', 1, 7, 'has "True" where a value was expected.'],
+  ['{"a": 01}', 1, 8, 'has "1" where a comma was expected.'],
+  ['{"a": "x\ny"}', 1, 7, 'has an unterminated string or an invalid escape sequence.'],
+  ['{"a": 1} // note', 1, 10, 'has a comment. JSON does not allow comments.'],
+  ['{} {}', 1, 4, 'has "{" where the end was expected.'],
   ['', 1, 1, 'ends before a value.'],
 ])('%j: line %i, column %i %s', (text, line, column, message) => {
   expect(jsonFault(text)).toEqual({ line, column, message });

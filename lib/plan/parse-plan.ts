@@ -39,7 +39,7 @@ export interface JsonFault {
   /** Both from 1. */
   line: number;
   column: number;
-  /** What is wrong there, a sentence's end: "has a trailing comma.". */
+  /** What is wrong there, a sentence's end: "has an extra comma.". */
   message: string;
 }
 
@@ -69,25 +69,25 @@ function faultIn(text: string): JsonFault {
 function messageOf({ error, offset }: ParseError, text: string): string {
   const char = text[offset] ?? '';
   const code = printParseErrorCode(error);
-  if (char === "'") return 'has a single quote: JSON needs double quotes.';
+  if (char === "'") return 'has a single quote. JSON strings need double quotes.';
   switch (code) {
     case 'InvalidCommentToken':
     case 'UnexpectedEndOfComment':
-      return 'has a comment, which JSON does not allow.';
+      return 'has a comment. JSON does not allow comments.';
     case 'UnexpectedEndOfString':
     case 'InvalidCharacter':
     case 'InvalidEscapeCharacter':
     case 'InvalidUnicode':
-      return 'has a string that is not closed on its line, or an invalid escape.';
+      return 'has an unterminated string or an invalid escape sequence.';
   }
   if (/[}\]]/.test(char) && /,\s*$/.test(text.slice(0, offset)))
-    return `has a trailing comma before ${char}.`;
+    return `has an extra comma before ${char}.`;
   const word = wordAt(text, offset);
   if (/^[A-Za-z_$]/.test(word) && /^\s*:/.test(text.slice(offset + word.length)))
     return 'has a name without double quotes.';
   const expected = EXPECTED[code] ?? 'a value';
   if (char === '') return `ends before ${expected}.`;
-  return `has ${JSON.stringify(word)} where ${expected} is expected.`;
+  return `has ${JSON.stringify(word)} where ${expected} was expected.`;
 }
 
 const EXPECTED: Record<string, string> = {

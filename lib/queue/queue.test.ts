@@ -126,7 +126,7 @@ describe.each(JOB_KINDS)('the table of a %s', (kind) => {
     expect(statusOf(store, kind, id)).toBe('stopped');
     const again = await errorOf(requestStop(store, kind, id));
     expect(again.code).toBe('conflict');
-    expect(again.message).toMatch(/^(Run|Suite|Search) 1 has ended already: it is stopped\.$/);
+    expect(again.message).toMatch(/^(Run|Suite|Search) 1 has already ended \(stopped\)\.$/);
     const none = await errorOf(requestStop(store, kind, 99));
     expect(none).toMatchObject({ code: 'not-found', message: `There is no ${kind} 99.` });
   });

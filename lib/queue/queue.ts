@@ -212,10 +212,10 @@ export async function requestStop<K extends JobKind>(
   const [job] = await table.find(prisma, { where: { id } });
   if (job === undefined) throw new PlimsollError('not-found', `There is no ${kind} ${id}.`);
   const name = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${id}`;
-  throw new PlimsollError('conflict', `${name} has ended already: it is ${job.status}.`);
+  throw new PlimsollError('conflict', `${name} has already ended (${job.status}).`);
 }
 
-/** The jobs of a kind whose worker is not heard of any more. */
+/** The jobs of a kind whose worker stopped responding. */
 export async function staleJobs<K extends JobKind>(
   { prisma }: Store,
   kind: K,

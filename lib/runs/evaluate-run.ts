@@ -110,13 +110,16 @@ export async function reevaluateRun(
   });
   if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
   if (!hasEnded(runStatusOf(run)))
-    throw new PlimsollError('conflict', `Run ${number} is under way; it is judged when it ends.`);
+    throw new PlimsollError(
+      'conflict',
+      `Run ${number} is still active. It is evaluated when it ends.`,
+    );
   if (run.secondsRemovedAt !== null)
     throw new PlimsollError(
       'conflict',
       `Run ${number} cannot be re-evaluated: its data has been deleted by the retention policy. Its verdicts are kept.`,
     );
-  const profile = await findProfile(store, profileKey, 'The run cannot be judged.');
+  const profile = await findProfile(store, profileKey, 'The run cannot be evaluated.');
   const plan = planOf(run);
   const objectives = [...objectivesOf(profile), ...(plan.objectives ?? [])];
   const judged = {

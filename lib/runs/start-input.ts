@@ -10,15 +10,13 @@ export const startFields = z.object({
   scenario: z
     .union([z.int(), z.string().min(1)])
     .optional()
-    .describe("A stored scenario's id or slug."),
-  plan: z.unknown().optional().describe("Instead of a scenario: a plan of one's own."),
+    .describe('Id or slug of a scenario.'),
+  plan: z.unknown().optional().describe('Custom plan, instead of a scenario.'),
   target: z
     .union([z.int(), z.string().min(1)])
     .optional()
-    .describe("A stored target's id or name."),
-  targetUrl: httpUrlSchema
-    .optional()
-    .describe('Instead of a target: its URL; nothing needs to be configured first.'),
+    .describe('Id or name of a target.'),
+  targetUrl: httpUrlSchema.optional().describe('URL to load, instead of a configured target.'),
   users: z
     .int('must be a whole number of users.')
     .min(1, 'must be at least 1 user.')
@@ -26,7 +24,7 @@ export const startFields = z.object({
     .optional(),
   ratePerSecond: z
     .number('must be a number of requests per second.')
-    .positive('must be above 0.')
+    .positive('must be greater than 0.')
     .max(
       PLAN_LIMITS.ratePerSecond,
       `must be at most ${PLAN_LIMITS.ratePerSecond.toLocaleString('en')} per second.`,
@@ -45,12 +43,12 @@ export const startFields = z.object({
   traceContext: z
     .boolean('must be true or false.')
     .optional()
-    .describe('Whether each request gets a trace of its own. Left out: as the plan says.'),
+    .describe('Send trace headers (W3C traceparent); default: as in the plan.'),
   name: z.string().trim().max(200, 'must be at most 200 characters.').optional(),
   profile: z
     .union([z.int(), z.string()])
     .optional()
-    .describe("An SLA profile's id, slug or name; '' for none. Left out: the scenario's own."),
+    .describe("Id, slug or name of an SLA profile; '' for none. Default: that of the scenario."),
 });
 
 /** What a run that is part of something greater has besides. */

@@ -88,7 +88,7 @@ describe('a column that holds something else', () => {
     expect(() =>
       objectivesOf({ objectives: '[{"metric":"p95"},{"metric":"job","max":1}]' }),
     ).toThrow(
-      'The column "objectives" of a row cannot be read: [0].max or "min" or "maxIncrease" must be given: an objective is a limit. [1].job must say which of the job’s metrics.',
+      'The column "objectives" of a row cannot be read: [0].max is required, or "min" or "maxIncrease". [1].job is required for the metric "job".',
     );
     expect(() => planOf({ plan: '{"name":"x"}' })).toThrow(
       /^The column "plan" of a row cannot be read: /,

@@ -103,8 +103,8 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
     const end = {
       status: 'failed',
       endedAt: new Date(),
-      failureReason: `The run could not go on: ${error instanceof Error ? error.message : String(error)}`,
-      failureAdvice: 'What was stored until then is kept. The worker’s log has the details.',
+      failureReason: `The run failed: ${error instanceof Error ? error.message : String(error)}`,
+      failureAdvice: 'Data stored so far was kept. See the worker’s log for details.',
     } as const;
     await endRun(store, run.id, end, lease);
   } finally {

@@ -111,7 +111,7 @@ it('stops when asked to, keeps its steps and reports no line', { timeout: 60_000
   const search = await getSearch(store, id);
   expect(search).toMatchObject({ status: 'stopped', result: undefined });
   expect(search?.steps).toHaveLength(1);
-  expect((await errorOf(stopSearch(store, id))).message).toContain('has ended already');
+  expect((await errorOf(stopSearch(store, id))).message).toContain('has already ended');
 });
 
 it('says when nothing answers at the target', async () => {

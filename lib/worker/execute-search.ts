@@ -60,8 +60,7 @@ export async function executeSearch(
     await moveJob(store.prisma, lease, status, data);
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    const failureReason =
-      error instanceof SearchTrouble ? words : `The search could not go on: ${words}`;
+    const failureReason = error instanceof SearchTrouble ? words : `The search failed: ${words}`;
     const data = { failureReason, endedAt: new Date() };
     await moveJob(store.prisma, lease, 'failed', data);
   } finally {

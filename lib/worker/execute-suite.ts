@@ -42,7 +42,7 @@ export async function executeSuite(
     const status = watch.isStopped() ? 'stopped' : 'finished';
     await endSuite(store, lease, { status, environment, endedAt: new Date() });
   } catch (error) {
-    const failureReason = `The suite could not go on: ${error instanceof Error ? error.message : String(error)}`;
+    const failureReason = `The suite failed: ${error instanceof Error ? error.message : String(error)}`;
     await endSuite(store, lease, { status: 'failed', failureReason, endedAt: new Date() });
   } finally {
     watch.end();

@@ -5,10 +5,10 @@ import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { endSuite } from '@/lib/suites/end-suite';
 
-const GONE = 'The worker that ran it was not heard of any more; it may have been killed.';
+const GONE = 'The worker stopped responding; it may have been terminated.';
 
 /**
- * Ends, as *interrupted*, the jobs whose worker is not heard of any more, and keeps all they stored. Those of
+ * Ends, as *interrupted*, the jobs whose worker stopped responding, and keeps all they stored. Those of
  * worker `ownId` are not: a process that was held up, by sleep say, is still there. Returns what it ended.
  */
 export async function interruptStale(
@@ -42,7 +42,7 @@ export async function interruptStale(
       status: 'interrupted',
       endedAt: job.heartbeatAt ?? new Date(nowMs),
       failureReason: GONE,
-      failureAdvice: 'Everything up to its last second is kept. Start it again for a full run.',
+      failureAdvice: 'Data up to the last second was kept. Start a new run for complete results.',
     } as const;
     if (await endRun(store, id, end, { silentSince })) ended.push(`run ${id}`);
   }

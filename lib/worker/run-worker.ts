@@ -20,7 +20,7 @@ export interface WorkerOptions {
 
 /**
  * Claims queued runs, and suites and searches when there are none, one at a time; executes them until told to end.
- * Beside them it interrupts what other workers left, and keeps the routine: schedules, news, retention.
+ * Beside them it interrupts what other workers left, and runs the automation: schedules, notifications, retention.
  */
 export async function runWorker(store: Store, { log, signal }: WorkerOptions): Promise<void> {
   const workerId = randomUUID();
@@ -32,10 +32,10 @@ export async function runWorker(store: Store, { log, signal }: WorkerOptions): P
   );
   const stopInterrupting = keepInterrupting(store, {
     ownId: workerId,
-    onInterrupted: (what) => log.info(`${what} interrupted: its worker is gone`),
+    onInterrupted: (what) => log.info(`${what} interrupted: its worker stopped responding`),
     onError: (error) => log.error({ error }, 'interrupting stale jobs failed'),
   });
-  const routine = runAutomation(store, { log, signal });
+  const automation = runAutomation(store, { log, signal });
   try {
     while (!signal.aborted) {
       const lease = await claimNext(store, workerId);
@@ -50,7 +50,7 @@ export async function runWorker(store: Store, { log, signal }: WorkerOptions): P
   } finally {
     clearInterval(heart);
     await stopInterrupting();
-    await routine;
+    await automation;
     await retire(store, workerId);
   }
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { GrpoConfig, Job, JobProgress, JobStatus, Outcome, StopReason } from '../jobs/job';
 import type { Dataset } from '../training/dataset';
 import type { Connection } from './database';
@@ -68,7 +69,7 @@ export function createJobStore(connection: Connection) {
     },
     dataset(ordinal: number): Dataset | undefined {
       const body = datasetOf.get(ordinal);
-      return body === undefined ? undefined : (JSON.parse(body) as Dataset);
+      return body === undefined ? undefined : datasetSchema.parse(JSON.parse(body));
     },
     replaceDataset(ordinal: number, dataset: Dataset): void {
       putDataset.run(ordinal, JSON.stringify(dataset));
@@ -139,12 +140,59 @@ function fromJobRow(row: JobRow): Job {
     ordinal: row.ordinal,
     agentId: row.agent_id,
     status: row.status,
-    config: JSON.parse(row.config) as GrpoConfig,
+    config: configSchema.parse(JSON.parse(row.config)),
     seed: row.seed,
     createdAtMs: row.created_at_ms,
     startedAtMs: row.started_at_ms ?? undefined,
     endedAtMs: row.ended_at_ms ?? undefined,
     outcome: row.end_reason ? { reason: row.end_reason, text: row.end_text ?? '' } : undefined,
-    progress: JSON.parse(row.progress) as JobProgress,
+    progress: progressSchema.parse(JSON.parse(row.progress)),
   };
 }
+
+const queriesSchema = z.array(z.object({ query: z.string(), expected_outcome: z.unknown() }));
+
+const datasetSchema: z.ZodType<Dataset> = z.object({
+  training: queriesSchema,
+  evaluation: queriesSchema.optional(),
+});
+
+const configSchema: z.ZodType<GrpoConfig> = z.object({
+  n_iterations: z.number(),
+  batch_size: z.number(),
+  n_trajectories_per_query: z.number(),
+  learning_rate: z.number(),
+  max_budget_usd: z.number(),
+  checkpoint_interval: z.number(),
+  max_steps_per_trajectory: z.number(),
+  gamma: z.number(),
+});
+
+const figuresSchema = z.object({
+  successRate: z.number(),
+  avgReward: z.number(),
+  avgSteps: z.number(),
+  toolAccuracy: z.number().optional(),
+});
+
+const progressSchema: z.ZodType<JobProgress> = z.object({
+  iterationsCompleted: z.number(),
+  trajectoriesGenerated: z.number(),
+  trajectoriesDropped: z.number(),
+  spentUsd: z.number(),
+  warnings: z.array(z.string()),
+  loss: z.number().optional(),
+  avgReward: z.number().optional(),
+  stdReward: z.number().optional(),
+  successRate: z.number().optional(),
+  validation: z
+    .object({
+      trained: figuresSchema,
+      baseline: figuresSchema,
+      rewardImprovement: z.number(),
+      pValue: z.number().optional(),
+      significant: z.boolean(),
+    })
+    .optional(),
+  bestCheckpointId: z.string().optional(),
+});

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ScoredTrajectory } from '../training/collect-batch';
 import { taskPlans } from '../training/environment';
 import type { Connection } from './database';
@@ -57,13 +58,14 @@ export function createTrajectoryStore(connection: Connection) {
 }
 
 /** A step as the wire has it. */
-interface StoredStep {
-  state: string;
-  action: string;
-  result: string;
-  timestamp: string;
-  duration_ms: number;
-}
+const storedStepSchema = z.object({
+  state: z.string(),
+  action: z.string(),
+  result: z.string(),
+  timestamp: z.string(),
+  duration_ms: z.number(),
+});
+type StoredStep = z.infer<typeof storedStepSchema>;
 
 export interface StoredTrajectory {
   id: string;
@@ -126,7 +128,7 @@ function fromTrajectoryRow(row: TrajectoryRow): StoredTrajectory {
   return {
     id: row.id,
     query: row.query,
-    steps: JSON.parse(row.steps) as StoredStep[],
+    steps: z.array(storedStepSchema).parse(JSON.parse(row.steps)),
     reward: row.reward,
     normalizedReward: row.normalized_reward,
     advantage: row.advantage,

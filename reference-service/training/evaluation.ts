@@ -12,7 +12,7 @@ interface Evaluation {
   avgReward: number;
   avgSteps: number;
   /** Share of the tool and action steps that were right; undefined when it took none. */
-  toolAccuracy: number | undefined;
+  toolAccuracy?: number;
 }
 
 /**
@@ -60,7 +60,7 @@ export interface Comparison {
   baseline: Figures;
   rewardImprovement: number;
   /** Of Welch's t-test on the rewards; undefined where that has no answer. */
-  pValue: number | undefined;
+  pValue?: number;
   significant: boolean;
 }
 

@@ -46,19 +46,23 @@ export function scheduleCommand(): Command {
     .argument('<name>', 'schedule name')
     .argument('<what>', 'scenario name, or "suite"')
     .requiredOption('--cron <expression>', 'minute, hour, day of month, month, day of week')
-    .option('--zone <name>', 'the time zone it is read in', ownZone())
-    .option('--target <name>', 'where to', 'Reference service')
-    .option('--users <number>', 'instead of the scenario’s', numberOf(startFields.shape.users))
+    .option('--zone <name>', 'time zone of the cron expression', ownZone())
+    .option('--target <name>', 'target to load', 'Reference service')
+    .option(
+      '--users <number>',
+      'virtual users, in place of the scenario’s',
+      numberOf(startFields.shape.users),
+    )
     .option(
       '--rate <number>',
-      'requests per second, instead of the scenario’s',
+      'requests per second, in place of the scenario’s',
       numberOf(startFields.shape.ratePerSecond),
     )
-    .option('--duration <length>', 'instead of the scenario’s', duration)
-    .option('--profile <slug>', 'what to judge by')
-    .option('--quick', 'of the suite: scaled down')
-    .option('--jitter <length>', 'start up to so much later, by chance', duration)
-    .option('--overlap', 'start it even while its last one is under way')
+    .option('--duration <length>', 'duration, in place of the scenario’s', duration)
+    .option('--profile <slug>', 'SLA profile to evaluate runs against')
+    .option('--quick', 'run the quick suite')
+    .option('--jitter <length>', 'random delay up to this length', duration)
+    .option('--overlap', 'start even if the previous run is still active')
     .action(add);
   for (const [verb, enabled] of [
     ['on', true],

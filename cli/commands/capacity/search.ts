@@ -78,7 +78,7 @@ export function searchCommand(result: CommandResult): Command {
           },
         });
         const search = await getSearch(store, id);
-        if (search === undefined) throw new PlimsollError('not-found', `Search ${id} is gone.`);
+        if (search === undefined) throw new PlimsollError('not-found', `Search ${id} was deleted.`);
         if (json !== undefined) writeJson(json, search);
         console.log(searchReport(search));
         result.exitCode = search.status === 'finished' ? 0 : 1;

@@ -38,7 +38,7 @@ export function showCapacityCommand(): Command {
         getCapacityPage(store, { ...options, familyHash: family }),
       );
       if (page.chosen === undefined)
-        throw new PlimsollError('not-found', 'There is no run yet to learn from: start one first.');
+        throw new PlimsollError('not-found', 'No runs to analyse yet. Start one first.');
       if (json !== undefined) writeJson(json, page);
       console.log(capacityReport(page));
     });

@@ -55,7 +55,7 @@ export const runOperations: readonly Operation[] = [
     path: '/runs',
     tag,
     status: 201,
-    summary: 'Queue a run of a scenario or a plan; a worker carries it out',
+    summary: 'Start a run of a scenario or a plan',
     body: startInputOf(startFields.extend({ plan: planRef.optional() }).strict()),
     response: runSchema,
     async run(store, { body }) {

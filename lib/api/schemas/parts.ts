@@ -18,12 +18,12 @@ export const planRef = z.unknown().meta({ id: 'LoadPlan' });
 
 export const problemSchema = z
   .object({
-    message: z.string().describe('What went wrong, in a sentence.'),
+    message: z.string().describe('Error message.'),
     problems: z
       .array(
         z.object({
-          path: z.string().describe('Where: "load.stages[0].users".'),
-          message: z.string().describe('What is wrong there, and what to do about it.'),
+          path: z.string().describe('Field with the problem, for example "load.stages[0].users".'),
+          message: z.string().describe('Description of the problem and how to fix it.'),
         }),
       )
       .describe('Every problem of the request.'),

@@ -13,14 +13,14 @@ const runListItemSchema = z
     scenario: z.string(),
     suiteId: orNull(number),
     searchId: orNull(number),
-    source: orNull(z.string()).describe('The tool whose results were imported.'),
+    source: orNull(z.string()).describe('Tool that produced the imported results.'),
     target: z.string(),
     status: runStatusSchema,
     isStale: z
       .boolean()
-      .describe('It is under way, but its worker has not been heard of for ten seconds.'),
+      .describe('The run is active, but its worker has not responded for ten seconds.'),
     verdict: orNull(verdictSchema),
-    brokenBeside: number.describe('Objectives that it broke which fail no run.'),
+    brokenBeside: number.describe('Number of violated non-blocking objectives.'),
     isBaseline: z.boolean(),
     labels: z.array(z.string()),
     queuedAt: instant,
@@ -39,7 +39,7 @@ const runListItemSchema = z
     p99Ms: orNull(ms),
     failureReason: orNull(z.string()),
   })
-  .meta({ id: 'RunListItem', description: 'What is null is not known (yet).' });
+  .meta({ id: 'RunListItem', description: 'Fields that are null are not known (yet).' });
 
 const pageFields = { total: number, page: number, pageSize: number, pageCount: number };
 
@@ -59,7 +59,7 @@ export const sampleListSchema = z.object({
   items: z.array(
     z
       .object({
-        sequence: number.describe('From 1, in the order in which requests ended.'),
+        sequence: number.describe('From 1, in the order in which the requests ended.'),
         endpoint: z.string(),
         outcome: z.enum(OUTCOMES),
         intendedMs: ms.describe('Scheduled start, from the start of the run.'),
@@ -68,7 +68,7 @@ export const sampleListSchema = z.object({
         responseMs: ms,
         error: orNull(z.object({ id: number, code: z.string(), message: z.string() })),
         trace: orNull(z.object({ id: z.string(), url: orNull(z.string()) })).describe(
-          'Of a request of a traced run; url: where the target’s traces are shown.',
+          'Trace of the request, if the run sent trace headers; url links to the tracing backend.',
         ),
       })
       .meta({ id: 'Sample' }),

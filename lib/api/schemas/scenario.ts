@@ -11,9 +11,11 @@ export const scenarioSchema = z
     version: z.number().describe('Incremented by every change of the plan.'),
     builtIn: z.boolean(),
     plan: planRef,
-    profile: orNull(z.string()).describe('Slug of the SLA profile that its runs are judged by.'),
-    peakUsers: z.number().describe('0 of an open plan.'),
-    peakRate: orNull(z.number()).describe('Arrivals per second, of an open plan.'),
+    profile: orNull(z.string()).describe(
+      'Slug of the SLA profile that its runs are evaluated against.',
+    ),
+    peakUsers: z.number().describe('0 for an open plan.'),
+    peakRate: orNull(z.number()).describe('Arrivals per second of an open plan.'),
     durationMs: z.number(),
     runs: z.number(),
   })
@@ -25,8 +27,8 @@ export const targetSchema = z
     name: z.string(),
     url: z.string(),
     metricsUrl: orNull(z.string()),
-    traceUrl: orNull(z.string()).describe('Where a trace is shown, with {traceId} in it.'),
-    hasToken: z.boolean().describe('The token itself never leaves the server.'),
+    traceUrl: orNull(z.string()).describe('URL template of a trace, containing {traceId}.'),
+    hasToken: z.boolean().describe('The token itself is never returned.'),
     builtIn: z.boolean(),
     runs: z.number(),
   })

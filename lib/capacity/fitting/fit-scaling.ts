@@ -113,8 +113,8 @@ export function fitScaling(
   const reachesTo = REACH * largest;
   const peakN = peakOf(law);
   const knee = kneeOf(law);
-  const tells = (n: number | undefined) => n !== undefined && n <= reachesTo && !isPoor;
-  const peak = tells(peakN) ? peakN : undefined;
+  const isWithinReach = (n: number | undefined) => n !== undefined && n <= reachesTo && !isPoor;
+  const peak = isWithinReach(peakN) ? peakN : undefined;
   return {
     model,
     law,
@@ -134,7 +134,7 @@ export function fitScaling(
       peak === undefined || covariance === undefined
         ? undefined
         : peakIntervalOf(law, covariance, degreesOfFreedom),
-    kneeN: tells(knee) ? knee : undefined,
+    kneeN: isWithinReach(knee) ? knee : undefined,
     ceiling: isPoor ? undefined : ceilingOf(law),
     rivals: rivals.map((rival) => ({
       model: rival.model,

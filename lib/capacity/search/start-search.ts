@@ -28,8 +28,8 @@ const load = z
 
 const searchSchema = requireOneOf(
   startFields.pick({ target: true, targetUrl: true }).extend({
-    scenario: z.union([z.int(), z.string().min(1)], 'must be chosen.'),
-    profile: z.union([z.int(), z.string().min(1)], 'must be chosen.'),
+    scenario: z.union([z.int(), z.string().min(1)], 'is required.'),
+    profile: z.union([z.int(), z.string().min(1)], 'is required.'),
     from: load.optional(),
     to: load.optional(),
     stepMs: z

@@ -21,17 +21,19 @@ export const comparisonSchema = z
           words: z.string(),
         }),
       )
-      .describe('What else differs, and what that means.'),
+      .describe('Other differences between the runs, and their effect.'),
     endpoints: z.array(
       z.object({
-        name: z.string().describe('"all" is all together.'),
+        name: z.string().describe('"all" combines all endpoints.'),
         metrics: z.array(
           z.object({
             metric: z.enum(COMPARED_METRICS),
             base: orNull(z.number()),
             candidate: orNull(z.number()),
-            change: orNull(z.number()).describe('A share of the base.'),
-            low: orNull(z.number()).describe('Of the 95 % interval of the change.'),
+            change: orNull(z.number()).describe('Relative to the base run.'),
+            low: orNull(z.number()).describe(
+              'Bound of the 95 % confidence interval of the change.',
+            ),
             high: orNull(z.number()),
             verdict: changeVerdictSchema,
             minutesNeeded: orNull(z.number()),

@@ -23,8 +23,8 @@ export function jsonOf<Schema extends z.ZodType>(
   return schema.parse(value);
 }
 
-export const instant = z.iso.datetime().describe('ISO 8601, in UTC.');
-export const share = z.number().describe('A share of 1.');
+export const instant = z.iso.datetime().describe('ISO 8601 timestamp in UTC.');
+export const share = z.number().describe('Fraction of 1.');
 export const ms = z.number().describe('Milliseconds.');
 
 export const verdictSchema = z.enum(VERDICTS).meta({ id: 'Verdict' });

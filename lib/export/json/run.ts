@@ -18,7 +18,7 @@ const latencySchema = z
     p999Ms: orNull(number),
     maxMs: orNull(number),
   })
-  .meta({ id: 'Latency', description: 'Milliseconds; null where there were no samples.' });
+  .meta({ id: 'Latency', description: 'Milliseconds; null without samples.' });
 
 const endpointSchema = z
   .object({
@@ -35,8 +35,8 @@ const endpointSchema = z
       networkError: number,
       aborted: number,
     }),
-    response: latencySchema.describe('From when a request was meant to start.'),
-    service: latencySchema.describe('From when it was sent.'),
+    response: latencySchema.describe('Measured from the scheduled start of each request.'),
+    service: latencySchema.describe('Measured from the actual send of each request.'),
   })
   .meta({ id: 'Endpoint' });
 
@@ -98,7 +98,9 @@ export const runSchema = z
           }),
         ),
       }),
-    ).describe('Whether its generator can be believed; null until the run has ended.'),
+    ).describe(
+      'Validity of the results, from the load generator’s health; null until the run has ended.',
+    ),
     totals: z.object({
       requests: number,
       failures: number,
@@ -109,7 +111,7 @@ export const runSchema = z
       skipped: number,
     }),
     endpoints: z.array(endpointSchema),
-    verdict: orNull(verdictSchema).describe('null: it was not judged (yet).'),
+    verdict: orNull(verdictSchema).describe('null: not evaluated (yet).'),
     profile: orNull(z.object({ name: z.string(), version: number })),
     objectives: z.array(objectiveVerdictSchema),
     findings: orNull(z.array(findingSchema)),

@@ -4,7 +4,7 @@ import { instant, jsonOf, orNull, share, verdictSchema } from './parts';
 
 const complianceSchema = z
   .object({ passed: z.number(), failed: z.number(), noData: z.number(), of: z.number() })
-  .meta({ id: 'Compliance', description: 'Of the headline objectives.' });
+  .meta({ id: 'Compliance', description: 'Of the key objectives.' });
 
 const suiteStatusSchema = z.enum(SUITE_STATUSES).meta({ id: 'SuiteStatus' });
 
@@ -20,7 +20,7 @@ export const suiteListSchema = z.object({
         queuedAt: instant,
         startedAt: orNull(instant),
         endedAt: orNull(instant),
-        done: z.number().describe('Benchmarks that have ended.'),
+        done: z.number().describe('Completed benchmarks.'),
         of: z.number(),
         numbers: z.array(z.number()),
         compliance: complianceSchema,
@@ -80,8 +80,8 @@ export const suiteSchema = z
           margin: orNull(share),
           reason: orNull(z.string()),
           detail: orNull(z.string()),
-          reported: orNull(z.string()).describe('What was once reported; never measured.'),
-          runs: z.array(z.number()).describe('Numbers of its runs: the evidence.'),
+          reported: orNull(z.string()).describe('Published figure, not measured.'),
+          runs: z.array(z.number()).describe('Numbers of the runs that provide the evidence.'),
         })
         .meta({ id: 'Benchmark' }),
     ),
