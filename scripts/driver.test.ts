@@ -110,14 +110,14 @@ test('the right driver is no problem, and none at all is one', () => {
 
 test('what a compiler lacks is named, with how to get it', () => {
   writeFileSync(join(root, 'make'), '');
-  expect(compileAdvice({ PATH: root, NODE_ENV: 'test' })).toBe(
+  expect(compileAdvice({ PATH: root })).toBe(
     'On Node 20 the database driver is compiled on this machine, and python3, g++ are missing. Install python3, g++ (on Debian: apt-get install python3 g++) and start again. Or use Node 22 or newer, which needs no compiler.',
   );
 });
 
 test('with every tool there, only the other way out is named', () => {
   for (const tool of ['python3', 'make', 'g++']) writeFileSync(join(root, tool), '');
-  expect(compileAdvice({ PATH: root, NODE_ENV: 'test' })).toBe(
+  expect(compileAdvice({ PATH: root })).toBe(
     'On Node 20 the database driver is compiled on this machine, which did not succeed. Or use Node 22 or newer, which needs no compiler.',
   );
 });
