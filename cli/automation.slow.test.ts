@@ -58,7 +58,7 @@ it('every documented command does what is said of it', async () => {
 
   const wrong = await shell('plimsoll schedule add N light --cron "0 2 * *"');
   expect(wrong.exitCode).toBe(2);
-  expect(wrong.output).toContain('cron It must have five fields: minute, hour, day of month');
+  expect(wrong.output).toContain('cron Must have five fields: minute, hour, day of month');
   const unknown = await shell('plimsoll channel test Nobody');
   expect(unknown.exitCode).toBe(1);
   expect(unknown.output).toContain('There is no channel "Nobody". Available: "Ops".');

@@ -89,7 +89,7 @@ export const BUILT_IN_PROFILES: readonly BuiltInProfile[] = [
   {
     slug: 'moderate',
     name: 'Moderate',
-    description: 'For a usual day: few requests may fail.',
+    description: 'For everyday load: few requests may fail.',
     objectives: [
       { metric: 'failureRate', max: 0.02 },
       { metric: 'p95', max: 2000, over: 'seconds', share: 0.95, critical: false },
@@ -98,7 +98,7 @@ export const BUILT_IN_PROFILES: readonly BuiltInProfile[] = [
   {
     slug: 'strict',
     name: 'Strict',
-    description: 'What the original Locust hook asked for.',
+    description: 'The limits of the original Locust hook.',
     objectives: [
       { metric: 'failureRate', max: 0.01 },
       { metric: 'p95', max: 200 },
@@ -107,7 +107,7 @@ export const BUILT_IN_PROFILES: readonly BuiltInProfile[] = [
   {
     slug: 'stress',
     name: 'Stress',
-    description: 'For loads past the usual: slower, but still working.',
+    description: 'For loads beyond normal: slower, but still working.',
     objectives: [
       { metric: 'failureRate', max: 0.02 },
       { metric: 'p95', max: 1000 },

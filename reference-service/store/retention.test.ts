@@ -1,10 +1,21 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { type Job, noProgress } from '../jobs/job';
+import { type GrpoConfig, type Job, noProgress } from '../jobs/job';
 import { temporaryFolder } from '../testing/start-test-service';
 import { openDatabase } from './database';
 import { createJobStore } from './job-store';
 import { createJobPruner, createTrajectoryPruner } from './retention';
 import { createTrajectoryStore } from './trajectory-store';
+
+const CONFIG: GrpoConfig = {
+  n_iterations: 1,
+  batch_size: 1,
+  n_trajectories_per_query: 2,
+  learning_rate: 0.1,
+  max_budget_usd: 1,
+  checkpoint_interval: 1,
+  max_steps_per_trajectory: 5,
+  gamma: 1,
+};
 
 async function openStores() {
   const connection = openDatabase(await temporaryFolder());
@@ -12,7 +23,7 @@ async function openStores() {
   const jobs = createJobStore(connection);
   const trajectories = createTrajectoryStore(connection);
   const keep = (ordinal: number, count: number, endedAtMs?: number) => {
-    const identity = { id: `job-${ordinal}`, ordinal, agentId: 'a', config: {}, seed: 1 };
+    const identity = { id: `job-${ordinal}`, ordinal, agentId: 'a', config: CONFIG, seed: 1 };
     const status = endedAtMs === undefined ? 'running' : 'completed';
     const job = { ...identity, status, createdAtMs: 0, endedAtMs, progress: noProgress } as Job;
     jobs.insert(job, { training: [] });
