@@ -21,15 +21,16 @@ export function annotationsByPoint(
   points: readonly PlotPoint[],
   annotations: readonly TimeAnnotation[],
 ): (string | undefined)[] {
-  const words: (string | undefined)[] = points.map(() => undefined);
+  const labels: (string | undefined)[] = points.map(() => undefined);
   for (const { x, label } of annotations) {
     const at = Math.max(
       0,
       points.findLastIndex((point) => point.x <= x),
     );
-    if (at < words.length) words[at] = words[at] === undefined ? label : `${words[at]}, ${label}`;
+    if (at < labels.length)
+      labels[at] = labels[at] === undefined ? label : `${labels[at]}, ${label}`;
   }
-  return words;
+  return labels;
 }
 
 /** The annotations as a column beside a chart's numbers; none when there are none. */

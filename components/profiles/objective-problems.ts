@@ -32,9 +32,11 @@ export function objectiveProblems(
   draft: ObjectiveDraft,
   index: number,
 ): ObjectiveProblems {
-  const said = (field: string) => problemAt(state, pathOf(index, field));
+  const serverProblem = (field: string) => problemAt(state, pathOf(index, field));
   const asTyped = (field: string) =>
-    said(field) === undefined ? undefined : (inFormUnits(field, draft) ?? said(field));
+    serverProblem(field) === undefined
+      ? undefined
+      : (inFormUnits(field, draft) ?? serverProblem(field));
   return Object.fromEntries(
     Object.entries(FIELDS).map(([key, fields]) => [
       key,

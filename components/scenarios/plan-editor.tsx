@@ -104,10 +104,10 @@ export function usePlanCheck(text: string, check: CheckPlan) {
   useEffect(() => {
     let outdated = false;
     const timer = setTimeout(async () => {
-      const said = await check(text).catch(() => NO_RESPONSE);
+      const result = await check(text).catch(() => NO_RESPONSE);
       if (outdated) return;
-      setAnswer({ text, check: said });
-      if (said.status === 'valid') setLastValid(said.plan);
+      setAnswer({ text, check: result });
+      if (result.status === 'valid') setLastValid(result.plan);
     }, PAUSE_MS);
     return () => {
       outdated = true;

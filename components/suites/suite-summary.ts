@@ -43,10 +43,10 @@ function listed(
   head: string,
   benchmarks: readonly BenchmarkView[],
   verdict: 'fail' | 'no-data',
-  words: (benchmark: BenchmarkView) => string,
+  describe: (benchmark: BenchmarkView) => string,
 ): string {
   const found = benchmarks.filter(({ result }) => result?.verdict === verdict);
-  return found.length === 0 ? '' : `${head}: ${found.map(words).join(', ')}.`;
+  return found.length === 0 ? '' : `${head}: ${found.map(describe).join(', ')}.`;
 }
 
 function beyond(margin: number | undefined): string {

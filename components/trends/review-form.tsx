@@ -39,8 +39,8 @@ const CHOICES: readonly { answer: ChangeAnswer; verb: string; title: string }[] 
 export function ReviewForm({ metric, change, answer }: ReviewFormProps) {
   const [note, setNote] = useState('');
   const { run, pending, problem } = useAction();
-  const send = (said: ChangeAnswer | null) =>
-    run(() => answer({ run: change.run, metric, answer: said, note }));
+  const send = (review: ChangeAnswer | null) =>
+    run(() => answer({ run: change.run, metric, answer: review, note }));
   return (
     <span className="flex flex-wrap items-center gap-1.5">
       {change.answer === undefined ? (
@@ -53,13 +53,13 @@ export function ReviewForm({ metric, change, answer }: ReviewFormProps) {
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />
-          {CHOICES.map(({ answer: said, verb, title }) => (
+          {CHOICES.map(({ answer: review, verb, title }) => (
             <Button
-              key={said}
+              key={review}
               size="sm"
               title={title}
               disabled={pending}
-              onClick={() => send(said)}
+              onClick={() => send(review)}
             >
               {verb}
             </Button>

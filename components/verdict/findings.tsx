@@ -81,8 +81,8 @@ export function FindingCard({ finding, first }: { finding: Finding; first: boole
           {ruledOut.length > 0 && (
             <Row name="Ruled out">
               <ul>
-                {ruledOut.map((words) => (
-                  <li key={words}>{words}</li>
+                {ruledOut.map((cause) => (
+                  <li key={cause}>{cause}</li>
                 ))}
               </ul>
             </Row>

@@ -25,8 +25,8 @@ export function Percentile({ ms, certainty }: PercentileProps) {
 }
 
 function titleOf(certainty: PercentileCertainty): string | undefined {
-  const words = certaintyLabel(certainty);
-  return certainty.requestsNeeded === 0 && words !== undefined
-    ? `95\u202f% interval: ${words}`
-    : words;
+  const label = certaintyLabel(certainty);
+  return certainty.requestsNeeded === 0 && label !== undefined
+    ? `95\u202f% interval: ${label}`
+    : label;
 }
