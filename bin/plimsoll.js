@@ -19,7 +19,7 @@ else void run();
 
 async function run() {
   const { driverProblem } = await import('../scripts/driver.mjs');
-  const unfit = driverProblem(ROOT, process.versions.node);
+  const unfit = driverProblem(ROOT, process.versions);
   if (unfit) return refuse(unfit);
 
   const { readEnvFile } = await import('../scripts/environment.mjs');

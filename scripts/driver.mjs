@@ -1,6 +1,7 @@
-// The database driver is better-sqlite3. From 13 on it brings its binaries along and needs Node 22; on Node
-// 20 loading it ends the process. There 12 takes its place, which is compiled; on Node 24.19 and later 12
-// aborts. Both are in the lock file: whichever fits the running Node stands in node_modules/better-sqlite3.
+// The database driver is better-sqlite3. From 13 on it brings its binaries along and uses Node-API 10, which
+// Node has from 22.14 on: loaded on Node 20 it ends the process. There 12 takes its place, which is compiled;
+// on Node 24.19 and later 12 aborts. Both are in the lock file: the one that fits the running Node stands in
+// node_modules/better-sqlite3.
 import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
@@ -10,6 +11,9 @@ import { npmCommand } from './environment.mjs';
 const OLD = 'better-sqlite3-node20';
 const OPENS = "new (require(process.argv[1]))(':memory:').close()";
 const BINARY = join('build', 'Release', 'better_sqlite3.node');
+const NODE_API = 10;
+
+/** @typedef {{ node: string, napi: string }} Versions as in process.versions */
 
 /** Where the driver is, where the other one waits, and where 12 is compiled. */
 const placesOf = (root) => ({
@@ -23,25 +27,25 @@ const placesOf = (root) => ({
  * Why the driver that is there does not fit this Node, and what to do; undefined when it does. It is not
  * loaded to find out: the wrong one would end the process.
  * @param {string} root
- * @param {string} nodeVersion as in process.versions.node
+ * @param {Versions} versions
  */
-export function driverProblem(root, nodeVersion) {
+export function driverProblem(root, versions) {
   const { inUse } = placesOf(root);
-  if (fits(inUse, nodeVersion)) return undefined;
+  if (fits(inUse, versions)) return undefined;
   const version = versionOf(inUse);
   const found = version
-    ? `The database driver in node_modules (better-sqlite3 ${version}) is not the one for Node ${nodeVersion}`
+    ? `The database driver in node_modules (better-sqlite3 ${version}) is not the one for Node ${versions.node}`
     : 'The database driver is not installed';
   return `${found}. Run "npm run setup" in ${root} once.`;
 }
 
 /** Whether the driver in a folder is made for this Node. */
-function fits(folder, nodeVersion) {
+function fits(folder, versions) {
   const major = majorOf(versionOf(folder));
-  return needsOld(nodeVersion) ? major === 12 && existsSync(join(folder, BINARY)) : major >= 13;
+  return needsOld(versions) ? major === 12 && existsSync(join(folder, BINARY)) : major >= 13;
 }
 
-const needsOld = (nodeVersion) => majorOf(nodeVersion) < 22;
+const needsOld = ({ napi }) => Number(napi) < NODE_API;
 const majorOf = (version) => Number.parseInt(version, 10);
 
 /** @returns {string} the version of the package in a folder, or nothing */
@@ -53,20 +57,20 @@ function versionOf(folder) {
 /**
  * Puts the driver in place that fits the running Node.
  * @param {import('./environment.mjs').Workplace} workplace
- * @param {{ reinstall(): Promise<unknown>, nodeVersion?: string }} options reinstall: brings back a driver
+ * @param {{ reinstall(): Promise<unknown>, versions?: Versions }} options reinstall: brings back a driver
  * that is missing from node_modules
  * @returns {import('./tasks.mjs').Task}
  */
-export function fitDriver(workplace, { reinstall, nodeVersion = process.versions.node }) {
+export function fitDriver(workplace, { reinstall, versions = process.versions }) {
   const { root } = workplace;
   const { inUse, old } = placesOf(root);
   return {
     name: 'driver',
     title: 'preparing the database driver',
     needs: ['packages'],
-    needed: async () => !(fits(inUse, nodeVersion) && (await opens(inUse, workplace))),
+    needed: async () => !(fits(inUse, versions) && (await opens(inUse, workplace))),
     async run(note) {
-      if (needsOld(nodeVersion)) {
+      if (needsOld(versions)) {
         if (!(await opens(old, workplace))) await compileOld(workplace, note);
         await putOldInPlace(root);
       } else await putNewInPlace(root, reinstall);
@@ -114,8 +118,8 @@ export function compileAdvice(env) {
   const path = (env.PATH ?? '').split(delimiter);
   const has = (tool) => path.some((folder) => existsSync(join(folder, tool)));
   const missing = ['python3', 'make', 'g++'].filter((tool) => !has(tool));
-  const compiled = 'On Node 20 the database driver is compiled on this machine';
-  const otherwise = 'Or use Node 22 or newer, which needs no compiler.';
+  const compiled = 'On this Node the database driver is compiled';
+  const otherwise = 'Or use Node 22.14 or newer, which needs no compiler.';
   // Windows names its tools otherwise.
   if (process.platform === 'win32' || missing.length === 0)
     return `${compiled}, which did not succeed. ${otherwise}`;
