@@ -23,7 +23,7 @@ it('says what is wrong at its field and in the unit that was typed', () => {
     'The share of seconds must be 0 to 100 %.',
   );
   expect(refused({ abortAfter: 0 }).strictness).toBe('Abort after must be 1 to 3,600 seconds.');
-  expect(refused({ subject: 'target' }).series).toBe('Is required.');
+  expect(refused({ subject: 'target' }).series).toBe('Required');
 });
 
 it('says everything at once', () => {
