@@ -109,6 +109,6 @@ test('a run against nothing fails with its reason, what to do, and its record', 
   await expect(
     page.getByText(/All \d+ requests to .* failed; most often: connection refused/),
   ).toBeVisible();
-  await expect(page.getByText('Start the service, or correct the port').first()).toBeVisible();
+  await expect(page.getByText('Start the service or correct the port').first()).toBeVisible();
   await expect(page.getByRole('table').filter({ hasText: 'Error' })).toContainText('ECONNREFUSED');
 });

@@ -29,8 +29,8 @@ test('what is wrong with a target is said at its field, and by the test', async 
   await page.goto('/targets/new');
   await page.getByLabel('JSON-RPC URL').fill('localhost');
   await page.getByRole('button', { name: 'Add target' }).click();
-  await expect(page.getByText(/is not a URL/i)).toBeVisible();
-  await expect(page.getByText(/must not be empty/i)).toBeVisible();
+  await expect(page.getByText(/is not a valid URL/i)).toBeVisible();
+  await expect(page.getByText('Required')).toBeVisible();
 
   await page.getByLabel('JSON-RPC URL').fill('http://127.0.0.1:1/');
   await page.getByRole('button', { name: 'Test connection' }).click();
@@ -48,7 +48,7 @@ test('a user makes a scenario, is told all its problems at once, and runs it', a
   await page.getByLabel('Name').fill('Night shift');
   await page.getByLabel('Stage 1: users', { exact: true }).fill('0');
   await page.getByRole('button', { name: 'Add scenario' }).click();
-  await expect(page.getByText(/need a stage with users in it/i)).toBeVisible();
+  await expect(page.getByText(/need at least one stage with users/i)).toBeVisible();
   await page.getByLabel('Stage 1: users', { exact: true }).fill('4');
   await page.getByRole('button', { name: 'Add scenario' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Night shift' })).toBeVisible();

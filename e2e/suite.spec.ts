@@ -76,7 +76,7 @@ test('a user starts the whole suite on a new target with one click, and stops it
   await expect(page.getByRole('heading', { name: 'Staging' })).toBeVisible();
   await page.goto('/suites');
   await page.getByLabel('Target').selectOption('Staging');
-  await expect(page.getByText('The whole suite has not run on Staging yet')).toBeVisible();
+  await expect(page.getByText('No suite results for Staging yet')).toBeVisible();
   const chosen = page.url();
   await page.getByRole('button', { name: 'Run suite' }).click();
   await expect(page).toHaveURL(/\/suites\/\d+$/);

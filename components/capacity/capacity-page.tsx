@@ -93,7 +93,7 @@ export function CapacityPage({ page, scenarios, targets, actions }: CapacityPage
       </Section>
       <FittedModel {...page} />
       <Section
-        title="Measured levels"
+        title="Measured load levels"
         note={`Periods of steady load${profile === undefined ? '' : `, evaluated against ${profile.name}`}.`}
       >
         <LevelTable points={points} unit={chosen.unit} />

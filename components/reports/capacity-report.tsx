@@ -49,7 +49,7 @@ export function CapacityReport({ page, ...frame }: ReportFrame & { page: Capacit
           )}
           {has('law') && <FittedModel {...page} />}
           {has('levels') && (
-            <Section title="Measured levels" note="Periods of steady load.">
+            <Section title="Measured load levels" note="Periods of steady load.">
               <LevelTable points={points} unit={chosen.unit} />
             </Section>
           )}
