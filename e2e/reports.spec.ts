@@ -41,6 +41,8 @@ test('a user saves the report of a run, of a comparison, of capacity and of a su
     expect(comparison.text).toMatch(words);
 
   await page.goto('/capacity');
+  await page.getByLabel('Workload').selectOption({ label: 'Burst (3 runs)' });
+  await expect(page).toHaveURL(/family=/);
   const capacity = await savePdf(page, /^capacity-reference-service-report\.pdf$/);
   expectSound(capacity, {
     pages: [2, 8],

@@ -110,5 +110,5 @@ test('a run against nothing fails with its reason, what to do, and its record', 
     page.getByText(/All \d+ requests to .* failed; most often: connection refused/),
   ).toBeVisible();
   await expect(page.getByText('Start the service or correct the port').first()).toBeVisible();
-  await expect(page.getByRole('table').filter({ hasText: 'Error' })).toContainText('ECONNREFUSED');
+  await expect(page.getByRole('region', { name: 'Errors' })).toContainText('ECONNREFUSED');
 });

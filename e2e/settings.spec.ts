@@ -30,14 +30,14 @@ test('what is wrong with a target is said at its field, and by the test', async 
   await page.getByLabel('JSON-RPC URL').fill('localhost');
   await page.getByRole('button', { name: 'Add target' }).click();
   await expect(page.getByText(/is not a valid URL/i)).toBeVisible();
-  await expect(page.getByText('Required')).toBeVisible();
+  await expect(page.getByText('Required', { exact: true })).toBeVisible();
 
   await page.getByLabel('JSON-RPC URL').fill('http://127.0.0.1:1/');
   await page.getByRole('button', { name: 'Test connection' }).click();
   await expect(page.getByText('Nothing is listening at http://127.0.0.1:1/')).toBeVisible();
   await page.getByLabel('JSON-RPC URL').fill(`${stack.url}/targets`);
   await page.getByRole('button', { name: 'Test connection' }).click();
-  await expect(page.getByText(/answered/)).toBeVisible();
+  await expect(page.getByText(/responded, but not with JSON-RPC/)).toBeVisible();
 });
 
 test('a user makes a scenario, is told all its problems at once, and runs it', async ({ page }) => {
