@@ -13,7 +13,7 @@ test('a user starts a search for the safe load, sees it go on, and stops it', as
   await dialog.getByLabel('Warm-up').fill('1 s');
   await expect(dialog.getByText(/Up to 12 steps and 2.min 12.s/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Start search' }).click();
-  await expect(dialog.getByText('Must be above where the search begins, 20.')).toBeVisible();
+  await expect(dialog.getByText('Must be above the initial load, 20.')).toBeVisible();
   await dialog.getByLabel('To', { exact: true }).fill('40');
   await dialog.getByRole('button', { name: 'Start search' }).click();
 
