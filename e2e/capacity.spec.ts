@@ -21,7 +21,7 @@ test('a user starts a search for the safe load, sees it go on, and stops it', as
   await expect(page.getByText('Step 1: measuring 20 users.', { exact: false })).toBeVisible({
     timeout: 60_000,
   });
-  await expect(page.getByText(/Step 2 measures|The line is above 20 users/)).toBeVisible({
+  await expect(page.getByText(/Step 2: measuring|The safe load is above 20 users/)).toBeVisible({
     timeout: 60_000,
   });
   await page.getByRole('button', { name: 'Stop search' }).click();

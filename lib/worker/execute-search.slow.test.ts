@@ -52,7 +52,7 @@ it('finds the line of a service whose capacity is known, and says what broke fir
   expect(search?.result?.safeLoad).toBeLessThan(126);
   expect(search?.steps.length).toBeLessThanOrEqual(12);
   expect(search?.cost.requests).toBeLessThanOrEqual(search?.estimate.requests ?? 0);
-  expect(search?.brokeFirst?.result?.broke).toMatch(/^Response time p95 at most 100\u202fms, but/);
+  expect(search?.brokeFirst?.result?.broke).toMatch(/^Response time p95 at most 100\u202fms, measured/);
   const runs = await store.prisma.run.findMany({ where: { searchId: id } });
   expect(runs).toHaveLength(search?.steps.length ?? 0);
   expect(search?.steps.every(({ drainMs }) => drainMs !== undefined)).toBe(true);
@@ -122,7 +122,7 @@ it('says when nothing answers at the target', async () => {
   await executeSearch(store, claimed);
   const search = await getSearch(store, claimed.id);
   expect(search?.status).toBe('failed');
-  expect(search?.failureReason).toContain('Nothing that speaks the training API answers');
+  expect(search?.failureReason).toContain('No training service responds at');
 });
 
 it('refuses what cannot be searched, with every problem', async () => {
@@ -131,13 +131,13 @@ it('refuses what cannot be searched, with every problem', async () => {
   const wrong = await errorOf(startSearch(store, { ...REQUEST, stepMs: 5, maxSteps: 1 }));
   expect(wrong.problems.map(({ path }) => path).sort()).toEqual(['maxSteps', 'stepMs', 'target']);
   const relative = await errorOf(startSearch(store, { ...REQUEST, ...url }));
-  expect(relative.problems[0]?.message).toContain('a search needs absolute ones');
+  expect(relative.problems[0]?.message).toContain('A search needs absolute limits.');
   await store.prisma.slaProfile.update({
     where: { slug: 'fast' },
     data: { objectives: JSON.stringify([{ ...P95, critical: false }]) },
   });
   const mild = await errorOf(startSearch(store, { ...REQUEST, ...url }));
-  expect(mild.problems[0]?.message).toContain('nothing could break');
+  expect(mild.problems[0]?.message).toContain('has no critical objective');
   await store.prisma.slaProfile.update({
     where: { slug: 'fast' },
     data: { objectives: JSON.stringify([P95]) },

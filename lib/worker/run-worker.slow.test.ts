@@ -172,7 +172,7 @@ describe('a worker', () => {
     const failed = await getRun(store, bad.number);
     expect(failed?.state.status).toBe('failed');
     expect(failed?.state.failureReason).toContain('The body was an HTML page, not JSON');
-    expect(failed?.state.failureAdvice).toContain('check the path');
+    expect(failed?.state.failureAdvice).toContain('Check the path');
     expect(failed?.state.totals.requests).toBeGreaterThan(0);
     expect((await getRun(store, good.number))?.state.status).toBe('finished');
   });
