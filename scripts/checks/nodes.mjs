@@ -122,6 +122,8 @@ async function checkFreshClone(node, workplace, note) {
     const command = npmCommand(clone.env, ['start'], node.path);
     const first = await tryProduct(node, clone, { command, note, withReport: true });
     const second = await tryProduct(node, clone, { command, note, scenario: false });
+    if (Object.keys(second.steps).length > 0)
+      throw new Error(`The second start did it again: ${Object.keys(second.steps).join(', ')}.`);
     const times = { ...first.steps, 'first start': first.tookS, 'second start': second.tookS };
     return [`Node ${node.version}`, times];
   } finally {
