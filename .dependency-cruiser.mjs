@@ -5,8 +5,6 @@ const ROOMS = [
   'core',
   'stats',
   'plan',
-  'arrivals',
-  'users',
   'engine',
   'metrics',
   'verdict',
@@ -24,15 +22,14 @@ const ROOMS = [
   'import',
   'export',
   'automation',
-  'overview',
   'worker',
   'api',
 ];
 
-/** Rooms that know no clock, file, socket or database, and all that they may import. */
+/** Folders that know no clock, file, socket or database, and all of lib that they may import. */
 const PURE = {
   stats: ['stats'],
-  arrivals: ['arrivals', 'stats'],
+  'engine/arrivals': ['engine/arrivals', 'stats'],
   plan: ['plan', 'core'],
   verdict: ['verdict', 'core', 'stats', 'plan'],
 };
@@ -41,7 +38,7 @@ const TESTS = '\\.(test|contract)\\.tsx?$|(^|/)testing/';
 const PROCESSES = ['app', 'components', 'worker', 'cli', 'bench', 'e2e', 'scripts'];
 const folders = (names) => `^(${names.join('|')})/`;
 const rooms = (names) => `^lib/(${names.join('|')})/`;
-const MODELS = '^lib/[a-z-]+/model\\.ts$';
+const MODELS = '^lib/([a-z-]+/)+model\\.ts$';
 
 const rule = (name, comment, from, to) => ({
   name,
@@ -56,21 +53,27 @@ const order = ROOMS.slice(0, -1).map((room, index) =>
     `lib-${room}`,
     `lib/${room} may import the rooms before it, and models: ${ROOMS.slice(0, index).join(', ')}.`,
     { path: rooms([room]) },
-    { path: rooms(ROOMS.slice(index + 1)), pathNot: MODELS },
+    {
+      path: rooms(ROOMS.slice(index + 1)),
+      pathNot: MODELS,
+      // rows.ts knows the types that it decodes into.
+      ...(room === 'store' && { dependencyTypesNot: ['type-only'] }),
+    },
   ),
 );
 
-const pure = Object.entries(PURE).map(([room, open]) =>
+const pure = Object.entries(PURE).map(([folder, open]) =>
   rule(
-    `pure-${room}`,
-    `lib/${room} is pure: it may import ${open.join(', ')}, and neither node nor a database.`,
-    { path: rooms([room]) },
+    `pure-${folder.replace('/', '-')}`,
+    `lib/${folder} is pure: it may import ${open.join(', ')}, and neither node nor a database.`,
+    { path: rooms([folder]) },
     {
       path: [
-        rooms(ROOMS.filter((name) => !open.includes(name))),
+        '^lib/',
         '^(node:)?(fs|net|http|https|http2|tls|child_process|worker_threads|timers)(/|$)',
         '(^|/)node_modules/(@prisma|better-sqlite3|undici)/',
       ],
+      pathNot: rooms(open),
     },
   ),
 );
@@ -83,7 +86,7 @@ export default {
     rule(
       'no-circles',
       'Two files that need each other are one idea, or hide a third.',
-      { pathNot: '^$' },
+      { path: '^(?!lib/store/generated/)' },
       { circular: true },
     ),
     rule(
@@ -102,7 +105,10 @@ export default {
           'lib',
           'reference-service',
         ]),
-        pathNot: [MODELS, rooms(['core', 'stats', 'plan'])],
+        pathNot: [
+          MODELS,
+          rooms(['core', 'stats', 'plan', 'capacity/fitting', 'store/queue/model']),
+        ],
       },
     ),
     rule(

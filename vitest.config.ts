@@ -12,7 +12,7 @@ const TIMING = [
   'lib/engine/clock.test.ts',
   'lib/engine/run-load.slow.test.ts',
   'lib/engine/transport/**/*.test.ts',
-  'lib/users/job-life/job-lives.slow.test.ts',
+  'lib/engine/users/job-life/job-lives.slow.test.ts',
   'lib/worker/*.slow.test.ts',
   'reference-service/faults/*.test.ts',
   'reference-service/jobs/job-lifecycle.test.ts',

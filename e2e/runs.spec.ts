@@ -34,7 +34,12 @@ test('a user starts moderate, watches it live, and reads the result afterwards',
   const endpoints = page.getByRole('table').filter({ hasText: 'Share (planned)' });
   for (const name of ['get_status', 'start_grpo', 'export_trajectories', 'cancel'])
     await expect(endpoints.getByRole('cell', { name, exact: true })).toBeVisible();
-  for (const chart of [/^Response time, /, /^Throughput/, /^Error rate/, /^Distribution/])
+  for (const chart of [
+    /^Response time, /,
+    /^Throughput/,
+    /^Error rate/,
+    /^Response time distribution/,
+  ])
     await expect(
       page.getByRole('figure', { name: chart }).locator('svg.recharts-surface').first(),
     ).toBeVisible();

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { PlotSeries } from '@/components/charts/series';
 import { TimeChart } from '@/components/charts/time-chart';
 import { ChartGrid } from '@/components/charts/timeline';
-import { useRun } from '@/components/runs/run-context';
+import { useRun } from '@/components/runs/live/run-context';
 import { Notice, Section } from '@/components/ui/page';
 import { TextLink } from '@/components/ui/text-link';
 import { clock } from '@/lib/core/duration';

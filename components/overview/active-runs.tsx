@@ -1,8 +1,8 @@
 'use client';
 
-import { ProgressLine } from '@/components/runs/progress-line';
+import { ProgressLine } from '@/components/runs/live/progress-line';
+import { useRunEvents } from '@/components/runs/live/use-run-events';
 import { runName, StatusBadge } from '@/components/runs/status-badge';
-import { useRunEvents } from '@/components/runs/use-run-events';
 import { Quantity } from '@/components/ui/figures';
 import { RefreshEvery } from '@/components/ui/refresh-every';
 import { TextLink } from '@/components/ui/text-link';

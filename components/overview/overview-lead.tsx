@@ -1,8 +1,8 @@
 'use client';
 
+import type { Overview } from '@/components/overview/overview-data';
 import { useClock } from '@/components/ui/clock';
 import { Lead } from '@/components/ui/page';
-import type { Overview } from '@/lib/overview/model';
 import { overviewSummary } from './overview-summary';
 
 export function OverviewLead(facts: Pick<Overview, 'active' | 'latest'>) {

@@ -1,4 +1,5 @@
 import { Play } from 'lucide-react';
+import type { Overview } from '@/components/overview/overview-data';
 import { RunTable } from '@/components/runs/history/run-table';
 import { ScenarioCard } from '@/components/scenarios/scenario-card';
 import { StartDialog } from '@/components/scenarios/start-dialog';
@@ -11,7 +12,6 @@ import { TextLink } from '@/components/ui/text-link';
 import { VerdictBadge } from '@/components/verdict/verdict-badge';
 import { span } from '@/lib/core/duration';
 import { plural } from '@/lib/core/number';
-import type { Overview } from '@/lib/overview/model';
 import type { ProfileView } from '@/lib/profiles/model';
 import type { ScenarioView } from '@/lib/scenarios/model';
 import type { HeadlineVerdict, SuiteListItem } from '@/lib/suites/model';

@@ -1,8 +1,8 @@
+import type { Overview } from '@/components/overview/overview-data';
 import { runSummary } from '@/components/runs/run-summary';
 import { runName } from '@/components/runs/status-badge';
 import { relativeInstant } from '@/lib/core/instant';
 import { plural } from '@/lib/core/number';
-import type { Overview } from '@/lib/overview/model';
 import type { RunListItem } from '@/lib/runs/model';
 
 type Facts = Pick<Overview, 'active' | 'latest'>;

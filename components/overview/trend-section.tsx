@@ -8,12 +8,12 @@ import { Legend } from '@/components/charts/legend';
 import { Plot } from '@/components/charts/plot';
 import { columnsOf, type Limit, type PlotPoint, type PlotSeries } from '@/components/charts/series';
 import { ChartGrid } from '@/components/charts/timeline';
+import type { ScenarioCard } from '@/components/overview/overview-data';
 import { Select } from '@/components/ui/forms/field';
 import { Section } from '@/components/ui/page';
 import { TextLink } from '@/components/ui/text-link';
 import { latency } from '@/lib/core/duration';
 import { percent } from '@/lib/core/number';
-import type { ScenarioCard } from '@/lib/overview/model';
 
 /** How one scenario's runs have changed: p95 and failure rate, run by run. */
 export function TrendSection({ cards }: { cards: readonly ScenarioCard[] }) {

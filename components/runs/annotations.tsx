@@ -10,8 +10,8 @@ import { FormMessage, useAction, useForm } from '@/components/ui/forms/form';
 import { problemAt } from '@/components/ui/forms/form-state';
 import { clock } from '@/lib/core/duration';
 import { hasEnded } from '@/lib/runs/model';
+import { useRun } from './live/run-context';
 import type { RunActions } from './run-actions';
-import { useRun } from './run-context';
 
 export type AnnotationActions = Pick<RunActions, 'annotate' | 'removeAnnotation'>;
 

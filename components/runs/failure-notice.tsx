@@ -1,7 +1,7 @@
 'use client';
 
 import { Notice } from '@/components/ui/page';
-import { useRun } from './run-context';
+import { useRun } from './live/run-context';
 
 /** Why a run did not end by itself, and what to do about it. */
 export function FailureNotice() {

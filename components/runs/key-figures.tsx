@@ -6,8 +6,8 @@ import { latency } from '@/lib/core/duration';
 import { count, percent, rate, textOf } from '@/lib/core/number';
 import { peakUsers } from '@/lib/plan/figures';
 import { hasEnded } from '@/lib/runs/model';
+import { useRun } from './live/run-context';
 import { modelOf } from './load-labels';
-import { useRun } from './run-context';
 
 /** The few numbers that support the sentence. */
 export function KeyFigures() {

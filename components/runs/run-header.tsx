@@ -16,9 +16,9 @@ import { EXPORT_FORMATS, type ExportFormat } from '@/lib/export/model';
 import { plannedMs } from '@/lib/plan/figures';
 import { peakLabel } from '@/lib/plan/labels';
 import { type BaselineRef, hasEnded } from '@/lib/runs/model';
-import { LoadControl } from './load-control';
+import { LoadControl } from './live/load-control';
+import { useRun } from './live/run-context';
 import type { RunActions } from './run-actions';
-import { useRun } from './run-context';
 import { RunMenu } from './run-menu';
 import { runName, StatusBadge } from './status-badge';
 

@@ -3,7 +3,7 @@
 import { Lead } from '@/components/ui/page';
 import { hasEnded, type RunStatus } from '@/lib/runs/model';
 import { nonBlockingFailures } from '@/lib/verdict/model';
-import { useRun } from './run-context';
+import { useRun } from './live/run-context';
 import { runSummary } from './run-summary';
 
 /** What the run says, in one sentence; `bare` without the frame that it has on its page. */

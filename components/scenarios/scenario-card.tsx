@@ -1,5 +1,6 @@
 import { Play } from 'lucide-react';
 import { LoadShape } from '@/components/charts/load-shape';
+import type { ScenarioCard as Card } from '@/components/overview/overview-data';
 import { StatusBadge } from '@/components/runs/status-badge';
 import { Button } from '@/components/ui/button';
 import { Quantity } from '@/components/ui/figures';
@@ -8,7 +9,6 @@ import { Instant } from '@/components/ui/instant';
 import { TextLink } from '@/components/ui/text-link';
 import { latency, span } from '@/lib/core/duration';
 import { percent, plural, textOf } from '@/lib/core/number';
-import type { ScenarioCard as Card } from '@/lib/overview/model';
 import { peakLabel } from '@/lib/plan/labels';
 import type { ProfileView } from '@/lib/profiles/model';
 import type { RunListItem } from '@/lib/runs/model';

@@ -1,4 +1,4 @@
-import { ProgressLine } from '@/components/runs/progress-line';
+import { ProgressLine } from '@/components/runs/live/progress-line';
 import { RefreshEvery } from '@/components/ui/refresh-every';
 import { TextLink } from '@/components/ui/text-link';
 import { hasSuiteEnded, type SuiteView } from '@/lib/suites/model';

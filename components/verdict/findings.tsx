@@ -2,7 +2,7 @@
 
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
-import { useRun } from '@/components/runs/run-context';
+import { useRun } from '@/components/runs/live/run-context';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { useIsPrinted } from '@/components/ui/print';

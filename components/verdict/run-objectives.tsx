@@ -2,8 +2,8 @@
 
 import clsx from 'clsx';
 import { useState } from 'react';
+import { useRun } from '@/components/runs/live/run-context';
 import type { RunActions } from '@/components/runs/run-actions';
-import { useRun } from '@/components/runs/run-context';
 import { Quantity } from '@/components/ui/figures';
 import { Select } from '@/components/ui/forms/field';
 import { useAction } from '@/components/ui/forms/form';

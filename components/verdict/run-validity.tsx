@@ -1,7 +1,7 @@
 'use client';
 
 import { Check } from 'lucide-react';
-import { useRun } from '@/components/runs/run-context';
+import { useRun } from '@/components/runs/live/run-context';
 import { Notice } from '@/components/ui/page';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import type {

@@ -1,6 +1,6 @@
 'use client';
 
-import { useRun } from '@/components/runs/run-context';
+import { useRun } from '@/components/runs/live/run-context';
 import { useHash } from '@/components/ui/hooks';
 import type { Finding } from '@/lib/verdict/model';
 

@@ -1,11 +1,11 @@
 import { type LoadEnd, type LoadRun, runLoad } from '@/lib/engine/run-load';
 import { ManualClock } from '@/lib/engine/testing/manual-clock';
-import { claimJob, type Lease } from '@/lib/queue/queue';
 import { startRun } from '@/lib/runs/start-run';
 import type { SecondReport } from '@/lib/stats/windows';
 import type { Run } from '@/lib/store/generated/client';
 import { openMetricWriter } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
+import { claimJob, type Lease } from '@/lib/store/queue/queue';
 import { planOf } from '@/lib/store/rows';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { describeEnvironment, finishRun } from '@/lib/worker/execute-run';

@@ -1,6 +1,6 @@
 import { startSearch } from '@/lib/capacity/search/start-search';
-import { claimJob } from '@/lib/queue/queue';
 import type { Store } from '@/lib/store/open-store';
+import { claimJob } from '@/lib/store/queue/queue';
 import { executeSearch } from '@/lib/worker/execute-search';
 import { type Simulation, simulateRun } from './simulate-run';
 

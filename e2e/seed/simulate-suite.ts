@@ -1,8 +1,8 @@
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { planHash } from '@/lib/plan/plan-hash';
-import { claimJob } from '@/lib/queue/queue';
 import { startRun } from '@/lib/runs/start-run';
 import type { Store } from '@/lib/store/open-store';
+import { claimJob } from '@/lib/store/queue/queue';
 import { startSuite } from '@/lib/suites/suites';
 import { BENCHMARKS, judgeBenchmark } from '@/lib/verdict/benchmarks/benchmarks';
 import { benchmarkRunOf } from '@/lib/worker/execute-suite';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { showAlive } from '@/lib/queue/workers';
+import { showAlive } from '@/lib/store/queue/workers';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { OPERATING_METRICS, operatingFigures, prometheusText } from './operating-metrics';

@@ -1,5 +1,5 @@
-import { isWorkerAlive } from '@/lib/queue/workers';
 import type { Store } from '@/lib/store/open-store';
+import { isWorkerAlive } from '@/lib/store/queue/workers';
 import { listChannels } from './channels';
 import type { AutomationView } from './model';
 import { getRetention, previewRetention } from './retention';

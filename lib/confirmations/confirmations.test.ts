@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { claimJob } from '@/lib/queue/queue';
 import { endRun } from '@/lib/runs/end-run';
 import { createRandom } from '@/lib/stats/random';
 import type { Store } from '@/lib/store/open-store';
+import { claimJob } from '@/lib/store/queue/queue';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { errorOf } from '@/lib/testing/error-of';
 import { insertRun } from '@/lib/testing/insert-run';

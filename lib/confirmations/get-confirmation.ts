@@ -6,7 +6,6 @@ import {
 } from '@/lib/compare/changes';
 import { comparedRun } from '@/lib/compare/compare-runs';
 import type { ComparedEndpoint } from '@/lib/compare/model';
-import { isStale } from '@/lib/queue/model';
 import { ALL_ENDPOINTS, type MergedFigures, mergedFigures } from '@/lib/runs/seconds';
 import { changeVerdict, overallChange } from '@/lib/stats/compare/change-verdict';
 import {
@@ -17,6 +16,7 @@ import {
 import { poolPairs } from '@/lib/stats/compare/pool-pairs';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { isStale } from '@/lib/store/queue/model';
 import { runStatusOf, sideOf, validityOf } from '@/lib/store/rows';
 import type { Confirmation, ConfirmedPair, Repeat, Side } from './model';
 

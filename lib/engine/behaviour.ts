@@ -1,12 +1,17 @@
+import {
+  type BehaviourKind,
+  type Call,
+  type RunMemory,
+  uniform,
+} from '@/lib/engine/users/behaviour';
+import { BEHAVIOUR_KINDS } from '@/lib/engine/users/behaviours';
+import type { PreparedRequest } from '@/lib/engine/users/requests/prepared-request';
+import { createRequestUser } from '@/lib/engine/users/requests/request-user';
 import type { TargetEndpoint } from '@/lib/plan/connection';
 import { usersAt, usersOf } from '@/lib/plan/figures';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { REQUESTS_WAIT_MS, type UserShare } from '@/lib/plan/users';
 import { createRandom, type Random } from '@/lib/stats/random';
-import { type BehaviourKind, type Call, type RunMemory, uniform } from '@/lib/users/behaviour';
-import { BEHAVIOUR_KINDS } from '@/lib/users/behaviours';
-import type { PreparedRequest } from '@/lib/users/requests/prepared-request';
-import { createRequestUser } from '@/lib/users/requests/request-user';
 
 export type OutgoingCall = Call | PreparedRequest;
 

@@ -1,7 +1,7 @@
+import { textOf } from '@/lib/engine/users/training-api/fields';
+import { describeTrainingError, METHOD_NOT_FOUND } from '@/lib/engine/users/training-api/methods';
+import { type RpcReply, readRpcReply, rpcBody } from '@/lib/engine/users/training-api/rpc';
 import type { Connection, TargetEndpoint } from '@/lib/plan/connection';
-import { textOf } from '@/lib/users/training-api/fields';
-import { describeTrainingError, METHOD_NOT_FOUND } from '@/lib/users/training-api/methods';
-import { type RpcReply, readRpcReply, rpcBody } from '@/lib/users/training-api/rpc';
 import { classifyReply } from './classify-reply';
 import { createTransport } from './transport/create-transport';
 import { adviceFor, isTlsCode } from './transport/network-error';

@@ -1,6 +1,6 @@
+import { failsInLocust } from '@/lib/engine/users/training-api/methods';
+import { type RpcReply, readRpcReply } from '@/lib/engine/users/training-api/rpc';
 import type { Outcome } from '@/lib/stats/outcome';
-import { failsInLocust } from '@/lib/users/training-api/methods';
-import { type RpcReply, readRpcReply } from '@/lib/users/training-api/rpc';
 import type { Reply } from './transport/transport';
 
 /** A reply as it is counted. `code` and `message` tell failures apart; both are empty when ok. */

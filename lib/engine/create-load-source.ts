@@ -3,11 +3,11 @@ import {
   openSchedule,
   type Schedule,
   shardSchedule,
-} from '@/lib/arrivals/schedule';
-import { userRamp } from '@/lib/arrivals/user-ramp';
+} from '@/lib/engine/arrivals/schedule';
+import { userRamp } from '@/lib/engine/arrivals/user-ramp';
+import type { RunMemory } from '@/lib/engine/users/behaviour';
 import type { TargetEndpoint } from '@/lib/plan/connection';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import type { RunMemory } from '@/lib/users/behaviour';
 import { createArrivalBehaviour, createUserBehaviour, type OutgoingCall } from './behaviour';
 import type { Shard } from './load-options';
 import type { LoadSource } from './load-source';

@@ -1,8 +1,13 @@
-import type { Call, JobCall } from '@/lib/users/behaviour';
-import type { CallTimes, JobLives } from '@/lib/users/job-life/job-lives';
-import { isOutcomeUnknown } from '@/lib/users/training-api/methods';
-import { jobIdOf, readCancel, readJob, readTrajectories } from '@/lib/users/training-api/replies';
-import type { RpcReply } from '@/lib/users/training-api/rpc';
+import type { Call, JobCall } from '@/lib/engine/users/behaviour';
+import type { CallTimes, JobLives } from '@/lib/engine/users/job-life/job-lives';
+import { isOutcomeUnknown } from '@/lib/engine/users/training-api/methods';
+import {
+  jobIdOf,
+  readCancel,
+  readJob,
+  readTrajectories,
+} from '@/lib/engine/users/training-api/replies';
+import type { RpcReply } from '@/lib/engine/users/training-api/rpc';
 import type { OutgoingCall } from './behaviour';
 import { type Classified, classifyReply } from './classify-reply';
 import type { Recorder } from './recorder';

@@ -1,4 +1,4 @@
-import type { Schedule } from '@/lib/arrivals/schedule';
+import type { Schedule } from '@/lib/engine/arrivals/schedule';
 import type { Task, VirtualUserBehaviour } from './behaviour';
 import type { LoadSource } from './load-source';
 import type { Recorder } from './recorder';

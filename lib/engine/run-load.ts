@@ -1,11 +1,11 @@
+import { RunJobs, type RunMemory } from '@/lib/engine/users/behaviour';
+import { BEHAVIOUR_KINDS } from '@/lib/engine/users/behaviours';
+import { JobLives } from '@/lib/engine/users/job-life/job-lives';
+import type { JobLifeReport } from '@/lib/engine/users/job-life/report';
 import { behavioursOf } from '@/lib/plan/figures';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { USUAL_JOBS } from '@/lib/plan/users';
 import { createRandom } from '@/lib/stats/random';
-import { RunJobs, type RunMemory } from '@/lib/users/behaviour';
-import { BEHAVIOUR_KINDS } from '@/lib/users/behaviours';
-import { JobLives } from '@/lib/users/job-life/job-lives';
-import type { JobLifeReport } from '@/lib/users/job-life/report';
 import { type Clock, createSystemClock, LoadTime, watchLag, watchWork } from './clock';
 import { createLoadSource } from './create-load-source';
 import { createExchanges } from './exchanges';

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
+import { mergeJobLifeReports } from '@/lib/engine/users/job-life/report';
 import type { SecondReport } from '@/lib/stats/windows';
-import { mergeJobLifeReports } from '@/lib/users/job-life/report';
 import { createSystemClock } from './clock';
 import type { LoadChange, LoadOptions, Shard, StopMode } from './load-options';
 import { SecondMerger } from './merge-seconds';

@@ -1,5 +1,5 @@
-import type { Schedule } from '@/lib/arrivals/schedule';
-import type { UserRamp } from '@/lib/arrivals/user-ramp';
+import type { Schedule } from '@/lib/engine/arrivals/schedule';
+import type { UserRamp } from '@/lib/engine/arrivals/user-ramp';
 import type { OutgoingCall, VirtualUserBehaviour } from './behaviour';
 import type { LoadSource } from './load-source';
 import type { Recorder } from './recorder';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { RunJobs } from '@/lib/engine/users/behaviour';
+import { BEHAVIOUR_KINDS } from '@/lib/engine/users/behaviours';
 import { createRandom } from '@/lib/stats/random';
-import { RunJobs } from '@/lib/users/behaviour';
-import { BEHAVIOUR_KINDS } from '@/lib/users/behaviours';
 import { BEHAVIOURS, INTENDED_WAIT_MS, USUAL_JOBS } from './users';
 
 it.each(BEHAVIOURS)('%s users wait as long as estimates say', (name) => {

@@ -1,8 +1,8 @@
 import { PlimsollError } from '@/lib/core/errors';
 import { adviceFor } from '@/lib/engine/transport/network-error';
-import { type JobRef, moveJob } from '@/lib/queue/queue';
 import type { Histogram } from '@/lib/stats/histogram';
 import type { Store } from '@/lib/store/open-store';
+import { type JobRef, moveJob } from '@/lib/store/queue/queue';
 import { objectivesOf, outcomeOf, planOf } from '@/lib/store/rows';
 import { readSeconds } from '@/lib/store/seconds';
 import type { RunAccumulator } from './accumulator/accumulator';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isStale } from '@/lib/queue/model';
 import type { Store } from '@/lib/store/open-store';
+import { isStale } from '@/lib/store/queue/model';
 import type { RunAccumulator } from './accumulator/accumulator';
 import { runState } from './get-run';
 import { hasEnded, type RunEvent } from './model';

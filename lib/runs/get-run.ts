@@ -1,10 +1,10 @@
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import { isStale } from '@/lib/queue/model';
 import { distributionOf, Histogram, summariseLatency } from '@/lib/stats/histogram';
 import { PHASES } from '@/lib/stats/windows';
 import type { Run, Summary } from '@/lib/store/generated/client';
 import { memoize } from '@/lib/store/memoize';
 import type { Store } from '@/lib/store/open-store';
+import { isStale } from '@/lib/store/queue/model';
 import {
   certaintiesOf,
   cleanUpOf,

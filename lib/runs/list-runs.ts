@@ -1,6 +1,6 @@
-import { isStale } from '@/lib/queue/model';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { isStale } from '@/lib/store/queue/model';
 import { runStatusOf, verdictOf, verdictsOf } from '@/lib/store/rows';
 import { nonBlockingFailures } from '@/lib/verdict/model';
 import type { RunListItem, RunListPage, RunListQuery, RunSort } from './model';

@@ -1,8 +1,8 @@
 import { PlimsollError } from '@/lib/core/errors';
 import type { LoadChange, StopMode } from '@/lib/engine/load-options';
 import { PLAN_LIMITS } from '@/lib/plan/schema-parts';
-import { requestStop } from '@/lib/queue/queue';
 import type { Store } from '@/lib/store/open-store';
+import { requestStop } from '@/lib/store/queue/queue';
 import { planOf } from '@/lib/store/rows';
 
 /**

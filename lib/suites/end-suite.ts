@@ -1,5 +1,5 @@
-import { type JobRef, moveJob } from '@/lib/queue/queue';
 import type { Store } from '@/lib/store/open-store';
+import { type JobRef, moveJob } from '@/lib/store/queue/queue';
 import type { SuiteStatus } from './model';
 
 export interface SuiteEnd {

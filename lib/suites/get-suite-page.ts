@@ -1,5 +1,5 @@
-import { isWorkerAlive } from '@/lib/queue/workers';
 import type { Store } from '@/lib/store/open-store';
+import { isWorkerAlive } from '@/lib/store/queue/workers';
 import { listTargets } from '@/lib/targets/targets';
 import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
 import {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
 import { parseInput, requireOneOf } from '@/lib/core/problems';
-import { isStale } from '@/lib/queue/model';
-import { requestStop } from '@/lib/queue/queue';
 import { startFields } from '@/lib/runs/start-input';
 import { chosenTarget } from '@/lib/runs/start-run';
 import type { Suite, SuiteBenchmark } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { isStale } from '@/lib/store/queue/model';
+import { requestStop } from '@/lib/store/queue/queue';
 import {
   benchmarkResultOf,
   benchmarkRunsOf,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { observeCall } from '@/lib/engine/exchanges';
-import { JobLives } from '@/lib/users/job-life/job-lives';
-import { summariseJobLife } from '@/lib/users/job-life/report';
-import { CANNOT_CANCEL, JOB_NOT_FOUND } from '@/lib/users/training-api/methods';
-import type { RpcReply } from '@/lib/users/training-api/rpc';
+import { JobLives } from '@/lib/engine/users/job-life/job-lives';
+import { summariseJobLife } from '@/lib/engine/users/job-life/report';
+import { CANNOT_CANCEL, JOB_NOT_FOUND } from '@/lib/engine/users/training-api/methods';
+import type { RpcReply } from '@/lib/engine/users/training-api/rpc';
 
 type Kind = 'status' | 'cancel' | 'export';
 

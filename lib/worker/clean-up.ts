@@ -1,12 +1,12 @@
 import type { LoadEnd } from '@/lib/engine/run-load';
 import { createTransport } from '@/lib/engine/transport/create-transport';
+import { cancelJobs } from '@/lib/engine/users/cancel-jobs';
+import { type JobLifeReport, summariseJobLife } from '@/lib/engine/users/job-life/report';
+import { readRpcReply } from '@/lib/engine/users/training-api/rpc';
 import type { TargetEndpoint } from '@/lib/plan/connection';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { CleanUp, JobLifeSummary, JobMetric } from '@/lib/runs/model';
 import type { Store } from '@/lib/store/open-store';
-import { cancelJobs } from '@/lib/users/cancel-jobs';
-import { type JobLifeReport, summariseJobLife } from '@/lib/users/job-life/report';
-import { readRpcReply } from '@/lib/users/training-api/rpc';
 
 const DEADLINE_MS = 30_000;
 const CALL_TIMEOUT_MS = 5000;

@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { getSearch, listSearches } from '@/lib/capacity/search/get-search';
 import { startSearch, stopSearch } from '@/lib/capacity/search/start-search';
-import { claimJob, moveJob } from '@/lib/queue/queue';
 import type { Store } from '@/lib/store/open-store';
+import { claimJob, moveJob } from '@/lib/store/queue/queue';
 import { errorOf } from '@/lib/testing/error-of';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startSlotServer } from '@/lib/testing/start-slot-server';
@@ -52,7 +52,9 @@ it('finds the line of a service whose capacity is known, and says what broke fir
   expect(search?.result?.safeLoad).toBeLessThan(126);
   expect(search?.steps.length).toBeLessThanOrEqual(12);
   expect(search?.cost.requests).toBeLessThanOrEqual(search?.estimate.requests ?? 0);
-  expect(search?.brokeFirst?.result?.broke).toMatch(/^Response time p95 at most 100\u202fms, measured/);
+  expect(search?.brokeFirst?.result?.broke).toMatch(
+    /^Response time p95 at most 100\u202fms, measured/,
+  );
   const runs = await store.prisma.run.findMany({ where: { searchId: id } });
   expect(runs).toHaveLength(search?.steps.length ?? 0);
   expect(search?.steps.every(({ drainMs }) => drainMs !== undefined)).toBe(true);

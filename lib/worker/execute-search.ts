@@ -10,12 +10,12 @@ import { createStepWatch, type StepDecision } from '@/lib/capacity/search/step-w
 import { isOpenPlan, type LoadPlan } from '@/lib/plan/load-plan';
 import type { Objective } from '@/lib/plan/objective';
 import { loadUnitOf, type StepTimes, stepPlan } from '@/lib/plan/scale';
-import { claimJob, type Lease, moveJob } from '@/lib/queue/queue';
 import { measuredSecond } from '@/lib/runs/seconds';
 import { startRun } from '@/lib/runs/start-run';
 import { Histogram } from '@/lib/stats/histogram';
 import type { SecondReport } from '@/lib/stats/windows';
 import type { Store } from '@/lib/store/open-store';
+import { claimJob, type Lease, moveJob } from '@/lib/store/queue/queue';
 import { objectivesOf, planOf, searchOptionsOf } from '@/lib/store/rows';
 import { type ExecuteOptions, executeRun } from './execute-run';
 import { type StopWatch, watchStop } from './run-control';

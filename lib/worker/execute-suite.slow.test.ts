@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { claimJob } from '@/lib/queue/queue';
 import type { Store } from '@/lib/store/open-store';
+import { claimJob } from '@/lib/store/queue/queue';
 import { getSuite, listSuites, startSuite, stopSuite } from '@/lib/suites/suites';
 import { errorOf } from '@/lib/testing/error-of';
 import { openTestStore } from '@/lib/testing/open-test-store';

@@ -1,6 +1,5 @@
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { planHash } from '@/lib/plan/plan-hash';
-import { claimJob, type Lease } from '@/lib/queue/queue';
 import { jobFiguresOf, measuredOf } from '@/lib/runs/baseline-runs';
 import { endpointNames } from '@/lib/runs/samples';
 import { secondsOf } from '@/lib/runs/seconds';
@@ -8,6 +7,7 @@ import { startRun } from '@/lib/runs/start-run';
 import { OUTCOMES } from '@/lib/stats/outcome';
 import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
+import { claimJob, type Lease } from '@/lib/store/queue/queue';
 import { cleanUpOf, validityOf } from '@/lib/store/rows';
 import { readSamples } from '@/lib/store/samples';
 import { readSeconds } from '@/lib/store/seconds';

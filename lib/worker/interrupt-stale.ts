@@ -1,8 +1,8 @@
-import { HEARTBEAT_MS } from '@/lib/queue/model';
-import { moveJob, requestStop, staleJobs } from '@/lib/queue/queue';
 import { endRun } from '@/lib/runs/end-run';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { HEARTBEAT_MS } from '@/lib/store/queue/model';
+import { moveJob, requestStop, staleJobs } from '@/lib/store/queue/queue';
 import { endSuite } from '@/lib/suites/end-suite';
 
 const GONE = 'The worker stopped responding; it may have been terminated.';

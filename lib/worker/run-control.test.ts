@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { claimJob, moveJob, requestStop } from '@/lib/queue/queue';
 import type { Store } from '@/lib/store/open-store';
+import { claimJob, moveJob, requestStop } from '@/lib/store/queue/queue';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';

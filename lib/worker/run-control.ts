@@ -1,12 +1,12 @@
 import type { LoadChange, StopMode } from '@/lib/engine/load-options';
 import type { LoadRun } from '@/lib/engine/run-load';
 import type { LoadPlan } from '@/lib/plan/load-plan';
-import { beat, type Lease } from '@/lib/queue/queue';
 import { hasEnded, type RunStatus } from '@/lib/runs/model';
 import { stopRun } from '@/lib/runs/stop-run';
 import { requestsOf } from '@/lib/stats/outcome';
 import type { SecondReport } from '@/lib/stats/windows';
 import type { Store } from '@/lib/store/open-store';
+import { beat, type Lease } from '@/lib/store/queue/queue';
 
 const POLL_MS = 250;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { getOverview } from '@/app/(dashboard)/(overview)/get-overview';
 import { getSearch, listSearches } from '@/lib/capacity/search/get-search';
-import { getOverview } from '@/lib/overview/get-overview';
 import { BUILT_IN_SCENARIOS } from '@/lib/plan/built-in';
 import { deleteRun, editRun } from '@/lib/runs/edit-run';
 import { endRun } from '@/lib/runs/end-run';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runAutomation } from '@/lib/automation/run-automation';
-import { HEARTBEAT_MS } from '@/lib/queue/model';
-import { claimJob, type Lease } from '@/lib/queue/queue';
-import { retire, showAlive } from '@/lib/queue/workers';
 import type { Store } from '@/lib/store/open-store';
+import { HEARTBEAT_MS } from '@/lib/store/queue/model';
+import { claimJob, type Lease } from '@/lib/store/queue/queue';
+import { retire, showAlive } from '@/lib/store/queue/workers';
 import { executeRun } from './execute-run';
 import { executeSearch } from './execute-search';
 import { executeSuite } from './execute-suite';

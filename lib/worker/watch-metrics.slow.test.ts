@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import { expect, it } from 'vitest';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { claimJob } from '@/lib/queue/queue';
 import { getRunMetrics } from '@/lib/runs/metrics';
 import { startRun } from '@/lib/runs/start-run';
 import { Histogram } from '@/lib/stats/histogram';
 import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
+import { claimJob } from '@/lib/store/queue/queue';
 import { readSeconds } from '@/lib/store/seconds';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startHttpServer, startRpcServer } from '@/lib/testing/start-server';

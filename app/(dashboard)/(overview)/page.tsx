@@ -1,7 +1,7 @@
 import { startRunAction } from '@/app/actions/runs';
 import { OverviewPage } from '@/components/overview/overview-page';
-import { getOverview } from '@/lib/overview/get-overview';
 import { getStore } from '@/lib/store/get-store';
+import { getOverview } from './get-overview';
 
 export const dynamic = 'force-dynamic';
 

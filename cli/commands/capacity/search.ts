@@ -6,7 +6,7 @@ import { latency, span } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
 import { count, percent, rate, textOf } from '@/lib/core/number';
 import { levelLabel } from '@/lib/plan/labels';
-import { claimJob } from '@/lib/queue/queue';
+import { claimJob } from '@/lib/store/queue/queue';
 import { executeSearch } from '@/lib/worker/execute-search';
 import type { CommandResult } from '../../command-result';
 import { chooseTarget } from '../../find-by-name';

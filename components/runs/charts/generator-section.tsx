@@ -10,7 +10,7 @@ import { useIsPrinted } from '@/components/ui/print';
 import { latency } from '@/lib/core/duration';
 import { percent, textOf } from '@/lib/core/number';
 import type { GeneratorHealth } from '@/lib/runs/model';
-import { useRun } from '../run-context';
+import { useRun } from '../live/run-context';
 import { DELAY_SERIES, LAG_SERIES, PROCESSOR_SERIES } from './run-series';
 import { useTimeCharts } from './run-timeline';
 

@@ -7,8 +7,8 @@ import { ZoomNote } from '@/components/charts/timeline';
 import { Section } from '@/components/ui/page';
 import { CHARTS_ID } from '@/components/verdict/use-shown-finding';
 import { type AnnotationActions, AnnotationList } from '../annotations';
+import { useRun } from '../live/run-context';
 import { modelOf } from '../load-labels';
-import { useRun } from '../run-context';
 import { failureLimits, responseLimits } from './chart-limits';
 import { endpointPoints } from './run-points';
 import {

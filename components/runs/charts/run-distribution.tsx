@@ -3,7 +3,7 @@
 import { DistributionChart } from '@/components/charts/distribution-chart';
 import { Section } from '@/components/ui/page';
 import { hasEnded } from '@/lib/runs/model';
-import { useRun } from '../run-context';
+import { useRun } from '../live/run-context';
 
 const PERCENTILES = [
   { label: 'p50', key: 'p50Ms', color: 'var(--series-p50)' },

@@ -6,8 +6,8 @@ import { TimelineProvider } from '@/components/charts/timeline';
 import { useShownFinding } from '@/components/verdict/use-shown-finding';
 import { hasEnded } from '@/lib/runs/model';
 import type { Finding } from '@/lib/verdict/model';
+import { useRun } from '../live/run-context';
 import { modelOf, pausedMs, timeAnnotations, warmUpSpans } from '../load-labels';
-import { useRun } from '../run-context';
 import { plotPoints } from './run-points';
 
 /** The run's time: one axis, one cursor and one set of marks for every chart of its page. */

@@ -13,7 +13,7 @@ import { clock, latency } from '@/lib/core/duration';
 import { count } from '@/lib/core/number';
 import { hasEnded, type SampleItem } from '@/lib/runs/model';
 import { shortEndpoint } from '../charts/run-series';
-import { useRun } from '../run-context';
+import { useRun } from '../live/run-context';
 import { outcomeLabel } from '../tables/outcome-labels';
 import { SampleFilters } from './sample-filters';
 import { SAMPLE_PAGE_SIZE, sampleQuery } from './sample-query';

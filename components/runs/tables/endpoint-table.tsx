@@ -15,7 +15,7 @@ import { intendedShare } from '@/lib/plan/figures';
 import type { EndpointSummary, JudgedPercentile, PercentileCertainty } from '@/lib/runs/model';
 import type { LatencySummary } from '@/lib/stats/histogram';
 import { endpointColor, shortEndpoint } from '../charts/run-series';
-import { useRun } from '../run-context';
+import { useRun } from '../live/run-context';
 
 /** Each endpoint's part in the run. Response time is from the intended start, service time from the actual one. */
 export function EndpointTable() {

@@ -8,7 +8,7 @@ import { clock } from '@/lib/core/duration';
 import { count, plural } from '@/lib/core/number';
 import type { ErrorGroup } from '@/lib/runs/model';
 import { shortEndpoint } from '../charts/run-series';
-import { useRun } from '../run-context';
+import { useRun } from '../live/run-context';
 import { outcomeLabel } from './outcome-labels';
 
 /** Failures that are alike, the most frequent first: what they say and what to do about them. */

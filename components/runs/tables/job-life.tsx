@@ -9,7 +9,7 @@ import { count, plural } from '@/lib/core/number';
 import type { CleanUp, JobMetric } from '@/lib/runs/model';
 import { JOBS_ENDED_SERIES, JOBS_IN_FLIGHT_SERIES } from '../charts/run-series';
 import { useTimeCharts } from '../charts/run-timeline';
-import { useRun } from '../run-context';
+import { useRun } from '../live/run-context';
 import { cleanUpSummary, jobsSummary, METRIC_LABELS, methodLabel, metricValue } from './job-labels';
 
 /** The life of the training jobs that the run has started. */

@@ -8,7 +8,7 @@ import { latency } from '@/lib/core/duration';
 import { count, percent, textOf } from '@/lib/core/number';
 import type { PhaseSummary } from '@/lib/runs/model';
 import { shortEndpoint } from '../charts/run-series';
-import { useRun } from '../run-context';
+import { useRun } from '../live/run-context';
 import { byEndpoint, meanTotalMs, PHASE_STYLES, timeShares } from './phases';
 
 /** Where requests spent their time: the connection, the service, or the wire. */

@@ -1,9 +1,9 @@
 import { plannedRequests } from '@/lib/plan/figures';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { loadUnitOf, stepPlan } from '@/lib/plan/scale';
-import { isStale } from '@/lib/queue/model';
 import type { Search, SearchStep } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { isStale } from '@/lib/store/queue/model';
 import {
   findingsOf,
   planOf,

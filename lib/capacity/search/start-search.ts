@@ -8,11 +8,11 @@ import { familyHash } from '@/lib/plan/plan-hash';
 import { loadUnitOf, stepPlan } from '@/lib/plan/scale';
 import { PLAN_LIMITS } from '@/lib/plan/schema-parts';
 import { findProfile } from '@/lib/profiles/profiles';
-import { requestStop } from '@/lib/queue/queue';
 import { startFields } from '@/lib/runs/start-input';
 import { chosenTarget } from '@/lib/runs/start-run';
 import { getScenario } from '@/lib/scenarios/scenarios';
 import type { Store } from '@/lib/store/open-store';
+import { requestStop } from '@/lib/store/queue/queue';
 import { objectivesOf } from '@/lib/store/rows';
 import type { SearchOptions } from '../model';
 

@@ -3,8 +3,8 @@ import { notFound } from 'next/navigation';
 import { addPairsAction, stopConfirmationAction } from '@/app/actions/confirmations';
 import { ConfirmationPage } from '@/components/confirmations/confirmation-page';
 import { getConfirmation } from '@/lib/confirmations/get-confirmation';
-import { isWorkerAlive } from '@/lib/queue/workers';
 import { getStore } from '@/lib/store/get-store';
+import { isWorkerAlive } from '@/lib/store/queue/workers';
 
 export const dynamic = 'force-dynamic';
 

@@ -16,9 +16,9 @@ import {
 import { RunPage } from '@/components/runs/run-page';
 import { exportFormatsOf } from '@/lib/export/export-run';
 import { listProfiles } from '@/lib/profiles/profiles';
-import { isWorkerAlive } from '@/lib/queue/workers';
 import { findDefaultBaseline } from '@/lib/runs/baseline';
 import { getStore } from '@/lib/store/get-store';
+import { isWorkerAlive } from '@/lib/store/queue/workers';
 import { readRun, readRunMetrics } from './read-run';
 
 export const dynamic = 'force-dynamic';

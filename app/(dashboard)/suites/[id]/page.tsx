@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { startSuiteAction, stopSuiteAction } from '@/app/actions/suites';
 import { SuiteDetail } from '@/components/suites/suite-detail';
-import { isWorkerAlive } from '@/lib/queue/workers';
 import { getStore } from '@/lib/store/get-store';
+import { isWorkerAlive } from '@/lib/store/queue/workers';
 import { getSuite } from '@/lib/suites/suites';
 
 export const dynamic = 'force-dynamic';

@@ -3,8 +3,8 @@ import { notFound } from 'next/navigation';
 import { stopSearchAction } from '@/app/actions/capacity';
 import { SearchPage } from '@/components/capacity/search/search-page';
 import { getSearch } from '@/lib/capacity/search/get-search';
-import { isWorkerAlive } from '@/lib/queue/workers';
 import { getStore } from '@/lib/store/get-store';
+import { isWorkerAlive } from '@/lib/store/queue/workers';
 
 export const dynamic = 'force-dynamic';
 

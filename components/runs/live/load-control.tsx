@@ -9,8 +9,8 @@ import { FormMessage, useAction, useForm } from '@/components/ui/forms/form';
 import { type FormState, problemAt } from '@/components/ui/forms/form-state';
 import { count } from '@/lib/core/number';
 import { PLAN_LIMITS } from '@/lib/plan/schema-parts';
-import { levelLabel, modelOf, presentLevel } from './load-labels';
-import type { RunActions } from './run-actions';
+import { levelLabel, modelOf, presentLevel } from '../load-labels';
+import type { RunActions } from '../run-actions';
 import { useRun } from './run-context';
 
 /** Pauses and resumes a running run's load, and changes how much of it there is. */

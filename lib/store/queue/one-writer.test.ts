@@ -6,7 +6,9 @@ const SOURCES = ['lib', 'app', 'cli', 'worker', 'components']
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`),
   )
   .filter((path) => /\.tsx?$/.test(path))
-  .filter((path) => !/\.test\.tsx?$|\/generated\/|\/testing\/|^lib\/queue\/queue\.ts$/.test(path));
+  .filter(
+    (path) => !/\.test\.tsx?$|\/generated\/|\/testing\/|^lib\/store\/queue\/queue\.ts$/.test(path),
+  );
 const UPDATE = /\.(?:run|suite|search)\.(?:update|updateMany|updateManyAndReturn|upsert)\(/g;
 
 /** The text between the parenthesis before `from` and the one that closes it. */

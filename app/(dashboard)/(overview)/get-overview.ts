@@ -1,14 +1,14 @@
+import type { Overview, ScenarioCard } from '@/components/overview/overview-data';
 import { countMissed } from '@/lib/automation/get-automation';
 import { listProfiles } from '@/lib/profiles/profiles';
-import { isWorkerAlive } from '@/lib/queue/workers';
 import { latestRuns } from '@/lib/runs/list-runs';
 import { hasEnded, RUN_STATUSES } from '@/lib/runs/model';
 import type { ScenarioView } from '@/lib/scenarios/model';
 import { listScenarios } from '@/lib/scenarios/scenarios';
 import type { Store } from '@/lib/store/open-store';
+import { isWorkerAlive } from '@/lib/store/queue/workers';
 import { isComplete, listSuites } from '@/lib/suites/suites';
 import { listTargets } from '@/lib/targets/targets';
-import type { Overview, ScenarioCard } from './model';
 
 const LATEST = 8;
 const DAY_MS = 86_400_000;

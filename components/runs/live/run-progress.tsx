@@ -3,10 +3,10 @@
 import { StaleNotice, WorkerNotice } from '@/components/overview/worker-notice';
 import { clock, span } from '@/lib/core/duration';
 import { hasEnded, type RunDetail } from '@/lib/runs/model';
-import { loadChangeLabel, modelOf } from './load-labels';
+import { loadChangeLabel, modelOf } from '../load-labels';
+import { statusLabel } from '../status-badge';
 import { ProgressLine } from './progress-line';
 import { useRun } from './run-context';
-import { statusLabel } from './status-badge';
 
 /** How far a run has come and how long it still takes; gone once it has ended. */
 export function RunProgress({ workerAlive }: { workerAlive: boolean }) {
