@@ -38,7 +38,7 @@ const TESTS = '\\.(test|contract)\\.tsx?$|(^|/)testing/';
 const PROCESSES = ['app', 'components', 'worker', 'cli', 'bench', 'e2e', 'scripts'];
 const folders = (names) => `^(${names.join('|')})/`;
 const rooms = (names) => `^lib/(${names.join('|')})/`;
-const MODELS = '^lib/([a-z-]+/)+model\\.ts$';
+const MODELS = '^lib/[a-z-]+(/queue)?/model\\.ts$';
 
 const rule = (name, comment, from, to) => ({
   name,
@@ -107,7 +107,9 @@ export default {
         ]),
         pathNot: [
           MODELS,
-          rooms(['core', 'stats', 'plan', 'capacity/fitting', 'store/queue/model']),
+          rooms(['core', 'stats', 'plan', 'capacity/fitting']),
+          '^lib/runs/start-input',
+          '^app/actions/',
         ],
       },
     ),
