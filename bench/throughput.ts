@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { parseJson } from '@/lib/core/parse-json';
 import { isInstalled, median, rounded, runPinned, table } from './measure';
@@ -38,7 +39,7 @@ const autocannon: Contender = {
   name: 'autocannon',
   async requestsPerSecond(url, { core, seconds, warmUpSeconds }) {
     const output = await runPinned(core, process.execPath, [
-      'node_modules/autocannon/autocannon.js',
+      createRequire(import.meta.url).resolve('autocannon'),
       '--warmup',
       '[',
       '-c',

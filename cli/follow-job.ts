@@ -122,7 +122,7 @@ async function showJobProgress<View extends { status: SuiteStatus }>({
   }
 }
 
-export interface Progress {
+interface Progress {
   update(state: RunState): void;
   close(): void;
 }
@@ -130,7 +130,7 @@ export interface Progress {
 const PLAIN_LINE_EVERY_MS = 10_000;
 
 /** A bar on a terminal; elsewhere a line every ten seconds. Both go to stderr. */
-export function openProgress(number: number): Progress {
+function openProgress(number: number): Progress {
   return process.stderr.isTTY ? openBar(number) : openLines(number);
 }
 

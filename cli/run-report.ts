@@ -90,7 +90,7 @@ function measured({ objective, actual }: Row): string {
 }
 
 /** What limited a run, as plain text: the likeliest cause first; '' where nothing was looked for. */
-export function findingsReport({ findings }: Pick<RunDetail, 'findings'>): string {
+function findingsReport({ findings }: Pick<RunDetail, 'findings'>): string {
   if (findings === undefined) return '';
   if (findings.length === 0) return 'No bottlenecks found.';
   const items = findings.map(({ title, confidence, sentence, recommendation, spans }, index) => {

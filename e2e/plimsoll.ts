@@ -5,13 +5,6 @@ import type { Stack } from './start-stack';
 
 const BIN = fileURLToPath(new URL('../bin/plimsoll.js', import.meta.url));
 
-/** What `plimsoll` prints, on the stack's own data. */
-export async function plimsoll({ dataDir }: Stack, ...args: string[]): Promise<string> {
-  const env = { ...process.env, PLIMSOLL_DATA_DIR: dataDir };
-  const { stdout } = await promisify(execFile)(process.execPath, [BIN, ...args], { env });
-  return stdout;
-}
-
 /** Carries out a documented line as it stands, in a folder; `plimsoll` is the one on the stack's own data. */
 export async function shell({ dataDir }: Stack, folder: string, line: string): Promise<void> {
   const script = `plimsoll() { "${process.execPath}" "${BIN}" "$@"; }\n${line}`;

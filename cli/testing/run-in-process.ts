@@ -8,7 +8,7 @@ import { runProgram } from '../run-program';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-export interface Finished {
+interface Finished {
   exitCode: number;
   /** What it wrote to stdout and to stderr. */
   output: string;

@@ -83,7 +83,7 @@ interface RetentionFormProps {
 }
 
 /** How long what is kept; what a change would take is shown before it can be saved. */
-export function RetentionForm({ automation, actions }: RetentionFormProps) {
+function RetentionForm({ automation, actions }: RetentionFormProps) {
   const { retention, storeBytes } = automation;
   const [days, setDays] = useState({
     samplesDays: retention.samplesDays ?? Number.NaN,
@@ -163,7 +163,7 @@ interface ScheduleListProps {
   actions: AutomationActions;
 }
 
-export function ScheduleList({ schedules, actions }: ScheduleListProps) {
+function ScheduleList({ schedules, actions }: ScheduleListProps) {
   if (schedules.length === 0)
     return (
       <Empty
@@ -188,7 +188,7 @@ interface ChannelListProps {
   actions: AutomationActions;
 }
 
-export function ChannelList({ channels, actions }: ChannelListProps) {
+function ChannelList({ channels, actions }: ChannelListProps) {
   if (channels.length === 0)
     return (
       <Empty
@@ -209,7 +209,7 @@ export function ChannelList({ channels, actions }: ChannelListProps) {
 }
 
 /** Schedules, notifications and retention all need a worker. */
-export function NoWorkerNotice({ alive }: { alive: boolean }) {
+function NoWorkerNotice({ alive }: { alive: boolean }) {
   if (alive) return null;
   return (
     <Notice

@@ -83,13 +83,7 @@ export function ChannelRow({ channel, actions }: ChannelRowProps) {
 }
 
 /** The latest notifications of a channel, each with its delivery status. */
-export function DeliveryList({
-  name,
-  deliveries,
-}: {
-  name: string;
-  deliveries: readonly DeliveryView[];
-}) {
+function DeliveryList({ name, deliveries }: { name: string; deliveries: readonly DeliveryView[] }) {
   if (deliveries.length === 0) return <p className="text-ink-3">No notifications sent yet.</p>;
   return (
     <ul aria-label={`Recent notifications for ${name}`}>

@@ -143,7 +143,7 @@ const OTHER = 'other';
 const NIGHTLY = CRON_PRESETS[1].cron;
 
 /** When: one of the usual times or a cron expression, in a time zone; the next three are shown. */
-export function ScheduleTime({ schedule, state, preview }: ScheduleTimeProps) {
+function ScheduleTime({ schedule, state, preview }: ScheduleTimeProps) {
   const place = useClock();
   const [cron, setCron] = useState<string>(schedule?.cron ?? NIGHTLY);
   const [zone, setZone] = useState<string>();
@@ -215,7 +215,7 @@ export function ScheduleTime({ schedule, state, preview }: ScheduleTimeProps) {
 }
 
 /** A start as the form's one choice: "scenario:light", "suite:quick". */
-export function chosenStart(start: ScheduledStart | undefined): string | undefined {
+function chosenStart(start: ScheduledStart | undefined): string | undefined {
   if (start === undefined) return undefined;
   return start.kind === 'scenario'
     ? `scenario:${start.scenario}`

@@ -70,7 +70,7 @@ export function ScheduleRow({ schedule, actions }: ScheduleRowProps) {
 const FIRST = 3;
 
 /** What became of its last times: the latest three, and the others on demand. */
-export function FiringList({ name, firings }: { name: string; firings: readonly FiringView[] }) {
+function FiringList({ name, firings }: { name: string; firings: readonly FiringView[] }) {
   if (firings.length === 0) return <p className="text-ink-3">Not run yet.</p>;
   const more = firings.slice(FIRST);
   return (

@@ -107,7 +107,7 @@ export function CapacityPage({ page, scenarios, targets, actions }: CapacityPage
 }
 
 /** What a monitoring system takes over, made from the profile and the measured line. */
-export function Monitoring({ target, profile }: { target: string; profile?: string }) {
+function Monitoring({ target, profile }: { target: string; profile?: string }) {
   const query = new URLSearchParams({ target, ...(profile !== undefined && { profile }) });
   return (
     <Section title="Monitoring" note="Includes the profile’s limits and the measured safe load.">
@@ -126,7 +126,7 @@ export function Monitoring({ target, profile }: { target: string; profile?: stri
 }
 
 /** What the original ticket claims, beside what was measured here. */
-export function PublishedProjections({ page }: { page: CapacityPageData }) {
+function PublishedProjections({ page }: { page: CapacityPageData }) {
   const { line, chosen, fit } = page;
   const known = line.state === 'known' ? line.line : undefined;
   const measured = {

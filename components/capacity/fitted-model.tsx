@@ -94,7 +94,7 @@ const HEIGHT = 96;
 const EDGE = 12;
 
 /** Residuals at each level: a pattern here would mean that the model is wrong. */
-export function ResidualStrip({ residuals, loads }: ResidualStripProps) {
+function ResidualStrip({ residuals, loads }: ResidualStripProps) {
   const most = Math.max(1e-9, ...residuals.map(({ residual }) => Math.abs(residual)));
   const widest = Math.max(1, ...residuals.map(({ n }) => n));
   const x = (n: number) => EDGE + (n / widest) * (WIDTH - 2 * EDGE);

@@ -181,7 +181,7 @@ const HEIGHT = 220;
 const TICKS = 6;
 
 /** Observed traffic, both growth forecasts, and the safe load. */
-export function TrafficChart({
+function TrafficChart({
   traffic,
   line,
   forecasts,

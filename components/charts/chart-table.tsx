@@ -157,14 +157,14 @@ const brief = new Intl.NumberFormat('en', { notation: 'compact', maximumSignific
 const LONG = 1_000_000;
 
 /** A value in a table behind a chart. */
-export function cellText(value: number | string | undefined): string {
+function cellText(value: number | string | undefined): string {
   if (value === undefined) return MISSING;
   if (typeof value === 'string') return value;
   return Number.isInteger(value) ? count(value) : threeDigits(value);
 }
 
 /** The same where there is little room: "164M". */
-export function briefText(value: number | string | undefined): string {
+function briefText(value: number | string | undefined): string {
   return typeof value === 'number' && Math.abs(value) >= LONG
     ? brief.format(value)
     : cellText(value);

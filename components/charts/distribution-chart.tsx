@@ -132,14 +132,14 @@ function BinTip({ bin }: { bin: Bin | undefined }) {
   );
 }
 
-export interface PercentileMarker {
+interface PercentileMarker {
   label: string;
   ms: number;
   color: string;
 }
 
 /** Percentiles as upright lines over a logarithmic x axis, their names on steps above the plot. */
-export function PercentileMarkers({ markers }: { markers: readonly PercentileMarker[] }) {
+function PercentileMarkers({ markers }: { markers: readonly PercentileMarker[] }) {
   const area = usePlotArea();
   const scale = useXAxisScale();
   if (area === undefined || scale === undefined) return null;

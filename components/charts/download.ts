@@ -119,7 +119,7 @@ function plotElement(name: string, attributes: Record<string, string | number>):
 const FAMILY = 'Inter Variable';
 
 /** The page's own font as a style sheet that a picture can carry with it; empty if it has none. */
-export async function embeddedFont(): Promise<string> {
+async function embeddedFont(): Promise<string> {
   const source = fontUrl();
   if (source === undefined) return '';
   const file = await fetch(source).then((response) => response.blob());

@@ -121,7 +121,7 @@ interface CompareMetricsProps {
 type Chart = MeasuredSide['metrics'][number];
 
 /** The target's own metrics that at least two of the runs have, one over the other. */
-export function CompareMetrics({ sides, colors, endMs }: CompareMetricsProps) {
+function CompareMetrics({ sides, colors, endMs }: CompareMetricsProps) {
   const shared = sharedLines(sides);
   if (shared.length === 0) return null;
   return (

@@ -150,7 +150,7 @@ interface CompareLeadProps {
 }
 
 /** One sentence for each candidate. */
-export function CompareLead({ sides, baseline, changes, margin }: CompareLeadProps) {
+function CompareLead({ sides, baseline, changes, margin }: CompareLeadProps) {
   const name = (key: string) => {
     const side = sides.find((one) => one.key === key);
     return side === undefined ? key : sideName(side);

@@ -11,13 +11,13 @@ import { span } from '@/lib/core/duration';
 import { plural } from '@/lib/core/number';
 
 /** A run that is repeated. */
-export interface ConfirmedRun {
+interface ConfirmedRun {
   number: number;
   target: string;
   durationMs: number;
 }
 
-export interface ConfirmRequest {
+interface ConfirmRequest {
   base: number;
   candidate: number;
   pairs: number;

@@ -95,7 +95,7 @@ interface Row {
 }
 
 /** What each pair alone says of p95, and all of them together: whether they agree is seen at a glance. */
-export function PairTable({ pairs, endpoints, margin }: Confirmation) {
+function PairTable({ pairs, endpoints, margin }: Confirmation) {
   if (pairs.length === 0) return null;
   const pooled = endpoints
     .find(({ name }) => name === '')
@@ -183,7 +183,7 @@ function Whisker({ change, low, high, edge, margin, strong }: WhiskerProps) {
 }
 
 /** The repeats in the order in which they are carried out. */
-export function RepeatList({ repeats }: Pick<Confirmation, 'repeats'>) {
+function RepeatList({ repeats }: Pick<Confirmation, 'repeats'>) {
   return (
     <Section title="Repeats" note="Run one at a time, in this order.">
       <ol className="instrument grid-cols-2 sm:grid-cols-4 xl:grid-cols-8">

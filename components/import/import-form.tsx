@@ -110,7 +110,7 @@ const responseSchema = z.object({
 export type ImportResponse = z.output<typeof responseSchema>;
 
 /** Sends a file to be imported; `onSent` is told the share that has left, 0 to 1. */
-export function sendImport(
+function sendImport(
   file: File,
   data: FormData,
   onSent: (share: number) => void,

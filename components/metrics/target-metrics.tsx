@@ -91,7 +91,7 @@ const COLORS = ['b', 'a', 'c', 'd', 'e', 'rate'].map((name) => `var(--series-${n
 const END_LABEL_LENGTH = 11;
 
 /** One of the target's metrics over the run's time. */
-export function MetricChart({ chart, stepMs }: { chart: Chart; stepMs: number }) {
+function MetricChart({ chart, stepMs }: { chart: Chart; stepMs: number }) {
   const { number } = useRun();
   const { metric, unit, shows, lines, points } = chart;
   const { label, column, format } = unitLabel(unit);
@@ -135,7 +135,7 @@ function noteOf({ shows, linesLeftOut }: Chart): string | undefined {
 }
 
 /** What went wrong with reading the target's metrics, and what to do. */
-export function ScrapeNotes({ notes }: { notes: readonly ScrapeNote[] }) {
+function ScrapeNotes({ notes }: { notes: readonly ScrapeNote[] }) {
   if (notes.length === 0) return null;
   return (
     <div className="mb-4">
@@ -163,7 +163,7 @@ function periodOf({ count, firstMs, lastMs }: ScrapeNote): string {
 const POLL_MS = 2000;
 
 /** The target's metrics, asked for while the run lasts, once when it has ended, and after a `reload`. */
-export function useTargetMetrics(first: RunMetrics) {
+function useTargetMetrics(first: RunMetrics) {
   const { number, state } = useRun();
   const ended = hasEnded(state.status);
   const [endedAtFirst] = useState(ended);

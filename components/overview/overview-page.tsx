@@ -73,7 +73,7 @@ interface GettingStartedProps {
 }
 
 /** Before the first run: what a run is, and the smallest one to start with. */
-export function GettingStarted({ scenarios, targets, profiles, start }: GettingStartedProps) {
+function GettingStarted({ scenarios, targets, profiles, start }: GettingStartedProps) {
   const light = scenarios.find((scenario) => scenario.slug === 'light') ?? scenarios[0];
   if (light === undefined) return null;
   return (
@@ -102,7 +102,7 @@ export function GettingStarted({ scenarios, targets, profiles, start }: GettingS
 }
 
 /** How many key objectives the last suite met, and which. */
-export function LastCompliance({ suite }: { suite: SuiteListItem | undefined }) {
+function LastCompliance({ suite }: { suite: SuiteListItem | undefined }) {
   if (suite === undefined) return null;
   const { id, target, endedAt, compliance, headline } = suite;
   return (
@@ -134,7 +134,7 @@ export function LastCompliance({ suite }: { suite: SuiteListItem | undefined }) 
 }
 
 /** Starts that a schedule had due in the last day and that were not made. */
-export function MissedStartsNotice({ missed }: { missed: number }) {
+function MissedStartsNotice({ missed }: { missed: number }) {
   if (missed === 0) return null;
   return (
     <div className="mb-6">
@@ -149,7 +149,7 @@ export function MissedStartsNotice({ missed }: { missed: number }) {
 }
 
 /** The key objectives in a row, each with its verdict. */
-export function HeadlineVerdicts({ of }: { of: readonly HeadlineVerdict[] }) {
+function HeadlineVerdicts({ of }: { of: readonly HeadlineVerdict[] }) {
   return (
     <ul className="flex w-full flex-wrap gap-x-6 gap-y-2 border-t pt-3 text-sm text-ink-2">
       {of.map(({ number, title, verdict = 'no-data' }) => (

@@ -25,7 +25,7 @@ export function overviewSummary({ active, latest }: Facts, nowMs: number): strin
   return `No active runs. ${runLabel(last)} ended${ago}: ${lowerFirst(sentenceOf(last))}`;
 }
 
-export function sentenceOf(run: RunListItem): string {
+function sentenceOf(run: RunListItem): string {
   return runSummary({ ...run, elapsedMs: run.durationMs });
 }
 

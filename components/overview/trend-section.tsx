@@ -65,7 +65,7 @@ function lastRun(cards: readonly ScenarioCard[]): ScenarioCard | undefined {
   return cards.toSorted((a, b) => lastNumber(b) - lastNumber(a))[0];
 }
 
-export interface TrendRun {
+interface TrendRun {
   number: number;
   p50Ms?: number;
   p95Ms?: number;
@@ -90,7 +90,7 @@ const FAILURE: readonly PlotSeries[] = [
 ];
 
 /** One point a run, evenly spaced; a click opens the run. */
-export function TrendCharts({ runs, fileName, p95Limit }: TrendChartsProps) {
+function TrendCharts({ runs, fileName, p95Limit }: TrendChartsProps) {
   const router = useRouter();
   const syncId = useId();
   const [cursor] = useState(() => new Cursor());

@@ -99,7 +99,7 @@ const LIMIT_KIND_LABELS: Record<LimitKind, string> = {
 };
 
 /** One objective: what is measured, its limit, and how strictly. */
-export function ObjectiveRow({ draft, index, only, state, onChange, onRemove }: ObjectiveRowProps) {
+function ObjectiveRow({ draft, index, only, state, onChange, onRemove }: ObjectiveRowProps) {
   const change = (part: Partial<ObjectiveDraft>) => onChange({ ...draft, ...part });
   const problems = objectiveProblems(state, draft, index);
   const can = optionsOf(draft);

@@ -77,7 +77,7 @@ export function CompareReport(props: CompareReportProps) {
 }
 
 /** Each of the runs: what it was, on which machine, and by which hash its plan is known. */
-export function ComparedRuns({ sides }: { sides: readonly MeasuredSide[] }) {
+function ComparedRuns({ sides }: { sides: readonly MeasuredSide[] }) {
   if (sides.length === 0) return null;
   return (
     <Section title="Runs">

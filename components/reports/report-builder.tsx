@@ -188,7 +188,7 @@ function Sections({ request: { subject, without }, change }: SectionsProps) {
 const PAUSE_MS = 400;
 
 /** The report as it will be; it follows what is typed once there is a pause. */
-export function ReportPreview({ query }: { query: string }) {
+function ReportPreview({ query }: { query: string }) {
   const [shown, setShown] = useState(query);
   useEffect(() => {
     const timer = setTimeout(() => setShown(query), PAUSE_MS);

@@ -131,7 +131,7 @@ function RunFactsLine({ run }: { run: RunDetail }) {
 const MAX_PLAN_CHARACTERS = 6000;
 
 /** All it takes to send the same again, and to check that it is the same. */
-export function ReplayRun({ run }: { run: RunDetail }) {
+function ReplayRun({ run }: { run: RunDetail }) {
   const { number, plan, planHash, seed, target } = run;
   const text = planText(plan);
   return (

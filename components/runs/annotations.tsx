@@ -83,7 +83,7 @@ interface AnnotateDialogProps extends Pick<RunActions, 'annotate'> {
 }
 
 /** Adds a note or a deploy to a run's time axis: at the cursor's last place, or now while it lasts. */
-export function AnnotateDialog({ annotate, open, onOpenChange }: AnnotateDialogProps) {
+function AnnotateDialog({ annotate, open, onOpenChange }: AnnotateDialogProps) {
   const { number, state } = useRun();
   const { cursor } = useTimeline();
   const form = useForm(

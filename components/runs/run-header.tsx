@@ -115,7 +115,7 @@ export function RunHeader({ actions, exportFormats, baseline }: RunHeaderProps) 
 }
 
 /** Stops a run: a queued one leaves the queue, a running one ends as its user chooses. */
-export function StopButton({ stop }: Pick<RunActions, 'stop'>) {
+function StopButton({ stop }: Pick<RunActions, 'stop'>) {
   const { number, state } = useRun();
   const { run, pending, problem } = useAction();
   const queued = state.status === 'queued';
@@ -155,7 +155,7 @@ export function StopButton({ stop }: Pick<RunActions, 'stop'>) {
 }
 
 /** The same load once more, against the same target. */
-export function RerunButton({ number, rerun }: { number: number } & Pick<RunActions, 'rerun'>) {
+function RerunButton({ number, rerun }: { number: number } & Pick<RunActions, 'rerun'>) {
   const { run, pending, problem } = useAction();
   return (
     <>
@@ -179,7 +179,7 @@ interface ExportMenuProps {
 }
 
 /** The run as a file, and what each kind of file is for. */
-export function ExportMenu({ number, formats }: ExportMenuProps) {
+function ExportMenu({ number, formats }: ExportMenuProps) {
   return (
     <Menu
       trigger={

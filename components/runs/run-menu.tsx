@@ -114,7 +114,7 @@ interface EditRunDialogProps extends Pick<RunActions, 'edit'> {
 }
 
 /** A run's name, labels and note. */
-export function EditRunDialog({ run, edit, open, onOpenChange }: EditRunDialogProps) {
+function EditRunDialog({ run, edit, open, onOpenChange }: EditRunDialogProps) {
   const form = useForm(
     (data) => edit(run.number, data),
     () => onOpenChange(false),

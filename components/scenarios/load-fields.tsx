@@ -82,7 +82,7 @@ const FIELD_LABELS: Record<string, string> = {
   durationMs: 'Duration',
 };
 
-export function StageRow({ stage, index, only, state, onChange, onRemove }: StageRowProps) {
+function StageRow({ stage, index, only, state, onChange, onRemove }: StageRowProps) {
   const label = `Stage ${index + 1}`;
   const about = `stage-${stage.key}-problems`;
   const serverProblem = (key: string) => problemAt(state, `plan.load.stages[${index}].${key}`);

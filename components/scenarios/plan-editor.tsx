@@ -98,7 +98,7 @@ function PlanHint() {
 const PAUSE_MS = 350;
 
 /** What the dashboard says of a plan's text, asked when its writer pauses. */
-export function usePlanCheck(text: string, check: CheckPlan) {
+function usePlanCheck(text: string, check: CheckPlan) {
   const [answer, setAnswer] = useState<{ text: string; check: PlanCheck }>();
   const [lastValid, setLastValid] = useState<LoadPlan>();
   useEffect(() => {

@@ -118,7 +118,7 @@ interface SparklineProps {
 const WIDTH = 120;
 
 /** A word-sized line: zero-based, gaps left open, its last value a dot. */
-export function Sparkline({ values, color, label, height = 24, atLeast = 0 }: SparklineProps) {
+function Sparkline({ values, color, label, height = 24, atLeast = 0 }: SparklineProps) {
   const top = Math.max(atLeast, ...values.map((value) => value ?? 0)) || 1;
   const x = (index: number) =>
     WIDTH - 3 - (values.length - 1 - index) * ((WIDTH - 6) / Math.max(values.length - 1, 1));

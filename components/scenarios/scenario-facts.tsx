@@ -66,7 +66,7 @@ function Behaviours({ users }: { users: ReturnType<typeof usersOf> }) {
 }
 
 /** A plan's own requests, each with its share and what it sends. */
-export function RequestTable({ requests }: { requests: readonly RequestSpec[] }) {
+function RequestTable({ requests }: { requests: readonly RequestSpec[] }) {
   const total = requests.reduce((sum, { weight }) => sum + weight, 0);
   return (
     <Table>

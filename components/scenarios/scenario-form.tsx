@@ -127,7 +127,7 @@ interface BehaviourFieldsProps {
 }
 
 /** What the users do; with several kinds, how many of each by weight. */
-export function BehaviourFields({ draft, state, onChange }: BehaviourFieldsProps) {
+function BehaviourFields({ draft, state, onChange }: BehaviourFieldsProps) {
   const chosen = chosenBehaviours(draft);
   const problem = problemAt(state, 'plan.users');
   return (
@@ -184,7 +184,7 @@ export function BehaviourFields({ draft, state, onChange }: BehaviourFieldsProps
 }
 
 /** The load as it is being written; while something is amiss, the last shape that could be drawn. */
-export function ShapePreview({ plan }: { plan: unknown }) {
+function ShapePreview({ plan }: { plan: unknown }) {
   const parsed = planSchema.safeParse(plan);
   const [last, setLast] = useState<{ key: string; plan: LoadPlan }>();
   const key = JSON.stringify(plan);

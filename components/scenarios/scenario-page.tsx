@@ -105,7 +105,7 @@ interface EditScenarioProps {
 }
 
 /** One's own scenario, changed in place. */
-export function EditScenario({ scenario, as, save, savePlan, check }: EditScenarioProps) {
+function EditScenario({ scenario, as, save, savePlan, check }: EditScenarioProps) {
   const { id, version, description, plan } = scenario;
   if (!fitsForm(plan) || as === 'json')
     return (

@@ -184,7 +184,7 @@ interface SizePresetsProps {
 }
 
 /** The usual lengths, a click away: a quick look, or the whole scenario. */
-export function SizePresets({ fullMs, durationMs, onChoose }: SizePresetsProps) {
+function SizePresets({ fullMs, durationMs, onChoose }: SizePresetsProps) {
   const lengths = [...SHORT_MS.filter((ms) => ms < fullMs), fullMs];
   return (
     <fieldset className="-mt-2 flex flex-wrap gap-1">

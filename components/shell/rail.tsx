@@ -88,7 +88,7 @@ function RailLink({ href, label, icon: Icon }: Destination) {
 }
 
 /** At phone width: where else one can go. */
-export function MoreMenu({ destinations }: { destinations: readonly Destination[] }) {
+function MoreMenu({ destinations }: { destinations: readonly Destination[] }) {
   const pathname = usePathname();
   const router = useRouter();
   const current = destinations.some(({ href }) => isCurrent(pathname, href));
@@ -124,7 +124,7 @@ interface ThemeSwitchProps {
 }
 
 /** Steps through system, light and dark. */
-export function ThemeSwitch({ initial, keep }: ThemeSwitchProps) {
+function ThemeSwitch({ initial, keep }: ThemeSwitchProps) {
   const [theme, setTheme] = useState(initial);
   const [, startTransition] = useTransition();
   const Icon = ICONS[theme];
@@ -150,7 +150,7 @@ export function ThemeSwitch({ initial, keep }: ThemeSwitchProps) {
   );
 }
 
-export interface Destination {
+interface Destination {
   href: string;
   label: string;
   icon: LucideIcon;
@@ -158,7 +158,7 @@ export interface Destination {
   primary?: true;
 }
 
-export const DESTINATIONS: readonly Destination[] = [
+const DESTINATIONS: readonly Destination[] = [
   { href: '/', label: 'Overview', icon: Gauge, primary: true },
   { href: '/runs', label: 'Runs', icon: Rows3, primary: true },
   { href: '/compare', label: 'Compare', icon: GitCompareArrows, primary: true },
@@ -173,6 +173,6 @@ export const DESTINATIONS: readonly Destination[] = [
 ];
 
 /** Whether a page is this destination or lies within it. */
-export function isCurrent(pathname: string, href: string): boolean {
+function isCurrent(pathname: string, href: string): boolean {
   return href === '/' ? pathname === '/' : pathname.startsWith(href);
 }

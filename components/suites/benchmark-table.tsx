@@ -121,7 +121,7 @@ interface BenchmarkRowProps {
 
 const top = 'py-2.5 align-top max-sm:align-middle';
 
-export function BenchmarkRow({ benchmark, single }: BenchmarkRowProps) {
+function BenchmarkRow({ benchmark, single }: BenchmarkRowProps) {
   const { number, title, limit, condition, result, reported, runs, status } = benchmark;
   return (
     <tr id={`benchmark-${number}`} className={clsx(rowLine, 'scroll-mt-4 target:bg-accent-soft')}>
@@ -206,7 +206,7 @@ function withUnits(text: string): string {
 }
 
 /** What it is called and measures, why it came out as it did, and what it came to since. */
-export function BenchmarkDescription({ benchmark }: { benchmark: BenchmarkRowFromSuitePage }) {
+function BenchmarkDescription({ benchmark }: { benchmark: BenchmarkRowFromSuitePage }) {
   const { number, title, measures, result } = benchmark;
   return (
     <>

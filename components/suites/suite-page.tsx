@@ -109,7 +109,7 @@ interface ComplianceHistoryProps {
 }
 
 /** Suites from left to right in time, the key objectives from top to bottom. */
-export function ComplianceHistory({ target, suites }: ComplianceHistoryProps) {
+function ComplianceHistory({ target, suites }: ComplianceHistoryProps) {
   const shown = suites.slice(0, SHOWN).toReversed();
   const titles = shown.at(-1)?.headline ?? [];
   if (shown.length === 0) return null;
@@ -185,7 +185,7 @@ function Cell({ of }: { of: HeadlineVerdict | undefined }) {
 }
 
 /** Before the first whole suite on a target: what it does, and how long it takes. */
-export function SuiteEmpty(props: {
+function SuiteEmpty(props: {
   target?: { id: number; name: string };
   start: StartSuite;
   busy?: number;

@@ -1,7 +1,7 @@
 import type { FormState } from '@/components/ui/forms/form-state';
 
 /** What one real call to a target showed. */
-export type Check =
+type Check =
   | { ok: true; service?: string; version?: string; latencyMs: number }
   | { ok: false; kind: string; message: string; advice?: string };
 

@@ -61,7 +61,7 @@ export function TargetForm({ target, save, test }: TargetFormProps) {
 }
 
 /** Written, never shown: a stored token stays on the server. */
-export function TokenField({ stored, problem }: { stored: boolean; problem?: string }) {
+function TokenField({ stored, problem }: { stored: boolean; problem?: string }) {
   const [remove, setRemove] = useState(false);
   return (
     <div className="flex flex-col gap-2">

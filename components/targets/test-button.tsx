@@ -42,7 +42,7 @@ export function TestButton({ test, input, size }: TestButtonProps) {
 
 const FIELD_LABELS: Record<string, string> = { url: 'The URL', token: 'The token' };
 
-export function CheckResult({ answer }: { answer: ConnectionTest }) {
+function CheckResult({ answer }: { answer: ConnectionTest }) {
   if (answer.status !== 'checked')
     return (
       <TestFailure

@@ -47,7 +47,7 @@ interface TrendChartProps {
 const GAPS = [{ from: 'low', to: 'high', with: 'value' }];
 
 /** One metric, a dot for each run with its interval; a click opens the run. */
-export function TrendChart({ series, deployments, height, cursor, syncId }: TrendChartProps) {
+function TrendChart({ series, deployments, height, cursor, syncId }: TrendChartProps) {
   const router = useRouter();
   const { hidden, toggle } = useHidden();
   const points = useMemo(() => trendPoints(series), [series]);

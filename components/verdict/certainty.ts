@@ -11,7 +11,7 @@ export const PERCENTILE_LABELS: Record<JudgedPercentile, string> = {
 };
 
 /** "224 to 240 ms"; "980 ms to 1.02 s". Undefined where there is no interval. */
-export function intervalLabel({ lowMs, highMs }: PercentileCertainty): string | undefined {
+function intervalLabel({ lowMs, highMs }: PercentileCertainty): string | undefined {
   if (lowMs === undefined || highMs === undefined) return undefined;
   const [low, high] = [latency(lowMs), latency(highMs)];
   return `${low.unit === high.unit ? low.value : textOf(low)} to ${textOf(high)}`;

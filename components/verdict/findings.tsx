@@ -35,7 +35,7 @@ const CONFIDENCE_LABELS: Record<Confidence, string> = {
 };
 
 /** One cause: what was seen, how sure it is, what it rests on, and what to do. */
-export function FindingCard({ finding, first }: { finding: Finding; first: boolean }) {
+function FindingCard({ finding, first }: { finding: Finding; first: boolean }) {
   const { shown, show, hide } = useShownFinding();
   const printed = useIsPrinted();
   const isShown = shown?.code === finding.code;

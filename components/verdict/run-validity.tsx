@@ -87,14 +87,14 @@ export function ValidityLimits({ limits }: Pick<Judged, 'limits'>) {
 
 type Verdict = RunValidityData['validity'];
 
-export const VALIDITY_TITLES: Record<Verdict, string> = {
+const VALIDITY_TITLES: Record<Verdict, string> = {
   valid: 'Valid: the load generator kept up with the plan.',
   suspect: 'Results may be unreliable',
   invalid: 'Invalid run: the load generator was the bottleneck',
 };
 
 /** The gravest first. */
-export function bySeverity(reasons: readonly ValidityReason[]): ValidityReason[] {
+function bySeverity(reasons: readonly ValidityReason[]): ValidityReason[] {
   const rank = { invalid: 0, suspect: 1 };
   return reasons.toSorted((a, b) => rank[a.level] - rank[b.level]);
 }

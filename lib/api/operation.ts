@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Store } from '@/lib/store/open-store';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** A file, piece by piece. */
 export interface ApiFile {

@@ -24,7 +24,7 @@ export interface FireOptions {
   start?: (store: Store, what: ScheduledStart, firing: string) => Promise<Started>;
 }
 
-export type Started = { runId: number } | { suiteId: number };
+type Started = { runId: number } | { suiteId: number };
 
 /**
  * Starts what is due. Each time of a schedule is written down before it is started, and what is started carries

@@ -65,7 +65,7 @@ export async function previewRetention(
 }
 
 /** Numbers of the runs that have something to take, the oldest first. */
-export async function runsToTake(
+async function runsToTake(
   { prisma }: Store,
   what: 'samples' | 'seconds',
   retention: Retention,

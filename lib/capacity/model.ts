@@ -128,7 +128,7 @@ export interface SearchOptions {
 }
 
 /** One objective of a step, in words that a page can show. */
-export interface StepObjective {
+interface StepObjective {
   words: string;
   actual?: number;
   limit?: number;

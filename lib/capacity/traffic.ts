@@ -48,7 +48,7 @@ export async function removeTraffic({ prisma }: Store, id: number): Promise<void
 }
 
 /** Lines of a date and a number; a head line is passed over. Throws `invalid-input`. */
-export function trafficFromText(text: string): { at: Date; value: number }[] {
+function trafficFromText(text: string): { at: Date; value: number }[] {
   const lines = parse(text, {
     bom: true,
     trim: true,

@@ -146,27 +146,27 @@ function kindLabel({ kind }: CompareSide): string {
 type Figures = Partial<Record<ComparedMetric, number>>;
 
 /** What has to be known first where a side was not measured. */
-export const PUBLISHED_DIFFERENCE = {
+const PUBLISHED_DIFFERENCE = {
   field: 'measured',
   words:
     'The published figures were never measured: every performance test behind them was skipped. They have no confidence interval, and a difference proves nothing.',
 };
 
 /** What has to be known first where a side's file had figures of the whole run only. */
-export const FIGURES_DIFFERENCE = {
+const FIGURES_DIFFERENCE = {
   field: 'requests',
   words:
     'The imported run has summary figures only. Without per-second data there is no confidence interval and no verdict.',
 };
 
 /** Whether a side can be resampled: a run whose seconds are stored. */
-export async function hasSeconds({ prisma }: Store, key: string): Promise<boolean> {
+async function hasSeconds({ prisma }: Store, key: string): Promise<boolean> {
   if (isPublishedSide(key)) return false;
   return (await prisma.window.findFirst({ where: { runId: Number(key) } })) !== null;
 }
 
 /** Two sides of which at least one has no seconds: figures beside each other, without interval or verdict. */
-export async function compareFigures(
+async function compareFigures(
   store: Store,
   base: string,
   candidate: string,

@@ -44,7 +44,7 @@ export interface ComparedChange {
   minutesNeeded?: number;
 }
 
-export interface ShiftPoint {
+interface ShiftPoint {
   q: number;
   baseMs: number;
   candidateMs: number;
@@ -97,7 +97,7 @@ export interface MeasuredSide {
   isBaseline: boolean;
 }
 
-export interface PublishedSide {
+interface PublishedSide {
   kind: 'reported';
   key: string;
   reported: PublishedRun;
@@ -114,7 +114,7 @@ export interface CandidateChange {
   verdict?: ChangeVerdict;
 }
 
-export const MAX_SIDES = 5;
+const MAX_SIDES = 5;
 const MIN_SIDES = 2;
 
 /** What a comparison's address asks for: "?runs=12,15,reported-moderate&base=12&margin=5". */

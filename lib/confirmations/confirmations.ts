@@ -13,7 +13,7 @@ import type { Store } from '@/lib/store/open-store';
 import { planOf, runStatusOf } from '@/lib/store/rows';
 import type { ConfirmationItem, Side } from './model';
 
-export const CONFIRM_LIMITS = { leastPairs: 2, mostPairs: 20 } as const;
+const CONFIRM_LIMITS = { leastPairs: 2, mostPairs: 20 } as const;
 const REFUSED = 'The confirmation cannot be started.';
 
 const confirmationSchema = z.object({
@@ -85,7 +85,7 @@ function sideOf(run: Run, durationMs?: number, target?: number): RepeatedSide {
 }
 
 /** What is repeated on a side: a plan, and where it goes. */
-export interface RepeatedSide {
+interface RepeatedSide {
   plan: unknown;
   target: { target: number } | { targetUrl: string };
 }
@@ -94,7 +94,7 @@ export interface RepeatedSide {
  * Queues pairs of repeats, A B then B A and so on, so that what drifts meets both sides alike. Both of a
  * pair make the same decisions. `done` pairs are there already.
  */
-export async function queueRepeats(
+async function queueRepeats(
   store: Store,
   confirmationId: number,
   sides: Record<Side, RepeatedSide>,
@@ -117,7 +117,7 @@ export async function queueRepeats(
 }
 
 /** A stored target, or the address where it was deleted since. */
-export function targetOf(run: Pick<Run, 'targetId' | 'targetUrl'>): RepeatedSide['target'] {
+function targetOf(run: Pick<Run, 'targetId' | 'targetUrl'>): RepeatedSide['target'] {
   return run.targetId === null ? { targetUrl: run.targetUrl } : { target: run.targetId };
 }
 

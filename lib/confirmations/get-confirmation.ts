@@ -87,10 +87,10 @@ function pairOf(a: Run, b: Run, endpoints: readonly EndpointChange[]): Confirmed
 type Pooled = Pick<Confirmation, 'endpoints' | 'verdict' | 'pairsNeeded'>;
 
 /** Fewer than this do not show how much runs vary from one to the next. */
-export const MIN_PAIRS = 2;
+const MIN_PAIRS = 2;
 
 /** What the pairs say together, by endpoint and metric; each pair is the endpoints' changes of two runs. */
-export function poolConfirmed(
+function poolConfirmed(
   pairs: readonly (readonly EndpointChange[])[],
   merged: MergedFigures,
   margin: number,

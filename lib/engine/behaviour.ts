@@ -92,7 +92,7 @@ function createRequestBehaviour(
 }
 
 /** The kind of user that `pick`, from [0, 1), falls on by weight. */
-export function chooseKind(users: readonly UserShare[], pick: number): BehaviourKind {
+function chooseKind(users: readonly UserShare[], pick: number): BehaviourKind {
   const total = users.reduce((sum, user) => sum + user.weight, 0);
   let upTo = 0;
   for (const user of users) {

@@ -49,7 +49,7 @@ function namesIn(result: unknown): { service?: string; version?: string } {
   };
 }
 
-export const TARGET_PROBLEMS = [
+const TARGET_PROBLEMS = [
   'refused',
   'unknown-host',
   'tls',
@@ -64,10 +64,10 @@ export const TARGET_PROBLEMS = [
 ] as const;
 
 /** What kind of thing is wrong with a target: which field of it to look at, for one. */
-export type TargetProblem = (typeof TARGET_PROBLEMS)[number];
+type TargetProblem = (typeof TARGET_PROBLEMS)[number];
 
 /** What a call to `url` came to instead of a result, in a sentence that says where. */
-export function describeProblem(
+function describeProblem(
   url: string,
   method: string,
   reply: Reply,

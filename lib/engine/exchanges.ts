@@ -81,7 +81,7 @@ function classify(call: OutgoingCall, reply: Reply): Classified {
 }
 
 /** How much of a request's time was spent waiting for a connection: no time of the service's. */
-export function queuedMsOf(reply: Reply): number {
+function queuedMsOf(reply: Reply): number {
   return (reply.kind === 'response' ? reply.phases.queuedMs : reply.queuedMs) ?? 0;
 }
 

@@ -149,7 +149,7 @@ async function refuseUnknownEndpoint(store: Store, number: number, endpoint: str
  * A run's samples as they are exported, in chunks; of one endpoint only, if it is named. Throws `conflict`
  * at the end if the run was deleted meanwhile: what came before may lack its rest.
  */
-export async function* exportedSamples(
+async function* exportedSamples(
   store: Store,
   runId: number,
   endpoint?: string,

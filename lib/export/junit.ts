@@ -26,7 +26,7 @@ export function junitXml(run: RunDetail, gates: readonly GateResult[] = []): str
 }
 
 /** A gate as a test case. */
-export function gateCase({ gate, passed, words }: GateResult): TestCase {
+function gateCase({ gate, passed, words }: GateResult): TestCase {
   const name = GATE_NAMES[gate];
   return passed ? { name } : { name, failure: words };
 }
@@ -77,13 +77,13 @@ function brokenBy({ objective, actual, limit, margin }: ObjectiveVerdict): strin
   return `Measured ${shown(actual)}, limit ${shown(limit)}, margin ${textOf(signedPercent(margin))}.`;
 }
 
-export interface TestCase {
+interface TestCase {
   name: string;
   failure?: string;
   skipped?: string;
 }
 
-export interface TestSuite {
+interface TestSuite {
   name: string;
   /** Said before every case's name: "plimsoll.Moderate". */
   className: string;
@@ -94,7 +94,7 @@ export interface TestSuite {
 }
 
 /** One suite of test cases as JUnit XML. */
-export function junitDocument({ name, className, ms, startedAt, cases }: TestSuite): string {
+function junitDocument({ name, className, ms, startedAt, cases }: TestSuite): string {
   const count = (key: 'failure' | 'skipped') =>
     cases.filter((one) => one[key] !== undefined).length;
   const figures = `tests="${cases.length}" failures="${count('failure')}" skipped="${count('skipped')}" time="${((ms ?? 0) / 1000).toFixed(3)}"`;

@@ -127,7 +127,7 @@ const NOTHING_KNOWN =
   'The file contains summary figures only, so there are no charts, confidence intervals or samples.';
 
 /** Keeps the figures of a file that has no requests in it, as the file has them; what it lacks stays unknown. */
-export async function importSummaries(
+async function importSummaries(
   store: Store,
   runId: number,
   { summaries, hasSeconds, notes }: ValidatedImport,

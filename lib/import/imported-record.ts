@@ -25,7 +25,7 @@ export interface ImportedSample {
 }
 
 /** How many requests ended in a second; how long they took is not known. */
-export interface ImportedSecond {
+interface ImportedSecond {
   kind: 'second';
   atMs: number;
   endpoint: string;
@@ -35,7 +35,7 @@ export interface ImportedSecond {
 }
 
 /** Latencies (µs) of a stretch of time, all of them successes as far as is known. */
-export interface ImportedInterval {
+interface ImportedInterval {
   kind: 'interval';
   atMs: number;
   endpoint: string;

@@ -163,7 +163,7 @@ const MAX_ENDPOINTS = 4096;
  * Windows of samples that come in no order: those touched last are open, the others packed away, so that
  * memory grows with the length of the run and not with its requests.
  */
-export class WindowBuffer {
+class WindowBuffer {
   private readonly open = new Map<number, OpenWindow>();
   private readonly closed = new Map<number, ClosedWindow>();
   private last = -1;

@@ -124,7 +124,7 @@ function pointsOf(lines: readonly Line[], factor: number): MetricChart['points']
 type Labels = Readonly<Record<string, string>>;
 
 /** Names lines by the labels in which they differ: "POST · /metrics". Empty where there is one line only. */
-export function lineLabels(all: readonly Labels[]): string[] {
+function lineLabels(all: readonly Labels[]): string[] {
   const names = [...new Set(all.flatMap((labels) => Object.keys(labels)))];
   const differing = names.filter((name) => new Set(all.map((labels) => labels[name])).size > 1);
   return all.map((labels) =>
@@ -145,7 +145,7 @@ function worded(name: string, value: string): string {
 }
 
 /** Series that differ in `label` only, together, in the order of first appearance. */
-export function labelSets(all: readonly MetricSeries[], label: string): MetricSeries[][] {
+function labelSets(all: readonly MetricSeries[], label: string): MetricSeries[][] {
   const sets = new Map<string, MetricSeries[]>();
   for (const series of all) {
     const identity = JSON.stringify(Object.entries(withoutLabel(series.labels, label)).sort());
@@ -156,17 +156,17 @@ export function labelSets(all: readonly MetricSeries[], label: string): MetricSe
   return [...sets.values()];
 }
 
-export function withoutLabel(labels: Labels, label: string): Labels {
+function withoutLabel(labels: Labels, label: string): Labels {
   return Object.fromEntries(Object.entries(labels).filter(([name]) => name !== label));
 }
 
 /** By the step's beginning, ms from the run's start. */
-export type StepValues = Map<number, number>;
+type StepValues = Map<number, number>;
 
 type Points = Pick<MetricSeries, 'atMs' | 'values'>;
 
 /** The mean of each step's finite values. */
-export function meansBySteps({ atMs, values }: Points, stepMs: number): StepValues {
+function meansBySteps({ atMs, values }: Points, stepMs: number): StepValues {
   const steps = new Map<number, { sum: number; count: number }>();
   for (const [index, value] of values.entries()) {
     if (!Number.isFinite(value)) continue;
@@ -178,7 +178,7 @@ export function meansBySteps({ atMs, values }: Points, stepMs: number): StepValu
 }
 
 /** By how much a counter has grown from the end of the step before to the end of each, and in which time. */
-export function increasesBySteps(
+function increasesBySteps(
   { atMs, values }: Points,
   stepMs: number,
 ): Map<number, { increase: number; seconds: number }> {
@@ -203,7 +203,7 @@ export function increasesBySteps(
 }
 
 /** A counter's increase per second. */
-export function ratesBySteps(points: Points, stepMs: number): StepValues {
+function ratesBySteps(points: Points, stepMs: number): StepValues {
   return new Map(
     [...increasesBySteps(points, stepMs)].map(([step, { increase, seconds }]) => [
       step,

@@ -1,6 +1,6 @@
 import type { MetricType } from './model';
 
-export interface ExpositionSample {
+interface ExpositionSample {
   name: string;
   labels: Readonly<Record<string, string>>;
   type: MetricType;
@@ -129,7 +129,7 @@ function take(pattern: RegExp, text: string, at: number): string | undefined {
   return pattern.exec(text)?.[0];
 }
 
-export function skipBlanks(text: string, at: number): number {
+function skipBlanks(text: string, at: number): number {
   return at + (take(BLANKS, text, at)?.length ?? 0);
 }
 

@@ -1,4 +1,4 @@
-export const METRIC_TYPES = ['counter', 'gauge', 'histogram', 'summary', 'untyped'] as const;
+const METRIC_TYPES = ['counter', 'gauge', 'histogram', 'summary', 'untyped'] as const;
 /** Of the family, as its # TYPE line says. */
 export type MetricType = (typeof METRIC_TYPES)[number];
 
@@ -46,7 +46,7 @@ export function isPartOf(metrics: ReadonlySet<string>): (name: string) => boolea
   return (name) => metrics.has(name) || metrics.has(PART.exec(name)?.[1] ?? name);
 }
 
-export const METRIC_UNITS = [
+const METRIC_UNITS = [
   'number',
   'ms',
   'bytes',
@@ -127,7 +127,7 @@ export function shownMetrics(
   return usual.length > 0 ? usual : present.slice(0, FIRST_FEW);
 }
 
-export const SCRAPE_NOTE_CODES = [
+const SCRAPE_NOTE_CODES = [
   'unreachable',
   'timeout',
   'too-large',

@@ -131,34 +131,34 @@ function realTimer(ms: number, call: () => void): () => void {
 const CHECK_URL = 'Check the target’s metrics URL; it often ends in /metrics.';
 const QUOTED_CHARACTERS = 60;
 
-export function emptyMessage(url: string): string {
+function emptyMessage(url: string): string {
   return `${url} returned no metrics. ${CHECK_URL}`;
 }
 
-export function notMetricsMessage(url: string, { first }: Malformed): string {
+function notMetricsMessage(url: string, { first }: Malformed): string {
   return `${url} did not return Prometheus metrics; the response starts with ${quoted(first[0]?.text)}. ${CHECK_URL}`;
 }
 
-export function malformedMessage(url: string, { count, first }: Malformed): string {
+function malformedMessage(url: string, { count, first }: Malformed): string {
   const lines = first.map(({ line, text }) => `line ${line}, ${quoted(text)}`).join('; ');
   const some = count > first.length ? `${grouped(count)} lines, including ` : '';
   return `${url} returned malformed lines: ${some}${lines}. They were skipped and the rest was stored. Fix the service’s exporter.`;
 }
 
-export function tooManyMessage(url: string, kept: number, leftOut: number): string {
+function tooManyMessage(url: string, kept: number, leftOut: number): string {
   return `${url} returned ${grouped(kept + leftOut)} series; ${grouped(kept)} were stored, selected metrics first. Select the metrics you need, or expose fewer series.`;
 }
 
-export function missedMessage(url: string): string {
+function missedMessage(url: string): string {
   return `${url} took longer than a second to respond, so scrapes were skipped and charts have gaps. The load was not affected.`;
 }
 
-export function silenceMessage(url: string, seconds: number, atEnd: boolean): string {
+function silenceMessage(url: string, seconds: number, atEnd: boolean): string {
   const when = atEnd ? `had not responded when the run ended, ${seconds} s after the request` : '';
   return `${url} ${when || `did not respond within ${seconds} s`}. The load was not affected. Check whether the service is overloaded and whether the URL is correct.`;
 }
 
-export function notStoredMessage(url: string, error: unknown): string {
+function notStoredMessage(url: string, error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
   return `Metrics of ${url} could not be stored: ${reason}. Check whether the disk is full.`;
 }

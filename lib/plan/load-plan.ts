@@ -109,7 +109,7 @@ interface Found {
  * Values that templates ask for and no request extracts. It takes anything, for it looks at plans that
  * have other problems too: all are to be listed at once.
  */
-export function unknownValues(requests: unknown): Found[] {
+function unknownValues(requests: unknown): Found[] {
   if (!Array.isArray(requests)) return [];
   const known = new Set(requests.flatMap((request) => Object.keys(fieldOf(request, 'extract'))));
   return requests.flatMap((request, index) =>

@@ -56,7 +56,7 @@ const users = usersSchema
   .describe('Behaviour of the arrivals in this stage; default: that of the plan.');
 const rate = between('arrivals per second', 0, PLAN_LIMITS.ratePerSecond);
 
-export const rateStageSchema = z.union(
+const rateStageSchema = z.union(
   [
     z.strictObject({ durationMs, ratePerSecond: rate, users }),
     z.strictObject({ durationMs, fromRatePerSecond: rate, toRatePerSecond: rate, users }),
@@ -84,7 +84,7 @@ export function arrivalsOf(stage: RateStage): number {
  * The instants of a replay, ms from its start. Of a million that are wrong only the first is named:
  * a list of them all would help nobody.
  */
-export const timestampsSchema = z
+const timestampsSchema = z
   .custom<number[]>((value) => Array.isArray(value), 'must be a list of times in milliseconds.')
   .superRefine((timestamps, context) => {
     const message = problemIn(timestamps);

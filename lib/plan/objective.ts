@@ -3,7 +3,7 @@ import { latency } from '@/lib/core/duration';
 import { bytes, percent, type Quantity, textOf, threeDigits } from '@/lib/core/number';
 import { between, notAnObject, oneOf, someText, whole } from './schema-parts';
 
-export const PERCENTILES = ['p50', 'p90', 'p95', 'p99', 'p999'] as const;
+const PERCENTILES = ['p50', 'p90', 'p95', 'p99', 'p999'] as const;
 export const LATENCY_METRICS = [...PERCENTILES, 'mean', 'max'] as const;
 export type LatencyMetric = (typeof LATENCY_METRICS)[number];
 
@@ -11,7 +11,7 @@ export function isLatencyObjective(metric: string): metric is LatencyMetric {
   return LATENCY_METRICS.includes(metric as LatencyMetric);
 }
 
-export const OBJECTIVE_METRICS = [
+const OBJECTIVE_METRICS = [
   ...LATENCY_METRICS,
   'failureRate',
   'locustFailureRate',
@@ -19,7 +19,7 @@ export const OBJECTIVE_METRICS = [
   'job',
   'target',
 ] as const;
-export type ObjectiveMetric = (typeof OBJECTIVE_METRICS)[number];
+type ObjectiveMetric = (typeof OBJECTIVE_METRICS)[number];
 
 export const JOB_OBJECTIVES = [
   'acceptLatency',

@@ -79,7 +79,7 @@ interface OpenScaling {
  * An open load at another size: rates grow and shrink together, stages are stretched or shortened. A
  * replay is played faster or slower to reach a rate, and then cut at the duration; it is never stretched.
  */
-export function scaleOpenLoad(load: OpenLoad, scaling: OpenScaling): OpenLoad {
+function scaleOpenLoad(load: OpenLoad, scaling: OpenScaling): OpenLoad {
   return load.arrivals === 'replay' ? scaleReplay(load, scaling) : scaleStages(load, scaling);
 }
 
@@ -179,7 +179,7 @@ export function sizeOfPlan(plan: LoadPlan): Scaling & { durationMs: number } {
 }
 
 /** Scales whole milliseconds, so that their sum is exactly the scaled sum and each is 1 at least. */
-export function apportion(durationsMs: readonly number[], timeFactor: number): number[] {
+function apportion(durationsMs: readonly number[], timeFactor: number): number[] {
   let exactEnd = 0;
   let roundedEnd = 0;
   const shares = durationsMs.map((durationMs) => {

@@ -1,5 +1,5 @@
 /** What a pick chooses from: bare words that spell a JSON number, true, false or null are that. */
-export type Pick = string | number | boolean | null;
+type Pick = string | number | boolean | null;
 
 /** A piece of a template: plain text, a value that a reply gave, or seeded random data. */
 export type TemplatePart =
@@ -112,7 +112,7 @@ function pickOf(word: string): Pick {
   return /^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$/.test(word) ? Number(word) : word;
 }
 
-export interface TemplateWord {
+interface TemplateWord {
   text: string;
   quoted: boolean;
 }
@@ -120,7 +120,7 @@ export interface TemplateWord {
 const WORD = /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\s"']\S*))/y;
 
 /** The words between a template's braces; quotes keep spaces together. Undefined: a quote is open. */
-export function templateTokens(text: string): TemplateWord[] | undefined {
+function templateTokens(text: string): TemplateWord[] | undefined {
   const words: TemplateWord[] = [];
   const rest = text.trimEnd();
   WORD.lastIndex = 0;

@@ -18,7 +18,7 @@ export async function listProfiles({ prisma }: Store): Promise<ProfileView[]> {
   );
 }
 
-export function profileView(profile: SlaProfile, scenarios: number): ProfileView {
+function profileView(profile: SlaProfile, scenarios: number): ProfileView {
   const { id, slug, name, description, version, builtIn } = profile;
   const objectives = objectivesOf(profile);
   return { id, slug, name, description, version, builtIn, objectives, scenarios };

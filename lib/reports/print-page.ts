@@ -31,11 +31,6 @@ export function printPage(url: string, format: FileFormat): Promise<Uint8Array> 
   return mine;
 }
 
-/** Whether there is a browser to print with. */
-export async function canPrint(): Promise<boolean> {
-  return (await findChromium().catch(() => undefined)) !== undefined;
-}
-
 async function printNow(url: string, format: FileFormat): Promise<Uint8Array> {
   const browser = await openBrowser();
   try {

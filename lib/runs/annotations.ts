@@ -11,7 +11,7 @@ import type { RunAnnotation } from './model';
 const REFUSED = 'The annotation was not added.';
 
 /** What users may put on a run's time axis themselves. */
-export const ANNOTATION_KINDS = ['note', 'deploy'] as const;
+const ANNOTATION_KINDS = ['note', 'deploy'] as const;
 
 const annotationSchema = z.object({
   kind: z.enum(ANNOTATION_KINDS, 'must be a note or a deployment.'),

@@ -140,13 +140,13 @@ function bytesOf(histogram: Histogram): Uint8Array<ArrayBuffer> {
   return new Uint8Array(histogram.encode());
 }
 
-export interface Failure {
+interface Failure {
   reason: string;
   advice?: string;
 }
 
 /** Why a run that sent requests, but had none succeed, failed; undefined when one did. */
-export async function failureOf(
+async function failureOf(
   store: Store,
   run: { id: number; targetUrl: string },
   seconds: RunAccumulator,

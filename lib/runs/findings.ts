@@ -17,7 +17,7 @@ import { runAnnotations } from './annotations';
 import { endpointNames } from './samples';
 
 /** Shorter runs have too few seconds to tell a spell from a moment. */
-export const MIN_DURATION_MS = 10_000;
+const MIN_DURATION_MS = 10_000;
 
 /** What limited a run, by what is stored of it; undefined of one that is too short to tell. */
 export async function findCausesOfRun(

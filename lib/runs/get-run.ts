@@ -183,7 +183,7 @@ async function certaintiesByName(
  * A run's state by its summary, where its seconds are not what it was measured by: of an imported run whose file
  * had figures of the whole, and of one whose seconds the retention has taken.
  */
-export async function stateWithSummary(store: Store, run: Run, state: RunState): Promise<RunState> {
+async function stateWithSummary(store: Store, run: Run, state: RunState): Promise<RunState> {
   const isWithout = run.source !== null || run.secondsRemovedAt !== null;
   if (!isWithout || state.overall.response.samples > 0) return state;
   const rows = await store.prisma.summary.findMany({
@@ -239,7 +239,7 @@ type EndFacts = Pick<
 >;
 
 /** What is known of a run only once it has ended. */
-export async function endFacts(store: Store, run: Run, seconds: RunAccumulator): Promise<EndFacts> {
+async function endFacts(store: Store, run: Run, seconds: RunAccumulator): Promise<EndFacts> {
   if (!hasEnded(runStatusOf(run))) return { phases: [] };
   const validity = validityOf(run);
   return {
@@ -264,7 +264,7 @@ function judgementOf(run: Run): RunDetail['judgement'] {
 }
 
 /** The profile that a run took a copy of, as it was then. */
-export function profileOf({ profileName, profileVersion }: Run): RunDetail['profile'] {
+function profileOf({ profileName, profileVersion }: Run): RunDetail['profile'] {
   return profileName === null || profileVersion === null
     ? undefined
     : { name: profileName, version: profileVersion };

@@ -84,7 +84,7 @@ export interface ErrorGroup {
   lastMs: number;
 }
 
-export interface Progress {
+interface Progress {
   elapsedMs: number;
   plannedMs: number;
   /** 0 to 1. */
@@ -191,7 +191,7 @@ export interface Environment {
   target?: string;
 }
 
-export const DRIFT_METRICS = ['p95Ms', 'requestsPerSecond', 'memoryBytes', 'jobQueue'] as const;
+const DRIFT_METRICS = ['p95Ms', 'requestsPerSecond', 'memoryBytes', 'jobQueue'] as const;
 
 /** How a metric drifts while the load stands still. Per hour, in the metric's unit, with a 95 % interval. */
 export interface RunDrift {

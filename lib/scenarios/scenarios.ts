@@ -19,7 +19,7 @@ export async function listScenarios(store: Store): Promise<ScenarioView[]> {
   return scenarios.map((scenario) => scenarioView(scenario, scenario._count.runs));
 }
 
-export function scenarioView(scenario: Scenario, runs: number): ScenarioView {
+function scenarioView(scenario: Scenario, runs: number): ScenarioView {
   const plan = planOf(scenario);
   return {
     id: scenario.id,

@@ -41,7 +41,7 @@ export interface SampleKind {
   error: number;
 }
 
-export const MAX_ENDPOINTS = 4096;
+const MAX_ENDPOINTS = 4096;
 
 /** The same packing as SQL expressions, for filters. */
 export const KIND_SQL = {

@@ -105,7 +105,7 @@ function benchmarkViews(rows: readonly SuiteBenchmark[]): BenchmarkView[] {
 }
 
 /** Of the headline objectives; what has not been measured counts as no data. */
-export function complianceOf(benchmarks: readonly BenchmarkView[]): Compliance {
+function complianceOf(benchmarks: readonly BenchmarkView[]): Compliance {
   const headline = benchmarks.filter((benchmark) => benchmark.headline);
   const count = (verdict: BenchmarkResult['verdict']) =>
     headline.filter(({ result }) => result?.verdict === verdict).length;

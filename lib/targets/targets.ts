@@ -15,7 +15,7 @@ export async function listTargets(store: Store): Promise<TargetView[]> {
   return targets.map((target) => targetView(target, target._count.runs));
 }
 
-export function targetView(target: Target, runs: number): TargetView {
+function targetView(target: Target, runs: number): TargetView {
   return {
     id: target.id,
     name: target.name,

@@ -39,7 +39,7 @@ export interface Stall extends FindingSpan {
   methods: readonly string[];
 }
 
-export const TARGET_ROLES = [
+const TARGET_ROLES = [
   'jobQueue',
   'poolInUse',
   'poolSize',

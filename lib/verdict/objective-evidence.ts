@@ -37,7 +37,7 @@ export interface JobFigures {
 }
 
 /** How sure a percentile of the response time is; see lib/live's PercentileCertainty. */
-export interface Certainty {
+interface Certainty {
   lowMs?: number;
   highMs?: number;
   requestsNeeded: number;

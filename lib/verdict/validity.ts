@@ -15,7 +15,7 @@ export interface ValidityEvidence {
   ownFailureShare?: number;
 }
 
-export interface ValidityReason {
+interface ValidityReason {
   code: ValidityCode | 'noData' | 'noHealth';
   level: 'suspect' | 'invalid';
   message: string;
@@ -194,7 +194,7 @@ export const VALIDITY_LIMITS = {
   },
 } as const satisfies Record<string, ValidityLimit>;
 
-export type ValidityCode = keyof typeof VALIDITY_LIMITS;
+type ValidityCode = keyof typeof VALIDITY_LIMITS;
 
 /** A thread that is late by more than this delays what it sends and sees, ms. */
 export const LATE_MS = 50;

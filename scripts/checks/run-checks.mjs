@@ -12,9 +12,8 @@ import { installChromium, installPoppler } from './system-packages.mjs';
 /** @typedef {{ passed: number, failed: number }} Count */
 
 // Tests that take real seconds, and measure them.
-const TIMED = '.slow.test.';
 // These count one each; the others count their tests, or prepare.
-const CHECKS = ['format', 'layering', 'types', 'build', 'other-node'];
+const CHECKS = ['format', 'layering', 'unused', 'types', 'build', 'other-node'];
 const ONLY_IN_FULL = ['build', 'browser', 'poppler', 'timed', 'e2e', 'other-node'];
 
 /**
@@ -30,7 +29,7 @@ export async function runChecks({ fast }) {
     ...preparationTasks(workplace, { dev: true }),
     installChromium(workplace),
     installPoppler(workplace),
-    ...testTasks(workplace),
+    ...testTasks(workplace, { fast }),
   ];
   const outcomes = await runTasks(
     tasks.filter(({ name }) => !(fast && ONLY_IN_FULL.includes(name))),
@@ -50,9 +49,10 @@ export async function runChecks({ fast }) {
  * The checks and tests. A task's value, or its error's `count`, is how many tests passed and failed in it.
  * What only uses the processor runs two at a time, beside the build; what measures time runs alone.
  * @param {import('../environment.mjs').Workplace} workplace
+ * @param {{ fast: boolean }} options fast: without the slow ones
  * @returns {Task[]}
  */
-function testTasks(workplace) {
+function testTasks(workplace, { fast }) {
   const { root, env, signal } = workplace;
   const bin = (...path) => [process.execPath, join(root, 'node_modules', ...path)];
   const run = (command, note, extra = {}) =>
@@ -61,8 +61,7 @@ function testTasks(workplace) {
   const next = bin('next', 'dist', 'bin', 'next');
   const tsc = bin('typescript', 'bin', 'tsc');
   const depcruise = bin('dependency-cruiser', 'bin', 'dependency-cruise.mjs');
-  const cruise = (config, note) =>
-    run([...depcruise, '--config', config, '--output-type', 'err', '.'], note);
+  const knip = bin('knip', 'bin', 'knip.js');
 
   const report = (name) => join(root, 'node_modules', '.plimsoll', `${name}.json`);
   const vitest = (name, choice, note) =>
@@ -91,7 +90,8 @@ function testTasks(workplace) {
       name: 'unit',
       title: 'unit and integration tests',
       needs: ['packages', 'client', 'driver'],
-      run: (note) => vitest('unit', [`--exclude=**/*${TIMED}*`], note),
+      run: (note) =>
+        vitest('unit', ['--project=units', ...(fast ? ['--exclude=**/*.slow.test.*'] : [])], note),
     },
     {
       name: 'types',
@@ -108,10 +108,17 @@ function testTasks(workplace) {
     {
       name: 'layering',
       needs: ['packages', 'client'],
-      async run(note) {
-        await cruise('.dependency-cruiser.mjs', note);
-        await cruise('.dependency-cruiser.runtime.mjs', note);
-      },
+      run: (note) =>
+        run(
+          [...depcruise, '--config', '.dependency-cruiser.mjs', '--output-type', 'err', '.'],
+          note,
+        ),
+    },
+    {
+      name: 'unused',
+      title: 'unused code',
+      needs: ['packages', 'client'],
+      run: (note) => run([...knip, '--no-progress'], note),
     },
     {
       name: 'format',
@@ -128,7 +135,7 @@ function testTasks(workplace) {
       title: 'tests that measure time',
       needs: ['packages', 'client', 'driver'],
       after: quiet,
-      run: (note) => vitest('timed', [TIMED], note),
+      run: (note) => vitest('timed', ['--project=timing'], note),
     },
     {
       name: 'e2e',

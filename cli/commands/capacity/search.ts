@@ -99,7 +99,7 @@ function progressOf({ id, status, steps, unit }: SearchView): string {
 }
 
 /** A search with its steps, for a terminal. */
-export function searchReport(search: SearchView): string {
+function searchReport(search: SearchView): string {
   const { id, scenario, target, profile, steps, cost, estimate, brokeFirst, cause } = search;
   const broke = brokeFirst?.result?.broke;
   return [

@@ -45,7 +45,7 @@ export function showCapacityCommand(): Command {
 }
 
 /** What is known of a target's capacity, for a terminal. */
-export function capacityReport(page: CapacityPage): string {
+function capacityReport(page: CapacityPage): string {
   const { chosen, points, fit, profile } = page;
   if (chosen === undefined) return 'No runs to analyse yet.';
   const columns: Column<CapacityPoint>[] = [

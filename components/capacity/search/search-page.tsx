@@ -73,7 +73,7 @@ export function SearchPage({ search, workerAlive, stop }: SearchPageProps) {
 }
 
 /** Every step: why its load was tried, what it showed, and how long the target needed to come to rest. */
-export function StepTable({ search: { steps, unit } }: { search: SearchView }) {
+function StepTable({ search: { steps, unit } }: { search: SearchView }) {
   if (steps.length === 0) return <p className="text-sm text-ink-3">No steps yet.</p>;
   return (
     <Table>

@@ -125,12 +125,7 @@ interface CollapsibleSectionProps {
 }
 
 /** A section that most readers can leave closed; what is inside is drawn only when it is open. */
-export function CollapsibleSection({
-  title,
-  note,
-  defaultOpen,
-  children,
-}: CollapsibleSectionProps) {
+function CollapsibleSection({ title, note, defaultOpen, children }: CollapsibleSectionProps) {
   const [chosen, setChosen] = useState<boolean>();
   const id = useId();
   const open = chosen ?? defaultOpen;

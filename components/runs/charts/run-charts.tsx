@@ -116,7 +116,7 @@ function Throughput() {
 }
 
 /** Arrivals that were not sent when they were due; of an open plan even when there are none. */
-export function OverloadCharts() {
+function OverloadCharts() {
   const { plan, state, series } = useRun();
   const { file, ...common } = useTimeCharts();
   const some = state.totals.dropped > 0 || series.points.some((point) => point.queued > 0);

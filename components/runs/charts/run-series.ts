@@ -182,7 +182,7 @@ export function endpointColor(name: string, index: number): string {
 }
 
 /** Where there is room for one word only. */
-export const ENDPOINT_LABELS: Record<string, string> = {
+const ENDPOINT_LABELS: Record<string, string> = {
   'training.start_grpo': 'start',
   'training.get_status': 'status',
   'training.export_trajectories': 'export',

@@ -30,7 +30,7 @@ export function RunTimeline({ children }: { children: ReactNode }) {
 }
 
 /** Where a finding is seen, for the charts; of several spans each is a band. */
-export function findingBands(finding: Finding | undefined): TimeSpan[] {
+function findingBands(finding: Finding | undefined): TimeSpan[] {
   return (finding?.spans ?? []).map(({ fromMs, toMs }) => ({
     from: fromMs,
     to: toMs,

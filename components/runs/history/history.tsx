@@ -108,7 +108,7 @@ interface CompareBarProps {
 }
 
 /** What can be done with the selected runs; it stays in sight while there are any. The oldest is the reference. */
-export function CompareBar({ selected, onClear }: CompareBarProps) {
+function CompareBar({ selected, onClear }: CompareBarProps) {
   if (selected.size === 0) return null;
   const numbers = [...selected].sort((a, b) => a - b);
   return (
@@ -139,7 +139,7 @@ interface PhoneSortProps {
 }
 
 /** Sorting where the table is a list and has no heads to press. */
-export function PhoneSort({ sorting, onSort }: PhoneSortProps) {
+function PhoneSort({ sorting, onSort }: PhoneSortProps) {
   const Arrow = sorting.descending ? ArrowDown : ArrowUp;
   return (
     <div className="mb-3 flex gap-2 sm:hidden">
@@ -174,7 +174,7 @@ export function PhoneSort({ sorting, onSort }: PhoneSortProps) {
 const MAX_RUNS = 5;
 
 /** Which runs of the history are to be compared, over all of its pages, in the order they were selected. */
-export function useSelection() {
+function useSelection() {
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   return {
     selected,

@@ -23,7 +23,7 @@ interface RunTableProps {
   heads?: ReactNode;
 }
 
-export interface RunSelection {
+interface RunSelection {
   selected: ReadonlySet<number>;
   onSelect: (number: number) => void;
   /** Why a run cannot be selected, where it cannot. */

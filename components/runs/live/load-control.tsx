@@ -63,7 +63,7 @@ const FIELDS = {
   },
 };
 
-export function ChangeLoadDialog({ changeLoad, open, onOpenChange }: ChangeLoadDialogProps) {
+function ChangeLoadDialog({ changeLoad, open, onOpenChange }: ChangeLoadDialogProps) {
   const { number, plan } = useRun();
   const form = useForm(
     (data) => {

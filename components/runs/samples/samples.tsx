@@ -125,7 +125,7 @@ interface SampleRowProps {
   traced: boolean;
 }
 
-export function SampleRow({ sample, traced }: SampleRowProps) {
+function SampleRow({ sample, traced }: SampleRowProps) {
   const { error, outcome, trace } = sample;
   return (
     <tr className={rowLine}>

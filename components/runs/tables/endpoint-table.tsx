@@ -161,7 +161,7 @@ const MS: Record<JudgedPercentile, keyof LatencySummary> = {
 };
 
 /** An endpoint's percentiles, each with how sure it is. */
-export function EndpointCertainty({ endpoint }: { endpoint: EndpointSummary }) {
+function EndpointCertainty({ endpoint }: { endpoint: EndpointSummary }) {
   const { response, certainty } = endpoint;
   return (
     <div className="py-2">

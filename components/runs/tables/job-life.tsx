@@ -58,7 +58,7 @@ function JobCharts() {
 }
 
 /** How long each part of a job's life took, and how that is known. */
-export function JobMetricTable({ metrics }: { metrics: readonly JobMetric[] }) {
+function JobMetricTable({ metrics }: { metrics: readonly JobMetric[] }) {
   return (
     <Table className="as-list">
       <thead>
@@ -108,7 +108,7 @@ function MetricRow({ metric }: { metric: JobMetric }) {
 const SHOWN = 20;
 
 /** What became of the jobs after the run; orphans by name, because somebody has to look after them. */
-export function CleanUpResult({ cleanUp }: { cleanUp: CleanUp }) {
+function CleanUpResult({ cleanUp }: { cleanUp: CleanUp }) {
   const { orphans } = cleanUp;
   const summary = cleanUpSummary(cleanUp);
   if (orphans.length === 0) return <p className="nums text-sm text-ink-2">{summary}</p>;

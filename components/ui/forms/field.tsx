@@ -42,7 +42,7 @@ export function Field({ label, hint, problem, className, children }: FieldProps)
   );
 }
 
-export const controlStyle =
+const controlStyle =
   'h-8 w-full rounded-md border border-line-input bg-surface px-2.5 text-base text-ink max-sm:h-10 ' +
   'placeholder:text-ink-3 hover:border-ink-3 aria-invalid:border-fail disabled:bg-well disabled:text-ink-2';
 

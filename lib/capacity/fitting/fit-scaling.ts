@@ -15,10 +15,10 @@ import {
   throughputAt,
 } from './fit-law';
 
-export const MODELS = ['linear', 'amdahl', 'usl'] as const;
+const MODELS = ['linear', 'amdahl', 'usl'] as const;
 export type ScalingModel = (typeof MODELS)[number];
 
-export interface Rival {
+interface Rival {
   model: ScalingModel;
   law: LawParameters;
   rSquared: number;
@@ -29,7 +29,7 @@ export interface Rival {
 export type Interval = readonly [low: number, high: number];
 
 /** Why a fit or what follows from it should not be believed, or not far. */
-export const FIT_WARNINGS = [
+const FIT_WARNINGS = [
   'few-points',
   'narrow-range',
   'poor-fit',
@@ -37,7 +37,7 @@ export const FIT_WARNINGS = [
   'beyond-data',
   'no-peak',
 ] as const;
-export interface FitWarning {
+interface FitWarning {
   code: (typeof FIT_WARNINGS)[number];
   sentence: string;
 }

@@ -29,7 +29,7 @@ export interface GrowthForecast {
   why: 'crosses' | 'crossed' | 'not-growing' | 'too-far';
 }
 
-export const MIN_OBSERVATIONS = 4;
+const MIN_OBSERVATIONS = 4;
 const DAY_MS = 86_400_000;
 const LEVEL = 0.05;
 

@@ -102,7 +102,7 @@ const LINES_TRIED = 40;
  * What a search costs at most, wherever the line lies between the bounds: every step with all of its time. Of
  * users it counts what they would send if every answer came at once.
  */
-export function searchEstimate(plan: LoadPlan, options: SearchOptions): SearchCost {
+function searchEstimate(plan: LoadPlan, options: SearchOptions): SearchCost {
   const bounds = { ...options, whole: loadUnitOf(plan) === 'users' };
   const requestsOf = (load: number) => plannedRequests(stepPlan(plan, load, options));
   const ratio = options.to / options.from;

@@ -14,15 +14,7 @@ export interface StepOutcome {
   strain?: number;
 }
 
-export const STEP_REASONS = [
-  'first',
-  'up',
-  'down',
-  'guess',
-  'beside',
-  'between',
-  'repeat',
-] as const;
+const STEP_REASONS = ['first', 'up', 'down', 'guess', 'beside', 'between', 'repeat'] as const;
 export type StepReason = (typeof STEP_REASONS)[number];
 
 export interface SearchBounds {

@@ -4,7 +4,7 @@ export interface Trials {
   total: number;
 }
 
-export type Certainty = 'within' | 'outside' | 'unsure';
+type Certainty = 'within' | 'outside' | 'unsure';
 
 /** One comparison of a share with the share that is allowed, looked at after every second. */
 export interface SequentialTest {

@@ -84,7 +84,7 @@ export function constantArrivals(stages: readonly RateStage[]): Schedule {
 }
 
 /** As many independent callers make them: exponential gaps. */
-export function poissonArrivals(stages: readonly RateStage[], seed: number): Schedule {
+function poissonArrivals(stages: readonly RateStage[], seed: number): Schedule {
   return renewalArrivals(stages, seed, (random) => -Math.log(1 - random()));
 }
 
@@ -92,11 +92,7 @@ export function poissonArrivals(stages: readonly RateStage[], seed: number): Sch
  * Gaps of a gamma distribution whose squared coefficient of variation is `burstiness`: 1 is Poisson, more
  * comes in bursts with lulls between them, less is more regular.
  */
-export function gammaArrivals(
-  stages: readonly RateStage[],
-  seed: number,
-  burstiness: number,
-): Schedule {
+function gammaArrivals(stages: readonly RateStage[], seed: number, burstiness: number): Schedule {
   const shape = 1 / burstiness;
   return renewalArrivals(stages, seed, (random) => gammaOf(shape, random) * burstiness);
 }
@@ -128,7 +124,7 @@ const FIRST_STREAM = 1_000_000_000;
  * ramps are exact. Gaps come in chunks with a random stream each: asked in any order they are the same,
  * and what is kept is two numbers for 1,024 arrivals, and the chunk asked last.
  */
-export function renewalArrivals(
+function renewalArrivals(
   stages: readonly RateStage[],
   seed: number,
   gap: (random: Random) => number,
@@ -169,7 +165,7 @@ export function renewalArrivals(
 }
 
 /** A recorded trace again, from its first arrival on; `speed` 2 in half its time. Any order will do. */
-export function replayArrivals(timestampsMs: readonly number[], speed = 1): Schedule {
+function replayArrivals(timestampsMs: readonly number[], speed = 1): Schedule {
   const sorted = Float64Array.from(timestampsMs).sort();
   const firstMs = sorted[0] ?? 0;
   return {

@@ -96,7 +96,7 @@ interface TlsOptions {
  * Begins TLS on connected sockets. What is expensive or worth remembering is shared by all of them: the
  * certificates trusted, and the last session, with which the next handshake is shorter.
  */
-export function createTlsUpgrade({ host, connection, alpn }: TlsOptions) {
+function createTlsUpgrade({ host, connection, alpn }: TlsOptions) {
   const { ca, insecure } = connection;
   const secureContext = createSecureContext(
     ca === undefined ? {} : { ca: [...rootCertificates, ca] },
@@ -119,7 +119,7 @@ export function createTlsUpgrade({ host, connection, alpn }: TlsOptions) {
 const MAX_HEAD_BYTES = 16 * 1024;
 
 /** Turns sockets to a proxy into ones to `authority` ("host:port"), by CONNECT. Rejects with ProxyError. */
-export function createTunnel(proxy: URL, authority: string): (socket: Socket) => Promise<void> {
+function createTunnel(proxy: URL, authority: string): (socket: Socket) => Promise<void> {
   const { username, password } = proxy;
   const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   const credentials =
@@ -178,7 +178,7 @@ function headFrom(socket: Socket): Promise<string> {
 }
 
 /** A proxy that could not be used; `code` begins with PROXY, the message says what it did. */
-export class ProxyError extends Error {
+class ProxyError extends Error {
   constructor(
     readonly code: 'PROXY_UNREACHABLE' | 'PROXY_AUTH_REQUIRED' | 'PROXY_REFUSED' | 'PROXY_INVALID',
     message: string,
@@ -188,7 +188,7 @@ export class ProxyError extends Error {
 }
 
 /** Resolves with a socket's next `event`; rejects with what goes wrong before it. */
-export function socketEvent(socket: Socket, event: 'connect' | 'secureConnect'): Promise<void> {
+function socketEvent(socket: Socket, event: 'connect' | 'secureConnect'): Promise<void> {
   return new Promise((resolve, reject) => {
     const leave = () => {
       socket.off(event, succeed);

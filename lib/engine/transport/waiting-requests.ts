@@ -57,7 +57,7 @@ export class WaitingRequests {
 }
 
 /** First in, first out, both in constant time. */
-export class Fifo<Item> {
+class Fifo<Item> {
   private items: Item[] = [];
   private first = 0;
 

@@ -19,7 +19,7 @@ export interface Call {
 }
 
 /** What a user does next. A skipped task is counted and not sent: there was no job to do it with. */
-export type Task = { kind: 'call'; call: Call } | { kind: 'skip'; endpoint: string };
+type Task = { kind: 'call'; call: Call } | { kind: 'skip'; endpoint: string };
 
 /**
  * One virtual user's mind. `nextTask` and `nextWaitMs` are asked in turn, once each a round; both draw

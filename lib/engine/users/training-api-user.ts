@@ -91,7 +91,7 @@ export function createTrainingApiUser(
  * Draws from a deck of `cards`, shuffled anew whenever it has been played: every whole deck has exactly
  * the intended mix, so that short runs come near it too. Fisher–Yates.
  */
-export function createShuffleBag<T>(cards: readonly T[], random: () => number): () => T {
+function createShuffleBag<T>(cards: readonly T[], random: () => number): () => T {
   let bag: T[] = [];
   return () => {
     if (bag.length === 0) bag = [...cards];

@@ -65,7 +65,7 @@ export const jtlXml: ResultFormat = {
 };
 
 /** A sample as JMeter spells it, from a CSV row or an XML element. */
-export interface JtlFields {
+interface JtlFields {
   line: number;
   startedMs?: string;
   elapsedMs?: string;
@@ -76,7 +76,7 @@ export interface JtlFields {
 }
 
 /** JMeter writes when a sample began, and how long it took. */
-export function jtlSample(fields: JtlFields): ImportedRecord {
+function jtlSample(fields: JtlFields): ImportedRecord {
   const { line, code = '', message = '' } = fields;
   const startedMs = numberIn(fields.startedMs) ?? Date.parse(fields.startedMs ?? '');
   const latencyMs = numberIn(fields.elapsedMs);

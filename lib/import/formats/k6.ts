@@ -154,14 +154,14 @@ export const k6Summary: ResultFormat = {
 const TIMEOUT_CODES = ['1050', '1051', '1052'];
 
 /** What k6 tells of an `http_req_duration`, from JSON tags or CSV columns. */
-export interface K6Point {
+interface K6Point {
   endMs: number;
   durationMs: number;
   tags: Record<string, string | undefined>;
 }
 
 /** k6 writes a request down when it has ended. */
-export function k6Sample({ endMs, durationMs, tags }: K6Point): ImportedSample {
+function k6Sample({ endMs, durationMs, tags }: K6Point): ImportedSample {
   const code = tags.error_code ?? '';
   const status = Number(tags.status ?? '') || undefined;
   const failed = tags.expected_response === 'false';
@@ -182,7 +182,7 @@ export function k6Sample({ endMs, durationMs, tags }: K6Point): ImportedSample {
 }
 
 /** What no file of k6's samples has. */
-export const K6_NOTES: ImportedRecord[] = [
+const K6_NOTES: ImportedRecord[] = [
   {
     kind: 'note',
     text: 'k6’s http_req_duration starts when a request is sent. It excludes scheduling delay and waiting for a connection.',

@@ -1,5 +1,5 @@
 /** What a curl option does to the request; options for output and the like do nothing. */
-export type CurlOption =
+type CurlOption =
   | 'request'
   | 'header'
   | 'data'

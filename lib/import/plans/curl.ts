@@ -70,7 +70,7 @@ function longestTimeout(commands: readonly CurlCommand[]): number | undefined {
 }
 
 /** A curl command read: its requests, one for each URL, and what it says of the connection. */
-export interface CurlCommand {
+interface CurlCommand {
   drafts: RequestDraft[];
   connection: { http?: '1.1' | '2'; insecure?: boolean; keepAlive?: boolean; proxy?: string };
   timeoutMs?: number;
@@ -93,7 +93,7 @@ interface State {
 }
 
 /** The requests of one command, from its options. */
-export function readCurlCommand(options: readonly CurlArgument[]): CurlCommand {
+function readCurlCommand(options: readonly CurlArgument[]): CurlCommand {
   const command: CurlCommand = { drafts: [], connection: {}, notes: [] };
   let state = emptyState();
   for (const option of options) {

@@ -149,7 +149,7 @@ function titleOf(root: Fields): string {
 }
 
 /** An example body with its type; 'none' when the operation needs none; undefined when it is unknown. */
-export function exampleBody(
+function exampleBody(
   operation: Fields,
   document: unknown,
 ): { body: JsonValue; contentType: string } | 'none' | undefined {

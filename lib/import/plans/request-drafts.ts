@@ -145,7 +145,7 @@ export function isCredentialHeader(name: string): boolean {
 }
 
 /** Parameters of a query that may be credentials, by their names. */
-export function credentialParameters(url: URL): string[] {
+function credentialParameters(url: URL): string[] {
   return [...new Set(url.searchParams.keys())].filter((name) => PARAMETERS.test(name));
 }
 
@@ -153,7 +153,7 @@ export function credentialParameters(url: URL): string[] {
  * A body as a plan writes it: JSON where that is the very same but for white space, otherwise its text
  * (a number such as 1.0 or one of twenty digits would come out as another). Braces are made plain.
  */
-export function planBodyOf(body: string, contentType: string | undefined): JsonValue {
+function planBodyOf(body: string, contentType: string | undefined): JsonValue {
   const parsed = /\bjson\b/i.test(contentType ?? '') ? sameJson(body) : undefined;
   return parsed === undefined ? escapeTemplate(body) : escapeTexts(parsed);
 }

@@ -150,7 +150,7 @@ export class EndpointTally extends WindowTally {
 }
 
 /** A count over a time, per second; undefined when there was no time. */
-export function perSecond(count: number, elapsedMs: number): number | undefined {
+function perSecond(count: number, elapsedMs: number): number | undefined {
   return elapsedMs > 0 ? (count / elapsedMs) * 1000 : undefined;
 }
 

@@ -7,7 +7,7 @@ import {
 } from '@/lib/stats/intervals';
 import { type Certainties, JUDGED_PERCENTILES, type JudgedPercentile } from '../model';
 
-export const QUANTILE_OF: Record<JudgedPercentile, number> = {
+const QUANTILE_OF: Record<JudgedPercentile, number> = {
   p50: 0.5,
   p90: 0.9,
   p95: 0.95,

@@ -121,7 +121,7 @@ export function resampleRun<Values>(
  * The circular block bootstrap (Politis and Romano 1992): `times` runs of the same length, each made of
  * stretches of `blockLength` seconds drawn from this one; `measure` sees the counts of each.
  */
-export function resampleBlocks(
+function resampleBlocks(
   table: SecondTable,
   blockLength: number,
   times: number,
@@ -173,7 +173,7 @@ export function resampledStep<Values>(
 }
 
 /** One side of a change: its estimate, how much it would vary, and on how many observations that rests. */
-export interface Estimate {
+interface Estimate {
   value: number;
   variance: number;
   observations: number;
@@ -193,12 +193,7 @@ export interface Interval {
  * The interval of `to − from` by Student's t, with Welch and Satterthwaite's degrees of freedom;
  * `covariance` is that of the two estimates, 0 for independent ones.
  */
-export function stepInterval(
-  from: Estimate,
-  to: Estimate,
-  level: number,
-  covariance = 0,
-): Interval {
+function stepInterval(from: Estimate, to: Estimate, level: number, covariance = 0): Interval {
   const step = to.value - from.value;
   const error = Math.sqrt(Math.max(0, from.variance + to.variance - 2 * covariance));
   if (error === 0) return { low: step, high: step, error, df: 1e6, p: step === 0 ? 1 : 0 };
@@ -214,14 +209,14 @@ function degreesOfFreedom(a: Estimate, b: Estimate): number {
 }
 
 /** Undefined where there are too few values, or any of them is none. */
-export function varianceOf(values: readonly number[]): number | undefined {
+function varianceOf(values: readonly number[]): number | undefined {
   if (values.length < 2 || !values.every(Number.isFinite)) return undefined;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
 }
 
 /** Of values that belong together; 0 where there are too few. */
-export function covarianceOf(one: readonly number[], other: readonly number[]): number {
+function covarianceOf(one: readonly number[], other: readonly number[]): number {
   const count = Math.min(one.length, other.length);
   if (count < 2) return 0;
   const mean = (values: readonly number[]) =>

@@ -14,7 +14,7 @@ export const COMPARED_METRICS = [
 ] as const;
 export type ComparedMetric = (typeof COMPARED_METRICS)[number];
 
-export const SHIFT_QUANTILES = [
+const SHIFT_QUANTILES = [
   ...Array.from({ length: 19 }, (_, index) => (index + 1) / 20),
   0.97,
   0.98,
@@ -184,7 +184,7 @@ function changeOf(
 }
 
 /** The change at one quantile, as shares of the base (0.1: ten per cent more); µs. */
-export interface QuantileShift {
+interface QuantileShift {
   q: number;
   baseUs: number;
   candidateUs: number;
@@ -194,9 +194,7 @@ export interface QuantileShift {
 }
 
 /** How much each part of the distribution moved, with 95 % bands; values of both runs at SHIFT_QUANTILES. */
-export function quantileShift(
-  runs: ResampledPair<{ quantiles: readonly number[] }>,
-): QuantileShift[] {
+function quantileShift(runs: ResampledPair<{ quantiles: readonly number[] }>): QuantileShift[] {
   return SHIFT_QUANTILES.flatMap((q, index) => {
     const [baseUs, candidateUs] = [runs.base, runs.candidate].map(
       ({ point }) => point.quantiles[index],

@@ -75,7 +75,7 @@ export const batchThroughput: Benchmark = {
 const WRITTEN = 'training_trajectories_written_total';
 
 /** Many trajectories: for what is written, and for what that costs. */
-export const trajectoriesPlan = (quick: boolean) =>
+const trajectoriesPlan = (quick: boolean) =>
   usersPlan('Benchmarks 4 and 6: many trajectories', {
     users: 10,
     seconds: quick ? 8 : 30,

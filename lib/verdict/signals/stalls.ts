@@ -1,7 +1,7 @@
 import type { Evidence, Stall } from '../evidence';
 
 /** A silence that is shorter tells nothing. */
-export const MIN_STALL_MS = 200;
+const MIN_STALL_MS = 200;
 const MIN_WAITING = 3;
 /** At its end so much of what was in flight is answered, within half its length (at least 100 ms). */
 const RELEASED = 0.7;

@@ -41,7 +41,7 @@ export function createSocketTransport(options: TransportOptions): Transport {
   });
 }
 
-export interface SocketConnectionOptions {
+interface SocketConnectionOptions {
   dialler: Dialler;
   writer: RequestWriter;
   timeoutMs: number;
@@ -61,7 +61,7 @@ const IDLE_MARGIN_MS = 1000;
 const CLOSED = Object.assign(new Error('closed'), { code: 'CONNECTION_CLOSED' });
 
 /** One socket and the one request that may be on it at a time, with one timer for all of them. */
-export class SocketConnection implements PooledConnection, DialListener {
+class SocketConnection implements PooledConnection, DialListener {
   private readonly reader: ResponseReader;
   private readonly stopDialling: () => void;
   private socket: Socket | undefined;
@@ -231,7 +231,7 @@ export class SocketConnection implements PooledConnection, DialListener {
 }
 
 /** A response whose headers are read only when somebody asks for them: mostly nobody does. */
-export class SocketResponse implements ResponseReply {
+class SocketResponse implements ResponseReply {
   readonly kind = 'response';
   private parsed: Readonly<Record<string, string>> | undefined;
 

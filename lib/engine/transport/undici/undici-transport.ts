@@ -26,7 +26,7 @@ export function createUndiciTransport(options: TransportOptions): Transport {
   });
 }
 
-export interface UndiciConnectionOptions {
+interface UndiciConnectionOptions {
   origin: string;
   path: string;
   jsonHeaders: Record<string, string>;
@@ -43,9 +43,7 @@ type Connected = (...result: [Error, null] | [null, Dialled['socket']]) => void;
  * One connection and the one request that may be on it at a time. It is its own handler for undici, and
  * has one timer for all its requests: what a request needs is not made anew for each.
  */
-export class UndiciConnection
-  implements PooledConnection, Dispatcher.DispatchHandler, DialListener
-{
+class UndiciConnection implements PooledConnection, Dispatcher.DispatchHandler, DialListener {
   private readonly client: Client;
   private stopDialling = () => {};
   private connected: Connected = () => {};

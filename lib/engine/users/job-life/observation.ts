@@ -42,6 +42,6 @@ export function overlapOf(a: Span, b: Span): Span | undefined {
 }
 
 /** The best guess, and by how much it is off at the worst. */
-export function middleOf({ low, high }: Span): { middle: number; error: number } {
+function middleOf({ low, high }: Span): { middle: number; error: number } {
   return { middle: (low + high) / 2, error: (high - low) / 2 };
 }

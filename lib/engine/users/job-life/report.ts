@@ -3,7 +3,7 @@ import type { JobGauges } from '@/lib/stats/windows';
 import { OBSERVATION_METHODS, type ObservationMethod } from './observation';
 
 /** docs/job-life.md says from when to when each lasts. */
-export const JOB_METRICS = [
+const JOB_METRICS = [
   'acceptLatency',
   'queueWait',
   'timeToFinish',
@@ -47,7 +47,7 @@ export interface JobCounts extends JobGauges {
   ended: number;
 }
 
-export const NO_JOBS: JobCounts = {
+const NO_JOBS: JobCounts = {
   accepted: 0,
   inFlight: 0,
   queued: 0,
@@ -109,7 +109,7 @@ interface SummaryBase {
 }
 
 /** Milliseconds; a value is undefined when there were no samples, never 0. */
-export interface JobTimeSummary extends SummaryBase {
+interface JobTimeSummary extends SummaryBase {
   meanMs?: number;
   p50Ms?: number;
   p95Ms?: number;
@@ -120,7 +120,7 @@ export interface JobTimeSummary extends SummaryBase {
 }
 
 /** Bytes per second; a value is undefined when there were no samples. */
-export interface JobRateSummary extends SummaryBase {
+interface JobRateSummary extends SummaryBase {
   meanBytesPerSecond?: number;
   p50BytesPerSecond?: number;
   p95BytesPerSecond?: number;

@@ -84,10 +84,10 @@ function parseOrUndefined(body: string): unknown {
 }
 
 /** Why an answer is not what was expected; undefined when it is. Few different texts: they are counted. */
-export type Expectation = (reply: ReadReply) => string | undefined;
+type Expectation = (reply: ReadReply) => string | undefined;
 
 /** What is expected of the body; the status is looked at apart. */
-export function compileExpect({ json, contains }: ExpectSpec): Expectation | undefined {
+function compileExpect({ json, contains }: ExpectSpec): Expectation | undefined {
   const tests: Expectation[] = [];
   if (contains !== undefined)
     tests.push((reply) =>
@@ -120,16 +120,16 @@ function shortened(text: string): string {
 }
 
 /** An answer, its body read as JSON at most once; undefined when it is none. */
-export interface ReadReply extends HttpReply {
+interface ReadReply extends HttpReply {
   json(): unknown;
 }
 
-export type Extract = (reply: ReadReply, values: unknown[]) => void;
+type Extract = (reply: ReadReply, values: unknown[]) => void;
 
 const SEARCHED_CHARACTERS = 65_536;
 
 /** Puts what an answer gives into the values; what it does not give stays as it was. */
-export function compileExtract(
+function compileExtract(
   specs: Readonly<Record<string, ExtractSpec>>,
   slots: Slots,
 ): Extract | undefined {
@@ -161,7 +161,7 @@ function takerOf(spec: ExtractSpec): (reply: ReadReply) => unknown {
 }
 
 /** Whether two values of JSON are the same, whatever the order of their fields. */
-export function isSameJson(a: unknown, b: unknown): boolean {
+function isSameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;

@@ -105,10 +105,7 @@ function lowerCased(headers: Readonly<Record<string, string>>): Record<string, s
 type Headers = Readonly<Record<string, string>>;
 
 /** Headers without templates are one object, the same for every request. */
-export function compileHeaders(
-  headers: Headers,
-  slots: Slots,
-): (context: RenderContext) => Headers {
+function compileHeaders(headers: Headers, slots: Slots): (context: RenderContext) => Headers {
   const fixed: Record<string, string> = {};
   const changing: [string, Rendered][] = [];
   for (const [name, text] of Object.entries(headers)) {
@@ -132,7 +129,7 @@ function oneLine(text: string): string {
 }
 
 /** JSON with templates in its texts. A text that is one template and no more becomes its typed value. */
-export function compileJson(value: JsonValue, slots: Slots): Rendered {
+function compileJson(value: JsonValue, slots: Slots): Rendered {
   return concat(piecesOf(value, slots));
 }
 
@@ -177,7 +174,7 @@ function comma(index: number): string {
  * A request's path, from the root of the target's origin. A path that begins with a value may be filled
  * in with a whole URL of that origin, as a Location header has it.
  */
-export function compilePath(path: string, slots: Slots, origin: string): Rendered {
+function compilePath(path: string, slots: Slots, origin: string): Rendered {
   const compiled = compileText(path, slots, legalInUrl);
   if (typeof compiled === 'string') return rooted(compiled);
   if (parseTemplate(path).parts[0]?.kind === 'text')
@@ -206,7 +203,7 @@ export function legalInUrl(text: string): string {
 }
 
 /** The names of the values that a request cannot be made without. */
-export function neededValues(request: RequestSpec): string[] {
+function neededValues(request: RequestSpec): string[] {
   const texts = textsIn('http' in request ? request.http : request.rpc);
   const names = texts.flatMap(({ text }) =>
     parseTemplate(text).parts.flatMap((part) => (part.kind === 'value' ? [part.name] : [])),

@@ -27,7 +27,7 @@ export interface PreparedRequest {
 }
 
 /** A request that cannot be made yet: a value that it needs has not been seen. Counted, not sent. */
-export interface SkippedRequest {
+interface SkippedRequest {
   skip: string;
 }
 

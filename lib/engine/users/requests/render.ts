@@ -11,7 +11,7 @@ export interface RenderContext {
   user: number;
 }
 
-export type Render = (context: RenderContext) => string;
+type Render = (context: RenderContext) => string;
 
 /** A template that is always the same is kept as its text. */
 export type Rendered = string | Render;
@@ -92,7 +92,7 @@ export function compileText(
 }
 
 /** A value within a text: lists and objects as JSON. */
-export function textOf(value: unknown): string {
+function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
@@ -114,14 +114,14 @@ export function randomInt(random: Random, min: number, max: number): number {
   return Math.min(max, min + Math.floor(fine * range));
 }
 
-export function randomString(random: Random, length: number): string {
+function randomString(random: Random, length: number): string {
   let text = '';
   for (let at = 0; at < length; at++) text += LETTERS[Math.floor(random() * LETTERS.length)];
   return text;
 }
 
 /** A version 4 UUID, RFC 9562; from a seeded stream, so it is random only as far as that is. */
-export function randomUuid(random: Random): string {
+function randomUuid(random: Random): string {
   let text = '';
   for (let word = 0; word < 4; word++) {
     let bits = Math.floor(random() * UINT32);

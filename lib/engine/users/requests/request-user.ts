@@ -61,7 +61,7 @@ function firstAbove(sums: readonly number[], draw: number): number {
   return index < 0 ? sums.length - 1 : index;
 }
 
-export interface CompiledRequests {
+interface CompiledRequests {
   requests: readonly CompiledRequest[];
   /** Weights added up, so that a draw from 0 to the last of them finds its request. */
   upTo: readonly number[];
@@ -78,10 +78,7 @@ interface Kept {
 const kept = new WeakMap<readonly RequestSpec[], Kept>();
 
 /** The requests of a plan for a target, compiled once for all users who have the same list. */
-export function compileRequests(
-  specs: readonly RequestSpec[],
-  target: TargetEndpoint,
-): CompiledRequests {
+function compileRequests(specs: readonly RequestSpec[], target: TargetEndpoint): CompiledRequests {
   const known = kept.get(specs);
   if (known?.target.url === target.url && known.target.token === target.token)
     return known.compiled;
