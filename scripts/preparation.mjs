@@ -117,7 +117,8 @@ async function runInstall({ root, env, signal }, dev, onLine) {
   // What development has added stays when only the product is started.
   const scope = dev || installed.some((entry) => entry.dev) ? '--include=dev' : '--omit=dev';
   const npm = (...args) =>
-    runCommand(npmCommand(env, [...args, '--ignore-scripts', scope]), {
+    // The lock file names versions and their hashes: asking the registry for news would only take time.
+    runCommand(npmCommand(env, [...args, '--ignore-scripts', '--prefer-offline', scope]), {
       cwd: root,
       env,
       signal,
