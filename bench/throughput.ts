@@ -35,11 +35,13 @@ const ours: Contender = {
   },
 };
 
+const require = createRequire(import.meta.url);
+
 const autocannon: Contender = {
   name: 'autocannon',
   async requestsPerSecond(url, { core, seconds, warmUpSeconds }) {
     const output = await runPinned(core, process.execPath, [
-      createRequire(import.meta.url).resolve('autocannon'),
+      require.resolve('autocannon'),
       '--warmup',
       '[',
       '-c',
