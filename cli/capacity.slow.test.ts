@@ -2,10 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { startTestService } from '@/reference-service/testing/start-test-service';
 import { openCommandLine } from './testing/run-in-process';
+import { spawnPlimsoll } from './testing/spawn-plimsoll';
 
 function openCapacity() {
-  const { at, plimsoll } = openCommandLine();
-  return { at, plimsoll: (...args: string[]) => plimsoll('capacity', ...args) };
+  const { folder, at, plimsoll } = openCommandLine();
+  return { folder, at, plimsoll: (...args: string[]) => plimsoll('capacity', ...args) };
 }
 
 it('fits the model to your own points, and names what it cannot read', async () => {
@@ -30,12 +31,13 @@ it('fits the model to your own points, and names what it cannot read', async () 
 });
 
 it('searches the reference service and exports its safe load', { timeout: 180_000 }, async () => {
-  const { at, plimsoll } = openCapacity();
+  const { folder, at, plimsoll } = openCapacity();
   const { url } = await startTestService({});
   const options = ['--from', '10', '--to', '20', '--step', '10s', '--settle', '1s'];
   const where = ['--target', `${url}/api/v1/jsonrpc`, '--json', at('search.json')];
-  const searched = await plimsoll('search', 'burst', '--profile', 'stress', ...options, ...where);
-  expect(searched.exitCode).toBe(0);
+  const search = ['capacity', 'search', 'burst', '--profile', 'stress', ...options, ...where];
+  const searched = await spawnPlimsoll(folder, ...search);
+  expect(searched.exitCode, searched.errors).toBe(0);
   expect(searched.output).toContain('The profile is met up to the search’s upper limit, 20 users');
   expect(JSON.parse(readFileSync(at('search.json'), 'utf8'))).toMatchObject({
     result: { safeLoad: 20, why: 'bound-held' },

@@ -2,40 +2,14 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { startRpcServer } from '@/lib/testing/start-server';
-
-const BIN = fileURLToPath(new URL('../bin/plimsoll.js', import.meta.url));
+import { BIN, spawnPlimsoll as plimsoll } from './testing/spawn-plimsoll';
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'plimsoll-cli-'));
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
   return path;
-}
-
-interface Finished {
-  exitCode: number | null;
-  output: string;
-  errors: string;
-}
-
-/** The command as a user types it, in a folder that is not the project's. */
-function plimsoll(dataDir: string, ...args: string[]): Promise<Finished> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [BIN, ...args], {
-      cwd: tmpdir(),
-      env: { ...process.env, PLIMSOLL_DATA_DIR: dataDir, REFERENCE_PORT: '1' },
-    });
-    let [output, errors] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      errors += chunk.toString();
-    });
-    child.on('close', (exitCode) => resolve({ exitCode, output, errors }));
-  });
 }
 
 it('runs a plan file with no other process, and gives run and show the same JSON', async () => {
