@@ -215,7 +215,7 @@ async function playScenario(node, product, url, { withReport }, note) {
   const [csv, pdf] = [join(folder, 'run-1.csv'), join(folder, 'run-1.pdf')];
   const plimsoll = (exitCode, says, ...args) =>
     expectEnd(node, product, { exitCode, says, args: ['bin/plimsoll.js', ...args] }, note);
-  const light = ['run', 'light', '--users', '3', '--duration', '5s'];
+  const light = ['run', 'light', '--users', '20', '--duration', '6s', '--seed', '1'];
 
   await plimsoll(0, /Run 1: Light/, ...light);
   await plimsoll(0, /Run 2: Light/, ...light);
