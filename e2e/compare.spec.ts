@@ -7,7 +7,8 @@ test('a user compares runs, finds the slower one and has it confirmed', async ({
   test.setTimeout(90_000);
   const [a, b, slow] = seeded.runs.pings;
   await page.goto('/runs?scenario=Pings');
-  for (const number of [a, b, slow]) await page.getByLabel(`Compare run ${number}`).check();
+  for (const number of [a, b, slow])
+    await page.getByRole('checkbox', { name: `Compare run ${number}` }).check();
   await page.getByRole('link', { name: 'Compare 3 runs' }).click();
   await expect(page).toHaveURL(new RegExp(`/compare\\?runs=${a},${b},${slow}$`));
   await expect(page.getByText(`Run ${slow} is worse than run ${a}: p`)).toBeVisible();

@@ -1,17 +1,58 @@
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
 import { DONE, type FormState } from '@/components/ui/forms/form-state';
 import { PlimsollError } from '@/lib/core/errors';
+import { getStore } from '@/lib/store/get-store';
+import type { Store } from '@/lib/store/open-store';
 
-/** Does it; what went wrong comes back as form state, for its user to read beside the form. */
-export async function attempt(verb: () => Promise<unknown>): Promise<FormState> {
+interface After<Result, Told> {
+  /** The page to go to once it is done; without one its user stays on the page, which is shown anew. */
+  goTo?: (result: Result) => string;
+  /** What the page must know of what was made, beside that it was. */
+  tell?: (result: Result) => Told;
+}
+
+/**
+ * A server action that changes something: does it with the store, and answers with what a form shows, done or
+ * refused with every problem. Either way the pages show what is stored now.
+ */
+export function action<Args extends unknown[], Result, Told = undefined>(
+  does: (store: Store, ...args: Args) => Promise<Result>,
+  { goTo, tell }: After<Result, Told> = {},
+): (...args: Args) => Promise<FormState & { told?: Told }> {
+  return async (...args) => {
+    const outcome = await attempt(does, args);
+    revalidatePath('/', 'layout');
+    if (outcome.status === 'refused') return outcome;
+    if (goTo !== undefined) redirect(goTo(outcome.result));
+    return { ...DONE, told: tell?.(outcome.result) };
+  };
+}
+
+/** A server action that only reads: answers with what was asked for, or with why there is none. */
+export function query<Args extends unknown[], Result>(
+  reads: (store: Store, ...args: Args) => Promise<Result>,
+): (...args: Args) => Promise<Result | Refusal> {
+  return async (...args) => {
+    const outcome = await attempt(reads, args);
+    return outcome.status === 'refused' ? outcome : outcome.result;
+  };
+}
+
+type Refusal = FormState & { status: 'refused'; message: string };
+
+async function attempt<Args extends unknown[], Result>(
+  verb: (store: Store, ...args: Args) => Promise<Result>,
+  args: Args,
+): Promise<{ status: 'done'; result: Result } | Refusal> {
   try {
-    await verb();
-    return DONE;
+    return { status: 'done', result: await verb(await getStore(), ...args) };
   } catch (error) {
     return refusal(error);
   }
 }
 
-export function refusal(error: unknown): FormState {
+function refusal(error: unknown): Refusal {
   if (error instanceof PlimsollError)
     return { status: 'refused', message: error.message, problems: error.problems };
   console.error(error);

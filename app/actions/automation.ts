@@ -1,10 +1,6 @@
 'use server';
 
-import { revalidatePath } from 'next/cache';
-import { redirect } from 'next/navigation';
-import type { RetentionResult } from '@/components/automation/automation-actions';
-import type { PreviewTimes } from '@/components/automation/times-preview';
-import { DONE, type FormState } from '@/components/ui/forms/form-state';
+import { DONE } from '@/components/ui/forms/form-state';
 import { deleteChannel, saveChannel, switchChannel, testChannel } from '@/lib/automation/channels';
 import type { ScheduledStart } from '@/lib/automation/model';
 import { previewRetention, setRetention } from '@/lib/automation/retention';
@@ -14,39 +10,32 @@ import {
   saveSchedule,
   switchSchedule,
 } from '@/lib/automation/schedules';
-import { getStore } from '@/lib/store/get-store';
-import { attempt, number, refusal, text } from './action';
+import { action, number, query, text } from './action';
 
 /** Adds or changes a schedule, and goes back to the automation page. */
-export async function saveScheduleAction(data: FormData): Promise<FormState> {
-  const input = {
-    id: number(data, 'id'),
-    name: text(data, 'name'),
-    cron: text(data, 'cron'),
-    timeZone: text(data, 'timeZone'),
-    jitterMs: number(data, 'jitterMs'),
-    skipIfRunning: data.has('skipIfRunning'),
-    start: startOf(data),
-  };
-  const state = await attempt(async () => saveSchedule(await getStore(), input, Date.now()));
-  if (state.status === 'refused') return state;
-  revalidatePath('/automation');
-  redirect('/automation');
-}
+export const saveScheduleAction = action(
+  (store, data: FormData) => {
+    const input = {
+      id: number(data, 'id'),
+      name: text(data, 'name'),
+      cron: text(data, 'cron'),
+      timeZone: text(data, 'timeZone'),
+      jitterMs: number(data, 'jitterMs'),
+      skipIfRunning: data.has('skipIfRunning'),
+      start: startOf(data),
+    };
+    return saveSchedule(store, input, Date.now());
+  },
+  { goTo: () => '/automation' },
+);
 
-export async function switchScheduleAction(id: number, enabled: boolean): Promise<FormState> {
-  const state = await attempt(async () =>
-    switchSchedule(await getStore(), Number(id), enabled, Date.now()),
-  );
-  revalidatePath('/automation');
-  return state;
-}
+export const switchScheduleAction = action((store, id: number, enabled: boolean) =>
+  switchSchedule(store, Number(id), enabled, Date.now()),
+);
 
-export async function deleteScheduleAction(id: number): Promise<FormState> {
-  const state = await attempt(async () => deleteSchedule(await getStore(), Number(id)));
-  revalidatePath('/automation');
-  return state;
-}
+export const deleteScheduleAction = action((store, id: number) =>
+  deleteSchedule(store, Number(id)),
+);
 
 /** The form's one choice, "scenario:light" or "suite:quick", with what belongs to it. */
 function startOf(data: FormData): ScheduledStart {
@@ -65,65 +54,46 @@ function startOf(data: FormData): ScheduledStart {
 }
 
 /** When a schedule that is being entered would start. */
-export async function previewTimesAction(cron: string, timeZone: string): ReturnType<PreviewTimes> {
-  try {
-    return { ...DONE, times: previewTimes(String(cron), String(timeZone), Date.now()) };
-  } catch (error) {
-    return refusal(error);
-  }
-}
+export const previewTimesAction = query(async (_store, cron: string, timeZone: string) => ({
+  ...DONE,
+  times: previewTimes(String(cron), String(timeZone), Date.now()),
+}));
 
 /** Adds or changes a channel, and goes back to the automation page. */
-export async function saveChannelAction(data: FormData): Promise<FormState> {
-  const input = {
-    id: number(data, 'id'),
-    name: text(data, 'name'),
-    kind: text(data, 'kind'),
-    url: text(data, 'url'),
-    secret: text(data, 'secret'),
-    removeSecret: data.has('removeSecret'),
-    events: data.getAll('events'),
-  };
-  const state = await attempt(async () => saveChannel(await getStore(), input));
-  if (state.status === 'refused') return state;
-  revalidatePath('/automation');
-  redirect('/automation');
-}
+export const saveChannelAction = action(
+  (store, data: FormData) =>
+    saveChannel(store, {
+      id: number(data, 'id'),
+      name: text(data, 'name'),
+      kind: text(data, 'kind'),
+      url: text(data, 'url'),
+      secret: text(data, 'secret'),
+      removeSecret: data.has('removeSecret'),
+      events: data.getAll('events'),
+    }),
+  { goTo: () => '/automation' },
+);
 
-export async function switchChannelAction(id: number, enabled: boolean): Promise<FormState> {
-  const state = await attempt(async () => switchChannel(await getStore(), Number(id), enabled));
-  revalidatePath('/automation');
-  return state;
-}
+export const switchChannelAction = action((store, id: number, enabled: boolean) =>
+  switchChannel(store, Number(id), enabled),
+);
 
-export async function deleteChannelAction(id: number): Promise<FormState> {
-  const state = await attempt(async () => deleteChannel(await getStore(), Number(id)));
-  revalidatePath('/automation');
-  return state;
-}
+export const deleteChannelAction = action((store, id: number) => deleteChannel(store, Number(id)));
 
 /** One real piece of test news, at once. */
-export async function testChannelAction(id: number): Promise<FormState> {
-  return attempt(async () => testChannel(await getStore(), Number(id), Date.now()));
-}
+export const testChannelAction = action((store, id: number) =>
+  testChannel(store, Number(id), Date.now()),
+);
 
 /** What a retention that is being entered would take; changes nothing. */
-export async function previewRetentionAction(data: FormData): Promise<RetentionResult> {
-  try {
-    return {
-      ...DONE,
-      saving: await previewRetention(await getStore(), daysOf(data), Date.now()),
-    };
-  } catch (error) {
-    return refusal(error);
-  }
-}
+export const previewRetentionAction = query(async (store, data: FormData) => ({
+  ...DONE,
+  saving: await previewRetention(store, daysOf(data), Date.now()),
+}));
 
-export async function setRetentionAction(data: FormData): Promise<FormState> {
-  const state = await attempt(async () => setRetention(await getStore(), daysOf(data)));
-  revalidatePath('/automation');
-  return state;
-}
+export const setRetentionAction = action((store, data: FormData) =>
+  setRetention(store, daysOf(data)),
+);
 
 function daysOf(data: FormData) {
   return { samplesDays: number(data, 'samplesDays'), secondsDays: number(data, 'secondsDays') };

@@ -1,29 +1,18 @@
 'use server';
 
-import { revalidatePath } from 'next/cache';
-import { redirect } from 'next/navigation';
-import type { FormState } from '@/components/ui/forms/form-state';
 import { deleteProfile, saveProfile } from '@/lib/profiles/profiles';
-import { getStore } from '@/lib/store/get-store';
-import { attempt, json, number, text } from './action';
+import { action, json, number, text } from './action';
 
 /** Adds or changes an SLA profile, and goes back to the list. */
-export async function saveProfileAction(data: FormData): Promise<FormState> {
-  const state = await attempt(async () =>
-    saveProfile(await getStore(), {
+export const saveProfileAction = action(
+  (store, data: FormData) =>
+    saveProfile(store, {
       id: number(data, 'id'),
       name: text(data, 'name'),
       description: text(data, 'description'),
       objectives: json(data, 'objectives'),
     }),
-  );
-  if (state.status === 'refused') return state;
-  revalidatePath('/', 'layout');
-  redirect('/profiles');
-}
+  { goTo: () => '/profiles' },
+);
 
-export async function deleteProfileAction(id: number): Promise<FormState> {
-  const state = await attempt(async () => deleteProfile(await getStore(), Number(id)));
-  revalidatePath('/', 'layout');
-  return state;
-}
+export const deleteProfileAction = action((store, id: number) => deleteProfile(store, Number(id)));

@@ -1,52 +1,33 @@
 'use server';
 
-import { revalidatePath } from 'next/cache';
-import type { ShareResult } from '@/components/reports/share-dialog';
-import { DONE, type FormState } from '@/components/ui/forms/form-state';
 import { revokeShared, shareReport } from '@/lib/reports/shared-links';
 import { deleteTemplate, saveTemplate } from '@/lib/reports/templates';
-import { getStore } from '@/lib/store/get-store';
-import { attempt, refusal, text } from './action';
+import { action, text } from './action';
 
 /** Makes an address by which others read a report; it is shown this once. */
-export async function shareReportAction(query: string, days: number): Promise<ShareResult> {
-  try {
-    const { token, expiresAt } = await shareReport(await getStore(), { query, days }, Date.now());
-    revalidatePath('/reports');
-    return { ...DONE, path: `/shared/${token}`, expiresAt };
-  } catch (error) {
-    return refusal(error);
-  }
-}
+export const shareReportAction = action(
+  (store, query: string, days: number) => shareReport(store, { query, days }, Date.now()),
+  { tell: ({ token, expiresAt }) => ({ path: `/shared/${token}`, expiresAt }) },
+);
 
-export async function revokeSharedAction(id: number): Promise<FormState> {
-  const state = await attempt(async () => revokeShared(await getStore(), id));
-  revalidatePath('/reports');
-  return state;
-}
+export const revokeSharedAction = action((store, id: number) => revokeShared(store, Number(id)));
 
 /** Keeps what a kind of report contains under a name; the logo, if one was chosen, with it. */
-export async function saveTemplateAction(data: FormData): Promise<FormState> {
-  const state = await attempt(async () =>
-    saveTemplate(await getStore(), {
-      name: text(data, 'name'),
-      kind: text(data, 'kind'),
-      without: (text(data, 'without') ?? '').split(',').filter(Boolean),
-      title: text(data, 'title'),
-      notes: text(data, 'notes'),
-      paper: text(data, 'paper'),
-      logo: await logoOf(data),
-    }),
-  );
-  revalidatePath('/reports');
-  return state;
-}
+export const saveTemplateAction = action(async (store, data: FormData) =>
+  saveTemplate(store, {
+    name: text(data, 'name'),
+    kind: text(data, 'kind'),
+    without: (text(data, 'without') ?? '').split(',').filter(Boolean),
+    title: text(data, 'title'),
+    notes: text(data, 'notes'),
+    paper: text(data, 'paper'),
+    logo: await logoOf(data),
+  }),
+);
 
-export async function deleteTemplateAction(id: number): Promise<FormState> {
-  const state = await attempt(async () => deleteTemplate(await getStore(), id));
-  revalidatePath('/reports');
-  return state;
-}
+export const deleteTemplateAction = action((store, id: number) =>
+  deleteTemplate(store, Number(id)),
+);
 
 async function logoOf(data: FormData): Promise<string | undefined> {
   const file = data.get('logo');

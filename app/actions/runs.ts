@@ -1,8 +1,5 @@
 'use server';
 
-import { revalidatePath } from 'next/cache';
-import { redirect } from 'next/navigation';
-import type { FormState } from '@/components/ui/forms/form-state';
 import { parseSpan } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
 import type { StopMode } from '@/lib/engine/load-options';
@@ -18,13 +15,12 @@ import { listSamples } from '@/lib/runs/samples';
 import { startRun } from '@/lib/runs/start-run';
 import { changeLoad, stopRun } from '@/lib/runs/stop-run';
 import { getStore } from '@/lib/store/get-store';
-import { attempt, number, refusal, text } from './action';
+import { action, number, text } from './action';
 
 /** Queues a run and goes to its page. */
-export async function startRunAction(data: FormData): Promise<FormState> {
-  let started = 0;
-  const state = await attempt(async () => {
-    const run = await startRun(await getStore(), {
+export const startRunAction = action(
+  (store, data: FormData) =>
+    startRun(store, {
       scenario: number(data, 'scenario'),
       target: number(data, 'target'),
       users: number(data, 'users'),
@@ -33,18 +29,13 @@ export async function startRunAction(data: FormData): Promise<FormState> {
       seed: number(data, 'seed'),
       profile: text(data, 'profile'),
       traceContext: data.has('traceContext'),
-    });
-    started = run.number;
-  });
-  if (state.status === 'done') redirect(`/runs/${started}`);
-  return state;
-}
+    }),
+  { goTo: (run) => `/runs/${run.number}` },
+);
 
 /** Queues the same load against the same target, and goes to the new run's page. */
-export async function rerunAction(number: number): Promise<FormState> {
-  let started = 0;
-  const state = await attempt(async () => {
-    const store = await getStore();
+export const rerunAction = action(
+  async (store, number: number) => {
     const run = await getRun(store, Number(number));
     if (run === undefined) throw new PlimsollError('not-found', `There is no run ${number}.`);
     if (run.source !== undefined)
@@ -52,11 +43,10 @@ export async function rerunAction(number: number): Promise<FormState> {
         'conflict',
         `Run ${number} was imported from ${run.source.tool}, so there is no plan to rerun.`,
       );
-    started = (await startRun(store, rerunRequest(run))).number;
-  });
-  if (state.status === 'done') redirect(`/runs/${started}`);
-  return state;
-}
+    return startRun(store, rerunRequest(run));
+  },
+  { goTo: (run) => `/runs/${run.number}` },
+);
 
 /** The scenario at the run's own size, so that its trend goes on; its plan if that is all there is. */
 function rerunRequest({ plan, scenario, target }: RunDetail) {
@@ -70,27 +60,19 @@ function rerunRequest({ plan, scenario, target }: RunDetail) {
   return { scenario: scenario.id, ...sizeOfPlan(plan), ...to };
 }
 
-export async function stopRunAction(number: number, mode: StopMode): Promise<FormState> {
-  const state = await attempt(async () =>
-    stopRun(await getStore(), Number(number), mode === 'now' ? 'now' : 'gracefully'),
-  );
-  revalidatePath('/', 'layout');
-  return state;
-}
+export const stopRunAction = action((store, number: number, mode: StopMode) =>
+  stopRun(store, Number(number), mode === 'now' ? 'now' : 'gracefully'),
+);
 
 type LoadChange = Parameters<typeof changeLoad>[2];
 
 /** Pauses or resumes a run's load, or sets how much of it there is. */
-export async function changeLoadAction(number: number, change: LoadChange): Promise<FormState> {
-  const checked = checkedChange(change);
-  if (checked === undefined) return refusal(new TypeError('Unknown load change.'));
-  const state = await attempt(async () => changeLoad(await getStore(), Number(number), checked));
-  revalidatePath(`/runs/${Number(number)}`);
-  return state;
-}
+export const changeLoadAction = action(async (store, number: number, change: LoadChange) =>
+  changeLoad(store, Number(number), checkedChange(change)),
+);
 
 /** What a browser sends is only said to be of this type. */
-function checkedChange(change: LoadChange): LoadChange | undefined {
+function checkedChange(change: LoadChange): LoadChange {
   switch (change.kind) {
     case 'pause':
     case 'resume':
@@ -98,93 +80,61 @@ function checkedChange(change: LoadChange): LoadChange | undefined {
     case 'level':
       return { kind: 'level', level: Number(change.level) };
     default:
-      return undefined;
+      throw new PlimsollError(
+        'invalid-input',
+        'The load can be paused, resumed or set to a level.',
+      );
   }
 }
 
 /** Evaluates an ended run against the profile of that slug. */
-export async function reevaluateRunAction(number: number, profile: string): Promise<FormState> {
-  const state = await attempt(async () =>
-    reevaluateRun(await getStore(), Number(number), String(profile)),
-  );
-  revalidatePath('/', 'layout');
-  return state;
-}
+export const reevaluateRunAction = action((store, number: number, profile: string) =>
+  reevaluateRun(store, Number(number), String(profile)),
+);
 
 /** Name, note and labels (separated by commas) of a run. */
-export async function editRunAction(number: number, data: FormData): Promise<FormState> {
-  const state = await attempt(async () =>
-    editRun(await getStore(), Number(number), {
-      name: text(data, 'name'),
-      note: text(data, 'note'),
-      labels: text(data, 'labels')
-        ?.split(',')
-        .map((label) => label.trim())
-        .filter((label) => label !== ''),
-    }),
-  );
-  revalidatePath('/', 'layout');
-  return state;
-}
+export const editRunAction = action((store, number: number, data: FormData) => {
+  const labels = text(data, 'labels')
+    ?.split(',')
+    .map((label) => label.trim())
+    .filter((label) => label !== '');
+  return editRun(store, Number(number), {
+    name: text(data, 'name'),
+    note: text(data, 'note'),
+    labels,
+  });
+});
 
 /** Makes a run the baseline of its scenario on its target, or takes that back. */
-export async function markBaselineAction(number: number, isBaseline: boolean): Promise<FormState> {
-  const state = await attempt(async () =>
-    markBaseline(await getStore(), Number(number), isBaseline === true),
-  );
-  revalidatePath('/', 'layout');
-  return state;
-}
+export const markBaselineAction = action((store, number: number, isBaseline: boolean) =>
+  markBaseline(store, Number(number), isBaseline === true),
+);
 
 /** Keeps a run whole whatever the retention says, or no longer. */
-export async function pinRunAction(number: number, pinned: boolean): Promise<FormState> {
-  const state = await attempt(async () => pinRun(await getStore(), number, pinned));
-  revalidatePath(`/runs/${number}`);
-  return state;
-}
+export const pinRunAction = action((store, number: number, pinned: boolean) =>
+  pinRun(store, Number(number), pinned === true),
+);
 
-export async function deleteRunAction(number: number): Promise<FormState> {
-  const state = await attempt(async () => deleteRun(await getStore(), Number(number)));
-  revalidatePath('/', 'layout');
-  return state;
-}
+export const deleteRunAction = action((store, number: number) => deleteRun(store, Number(number)));
 
 /** Adds a note or a deploy to a run's time axis. */
-export async function annotateRunAction(number: number, data: FormData): Promise<FormState> {
-  const state = await attempt(async () =>
-    annotateRun(await getStore(), Number(number), {
-      kind: text(data, 'kind'),
-      atMs: parseSpan(text(data, 'at') ?? '') ?? Number.NaN,
-      text: text(data, 'text'),
-    }),
-  );
-  revalidatePath(`/runs/${Number(number)}`);
-  // The form's field is what people call it.
-  const problems = state.problems.map((problem) =>
-    problem.path === 'atMs' ? { ...problem, path: 'at' } : problem,
-  );
-  return { ...state, problems };
-}
+export const annotateRunAction = action((store, number: number, data: FormData) =>
+  annotateRun(store, Number(number), {
+    kind: text(data, 'kind'),
+    atMs: parseSpan(text(data, 'at') ?? '') ?? Number.NaN,
+    text: text(data, 'text'),
+  }),
+);
 
 /** Takes one of them away. */
-export async function removeAnnotationAction(
-  number: number,
-  annotationId: number,
-): Promise<FormState> {
-  const state = await attempt(async () =>
-    removeAnnotation(await getStore(), Number(number), Number(annotationId)),
-  );
-  revalidatePath(`/runs/${Number(number)}`);
-  return state;
-}
+export const removeAnnotationAction = action((store, number: number, annotationId: number) =>
+  removeAnnotation(store, Number(number), Number(annotationId)),
+);
 
 /** Which of its metrics all runs of a target show; null: the usual ones. */
-export async function chooseMetricsAction(
-  targetId: number,
-  names: string[] | null,
-): Promise<FormState> {
-  return attempt(async () => chooseMetrics(await getStore(), Number(targetId), names));
-}
+export const chooseMetricsAction = action((store, targetId: number, names: string[] | null) =>
+  chooseMetrics(store, Number(targetId), names),
+);
 
 /** One page of a run's samples. */
 export async function findSamplesAction(

@@ -1,17 +1,12 @@
 'use server';
 
-import { revalidatePath } from 'next/cache';
-import { redirect } from 'next/navigation';
-import type { ConnectionTest } from '@/components/targets/connection-test';
-import type { FormState } from '@/components/ui/forms/form-state';
-import { getStore } from '@/lib/store/get-store';
 import { deleteTarget, saveTarget, testTarget } from '@/lib/targets/targets';
-import { attempt, number, refusal, text } from './action';
+import { action, number, query, text } from './action';
 
 /** Adds or changes a target, and goes back to the list. */
-export async function saveTargetAction(data: FormData): Promise<FormState> {
-  const state = await attempt(async () =>
-    saveTarget(await getStore(), {
+export const saveTargetAction = action(
+  (store, data: FormData) =>
+    saveTarget(store, {
       id: number(data, 'id'),
       name: text(data, 'name'),
       url: text(data, 'url'),
@@ -20,28 +15,17 @@ export async function saveTargetAction(data: FormData): Promise<FormState> {
       metricsUrl: text(data, 'metricsUrl'),
       traceUrl: text(data, 'traceUrl'),
     }),
-  );
-  if (state.status === 'refused') return state;
-  revalidatePath('/', 'layout');
-  redirect('/targets');
-}
+  { goTo: () => '/targets' },
+);
 
 /** One real call to a target, stored (`id`) or just being entered (`url`, `token`). */
-export async function testTargetAction(data: FormData): Promise<ConnectionTest> {
-  try {
-    const check = await testTarget(await getStore(), {
-      id: number(data, 'id'),
-      url: text(data, 'url'),
-      token: text(data, 'token'),
-    });
-    return { status: 'checked', check };
-  } catch (error) {
-    return refusal(error);
-  }
-}
+export const testTargetAction = query(async (store, data: FormData) => {
+  const check = await testTarget(store, {
+    id: number(data, 'id'),
+    url: text(data, 'url'),
+    token: text(data, 'token'),
+  });
+  return { status: 'checked' as const, check };
+});
 
-export async function deleteTargetAction(id: number): Promise<FormState> {
-  const state = await attempt(async () => deleteTarget(await getStore(), Number(id)));
-  revalidatePath('/', 'layout');
-  return state;
-}
+export const deleteTargetAction = action((store, id: number) => deleteTarget(store, Number(id)));

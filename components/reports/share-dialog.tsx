@@ -7,7 +7,7 @@ import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, Input, Select } from '@/components/ui/forms/field';
 import type { FormState } from '@/components/ui/forms/form-state';
 
-export type ShareResult = FormState & { path?: string; expiresAt?: string };
+export type ShareResult = FormState & { told?: { path: string; expiresAt: string } };
 export type ShareReport = (query: string, days: number) => Promise<ShareResult>;
 
 const EXPIRY_OPTIONS = [
@@ -24,7 +24,8 @@ export function ShareDialog({ query, share }: { query: string; share: ShareRepor
   const [answer, setAnswer] = useState<ShareResult>();
   const [pending, setPending] = useState(false);
   const [copied, setCopied] = useState(false);
-  const url = answer?.path && `${globalThis.location?.origin ?? ''}${answer.path}`;
+  const made = answer?.told;
+  const url = made && `${globalThis.location?.origin ?? ''}${made.path}`;
   async function make() {
     setPending(true);
     try {
@@ -82,10 +83,7 @@ export function ShareDialog({ query, share }: { query: string; share: ShareRepor
         </>
       ) : (
         <>
-          <Field
-            label="Link"
-            hint={`Shown only once. Expires on ${answer?.expiresAt?.slice(0, 10)}.`}
-          >
+          <Field label="Link" hint={`Shown only once. Expires on ${made?.expiresAt.slice(0, 10)}.`}>
             {(control) => (
               <Input
                 {...control}

@@ -115,7 +115,7 @@ function AnnotateDialog({ annotate, open, onOpenChange }: AnnotateDialogProps) {
           <Field
             label="Time"
             hint="Time since the run started, such as 1:30."
-            problem={problemAt(form.state, 'at')}
+            problem={problemAt(form.state, 'atMs')}
           >
             {(control) => (
               <Input
