@@ -41,6 +41,8 @@ test('a user changes a run’s users, pauses, resumes and stops it, and finds it
     /^At \d\d:\d\d: Paused$/,
     /^At \d\d:\d\d: Resumed$/,
   ]);
+  // What an ended run has above its charts moves them, and with them a menu that is open.
+  await expect(page.getByRole('heading', { name: 'Objectives' })).toBeVisible();
   const throughput = page.getByRole('figure', { name: /^Throughput/ });
   for (const label of ['Set to 40 users', 'Paused', 'Resumed'])
     await expect(throughput.locator('svg').getByText(label, { exact: true })).toBeVisible();
