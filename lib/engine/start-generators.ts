@@ -6,6 +6,7 @@ import { createSystemClock } from './clock';
 import type { LoadChange, LoadOptions, Shard, StopMode } from './load-options';
 import { SecondMerger } from './merge-seconds';
 import type { LoadEnd, LoadRun } from './run-load';
+import { type ThreadWatchdog, watchThread } from './thread-watchdog';
 
 // Where memory is plenty V8 lets a thread's old objects come to hundreds of megabytes before it first looks.
 setFlagsFromString('--initial-old-space-size=32');
@@ -25,6 +26,7 @@ export function startGenerators({ onSecond, ...load }: LoadOptions): LoadRun {
   const merger = new SecondMerger(count);
   const ends: LoadEnd[] = [];
   const held: ToThread[] = [];
+  const dogs: ThreadWatchdog[] = [];
   let startAtMs: number | undefined;
   let up = 0;
   let ready = 0;
@@ -49,9 +51,21 @@ export function startGenerators({ onSecond, ...load }: LoadOptions): LoadRun {
   const done = new Promise<LoadEnd>((resolve, reject) => {
     const fail = (error: unknown) => {
       reject(error);
+      for (const dog of dogs) dog.end();
       for (const thread of threads) void thread.terminate();
     };
+    for (const _ of threads)
+      dogs.push(
+        watchThread((ms) =>
+          fail(
+            new Error(
+              `The load generator said nothing for ${Math.round(ms / 1000)} s and was terminated`,
+            ),
+          ),
+        ),
+      );
     const hear = (index: number, message: FromThread) => {
+      dogs[index]?.heard();
       switch (message.type) {
         case 'up':
           if (++up === count) start();
@@ -63,6 +77,7 @@ export function startGenerators({ onSecond, ...load }: LoadOptions): LoadRun {
           for (const report of merger.add(index, message.report)) onSecond(report);
           return;
         case 'end':
+          dogs[index]?.end();
           for (const report of merger.end(index)) onSecond(report);
           ends.push(message.end);
           if (ends.length === count) resolve(endOf(ends, merger.endpointNames));
@@ -84,7 +99,10 @@ export function startGenerators({ onSecond, ...load }: LoadOptions): LoadRun {
     }
   });
   return {
-    stop: (mode: StopMode) => tellOnceStarted({ type: 'stop', mode }),
+    stop(mode: StopMode) {
+      if (mode === 'now') for (const dog of dogs) dog.stopping();
+      tellOnceStarted({ type: 'stop', mode });
+    },
     change: (change: LoadChange) => tellOnceStarted({ type: 'change', change }),
     elapsedMs: () => (startAtMs === undefined ? 0 : Math.max(0, clock.now() - startAtMs)),
     done,

@@ -221,11 +221,11 @@ it('lists the problems of requests, templates and unknown values among them', ()
     'requests[2].rpc.params.id has {{ without }}. Write \\{{ for two literal braces.',
     'requests[2].extract.user is a reserved name. Choose another one.',
     "requests[2].extract.jobId2.json must be a path such as $.result.jobs[0]['a key'].",
-    'requests[2].extract.x.regex needs a group in (…) to extract, or "group": 0 for the whole match.',
     'requests[2].expect.status must be at least 100.',
     "requests[2].expect.json.$.a[ must be a path such as $.result.jobs[0]['a key'].",
     'requests[3].http must be an object: {method, path, headers?, body?}.',
     'requests[1].http.path uses {{jobId}}, which no request extracts.',
+    'requests[2].extract.x.regex needs a group in (…) to extract, or "group": 0 for the whole match.',
   ]);
 });
 

@@ -1,11 +1,40 @@
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
+import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
 import { problemsOf } from '@/lib/core/problems';
 import { type LoadPlan, planSchema } from './load-plan';
+import { patternProblem } from './pattern';
+
+/** A plan that is newly written: its expressions are RE2's, which those of older, stored plans need not be. */
+export const newPlanSchema = planSchema.superRefine(
+  (plan, context) => {
+    for (const { path, source, group } of patternsIn(plan)) {
+      const message = patternProblem(source, group);
+      if (message !== undefined) context.addIssue({ code: 'custom', path, message });
+    }
+  },
+  // Looked at even when other fields are amiss: every problem is listed at once.
+  { when: ({ value }) => typeof value === 'object' && value !== null },
+);
+
+const extracting = z.object({ extract: z.record(z.string(), z.unknown()) });
+const pattern = z.object({ regex: z.string(), group: z.number().default(1) });
+
+/** The regular expressions of a plan that may have other problems too. */
+function patternsIn({ requests }: { requests?: unknown }) {
+  return (Array.isArray(requests) ? requests : []).flatMap((request: unknown, at) =>
+    Object.entries(extracting.safeParse(request).data?.extract ?? {}).flatMap(([name, spec]) => {
+      const found = pattern.safeParse(spec).data;
+      if (found === undefined) return [];
+      const path = ['requests', at, 'extract', name, 'regex'];
+      return [{ path, source: found.regex, group: found.group }];
+    }),
+  );
+}
 
 /** The plan in `input`, or a PlimsollError `invalid-input` that lists every problem at once. */
 export function parsePlan(input: unknown): LoadPlan {
-  const parsed = planSchema.safeParse(input);
+  const parsed = newPlanSchema.safeParse(input);
   if (parsed.success) return parsed.data;
   throw new PlimsollError('invalid-input', 'The plan is not valid.', problemsOf(parsed.error));
 }

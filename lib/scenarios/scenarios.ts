@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/problems';
 import { loadShape, peakRate, peakUsers, plannedMs } from '@/lib/plan/figures';
-import { planSchema } from '@/lib/plan/load-plan';
+import { newPlanSchema } from '@/lib/plan/parse-plan';
 import { findProfile } from '@/lib/profiles/profiles';
 import { freeSlug } from '@/lib/store/free-slug';
 import type { Scenario } from '@/lib/store/generated/client';
@@ -59,7 +59,7 @@ export const scenarioSchema = z.object({
     .min(1, 'is required.')
     .max(100, 'must be at most 100 characters.'),
   description: z.string().trim().max(500, 'must be at most 500 characters.').default(''),
-  plan: planSchema,
+  plan: newPlanSchema,
   /** An SLA profile's slug, '' for none. Left out: as it is; of a new one none. */
   profile: z.string('must be a string.').optional(),
 });

@@ -1,4 +1,5 @@
 import { parseJsonPath, readJsonPath } from '@/lib/plan/json';
+import { compilePattern } from '@/lib/plan/pattern';
 import type { ExpectSpec, ExtractSpec, RequestSpec } from '@/lib/plan/request';
 import { readRpcReply } from '../training-api/rpc';
 import type { HttpReply, Judged } from './prepared-request';
@@ -155,9 +156,9 @@ function takerOf(spec: ExtractSpec): (reply: ReadReply) => unknown {
     const name = spec.header.toLowerCase();
     return (reply) => reply.headers[name];
   }
-  const pattern = new RegExp(spec.regex);
+  const pattern = compilePattern(spec.regex);
   const group = spec.group ?? 1;
-  return (reply) => pattern.exec(reply.body.slice(0, SEARCHED_CHARACTERS))?.[group];
+  return (reply) => pattern.search(reply.body.slice(0, SEARCHED_CHARACTERS), group);
 }
 
 /** Whether two values of JSON are the same, whatever the order of their fields. */
