@@ -26,6 +26,9 @@ const COMMANDS: Record<string, Load> = {
   report: async () => (await import('./commands/reports')).reportCommand(),
   schedule: async () => (await import('./commands/automation/schedules')).scheduleCommand(),
   channel: async () => (await import('./commands/automation/channels')).channelCommand(),
+  backup: async () => (await import('./commands/store')).backupCommand(),
+  restore: async () => (await import('./commands/store')).restoreCommand(),
+  doctor: async (result) => (await import('./commands/store')).doctorCommand(result),
   retention: async () => (await import('./commands/automation/retention')).retentionCommand(),
 };
 

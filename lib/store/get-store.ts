@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { BUILT_IN_PROFILES, BUILT_IN_SCENARIOS } from '@/lib/plan/built-in';
-import { openStore, type Store } from './open-store';
+import { openStore, type Store, type StoreLocation } from './open-store';
 
 const held = globalThis as typeof globalThis & { plimsollStore?: Promise<Store> };
 
@@ -14,12 +14,17 @@ export function getStore(): Promise<Store> {
   return held.plimsollStore;
 }
 
-async function openSeeded(): Promise<Store> {
+/** Where this process's store is, by its environment. */
+export function storeLocation(): StoreLocation {
   const root = process.env.PLIMSOLL_ROOT ?? process.cwd();
-  const store = openStore({
+  return {
     dataDir: resolve(root, process.env.PLIMSOLL_DATA_DIR ?? 'data'),
     migrationsDir: join(root, 'prisma', 'migrations'),
-  });
+  };
+}
+
+async function openSeeded(): Promise<Store> {
+  const store = openStore(storeLocation());
   await seedStore(store, process.env);
   return {
     ...store,

@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { PlimsollError } from '@/lib/core/errors';
 import { MIGRATIONS_DIR, openTestStore } from '@/lib/testing/open-test-store';
 import { Prisma } from './generated/client';
-import { makeFolder, migrate } from './open-store';
+import { DATABASE_FILE, makeFolder, openStore } from './open-store';
 
 function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-folder-'));
@@ -27,16 +28,6 @@ it('throws at once where no folder can be', () => {
   expect(() => makeFolder(join(file, 'data'))).toThrow('ENOTDIR');
 });
 
-function migrationsWith(sql: Record<string, string>): string {
-  const directory = mkdtempSync(join(tmpdir(), 'plimsoll-migrations-'));
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-  for (const [name, text] of Object.entries(sql)) {
-    mkdirSync(join(directory, name));
-    writeFileSync(join(directory, name, 'migration.sql'), text);
-  }
-  return directory;
-}
-
 it('a migrated database answers every model and every column of the schema', async () => {
   const { prisma, sqlite } = openTestStore();
   for (const model of Object.values(Prisma.ModelName)) {
@@ -51,53 +42,62 @@ it('a migrated database answers every model and every column of the schema', asy
   expect(tables.sort()).toEqual(Object.values(Prisma.ModelName).sort());
 });
 
-it('applies each migration once, in the order of their names, and records it as Prisma does', () => {
-  const sqlite = new Database(':memory:');
-  const directory = migrationsWith({
-    '0002_second': 'ALTER TABLE "a" ADD COLUMN "y" INTEGER;',
-    '0001_first': 'CREATE TABLE "a" ("x" INTEGER);',
+describe('a database file that cannot be used is refused with a sentence, and stays as it is', () => {
+  /** What opening the store of a folder with this file says. */
+  function refusalOf(spoil: (file: string) => void): { file: string; said: string } {
+    const dataDir = emptyFolder();
+    const store = openStore({ dataDir, migrationsDir: MIGRATIONS_DIR });
+    store.sqlite.close();
+    const file = join(dataDir, DATABASE_FILE);
+    spoil(file);
+    try {
+      openStore({ dataDir, migrationsDir: MIGRATIONS_DIR });
+    } catch (error) {
+      expect(error).toBeInstanceOf(PlimsollError);
+      return { file, said: String(error instanceof Error && error.message) };
+    }
+    throw new Error('It was opened.');
+  }
+
+  it('that is no database', () => {
+    const { file, said } = refusalOf((path) => writeFileSync(path, 'x'.repeat(10_000)));
+    expect(said).toBe(
+      `${file} is not a Plimsoll database, or its beginning is damaged. Restore a back-up with "plimsoll restore <file>", or move the file away to start with an empty database.`,
+    );
   });
-  expect(migrate(sqlite, directory)).toEqual(['0001_first', '0002_second']);
-  expect(migrate(sqlite, directory)).toEqual([]);
-  const rows = sqlite
-    .prepare('SELECT migration_name, checksum, applied_steps_count FROM _prisma_migrations')
-    .all();
-  expect(rows).toEqual([
-    {
-      migration_name: '0001_first',
-      checksum: '1dfc0c8f3127495b1e56f20810de0843125153c6e118cf9d66e4995d9da1bf4b',
-      applied_steps_count: 1,
-    },
-    {
-      migration_name: '0002_second',
-      checksum: '7ba4700f1e33c4e8c302e03de1603edb0adc86b400a563aa501fd770fc5a6ffa',
-      applied_steps_count: 1,
-    },
-  ]);
-});
 
-it('leaves nothing of a migration that fails, and none after it', () => {
-  const sqlite = new Database(':memory:');
-  const directory = migrationsWith({
-    '0001_first': 'CREATE TABLE "a" ("x" INTEGER); CREATE TABLE oops oops;',
-    '0002_second': 'CREATE TABLE "b" ("x" INTEGER);',
+  it('that was emptied', () => {
+    const { file, said } = refusalOf((path) => truncateSync(path));
+    expect(said).toMatch(/^.* is empty: something has cut it off\. Restore a back-up/);
+    expect(statSync(file).size).toBe(0);
   });
-  expect(() => migrate(sqlite, directory)).toThrow('syntax error');
-  expect(sqlite.prepare("SELECT name FROM sqlite_master WHERE name IN ('a', 'b')").all()).toEqual(
-    [],
-  );
-});
 
-it('refuses to go on when an applied migration was changed', () => {
-  const sqlite = new Database(':memory:');
-  const directory = migrationsWith({ '0001_first': 'CREATE TABLE "a" ("x" INTEGER);' });
-  migrate(sqlite, directory);
-  writeFileSync(join(directory, '0001_first', 'migration.sql'), 'CREATE TABLE "a" ("z" INTEGER);');
-  expect(() => migrate(sqlite, directory)).toThrow(
-    'Migration 0001_first was changed after it had been applied to this database.',
-  );
-});
+  it('that was cut off in the middle', () => {
+    const { said } = refusalOf((path) => truncateSync(path, 8192));
+    expect(said).toMatch(/ is damaged \(.*\)\. Restore a back-up/);
+  });
 
-it('has the migrations of this project where the store looks for them', () => {
-  expect(migrate(new Database(':memory:'), MIGRATIONS_DIR)[0]).toBe('0001_initial');
+  it('that a newer Plimsoll has written', () => {
+    const { said } = refusalOf((path) => {
+      const sqlite = new Database(path);
+      sqlite.exec(
+        `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at)
+         VALUES ('x', 'x', '9999_future', 1)`,
+      );
+      sqlite.close();
+    });
+    expect(said).toContain(
+      'was written by a newer Plimsoll (it has the migration 9999_future). Update Plimsoll,',
+    );
+  });
+
+  it('that another process keeps locked', () => {
+    const { said } = refusalOf((path) => {
+      const sqlite = new Database(path);
+      onTestFinished(() => void sqlite.close());
+      sqlite.pragma('journal_mode = DELETE');
+      sqlite.exec('BEGIN EXCLUSIVE');
+    });
+    expect(said).toContain('is locked by another process. End what has it open');
+  });
 });
