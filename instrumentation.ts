@@ -13,4 +13,5 @@ export async function register(): Promise<void> {
     // Pages say what is wrong with the store; without this a report only starts a dashboard of its own.
     console.error(`This dashboard could not announce itself: ${String(error)}`);
   }
+  process.send?.({ type: 'ready' });
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createWorkplace, loadSettings } from './environment.mjs';
 import { preparationTasks } from './preparation.mjs';
+import { lockDataDir } from './processes/data-lock.mjs';
 import { whenToldToEnd } from './processes/interruption.mjs';
 import { earlyPortProblems } from './processes/ports.mjs';
 import { createSupervisor } from './processes/supervise.mjs';
@@ -14,6 +15,8 @@ import { createProgress, describeFailure, runTasks } from './tasks.mjs';
 const STOP_ORDER = [['dashboard', 'worker'], ['reference service']];
 const READY_WITHIN_MS = 180_000;
 const POLL_MS = 100;
+/** A locked database may hold its thread for some seconds at a time. */
+const HANGS_AFTER_MS = 45_000;
 
 /** Why Plimsoll cannot start, in words for its user, and the exit code that goes with it. */
 class StartProblem extends Error {
@@ -87,6 +90,8 @@ async function prepareAndStart(workplace, { development, supervisor, progress })
       2,
     );
   await makeDataDir(read.settings.dataDir);
+  const holder = lockDataDir(read.settings.dataDir, addressOf(read.settings));
+  if (holder !== undefined) throw new StartProblem([holder], 2);
   const preparation = others.filter(({ name }) => !development || name !== 'build');
   const processes = processTasks(workplace, { development, settings: read.settings, supervisor });
   await runAll([...preparation, ...processes], progress);
@@ -121,7 +126,7 @@ async function runAll(tasks, progress) {
  */
 function processTasks(workplace, { development, settings, supervisor }) {
   const plans = processPlans(workplace, { settings, development });
-  const start = (name) => supervisor.start(plans[name], { restarts: name !== 'dashboard' });
+  const start = (name) => supervisor.start(plans[name]);
   const task = (name, needs, isReady) => ({
     name,
     title: `starting the ${name}`,
@@ -196,7 +201,11 @@ function processPlans({ root, env }, { settings, development }) {
   const listen = ['-H', settings.host, '-p', String(settings.port)];
   return {
     'reference service': plan('reference service', typescript('reference-service/main.ts'), 3_000),
-    worker: plan('worker', typescript('worker/main.ts'), 10_000),
+    worker: {
+      ...plan('worker', typescript('worker/main.ts'), 10_000),
+      // In development a watcher stands between, and it says nothing.
+      ...(development ? {} : { silenceMs: HANGS_AFTER_MS }),
+    },
     // It would wait for every open live page, and has nothing to lose.
     dashboard: plan('dashboard', [next, development ? 'dev' : 'start', ...listen], 1_500),
   };

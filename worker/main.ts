@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { PlimsollError } from '@/lib/core/errors';
 import { getStore } from '@/lib/store/get-store';
 import { runWorker } from '@/lib/worker/run-worker';
 
@@ -9,8 +10,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => st
 // Started by a supervisor that is gone: nobody would end this process.
 process.on('disconnect', () => stopping.abort());
 
-const store = await getStore();
+const store = await getStore().catch((error: unknown) => {
+  if (!(error instanceof PlimsollError)) throw error;
+  // The supervisor shows what a process said last.
+  console.error(error.message);
+  process.exit(1);
+});
 process.send?.({ type: 'ready' });
+// The supervisor ends a worker that hangs.
+setInterval(() => process.connected && process.send?.({ type: 'alive' }), 1000).unref();
 log.info('ready');
 await runWorker(store, { log, signal: stopping.signal });
 await store.close();

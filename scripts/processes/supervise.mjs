@@ -20,6 +20,8 @@ const LAST_OUTPUT_MS = 300;
  * @property {'message' | 'line'} [readySign] what it sends when ready: `{ type: 'ready' }` by default, or
  * its first line of output, where a watcher stands between us and it
  * @property {number} graceMs how long it may take to end when asked
+ * @property {number} [silenceMs] it sends `{ type: 'alive' }` again and again; silent for so long, it hangs, and is
+ * ended
  *
  * @typedef {object} RunningProcess
  * @property {string} name
@@ -31,9 +33,8 @@ const LAST_OUTPUT_MS = 300;
  */
 
 /**
- * Keeps processes running. One that `restarts` is started again when it ends, after a wait that grows
- * with each failure in a row; when another one ends, or one fails three times before it was ever ready,
- * `broken` tells why.
+ * Keeps processes running, each for itself: one that ends is started again, after a wait that grows with each
+ * failure in a row, and the others go on. When one fails three times before it was ever ready, `broken` tells why.
  * @param {{ onLine(name: string, line: string): void, say(text: string): void }} options
  */
 export function createSupervisor({ onLine, say }) {
@@ -46,7 +47,7 @@ export function createSupervisor({ onLine, say }) {
     reportBroken = resolve;
   });
 
-  async function keepRunning(plan, restarts, onReady) {
+  async function keepRunning(plan, onReady) {
     let failures = 0;
     let wasReady = false;
     while (!stopping.signal.aborted) {
@@ -62,7 +63,7 @@ export function createSupervisor({ onLine, say }) {
       if (stopping.signal.aborted) return;
       failures = Date.now() - startedAt > STEADY_MS ? 1 : failures + 1;
       const account = describeEnd(plan.name, reason, current.lastLines());
-      if (!restarts || (!wasReady && failures >= FAILED_STARTS)) return reportBroken(account);
+      if (!wasReady && failures >= FAILED_STARTS) return reportBroken(account);
       const delayMs = restartDelayMs(failures);
       say(`${account}\nStarting the ${plan.name} again in ${delayMs / 1000} s.`);
       await sleep(delayMs, undefined, { signal: stopping.signal }).catch(() => undefined);
@@ -75,12 +76,11 @@ export function createSupervisor({ onLine, say }) {
     /**
      * Starts a process and watches over it from then on.
      * @param {ProcessPlan} plan
-     * @param {{ restarts: boolean }} options
      * @returns {Promise<void>} resolves when it says it is ready for the first time
      */
-    start(plan, { restarts }) {
+    start(plan) {
       return new Promise((resolve, reject) => {
-        keepRunning(plan, restarts, resolve).catch(reject);
+        keepRunning(plan, resolve).catch(reject);
       });
     },
     /**
@@ -119,7 +119,8 @@ function describeEnd(name, reason, lastLines) {
  * @param {(line: string) => void} onLine
  * @returns {RunningProcess}
  */
-function startProcess({ name, args, cwd, env, readySign = 'message', graceMs }, onLine) {
+function startProcess(plan, onLine) {
+  const { name, args, cwd, env, readySign = 'message', graceMs, silenceMs } = plan;
   const child = spawn(process.execPath, ['--import', DIE_WITH_PARENT, ...args], {
     cwd,
     env: { ...env, PLIMSOLL_SUPERVISOR: String(process.pid) },
@@ -139,10 +140,22 @@ function startProcess({ name, args, cwd, env, readySign = 'message', graceMs }, 
     splitLines(child.stderr, keep);
     child.on('message', (message) => message?.type === 'ready' && resolve());
   });
+  let hangs = false;
+  let silence;
+  const listen = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      hangs = true;
+      killGroup(child, 'SIGKILL');
+    }, silenceMs);
+  };
+  if (silenceMs) child.on('message', listen);
   const ended = new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => {
-      const reason = signal ?? `exit code ${code}`;
+      clearTimeout(silence);
+      const told = hangs ? `silent for ${silenceMs / 1000} s, so it was ended` : undefined;
+      const reason = told ?? signal ?? `exit code ${code}`;
       // Whatever it started goes with it; its last output is read first, if it comes soon.
       killGroup(child, 'SIGKILL');
       child.once('close', () => resolve(reason));

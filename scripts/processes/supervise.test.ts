@@ -33,7 +33,7 @@ function program(name: string, source: string) {
 }
 
 test('a started process is ready when it says so', async () => {
-  await supervisor.start(program('worker', READY + STAY), { restarts: false });
+  await supervisor.start(program('worker', READY + STAY));
   await supervisor.stop([['worker']]);
   expect(said).toEqual([]);
 });
@@ -41,18 +41,22 @@ test('a started process is ready when it says so', async () => {
 test('processes end in the order asked for', async () => {
   const bye = (name: string) =>
     `process.on('SIGTERM', () => { console.log('bye'); process.exit(); }); ${STAY} ${READY} // ${name}`;
-  await supervisor.start(program('reference', bye('reference')), { restarts: true });
-  await supervisor.start(program('worker', bye('worker')), { restarts: true });
+  await supervisor.start(program('reference', bye('reference')));
+  await supervisor.start(program('worker', bye('worker')));
   await supervisor.stop([['worker'], ['reference']]);
   expect(lines).toEqual(['worker: bye', 'reference: bye']);
 });
 
-test('the end of a process that all depend on is told with its last output', async () => {
-  const plan = program('dashboard', "console.error('out of luck'); process.exit(3);");
-  void supervisor.start(plan, { restarts: false });
-  expect(await supervisor.broken).toBe(
-    'The dashboard ended (exit code 3). Its last output:\n  out of luck',
-  );
+test('a process that hangs is ended and started again', async () => {
+  const marker = join(cwd, 'second');
+  const source = `import { existsSync, writeFileSync } from 'node:fs';
+    const isSecond = existsSync(${JSON.stringify(marker)});
+    writeFileSync(${JSON.stringify(marker)}, '');
+    ${READY} process.send({ type: 'alive' });
+    if (isSecond) setInterval(() => process.send({ type: 'alive' }), 50); else for (;;);`;
+  await supervisor.start({ ...program('worker', source), silenceMs: 500 });
+  await expect.poll(() => said, { timeout: 10_000 }).toHaveLength(1);
+  expect(said[0]).toContain('The worker ended (silent for 0.5 s, so it was ended).');
 });
 
 test('a worker that dies is started again', async () => {
@@ -60,12 +64,12 @@ test('a worker that dies is started again', async () => {
   const source = `import { existsSync, writeFileSync } from 'node:fs';
     if (existsSync('${marker}')) { ${READY} ${STAY} }
     else { writeFileSync('${marker}', ''); process.exit(1); }`;
-  await supervisor.start(program('worker', source), { restarts: true });
+  await supervisor.start(program('worker', source));
   expect(said).toEqual(['The worker ended (exit code 1).\nStarting the worker again in 0.5 s.']);
 });
 
 test('one that fails three times before it was ever ready is given up', async () => {
-  void supervisor.start(program('worker', 'process.exit(1);'), { restarts: true });
+  void supervisor.start(program('worker', 'process.exit(1);'));
   expect(await supervisor.broken).toContain('The worker ended (exit code 1).');
   expect(said).toHaveLength(2);
 });
@@ -73,7 +77,7 @@ test('one that fails three times before it was ever ready is given up', async ()
 test('a process that ignores being asked is made to end when its grace is over', async () => {
   const source = `process.on('SIGTERM', () => undefined); ${STAY} ${READY}`;
   const plan = { ...program('worker', source), graceMs: 100 };
-  await supervisor.start(plan, { restarts: true });
+  await supervisor.start(plan);
   await supervisor.stop([['worker']]);
 });
 
