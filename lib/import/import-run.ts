@@ -4,10 +4,14 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/problems';
-import { endRun } from '@/lib/runs/end-run';
+import { endRun, type RunEnd } from '@/lib/runs/end-run';
 import { Histogram } from '@/lib/stats/histogram';
 import { emptyOutcomeCounts } from '@/lib/stats/outcome';
+import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { type Holder, HoldLost } from '@/lib/store/queue/hold';
+import { newHolderId } from '@/lib/store/queue/holder';
+import { keepBeating } from '@/lib/store/queue/keep-beating';
 import { hostOf } from '@/lib/targets/model';
 import { IMPORT_REFUSED } from './formats/formats';
 import type { ImportedFile, ImportedSummary } from './imported-record';
@@ -54,24 +58,31 @@ export async function importRun(
         message: 'covers more than 24 hours. Check that all times belong to one run.',
       },
     ]);
-  const number = await createRun(store, survey, request, files[0]?.name ?? 'file');
+  const holder = await createRun(store, survey, request, files[0]?.name ?? 'file');
+  const stopBeating = keepBeating(store, { kind: 'run', ...holder });
   try {
     if (survey.hasSeconds)
-      await persistImport(store, number, survey, (samples) =>
+      await persistImport(store, holder, survey, (samples) =>
         onProgress({ stage: 'storing', samples, total: survey.samples }),
       );
     const startedMs = survey.startedMs ?? Date.now();
-    await endRun(store, number, {
+    const end: RunEnd = {
       status: 'finished',
       durationMs,
       endedAt: new Date(startedMs + durationMs),
-    });
-    await importSummaries(store, number, survey);
+      beside: (transaction) => keepSummaries(transaction, holder.id, survey),
+    };
+    // Only what is stored whole is told of as done.
+    if (!(await endRun(store, holder.id, end, { workerId: holder.workerId })))
+      throw new HoldLost(holder);
   } catch (error) {
-    await store.prisma.run.delete({ where: { id: number } });
+    // Half of a file is worse than none, and nobody but this process has written into it.
+    await store.prisma.run.deleteMany({ where: holder }).catch(() => undefined);
     throw error;
+  } finally {
+    stopBeating();
   }
-  return { number };
+  return { number: holder.id };
 }
 
 /** A file on disk. Throws `invalid-input` where there is none. */
@@ -89,7 +100,7 @@ async function createRun(
   survey: ValidatedImport,
   request: z.infer<typeof importSchema>,
   fileName: string,
-): Promise<number> {
+): Promise<Holder> {
   const { tool, notes } = survey;
   const scenarioName = request.scenario || survey.scenario || fileName.replace(/\.[a-z]+$/i, '');
   const durationMs = Math.max(1000, Math.round(survey.durationMs ?? 1000));
@@ -100,9 +111,11 @@ async function createRun(
   const stage = { users: 1, spawnPerSecond: 1, durationMs };
   const plan = { name: scenarioName.slice(0, 100), load: { model: 'closed', stages: [stage] } };
   const alike = createHash('sha256').update(`${tool} ${scenarioName}`).digest('hex');
+  const workerId = newHolderId();
   const run = await store.prisma.run.create({
     data: {
       status: 'running',
+      workerId,
       source: tool,
       sourceNotes: JSON.stringify(notes),
       name: request.name || null,
@@ -119,7 +132,7 @@ async function createRun(
       labels: { create: { label: 'imported' } },
     },
   });
-  return run.id;
+  return { id: run.id, workerId };
 }
 
 const ALL = -1;
@@ -127,12 +140,11 @@ const NOTHING_KNOWN =
   'The file contains summary figures only, so there are no charts, confidence intervals or samples.';
 
 /** Keeps the figures of a file that has no requests in it, as the file has them; what it lacks stays unknown. */
-async function importSummaries(
-  store: Store,
+async function keepSummaries(
+  { summary, run }: Prisma.TransactionClient,
   runId: number,
   { summaries, hasSeconds, notes }: ValidatedImport,
 ): Promise<void> {
-  if (summaries.length === 0) return;
   const all = summaries.find(({ endpoint }) => endpoint === '') ?? summaries[0];
   if (all === undefined) return;
   const known = hasSeconds
@@ -145,22 +157,18 @@ async function importSummaries(
         failureRate: rateOf(all),
       };
   const { p50Ms, p95Ms, p99Ms } = all.latency;
-  await store.prisma.$transaction([
-    store.prisma.summary.deleteMany({ where: { runId } }),
-    store.prisma.summary.createMany({
-      data: summaries.map((summary, index) => rowOf(runId, summary, index)),
-    }),
-    store.prisma.run.update({
-      where: { id: runId },
-      data: {
-        ...known,
-        p50Ms,
-        p95Ms,
-        p99Ms,
-        sourceNotes: JSON.stringify(hasSeconds ? notes : [NOTHING_KNOWN, ...notes]),
-      },
-    }),
-  ]);
+  await summary.deleteMany({ where: { runId } });
+  await summary.createMany({ data: summaries.map((one, index) => rowOf(runId, one, index)) });
+  await run.update({
+    where: { id: runId },
+    data: {
+      ...known,
+      p50Ms,
+      p95Ms,
+      p99Ms,
+      sourceNotes: JSON.stringify(hasSeconds ? notes : [NOTHING_KNOWN, ...notes]),
+    },
+  });
 }
 
 function rateOf({ requests, failures }: ImportedSummary): number | undefined {

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { createBreather } from '@/lib/core/breather';
 import { ErrorGroups } from '@/lib/engine/error-groups';
 import { Histogram } from '@/lib/stats/histogram';
 import {
@@ -10,8 +11,11 @@ import {
 } from '@/lib/stats/outcome';
 import type { SampleBatch, WindowRecord } from '@/lib/stats/windows';
 import type { Store } from '@/lib/store/open-store';
+import { type Holder, openHold } from '@/lib/store/queue/hold';
 import { openSampleWriter } from '@/lib/store/samples';
 import { openSecondWriter } from '@/lib/store/seconds';
+import { untilStored } from '@/lib/store/trouble';
+import type { EndpointNaming } from './endpoint-names';
 import type { ImportedRecord } from './imported-record';
 import type { ValidatedImport } from './validate-import';
 
@@ -23,8 +27,8 @@ const NO_SAMPLES = emptyBatch(0);
 /** Reads surveyed files once more and keeps their samples, seconds and failures as the run's own. */
 export async function persistImport(
   store: Store,
-  runId: number,
-  { files, baseMs }: ValidatedImport,
+  { id: runId, workerId }: Holder,
+  { files, baseMs, naming }: ValidatedImport,
   onStored: (samples: number) => void,
 ): Promise<void> {
   const names: string[] = [];
@@ -32,15 +36,16 @@ export async function persistImport(
   const groups = new ErrorGroups();
   const users = new Map<number, number>();
   const samples = openSampleWriter(store.sqlite);
-  const beat = store.sqlite.prepare('UPDATE "Run" SET "heartbeatAt" = ? WHERE "id" = ?');
+  const hold = openHold(store.sqlite, { id: runId, workerId });
   let batch = emptyBatch(BATCH);
   let stored = 0;
-  const indexOf = indexer(names);
+  const indexOf = indexer(names, naming);
+  const write = store.sqlite.transaction(() => {
+    hold.beat(Date.now());
+    samples.write(runId, stored + 1, batch);
+  });
   const flush = async () => {
-    store.sqlite.transaction(() => {
-      samples.write(runId, stored + 1, batch);
-      beat.run(Date.now(), runId);
-    })();
+    await untilStored(() => write.immediate());
     stored += batch.count;
     batch = emptyBatch(BATCH);
     onStored(stored);
@@ -77,7 +82,7 @@ export async function persistImport(
       if (batch.count === BATCH) await flush();
     }
   if (batch.count > 0) await flush();
-  await writeSeconds(store, runId, shelf, { names, users, groups });
+  await writeSeconds(store, { id: runId, workerId }, shelf, { names, users, groups });
 }
 
 interface Kept {
@@ -88,44 +93,44 @@ interface Kept {
 
 async function writeSeconds(
   store: Store,
-  runId: number,
+  holder: Holder,
   shelf: WindowBuffer,
   { names, users, groups }: Kept,
 ): Promise<void> {
-  const writer = openSecondWriter(store.sqlite, runId);
+  const writer = openSecondWriter(store.sqlite, holder.id, holder.workerId);
+  const letOthers = createBreather();
   let errors = groups.take();
   for (let second = 0; second <= shelf.lastSecond; second++) {
-    writer.write(
-      {
+    const report = {
+      second,
+      tick: {
         second,
-        tick: {
-          second,
-          activeUsers: users.get(second) ?? 0,
-          inFlight: 0,
-          queued: 0,
-          skipped: {},
-          eventLoopLagMs: 0,
-          scheduleDelay: NO_DELAYS,
-          cpuMs: undefined,
-          gcMs: undefined,
-        },
-        windows: shelf.windowsOf(second, names.length),
-        phases: [],
-        samples: NO_SAMPLES,
-        errors,
-        endpoints: names,
+        activeUsers: users.get(second) ?? 0,
+        inFlight: 0,
+        queued: 0,
+        skipped: {},
+        eventLoopLagMs: 0,
+        scheduleDelay: NO_DELAYS,
+        cpuMs: undefined,
+        gcMs: undefined,
       },
-      Date.now(),
-    );
+      windows: shelf.takeSecond(second),
+      phases: [],
+      samples: NO_SAMPLES,
+      errors,
+      endpoints: names,
+    };
+    await untilStored(() => writer.write(report, Date.now()));
     errors = [];
-    if (second % 100 === 0) await setImmediate();
+    await letOthers();
   }
 }
 
-/** The index of a name, given out in the order of first appearance. */
-function indexer(names: string[]): (name: string) => number {
+/** The index of the name that an endpoint is kept under, given out in the order of first appearance. */
+function indexer(names: string[], { nameOf }: EndpointNaming): (name: string) => number {
   const known = new Map<string, number>();
-  return (name) => {
+  return (given) => {
+    const name = nameOf(given);
     const index = known.get(name);
     if (index !== undefined) return index;
     known.set(name, names.length);
@@ -157,15 +162,18 @@ interface ClosedWindow {
 }
 
 const MAX_OPEN = 64;
-const MAX_ENDPOINTS = 4096;
 
 /**
  * Windows of samples that come in no order: those touched last are open, the others packed away, so that
  * memory grows with the length of the run and not with its requests.
  */
 class WindowBuffer {
-  private readonly open = new Map<number, OpenWindow>();
-  private readonly closed = new Map<number, ClosedWindow>();
+  private readonly open = new Map<
+    string,
+    { second: number; endpoint: number; window: OpenWindow }
+  >();
+  /** By second, then by endpoint: of most seconds there are only some endpoints. */
+  private readonly closed = new Map<number, Map<number, ClosedWindow>>();
   private last = -1;
 
   /** Counts one request, ended at this second from the run's start. */
@@ -193,44 +201,44 @@ class WindowBuffer {
     return this.last;
   }
 
-  /** The windows of a second, as they are stored: there is one time only, response and service alike. */
-  windowsOf(second: number, endpoints: number): WindowRecord[] {
-    const found: WindowRecord[] = [];
-    for (let endpoint = 0; endpoint < endpoints; endpoint++) {
-      const key = second * MAX_ENDPOINTS + endpoint;
-      this.close(key);
-      const window = this.closed.get(key);
-      if (window === undefined) continue;
-      const { counts, times } = window;
+  /** Takes the windows of a second out, as they are stored: there is one time only, response and service alike. */
+  takeSecond(second: number): WindowRecord[] {
+    for (const key of [...this.open.keys()]) this.close(key);
+    const windows = [...(this.closed.get(second) ?? [])];
+    this.closed.delete(second);
+    return windows.map(([endpoint, { counts, times }]) => {
       const locustFailures = counts.httpError + counts.timeout + counts.networkError;
-      found.push({ second, endpoint, counts, locustFailures, response: times, service: times });
-    }
-    return found;
+      return { second, endpoint, counts, locustFailures, response: times, service: times };
+    });
   }
 
   private windowAt(second: number, endpoint: number): OpenWindow {
     this.last = Math.max(this.last, second);
-    const key = second * MAX_ENDPOINTS + endpoint;
+    const key = `${second} ${endpoint}`;
     const known = this.open.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.window;
     if (this.open.size >= MAX_OPEN) {
       const [oldest] = this.open.keys();
       if (oldest !== undefined) this.close(oldest);
     }
-    const before = this.closed.get(key);
-    const made = {
+    const ofSecond = this.closed.get(second);
+    const before = ofSecond?.get(endpoint);
+    const window = {
       counts: before?.counts ?? emptyOutcomeCounts(),
       times: before === undefined ? new Histogram() : Histogram.decode(before.times),
     };
-    this.closed.delete(key);
-    this.open.set(key, made);
-    return made;
+    ofSecond?.delete(endpoint);
+    this.open.set(key, { second, endpoint, window });
+    return window;
   }
 
-  private close(key: number): void {
-    const window = this.open.get(key);
-    if (window === undefined) return;
+  private close(key: string): void {
+    const found = this.open.get(key);
+    if (found === undefined) return;
+    const { second, endpoint, window } = found;
     this.open.delete(key);
-    this.closed.set(key, { counts: window.counts, times: window.times.encode() });
+    const ofSecond = this.closed.get(second) ?? new Map<number, ClosedWindow>();
+    this.closed.set(second, ofSecond);
+    ofSecond.set(endpoint, { counts: window.counts, times: window.times.encode() });
   }
 }

@@ -1,4 +1,5 @@
 import { PlimsollError } from '@/lib/core/errors';
+import { type EndpointNaming, EndpointSurvey } from './endpoint-names';
 import { detectFormat, IMPORT_REFUSED } from './formats/formats';
 import type { ImportedFile, ImportedSummary, ResultFormat } from './imported-record';
 
@@ -16,6 +17,7 @@ export interface ValidatedImport {
   samples: number;
   hasSeconds: boolean;
   summaries: ImportedSummary[];
+  naming: EndpointNaming;
   notes: string[];
 }
 
@@ -36,7 +38,7 @@ export async function validateImport(
   formatName: string | undefined,
   onRead: (samples: number) => void,
 ): Promise<ValidatedImport> {
-  const survey: ValidatedImport = {
+  const survey: Omit<ValidatedImport, 'naming'> = {
     files: [],
     tool: '',
     baseMs: Number.POSITIVE_INFINITY,
@@ -45,6 +47,7 @@ export async function validateImport(
     summaries: [],
     notes: [],
   };
+  const endpoints = new EndpointSurvey();
   const problems: { path: string; message: string }[] = [];
   let [problemCount, endMs] = [0, 0];
   const see = (fromMs: number, toMs: number) => {
@@ -64,11 +67,13 @@ export async function validateImport(
     for await (const record of format.read(file))
       switch (record.kind) {
         case 'sample':
+          endpoints.see(record.endpoint);
           see(record.startedMs, record.startedMs + record.latencyMs);
           if (++survey.samples % 10_000 === 0) onRead(survey.samples);
           break;
         case 'second':
         case 'interval':
+          endpoints.see(record.endpoint);
           see(record.atMs, record.atMs + 1000);
           break;
         case 'summary':
@@ -100,9 +105,12 @@ export async function validateImport(
   const startedMs = isInstant ? survey.baseMs : survey.startedMs;
   if (survey.samples > 0) survey.notes.push(NO_INTENT);
   if (startedMs === undefined) survey.notes.push(NO_START);
-  if (!survey.hasSeconds) return { ...survey, baseMs: 0 };
+  const naming = endpoints.naming();
+  if (naming.note !== undefined) survey.notes.push(naming.note);
+  if (!survey.hasSeconds) return { ...survey, naming, baseMs: 0 };
   return {
     ...survey,
+    naming,
     startedMs,
     durationMs: Math.max(1, endMs - survey.baseMs),
   };

@@ -6,8 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { refused } from '@/app/api/refused';
-import { fileToImport, importRun } from '@/lib/import/import-run';
-import { getStore } from '@/lib/store/get-store';
+import { importInProcess } from '@/lib/import/import-process';
 
 export const dynamic = 'force-dynamic';
 
@@ -31,14 +30,16 @@ export async function POST(request: Request) {
     const path = join(folder, 'upload');
     const body = request.body ?? new ReadableStream({ start: (controller) => controller.close() });
     await pipeline(Readable.fromWeb(body as NodeStream), createWriteStream(path));
-    const file = fileToImport(path, query.get('file') || 'file');
-    return Response.json(
-      await importRun(await getStore(), [file], {
+    const task = {
+      path,
+      name: query.get('file') || 'file',
+      request: {
         format: query.get('format') || undefined,
         scenario: query.get('scenario') || undefined,
         target: query.get('target') || undefined,
-      }),
-    );
+      },
+    };
+    return Response.json(await importInProcess(task, request.signal));
   } catch (error) {
     return refused(error);
   } finally {
