@@ -1,17 +1,19 @@
+import { createBreather } from '@/lib/core/breather';
 import { PlimsollError } from '@/lib/core/errors';
 import { adviceFor } from '@/lib/engine/transport/network-error';
 import type { Histogram } from '@/lib/stats/histogram';
+import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { type JobRef, moveJob } from '@/lib/store/queue/queue';
 import { objectivesOf, outcomeOf, planOf } from '@/lib/store/rows';
 import { readSeconds } from '@/lib/store/seconds';
 import type { RunAccumulator } from './accumulator/accumulator';
-import { certaintiesOf } from './accumulator/percentile-certainty';
+import { CertaintyTally } from './accumulator/percentile-certainty';
 import { faultAnnotationsOf } from './annotations';
 import { judgeObjectives, judgeRun } from './evaluate-run';
 import { findCausesOfRun } from './findings';
 import { LEVELS_VERSION, levelsOfRun } from './levels';
-import type { RunStatus } from './model';
+import type { Certainties, RunStatus } from './model';
 import { endpointNames } from './samples';
 import { accumulateRun } from './seconds';
 
@@ -24,7 +26,12 @@ export interface RunEnd {
   durationMs?: number;
   failureReason?: string;
   failureAdvice?: string;
+  /** What else is kept of it, in the same transaction. */
+  beside?: (transaction: Prisma.TransactionClient) => Promise<void>;
 }
+
+/** A thousand endpoints are a thousand rows with their histograms. */
+const TRANSACTION = { maxWait: 30_000, timeout: 60_000 };
 
 /**
  * Ends a run: derives its summary from its windows and gives it its last status, in one transaction.
@@ -35,7 +42,7 @@ export async function endRun(
   store: Store,
   number: number,
   end: RunEnd,
-  held: Pick<JobRef, 'workerId' | 'silentSince'> = {},
+  held: Pick<JobRef, 'workerId' | 'heartbeatAt'> = {},
 ): Promise<boolean> {
   const run = await store.prisma.run.findUnique({ where: { id: number } });
   if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
@@ -87,8 +94,9 @@ export async function endRun(
     if (!isEnded) return false;
     await transaction.summary.createMany({ data: summaries });
     await transaction.runMark.createMany({ data: marks });
+    await end.beside?.(transaction);
     return true;
-  });
+  }, TRANSACTION);
 }
 
 async function summaryRows(
@@ -97,15 +105,6 @@ async function summaryRows(
   seconds: RunAccumulator,
   durationMs: number,
 ) {
-  const names = await endpointNames(store, runId);
-  /** Response times by second: of one endpoint, or of all (-1). */
-  function* countedWindows(endpoint: number): Generator<Uint8Array[]> {
-    for (const { tick, windows } of readSeconds(store.sqlite, runId))
-      if (seconds.isCounted(tick.second))
-        yield windows
-          .filter((window) => endpoint < 0 || window.endpoint === endpoint)
-          .map((window) => window.response);
-  }
   const endpoints = seconds.endpoints(durationMs).map((summary, index) => ({
     index,
     summary,
@@ -116,7 +115,9 @@ async function summaryRows(
     summary: seconds.summariseAll(ALL_ENDPOINTS.name, durationMs),
     histograms: seconds.overall,
   };
-  return [overall, ...endpoints].map(({ index, summary, histograms }) => ({
+  const all = [overall, ...endpoints];
+  const certainties = await certaintiesOf(store, runId, seconds, all);
+  return all.map(({ index, summary, histograms }) => ({
     runId,
     endpoint: index,
     name: summary.name,
@@ -128,12 +129,45 @@ async function summaryRows(
     outcomes: JSON.stringify(summary.outcomes),
     responseSummary: JSON.stringify(summary.response),
     serviceSummary: JSON.stringify(summary.service),
-    certainty: JSON.stringify(
-      certaintiesOf(histograms.response, countedWindows(names.indexOf(summary.name))),
-    ),
+    certainty: JSON.stringify(certainties.get(summary.name)),
     response: bytesOf(histograms.response),
     service: bytesOf(histograms.service),
   }));
+}
+
+interface Measured {
+  summary: { name: string };
+  histograms: { response: Histogram };
+}
+
+/** How sure the percentiles of each are, by name: all in one reading of the run's windows. */
+async function certaintiesOf(
+  store: Store,
+  runId: number,
+  seconds: RunAccumulator,
+  measured: readonly Measured[],
+): Promise<Map<string, Certainties>> {
+  const tallies = new Map(
+    measured.map(({ summary, histograms }) => [
+      summary.name,
+      new CertaintyTally(histograms.response, seconds.countedSeconds),
+    ]),
+  );
+  const names = await endpointNames(store, runId);
+  const byIndex = names.map((name) => tallies.get(name));
+  const overall = tallies.get(ALL_ENDPOINTS.name);
+  const letOthers = createBreather();
+  let second = 0;
+  for (const { tick, windows } of readSeconds(store.sqlite, runId)) {
+    if (!seconds.isCounted(tick.second)) continue;
+    for (const { endpoint, response } of windows) {
+      overall?.add(second, response);
+      byIndex[endpoint]?.add(second, response);
+    }
+    second++;
+    await letOthers();
+  }
+  return new Map([...tallies].map(([name, tally]) => [name, tally.certainties()]));
 }
 
 function bytesOf(histogram: Histogram): Uint8Array<ArrayBuffer> {

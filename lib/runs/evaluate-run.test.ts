@@ -41,6 +41,33 @@ describe('a run and its objectives', () => {
     expect(judgement?.verdicts[1]?.timeInObjective).toBe(0);
   });
 
+  it('judges an endpoint by its own seconds, whatever the order of names', async () => {
+    const store = openTestStore();
+    const objectives = JSON.stringify([
+      { metric: 'p95', endpoint: 'start', max: 50 },
+      { metric: 'p95', endpoint: 'cancel', max: 50 },
+    ]);
+    const number = await insertRun(store, { objectives, profileName: 'Strict', profileVersion: 1 });
+    const writer = openSecondWriter(store.sqlite, number);
+    // Asked for in this order, shown in the other.
+    const endpoints = ['start', 'cancel'];
+    for (let second = 0; second < 4; second++)
+      writer.write(
+        reportOf(
+          second,
+          [
+            { endpoint: 0, serviceUs: 20_000 },
+            { endpoint: 1, serviceUs: 90_000 },
+          ],
+          { endpoints },
+        ),
+        0,
+      );
+    await endRun(store, number, { status: 'finished', endedAt: ENDED, durationMs: 4000 });
+    const { verdicts = [] } = (await getRun(store, number))?.judgement ?? {};
+    expect(verdicts.map(({ timeInObjective }) => timeInObjective)).toEqual([1, 0]);
+  });
+
   it('has no judgement without objectives, and can be judged by a profile later', async () => {
     const store = openTestStore();
     await seedStore(store, { REFERENCE: 'off' });

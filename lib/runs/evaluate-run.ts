@@ -15,6 +15,7 @@ import { judgeValidity, LATE_MS, type Validity } from '@/lib/verdict/validity';
 import type { RunAccumulator } from './accumulator/accumulator';
 import { baselineRuns, jobFiguresOf, measuredOf, type SummaryRow } from './baseline-runs';
 import { type Certainties, hasEnded } from './model';
+import { endpointNames } from './samples';
 import { measuredSecond, secondsOf } from './seconds';
 
 // Failures of these codes are this machine's.
@@ -61,7 +62,7 @@ export interface JudgedRun extends Pick<Run, 'id' | 'scenarioName' | 'targetName
   /** From where on seconds count. */
   warmUpMs: number;
   /** The rows of its summary, all endpoints together under ''. */
-  summaries: readonly (SummaryRow & Pick<Summary, 'endpoint' | 'certainty'>)[];
+  summaries: readonly (SummaryRow & Pick<Summary, 'certainty'>)[];
 }
 
 /** Judges an ended run by objectives, from what is stored of it. */
@@ -71,11 +72,12 @@ export async function judgeObjectives(
   objectives: readonly Objective[],
 ): Promise<Judgement> {
   if (objectives.length === 0) return { verdicts: [] };
+  const names = await endpointNames(store, run.id);
   const needsOthers = objectives.some(({ maxIncrease }) => maxIncrease !== undefined);
   const evidence: ObjectiveEvidence = {
     validity: run.validity,
     measured: (endpoint) => measuredOf(run.summaries, endpoint),
-    seconds: (endpoint) => countedSeconds(store, run, endpoint),
+    seconds: (endpoint) => countedSeconds(store, run, names, endpoint),
     certainty: (percentile, endpoint = '') => certaintyOf(run, percentile, endpoint),
     job: (metric) => jobFiguresOf(run, metric),
     target: (metric) => readMetricSeries(store.sqlite, run.id, (name) => name === metric),
@@ -91,11 +93,16 @@ function certaintyOf({ summaries }: JudgedRun, percentile: string, endpoint: str
   return certainties[percentile as keyof Certainties];
 }
 
-/** The counted seconds of an endpoint, or of all together. */
-function countedSeconds(store: Store, run: JudgedRun, endpoint = ''): MeasuredSecond[] {
-  const index = run.summaries.find(({ name }) => name === endpoint)?.endpoint;
-  if (index === undefined) return [];
-  return secondsOf(store.sqlite, run.id, index < 0 ? undefined : index, run.warmUpMs);
+/** The counted seconds of an endpoint, or of all together. Summary rows are sorted: their order is not `names`'. */
+function countedSeconds(
+  { sqlite }: Store,
+  { id, warmUpMs }: JudgedRun,
+  names: readonly string[],
+  endpoint = '',
+): MeasuredSecond[] {
+  if (endpoint === '') return secondsOf(sqlite, id, undefined, warmUpMs);
+  const index = names.indexOf(endpoint);
+  return index < 0 ? [] : secondsOf(sqlite, id, index, warmUpMs);
 }
 
 /** Judges an ended run anew by a profile as it is now, beside the plan's own objectives. */

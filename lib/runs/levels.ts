@@ -71,10 +71,10 @@ function levelOf(part: readonly StoredSecond[], names: readonly string[]) {
       : percentileInterval(response, 0.95, effectiveCount(exceedances(seconds, p95)));
   const all = measuredOf(tally, part.length);
   const measured: Record<string, MeasuredRequests> = { '': all };
-  for (const [index, name] of names.entries()) {
-    const own = windows.filter(({ endpoint }) => endpoint === index);
-    measured[name] = measuredOf(WindowTally.of(own), part.length);
-  }
+  const own = names.map(() => new WindowTally());
+  for (const window of windows) own[window.endpoint]?.add(window);
+  for (const [index, name] of names.entries())
+    measured[name] = measuredOf(own[index] ?? new WindowTally(), part.length);
   const { meanMs: meanServiceMs } = all.service;
   return {
     measured,
@@ -106,9 +106,9 @@ function exceedances(seconds: readonly MeasuredSecond[], limitUs: number) {
   return seconds.map(({ response }) => {
     let [count, above] = [0, 0];
     for (const encoded of response)
-      eachBucket(encoded, (toUs, times) => {
+      eachBucket(encoded, (_toUs, times, fromUs) => {
         count += times;
-        if (toUs > limitUs) above += times;
+        if (fromUs > limitUs) above += times;
       });
     return { count, above };
   });

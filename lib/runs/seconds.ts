@@ -1,3 +1,4 @@
+import { createBreather } from '@/lib/core/breather';
 import { adviceFor } from '@/lib/engine/transport/network-error';
 import { type ComparedMetric, compareSeconds } from '@/lib/stats/compare/compare-seconds';
 import type { ComparedSecond } from '@/lib/stats/compare/second-table';
@@ -61,16 +62,16 @@ export async function comparedSeconds(
   const found = new Map<string, ComparedSecond[]>(
     [ALL_ENDPOINTS, ...names].map((name) => [name, []]),
   );
-  const add = (name: string, windows: readonly WindowRecord[]) =>
-    found.get(name)?.push(measuredSecond(windows));
+  const series = names.map((name) => found.get(name));
+  const nothing = measuredSecond([]);
   for (const { tick, windows } of readSeconds(store.sqlite, run.id)) {
     if (tick.second * 1000 < warmUpMs || tick.second >= whole) continue;
-    add(ALL_ENDPOINTS, windows);
-    for (const [index, name] of names.entries())
-      add(
-        name,
-        windows.filter(({ endpoint }) => endpoint === index),
-      );
+    found.get(ALL_ENDPOINTS)?.push(measuredSecond(windows));
+    for (const one of series) one?.push(nothing);
+    for (const window of windows) {
+      const own = series[window.endpoint];
+      if (own !== undefined) own[own.length - 1] = measuredSecond([window]);
+    }
   }
   return found;
 }
@@ -131,7 +132,12 @@ export async function accumulateRun(
   run: StoredPlan & { id: number },
 ): Promise<RunAccumulator> {
   const accumulator = createAccumulator(run);
-  await feedSeconds(store, run.id, accumulator);
+  const names = await endpointNames(store, run.id);
+  const letOthers = createBreather();
+  for (const { tick, windows } of readSeconds(store.sqlite, run.id)) {
+    accumulator.addSecond(tick, windows, names);
+    await letOthers();
+  }
   return accumulator;
 }
 

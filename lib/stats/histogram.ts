@@ -2,6 +2,7 @@ const SUB_BUCKET_HALF = 1024;
 const SUB_BUCKET_BITS = 11;
 const MAX_US = 4_294_967_295;
 const LENGTH = (32 - SUB_BUCKET_BITS + 2) * SUB_BUCKET_HALF;
+const NONE = new Uint32Array(0);
 
 /** Values from `fromUs` up to and including `toUs`, and how many of them were recorded. */
 export interface HistogramBucket {
@@ -16,7 +17,8 @@ export interface HistogramBucket {
  * and sum are exact. Merging loses nothing, so percentiles of a merge are those of the whole.
  */
 export class Histogram {
-  private readonly counts = new Uint32Array(LENGTH);
+  /** As far as values have come: 4 KB for each doubling of the longest latency, not 94 KB for all that there can be. */
+  private counts: Uint32Array = NONE;
   private total = 0;
   private sumUs = 0;
   private minUs = Number.POSITIVE_INFINITY;
@@ -24,8 +26,7 @@ export class Histogram {
 
   record(us: number): void {
     const value = us > MAX_US ? MAX_US : us < 0 ? 0 : Math.round(us);
-    const index = indexOf(value);
-    this.counts[index] = (this.counts[index] ?? 0) + 1;
+    this.raise(indexOf(value), 1);
     this.total += 1;
     this.sumUs += value;
     if (value < this.minUs) this.minUs = value;
@@ -37,10 +38,20 @@ export class Histogram {
     if (times <= 0) return;
     this.record(us);
     const value = us > MAX_US ? MAX_US : us < 0 ? 0 : Math.round(us);
-    const index = indexOf(value);
-    this.counts[index] = (this.counts[index] ?? 0) + times - 1;
+    this.raise(indexOf(value), times - 1);
     this.total += times - 1;
     this.sumUs += value * (times - 1);
+  }
+
+  private raise(index: number, times: number): void {
+    if (index >= this.counts.length) this.growTo(index);
+    this.counts[index] = (this.counts[index] ?? 0) + times;
+  }
+
+  private growTo(index: number): void {
+    const grown = new Uint32Array((Math.floor(index / SUB_BUCKET_HALF) + 1) * SUB_BUCKET_HALF);
+    grown.set(this.counts);
+    this.counts = grown;
   }
 
   get count(): number {
@@ -146,7 +157,7 @@ export class Histogram {
     for (let index = 0, seen = 0; seen < total; ) {
       index += take();
       const count = take();
-      this.counts[index] = (this.counts[index] ?? 0) + count;
+      this.raise(index, count);
       seen += count;
     }
   }

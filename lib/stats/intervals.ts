@@ -101,36 +101,53 @@ const BATCHES = 15;
 const MIN_BATCHES = 8;
 
 /**
- * How many independent values would tell as much about a quantile as these, which came in order and are
- * alike in time: from how much more the share above the quantile varies between batches of seconds than
- * chance would make it (batch means for quantiles, Seila 1982; the ratio estimator for batches of unequal
- * size, Cochran, Sampling Techniques, 6.3). Never more than there are. Too few batches: as many as there are.
+ * Exceedances of a known number of seconds, added up in at most 15 batches of equally many, so that what is
+ * alike within seconds does not look like chance; seconds in which there was nothing need not be added.
  */
-export function effectiveCount(seconds: readonly Exceedances[]): number {
-  const batches = batchesOf(seconds);
-  const count = batches.reduce((sum, batch) => sum + batch.count, 0);
-  const above = batches.reduce((sum, batch) => sum + batch.above, 0);
-  const share = above / count;
-  if (batches.length < MIN_BATCHES || share <= 0 || share >= 1) return count;
-  const squares = batches.reduce((sum, batch) => sum + (batch.above - share * batch.count) ** 2, 0);
-  const variance = ((squares / count ** 2) * batches.length) / (batches.length - 1);
-  const byChance = (share * (1 - share)) / count;
-  return Math.floor(count / Math.max(1, variance / byChance));
+export class ExceedanceBatches {
+  private readonly length: number;
+  private readonly batches: Exceedances[];
+
+  constructor(seconds: number) {
+    this.length = Math.max(1, Math.ceil(seconds / BATCHES));
+    this.batches = Array.from({ length: BATCHES }, () => ({ count: 0, above: 0 }));
+  }
+
+  /** `second` counts from 0. */
+  add(second: number, count: number, above: number): void {
+    const batch = this.batches[Math.floor(second / this.length)];
+    if (batch === undefined) throw new RangeError(`Second ${second} is beyond the last.`);
+    batch.count += count;
+    batch.above += above;
+  }
+
+  /**
+   * How many independent values would tell as much about the quantile as these, which are alike in time: from
+   * how much more the share above it varies between batches than chance would make it (batch means for
+   * quantiles, Seila 1982; the ratio estimator for batches of unequal size, Cochran, Sampling Techniques,
+   * 6.3). Never more than there are. Too few batches: as many as there are.
+   */
+  effectiveCount(): number {
+    const batches = this.batches.filter((batch) => batch.count > 0);
+    const count = batches.reduce((sum, batch) => sum + batch.count, 0);
+    const above = batches.reduce((sum, batch) => sum + batch.above, 0);
+    const share = above / count;
+    if (batches.length < MIN_BATCHES || share <= 0 || share >= 1) return count;
+    const squares = batches.reduce(
+      (sum, batch) => sum + (batch.above - share * batch.count) ** 2,
+      0,
+    );
+    const variance = ((squares / count ** 2) * batches.length) / (batches.length - 1);
+    const byChance = (share * (1 - share)) / count;
+    return Math.floor(count / Math.max(1, variance / byChance));
+  }
 }
 
-/** At most 15 of equally many seconds, so that what is alike within seconds does not look like chance. */
-function batchesOf(seconds: readonly Exceedances[]): Exceedances[] {
-  const length = Math.max(1, Math.ceil(seconds.length / BATCHES));
-  const batches: Exceedances[] = [];
-  for (const [index, { count, above }] of seconds.entries()) {
-    const last = batches[Math.floor(index / length)];
-    if (last === undefined) batches.push({ count, above });
-    else {
-      last.count += count;
-      last.above += above;
-    }
-  }
-  return batches.filter((batch) => batch.count > 0);
+/** That number for seconds which came in this order. */
+export function effectiveCount(seconds: readonly Exceedances[]): number {
+  const batches = new ExceedanceBatches(seconds.length);
+  for (const [second, { count, above }] of seconds.entries()) batches.add(second, count, above);
+  return batches.effectiveCount();
 }
 
 const Z_95 = 1.959_963_984_540_054;

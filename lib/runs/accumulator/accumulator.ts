@@ -20,6 +20,8 @@ export class RunAccumulator {
   readonly overall = new EndpointTally();
   readonly generator = new GeneratorTally();
   lastTick: Tick | undefined;
+  /** How many seconds have come in after the warm-up. */
+  countedSeconds = 0;
   private readonly tallies = new Map<string, EndpointTally>();
   private readonly closedPoints: RunPoint[] = [];
   private openPoint: PointBuilder | undefined;
@@ -52,6 +54,7 @@ export class RunAccumulator {
       this.overall.skipped += count;
     }
     this.generator.add(tick);
+    this.countedSeconds += 1;
   }
 
   /** What of a load of `elapsedMs` is counted, ms. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Histogram } from '@/lib/stats/histogram';
 import { createRandom } from '@/lib/stats/random';
-import { certaintiesOf } from './percentile-certainty';
+import { CertaintyTally } from './percentile-certainty';
 
 /** Seconds of `perSecond` latencies each, and all of them together. */
 function secondsOf(seconds: number, perSecond: number, latencyUs: (second: number) => number) {
@@ -13,6 +13,13 @@ function secondsOf(seconds: number, perSecond: number, latencyUs: (second: numbe
     return [histogram.encode()];
   });
   return { all, encoded };
+}
+
+function certaintiesOf(all: Histogram, seconds: readonly Uint8Array[][]) {
+  const tally = new CertaintyTally(all, seconds.length);
+  for (const [second, windows] of seconds.entries())
+    for (const window of windows) tally.add(second, window);
+  return tally.certainties();
 }
 
 it('has an interval around each percentile that there are requests enough for', () => {

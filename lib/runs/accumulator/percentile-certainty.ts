@@ -1,10 +1,5 @@
-import { Histogram } from '@/lib/stats/histogram';
-import {
-  type Exceedances,
-  effectiveCount,
-  percentileInterval,
-  requestsNeeded,
-} from '@/lib/stats/intervals';
+import { eachBucket, type Histogram } from '@/lib/stats/histogram';
+import { ExceedanceBatches, percentileInterval, requestsNeeded } from '@/lib/stats/intervals';
 import { type Certainties, JUDGED_PERCENTILES, type JudgedPercentile } from '../model';
 
 const QUANTILE_OF: Record<JudgedPercentile, number> = {
@@ -15,28 +10,51 @@ const QUANTILE_OF: Record<JudgedPercentile, number> = {
   p999: 0.999,
 };
 
+interface Limit {
+  name: JudgedPercentile;
+  us: number;
+  batches: ExceedanceBatches;
+}
+
 /**
- * How sure each percentile of `all` is. `seconds` are the encoded histograms, one or several a second, in
- * order, that `all` was merged of: what follows each other is alike, so it counts for less than it is.
+ * How sure each percentile of `all` is, from the encoded histograms that it was merged of, one or several a
+ * second: what follows each other is alike, so it counts for less than it is. Memory is a few numbers.
  */
-export function certaintiesOf(
-  all: Histogram,
-  seconds: Iterable<readonly Uint8Array[]>,
-): Certainties {
-  const limits = JUDGED_PERCENTILES.map((name) => all.quantile(QUANTILE_OF[name]) ?? 0);
-  const exceedances: Exceedances[][] = JUDGED_PERCENTILES.map(() => []);
-  const second = new Histogram();
-  for (const encoded of seconds) {
-    second.reset();
-    for (const one of encoded) second.add(one);
-    for (const [index, limit] of limits.entries())
-      exceedances[index]?.push({ count: second.count, above: second.countAbove(limit) });
+export class CertaintyTally {
+  private readonly limits: Limit[];
+
+  /** `seconds`: how many there are, with those in which there was nothing. */
+  constructor(
+    private readonly all: Histogram,
+    seconds: number,
+  ) {
+    this.limits = JUDGED_PERCENTILES.map((name) => ({
+      name,
+      us: all.quantile(QUANTILE_OF[name]) ?? 0,
+      batches: new ExceedanceBatches(seconds),
+    }));
   }
-  const entries = JUDGED_PERCENTILES.map((name, index) => [
-    name,
-    certaintyOf(all, QUANTILE_OF[name], effectiveCount(exceedances[index] ?? [])),
-  ]);
-  return Object.fromEntries(entries) as Certainties;
+
+  /** `second` counts from 0. */
+  add(second: number, encoded: Uint8Array): void {
+    let count = 0;
+    const above = this.limits.map(() => 0);
+    eachBucket(encoded, (_toUs, times, fromUs) => {
+      count += times;
+      for (let at = 0; at < above.length; at++)
+        if (fromUs > (this.limits[at]?.us ?? 0)) above[at] = (above[at] ?? 0) + times;
+    });
+    for (const [at, { batches }] of this.limits.entries())
+      batches.add(second, count, above[at] ?? 0);
+  }
+
+  certainties(): Certainties {
+    const entries = this.limits.map(({ name, batches }) => [
+      name,
+      certaintyOf(this.all, QUANTILE_OF[name], batches.effectiveCount()),
+    ]);
+    return Object.fromEntries(entries) as Certainties;
+  }
 }
 
 function certaintyOf(all: Histogram, q: number, effective: number): Certainties[JudgedPercentile] {
