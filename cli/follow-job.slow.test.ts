@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { startRun } from '@/lib/runs/start-run';
+import { goneHolderId } from '@/lib/testing/gone-holder-id';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startRpcServer } from '@/lib/testing/start-server';
@@ -9,7 +10,7 @@ it('a command that executes a run interrupts what a killed worker left, and fini
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const store = openTestStore();
   const server = await startRpcServer(() => ({ pong: true }));
-  const left = await insertRun(store, { workerId: 'killed' });
+  const left = await insertRun(store, { workerId: goneHolderId() });
   const { number } = await startRun(store, {
     targetUrl: server.url,
     plan: {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { clock, latency } from '@/lib/core/duration';
@@ -7,17 +6,18 @@ import { followRun } from '@/lib/runs/follow-run';
 import type { RunState } from '@/lib/runs/model';
 import { stopRun } from '@/lib/runs/stop-run';
 import type { Store } from '@/lib/store/open-store';
+import { newHolderId } from '@/lib/store/queue/holder';
 import { claimJob } from '@/lib/store/queue/queue';
 import { isWorkerAlive } from '@/lib/store/queue/workers';
 import { hasSuiteEnded, type SuiteStatus } from '@/lib/suites/model';
 import { executeRun } from '@/lib/worker/execute-run';
-import { keepInterrupting } from '@/lib/worker/interrupt-stale';
+import { keepInterrupting } from '@/lib/worker/interrupt-lost';
 
 /** Waits for a run's end and shows its progress; executes it here when no worker is alive to. */
 export async function followQueuedRun(store: Store, number: number): Promise<void> {
   const unlisten = stopOnInterrupt(store, number);
   // Its worker, or another one before, may be killed: then this is who notices.
-  const ownId = `cli-${randomUUID()}`;
+  const ownId = newHolderId();
   const stopInterrupting = keepInterrupting(store, { ownId });
   try {
     await Promise.all([executeHereIfNeeded(store, number, ownId), showProgress(store, number)]);
@@ -85,7 +85,7 @@ export async function followJob<View extends { status: SuiteStatus }>(
 ): Promise<void> {
   const onInterrupt = () => void job.stop().catch(() => undefined);
   process.on('SIGINT', onInterrupt);
-  const ownId = `cli-${randomUUID()}`;
+  const ownId = newHolderId();
   const stopInterrupting = keepInterrupting(store, { ownId });
   try {
     await Promise.all([executeIfNeeded(store, job, ownId), showJobProgress(job)]);

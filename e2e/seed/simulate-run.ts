@@ -6,10 +6,11 @@ import type { Run } from '@/lib/store/generated/client';
 import { openMetricWriter } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
 import { claimJob, type Lease } from '@/lib/store/queue/queue';
+import { createSilenceWatch } from '@/lib/store/queue/silence-watch';
 import { planOf } from '@/lib/store/rows';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { describeEnvironment, finishRun } from '@/lib/worker/execute-run';
-import { interruptStale } from '@/lib/worker/interrupt-stale';
+import { interruptLost } from '@/lib/worker/interrupt-lost';
 import { createSimulatedService, type ServiceTraits } from './simulated-service';
 
 export interface Simulation {
@@ -75,8 +76,12 @@ export async function simulateRun(
       heartbeatAt: startedAt,
     },
   });
-  const end = await simulateLoad(store, run, simulation);
-  if (end === undefined) await interruptStale(store, Date.now());
+  const end = await simulateLoad(store, lease, simulation);
+  if (end === undefined)
+    await interruptLost(
+      store,
+      createSilenceWatch(undefined, () => 'gone'),
+    );
   else
     await finishRun(store, lease, {
       plan: planOf(run),
@@ -95,13 +100,13 @@ const STEP_MS = 250;
 /** Undefined where its worker died. */
 async function simulateLoad(
   store: Store,
-  run: Run,
+  { job: run, workerId }: Lease<'run'>,
   { service, startedMs, metrics = true, ...incidents }: Simulation,
 ): Promise<{ load: LoadEnd; hasEnough: boolean } | undefined> {
   const { stopAtMs = Infinity, dieAtMs = Infinity, blockedMs = 0 } = incidents;
   const plan = planOf(run);
   const clock = new ManualClock();
-  const writer = openSecondWriter(store.sqlite, run.id);
+  const writer = openSecondWriter(store.sqlite, run.id, workerId);
   const scrape = metrics ? openScrapes(store, run.id) : () => undefined;
   let isDead = false;
   let hasEnough = false;

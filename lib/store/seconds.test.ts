@@ -3,6 +3,7 @@ import { Histogram } from '@/lib/stats/histogram';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
+import { HoldLost } from './queue/hold';
 import { readSamples } from './samples';
 import { openSecondWriter, readSeconds } from './seconds';
 
@@ -75,14 +76,6 @@ it('keeps nothing of a second that could not be written whole, and can write it 
   expect(readSamples(store.sqlite, runId, ALL).total).toBe(1);
 });
 
-it('beats the heart of the run with every second', async () => {
-  const store = openTestStore();
-  const runId = await insertRun(store);
-  openSecondWriter(store.sqlite, runId).write(reportOf(0, []), 1_700_000_000_123);
-  const run = await store.prisma.run.findUniqueOrThrow({ where: { id: runId } });
-  expect(run.heartbeatAt?.getTime()).toBe(1_700_000_000_123);
-});
-
 it('adds up an error group over the seconds it is seen in', async () => {
   const store = openTestStore();
   const runId = await insertRun(store);
@@ -126,4 +119,26 @@ it('filters and sorts samples as asked', async () => {
   expect(sequences({ minResponseUs: 9000 })).toEqual([2, 3]);
   expect(sequences({ fromUs: 2_000_000, toUs: 3_000_000 })).toEqual([2]);
   expect(sequences({ limit: 1, offset: 1 })).toEqual([2]);
+});
+
+it('is fenced: of a run that was ended, or is another worker’s, nothing is written', async () => {
+  const store = openTestStore();
+  const { sqlite, prisma } = store;
+  const number = await insertRun(store, { workerId: 'w1' });
+  const count = () => prisma.sample.count({ where: { runId: number } });
+  const writer = openSecondWriter(sqlite, number, 'w1');
+  writer.write(reportOf(0, [{ serviceUs: 10 }]), 1_700_000_000_500);
+  expect(await count()).toBe(1);
+  await prisma.run.update({ where: { id: number }, data: { workerId: 'w2' } });
+  expect(() => writer.write(reportOf(1, [{ serviceUs: 10 }]), 0)).toThrow(HoldLost);
+  await prisma.run.update({
+    where: { id: number },
+    data: { workerId: 'w1', status: 'interrupted' },
+  });
+  expect(() => writer.write(reportOf(1, [{ serviceUs: 10 }]), 0)).toThrow(
+    `Run ${number} is no longer held by this process: it was ended while this one could not write.`,
+  );
+  expect(await count()).toBe(1);
+  const run = await prisma.run.findUniqueOrThrow({ where: { id: number } });
+  expect(run.heartbeatAt?.getTime()).toBe(1_700_000_000_500);
 });

@@ -7,12 +7,16 @@ import type {
   Tick,
   WindowRecord,
 } from '@/lib/stats/windows';
+import { openHold } from './queue/hold';
 import { jobGaugesOf, skippedOf } from './rows';
 import { KIND_SQL, openSampleWriter } from './samples';
 
 /** Keeps one run's seconds as they come. */
 export interface SecondWriter {
-  /** Endpoints, windows, phases, tick, errors, samples and the run's heartbeat, in one transaction. */
+  /**
+   * Endpoints, windows, phases, tick, errors, samples and the run's heartbeat, in one transaction. Throws
+   * `HoldLost`, and writes nothing, where the run is not its worker's any more.
+   */
   write(report: SecondReport, nowMs: number): void;
 }
 
@@ -32,7 +36,13 @@ const WINDOW_COLUMNS = [
   'service',
 ] as const;
 
-export function openSecondWriter(sqlite: Database.Database, runId: number): SecondWriter {
+/** `workerId`: of who claimed the run; without one the run is the caller's own, such as a test's. */
+export function openSecondWriter(
+  sqlite: Database.Database,
+  runId: number,
+  workerId?: string,
+): SecondWriter {
+  const hold = workerId === undefined ? undefined : openHold(sqlite, { id: runId, workerId });
   const samples = openSampleWriter(sqlite);
   const insertEndpoint = sqlite.prepare(
     'INSERT OR IGNORE INTO "Endpoint" ("runId", "index", "name") VALUES (?, ?, ?)',
@@ -57,7 +67,6 @@ export function openSecondWriter(sqlite: Database.Database, runId: number): Seco
      ON CONFLICT ("runId", "endpoint", "phase") DO UPDATE SET "histogram" = excluded."histogram"`,
   );
   const phases = new Map<string, Histogram>();
-  const beat = sqlite.prepare('UPDATE "Run" SET "heartbeatAt" = ? WHERE "id" = ?');
   let endpointsWritten = 0;
   let nextSequence = 1;
 
@@ -114,13 +123,13 @@ export function openSecondWriter(sqlite: Database.Database, runId: number): Seco
   };
 
   const writeAll = sqlite.transaction((report: SecondReport, nowMs: number) => {
+    hold?.beat(nowMs);
     for (let index = endpointsWritten; index < report.endpoints.length; index++)
       insertEndpoint.run(runId, index, report.endpoints[index]);
     writeTick(report.tick);
     for (const window of report.windows) writeWindow(window);
     for (const error of report.errors) writeErrors(error);
     samples.write(runId, nextSequence, report.samples);
-    beat.run(nowMs, runId);
     return report.phases.map(writePhase);
   });
 
@@ -171,7 +180,8 @@ interface WindowRow {
   service: Buffer;
 }
 
-const CHUNK_SECONDS = 600;
+/** Windows that are read at once: ten minutes of 33 endpoints, 20 seconds of 1,000. */
+const CHUNK_WINDOWS = 20_000;
 
 /** The run's seconds from `fromSecond` on, in order, read in chunks so that memory stays flat. */
 export function* readSeconds(
@@ -189,9 +199,14 @@ export function* readSeconds(
        "dropped", "locustFailures", "response", "service"
      FROM "Window" WHERE "runId" = ? AND "second" BETWEEN ? AND ? ORDER BY "second", "endpoint"`,
   );
+  const endpoints = sqlite
+    .prepare<[number], number>('SELECT COUNT(*) FROM "Endpoint" WHERE "runId" = ?')
+    .pluck()
+    .get(runId);
+  const chunkSeconds = Math.ceil(CHUNK_WINDOWS / Math.max(1, endpoints ?? 1));
   let next = fromSecond;
   for (;;) {
-    const chunk = ticks.all(runId, next, CHUNK_SECONDS);
+    const chunk = ticks.all(runId, next, Math.min(600, chunkSeconds));
     const last = chunk.at(-1);
     if (last === undefined) return;
     const rows = windows.all(runId, next, last.second);

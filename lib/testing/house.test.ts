@@ -32,7 +32,7 @@ const DOMAINS = [
 const BESIDE = {
   components: ['charts', 'shell', 'ui'],
   actions: ['action', 'theme'],
-  commands: ['run'],
+  commands: ['run', 'store'],
   routes: ['(overview)'],
 };
 
@@ -165,6 +165,7 @@ test('documents are named after their domain, and name files that are there', ()
     'objectives',
     'performance',
     'plans',
+    'reliability',
     'statistics',
     'suite-example',
     'training-api',

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { insertRun } from '@/lib/testing/insert-run';
-import { openTestStore } from '@/lib/testing/open-test-store';
 import { rpcCallIn } from '@/lib/testing/rpc-call';
 import { startHttpServer } from '@/lib/testing/start-server';
 import { cleanUp, wantsCleanUp } from './clean-up';
@@ -25,7 +23,6 @@ describe('wantsCleanUp', () => {
 });
 
 it('cancels what a run has left, and lists what may still be running', async () => {
-  const store = openTestStore();
   const answers: Record<string, object> = {
     done: { error: { code: -40003, message: 'cannot cancel' } },
     lost: { error: { code: -32001, message: 'no such job' } },
@@ -40,17 +37,14 @@ it('cancels what a run has left, and lists what may still be running', async () 
       response.end(JSON.stringify({ jsonrpc: '2.0', id: 1, ...answer }));
     });
   });
-  const runId = await insertRun(store);
   const jobs = ['one', 'two', 'done', 'lost', 'stuck'];
-  const done = await cleanUp(store, runId, { url }, planOf(), jobs);
+  const done = await cleanUp({ url }, planOf(), jobs);
   expect(done).toMatchObject({ cancelled: 2, alreadyEnded: 1, gone: 1 });
   expect(done.orphans.map(({ jobId }) => jobId)).toEqual(['stuck']);
   expect(done.orphans[0]?.reason).toContain('internal error');
 });
 
 it('lists every job as an orphan when the service is gone', async () => {
-  const store = openTestStore();
-  const runId = await insertRun(store);
-  const done = await cleanUp(store, runId, { url: 'http://127.0.0.1:1/' }, planOf(), ['one']);
+  const done = await cleanUp({ url: 'http://127.0.0.1:1/' }, planOf(), ['one']);
   expect(done.orphans).toEqual([{ jobId: 'one', reason: 'connection refused' }]);
 });

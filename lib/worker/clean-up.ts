@@ -6,11 +6,9 @@ import { readRpcReply } from '@/lib/engine/users/training-api/rpc';
 import type { TargetEndpoint } from '@/lib/plan/connection';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { CleanUp, JobLifeSummary, JobMetric } from '@/lib/runs/model';
-import type { Store } from '@/lib/store/open-store';
 
 const DEADLINE_MS = 30_000;
 const CALL_TIMEOUT_MS = 5000;
-const BEAT_MS = 1000;
 
 /** Whether the jobs that a run leaves behind are to be cancelled: by default, if it was stopped. */
 export function wantsCleanUp(
@@ -20,17 +18,13 @@ export function wantsCleanUp(
   return cleanUp === 'always' || (cleanUp === 'stopped' && reason === 'stopped');
 }
 
-/** Cancels the jobs that a run has left, within half a minute. Keeps the run's heart beating meanwhile. */
+/** Cancels the jobs that a run has left, within half a minute. */
 export async function cleanUp(
-  store: Store,
-  runId: number,
   target: TargetEndpoint,
   { connection }: LoadPlan,
   jobIds: readonly string[],
 ): Promise<CleanUp> {
   const transport = createTransport(target, CALL_TIMEOUT_MS, connection);
-  const beat = store.sqlite.prepare('UPDATE "Run" SET "heartbeatAt" = ? WHERE "id" = ?');
-  const heart = setInterval(() => beat.run(Date.now(), runId), BEAT_MS);
   try {
     const done = await cancelJobs(
       jobIds,
@@ -49,7 +43,6 @@ export async function cleanUp(
       orphans: done.orphans,
     };
   } finally {
-    clearInterval(heart);
     await transport.close();
   }
 }

@@ -17,11 +17,15 @@ import type { Environment } from '@/lib/runs/model';
 import type { SecondReport } from '@/lib/stats/windows';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { HoldLost } from '@/lib/store/queue/hold';
+import { keepBeating } from '@/lib/store/queue/keep-beating';
 import type { Lease } from '@/lib/store/queue/queue';
 import { objectivesOf, planOf } from '@/lib/store/rows';
 import { openSecondWriter } from '@/lib/store/seconds';
+import { troubleOf, untilStored } from '@/lib/store/trouble';
 import { cleanUp, summariseJobs, wantsCleanUp } from './clean-up';
-import { createStopAfter, keepBeating, watchLoadChanges } from './run-control';
+import { createStopAfter, watchLoadChanges } from './run-control';
+import { bufferSeconds, type StoreTrouble } from './second-buffer';
 import { watchMetrics } from './watch-metrics';
 
 const CHECK_TIMEOUT_MS = 3000;
@@ -41,15 +45,23 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
   const plan = planOf(run);
   const { connection } = plan;
   const check = await checkTarget(target, { timeoutMs: CHECK_TIMEOUT_MS, connection });
-  await store.prisma.run.update({
-    where: { id: run.id },
-    data: { environment: JSON.stringify(describeEnvironment(check)) },
-  });
-  const writer = openSecondWriter(store.sqlite, run.id);
   const startedAt = new Date();
   const tracePrefix = connection?.traceContext ? randomBytes(8).toString('hex') : undefined;
-  await store.prisma.run.update({ where: { id: run.id }, data: { startedAt, tracePrefix } });
-  let storeError: unknown;
+  const environment = JSON.stringify(describeEnvironment(check));
+  await untilStored(() =>
+    store.prisma.run.update({
+      where: { id: run.id },
+      data: { environment, startedAt, tracePrefix },
+    }),
+  );
+  const seconds = bufferSeconds(openSecondWriter(store.sqlite, run.id, lease.workerId), {
+    elapsedMs: () => load.elapsedMs(),
+    onUnable(error) {
+      unable = troubleOf(error);
+      load.stop('now');
+    },
+  });
+  let unable: string | undefined;
   let broken: Objective | undefined;
   let brokenAtMs = 0;
   let hasEnough = false;
@@ -61,21 +73,16 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
     seed: run.seed,
     tracePrefix,
     onSecond(report) {
-      try {
-        writer.write(report, Date.now());
-        if (isEnough(report) || options.isEnough?.(report)) {
-          hasEnough = true;
-          load.stop('gracefully');
-        }
-        if (broken !== undefined) return;
-        broken = look(report);
-        if (broken === undefined) return;
-        brokenAtMs = load.elapsedMs();
-        load.stop('now');
-      } catch (error) {
-        storeError ??= error;
-        load.stop('now');
+      seconds.write(report);
+      if (isEnough(report) || options.isEnough?.(report)) {
+        hasEnough = true;
+        load.stop('gracefully');
       }
+      if (broken !== undefined) return;
+      broken = look(report);
+      if (broken === undefined) return;
+      brokenAtMs = load.elapsedMs();
+      load.stop('now');
     },
   });
   const unwatch = watchLoadChanges(store, run.id, load);
@@ -89,7 +96,8 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
     // Until now every second that was stored was a beat.
     stopBeating = keepBeating(store, lease);
     await stopMetrics();
-    if (storeError !== undefined) throw storeError;
+    await seconds.drained();
+    await keepTrouble(store, run.id, seconds.trouble);
     await finishRun(store, lease, {
       plan,
       target,
@@ -98,21 +106,34 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
       hasEnough,
       broken: broken && { objective: broken, atMs: brokenAtMs },
       isShutDown: options.signal?.aborted === true,
+      unable,
     });
   } catch (error) {
+    // Somebody else has ended it: there is nothing here left to write.
+    if (error instanceof HoldLost) throw error;
     const end = {
       status: 'failed',
       endedAt: new Date(),
       failureReason: `The run failed: ${error instanceof Error ? error.message : String(error)}`,
       failureAdvice: 'Data stored so far was kept. See the worker’s log for details.',
     } as const;
-    await endRun(store, run.id, end, lease);
+    await untilStored(() => endRun(store, run.id, end, lease));
   } finally {
     stopBeating();
     options.signal?.removeEventListener('abort', shutDown);
     unwatch();
     await stopMetrics();
   }
+}
+
+/** A mark on the run's time axis: what is missing of the charts while it lasted, and that nothing is lost. */
+async function keepTrouble(store: Store, runId: number, trouble: StoreTrouble | undefined) {
+  if (trouble === undefined || trouble.lastedMs < 1000) return;
+  const { reason, atMs, lastedMs } = trouble;
+  const text = `Storing was held up for ${span(lastedMs)}: ${reason}. Nothing was lost.`;
+  await untilStored(() =>
+    store.prisma.runMark.create({ data: { runId, kind: 'note', atMs, text } }),
+  );
 }
 
 async function storedToken(store: Store, run: Run): Promise<string | undefined> {
@@ -158,13 +179,15 @@ export interface RunFinish {
   broken?: { objective: Objective; atMs: number };
   /** This process was told to end. */
   isShutDown: boolean;
+  /** Why the store took nothing for so long that the load was ended. */
+  unable?: string;
 }
 
 /** Keeps what a run's load left behind, tidies up after its jobs, and ends it. */
 export async function finishRun(
   store: Store,
   lease: Pick<Lease<'run'>, 'id' | 'workerId'>,
-  { plan, target, startedAt, end, hasEnough, broken, isShutDown }: RunFinish,
+  { plan, target, startedAt, end, hasEnough, broken, isShutDown, unable }: RunFinish,
 ): Promise<void> {
   const { id, workerId } = lease;
   if (broken !== undefined)
@@ -178,7 +201,7 @@ export async function finishRun(
     });
   const tidied =
     end.jobsLeft.length > 0 && wantsCleanUp(plan, end.reason)
-      ? JSON.stringify(await cleanUp(store, id, target, plan, end.jobsLeft))
+      ? JSON.stringify(await cleanUp(target, plan, end.jobsLeft))
       : undefined;
   await store.prisma.run.update({
     where: { id },
@@ -194,8 +217,17 @@ export async function finishRun(
     durationMs: end.durationMs,
     ...(isShutDown && isStopped ? SHUT_DOWN : {}),
     ...(broken !== undefined && isStopped ? abortedBy(broken.objective) : {}),
+    ...(unable !== undefined && isStopped ? unstorable(unable) : {}),
   };
-  await endRun(store, id, runEnd, { workerId });
+  await untilStored(() => endRun(store, id, runEnd, { workerId }));
+}
+
+function unstorable(reason: string) {
+  return {
+    failureReason: `The load was stopped, because what it measured could not be stored: ${reason}.`,
+    failureAdvice:
+      'Data up to that point was kept. Free the disk or the database, then start a new run.',
+  };
 }
 
 function abortedBy(objective: Objective) {

@@ -4,11 +4,11 @@ import { startSearch, stopSearch } from '@/lib/capacity/search/start-search';
 import type { Store } from '@/lib/store/open-store';
 import { claimJob, moveJob } from '@/lib/store/queue/queue';
 import { errorOf } from '@/lib/testing/error-of';
+import { interruptSilent } from '@/lib/testing/interrupt-silent';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startSlotServer } from '@/lib/testing/start-slot-server';
 import type { executeRun } from './execute-run';
 import { executeSearch } from './execute-search';
-import { interruptStale } from './interrupt-stale';
 
 const PLAN = {
   name: 'Pings',
@@ -154,6 +154,6 @@ it('ends a search as interrupted whose worker is gone', async () => {
   const store = await storeWith([P95]);
   const { id } = await startSearch(store, { ...REQUEST, targetUrl: 'http://127.0.0.1:1/' });
   await claimJob(store, 'search', 'w1');
-  await interruptStale(store, Date.now() + 60_000);
+  await interruptSilent(store);
   expect(await getSearch(store, id)).toMatchObject({ status: 'interrupted' });
 });

@@ -3,10 +3,10 @@ import type { Store } from '@/lib/store/open-store';
 import { claimJob } from '@/lib/store/queue/queue';
 import { getSuite, listSuites, startSuite, stopSuite } from '@/lib/suites/suites';
 import { errorOf } from '@/lib/testing/error-of';
+import { interruptSilent } from '@/lib/testing/interrupt-silent';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startTestService } from '@/reference-service/testing/start-test-service';
 import { executeSuite } from './execute-suite';
-import { interruptStale } from './interrupt-stale';
 
 async function suiteOf(store: Store, benchmarks: number[], withMetrics: boolean) {
   const { url } = await startTestService({ modelStepMedianMs: 1 });
@@ -77,7 +77,7 @@ it('is one at a time on a target, and interrupted when its worker is gone', asyn
   const { id } = await startSuite(store, input);
   expect(await errorOf(startSuite(store, input))).toMatchObject({ code: 'conflict' });
   await claimJob(store, 'suite', 'w1');
-  await interruptStale(store, Date.now() + 60_000);
+  await interruptSilent(store);
   expect(await getSuite(store, id)).toMatchObject({
     status: 'interrupted',
     benchmarks: [{ status: 'skipped' }],

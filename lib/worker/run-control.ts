@@ -6,7 +6,9 @@ import { stopRun } from '@/lib/runs/stop-run';
 import { requestsOf } from '@/lib/stats/outcome';
 import type { SecondReport } from '@/lib/stats/windows';
 import type { Store } from '@/lib/store/open-store';
-import { beat, type Lease } from '@/lib/store/queue/queue';
+import { keepBeating } from '@/lib/store/queue/keep-beating';
+import type { Lease } from '@/lib/store/queue/queue';
+import { troubleOf } from '@/lib/store/trouble';
 
 const POLL_MS = 250;
 
@@ -41,19 +43,14 @@ export function watchLoadChanges(store: Store, runId: number, load: LoadRun): ()
     passedOn = mode;
     load.stop(mode);
   };
-  const timer = setInterval(look, POLL_MS);
-  return () => clearInterval(timer);
-}
-
-const BEAT_MS = 500;
-
-/** Shows twice a second that a job's holder lives, and tells when it shall stop: it was asked to, or lost the job. */
-export function keepBeating(store: Store, lease: Lease, onStop: () => void = () => {}): () => void {
-  const look = async () => {
-    if ((await beat(store, lease)) !== 'go-on') onStop();
-  };
-  // A beat that fails is made up for by the next.
-  const timer = setInterval(() => void look().catch(() => undefined), BEAT_MS);
+  const timer = setInterval(() => {
+    try {
+      look();
+    } catch (error) {
+      // While the store is away nobody can wish for anything: the next look makes up for it.
+      if (troubleOf(error) === undefined) throw error;
+    }
+  }, POLL_MS);
   return () => clearInterval(timer);
 }
 

@@ -12,9 +12,9 @@ import { openSecondWriter } from '@/lib/store/seconds';
 import { getSuite, listSuites } from '@/lib/suites/suites';
 import { errorOf } from '@/lib/testing/error-of';
 import { insertRun } from '@/lib/testing/insert-run';
+import { interruptSilent } from '@/lib/testing/interrupt-silent';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
-import { interruptStale } from './interrupt-stale';
 
 const HEARTBEAT = 1_700_000_000_000;
 
@@ -53,9 +53,9 @@ describe('a run whose worker is gone', () => {
     writer.write(reportOf(0, [{ serviceUs: 1000 }, { serviceUs: 3000 }]), HEARTBEAT);
     writer.write(reportOf(1, [{ serviceUs: 2000 }]), HEARTBEAT);
 
-    expect(await interruptStale(store, HEARTBEAT + 9_999)).toEqual([]);
-    expect(await interruptStale(store, HEARTBEAT + 10_001)).toEqual([`run ${number}`]);
-    expect(await interruptStale(store, HEARTBEAT + 10_001)).toEqual([]);
+    expect(await interruptSilent(store, { afterMs: 9_999 })).toEqual([]);
+    expect(await interruptSilent(store, { afterMs: 10_001 })).toEqual([`run ${number}`]);
+    expect(await interruptSilent(store, { afterMs: 10_001 })).toEqual([]);
 
     const run = await getRun(store, number);
     expect(run?.state).toMatchObject({
@@ -90,7 +90,7 @@ describe('who only reads', () => {
     expect(await store.prisma.run.findUniqueOrThrow({ where: { id: number } })).toEqual(before);
 
     // A worker that starts interrupts it; who follows hears of that, and the stream ends.
-    await interruptStale(store, Date.now(), 'w2');
+    await interruptSilent(store, { ownId: 'w2' });
     const last = (await events.next()).value?.state;
     expect(last).toMatchObject({ status: 'interrupted', isStale: false });
     expect((await events.next()).done).toBe(true);
@@ -124,12 +124,9 @@ describe('who only reads', () => {
     expect(await store.prisma.suite.findMany()).toEqual([suite]);
     expect(await store.prisma.search.findMany()).toEqual([search]);
 
-    const own = await interruptStale(store, Date.now(), 'w1');
+    const own = await interruptSilent(store, { ownId: 'w1' });
     expect(own, 'a worker leaves its own').toEqual([]);
-    expect(await interruptStale(store, Date.now())).toEqual([
-      `suite ${suite.id}`,
-      `search ${search.id}`,
-    ]);
+    expect(await interruptSilent(store)).toEqual([`suite ${suite.id}`, `search ${search.id}`]);
     expect(await getSuite(store, suite.id)).toMatchObject({ status: 'interrupted' });
   });
 });
@@ -146,16 +143,20 @@ it('a run that a suite had queued when its worker was lost is taken off the queu
     },
   });
   const number = await insertRun(store, { status: 'queued', suiteId: suite.id });
-  await interruptStale(store, Date.now());
+  await interruptSilent(store);
   expect((await getRun(store, number))?.state.status).toBe('stopped');
 });
 
-it('an import whose heartbeat came after all is kept', async () => {
+it('an import that was cut off is kept, and says what it is', async () => {
   const store = openTestStore();
-  const heartbeatAt = new Date();
-  await insertRun(store, { source: 'k6', heartbeatAt });
-  expect(await interruptStale(store, heartbeatAt.getTime() + 9000)).toEqual([]);
-  expect(await store.prisma.run.count()).toBe(1);
+  const number = await insertRun(store, { source: 'k6' });
+  expect(await interruptSilent(store, { afterMs: 9000 })).toEqual([]);
+  expect(await interruptSilent(store)).toEqual([`run ${number}`]);
+  expect((await getRun(store, number))?.state).toMatchObject({
+    status: 'interrupted',
+    failureReason: 'The import was cut off, so only part of the file is here.',
+    failureAdvice: 'Delete this run and import the file again.',
+  });
 });
 
 describe('endRun', () => {
@@ -209,7 +210,7 @@ describe('endRun', () => {
     const number = await insertRun(store, { workerId: 'w1' });
     const end = { status: 'finished', endedAt: new Date(), durationMs: 1000 } as const;
     expect(await endRun(store, number, end, { workerId: 'w2' })).toBe(false);
-    await interruptStale(store, Date.now());
+    await interruptSilent(store);
     expect(await endRun(store, number, end, { workerId: 'w1' })).toBe(false);
     expect((await getRun(store, number))?.state.status).toBe('interrupted');
   });
@@ -218,8 +219,8 @@ describe('endRun', () => {
     const store = openTestStore();
     const number = await insertRun(store, { heartbeatAt: new Date(HEARTBEAT + 2000) });
     const end = { status: 'interrupted', endedAt: new Date() } as const;
-    const silentSince = new Date(HEARTBEAT + 1000);
-    expect(await endRun(store, number, end, { silentSince })).toBe(false);
+    const heartbeatAt = new Date(HEARTBEAT + 1000);
+    expect(await endRun(store, number, end, { heartbeatAt })).toBe(false);
   });
 
   it('a run without any request has no rate and no percentiles', async () => {

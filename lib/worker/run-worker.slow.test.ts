@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { listChannels, saveChannel } from '@/lib/automation/channels';
 import { METHODS } from '@/lib/plan/figures';
@@ -8,6 +10,7 @@ import { listSamples } from '@/lib/runs/samples';
 import { startRun } from '@/lib/runs/start-run';
 import { stopRun } from '@/lib/runs/stop-run';
 import type { Store } from '@/lib/store/open-store';
+import { goneHolderId } from '@/lib/testing/gone-holder-id';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startHttpServer, startRpcServer, startTcpServer } from '@/lib/testing/start-server';
@@ -38,6 +41,16 @@ function startWorker(store: Store) {
   };
   onTestFinished(shutDown);
   return shutDown;
+}
+
+/** Another process that holds the database for so long. */
+async function lockFor({ sqlite }: Store, ms: number): Promise<void> {
+  const script = `const db = new (require('better-sqlite3'))(${JSON.stringify(sqlite.name)});
+    db.exec('BEGIN IMMEDIATE'); console.log('held');
+    setTimeout(() => db.exec('COMMIT'), ${ms});`;
+  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await once(child.stdout, 'data');
 }
 
 async function eventsOf(store: Store, number: number): Promise<RunEvent[]> {
@@ -125,9 +138,38 @@ describe('a worker', () => {
     const statusOf = async (id: number) =>
       (await store.prisma.run.findUniqueOrThrow({ where: { id } })).status;
     await expect.poll(() => statusOf(number), { timeout: 10_000 }).toBe('running');
-    const left = await insertRun(store, { workerId: 'killed' });
+    const left = await insertRun(store, { workerId: goneHolderId() });
     await expect.poll(() => statusOf(left), { timeout: 10_000 }).toBe('interrupted');
     expect(await statusOf(number)).toBe('running');
+  });
+
+  it('loses no request while another process locks the database, and says so', async () => {
+    const store = openTestStore();
+    const server = await startServer();
+    const { number } = await startRun(store, { plan: planOf(8000), targetUrl: server.url });
+    startWorker(store);
+    await expect
+      .poll(() => store.prisma.tick.count({ where: { runId: number } }), { timeout: 10_000 })
+      .toBeGreaterThan(0);
+    await lockFor(store, 4000);
+    await eventsOf(store, number);
+    const run = await store.prisma.run.findUniqueOrThrow({
+      where: { id: number },
+      include: { marks: true },
+    });
+    expect(run.status).toBe('finished');
+    // The last of them holds what was in flight when the load ended, if anything was.
+    const seconds = await store.prisma.tick.count({ where: { runId: number } });
+    expect([8, 9]).toContain(seconds);
+    expect(await store.prisma.sample.count({ where: { runId: number } })).toBe(run.requests);
+    expect(run.marks.map(({ kind, text }) => [kind, text])).toEqual([
+      [
+        'note',
+        expect.stringMatching(
+          /^Storing was held up for [\d.]+ s: the database was locked by another process\. Nothing was lost\.$/u,
+        ),
+      ],
+    ]);
   });
 
   it('executes runs all the same while a receiver of its news hangs and another fails', async () => {

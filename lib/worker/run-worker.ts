@@ -1,14 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runAutomation } from '@/lib/automation/run-automation';
 import type { Store } from '@/lib/store/open-store';
+import { HoldLost } from '@/lib/store/queue/hold';
+import { newHolderId } from '@/lib/store/queue/holder';
 import { HEARTBEAT_MS } from '@/lib/store/queue/model';
 import { claimJob, type Lease } from '@/lib/store/queue/queue';
 import { retire, showAlive } from '@/lib/store/queue/workers';
+import { untilStored } from '@/lib/store/trouble';
 import { executeRun } from './execute-run';
 import { executeSearch } from './execute-search';
 import { executeSuite } from './execute-suite';
-import { keepInterrupting } from './interrupt-stale';
+import { keepInterrupting } from './interrupt-lost';
 
 const POLL_MS = 300;
 
@@ -23,7 +25,7 @@ export interface WorkerOptions {
  * Beside them it interrupts what other workers left, and runs the automation: schedules, notifications, retention.
  */
 export async function runWorker(store: Store, { log, signal }: WorkerOptions): Promise<void> {
-  const workerId = randomUUID();
+  const workerId = newHolderId();
   const reportTrouble = (error: unknown) => log.error({ error }, 'heartbeat failed');
   await showAlive(store, workerId, Date.now());
   const heart = setInterval(
@@ -38,14 +40,20 @@ export async function runWorker(store: Store, { log, signal }: WorkerOptions): P
   const automation = runAutomation(store, { log, signal });
   try {
     while (!signal.aborted) {
-      const lease = await claimNext(store, workerId);
+      const lease = await untilStored(() => claimNext(store, workerId));
       if (lease === undefined) {
         await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
         continue;
       }
       log.info(`${lease.kind} ${lease.id} started on ${lease.job.targetName}`);
-      await execute(store, lease, signal);
-      log.info(`${lease.kind} ${lease.id} ended`);
+      try {
+        await execute(store, lease, signal);
+        log.info(`${lease.kind} ${lease.id} ended`);
+      } catch (error) {
+        // Anything else is a store that does not come back: the supervisor starts a new worker.
+        if (!(error instanceof HoldLost)) throw error;
+        log.error({ error }, `${lease.kind} ${lease.id} was ended by somebody else`);
+      }
     }
   } finally {
     clearInterval(heart);

@@ -4,7 +4,7 @@ import { RUN_TRANSITIONS, type RunStatus } from '@/lib/runs/model';
 import type { Prisma, Run, Search, Suite } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { SUITE_TRANSITIONS, type SuiteStatus } from '@/lib/suites/model';
-import { HELD_STATUSES, type JobKind, STALE_AFTER_MS } from './model';
+import { HELD_STATUSES, type JobKind } from './model';
 
 // The only file that writes the status of a run, suite or search. Every write is one conditional update:
 // it happens where the present status allows it, and nowhere else.
@@ -33,8 +33,8 @@ export interface JobRef<K extends JobKind = JobKind> {
   id: number;
   /** It is held by this worker. */
   workerId?: string;
-  /** Nothing was heard of it since. */
-  silentSince?: Date;
+  /** Nothing was heard of it since this heartbeat. */
+  heartbeatAt?: Date;
 }
 
 /** A worker's hold on a job: with it the worker beats, and ends the job. */
@@ -49,7 +49,7 @@ interface CommonWhere {
   id?: number;
   status?: { in: string[] };
   workerId?: string;
-  heartbeatAt?: { lt: Date };
+  heartbeatAt?: Date;
 }
 interface CommonData {
   status?: string;
@@ -157,7 +157,7 @@ export async function claimJob<K extends JobKind>(
 /** Shows that who holds a job lives, and looks whether it is still held by them and shall go on. */
 export async function beat<K extends JobKind>(
   { prisma }: Store,
-  { kind, id, workerId }: Lease<K>,
+  { kind, id, workerId }: Omit<Lease<K>, 'job'>,
 ): Promise<'go-on' | 'stop' | 'lost'> {
   const table: Table<K> = TABLES[kind];
   const held = { id, workerId, status: { in: [...HELD_STATUSES] } };
@@ -173,12 +173,11 @@ export async function beat<K extends JobKind>(
  */
 export async function moveJob<K extends JobKind>(
   db: Database,
-  { kind, id, workerId, silentSince }: JobRef<K>,
+  { kind, id, workerId, heartbeatAt }: JobRef<K>,
   status: JobStatus<K>,
   data?: JobData<K>,
 ): Promise<boolean> {
   const table: Table<K> = TABLES[kind];
-  const heartbeatAt = silentSince && { lt: silentSince };
   const where = { id, workerId, heartbeatAt, status: { in: statusesBefore(table, status) } };
   const { count } = await table.update(db, { where, data, set: { status } });
   return count > 0;
@@ -215,15 +214,12 @@ export async function requestStop<K extends JobKind>(
   throw new PlimsollError('conflict', `${name} has already ended (${job.status}).`);
 }
 
-/** The jobs of a kind whose worker stopped responding. */
-export async function staleJobs<K extends JobKind>(
+/** The jobs of a kind that are held, each as it was last heard of. */
+export async function heldJobs<K extends JobKind>(
   { prisma }: Store,
   kind: K,
-  nowMs: number,
-): Promise<(JobRef<K> & { job: JobRow<K>; silentSince: Date })[]> {
+): Promise<(JobRef<K> & { job: JobRow<K> })[]> {
   const table: Table<K> = TABLES[kind];
-  const silentSince = new Date(nowMs - STALE_AFTER_MS);
-  const where = { status: { in: [...HELD_STATUSES] }, heartbeatAt: { lt: silentSince } };
-  const jobs = await table.find(prisma, { where });
-  return jobs.map((job) => ({ kind, id: job.id, silentSince, job }));
+  const jobs = await table.find(prisma, { where: { status: { in: [...HELD_STATUSES] } } });
+  return jobs.map((job) => ({ kind, id: job.id, heartbeatAt: job.heartbeatAt ?? undefined, job }));
 }

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { Store } from '@/lib/store/open-store';
+import { processOf } from './holder';
 import { STALE_AFTER_MS } from './model';
 
 /** Tells the others that this worker lives. */
@@ -18,8 +19,8 @@ export async function retire({ prisma }: Store, workerId: string): Promise<void>
 }
 
 export async function isWorkerAlive({ prisma }: Store, nowMs: number): Promise<boolean> {
-  const alive = await prisma.worker.count({
+  const heard = await prisma.worker.findMany({
     where: { heartbeatAt: { gte: new Date(nowMs - STALE_AFTER_MS) } },
   });
-  return alive > 0;
+  return heard.some(({ id }) => processOf(id) !== 'gone');
 }
