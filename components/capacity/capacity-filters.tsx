@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useTransition } from 'react';
+import { useOptimistic, useTransition } from 'react';
 import { Select } from '@/components/ui/forms/field';
 import type { CapacityPage } from '@/lib/capacity/model';
 import { plural } from '@/lib/core/number';
@@ -12,9 +12,15 @@ export function CapacityFilters(page: CapacityPage) {
   const { choices, chosen, profiles, profile } = page;
   const router = useRouter();
   const [pending, startTransition] = useTransition();
+  // What was chosen shows at once, and is not lost to a choice that follows before its figures have come.
+  const [changes, choose] = useOptimistic<Parameters<typeof capacityHref>[1]>({});
   if (chosen === undefined) return null;
-  const go = (change: Parameters<typeof capacityHref>[1]) =>
-    startTransition(() => router.push(capacityHref(page, change), { scroll: false }));
+  const go = (change: typeof changes) =>
+    startTransition(() => {
+      const all = { ...changes, ...change };
+      choose(all);
+      router.push(capacityHref(page, all), { scroll: false });
+    });
   const targets = [...new Set(choices.map(({ target }) => target))];
   const families = choices.filter(({ target }) => target === chosen.target);
   return (
@@ -22,7 +28,7 @@ export function CapacityFilters(page: CapacityPage) {
       <Select
         aria-label="Target"
         className="w-52 max-sm:w-full"
-        value={chosen.target}
+        value={changes.target ?? chosen.target}
         onChange={(event) => go({ target: event.target.value })}
       >
         {targets.map((target) => (
@@ -32,7 +38,7 @@ export function CapacityFilters(page: CapacityPage) {
       <Select
         aria-label="Workload"
         className="w-64 max-sm:w-full"
-        value={chosen.familyHash}
+        value={changes.family ?? chosen.familyHash}
         onChange={(event) => go({ family: event.target.value })}
       >
         {families.map(({ familyHash, scenarios, runs }) => (
@@ -44,7 +50,7 @@ export function CapacityFilters(page: CapacityPage) {
       <Select
         aria-label="Profile"
         className="w-40 max-sm:w-full"
-        value={profile?.slug}
+        value={changes.profile ?? profile?.slug}
         onChange={(event) => go({ profile: event.target.value })}
       >
         {profiles.map(({ slug, name }) => (

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useTransition } from 'react';
+import { useOptimistic, useTransition } from 'react';
 import { Select } from '@/components/ui/forms/field';
 import type { TrendChoice, TrendPage } from '@/lib/trends/model';
 import { TREND_STYLES } from './trend-format';
@@ -10,14 +10,20 @@ import { TREND_STYLES } from './trend-format';
 export function TrendFilters({ choices, chosen, metric }: TrendPage) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
+  // What was chosen shows at once, and is not lost to a choice that follows before its charts have come.
+  const [changes, choose] = useOptimistic<Partial<TrendChoice & { metric: string }>>({});
   if (chosen === undefined) return null;
-  const go = (change: Partial<TrendChoice & { metric: string }>) => {
+  const go = (one: typeof changes) => {
+    const change = { ...changes, ...one };
     const next = { ...chosen, metric, ...change };
     const query = new URLSearchParams({ scenario: next.scenario, metric: next.metric });
     if (change.scenario === undefined) query.set('target', next.target);
     if (change.scenario === undefined && change.target === undefined)
       query.set('plan', next.planHash);
-    startTransition(() => router.push(`/trends?${query}`, { scroll: false }));
+    startTransition(() => {
+      choose(change);
+      router.push(`/trends?${query}`, { scroll: false });
+    });
   };
   const scenarios = [...new Set(choices.map(({ scenario }) => scenario))];
   const ofScenario = choices.filter(({ scenario }) => scenario === chosen.scenario);
@@ -28,7 +34,7 @@ export function TrendFilters({ choices, chosen, metric }: TrendPage) {
       <Select
         aria-label="Scenario"
         className="w-48 max-sm:w-full"
-        value={chosen.scenario}
+        value={changes.scenario ?? chosen.scenario}
         onChange={(event) => go({ scenario: event.target.value })}
       >
         {scenarios.map((scenario) => (
@@ -39,7 +45,7 @@ export function TrendFilters({ choices, chosen, metric }: TrendPage) {
         <Select
           aria-label="Target"
           className="w-48 max-sm:w-full"
-          value={chosen.target}
+          value={changes.target ?? chosen.target}
           onChange={(event) => go({ target: event.target.value })}
         >
           {targets.map((target) => (
@@ -51,7 +57,7 @@ export function TrendFilters({ choices, chosen, metric }: TrendPage) {
         <Select
           aria-label="Plan"
           className="w-64 max-sm:w-full"
-          value={chosen.planHash}
+          value={changes.planHash ?? chosen.planHash}
           onChange={(event) => go({ planHash: event.target.value })}
         >
           {plans.map(({ planHash, plan, runs }) => (
@@ -64,7 +70,7 @@ export function TrendFilters({ choices, chosen, metric }: TrendPage) {
       <Select
         aria-label="Metric"
         className="w-48 max-sm:w-full"
-        value={metric}
+        value={changes.metric ?? metric}
         onChange={(event) => go({ metric: event.target.value })}
       >
         {Object.entries(TREND_STYLES).map(([name, { title }]) => (
