@@ -10,7 +10,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => st
 // Started by a supervisor that is gone: nobody would end this process.
 process.on('disconnect', () => stopping.abort());
 
-const store = await getStore().catch((error: unknown) => {
+// Beside load a thread must not stand still for long: what a locked database did not take is tried again.
+const LOCK_WAIT_MS = 500;
+const store = await getStore(LOCK_WAIT_MS).catch((error: unknown) => {
   if (!(error instanceof PlimsollError)) throw error;
   // The supervisor shows what a process said last.
   console.error(error.message);

@@ -26,7 +26,7 @@ export function importInProcess(
 ): Promise<{ number: number }> {
   const root = process.env.PLIMSOLL_ROOT ?? process.cwd();
   return new Promise((resolve, reject) => {
-    const child = fork(join(root, 'worker', 'import.ts'), {
+    const child = fork(/* turbopackIgnore: true */ join(root, 'worker', 'import.ts'), {
       cwd: root,
       execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -4,9 +4,9 @@ import { openStore, type Store, type StoreLocation } from './open-store';
 
 const held = globalThis as typeof globalThis & { plimsollStore?: Promise<Store> };
 
-/** This process's one store, opened (made, migrated, seeded) on first use. */
-export function getStore(): Promise<Store> {
-  held.plimsollStore ??= openSeeded().catch((error: unknown) => {
+/** This process's one store, opened (made, migrated, seeded) on first use; `waitMs` as of that use. */
+export function getStore(waitMs?: number): Promise<Store> {
+  held.plimsollStore ??= openSeeded(waitMs).catch((error: unknown) => {
     // A store that could not be opened is tried again by the next request.
     held.plimsollStore = undefined;
     throw error;
@@ -23,8 +23,8 @@ export function storeLocation(): StoreLocation {
   };
 }
 
-async function openSeeded(): Promise<Store> {
-  const store = openStore(storeLocation());
+async function openSeeded(waitMs?: number): Promise<Store> {
+  const store = openStore({ ...storeLocation(), waitMs });
   await seedStore(store, process.env);
   return {
     ...store,

@@ -18,6 +18,8 @@ export interface StoreLocation {
   dataDir: string;
   /** The project's prisma/migrations. */
   migrationsDir: string;
+  /** For how long `prisma` waits for a lock, with its thread standing still, before it gives up; ms. */
+  waitMs?: number;
 }
 
 export const DATABASE_FILE = 'plimsoll.db';
@@ -65,13 +67,17 @@ function openDatabase(file: string, migrationsDir: string): Database.Database {
  * Opens `<dataDir>/plimsoll.db`, made and migrated when needed. Throws `unavailable`, with what to do, for a file that
  * is damaged, emptied, locked, of a newer Plimsoll, or that cannot be written.
  */
-export function openStore({ dataDir, migrationsDir }: StoreLocation): Store {
+export function openStore({
+  dataDir,
+  migrationsDir,
+  waitMs = PRISMA_WAIT_MS,
+}: StoreLocation): Store {
   makeDataFolder(dataDir);
   const file = join(dataDir, DATABASE_FILE);
   const sqlite = openDatabase(file, migrationsDir);
   const prisma = new PrismaClient({
     adapter: new PrismaBetterSqlite3(
-      { url: `file:${file}`, timeout: PRISMA_WAIT_MS },
+      { url: `file:${file}`, timeout: waitMs },
       { timestampFormat: 'unixepoch-ms' },
     ),
   });

@@ -2,16 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { DATABASE_FILE, openStore, type Store } from '@/lib/store/open-store';
+import { DATABASE_FILE, openStore, type Store, type StoreLocation } from '@/lib/store/open-store';
 import { MIGRATIONS_DIR } from './migrations-dir';
 
 export { MIGRATIONS_DIR };
 
 /** A real, empty, migrated store in a folder of its own, gone when the test ends. */
-export function openTestStore(): Store {
+export function openTestStore({ waitMs }: Pick<StoreLocation, 'waitMs'> = {}): Store {
   const dataDir = mkdtempSync(join(tmpdir(), 'plimsoll-store-'));
   writeFileSync(join(dataDir, DATABASE_FILE), migratedDatabase());
-  const store = openStore({ dataDir, migrationsDir: MIGRATIONS_DIR });
+  const store = openStore({ dataDir, migrationsDir: MIGRATIONS_DIR, waitMs });
   onTestFinished(async () => {
     await store.close();
     rmSync(dataDir, { recursive: true, force: true });

@@ -144,7 +144,8 @@ describe('a worker', () => {
   });
 
   it('loses no request while another process locks the database, and says so', async () => {
-    const store = openTestStore();
+    // As a worker's process has it.
+    const store = openTestStore({ waitMs: 500 });
     const server = await startServer();
     const { number } = await startRun(store, { plan: planOf(8000), targetUrl: server.url });
     startWorker(store);
@@ -166,7 +167,7 @@ describe('a worker', () => {
       [
         'note',
         expect.stringMatching(
-          /^Storing was held up for [\d.]+ s: the database was locked by another process\. Nothing was lost\.$/u,
+          /^Storing was held up for [\d.]+\ss: the database was locked by another process\. Nothing was lost\.$/u,
         ),
       ],
     ]);
