@@ -1,9 +1,8 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createWorkplace, loadSettings } from './environment.mjs';
+import { createWorkplace, loadSettings, lockDataDir } from './environment.mjs';
 import { preparationTasks } from './preparation.mjs';
-import { lockDataDir } from './processes/data-lock.mjs';
 import { whenToldToEnd } from './processes/interruption.mjs';
 import { earlyPortProblems } from './processes/ports.mjs';
 import { createSupervisor } from './processes/supervise.mjs';

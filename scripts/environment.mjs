@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util';
 
 // What scripts use of the app stands here and nowhere else.
 export { findChromium } from '../lib/reports/find-chromium.mjs';
+export { lockDataDir } from '../lib/store/data-lock.mjs';
 
 /** The project's folder. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));

@@ -97,7 +97,8 @@ export function readReportRequest(params: URLSearchParams): ReadRequest {
         `"${name}" is not a section of this report. Available: ${sections.join(', ')}.`,
       );
   const paper = params.get('paper') ?? 'a4';
-  if (!(paper in PAPERS)) problems.push(`The paper size "${paper}" is unknown. Use a4 or letter.`);
+  if (!Object.hasOwn(PAPERS, paper))
+    problems.push(`The paper size "${paper}" is unknown. Use a4 or letter.`);
   return {
     request: {
       subject,

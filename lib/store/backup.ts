@@ -1,19 +1,11 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { PlimsollError } from '@/lib/core/errors';
+import { lockHolder } from './data-lock.mjs';
 import { databaseProblem } from './database-problem';
 import { migrate } from './migrate';
 import { DATABASE_FILE, type Store, type StoreLocation } from './open-store';
-import { isRunning } from './queue/holder';
 
 /**
  * Copies the whole database into one file, while runs may be under way: it is as it was at one moment. The file
@@ -98,16 +90,11 @@ export function problemsOf(file: string): string[] {
   }
 }
 
-const LOCK_FILE = 'plimsoll.lock';
-
-/** As scripts/processes/data-lock.mjs writes it. */
 function refuseRunning(dataDir: string): void {
-  const file = join(dataDir, LOCK_FILE);
-  if (!existsSync(file)) return;
-  const [, pid] = /"pid":(\d+)/.exec(readFileSync(file, 'utf8')) ?? [];
-  if (pid === undefined || !isRunning(Number(pid))) return;
+  const holder = lockHolder(dataDir);
+  if (holder === undefined) return;
   throw new PlimsollError(
     'conflict',
-    `Plimsoll is running on ${dataDir} (process ${pid}). Stop it before restoring a back-up.`,
+    `Plimsoll is running on ${dataDir} (process ${holder.pid}). Stop it before restoring a back-up.`,
   );
 }

@@ -2,7 +2,7 @@ import type { SecondReport } from '@/lib/stats/windows';
 import type { SecondWriter } from '@/lib/store/seconds';
 import { troubleOf, untilStored } from '@/lib/store/trouble';
 
-/** An hour of a small run, two minutes of 20,000 requests a second. */
+/** An hour of a small run, three minutes of 20,000 requests a second. */
 const MOST_BYTES = 100_000_000;
 const AGAIN_AFTER_MS = 250;
 
