@@ -72,7 +72,7 @@ export function RunHeader({ actions, exportFormats, baseline }: RunHeaderProps) 
         </>
       }
     >
-      <p className="nums flex flex-wrap gap-x-4 gap-y-1 text-ink-2">
+      <p className="nums flex flex-wrap gap-x-4 gap-y-1 text-ink-2 max-sm:mt-3">
         <span>
           {scenario.name}
           {scenario.version !== undefined && (

@@ -3,9 +3,18 @@ import { PlimsollError, type Problem } from './errors';
 
 type Issue = z.core.$ZodIssue;
 
-/** Every problem of a failed parse, with its path as a user would write it: `load.stages[0].users`. */
+/** More than anybody reads: of the others only their number is told. */
+const MOST = 100;
+
+/**
+ * Every problem of a failed parse, with its path as a user would write it: `load.stages[0].users`. Of more than
+ * a hundred the first hundred.
+ */
 export function problemsOf(error: { issues: Issue[] }): Problem[] {
-  return error.issues.flatMap((issue) => problemsOfIssue(issue, []));
+  const problems = error.issues.flatMap((issue) => problemsOfIssue(issue, []));
+  if (problems.length <= MOST) return problems;
+  const others = (problems.length - MOST).toLocaleString('en');
+  return [...problems.slice(0, MOST), { path: '', message: `And ${others} more.` }];
 }
 
 function problemsOfIssue(issue: Issue, above: PropertyKey[]): Problem[] {

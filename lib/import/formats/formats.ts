@@ -39,7 +39,9 @@ export async function detectFormat(file: ImportedFile, name?: string): Promise<R
   const problem = encodingProblem(head);
   if (problem !== undefined) throw refusal(file.name, problem);
   if (name !== undefined) {
-    const named = IMPORT_FORMATS_OF_TOOLS[name];
+    const named = Object.hasOwn(IMPORT_FORMATS_OF_TOOLS, name)
+      ? IMPORT_FORMATS_OF_TOOLS[name]
+      : undefined;
     if (named !== undefined) return named;
     throw refusal(
       'format',

@@ -19,7 +19,8 @@ export function planFromCurl(text: string): ImportedPlan {
   const read = commands.flatMap((command) => readIfCurl(command, notes));
   const drafts = read.flatMap((command) => command.drafts);
   const found = requestsOfDrafts(drafts);
-  notes.push(...read.flatMap((command) => command.notes), ...found.notes);
+  for (const note of [...read.flatMap((command) => command.notes), ...found.notes])
+    notes.push(note);
   if (found.requests.length === 0)
     throw new PlimsollError(
       'invalid-input',

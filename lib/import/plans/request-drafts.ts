@@ -34,7 +34,7 @@ export function requestsOfDrafts(drafts: readonly RequestDraft[]): {
     group.times += 1;
     groups.set(key, group);
   }
-  notes.push(...refused, ...parameterNotes(ofHost));
+  for (const note of [...refused, ...parameterNotes(ofHost)]) notes.push(note);
   const sorted = [...groups.values()].sort((a, b) => b.times - a.times);
   const kept = sorted.slice(0, PLAN_LIMITS.requests);
   if (kept.length < sorted.length)

@@ -84,7 +84,7 @@ function mergeMetric(parts: readonly JobMetricReport[]): JobMetricReport {
   return {
     histogram: histogram.encode(),
     methods: Object.fromEntries(methods) as Record<ObservationMethod, number>,
-    worstErrorMs: errors.length === 0 ? undefined : Math.max(...errors),
+    worstErrorMs: errors.length === 0 ? undefined : errors.reduce((a, b) => Math.max(a, b)),
     beyondRange: sum(parts.map(({ beyondRange }) => beyondRange)),
   };
 }
