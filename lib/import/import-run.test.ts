@@ -235,3 +235,13 @@ it('keeps a file of 3,000 endpoints whole while it beats, its ids grouped', asyn
     'The file has more than 1,000 endpoint names. Ids in them were grouped, as in “/users/{id}”: 1 are left.',
   );
 });
+
+it.each(['__proto__', 'constructor', 'toString', 'nonsense'])(
+  'refuses the format %s with a sentence',
+  async (format) => {
+    const file = importedText([HEAD, `${START},start,5,ok`].join('\n'), 'load.csv');
+    const { code, problems } = await errorOf(importRun(openTestStore(), [file], { format }));
+    expect(code).toBe('invalid-input');
+    expect(problems[0]?.message).toContain(`"${format}" is not a supported format. Available: `);
+  },
+);
