@@ -109,8 +109,8 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
       unable,
     });
   } catch (error) {
-    // Somebody else has ended it: there is nothing here left to write.
-    if (error instanceof HoldLost) throw error;
+    // Somebody else has ended it: there is nothing here left to write, and whoever asked for it reads how it ended.
+    if (error instanceof HoldLost) return;
     const end = {
       status: 'failed',
       endedAt: new Date(),

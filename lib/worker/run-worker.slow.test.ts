@@ -143,6 +143,23 @@ describe('a worker', () => {
     expect(await statusOf(number)).toBe('running');
   });
 
+  it('stops sending for a run that somebody else has ended, and goes on with the next', async () => {
+    const store = openTestStore();
+    const server = await startServer();
+    const { number } = await startRun(store, { plan: planOf(60_000), targetUrl: server.url });
+    startWorker(store);
+    const samples = () => store.prisma.sample.count({ where: { runId: number } });
+    await expect.poll(samples, { timeout: 10_000 }).toBeGreaterThan(0);
+    await store.prisma.run.update({ where: { id: number }, data: { status: 'interrupted' } });
+    const before = await samples();
+    const next = await startRun(store, { plan: planOf(1000), targetUrl: server.url });
+    await eventsOf(store, next.number);
+    expect((await getRun(store, next.number))?.state.status).toBe('finished');
+    expect(await samples()).toBe(before);
+    const run = await store.prisma.run.findUniqueOrThrow({ where: { id: number } });
+    expect([run.status, run.endedAt]).toEqual(['interrupted', null]);
+  });
+
   it('loses no request while another process locks the database, and says so', async () => {
     // As a worker's process has it.
     const store = openTestStore({ waitMs: 500 });

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runAutomation } from '@/lib/automation/run-automation';
 import type { Store } from '@/lib/store/open-store';
-import { HoldLost } from '@/lib/store/queue/hold';
 import { newHolderId } from '@/lib/store/queue/holder';
 import { HEARTBEAT_MS } from '@/lib/store/queue/model';
 import { claimJob, type Lease } from '@/lib/store/queue/queue';
@@ -46,14 +45,9 @@ export async function runWorker(store: Store, { log, signal }: WorkerOptions): P
         continue;
       }
       log.info(`${lease.kind} ${lease.id} started on ${lease.job.targetName}`);
-      try {
-        await execute(store, lease, signal);
-        log.info(`${lease.kind} ${lease.id} ended`);
-      } catch (error) {
-        // Anything else is a store that does not come back: the supervisor starts a new worker.
-        if (!(error instanceof HoldLost)) throw error;
-        log.error({ error }, `${lease.kind} ${lease.id} was ended by somebody else`);
-      }
+      // What it throws is a store that does not come back: the supervisor starts a new worker.
+      await execute(store, lease, signal);
+      log.info(`${lease.kind} ${lease.id} ended`);
     }
   } finally {
     clearInterval(heart);
