@@ -9,7 +9,7 @@ const TIMING = [
   'bench/confusion.slow.test.ts',
   'cli/capacity.slow.test.ts',
   'cli/ci.slow.test.ts',
-  'lib/engine/clock.test.ts',
+  'lib/engine/timing/clock.test.ts',
   'lib/engine/run-load.slow.test.ts',
   'lib/engine/transport/**/*.test.ts',
   'lib/engine/users/job-life/job-lives.slow.test.ts',

@@ -9,8 +9,8 @@ import { accuracy, frozen, scheduleDelay } from './precision';
 import { compare, importing } from './review';
 import { openPlan, runEngine } from './run-engine';
 import { knownLine, referenceLine } from './search';
-import { startTarget } from './start-target';
 import { syntheticRun } from './synthetic-run';
+import { startTarget } from './targets/start-target';
 import { generators, throughput, tracing } from './throughput';
 import { withBenchStore } from './with-bench-store';
 

@@ -1,7 +1,7 @@
 import { parseJson } from '@/lib/core/parse-json';
 import { runPinned, table } from './measure';
 import { openPlan, type Percentiles, percentilesSchema, runEngine } from './run-engine';
-import { startKnownTarget, startTarget } from './start-target';
+import { startKnownTarget, startTarget } from './targets/start-target';
 
 // The client is not pinned: as in the worker, the thread that stores has a core to itself if there is one.
 interface Effort {

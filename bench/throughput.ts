@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parseJson } from '@/lib/core/parse-json';
 import { isInstalled, median, rounded, runPinned, table } from './measure';
 import { closedPlan, type EngineFigures, runEngine } from './run-engine';
-import { startTarget } from './start-target';
+import { startTarget } from './targets/start-target';
 
 // Both clients in JavaScript are compiled while they run: none is timed before that is done.
 const USERS = 50;

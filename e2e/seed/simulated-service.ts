@@ -1,4 +1,4 @@
-import type { Clock } from '@/lib/engine/clock';
+import type { Clock } from '@/lib/engine/timing/clock';
 import type { Reply, Transport } from '@/lib/engine/transport/transport';
 import { METHODS } from '@/lib/plan/figures';
 import { createRandom } from '@/lib/stats/random';

@@ -4,7 +4,7 @@ import { listProfiles } from '@/lib/profiles/profiles';
 import { capacityChoices, levelsOfFamily } from '@/lib/runs/levels';
 import type { RunLevel } from '@/lib/runs/model';
 import type { Store } from '@/lib/store/open-store';
-import { objectiveActual } from '@/lib/verdict/objective';
+import { objectiveFigure } from '@/lib/verdict/objective-figure';
 import { findCrossing } from './fitting/find-crossing';
 import { fitScaling, predictThroughput, type ScalingFit } from './fitting/fit-scaling';
 import { forecastGrowth, GROWTHS } from './fitting/growth';
@@ -128,11 +128,11 @@ function isUsable(objective: Objective): boolean {
 }
 
 function actualAt(level: RunLevel, objective: Objective): number | undefined {
-  return objectiveActual(objective, {
+  return objectiveFigure(objective, {
     measured: (endpoint = '') => level.measured[endpoint],
     job: () => undefined,
     target: () => [],
-  });
+  })?.actual;
 }
 
 function pointOf(level: RunLevel, unit: LoadUnit, objectives: readonly Objective[]): CapacityPoint {

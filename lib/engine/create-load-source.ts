@@ -26,7 +26,8 @@ export interface LoadSourceOptions {
   nowMs: () => number;
   toRunMs: (loadMs: number) => number;
   inFlight: () => number;
-  send: (call: OutgoingCall, intendedMs: number) => Promise<void>;
+  send: (call: OutgoingCall, intendedMs: number, queued?: number) => Promise<void>;
+  busyMs: () => number;
   onEarlier: () => void;
   onFault: (error: unknown) => void;
 }

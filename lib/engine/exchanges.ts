@@ -11,6 +11,7 @@ import type { RpcReply } from '@/lib/engine/users/training-api/rpc';
 import type { OutgoingCall } from './behaviour';
 import { type Classified, classifyReply } from './classify-reply';
 import type { Recorder } from './recorder';
+import type { NoticeWatch } from './timing/notice-watch';
 import type { TraceContext } from './transport/trace-context';
 import type { Reply, Transport } from './transport/transport';
 
@@ -18,9 +19,10 @@ export interface Exchanges {
   readonly inFlight: number;
   /**
    * Sends a call that was meant to start at `intendedMs`, records its sample and lets it learn. Whatever
-   * the service does is a sample; it rejects only when that could not be recorded.
+   * the service does is a sample; it rejects only when that could not be recorded. `queued`: since when it
+   * has waited for others to end, as of `NoticeWatch.busyMs`.
    */
-  exchange(call: OutgoingCall, intendedMs: number): Promise<void>;
+  exchange(call: OutgoingCall, intendedMs: number, queued?: number): Promise<void>;
 }
 
 export interface ExchangeOptions {
@@ -32,6 +34,7 @@ export interface ExchangeOptions {
   tracing?: TraceContext;
   /** Now, ms from the run's start. */
   nowMs: () => number;
+  notice: NoticeWatch;
   /** Called when no request is in flight any more. */
   onIdle: () => void;
 }
@@ -43,6 +46,7 @@ export function createExchanges({
   lives,
   tracing,
   nowMs,
+  notice,
   onIdle,
 }: ExchangeOptions): Exchanges {
   let inFlight = 0;
@@ -50,18 +54,29 @@ export function createExchanges({
     get inFlight() {
       return inFlight;
     },
-    async exchange(call, intendedMs) {
+    async exchange(call, intendedMs, queued) {
       inFlight += 1;
       const stamped = tracing?.stamp(call);
       const askedMs = nowMs();
-      const reply = await transport.send(stamped?.request ?? call);
+      const busyMs = notice.busyMs;
+      const sending = transport.send(stamped?.request ?? call);
+      const writingMs = nowMs() - askedMs;
+      const reply = await sending;
+      const unseenMs = notice.notice();
       const endedMs = nowMs();
       inFlight -= 1;
       const classified = classify(call, reply);
       const phases = reply.kind === 'response' ? reply.phases : undefined;
       // Waiting for a connection is not the service's time.
-      const sentMs = askedMs + (queuedMsOf(reply) ?? 0);
-      const times = { intendedMs, sentMs, endedMs };
+      const waitedMs = queuedMsOf(reply);
+      const sentMs = askedMs + waitedMs;
+      const whileMs = notice.busyMs - busyMs;
+      const lateMs = askedMs - intendedMs;
+      // What had to wait for others to end was late through the generator only as far as that was busy.
+      const ownLateMs = queued === undefined ? lateMs : Math.min(lateMs, busyMs - queued);
+      const serviceMs = writingMs + unseenMs + Math.min(inTurnsMs(reply), whileMs);
+      const error = { serviceMs, responseMs: serviceMs + ownLateMs + Math.min(waitedMs, whileMs) };
+      const times = { intendedMs, sentMs, endedMs, error };
       recorder.record(call.endpoint, classified, times, phases, stamped?.trace);
       if (!('judge' in call)) {
         const bytes = reply.kind === 'response' ? reply.bytes : 0;
@@ -78,6 +93,16 @@ function classify(call: OutgoingCall, reply: Reply): Classified {
   if (!('judge' in call) || reply.kind !== 'response') return classifyReply(call.endpoint, reply);
   const { outcome, code, message } = call.judge(reply);
   return { outcome, locustFailed: outcome !== 'ok', code, message };
+}
+
+/** Bytes that come in one read, at most. */
+const ONE_READ = 65_536;
+
+/** How much of a request's time took several turns of the event loop, each of which may have been late, ms. */
+function inTurnsMs(reply: Reply): number {
+  if (reply.kind !== 'response') return 0;
+  const { connectMs = 0, tlsMs = 0, transferMs } = reply.phases;
+  return connectMs + tlsMs + (reply.bytes > ONE_READ ? transferMs : 0);
 }
 
 /** How much of a request's time was spent waiting for a connection: no time of the service's. */

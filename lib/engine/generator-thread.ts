@@ -1,4 +1,5 @@
 import { parentPort, type TransferListItem, workerData } from 'node:worker_threads';
+import type { EncodedLatencies } from '@/lib/stats/latencies';
 import type { SecondReport } from '@/lib/stats/windows';
 import { type LoadRun, runLoad } from './run-load';
 import type { FromThread, ThreadTask, ToThread } from './start-generators';
@@ -58,6 +59,12 @@ function buffersOf({ samples, windows }: SecondReport): ArrayBuffer[] {
   const { count: _count, ...columns } = samples;
   return [
     ...Object.values(columns),
-    ...windows.flatMap(({ response, service }) => [response, service]),
+    ...windows
+      .flatMap((window) => [window, ...(window.failed ? [window.failed] : [])])
+      .flatMap(arraysOf),
   ].map((array) => array.buffer as ArrayBuffer);
+}
+
+function arraysOf({ response, service, low }: EncodedLatencies): Uint8Array[] {
+  return [response, service, ...(low ? [low.response, low.service] : [])];
 }

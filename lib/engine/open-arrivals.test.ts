@@ -35,6 +35,7 @@ function open(options: Partial<OpenArrivalsOptions> = {}) {
         sent.push({ endpoint, intendedMs, end });
       });
     },
+    busyMs: () => 0,
     recorder,
     toRunMs: (loadMs) => loadMs,
     onFault: (error) => {

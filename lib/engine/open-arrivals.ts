@@ -12,8 +12,14 @@ export interface OpenArrivalsOptions {
   /** What each arrival asks. */
   behaviour: Pick<VirtualUserBehaviour, 'nextTask'>;
   inFlight: () => number;
-  /** Sends a call that is due at `intendedMs`. */
-  send: (call: Extract<Task, { kind: 'call' }>['call'], intendedMs: number) => Promise<void>;
+  /** Sends a call that is due at `intendedMs`; `queued` as of Exchanges. */
+  send: (
+    call: Extract<Task, { kind: 'call' }>['call'],
+    intendedMs: number,
+    queued?: number,
+  ) => Promise<void>;
+  /** As of NoticeWatch. */
+  busyMs: () => number;
   recorder: Recorder;
   /** The run's time of a load's time. */
   toRunMs: (loadMs: number) => number;
@@ -23,6 +29,8 @@ export interface OpenArrivalsOptions {
 interface Arrival {
   task: Extract<Task, { kind: 'call' }>;
   atMs: number;
+  /** Since when it has waited for others to end. */
+  queued?: number;
 }
 
 /** The open model: requests leave when they are due, whatever became of the others. */
@@ -94,13 +102,13 @@ export class OpenArrivals implements LoadSource {
       recorder.leave(toRunMs(atMs));
       void this.ask({ task, atMs });
     } else if (overload === 'drop') recorder.drop(task.call.endpoint, toRunMs(atMs));
-    else this.waiting.push({ task, atMs });
+    else this.waiting.push({ task, atMs, queued: this.options.busyMs() });
   }
 
   /** Never rejects. */
-  private async ask({ task, atMs }: Arrival): Promise<void> {
+  private async ask({ task, atMs, queued }: Arrival): Promise<void> {
     try {
-      await this.options.send(task.call, atMs);
+      await this.options.send(task.call, atMs, queued);
       this.letIn();
     } catch (error) {
       this.options.onFault(error);

@@ -1,4 +1,5 @@
 import { Histogram } from '@/lib/stats/histogram';
+import { type GeneratorError, Latencies } from '@/lib/stats/latencies';
 import { emptyOutcomeCounts, hasLatency } from '@/lib/stats/outcome';
 import {
   PHASES,
@@ -15,18 +16,23 @@ export class OpenWindow {
   private counts = emptyOutcomeCounts();
   private locustFailures = 0;
   private samples = 0;
-  private readonly response = new Histogram();
-  private readonly service = new Histogram();
+  private readonly all = new Latencies();
+  private readonly failed = new Latencies();
 
   constructor(private readonly endpoint: number) {}
 
-  add({ outcome, locustFailed }: Classified, sendDelayUs: number, serviceUs: number): void {
+  add(
+    { outcome, locustFailed }: Classified,
+    sendDelayUs: number,
+    serviceUs: number,
+    error: GeneratorError,
+  ): void {
     this.samples += 1;
     this.counts[outcome] += 1;
     if (locustFailed) this.locustFailures += 1;
     if (!hasLatency(outcome)) return;
-    this.response.record(sendDelayUs + serviceUs);
-    this.service.record(serviceUs);
+    this.all.record(sendDelayUs + serviceUs, serviceUs, error);
+    if (outcome !== 'ok') this.failed.record(sendDelayUs + serviceUs, serviceUs, error);
   }
 
   drop(): void {
@@ -42,14 +48,14 @@ export class OpenWindow {
       endpoint: this.endpoint,
       counts: this.counts,
       locustFailures: this.locustFailures,
-      response: this.response.encode(),
-      service: this.service.encode(),
+      ...this.all.encode(),
+      ...(this.failed.count > 0 && { failed: this.failed.encode() }),
     };
     this.counts = emptyOutcomeCounts();
     this.locustFailures = 0;
     this.samples = 0;
-    this.response.reset();
-    this.service.reset();
+    this.all.reset();
+    this.failed.reset();
     return record;
   }
 }

@@ -5,6 +5,7 @@ import type { Classified } from './classify-reply';
 import { Recorder } from './recorder';
 
 const OK: Classified = { outcome: 'ok', locustFailed: false, code: '', message: '' };
+const EXACT = { responseMs: 0, serviceMs: 0 };
 const LOST: Classified = {
   outcome: 'networkError',
   locustFailed: true,
@@ -24,7 +25,7 @@ function record(nowMs = () => 0) {
 
 it('puts a sample into the second it ends in', () => {
   const { recorder, reports } = record();
-  recorder.record('a', OK, { intendedMs: 900, sentMs: 901, endedMs: 1100.5 });
+  recorder.record('a', OK, { intendedMs: 900, sentMs: 901, endedMs: 1100.5, error: EXACT });
   recorder.finish(1500);
   expect(reports.map(({ second, samples }) => [second, samples.count])).toEqual([
     [0, 0],
@@ -52,7 +53,7 @@ it('reports idle seconds too, with the generator’s gauges', () => {
 
 it('measures service time from the send and response time from the intent, in microseconds', () => {
   const { recorder, reports } = record();
-  recorder.record('a', OK, { intendedMs: 10, sentMs: 12.5, endedMs: 20.125 });
+  recorder.record('a', OK, { intendedMs: 10, sentMs: 12.5, endedMs: 20.125, error: EXACT });
   recorder.finish(500);
   const [report] = reports;
   expect([...(report?.samples.intendedUs.slice(0, 1) ?? [])]).toEqual([10_000]);
@@ -65,7 +66,7 @@ it('measures service time from the send and response time from the intent, in mi
 
 it('counts a lost request but gives it no latency', () => {
   const { recorder, reports } = record();
-  recorder.record('a', LOST, { intendedMs: 0, sentMs: 0, endedMs: 1 });
+  recorder.record('a', LOST, { intendedMs: 0, sentMs: 0, endedMs: 1, error: EXACT });
   recorder.finish(500);
   const [window] = reports[0]?.windows ?? [];
   expect(window?.counts.networkError).toBe(1);
@@ -77,8 +78,8 @@ it('counts a lost request but gives it no latency', () => {
 
 it('starts each second with empty windows', () => {
   const { recorder, reports } = record();
-  recorder.record('a', OK, { intendedMs: 0, sentMs: 0, endedMs: 5 });
-  recorder.record('b', OK, { intendedMs: 1000, sentMs: 1000, endedMs: 1001 });
+  recorder.record('a', OK, { intendedMs: 0, sentMs: 0, endedMs: 5, error: EXACT });
+  recorder.record('b', OK, { intendedMs: 1000, sentMs: 1000, endedMs: 1001, error: EXACT });
   recorder.skip('c');
   recorder.lag(7);
   recorder.finish(1500);
@@ -92,7 +93,12 @@ it('starts each second with empty windows', () => {
 it('hands over every sample of a busy second, however many there are', () => {
   const { recorder, reports } = record();
   for (let i = 0; i < 5000; i++)
-    recorder.record('a', OK, { intendedMs: i / 10, sentMs: i / 10, endedMs: i / 10 + 1 });
+    recorder.record('a', OK, {
+      intendedMs: i / 10,
+      sentMs: i / 10,
+      endedMs: i / 10 + 1,
+      error: EXACT,
+    });
   recorder.finish(900);
   expect(reports[0]?.samples.count).toBe(5000);
   expect(reports[0]?.samples.intendedUs[4999]).toBe(499_900);

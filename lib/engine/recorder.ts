@@ -23,6 +23,8 @@ export interface SampleTimes {
   intendedMs: number;
   sentMs: number;
   endedMs: number;
+  /** What the generator may have added to its response time and to its service time, ms at most. */
+  error: { responseMs: number; serviceMs: number };
 }
 
 const OUTCOME_CODES = Object.fromEntries(
@@ -66,7 +68,7 @@ export class Recorder {
   record(
     endpoint: string,
     reply: Classified,
-    { intendedMs, sentMs, endedMs }: SampleTimes,
+    { intendedMs, sentMs, endedMs, error: added }: SampleTimes,
     phases?: Phases,
     trace = NO_TRACE,
   ): void {
@@ -78,7 +80,10 @@ export class Recorder {
       reply.code === ''
         ? 0
         : this.errors.add(index, reply.outcome, reply.code, reply.message, endedMs);
-    this.windows[index]?.add(reply, sendDelayUs, serviceUs);
+    this.windows[index]?.add(reply, sendDelayUs, serviceUs, {
+      responseUs: added.responseMs * 1000,
+      serviceUs: added.serviceMs * 1000,
+    });
     if (phases !== undefined) this.phases[index]?.add(phases);
     this.columns.add(
       index,

@@ -6,11 +6,12 @@ import { behavioursOf } from '@/lib/plan/figures';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { USUAL_JOBS } from '@/lib/plan/users';
 import { createRandom } from '@/lib/stats/random';
-import { type Clock, createSystemClock, LoadTime, watchLag, watchWork } from './clock';
 import { createLoadSource } from './create-load-source';
 import { createExchanges } from './exchanges';
 import type { LoadChange, LoadOptions, Shard, StopMode } from './load-options';
 import { Recorder } from './recorder';
+import { type Clock, createSystemClock, LoadTime, watchLag, watchWork } from './timing/clock';
+import { NoticeWatch } from './timing/notice-watch';
 import { createTransport } from './transport/create-transport';
 import { TraceContext } from './transport/trace-context';
 import type { Transport } from './transport/transport';
@@ -77,6 +78,7 @@ export function runLoad(options: RunLoadOptions): LoadRun {
   const memory = createMemory(shard, plan);
   const lives = plan.requests === undefined ? new JobLives() : undefined;
   const work = watchWork(clock);
+  const notice = new NoticeWatch(clock);
   const recorder: Recorder = new Recorder(
     () => ({
       activeUsers: source.activeUsers,
@@ -96,6 +98,7 @@ export function runLoad(options: RunLoadOptions): LoadRun {
     recorder,
     lives,
     nowMs,
+    notice,
     tracing: tracePrefix === undefined ? undefined : new TraceContext(tracePrefix, shard),
     onIdle: () => endIfDrained(),
   });
@@ -109,7 +112,8 @@ export function runLoad(options: RunLoadOptions): LoadRun {
     toRunMs,
     nowMs: () => time.now(),
     inFlight: () => exchanges.inFlight,
-    send: (call, intendedMs) => exchanges.exchange(call, time.toRun(intendedMs)),
+    send: (call, intendedMs, queued) => exchanges.exchange(call, time.toRun(intendedMs), queued),
+    busyMs: () => notice.busyMs,
     onEarlier: () => arm(),
     onFault: (error) => fail(error),
   });
@@ -149,6 +153,7 @@ export function runLoad(options: RunLoadOptions): LoadRun {
 
   function turn() {
     if (isOver()) return;
+    notice.touch();
     try {
       recorder.flushUntil(nowMs());
       if (!time.isPaused) {
@@ -162,6 +167,7 @@ export function runLoad(options: RunLoadOptions): LoadRun {
     } catch (error) {
       fail(error);
     }
+    notice.touch();
   }
 
   function drain(atMs: number) {
@@ -218,7 +224,14 @@ export function runLoad(options: RunLoadOptions): LoadRun {
     turn();
   }
 
-  const unwatch = watchLag(clock, (lateMs) => recorder.lag(lateMs));
+  const unwatch = watchLag(
+    clock,
+    (lateMs) => {
+      notice.touch();
+      recorder.lag(lateMs);
+    },
+    (dueMs) => notice.wakesAt(dueMs),
+  );
   arm();
   prepare().then(turn, fail);
   return {

@@ -2,11 +2,11 @@ import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { mergeJobLifeReports } from '@/lib/engine/users/job-life/report';
 import type { SecondReport } from '@/lib/stats/windows';
-import { createSystemClock } from './clock';
 import type { LoadChange, LoadOptions, Shard, StopMode } from './load-options';
 import { SecondMerger } from './merge-seconds';
 import type { LoadEnd, LoadRun } from './run-load';
 import { type ThreadWatchdog, watchThread } from './thread-watchdog';
+import { createSystemClock } from './timing/clock';
 
 // Where memory is plenty V8 lets a thread's old objects come to hundreds of megabytes before it first looks.
 setFlagsFromString('--initial-old-space-size=32');

@@ -48,6 +48,9 @@ export const objectiveSchema = z
       of: oneOf(['response', 'service'])
         .optional()
         .describe('Latency to evaluate; default: response time.'),
+      requests: oneOf(['successful', 'failed', 'all'])
+        .optional()
+        .describe('Requests whose latency is evaluated; default: the successful ones.'),
       endpoint: someText(200).optional().describe('Endpoint; default: all endpoints together.'),
       job: oneOf(JOB_OBJECTIVES).optional().describe('For the metric "job": the job metric.'),
       series: someText(300)
@@ -91,7 +94,7 @@ type Fields = {
   metric: ObjectiveMetric;
   max?: number;
   min?: number;
-} & Partial<Record<'of' | 'endpoint' | 'job' | 'series' | 'than' | 'over', string>> & {
+} & Partial<Record<'of' | 'requests' | 'endpoint' | 'job' | 'series' | 'than' | 'over', string>> & {
     statistic?: Statistic;
     maxIncrease?: number;
     share?: number;
@@ -121,6 +124,7 @@ function problemsOf(objective: Fields): { path: keyof Fields; message: string }[
     [isRate && Math.max(max ?? 0, min ?? 0) > 1, 'max', 'must be a fraction of 1: 0.01 is 1 %.'],
     [objective.than !== undefined && maxIncrease === undefined, 'than', 'requires "maxIncrease".'],
     [objective.of !== undefined && !isLatency, 'of', 'applies to latencies only.'],
+    [objective.requests !== undefined && !isLatency, 'requests', 'applies to latencies only.'],
     [isJobs && objective.job === undefined, 'job', 'is required for the metric "job".'],
     [!isJobs && objective.job !== undefined, 'job', 'applies to the metric "job" only.'],
     [isTarget && objective.series === undefined, 'series', 'is required for the metric "target".'],
@@ -189,10 +193,11 @@ export const STATISTIC_LABELS: Record<NonNullable<Objective['statistic']>, strin
 
 /** What an objective is about: "Response time p95 of training.get_status(per second)". */
 export function objectiveName(objective: Objective): string {
-  const { endpoint, over } = objective;
+  const { endpoint, over, requests = 'successful' } = objective;
   return [
     subjectOf(objective),
     endpoint === undefined ? '' : ` of ${endpoint}`,
+    requests === 'successful' ? '' : ` (${requests} requests)`,
     over === 'seconds' ? ' (per second)' : '',
   ].join('');
 }

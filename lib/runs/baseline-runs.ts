@@ -1,7 +1,7 @@
 import type { Run, Summary } from '@/lib/store/generated/client';
 import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
-import { jobLifeOf, responseSummaryOf, serviceSummaryOf } from '@/lib/store/rows';
+import { jobLifeOf, latenciesOf, responseSummaryOf, serviceSummaryOf } from '@/lib/store/rows';
 import type {
   BaselineRuns,
   MeasuredRequests,
@@ -17,6 +17,7 @@ export interface SummaryRow
     'name' | 'requests' | 'failures' | 'locustFailures' | 'responseSummary' | 'serviceSummary'
   > {
   requestsPerSecond?: number | null;
+  latencies?: string | null;
 }
 
 /** What limits relative to other runs refer to: those of the same scenario on the same target, before it. */
@@ -25,7 +26,13 @@ export async function baselineRuns(
   run: Pick<Run, 'id' | 'scenarioName' | 'targetName'>,
 ): Promise<NonNullable<ObjectiveEvidence['reference']>> {
   const { id, scenarioName, targetName } = run;
-  const comparable = { scenarioName, targetName, status: 'finished', validity: 'valid' };
+  // A figure that the generator may have changed takes its bounds along.
+  const comparable = {
+    scenarioName,
+    targetName,
+    status: 'finished',
+    validity: { in: ['valid', 'suspect'] },
+  };
   const include = { summaries: true };
   const baseline = await store.prisma.run.findFirst({
     where: { ...comparable, isBaseline: true, id: { not: id } },
@@ -80,6 +87,7 @@ export function measuredOf(
     requestsPerSecond: requestsPerSecond ?? undefined,
     response: responseSummaryOf(row),
     service: serviceSummaryOf(row),
+    latencies: latenciesOf({ ...row, latencies: row.latencies ?? null }),
   };
 }
 

@@ -2,6 +2,7 @@ import { createBreather } from '@/lib/core/breather';
 import { PlimsollError } from '@/lib/core/errors';
 import { adviceFor } from '@/lib/engine/transport/network-error';
 import type { Histogram } from '@/lib/stats/histogram';
+import type { LatenciesByOutcome } from '@/lib/stats/latencies';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { type JobRef, moveJob } from '@/lib/store/queue/queue';
@@ -10,7 +11,7 @@ import { readSeconds } from '@/lib/store/seconds';
 import type { RunAccumulator } from './accumulator/accumulator';
 import { CertaintyTally } from './accumulator/percentile-certainty';
 import { faultAnnotationsOf } from './annotations';
-import { judgeObjectives, judgeRun } from './evaluate-run';
+import { judgeObjectives, judgeRun, latenciesOfRun } from './evaluate-run';
 import { findCausesOfRun } from './findings';
 import { LEVELS_VERSION, levelsOfRun } from './levels';
 import type { Certainties, RunStatus } from './model';
@@ -55,11 +56,12 @@ export async function endRun(
       : await failureOf(store, run, seconds);
   const totals = seconds.totals(durationMs);
   const { response } = seconds.latencies();
-  const summaries = await summaryRows(store, number, seconds, durationMs);
   // Of an imported run nothing is known of its generator, and nobody asked Plimsoll to judge it.
   const isOurs = run.source === null;
+  const latencies = await latenciesOfRun(store, number, seconds);
+  const summaries = await summaryRows(store, number, seconds, durationMs, latencies);
   const { validity, reasons } = isOurs
-    ? await judgeRun(store, number, seconds)
+    ? judgeRun(run, seconds, latencies.get(ALL_ENDPOINTS.name))
     : { validity: undefined, reasons: [] };
   const objectives = objectivesOf(run);
   const warmUpMs = planOf(run).warmUpMs ?? 0;
@@ -104,6 +106,7 @@ async function summaryRows(
   runId: number,
   seconds: RunAccumulator,
   durationMs: number,
+  latencies: ReadonlyMap<string, LatenciesByOutcome>,
 ) {
   const endpoints = seconds.endpoints(durationMs).map((summary, index) => ({
     index,
@@ -130,6 +133,7 @@ async function summaryRows(
     responseSummary: JSON.stringify(summary.response),
     serviceSummary: JSON.stringify(summary.service),
     certainty: JSON.stringify(certainties.get(summary.name)),
+    latencies: JSON.stringify(latencies.get(summary.name)),
     response: bytesOf(histograms.response),
     service: bytesOf(histograms.service),
   }));

@@ -1,7 +1,8 @@
 import { PlimsollError } from '@/lib/core/errors';
 import type { Objective } from '@/lib/plan/objective';
 import { findProfile } from '@/lib/profiles/profiles';
-import { summariseLatency } from '@/lib/stats/histogram';
+import { type LatenciesByOutcome, latencyFigures } from '@/lib/stats/latencies';
+import type { WindowTally } from '@/lib/stats/window-tally';
 import type { SecondReport } from '@/lib/stats/windows';
 import type { Run, Summary } from '@/lib/store/generated/client';
 import { readMetricSeries } from '@/lib/store/metric-series';
@@ -16,38 +17,73 @@ import type { RunAccumulator } from './accumulator/accumulator';
 import { baselineRuns, jobFiguresOf, measuredOf, type SummaryRow } from './baseline-runs';
 import { type Certainties, hasEnded } from './model';
 import { endpointNames } from './samples';
-import { measuredSecond, secondsOf } from './seconds';
+import { ALL_ENDPOINTS, measuredSecond, secondsOf } from './seconds';
 
 // Failures of these codes are this machine's.
 const OWN_LIMITS = ['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS'];
 
-/** Whether a run's results are reliable, from the load generator's own health. */
-export async function judgeRun(
+/** What the generator's own error leaves open of a run's figures, by endpoint name, '' being all together. */
+export async function latenciesOfRun(
   store: Store,
   runId: number,
-  { overall, generator }: RunAccumulator,
-): Promise<Validity> {
-  const own = await store.prisma.errorGroup.aggregate({
+  seconds: RunAccumulator,
+): Promise<Map<string, LatenciesByOutcome>> {
+  const names = await endpointNames(store, runId);
+  const groups = await store.prisma.errorGroup.groupBy({
+    by: ['endpoint'],
     where: { runId, code: { in: OWN_LIMITS } },
     _sum: { count: true },
   });
+  const ownFailures = new Map(groups.map((row) => [names[row.endpoint], row._sum.count ?? 0]));
+  const own = (name: string) => ownFailures.get(name) ?? 0;
+  const all = [...ownFailures.values()].reduce((sum, count) => sum + count, 0);
+  const overall = { ...latenciesByOutcome(seconds.overall, all), shortfall: seconds.shortfall };
+  return new Map([
+    [ALL_ENDPOINTS, overall],
+    ...seconds
+      .tallied()
+      .map(([name, tally]) => [name, latenciesByOutcome(tally, own(name))] as const),
+  ]);
+}
+
+function latenciesByOutcome(tally: WindowTally, ownFailures: number): LatenciesByOutcome {
+  const { dropped, aborted } = tally.counts;
+  const unmeasured = dropped + aborted + ownFailures;
+  const { successful, failed } = tally;
+  return {
+    all: latencyFigures(tally.all, unmeasured),
+    successful: successful && latencyFigures(successful, unmeasured),
+    failed: failed.count > 0 ? latencyFigures(failed, 0) : undefined,
+    unmeasured: { dropped, aborted, ownFailures },
+  };
+}
+
+/** Whether a run's results are reliable, from the load generator's own health. */
+export function judgeRun(
+  { watchedLocally }: Pick<Run, 'watchedLocally'>,
+  { overall, generator }: RunAccumulator,
+  latencies: LatenciesByOutcome | undefined,
+): Validity {
   const health = generator.summarise();
   const { requests } = overall;
   const { dropped, aborted } = overall.counts;
   const shareOf = (count: number) => (requests === 0 ? undefined : count / requests);
   return judgeValidity({
     requests,
-    scheduleDelayP99Ms: health?.scheduleDelay.p99Ms,
-    scheduleDelayMaxMs: health?.scheduleDelay.maxMs,
-    responseP50Ms: summariseLatency(overall.response).p50Ms,
-    lateSecondsShare: generator.lateShare(LATE_MS),
-    eventLoopLagMaxMs: health?.eventLoopLag.maxMs,
-    cpuShareP95: health?.cpuShareP95,
-    gcShare: health?.gcShare,
+    response: latencies?.all.response,
+    shortfall: latencies?.shortfall,
     droppedShare: dropped === 0 ? 0 : dropped / (requests + dropped),
     queuedSecondsShare: generator.queuedShare,
     abortedShare: shareOf(aborted),
-    ownFailureShare: shareOf(own._sum.count ?? 0),
+    ownFailureShare: shareOf(latencies?.unmeasured.ownFailures ?? 0),
+    signs: {
+      lateSecondsShare: generator.lateShare(LATE_MS),
+      eventLoopLagMaxMs: health?.eventLoopLag.maxMs,
+      scheduleDelayP99Ms: health?.scheduleDelay.p99Ms,
+      cpuShareP95: health?.cpuShareP95,
+      gcShare: health?.gcShare,
+      watchedLocally,
+    },
   });
 }
 
@@ -76,6 +112,7 @@ export async function judgeObjectives(
   const needsOthers = objectives.some(({ maxIncrease }) => maxIncrease !== undefined);
   const evidence: ObjectiveEvidence = {
     validity: run.validity,
+    shortfall: shortfallOf(run),
     measured: (endpoint) => measuredOf(run.summaries, endpoint),
     seconds: (endpoint) => countedSeconds(store, run, names, endpoint),
     certainty: (percentile, endpoint = '') => certaintyOf(run, percentile, endpoint),
@@ -85,6 +122,11 @@ export async function judgeObjectives(
   };
   const verdicts = objectives.map((objective) => judgeObjective(objective, evidence));
   return { verdict: overallVerdict(verdicts), verdicts };
+}
+
+function shortfallOf({ summaries }: JudgedRun): number | undefined {
+  const overall = summaries.find(({ name }) => name === ALL_ENDPOINTS);
+  return overall && measuredOf([overall])?.latencies?.shortfall;
 }
 
 function certaintyOf({ summaries }: JudgedRun, percentile: string, endpoint: string) {

@@ -23,7 +23,7 @@ import {
   verdictOf,
   verdictsOf,
 } from '@/lib/store/rows';
-import { VALIDITY_LIMITS } from '@/lib/verdict/validity';
+import { VALIDITY_LIMITS, type ValidityLimit } from '@/lib/verdict/validity';
 import type { RunAccumulator } from './accumulator/accumulator';
 import { pausedMs, pausedSince, runAnnotations } from './annotations';
 import { driftOfRun } from './drift';
@@ -276,10 +276,10 @@ function healthOf({ generator, overall }: RunAccumulator): RunDetail['generator'
   return health && { ...health, achieved: due === 0 ? undefined : overall.requests / due };
 }
 
-const LIMITS = Object.values(VALIDITY_LIMITS).map(({ name, unit, suspect, invalid }) => ({
+const LIMITS = Object.values<ValidityLimit>(VALIDITY_LIMITS).map(({ name, suspect, invalid }) => ({
   name,
-  suspect: `${suspect.toLocaleString('en')} ${unit}`,
-  invalid: `${invalid.toLocaleString('en')} ${unit}`,
+  suspect: `${suspect} %`,
+  invalid: invalid === undefined ? '–' : `${invalid} %`,
 }));
 
 async function phasesOf(store: Store, runId: number): Promise<PhaseSummary[]> {

@@ -300,6 +300,8 @@ export interface JobMetric {
   /** From the service's own timestamps, or seen by polling; then `worstErrorMs` says how far off. */
   method: 'service' | 'polls' | 'client';
   worstErrorMs?: number;
+  /** The figures without the generator's own error; undefined in older runs. */
+  bound?: { mean?: number; p50?: number; p95?: number; p99?: number; max?: number };
 }
 
 export const RUN_STATUSES = [

@@ -24,6 +24,7 @@ export function measuredSecond(windows: readonly WindowRecord[]): MeasuredSecond
     locustFailures: total(({ locustFailures }) => locustFailures),
     response: windows.map(({ response }) => response),
     service: windows.map(({ service }) => service),
+    windows,
   };
 }
 

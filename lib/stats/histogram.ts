@@ -162,6 +162,45 @@ export class Histogram {
     }
   }
 
+  /**
+   * Takes out what was added before as `encode` wrote it. Minimum and maximum become those of the buckets that
+   * are left, to within a bucket. Throws a RangeError, and takes nothing out, when it was not all in here.
+   */
+  subtract(encoded: Uint8Array): void {
+    checkEncoding(encoded);
+    const take = varintsOf(encoded);
+    const total = take();
+    if (total === 0) return;
+    const part = { sumUs: take(), minUs: take(), maxUs: take() };
+    eachIndex(encoded, (index, count) => {
+      if ((this.counts[index] ?? 0) < count)
+        throw new RangeError('The histogram does not contain what is to be taken out of it.');
+    });
+    eachIndex(encoded, (index, count) => this.raise(index, -count));
+    this.total -= total;
+    this.sumUs -= part.sumUs;
+    if (this.total === 0) {
+      this.minUs = Number.POSITIVE_INFINITY;
+      this.maxUs = 0;
+      return;
+    }
+    if (part.minUs === this.minUs) this.minUs = this.firstFrom(indexOf(this.minUs));
+    if (part.maxUs === this.maxUs) this.maxUs = this.lastFrom(indexOf(this.maxUs));
+  }
+
+  /** The lowest value of the first bucket with something in it, from this one up; at least the minimum so far. */
+  private firstFrom(from: number): number {
+    let index = from;
+    while (!this.counts[index]) index++;
+    return Math.max(this.minUs, lowestOf(index));
+  }
+
+  private lastFrom(from: number): number {
+    let index = from;
+    while (!this.counts[index]) index--;
+    return Math.min(this.maxUs, highestOf(index));
+  }
+
   merge(other: Histogram): void {
     this.add(other.encode());
   }
@@ -186,13 +225,17 @@ export function eachBucket(
   encoded: Uint8Array,
   visit: (toUs: number, count: number, fromUs: number) => void,
 ): void {
+  eachIndex(encoded, (index, count) => visit(highestOf(index), count, lowestOf(index)));
+}
+
+function eachIndex(encoded: Uint8Array, visit: (index: number, count: number) => void): void {
   const take = varintsOf(encoded);
   const total = take();
   if (total > 0) for (let figure = 0; figure < 3; figure++) take();
   for (let index = 0, seen = 0; seen < total; ) {
     index += take();
     const count = take();
-    visit(highestOf(index), count, lowestOf(index));
+    visit(index, count);
     seen += count;
   }
 }

@@ -1,13 +1,14 @@
-import { Histogram } from './histogram';
+import type { Histogram } from './histogram';
+import { Latencies } from './latencies';
 import { emptyOutcomeCounts, failuresOf, OUTCOMES, requestsOf } from './outcome';
 import type { WindowRecord } from './windows';
 
 /** Windows added up, of one endpoint or several, of one second or many: `add` is cheap, the rest derives. */
 export class WindowTally {
   readonly counts = emptyOutcomeCounts();
-  /** Microseconds; percentiles are of these, never averages of the windows' own. */
-  readonly response = new Histogram();
-  readonly service = new Histogram();
+  /** Of all requests that have a latency, and of those that failed. */
+  readonly all = new Latencies();
+  readonly failed = new Latencies();
   locustFailures = 0;
 
   static of(windows: Iterable<WindowRecord>): WindowTally {
@@ -19,8 +20,27 @@ export class WindowTally {
   add(window: WindowRecord): void {
     for (const outcome of OUTCOMES) this.counts[outcome] += window.counts[outcome];
     this.locustFailures += window.locustFailures;
-    this.response.add(window.response);
-    this.service.add(window.service);
+    this.all.add(window);
+    if (window.failed !== undefined) this.failed.add(window.failed);
+  }
+
+  /** Microseconds; percentiles are of these, never averages of the windows' own. */
+  get response(): Histogram {
+    return this.all.response;
+  }
+
+  get service(): Histogram {
+    return this.all.service;
+  }
+
+  /** Undefined where successes and failures were not kept apart. */
+  get successful(): Latencies | undefined {
+    if (this.all.count - this.failed.count > this.counts.ok) return undefined;
+    if (this.failed.count === 0) return this.all;
+    const successful = new Latencies();
+    successful.add(this.all.encode());
+    successful.subtract(this.failed.encode());
+    return successful;
   }
 
   get requests(): number {
@@ -43,8 +63,8 @@ export class WindowTally {
       endpoint,
       counts: { ...this.counts },
       locustFailures: this.locustFailures,
-      response: this.response.encode(),
-      service: this.service.encode(),
+      ...this.all.encode(),
+      ...(this.failed.count > 0 && { failed: this.failed.encode() }),
     };
   }
 }

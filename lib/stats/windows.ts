@@ -1,16 +1,19 @@
+import type { EncodedLatencies } from './latencies';
 import type { Outcome, OutcomeCounts } from './outcome';
 
-/** One second of one endpoint's samples (by end time), as counts and mergeable histograms. */
-export interface WindowRecord {
+/**
+ * One second of one endpoint's samples (by end time), as counts and mergeable histograms: those of all its
+ * requests that have a latency, and among them of those that failed.
+ */
+export interface WindowRecord extends EncodedLatencies {
   second: number;
   /** Index into the run's endpoint names. */
   endpoint: number;
   counts: OutcomeCounts;
   /** Failures as Locust would have counted them; see docs/decisions. */
   locustFailures: number;
-  /** Histograms of microseconds, in the encoding of `Histogram.encode`. */
-  response: Uint8Array;
-  service: Uint8Array;
+  /** Undefined where none failed, and in runs that did not keep them apart. */
+  failed?: EncodedLatencies;
 }
 
 /** What one second of the run looked like from the generator. */

@@ -27,6 +27,7 @@ import type {
   RunValidity,
 } from '@/lib/runs/model';
 import type { LatencySummary } from '@/lib/stats/histogram';
+import type { LatenciesByOutcome } from '@/lib/stats/latencies';
 import type { Outcome, OutcomeCounts } from '@/lib/stats/outcome';
 import type { JobGauges, Phase } from '@/lib/stats/windows';
 import type { BenchmarkView, SuiteStatus } from '@/lib/suites/model';
@@ -92,6 +93,10 @@ export const serviceSummaryOf = (row: Row<'serviceSummary'>) =>
 
 export const outcomesOf = (row: Row<'outcomes'>) =>
   required(recordIn<OutcomeCounts>(row, 'outcomes'), row, 'outcomes');
+
+/** Undefined in runs older than them, and in imported ones. */
+export const latenciesOf = (row: Row<'latencies'>) =>
+  recordIn<LatenciesByOutcome>(row, 'latencies');
 
 /** Undefined in runs older than them. */
 export const certaintiesOf = (row: Row<'certainty'>) => recordIn<Certainties>(row, 'certainty');

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { Histogram } from '@/lib/stats/histogram';
+import type { EncodedLatencies } from '@/lib/stats/latencies';
 import type {
   ErrorRecord,
   PhaseRecord,
@@ -34,6 +35,12 @@ const WINDOW_COLUMNS = [
   'locustFailures',
   'response',
   'service',
+  'responseLow',
+  'serviceLow',
+  'failedResponse',
+  'failedService',
+  'failedResponseLow',
+  'failedServiceLow',
 ] as const;
 
 /** `workerId`: of who claimed the run; without one the run is the caller's own, such as a test's. */
@@ -99,6 +106,10 @@ export function openSecondWriter(
       window.locustFailures,
       window.response,
       window.service,
+      ...lowColumns(window),
+      window.failed?.response ?? null,
+      window.failed?.service ?? null,
+      ...lowColumns(window.failed),
     );
   const writeErrors = (error: ErrorRecord) =>
     addErrors.run(
@@ -178,6 +189,12 @@ interface WindowRow {
   locustFailures: number;
   response: Buffer;
   service: Buffer;
+  responseLow: Buffer | null;
+  serviceLow: Buffer | null;
+  failedResponse: Buffer | null;
+  failedService: Buffer | null;
+  failedResponseLow: Buffer | null;
+  failedServiceLow: Buffer | null;
 }
 
 /** Windows that are read at once: ten minutes of 33 endpoints, 20 seconds of 1,000. */
@@ -195,8 +212,9 @@ export function* readSeconds(
      FROM "Tick" WHERE "runId" = ? AND "second" >= ? ORDER BY "second" LIMIT ?`,
   );
   const windows = sqlite.prepare<[number, number, number], WindowRow>(
-    `SELECT "second", "endpoint", "ok", "rpcError", "httpError", "timeout", "networkError", "aborted",
-       "dropped", "locustFailures", "response", "service"
+    `SELECT ${WINDOW_COLUMNS.slice(1)
+      .map((name) => `"${name}"`)
+      .join(', ')}
      FROM "Window" WHERE "runId" = ? AND "second" BETWEEN ? AND ? ORDER BY "second", "endpoint"`,
   );
   const endpoints = sqlite
@@ -232,8 +250,37 @@ function tickOf(row: TickRow): Tick {
 }
 
 function windowOf(row: WindowRow): WindowRecord {
-  const { second, endpoint, locustFailures, response, service, ...counts } = row;
-  return { second, endpoint, locustFailures, response, service, counts };
+  const { second, endpoint, locustFailures, response, service } = row;
+  const { ok, rpcError, httpError, timeout, networkError, aborted, dropped } = row;
+  const { failedResponse, failedService } = row;
+  return {
+    second,
+    endpoint,
+    locustFailures,
+    response,
+    service,
+    low: lowOf(row.responseLow, row.serviceLow),
+    failed:
+      failedResponse && failedService
+        ? {
+            response: failedResponse,
+            service: failedService,
+            low: lowOf(row.failedResponseLow, row.failedServiceLow),
+          }
+        : undefined,
+    counts: { ok, rpcError, httpError, timeout, networkError, aborted, dropped },
+  };
+}
+
+/** Mostly the two are the same: only what waits for other requests to end responds later than it is served. */
+function lowColumns(latencies: EncodedLatencies | undefined): (Uint8Array | null)[] {
+  if (latencies?.low === undefined) return [null, null];
+  const { response, service } = latencies.low;
+  return [Buffer.compare(response, service) === 0 ? null : response, service];
+}
+
+function lowOf(response: Buffer | null, service: Buffer | null): EncodedLatencies['low'] {
+  return service === null ? undefined : { response: response ?? service, service };
 }
 
 export interface FailuresOfSecond {

@@ -1,4 +1,5 @@
 import { Histogram } from '@/lib/stats/histogram';
+import { Latencies } from '@/lib/stats/latencies';
 import { emptyOutcomeCounts, hasLatency, OUTCOMES, type Outcome } from '@/lib/stats/outcome';
 import type { SampleBatch, SecondReport, WindowRecord } from '@/lib/stats/windows';
 
@@ -10,6 +11,8 @@ export interface TestSample {
   intendedUs?: number;
   sendDelayUs?: number;
   serviceUs: number;
+  /** What the generator may have added. */
+  errorUs?: number;
   trace?: number;
 }
 
@@ -48,22 +51,23 @@ function windowsOf(second: number, samples: TestSample[]): WindowRecord[] {
   const endpoints = [...new Set(samples.map((sample) => sample.endpoint ?? 0))].sort();
   return endpoints.map((endpoint) => {
     const counts = emptyOutcomeCounts();
-    const response = new Histogram();
-    const service = new Histogram();
+    const [all, failed] = [new Latencies(), new Latencies()];
     for (const sample of samples.filter((one) => (one.endpoint ?? 0) === endpoint)) {
       const outcome = sample.outcome ?? 'ok';
       counts[outcome] += 1;
       if (!hasLatency(outcome)) continue;
-      response.record((sample.sendDelayUs ?? 0) + sample.serviceUs);
-      service.record(sample.serviceUs);
+      const error = { serviceUs: sample.errorUs ?? 0, responseUs: sample.errorUs ?? 0 };
+      const responseUs = (sample.sendDelayUs ?? 0) + sample.serviceUs;
+      all.record(responseUs, sample.serviceUs, error);
+      if (outcome !== 'ok') failed.record(responseUs, sample.serviceUs, error);
     }
     return {
       second,
       endpoint,
       counts,
       locustFailures: counts.httpError,
-      response: response.encode(),
-      service: service.encode(),
+      ...all.encode(),
+      ...(failed.count > 0 && { failed: failed.encode() }),
     };
   });
 }

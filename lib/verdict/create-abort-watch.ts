@@ -1,6 +1,6 @@
 import type { Objective } from '@/lib/plan/objective';
-import { secondActual } from './objective';
 import type { MeasuredSecond } from './objective-evidence';
+import { secondFigure } from './objective-figure';
 
 /** Watches, second by second, the objectives that are to abort a run. */
 export interface AbortWatch {
@@ -20,10 +20,12 @@ export function createAbortWatch(objectives: readonly Objective[], warmUpMs: num
       if (second * 1000 < warmUpMs) return undefined;
       for (const watch of watched) {
         const { min, max, endpoint } = watch.objective;
-        const actual = secondActual(watch.objective, measuredOf(endpoint));
-        if (actual === undefined) continue;
+        const figure = secondFigure(watch.objective, measuredOf(endpoint));
+        if (figure === undefined) continue;
+        // Not on the generator's own account.
         const isBroken =
-          actual > (max ?? Number.POSITIVE_INFINITY) || actual < (min ?? Number.NEGATIVE_INFINITY);
+          figure.low > (max ?? Number.POSITIVE_INFINITY) ||
+          figure.high < (min ?? Number.NEGATIVE_INFINITY);
         watch.brokenMs = isBroken ? watch.brokenMs + 1000 : 0;
       }
       return watched.find(

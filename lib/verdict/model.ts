@@ -11,6 +11,8 @@ export interface ObjectiveVerdict {
   objective: Objective;
   verdict: Verdict;
   actual?: number;
+  /** Between what it lies for all that the generator may have done to it; without `high`, anything above. */
+  bounds?: { low: number; high?: number };
   /** The limit it was held to; of a relative one what it came to. */
   limit?: number;
   /** What is left of the limit as a share of it; negative when it is broken. */

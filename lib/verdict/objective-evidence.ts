@@ -1,4 +1,6 @@
 import type { LatencySummary } from '@/lib/stats/histogram';
+import type { LatenciesByOutcome } from '@/lib/stats/latencies';
+import type { WindowRecord } from '@/lib/stats/windows';
 
 /** What was measured of an endpoint's requests, or of all of them. */
 export interface MeasuredRequests {
@@ -8,6 +10,8 @@ export interface MeasuredRequests {
   requestsPerSecond?: number;
   response: LatencySummary;
   service: LatencySummary;
+  /** The same by outcome, with what the generator's error leaves open; unknown in older and imported runs. */
+  latencies?: LatenciesByOutcome;
 }
 
 /** The same for one second; histograms of microseconds in `Histogram.encode`'s form. */
@@ -17,7 +21,11 @@ export interface MeasuredSecond {
   locustFailures: number;
   response: readonly Uint8Array[];
   service: readonly Uint8Array[];
+  /** Of each endpoint. */
+  windows?: readonly SecondWindow[];
 }
+
+type SecondWindow = Pick<WindowRecord, 'counts' | 'response' | 'service' | 'low' | 'failed'>;
 
 /** One of the target's own series: `values[i]` was read at `atMs[i]`. */
 export interface TargetSeries {
@@ -34,6 +42,8 @@ export interface JobFigures {
   p95?: number;
   p99?: number;
   max?: number;
+  /** Without the generator's own error. */
+  bound?: Omit<JobFigures, 'bound'>;
 }
 
 /** How sure a percentile of the response time is; see lib/live's PercentileCertainty. */
@@ -46,6 +56,8 @@ interface Certainty {
 /** All that objectives are judged by. `endpoint` undefined: all together; undefined results: no data. */
 export interface ObjectiveEvidence {
   validity: 'valid' | 'suspect' | 'invalid';
+  /** Of the planned load so much may not have been sent for the generator's sake, 0 to 1. */
+  shortfall?: number;
   measured(endpoint?: string): MeasuredRequests | undefined;
   seconds(endpoint?: string): readonly MeasuredSecond[];
   certainty(percentile: string, endpoint?: string): Certainty | undefined;

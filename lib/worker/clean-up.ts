@@ -1,11 +1,16 @@
 import type { LoadEnd } from '@/lib/engine/run-load';
 import { createTransport } from '@/lib/engine/transport/create-transport';
 import { cancelJobs } from '@/lib/engine/users/cancel-jobs';
-import { type JobLifeReport, summariseJobLife } from '@/lib/engine/users/job-life/report';
+import {
+  type JobLifeReport,
+  type JobMetricReport,
+  summariseJobLife,
+} from '@/lib/engine/users/job-life/report';
 import { readRpcReply } from '@/lib/engine/users/training-api/rpc';
 import type { TargetEndpoint } from '@/lib/plan/connection';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { CleanUp, JobLifeSummary, JobMetric } from '@/lib/runs/model';
+import { Histogram } from '@/lib/stats/histogram';
 
 const DEADLINE_MS = 30_000;
 const CALL_TIMEOUT_MS = 5000;
@@ -63,6 +68,7 @@ export function summariseJobs(report: JobLifeReport): JobLifeSummary {
           max: summary.maxMs,
           method: summary.method,
           worstErrorMs: summary.worstErrorMs,
+          bound: boundOf(report.metrics[name as JobMetric['name']], 1000),
         },
   );
   if (exportRate.samples > 0 && exportRate.method !== undefined)
@@ -75,8 +81,17 @@ export function summariseJobs(report: JobLifeReport): JobLifeSummary {
       p99: exportRate.p99BytesPerSecond,
       max: exportRate.maxBytesPerSecond,
       method: exportRate.method,
+      bound: boundOf(report.metrics.exportRate, 1),
     });
   const { accepted, ended, inFlight } = report.gauges;
   const { untracked } = report;
   return { started: accepted + untracked, ended, inFlight, untracked, metrics };
+}
+
+/** What the figures would be without the generator's own error, in the metric's unit. */
+function boundOf({ bounds }: JobMetricReport, unit: number): JobMetric['bound'] {
+  const histogram = Histogram.decode(bounds);
+  const inUnit = (value: number | undefined) => (value === undefined ? undefined : value / unit);
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((q) => inUnit(histogram.quantile(q)));
+  return { mean: inUnit(histogram.mean), p50, p95, p99, max: inUnit(histogram.max) };
 }

@@ -1,13 +1,19 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../timing/clock';
 
 /** Time that passes only when a test lets it. */
 export class ManualClock implements Clock {
   readonly spunMs = 0;
+  readonly waitedMs = 0;
   private nowMs = 0;
+  private busyMs = 0;
   private readonly wakes = new Set<{ atMs: number; callback: () => void }>();
 
   now(): number {
     return this.nowMs;
+  }
+
+  get idleMs(): number {
+    return this.nowMs - this.busyMs;
   }
 
   wakeAt(atMs: number, callback: () => void): () => void {
@@ -36,6 +42,7 @@ export class ManualClock implements Clock {
   /** The thread is busy for `ms`: time passes, and nobody is woken. */
   block(ms: number): void {
     this.nowMs += ms;
+    this.busyMs += ms;
   }
 
   private first() {

@@ -1,6 +1,6 @@
 import { METHODS } from '@/lib/plan/figures';
 import { rpcCallIn } from '@/lib/testing/rpc-call';
-import type { Clock } from '../clock';
+import type { Clock } from '../timing/clock';
 import type { Reply, ResponseReply, Transport } from '../transport/transport';
 
 export interface SentCall {

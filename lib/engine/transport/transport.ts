@@ -70,3 +70,11 @@ export interface TransportOptions {
   maxResponseBytes: number;
   connection?: Connection;
 }
+
+/**
+ * Calls back once the event loop has looked at its sockets: of a thread that was busy until a timer was
+ * overdue, the timer comes first, and an answer that is there would count as missing.
+ */
+export function afterPoll(callback: () => void): void {
+  setImmediate(callback);
+}

@@ -99,6 +99,24 @@ export class RunAccumulator {
     };
   }
 
+  /** What has been added up of each endpoint, by name. */
+  tallied(): [string, WindowTally][] {
+    return [...this.tallies];
+  }
+
+  /**
+   * Of what users would have done, so much they may not have done because the generator was late for them, 0 to 1;
+   * undefined where its error is unknown. Arrivals wait for nobody: 0.
+   */
+  get shortfall(): number | undefined {
+    const { response, low } = this.overall.all;
+    if (low === undefined || response.count === 0) return undefined;
+    const { userMs } = this.generator;
+    if (userMs === 0) return 0;
+    const lostMs = ((response.mean ?? 0) - (low.response.mean ?? 0)) * (response.count / 1000);
+    return Math.min(1, lostMs / userMs);
+  }
+
   endpoints(elapsedMs: number): EndpointSummary[] {
     return [...this.tallies]
       .map(([name, tally]) => tally.summarise(name, this.countedMs(elapsedMs)))

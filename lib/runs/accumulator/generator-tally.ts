@@ -9,6 +9,8 @@ export class GeneratorTally {
   private readonly cpuShares: number[] = [];
   private gcMs = 0;
   private queuedSeconds = 0;
+  /** How long users were there, all together, ms. */
+  userMs = 0;
 
   add(tick: Tick): void {
     this.delay.add(tick.scheduleDelay);
@@ -16,6 +18,7 @@ export class GeneratorTally {
     if (tick.cpuMs !== undefined) this.cpuShares.push(Math.min(1, tick.cpuMs / 1000));
     this.gcMs += tick.gcMs ?? 0;
     if (tick.queued > 0) this.queuedSeconds += 1;
+    this.userMs += tick.activeUsers * 1000;
   }
 
   /** The share of seconds, 0 to 1, in which the thread was late by more than `ms`. */

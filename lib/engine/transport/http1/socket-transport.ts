@@ -3,13 +3,14 @@ import { ConnectionPool, type OnSettled, type PooledConnection } from '../connec
 import { createDialler, type DialListener, type Dialled, type Dialler } from '../dial';
 import { jsonHeadersFor } from '../headers';
 import { codeOf, describeError } from '../network-error';
-import type {
-  Phases,
-  Reply,
-  ResponseReply,
-  Transport,
-  TransportOptions,
-  WireRequest,
+import {
+  afterPoll,
+  type Phases,
+  type Reply,
+  type ResponseReply,
+  type Transport,
+  type TransportOptions,
+  type WireRequest,
 } from '../transport';
 import { RequestWriter } from './request-writer';
 import { headersIn } from './response-head';
@@ -91,7 +92,7 @@ class SocketConnection implements PooledConnection, DialListener {
 
   send(request: WireRequest, nowMs: number, queuedMs: number | undefined): Promise<Reply> {
     if (this.timer === undefined)
-      this.timer = setTimeout(() => this.cut('timeout'), this.options.timeoutMs);
+      this.timer = setTimeout(() => this.expire(), this.options.timeoutMs);
     else this.timer.refresh();
     this.startedMs = nowMs;
     this.queuedMs = queuedMs;
@@ -111,6 +112,13 @@ class SocketConnection implements PooledConnection, DialListener {
 
   cut(kind: 'timeout' | 'aborted'): void {
     this.settle({ kind, queuedMs: this.queuedMs }, false);
+  }
+
+  private expire(): void {
+    const asked = this.resolve;
+    afterPoll(() => {
+      if (asked !== undefined && this.resolve === asked) this.cut('timeout');
+    });
   }
 
   destroy(): void {

@@ -1,7 +1,7 @@
 import { type ClientHttp2Stream, constants, type IncomingHttpHeaders } from 'node:http2';
 import { joinHeaders } from '../headers';
 import { codeOf, describeError, ResponseTooLarge } from '../network-error';
-import type { Phases, Reply } from '../transport';
+import { afterPoll, type Phases, type Reply } from '../transport';
 
 export interface ExchangeOptions {
   isHead: boolean;
@@ -29,7 +29,7 @@ export class Http2Exchange {
     private readonly stream: ClientHttp2Stream,
     private readonly options: ExchangeOptions,
   ) {
-    this.timer = setTimeout(() => this.cut('timeout'), options.timeoutMs);
+    this.timer = setTimeout(() => afterPoll(() => this.expire()), options.timeoutMs);
     stream.on('response', (headers) => {
       this.answeringMs = performance.now();
       this.headers = headers;
@@ -44,6 +44,10 @@ export class Http2Exchange {
   cut(kind: 'timeout' | 'aborted'): void {
     this.settle({ kind, queuedMs: this.options.before.queuedMs });
     this.stream.close(constants.NGHTTP2_CANCEL);
+  }
+
+  private expire(): void {
+    if (!this.settled) this.cut('timeout');
   }
 
   private fail(error: unknown): void {

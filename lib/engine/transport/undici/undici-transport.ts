@@ -3,7 +3,13 @@ import { ConnectionPool, type OnSettled, type PooledConnection } from '../connec
 import { createDialler, type DialListener, type Dialled, type Dialler } from '../dial';
 import { allHeaders, joinHeaders, jsonHeadersFor } from '../headers';
 import { codeOf, describeError, ResponseTooLarge } from '../network-error';
-import type { Reply, Transport, TransportOptions, WireRequest } from '../transport';
+import {
+  afterPoll,
+  type Reply,
+  type Transport,
+  type TransportOptions,
+  type WireRequest,
+} from '../transport';
 
 /** HTTP/1.1 through undici, one request at a time on each connection; the connections are our own. */
 export function createUndiciTransport(options: TransportOptions): Transport {
@@ -85,7 +91,7 @@ class UndiciConnection implements PooledConnection, Dispatcher.DispatchHandler, 
     const { jsonHeaders, timeoutMs, keepAlive } = this.options;
     const { method = 'POST', path = this.options.path, body } = request;
     const headers = allHeaders(request, jsonHeaders);
-    if (this.timer === undefined) this.timer = setTimeout(() => this.cut('timeout'), timeoutMs);
+    if (this.timer === undefined) this.timer = setTimeout(() => this.expire(), timeoutMs);
     else this.timer.refresh();
     this.status = 0;
     this.startedMs = nowMs;
@@ -103,6 +109,13 @@ class UndiciConnection implements PooledConnection, Dispatcher.DispatchHandler, 
     const { controller, queuedMs } = this;
     this.settle({ kind, queuedMs }, false);
     controller?.abort(new Error(kind));
+  }
+
+  private expire(): void {
+    const asked = this.resolve;
+    afterPoll(() => {
+      if (asked !== undefined && this.resolve === asked) this.cut('timeout');
+    });
   }
 
   destroy(): void {

@@ -55,7 +55,7 @@ export class JobLives {
 
   onStart(jobId: string, times: CallTimes, job: TrainingJob): void {
     const acceptMs = times.endedMs - times.intendedMs;
-    this.metrics.acceptLatency.add({ ms: acceptMs, method: 'client', errorMs: 0 });
+    this.add('acceptLatency', { ms: acceptMs, method: 'client', errorMs: 0 }, times);
     if (this.jobs.has(jobId)) return;
     if (!this.hasRoom()) {
       this.untracked += 1;
@@ -78,7 +78,7 @@ export class JobLives {
     const tracked = this.jobs.get(jobId);
     if (tracked === undefined) return;
     if (job.state === 'running')
-      this.add('statusStaleness', tracked.staleness(job, times, this.clock));
+      this.add('statusStaleness', tracked.staleness(job, times, this.clock), times);
     this.hear(jobId, tracked, times, job);
   }
 
@@ -103,12 +103,14 @@ export class JobLives {
   /** Exports without a trajectory have a latency, but no rate. */
   onExport(
     jobId: string,
-    { sentMs, endedMs }: CallSpan,
+    { sentMs, endedMs, error }: CallSpan,
     bytes: number,
     trajectories: readonly unknown[],
   ): void {
     if (trajectories.length === 0 || endedMs <= sentMs) return;
-    this.metrics.exportRate.addValue((1000 * bytes) / (endedMs - sentMs), 'client');
+    const tookMs = endedMs - sentMs;
+    const leastMs = Math.max(0.001, tookMs - (error?.serviceMs ?? 0));
+    this.metrics.exportRate.addValue((1000 * bytes) / tookMs, 'client', (1000 * bytes) / leastMs);
     if (this.exported.has(jobId) || this.exported.size >= MAX_TRACKED) return;
     this.exported.add(jobId);
     for (const trajectory of trajectories) {
@@ -155,7 +157,7 @@ export class JobLives {
 
   private note(tracked: TrackedJob, times: CallSpan, job: TrainingJob, isStart = false): void {
     tracked.note(job, times);
-    this.add('queueWait', tracked.queueWait(isStart));
+    this.add('queueWait', tracked.queueWait(isStart), times);
   }
 
   /** Answers may overtake each other: an older one takes nothing back. */
@@ -185,7 +187,7 @@ export class JobLives {
     }
     this.note(tracked, times, job);
     const ms = times.endedMs - times.sentMs;
-    this.add('cancelToCancelled', { ms, method: 'client', errorMs: 0 });
+    this.add('cancelToCancelled', { ms, method: 'client', errorMs: 0 }, times);
     this.letGo(jobId, tracked, state);
   }
 
@@ -204,8 +206,8 @@ export class JobLives {
     state: EndState,
   ): void {
     if (state === 'cancelled')
-      this.add('cancelToCancelled', tracked.cancelToCancelled(job, times, this.clock));
-    else this.add('timeToFinish', tracked.timeToFinish(job, times));
+      this.add('cancelToCancelled', tracked.cancelToCancelled(job, times, this.clock), times);
+    else this.add('timeToFinish', tracked.timeToFinish(job, times), times);
     this.letGo(jobId, tracked, state);
   }
 
@@ -231,8 +233,12 @@ export class JobLives {
     return true;
   }
 
-  private add(name: JobMetricName, observation: Observation | undefined): void {
-    if (observation !== undefined) this.metrics[name].add(observation);
+  private add(
+    name: JobMetricName,
+    observation: Observation | undefined,
+    { error }: CallSpan,
+  ): void {
+    if (observation !== undefined) this.metrics[name].add(observation, error?.responseMs);
   }
 }
 
@@ -242,18 +248,22 @@ const HIGHEST = 4_294_967_295;
 /** One metric of the jobs' lives: its values, how they were seen, and how far off they are at the worst. */
 export class LifeMetric {
   private readonly histogram = new Histogram();
+  /** The values without what the generator may have done to them. */
+  private readonly bounds = new Histogram();
   private readonly methods = { client: 0, service: 0, polls: 0 };
   private worstErrorMs: number | undefined;
   private beyondRange = 0;
 
-  add({ ms, method, errorMs }: Observation): void {
-    this.addValue(ms * 1000, method);
+  /** `generatorMs`: by how much the generator may have been late in seeing it. */
+  add({ ms, method, errorMs }: Observation, generatorMs = 0): void {
+    this.addValue(ms * 1000, method, Math.max(0, ms - generatorMs) * 1000);
     if (method !== 'client') this.worstErrorMs = Math.max(this.worstErrorMs ?? 0, errorMs);
   }
 
   /** Microseconds, or bytes per second. */
-  addValue(value: number, method: ObservationMethod): void {
+  addValue(value: number, method: ObservationMethod, bound = value): void {
     this.histogram.record(value);
+    this.bounds.record(bound);
     this.methods[method] += 1;
     if (value > HIGHEST) this.beyondRange += 1;
   }
@@ -261,6 +271,7 @@ export class LifeMetric {
   report(): JobMetricReport {
     return {
       histogram: this.histogram.encode(),
+      bounds: this.bounds.encode(),
       methods: { ...this.methods },
       worstErrorMs: this.worstErrorMs,
       beyondRange: this.beyondRange,

@@ -17,6 +17,8 @@ export type JobMetricName = (typeof JOB_METRICS)[number];
 export interface JobMetricReport {
   /** In `Histogram.encode`'s form: microseconds, for `exportRate` bytes per second. */
   histogram: Uint8Array;
+  /** The same without what the generator may have done to the values: lower times, higher rates. */
+  bounds: Uint8Array;
   /** How many values were seen in each way. */
   methods: Record<ObservationMethod, number>;
   /** How far off the values by `service` or `polls` are at the worst; undefined when there are none. */
@@ -83,6 +85,7 @@ function mergeMetric(parts: readonly JobMetricReport[]): JobMetricReport {
   const errors = parts.flatMap(({ worstErrorMs }) => worstErrorMs ?? []);
   return {
     histogram: histogram.encode(),
+    bounds: Histogram.merged(parts.map(({ bounds }) => bounds)).encode(),
     methods: Object.fromEntries(methods) as Record<ObservationMethod, number>,
     worstErrorMs: errors.length === 0 ? undefined : errors.reduce((a, b) => Math.max(a, b)),
     beyondRange: sum(parts.map(({ beyondRange }) => beyondRange)),

@@ -6,6 +6,8 @@ import { betweenInstants, fromSpan, type Observation, overlapOf, type Span } fro
 export interface CallSpan {
   sentMs: number;
   endedMs: number;
+  /** What the generator may have added to it, ms at most. */
+  error?: { responseMs: number; serviceMs: number };
 }
 
 /** `ended` is a job of which only a refused cancel told that it is over: how, a later status may tell. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { openSync, readFileSync, readSync } from 'node:fs';
 import { PerformanceObserver, performance } from 'node:perf_hooks';
 
 /** Milliseconds that only ever go forward, with a fraction; and a way to be woken. */
@@ -12,6 +12,10 @@ export interface Clock {
   wakeAt(atMs: number, callback: () => void, precision?: 'coarse' | 'exact'): () => void;
   /** How long it has kept the thread awake, with nothing else to do, for the sake of being exact, ms. */
   readonly spunMs: number;
+  /** How long the thread's event loop had nothing to do so far, ms: asleep, or awake only to be exact. */
+  readonly idleMs: number;
+  /** How long the thread waited for a processor so far although it had something to do, ms. */
+  readonly waitedMs: number;
 }
 
 // Timers are due in whole milliseconds, and up to one late.
@@ -43,6 +47,12 @@ export function createSystemClock(): Clock {
     now,
     get spunMs() {
       return spunMs;
+    },
+    get idleMs() {
+      return performance.nodeTiming.idleTime + spunMs;
+    },
+    get waitedMs() {
+      return processorWaitMs();
     },
     wakeAt(atMs, callback, precision = 'coarse') {
       const delayMs = atMs - now();
@@ -96,12 +106,18 @@ const PERIOD_MS = 20;
 
 /**
  * Asks to be woken fifty times a second, and tells how late each time was, ms: how long the thread was
- * too busy to see an answer or to send a request. Returns what ends it.
+ * too busy to see an answer or to send a request. `onArmed` hears when the next time is due, on the clock.
+ * Returns what ends it.
  */
-export function watchLag(clock: Clock, onLag: (lateMs: number) => void): () => void {
+export function watchLag(
+  clock: Clock,
+  onLag: (lateMs: number) => void,
+  onArmed: (dueMs: number) => void = () => {},
+): () => void {
   let forget = () => {};
   const arm = () => {
     const dueMs = clock.now() + PERIOD_MS;
+    onArmed(dueMs);
     forget = clock.wakeAt(dueMs, () => {
       onLag(Math.max(0, clock.now() - dueMs));
       arm();
@@ -138,6 +154,21 @@ export function watchWork(clock: Clock): { take(): Work; stop(): void } {
     },
     stop: () => observer.disconnect(),
   };
+}
+
+// Each thread has its own, open as long as it lives.
+let schedstat: number | undefined;
+const bytes = Buffer.alloc(96);
+
+/** By Linux's account of the thread (Documentation/scheduler/sched-stats); 0 where there is none. */
+function processorWaitMs(): number {
+  try {
+    schedstat ??= openSync('/proc/thread-self/schedstat', 'r');
+    const length = readSync(schedstat, bytes, 0, bytes.length, 0);
+    return Number(bytes.toString('latin1', 0, length).split(' ')[1]) / 1e6;
+  } catch {
+    return 0;
+  }
 }
 
 /** From Linux's own account of the thread; elsewhere the time its event loop was not asleep. */

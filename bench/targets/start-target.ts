@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { isInstalled } from './measure';
+import { isInstalled } from '../measure';
 
 export interface BenchTarget {
   name: string;

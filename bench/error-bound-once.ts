@@ -1,0 +1,88 @@
+import { runLoad } from '@/lib/engine/run-load';
+import { createTransport } from '@/lib/engine/transport/create-transport';
+import type { Transport } from '@/lib/engine/transport/transport';
+import { parsePlan } from '@/lib/plan/parse-plan';
+import { Histogram } from '@/lib/stats/histogram';
+import { Latencies } from '@/lib/stats/latencies';
+
+// One run of our engine against bench/known-truth-target.mjs. Prints, as JSON, percentiles of each second and of the
+// whole run: the least and the most that the engine says they are, and what the target says they were, ms.
+// Arguments: the URL, a plan as JSON, and for how long the thread is kept busy five times a second, ms.
+
+export interface BoundedFigure {
+  time: 'response' | 'service';
+  percentile: string;
+  /** Undefined: of the whole run. */
+  second?: number;
+  lowMs: number;
+  highMs: number;
+  truthMs: number;
+}
+
+const QUANTILES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99 };
+const FEW = 20;
+
+const [url = '', planText = '{}', busyMs = '0'] = process.argv.slice(2);
+const plan = parsePlan(JSON.parse(planText));
+const transport = createTransport({ url }, plan.timeoutMs, plan.connection);
+// In the order in which replies came, which is that of the samples.
+const tookUs: number[] = [];
+const allTruth = new Histogram();
+const all = new Latencies();
+const figures: BoundedFigure[] = [];
+const told: Transport = {
+  ...transport,
+  async send(request) {
+    const reply = await transport.send(request);
+    const took = reply.kind === 'response' ? /"took":(\d+)/.exec(reply.body)?.[1] : undefined;
+    if (took === undefined) throw new Error(`The target did not tell its time: ${reply.kind}`);
+    tookUs.push(Number(took));
+    return reply;
+  },
+  abort: () => transport.abort(),
+  close: () => transport.close(),
+};
+
+const keepBusy = setInterval(() => {
+  const untilMs = performance.now() + Number(busyMs);
+  while (performance.now() < untilMs);
+}, 200);
+const run = runLoad({
+  plan,
+  target: { url },
+  seed: 1,
+  transport: told,
+  onSecond(report) {
+    const second = new Latencies();
+    for (const window of report.windows) second.add(window);
+    all.add(second.encode());
+    const truth = new Histogram();
+    for (const us of tookUs.splice(0, report.samples.count)) truth.record(us);
+    allTruth.merge(truth);
+    compare(second, truth, report.second);
+  },
+});
+await run.done;
+clearInterval(keepBusy);
+compare(all, allTruth);
+process.stdout.write(JSON.stringify(figures));
+
+function compare(measured: Latencies, was: Histogram, second?: number) {
+  const { low } = measured;
+  if (low === undefined) throw new Error('The engine does not know its own error.');
+  for (const time of ['response', 'service'] as const)
+    for (const [percentile, q] of Object.entries(QUANTILES)) {
+      const [lowUs, highUs] = [low[time].quantile(q, 'lowest'), measured[time].quantile(q)];
+      const truthUs = was.quantile(q);
+      if (lowUs === undefined || highUs === undefined || truthUs === undefined) continue;
+      if (was.count < FEW) continue;
+      figures.push({
+        time,
+        percentile,
+        second,
+        lowMs: lowUs / 1000,
+        highMs: highUs / 1000,
+        truthMs: truthUs / 1000,
+      });
+    }
+}
