@@ -84,9 +84,15 @@ export function objectivesReport(judgement: RunJudgement | undefined): string[] 
   ];
 }
 
-function measured({ objective, actual }: Row): string {
+/** With its error bound in parentheses, where there is one to be seen: "46.2 ms (39.5 ms to 46.2 ms)". */
+function measured({ objective, actual, bounds }: Row): string {
   if (actual === undefined) return textOf(missing);
-  return textOf(objective.over === 'seconds' ? percent(actual) : objectiveValue(objective, actual));
+  const shown = (value: number) =>
+    textOf(objective.over === 'seconds' ? percent(value) : objectiveValue(objective, value));
+  if (bounds === undefined || shown(bounds.low) === shown(bounds.high ?? Infinity))
+    return shown(actual);
+  const { low, high } = bounds;
+  return `${shown(actual)} (${high === undefined ? `${shown(low)} or more` : `${shown(low)} to ${shown(high)}`})`;
 }
 
 /** What limited a run, as plain text: the likeliest cause first; '' where nothing was looked for. */

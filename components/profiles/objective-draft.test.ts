@@ -12,6 +12,7 @@ import {
 const OBJECTIVES: Objective[] = [
   ...BUILT_IN_PROFILES.flatMap(({ objectives }) => objectives),
   { metric: 'p99', of: 'service', endpoint: 'training.cancel', max: 250, abortAfterMs: 5000 },
+  { metric: 'p50', requests: 'failed', max: 20 },
   { metric: 'requestsPerSecond', min: 20 },
   { metric: 'job', job: 'queueWait', statistic: 'p99', max: 3000 },
   { metric: 'target', series: 'rss{a="b"}', statistic: 'growth', max: 1e8, critical: false },

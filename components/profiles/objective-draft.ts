@@ -1,4 +1,5 @@
 import {
+  isLatencyObjective,
   JOB_OBJECTIVES,
   LATENCY_METRICS,
   type LatencyMetric,
@@ -15,6 +16,8 @@ export interface ObjectiveDraft {
   /** "p95", "service p95", "failureRate", "job queueWait", "target". */
   subject: string;
   endpoint: string;
+  /** Whose latency. */
+  requests: RequestsOfObjective;
   series: string;
   /** '' is the usual one. */
   statistic: Statistic | '';
@@ -29,12 +32,16 @@ export interface ObjectiveDraft {
   abortAfter: number;
 }
 
+export const REQUESTS_OF_OBJECTIVE = ['successful', 'failed', 'all'] as const;
+export type RequestsOfObjective = (typeof REQUESTS_OF_OBJECTIVE)[number];
+
 export const LIMIT_KINDS = ['max', 'min', 'baseline', 'history'] as const;
 export type LimitKind = (typeof LIMIT_KINDS)[number];
 
 export const NEW_OBJECTIVE: Omit<ObjectiveDraft, 'key'> = {
   subject: 'p95',
   endpoint: '',
+  requests: 'successful' as const,
   series: '',
   statistic: '' as const,
   kind: 'max' as const,
@@ -71,6 +78,7 @@ export function optionsOf({ subject, kind }: Pick<ObjectiveDraft, 'subject' | 'k
   return {
     series: isTarget,
     endpoint: !isJob && !isTarget,
+    requests: isLatencyObjective(subject.replace('service ', '')),
     statistics: isJob ? STATISTICS_OF_JOBS : isTarget ? STATISTICS : [],
     eachSecond: !isJob && isAbsolute,
     abort: !isJob && !isTarget && isAbsolute,
@@ -105,6 +113,7 @@ export function draftOfObjective(objective: Objective, key: number): ObjectiveDr
     subject,
     kind,
     endpoint: objective.endpoint ?? '',
+    requests: objective.requests ?? 'successful',
     series: objective.series ?? '',
     statistic: objective.statistic ?? '',
     value: unitOf({ subject, kind }) === '%' ? rounded(value * 100) : value,
@@ -117,7 +126,7 @@ export function draftOfObjective(objective: Objective, key: number): ObjectiveDr
 
 /** As a profile keeps it. What is missing stays missing, for the border to name. */
 export function objectiveOf(draft: ObjectiveDraft): Objective {
-  const { subject, endpoint, series, statistic, kind, share, abortAfter } = draft;
+  const { subject, endpoint, requests, series, statistic, kind, share, abortAfter } = draft;
   const can = optionsOf(draft);
   const value = unitOf(draft) === '%' ? draft.value / 100 : draft.value;
   const [first = '', second] = subject.split(' ');
@@ -127,6 +136,7 @@ export function objectiveOf(draft: ObjectiveDraft): Objective {
   return {
     metric: (isService ? second : first) as LatencyMetric,
     ...(isService && { of: 'service' }),
+    ...(can.requests && requests !== 'successful' && { requests }),
     ...(isJob && { job: second as Objective['job'] }),
     ...(can.series && { series: series.trim() }),
     ...(chosen !== undefined && { statistic: chosen }),

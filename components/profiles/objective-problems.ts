@@ -6,6 +6,7 @@ export interface ObjectiveProblems {
   subject?: string;
   series?: string;
   endpoint?: string;
+  requests?: string;
   statistic?: string;
   limit?: string;
   /** Of how strictly it is judged: seconds, their share, aborting. */
@@ -16,6 +17,7 @@ const FIELDS: Record<keyof ObjectiveProblems, readonly string[]> = {
   subject: ['metric', 'of', 'job'],
   series: ['series'],
   endpoint: ['endpoint'],
+  requests: ['requests'],
   statistic: ['statistic'],
   limit: ['max', 'min', 'maxIncrease', 'than'],
   strictness: ['over', 'share', 'abortAfterMs', 'critical'],

@@ -17,6 +17,8 @@ import {
   type ObjectiveDraft,
   objectiveOf,
   optionsOf,
+  REQUESTS_OF_OBJECTIVE,
+  type RequestsOfObjective,
   SUBJECT_GROUPS,
   unitOf,
   withChoice,
@@ -98,6 +100,12 @@ const LIMIT_KIND_LABELS: Record<LimitKind, string> = {
   history: 'above recent runs, at most',
 };
 
+const REQUESTS_LABELS: Record<RequestsOfObjective, string> = {
+  successful: 'Successful requests',
+  failed: 'Requests with errors',
+  all: 'All requests',
+};
+
 /** One objective: what is measured, its limit, and how strictly. */
 function ObjectiveRow({ draft, index, only, state, onChange, onRemove }: ObjectiveRowProps) {
   const change = (part: Partial<ObjectiveDraft>) => onChange({ ...draft, ...part });
@@ -166,6 +174,26 @@ function ObjectiveRow({ draft, index, only, state, onChange, onRemove }: Objecti
               )}
             </Field>
           )
+        )}
+        {can.requests && (
+          <Field label="Requests" problem={problems.requests}>
+            {(control) => (
+              <Select
+                {...control}
+                className="w-full"
+                value={draft.requests}
+                onChange={(event) =>
+                  change({ requests: event.target.value as ObjectiveDraft['requests'] })
+                }
+              >
+                {REQUESTS_OF_OBJECTIVE.map((requests) => (
+                  <option key={requests} value={requests}>
+                    {REQUESTS_LABELS[requests]}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
         )}
         {can.statistics.length > 0 && (
           <Field label="Statistic" problem={problems.statistic}>

@@ -8,6 +8,7 @@ export function subjectLabel(subject: string): string {
     key: 0,
     subject,
     endpoint: '',
+    requests: 'successful',
     series: '',
     statistic: '',
     kind: 'max',

@@ -1,7 +1,7 @@
 'use client';
 
 import { Stat, StatRow } from '@/components/ui/figures';
-import { certaintyLabel, isUncertain } from '@/components/verdict/certainty';
+import { certaintyLabel, generatorErrorLabel, isUncertain } from '@/components/verdict/certainty';
 import { latency } from '@/lib/core/duration';
 import { count, percent, rate, textOf } from '@/lib/core/number';
 import { peakUsers } from '@/lib/plan/figures';
@@ -71,9 +71,10 @@ function DroppedStat() {
 
 /** A percentile of response time and, once that can be said, how sure it is; always two lines. */
 function PercentileStat({ percentile }: { percentile: 'p50' | 'p95' | 'p99' }) {
-  const { response, service, certainty } = useRun().state.overall;
+  const { response, service, certainty, latencies } = useRun().state.overall;
   const key = `${percentile}Ms` as const;
   const sure = certainty && certaintyLabel(certainty[percentile]);
+  const error = generatorErrorLabel(response[key], latencies?.all.response.low?.[key]);
   return (
     <Stat
       label={`Response time ${percentile}`}
@@ -87,6 +88,14 @@ function PercentileStat({ percentile }: { percentile: 'p50' | 'p95' | 'p99' }) {
             </span>
           )}
           <span className="block truncate">service {textOf(latency(service[key]))}</span>
+          {error !== undefined && (
+            <span
+              className="block truncate"
+              title={`Late sending and receiving may have added up to this much to ${percentile}`}
+            >
+              {error}
+            </span>
+          )}
           {sure === undefined && <span className="block">&nbsp;</span>}
         </>
       }

@@ -17,6 +17,21 @@ function intervalLabel({ lowMs, highMs }: PercentileCertainty): string | undefin
   return `${low.unit === high.unit ? low.value : textOf(low)} to ${textOf(high)}`;
 }
 
+/** Less than this share of a figure, or a millisecond, is of no account. */
+const SMALL_SHARE = 0.05;
+const SMALL_MS = 1;
+
+/** "up to 6.72 ms generator error"; undefined where it is of no account, or unknown. */
+export function generatorErrorLabel(
+  measuredMs: number | undefined,
+  lowMs: number | undefined,
+): string | undefined {
+  if (measuredMs === undefined || lowMs === undefined) return undefined;
+  const errorMs = measuredMs - lowMs;
+  if (errorMs < SMALL_MS || errorMs < SMALL_SHARE * measuredMs) return undefined;
+  return `≤ ${textOf(latency(errorMs))} generator error`;
+}
+
 /** How sure a percentile is: its 95 % interval, or what it lacks. */
 export function certaintyLabel(certainty: PercentileCertainty): string | undefined {
   const { requestsNeeded } = certainty;

@@ -9,7 +9,7 @@ import { Select } from '@/components/ui/forms/field';
 import { useAction } from '@/components/ui/forms/form';
 import { Section } from '@/components/ui/page';
 import { numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
-import { missing, percent, threeDigits, type Quantity as Value } from '@/lib/core/number';
+import { missing, percent, textOf, threeDigits, type Quantity as Value } from '@/lib/core/number';
 import { limitLabel, objectiveName, objectiveValue } from '@/lib/plan/objective';
 import type { ProfileView } from '@/lib/profiles/model';
 import { hasEnded, type RunJudgement } from '@/lib/runs/model';
@@ -103,6 +103,7 @@ function ObjectiveRow({ of }: { of: ObjectiveVerdict }) {
       </Td>
       <Td label="measured" className={clsx(top, numeric, 'font-medium')}>
         <Quantity of={shown(of, of.actual)} />
+        <Bounds of={of} />
       </Td>
       <Td className={clsx(top, numeric)}>
         <Margin share={margin} faint={verdict === 'no-data'} />
@@ -116,9 +117,26 @@ function ObjectiveRow({ of }: { of: ObjectiveVerdict }) {
         <Quantity of={burn(budgetBurn)} />
       </Td>
       <Td className={top}>
-        <VerdictBadge verdict={verdict} />
+        <VerdictBadge verdict={verdict} isMeasured={of.actual !== undefined} />
       </Td>
     </tr>
+  );
+}
+
+/** Between what the value lies, whatever the generator's own error was. */
+function Bounds({ of }: { of: ObjectiveVerdict }) {
+  const { bounds } = of;
+  if (bounds === undefined) return null;
+  const low = textOf(shown(of, bounds.low));
+  const high = bounds.high === undefined ? undefined : textOf(shown(of, bounds.high));
+  if (low === high) return null;
+  return (
+    <span
+      className="block text-xs font-normal text-ink-3"
+      title="Error bound: the load generator’s own error, and requests that were not measured"
+    >
+      {high === undefined ? `${low} or more` : `${low} to ${high}`}
+    </span>
   );
 }
 

@@ -17,12 +17,18 @@ export const VERDICT_STYLES: Record<Verdict, Style> = {
   'no-data': { tone: 'none', icon: CircleDashed, word: 'No data' },
 };
 
+interface VerdictBadgeProps {
+  verdict: Verdict;
+  /** There is a figure, but it allows no verdict. */
+  isMeasured?: boolean;
+}
+
 /** A verdict: a word, a shape, and a tone. */
-export function VerdictBadge({ verdict }: { verdict: Verdict }) {
+export function VerdictBadge({ verdict, isMeasured = false }: VerdictBadgeProps) {
   const { tone, icon: Icon, word } = VERDICT_STYLES[verdict];
   return (
     <Badge tone={tone} icon={<Icon className="size-3" aria-hidden="true" />}>
-      {word}
+      {verdict === 'no-data' && isMeasured ? 'Not evaluated' : word}
     </Badge>
   );
 }

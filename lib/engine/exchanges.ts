@@ -75,7 +75,7 @@ export function createExchanges({
       // What had to wait for others to end was late through the generator only as far as that was busy.
       const ownLateMs = queued === undefined ? lateMs : Math.min(lateMs, busyMs - queued);
       const serviceMs = writingMs + unseenMs + Math.min(inTurnsMs(reply), whileMs);
-      const error = { serviceMs, responseMs: serviceMs + ownLateMs + Math.min(waitedMs, whileMs) };
+      const error = { serviceMs, lateMs: ownLateMs + Math.min(waitedMs, whileMs) };
       const times = { intendedMs, sentMs, endedMs, error };
       recorder.record(call.endpoint, classified, times, phases, stamped?.trace);
       if (!('judge' in call)) {

@@ -5,7 +5,7 @@ import type { Classified } from './classify-reply';
 import { Recorder } from './recorder';
 
 const OK: Classified = { outcome: 'ok', locustFailed: false, code: '', message: '' };
-const EXACT = { responseMs: 0, serviceMs: 0 };
+const EXACT = { serviceMs: 0, lateMs: 0 };
 const LOST: Classified = {
   outcome: 'networkError',
   locustFailed: true,

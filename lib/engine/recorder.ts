@@ -23,8 +23,8 @@ export interface SampleTimes {
   intendedMs: number;
   sentMs: number;
   endedMs: number;
-  /** What the generator may have added to its response time and to its service time, ms at most. */
-  error: { responseMs: number; serviceMs: number };
+  /** What the generator may have added, ms at most: to its service time, and by sending it late. */
+  error: { serviceMs: number; lateMs: number };
 }
 
 const OUTCOME_CODES = Object.fromEntries(
@@ -80,9 +80,10 @@ export class Recorder {
       reply.code === ''
         ? 0
         : this.errors.add(index, reply.outcome, reply.code, reply.message, endedMs);
+    const errorUs = Math.round(added.serviceMs * 1000);
     this.windows[index]?.add(reply, sendDelayUs, serviceUs, {
-      responseUs: added.responseMs * 1000,
-      serviceUs: added.serviceMs * 1000,
+      serviceUs: errorUs,
+      responseUs: errorUs + Math.round(added.lateMs * 1000),
     });
     if (phases !== undefined) this.phases[index]?.add(phases);
     this.columns.add(

@@ -197,7 +197,7 @@ export function objectiveName(objective: Objective): string {
   return [
     subjectOf(objective),
     endpoint === undefined ? '' : ` of ${endpoint}`,
-    requests === 'successful' ? '' : ` (${requests} requests)`,
+    requests === 'successful' ? '' : requests === 'failed' ? ' (with errors)' : ' (all requests)',
     over === 'seconds' ? ' (per second)' : '',
   ].join('');
 }

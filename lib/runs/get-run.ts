@@ -11,6 +11,7 @@ import {
   environmentOf,
   findingsOf,
   jobLifeOf,
+  latenciesOf,
   outcomesOf,
   phaseOf,
   planOf,
@@ -130,9 +131,7 @@ export async function runState(
   // Rates are per second of load: of the stored seconds while live, of the load's length at the end.
   const loadMs = run.durationMs ?? seconds.coveredMs;
   const marks = await runAnnotations(store, run.id);
-  const certainties = underWay
-    ? new Map<string, Certainties | undefined>()
-    : await certaintiesByName(store, run.id);
+  const known = underWay ? new Map<string, Uncertainty>() : await uncertaintyByName(store, run.id);
   return {
     status,
     isStale: stale,
@@ -147,10 +146,10 @@ export async function runState(
     marks,
     progress: progressOf(run, underWay ? elapsed - pausedMs(marks, elapsed) : loadMs),
     totals: seconds.totals(loadMs),
-    overall: { ...seconds.latencies(), certainty: certainties.get('') },
+    overall: { ...seconds.latencies(), ...known.get('') },
     endpoints: seconds
       .endpoints(loadMs)
-      .map((endpoint) => ({ ...endpoint, certainty: certainties.get(endpoint.name) })),
+      .map((endpoint) => ({ ...endpoint, ...known.get(endpoint.name) })),
     errors: await errorGroups(store, run.id),
   };
 }
@@ -167,16 +166,17 @@ function progressOf(run: Run, elapsed: number): RunState['progress'] {
   };
 }
 
+type Uncertainty = Pick<EndpointSummary, 'certainty' | 'latencies'>;
+
 /** By endpoint name; that of all together is ''. */
-async function certaintiesByName(
-  store: Store,
-  runId: number,
-): Promise<Map<string, Certainties | undefined>> {
+async function uncertaintyByName(store: Store, runId: number): Promise<Map<string, Uncertainty>> {
   const rows = await store.prisma.summary.findMany({
     where: { runId },
-    select: { name: true, certainty: true },
+    select: { name: true, certainty: true, latencies: true },
   });
-  return new Map(rows.map((row) => [row.name, certaintiesOf(row)]));
+  return new Map(
+    rows.map((row) => [row.name, { certainty: certaintiesOf(row), latencies: latenciesOf(row) }]),
+  );
 }
 
 /**
@@ -206,6 +206,7 @@ async function stateWithSummary(store: Store, run: Run, state: RunState): Promis
       response: responseSummaryOf(all),
       service: serviceOf(run, all),
       certainty: certaintiesOf(all),
+      latencies: latenciesOf(all),
     },
     endpoints: rows.filter(({ name }) => name !== '').map((row) => endpointOf(run, row)),
   };
@@ -230,6 +231,7 @@ function endpointOf(run: Run, row: Summary): EndpointSummary {
     response: responseSummaryOf(row),
     service: serviceOf(run, row),
     certainty: certaintiesOf(row),
+    latencies: latenciesOf(row),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { MetricChart, ScrapeNote } from '@/lib/metrics/model';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { LatencySummary } from '@/lib/stats/histogram';
+import type { LatenciesByOutcome } from '@/lib/stats/latencies';
 import type { Outcome, OutcomeCounts } from '@/lib/stats/outcome';
 import type { JobGauges, Phase } from '@/lib/stats/windows';
 import type { Finding, ObjectiveVerdict, Verdict } from '@/lib/verdict/model';
@@ -42,6 +43,8 @@ export interface EndpointSummary {
   service: LatencySummary;
   /** Of the response time; only of runs that have ended. */
   certainty?: Certainties;
+  /** By outcome, with what the generator's error leaves open; only of ended runs, and of newer ones. */
+  latencies?: LatenciesByOutcome;
 }
 
 /** One bucket of the run's time axis (`bucketMs` long, starting at `atMs`), all endpoints together. */
@@ -107,7 +110,7 @@ export interface RunState {
   progress: Progress;
   totals: RunTotals;
   /** All endpoints together. */
-  overall: { response: LatencySummary; service: LatencySummary; certainty?: Certainties };
+  overall: Pick<EndpointSummary, 'response' | 'service' | 'certainty' | 'latencies'>;
   /** Arrivals waiting right now, and whether the load is paused. */
   queued: number;
   paused: boolean;

@@ -110,7 +110,7 @@ export function secondFigure(objective: Objective, second: MeasuredSecond): Figu
     return exactly(failures / second.requests);
   }
   if (!isLatencyObjective(metric)) return undefined;
-  const { measured, low } = histogramsOf(objective, second);
+  const { measured, low } = secondLatencies(objective, second);
   const actual = valueMs(metric, measured);
   if (actual === undefined) return undefined;
   return { actual, low: (low && valueMs(metric, low)) ?? actual, high: actual };
@@ -124,7 +124,7 @@ function valueMs(metric: LatencyMetric, histogram: Histogram): number | undefine
 }
 
 /** Of the second's requests that the objective is about; `low` where it is known of all of them. */
-function histogramsOf(
+export function secondLatencies(
   { of = 'response', requests = 'successful' }: Objective,
   second: MeasuredSecond,
 ): { measured: Histogram; low?: Histogram } {

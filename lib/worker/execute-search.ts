@@ -12,7 +12,6 @@ import type { Objective } from '@/lib/plan/objective';
 import { loadUnitOf, type StepTimes, stepPlan } from '@/lib/plan/scale';
 import { measuredSecond } from '@/lib/runs/seconds';
 import { startRun } from '@/lib/runs/start-run';
-import { Histogram } from '@/lib/stats/histogram';
 import type { SecondReport } from '@/lib/stats/windows';
 import type { Store } from '@/lib/store/open-store';
 import { claimJob, type Lease, moveJob } from '@/lib/store/queue/queue';
@@ -214,7 +213,6 @@ function withoutAbort({ abortAfterMs: _, ...objective }: Objective): Objective {
 function lookAtStep(objectives: readonly Objective[], times: StepTimes) {
   const watch = createStepWatch(objectives, times);
   const waited: number[] = [];
-  const lateness = new Histogram();
   let answered = 0;
   let decision: StepDecision | undefined;
   return {
@@ -222,7 +220,6 @@ function lookAtStep(objectives: readonly Objective[], times: StepTimes) {
       const waiting = tick.inFlight + tick.queued;
       if (decision === undefined && isCounted(second, times)) {
         waited.push(waiting);
-        lateness.add(tick.scheduleDelay);
         answered += windows.reduce((sum, { counts }) => sum + counts.ok, 0);
       }
       decision ??= watch.add(second, waiting, (endpoint) =>
@@ -234,11 +231,10 @@ function lookAtStep(objectives: readonly Objective[], times: StepTimes) {
       );
       return decision !== undefined;
     },
-    seen: (): Pick<JudgedStep, 'decision' | 'waited' | 'answered' | 'lateP99Ms'> => ({
+    seen: (): Pick<JudgedStep, 'decision' | 'waited' | 'answered'> => ({
       decision,
       waited,
       answered,
-      lateP99Ms: (lateness.quantile(0.99) ?? 0) / 1000,
     }),
   };
 }

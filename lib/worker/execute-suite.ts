@@ -132,10 +132,14 @@ function firstOf(store: Store, runId: number, endpoint: number, count: number) {
   const first = samples.sort((a, b) => a.intendedUs - b.intendedUs).slice(0, count);
   const [earliest] = first;
   const ok = first.filter(({ outcome }) => outcome === OUTCOMES[0]);
+  if (earliest === undefined) return { succeeded: 0, lastMs: undefined, leastMs: undefined };
+  // They were due at once: none has to wait for another to end.
+  const leastUs = first.map(({ intendedUs, serviceUs }) => intendedUs + serviceUs);
   const endUs = first.map((sample) => sample.intendedUs + sample.sendDelayUs + sample.serviceUs);
   return {
     succeeded: ok.length,
-    lastMs: earliest === undefined ? undefined : (Math.max(...endUs) - earliest.intendedUs) / 1000,
+    lastMs: (Math.max(...endUs) - earliest.intendedUs) / 1000,
+    leastMs: (Math.max(...leastUs) - earliest.intendedUs) / 1000,
   };
 }
 

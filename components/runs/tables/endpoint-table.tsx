@@ -7,7 +7,11 @@ import { Quantity } from '@/components/ui/figures';
 import { Section } from '@/components/ui/page';
 import { useIsPrinted } from '@/components/ui/print';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
-import { certaintyLabel, PERCENTILE_LABELS } from '@/components/verdict/certainty';
+import {
+  certaintyLabel,
+  generatorErrorLabel,
+  PERCENTILE_LABELS,
+} from '@/components/verdict/certainty';
 import { Percentile } from '@/components/verdict/percentile';
 import { latency } from '@/lib/core/duration';
 import { count, percent, rate } from '@/lib/core/number';
@@ -160,33 +164,76 @@ const MS: Record<JudgedPercentile, keyof LatencySummary> = {
   p999: 'p999Ms',
 };
 
-/** An endpoint's percentiles, each with how sure it is. */
+/** An endpoint's percentiles, each with how sure it is, and those of its successes and failures apart. */
 function EndpointCertainty({ endpoint }: { endpoint: EndpointSummary }) {
-  const { response, certainty } = endpoint;
+  const { response, certainty, latencies } = endpoint;
   return (
-    <div className="py-2">
-      <p className="mb-2 text-xs text-ink-3">
+    <div className="flex flex-col gap-3 py-2">
+      <p className="text-xs text-ink-3">
         {certainty === undefined
           ? 'Response time percentiles. 95\u202f% intervals are available when the run ends.'
           : 'Response time percentiles with 95\u202f% intervals.'}
       </p>
-      <dl className="grid grid-cols-[auto_auto_1fr] gap-x-4 gap-y-1 text-sm sm:flex sm:flex-wrap sm:gap-x-10">
-        {(Object.keys(PERCENTILE_LABELS) as JudgedPercentile[]).map((percentile) => (
-          <div
-            key={percentile}
-            className="max-sm:col-span-3 max-sm:grid max-sm:grid-cols-subgrid max-sm:items-baseline"
-          >
-            <dt className="text-xs text-ink-3">{PERCENTILE_LABELS[percentile]}</dt>
-            <dd className="nums max-sm:col-span-2 max-sm:grid max-sm:grid-cols-subgrid max-sm:items-baseline">
-              <Percentile ms={response[MS[percentile]]} certainty={certainty?.[percentile]} />
-              <span className="block text-xs text-ink-3">
-                {intervalOf(certainty?.[percentile])}
-              </span>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <PercentileList
+        latencyMs={(percentile) => response[MS[percentile]]}
+        certainty={certainty}
+        notes={(percentile) => [
+          intervalOf(certainty?.[percentile]),
+          generatorErrorLabel(
+            response[MS[percentile]],
+            latencies?.all.response.low?.[MS[percentile]],
+          ),
+        ]}
+      />
+      {latencies?.failed !== undefined && (
+        <>
+          <p className="text-xs text-ink-3">
+            {`Successful requests (${count(latencies.successful?.response.measured.samples ?? 0)})`}
+          </p>
+          <PercentileList
+            latencyMs={(percentile) => latencies.successful?.response.measured[MS[percentile]]}
+          />
+          <p className="text-xs text-ink-3">
+            {`Requests with errors, timeouts included (${count(latencies.failed.response.measured.samples)})`}
+          </p>
+          <PercentileList
+            latencyMs={(percentile) => latencies.failed?.response.measured[MS[percentile]]}
+          />
+        </>
+      )}
     </div>
+  );
+}
+
+interface PercentileListProps {
+  latencyMs: (percentile: JudgedPercentile) => number | undefined;
+  certainty?: EndpointSummary['certainty'];
+  notes?: (percentile: JudgedPercentile) => (string | undefined)[];
+}
+
+function PercentileList({ latencyMs, certainty, notes = () => [] }: PercentileListProps) {
+  return (
+    <dl className="grid grid-cols-[auto_auto_1fr] gap-x-4 gap-y-1 text-sm sm:flex sm:flex-wrap sm:gap-x-10">
+      {(Object.keys(PERCENTILE_LABELS) as JudgedPercentile[]).map((percentile) => (
+        <div
+          key={percentile}
+          className="max-sm:col-span-3 max-sm:grid max-sm:grid-cols-subgrid max-sm:items-baseline"
+        >
+          <dt className="text-xs text-ink-3">{PERCENTILE_LABELS[percentile]}</dt>
+          <dd className="nums max-sm:col-span-2 max-sm:grid max-sm:grid-cols-subgrid max-sm:items-baseline">
+            <Percentile ms={latencyMs(percentile)} certainty={certainty?.[percentile]} />
+            {notes(percentile).map(
+              (note) =>
+                note !== undefined && (
+                  <span key={note} className="block text-xs text-ink-3 max-sm:col-start-2">
+                    {note}
+                  </span>
+                ),
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

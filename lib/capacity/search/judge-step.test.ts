@@ -29,8 +29,8 @@ const STEP: JudgedStep = {
   answered: 600,
   waited: [3, 2, 4, 3, 2, 3, 4, 2, 3, 3],
 };
-const LATE = JSON.stringify([
-  { code: 'scheduleDelayP99', level: 'invalid', message: 'The generator was late.' },
+const SHORT = JSON.stringify([
+  { code: 'shortfall', level: 'invalid', message: 'The load was short.' },
 ]);
 
 it('judges a step by what its objectives came to', () => {
@@ -57,20 +57,26 @@ it('breaks a step that does not keep up, though its objectives hold', () => {
   });
 });
 
-it('believes no step that held while the generator was late, and marks one that broke', () => {
-  const late = { validity: 'invalid', validityReasons: LATE };
-  const step = { ...STEP, lateP99Ms: 90 };
-  expect(judgeStep(runWith([verdict(150, 'no-data')], late), step)).toEqual({
+it('believes no step that held while the load was short of the plan, and marks one that broke', () => {
+  const short = { validity: 'invalid', validityReasons: SHORT };
+  expect(judgeStep(runWith([verdict(150, 'no-data')], short), STEP)).toEqual({
     kind: 'unbelievable',
-    message: 'The generator was late.',
+    message: 'The load was short.',
   });
-  expect(judgeStep(runWith([verdict(240, 'no-data')], late), step)).toMatchObject({
-    result: { holds: false, doubt: 'The generator was late.' },
+  expect(judgeStep(runWith([verdict(240, 'no-data')], short), STEP)).toMatchObject({
+    result: { holds: false, doubt: 'The load was short.' },
   });
-  // A twentieth of the limit decides nothing.
-  expect(
-    judgeStep(runWith([verdict(150, 'no-data')], late), { ...STEP, lateP99Ms: 10 }),
-  ).toMatchObject({ kind: 'judged', result: { holds: true, doubt: undefined } });
+  const dropped = { validity: 'invalid', validityReasons: SHORT.replace('shortfall', 'dropped') };
+  expect(judgeStep(runWith([verdict(150, 'no-data')], dropped), STEP)).toMatchObject({
+    kind: 'judged',
+    result: { holds: true, doubt: undefined },
+  });
+});
+
+it('takes a value that the generator may have raised above the limit for no violation', () => {
+  const reason = 'Not evaluated: between 150 ms and 240 ms.';
+  const open = { ...verdict(240, 'no-data'), bounds: { low: 150, high: 240 }, reason };
+  expect(judgeStep(runWith([open]), STEP)).toEqual({ kind: 'unbelievable', message: reason });
 });
 
 it('does not hold without data', () => {

@@ -1,10 +1,5 @@
 import { rate, textOf } from '@/lib/core/number';
-import {
-  isLatencyObjective,
-  type Objective,
-  objectiveLabel,
-  objectiveValue,
-} from '@/lib/plan/objective';
+import { type Objective, objectiveLabel, objectiveValue } from '@/lib/plan/objective';
 import type { Run } from '@/lib/store/generated/client';
 import { validityReasonsOf, verdictsOf } from '@/lib/store/rows';
 import type { ObjectiveVerdict } from '@/lib/verdict/model';
@@ -15,8 +10,6 @@ import { isRising, isWatchable, type StepDecision } from './step-watch';
 const KEEPS_UP = 0.97;
 /** What only says that much was dropped is the target's doing as well. */
 const TARGETS_DOING = ['dropped', 'queuedSeconds', 'aborted'];
-const LATENESS = ['scheduleDelayP99', 'scheduleDelayShare', 'scheduleDelayMax'];
-const SMALL_LATENESS = 0.1;
 
 export interface JudgedStep {
   /** Users, or arrivals per second. */
@@ -30,8 +23,6 @@ export interface JudgedStep {
   waited: readonly number[];
   /** Good answers in these seconds; what comes after the load's end is not throughput. */
   answered: number;
-  /** How late the generator's requests left, p99, ms. */
-  lateP99Ms?: number;
 }
 
 /** What a step's run shows, or in a sentence why it shows nothing. */
@@ -57,8 +48,11 @@ export function judgeStep(run: Run, step: JudgedStep): StepJudgement {
   const critical = objectives.filter(({ critical: counts }) => counts);
   const fallsBehind = decision === undefined ? behindOf(step) : undefined;
   const holds = decision?.holds ?? (critical.every(({ broke }) => !broke) && !fallsBehind);
-  const doubt = doubtOf(run, step);
+  const doubt = doubtOf(run);
   if (holds && doubt !== undefined) return { kind: 'unbelievable', message: doubt };
+  const open = judged.find((verdict) => isOpen(verdict) && verdict.objective.critical !== false);
+  if (decision === undefined && holds && open?.reason !== undefined)
+    return { kind: 'unbelievable', message: open.reason };
   if (decision === undefined && missing !== undefined && holds)
     return { kind: 'no-data', message: missing.reason ?? 'An objective has no data.' };
   return {
@@ -82,12 +76,19 @@ export function judgeStep(run: Run, step: JudgedStep): StepJudgement {
 }
 
 /** An invalid run is not judged, but its value beside the limit tells that the step broke. */
-function isBroken({ verdict, actual, limit, objective }: ObjectiveVerdict): boolean {
-  if (verdict !== 'no-data') return verdict === 'fail';
-  if (actual === undefined || limit === undefined) return false;
+function isBroken(verdict: ObjectiveVerdict): boolean {
+  const { actual, limit, objective } = verdict;
+  if (verdict.verdict !== 'no-data') return verdict.verdict === 'fail';
+  if (actual === undefined || limit === undefined || isOpen(verdict)) return false;
   return objective.over === 'seconds' || objective.min !== undefined
     ? actual < limit
     : actual > limit;
+}
+
+/** Whether the limit was met depends on what the load generator did to the figure. */
+function isOpen({ verdict, bounds, limit }: ObjectiveVerdict): boolean {
+  if (verdict !== 'no-data' || bounds === undefined || limit === undefined) return false;
+  return bounds.low <= limit && limit <= (bounds.high ?? Number.POSITIVE_INFINITY);
 }
 
 function throughputOf({ answered, waited }: JudgedStep): number | undefined {
@@ -131,24 +132,10 @@ function strainOf(judged: readonly ObjectiveVerdict[]): number | undefined {
   return strains.length === 0 ? undefined : Math.max(...strains);
 }
 
-/** Why the generator's own figures cannot be believed, where that could matter to the objectives. */
-function doubtOf(run: Run, step: JudgedStep): string | undefined {
+/** Why the generator's own figures cannot be believed, where that is not the target's doing. */
+function doubtOf(run: Run): string | undefined {
   if (run.validity !== 'invalid') return undefined;
-  const reasons = validityReasonsOf(run);
-  const ignored = isLatenessSmall(step) ? [...TARGETS_DOING, ...LATENESS] : TARGETS_DOING;
-  return reasons.find(({ level, code }) => level === 'invalid' && !ignored.includes(code))?.message;
-}
-
-/** Late by a tenth of the tightest limit or less: it decides nothing. */
-function isLatenessSmall({ lateP99Ms, objectives }: JudgedStep): boolean {
-  const limits = objectives.flatMap(({ metric, job, max, critical }) =>
-    critical === false || max === undefined || !(isLatencyObjective(metric) || isTime(job))
-      ? []
-      : [max],
-  );
-  return limits.length > 0 && (lateP99Ms ?? Infinity) <= SMALL_LATENESS * Math.min(...limits);
-}
-
-function isTime(job: Objective['job']): boolean {
-  return job !== undefined && job !== 'exportRate';
+  return validityReasonsOf(run).find(
+    ({ level, code }) => level === 'invalid' && !TARGETS_DOING.includes(code),
+  )?.message;
 }

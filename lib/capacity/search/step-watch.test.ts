@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { Histogram } from '@/lib/stats/histogram';
-import { createStepWatch, isWatchable, type WatchedSecond } from './step-watch';
+import { reportOf } from '@/lib/testing/report-of';
+import type { MeasuredSecond } from '@/lib/verdict/objective-evidence';
+import { createStepWatch, isWatchable } from './step-watch';
 
 /** A second of `requests`, of which so many took `slowMs`, the others 20 ms. */
-function second(requests: number, slow = 0, slowMs = 500, failures = 0): () => WatchedSecond {
+function second(requests: number, slow = 0, slowMs = 500, failures = 0): () => MeasuredSecond {
   const histogram = new Histogram();
   histogram.recordMany(20_000, requests - slow);
   histogram.recordMany(slowMs * 1000, slow);
@@ -55,4 +57,26 @@ it('counts seconds where the objective does', () => {
   for (let at = 0; at < 30 && decided === undefined; at++)
     decided = watch.add(at, 5, second(100, 50));
   expect(decided).toEqual({ holds: false, broke: [0] });
+});
+
+it('is not sure of what the load generator may have made slow itself', () => {
+  const { windows } = reportOf(
+    0,
+    Array.from({ length: 100 }, () => ({ serviceUs: 500_000, errorUs: 400_000 })),
+  );
+  const late: MeasuredSecond = {
+    requests: 100,
+    failures: 0,
+    locustFailures: 0,
+    response: [],
+    service: [],
+    windows,
+  };
+  const [whole, seconds] = [P95, { ...P95, over: 'seconds', share: 0.5 } as const].map(
+    (objective) => createStepWatch([objective], { settleMs: 0, stepMs: 30_000 }),
+  );
+  for (let at = 0; at < 30; at++) {
+    expect(whole?.add(at, 5, () => late)).toBeUndefined();
+    expect(seconds?.add(at, 5, () => late)).toBeUndefined();
+  }
 });

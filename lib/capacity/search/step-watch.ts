@@ -1,17 +1,9 @@
 import type { LatencyMetric, Objective } from '@/lib/plan/objective';
 import type { StepTimes } from '@/lib/plan/scale';
 import { mannKendall } from '@/lib/stats/drift';
-import { eachBucket, Histogram } from '@/lib/stats/histogram';
+import type { MeasuredSecond } from '@/lib/verdict/objective-evidence';
+import { secondFigure, secondLatencies } from '@/lib/verdict/objective-figure';
 import { createSequentialTest, type SequentialTest, type Trials } from './sequential-test';
-
-/** One counted second of an endpoint, or of all; histograms of microseconds in `Histogram.encode`'s form. */
-export interface WatchedSecond {
-  requests: number;
-  failures: number;
-  locustFailures: number;
-  response: readonly Uint8Array[];
-  service: readonly Uint8Array[];
-}
 
 /** What is sure of a step while it is under way. */
 export interface StepDecision {
@@ -25,7 +17,7 @@ export interface StepWatch {
   add(
     second: number,
     waiting: number,
-    secondOf: (endpoint?: string) => WatchedSecond,
+    secondOf: (endpoint?: string) => MeasuredSecond,
   ): StepDecision | undefined;
 }
 
@@ -104,37 +96,21 @@ function allowedOf({ metric, max, min, over, share = 0.99 }: Objective): number 
   return ALLOWED[metric as LatencyMetric];
 }
 
-function trialsOf(objective: Objective, second: WatchedSecond): Trials {
-  const { metric, max = 0, over, of } = objective;
-  const isFailures = metric === 'failureRate' || metric === 'locustFailureRate';
-  const failed = metric === 'locustFailureRate' ? second.locustFailures : second.failures;
+/** What the load generator's own error leaves open counts for neither side: it is left out. */
+function trialsOf(objective: Objective, second: MeasuredSecond): Trials {
+  const { metric, max = 0, over } = objective;
   if (over === 'seconds') {
-    if (second.requests === 0) return { outside: 0, total: 0 };
-    const value = isFailures
-      ? failed / second.requests
-      : latencyOf(metric, second[of ?? 'response']);
-    return value === undefined
-      ? { outside: 0, total: 0 }
-      : { outside: value > max ? 1 : 0, total: 1 };
+    const figure = secondFigure(objective, second);
+    if (figure === undefined || (figure.low <= max && figure.high > max)) return NONE;
+    return { outside: figure.low > max ? 1 : 0, total: 1 };
   }
-  if (isFailures) return { outside: failed, total: second.requests };
-  let [outside, total] = [0, 0];
-  for (const encoded of second[of ?? 'response'])
-    eachBucket(encoded, (toUs, count) => {
-      total += count;
-      if (toUs > max * 1000) outside += count;
-    });
-  return { outside, total };
+  if (metric === 'failureRate') return { outside: second.failures, total: second.requests };
+  if (metric === 'locustFailureRate')
+    return { outside: second.locustFailures, total: second.requests };
+  const { measured, low } = secondLatencies(objective, second);
+  const above = measured.countAbove(max * 1000);
+  const surely = low === undefined ? above : low.countAbove(max * 1000);
+  return { outside: surely, total: measured.count - (above - surely) };
 }
 
-function latencyOf(metric: string, encoded: readonly Uint8Array[]): number | undefined {
-  const histogram = Histogram.merged(encoded);
-  const allowed = ALLOWED[metric as LatencyMetric];
-  const us =
-    metric === 'max'
-      ? histogram.max
-      : allowed === undefined
-        ? histogram.mean
-        : histogram.quantile(1 - allowed);
-  return us === undefined ? undefined : us / 1000;
-}
+const NONE: Trials = { outside: 0, total: 0 };

@@ -91,6 +91,7 @@ describe('a run as JSON', () => {
         dropped: 0,
         skipped: 0,
       },
+      latencies: null,
       endpoints: [],
       verdict: null,
       profile: null,

@@ -20,6 +20,26 @@ const latencySchema = z
   })
   .meta({ id: 'Latency', description: 'Milliseconds; null without samples.' });
 
+const boundedSchema = z
+  .object({
+    measured: latencySchema,
+    low: orNull(latencySchema).describe('Without the load generator’s own error.'),
+    high: orNull(latencySchema).describe(
+      'With unmeasured requests (dropped, aborted) as the slowest; null: as measured.',
+    ),
+  })
+  .meta({ id: 'BoundedLatency' });
+const figuresSchema = z.object({ response: boundedSchema, service: boundedSchema });
+const latenciesSchema = z
+  .object({
+    all: figuresSchema,
+    successful: orNull(figuresSchema).describe('null: not kept apart from failed ones.'),
+    failed: orNull(figuresSchema).describe('null: none failed with a response.'),
+    unmeasured: z.object({ dropped: number, aborted: number, ownFailures: number }),
+  })
+  .meta({ id: 'Latencies' })
+  .describe('By outcome, with error bounds; null in older and imported runs.');
+
 const endpointSchema = z
   .object({
     name: z.string(),
@@ -37,14 +57,20 @@ const endpointSchema = z
     }),
     response: latencySchema.describe('Measured from the scheduled start of each request.'),
     service: latencySchema.describe('Measured from the actual send of each request.'),
+    latencies: orNull(latenciesSchema),
   })
   .meta({ id: 'Endpoint' });
+
+const boundsSchema = z
+  .object({ low: number, high: orNull(number).describe('null: no upper bound.') })
+  .describe('Between what the value lies, whatever the load generator’s own error was.');
 
 const objectiveVerdictSchema = z
   .object({
     objective: objectiveRef,
     verdict: verdictSchema,
     actual: orNull(number),
+    bounds: orNull(boundsSchema).describe('null: exactly as measured.'),
     limit: orNull(number),
     margin: orNull(share),
     reason: orNull(z.string()),
@@ -110,6 +136,7 @@ export const runSchema = z
       dropped: number,
       skipped: number,
     }),
+    latencies: orNull(latenciesSchema),
     endpoints: z.array(endpointSchema),
     verdict: orNull(verdictSchema).describe('null: not evaluated (yet).'),
     profile: orNull(z.object({ name: z.string(), version: number })),
@@ -142,6 +169,7 @@ export function runJson(run: RunDetail): RunJson {
     },
     validity: run.validity,
     totals: state.totals,
+    latencies: state.overall.latencies,
     endpoints: state.endpoints.filter(({ requests }) => requests > 0),
     verdict: judgement?.verdict,
     profile: judgement?.profile,

@@ -16,8 +16,14 @@ export interface BenchmarkRun {
   measured(endpoint?: string): MeasuredRequests | undefined;
   /** One for each second of the run, in order. */
   seconds(endpoint?: string): readonly MeasuredSecond[];
-  /** The first `count` requests of an endpoint: how many succeeded, and until when after the first was due, ms. */
-  first(endpoint: string, count: number): { succeeded: number; lastMs: number | undefined };
+  /**
+   * The first `count` requests of an endpoint: how many succeeded, and until when after the first was due, ms;
+   * `leastMs`: had each left when it was due.
+   */
+  first(
+    endpoint: string,
+    count: number,
+  ): { succeeded: number; lastMs: number | undefined; leastMs: number | undefined };
   /** Queued and running jobs at their most. */
   peakActiveJobs: number | undefined;
   job(name: string): (JobFigures & { samples: number }) | undefined;
@@ -29,6 +35,8 @@ export interface BenchmarkRun {
 /** What a benchmark saw. Without `value` there is no data, and `missing` says why. */
 export interface BenchmarkSeen {
   value?: number;
+  /** Between what it lies for all that the load generator may have done to it; left out: exactly as measured. */
+  bounds?: { low: number; high: number };
   missing?: string;
   /** Why it fails although the value is within the limit. */
   broken?: string;
@@ -60,6 +68,7 @@ export interface Benchmark {
 export interface BenchmarkResult {
   verdict: Verdict;
   actual?: number;
+  bounds?: { low: number; high: number };
   /** What is left of the limit as a share of it; negative when it is broken. */
   margin?: number;
   reason?: string;
@@ -74,6 +83,13 @@ export function seeFailedShare(run: BenchmarkRun | undefined, endpoint?: string)
   return { value: failures / requests, detail };
 }
 
+/** Of a value that without the generator's own error would be the other one. */
+export function boundsOf(value: number, bound = value): BenchmarkSeen['bounds'] {
+  return value === bound
+    ? undefined
+    : { low: Math.min(value, bound), high: Math.max(value, bound) };
+}
+
 /** The response time's p95 of some seconds together, ms; undefined where nothing was answered. */
 export function p95OfSeconds(seconds: readonly MeasuredSecond[]): number | undefined {
   const histogram = Histogram.merged(seconds.flatMap(({ response }) => response));
@@ -83,9 +99,14 @@ export function p95OfSeconds(seconds: readonly MeasuredSecond[]): number | undef
 
 /** How long it took until so many starts at one instant were accepted, ms; broken if not all were. */
 export function seeStartsAtOnce(run: BenchmarkRun | undefined, starts: number): BenchmarkSeen {
-  const { succeeded = 0, lastMs } = run?.first(METHODS.start, starts) ?? {};
+  const { succeeded = 0, lastMs, leastMs } = run?.first(METHODS.start, starts) ?? {};
   if (lastMs === undefined) return { missing: 'No start received a response.' };
   const broken =
     succeeded < starts ? `Only ${succeeded} of ${starts} starts were accepted.` : undefined;
-  return { value: lastMs, broken, detail: `${succeeded} of ${starts} starts accepted.` };
+  return {
+    value: lastMs,
+    bounds: boundsOf(lastMs, leastMs),
+    broken,
+    detail: `${succeeded} of ${starts} starts accepted.`,
+  };
 }

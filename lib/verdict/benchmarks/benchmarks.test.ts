@@ -11,7 +11,7 @@ const NOTHING: BenchmarkRun = {
   validity: 'valid',
   measured: () => undefined,
   seconds: () => [],
-  first: () => ({ succeeded: 0, lastMs: undefined }),
+  first: () => ({ succeeded: 0, lastMs: undefined, leastMs: undefined }),
   peakActiveJobs: undefined,
   job: () => undefined,
   orphans: 0,
@@ -82,14 +82,17 @@ describe('the twelve benchmarks', () => {
   );
 
   it('never pass by an invalid run', () => {
-    const run = { validity: 'invalid', first: () => ({ succeeded: 50, lastMs: 10 }) } as const;
+    const run = {
+      validity: 'invalid',
+      first: () => ({ succeeded: 50, lastMs: 10, leastMs: 10 }),
+    } as const;
     expect(judge(7, run)).toMatchObject({ verdict: 'no-data', actual: 10 });
   });
 });
 
 describe('starts at once', () => {
-  const accepted = (succeeded: number, lastMs: number) => ({
-    first: () => ({ succeeded, lastMs }),
+  const accepted = (succeeded: number, lastMs: number, leastMs = lastMs) => ({
+    first: () => ({ succeeded, lastMs, leastMs }),
   });
 
   it('pass by the time until all were accepted', () => {
@@ -101,6 +104,19 @@ describe('starts at once', () => {
     });
     expect(judge(7, accepted(50, 5001)).verdict).toBe('fail');
     expect(judge(9, accepted(200, 15_000)).verdict).toBe('pass');
+  });
+
+  it('are judged where the generator’s own error cannot turn the verdict, and only there', () => {
+    expect(judge(7, accepted(50, 365, 265))).toMatchObject({
+      verdict: 'pass',
+      bounds: { low: 265, high: 365 },
+    });
+    expect(judge(7, accepted(50, 5100, 5001)).verdict).toBe('fail');
+    const open = judge(7, accepted(50, 5100, 4900));
+    expect(open.verdict).toBe('no-data');
+    expect(open.reason?.replace(/\s/g, ' ')).toBe(
+      'Not evaluated: the load generator’s own error leaves it between 4.90 s and 5.10 s. Use a dedicated machine.',
+    );
   });
 
   it('fail where some were refused, or too few were active', () => {

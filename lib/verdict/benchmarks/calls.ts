@@ -2,7 +2,13 @@ import { latency } from '@/lib/core/duration';
 import { percent, plural, textOf } from '@/lib/core/number';
 import { METHODS } from '@/lib/plan/figures';
 import { mannKendall } from '@/lib/stats/drift';
-import { type Benchmark, type BenchmarkRun, p95OfSeconds, seeFailedShare } from './benchmark';
+import {
+  type Benchmark,
+  type BenchmarkRun,
+  boundsOf,
+  p95OfSeconds,
+  seeFailedShare,
+} from './benchmark';
 import { LONG_JOB, SMALL_JOB, usersPlan } from './benchmark-plans';
 
 const CALLS = 100;
@@ -24,11 +30,12 @@ export const apiResponse: Benchmark = {
     }),
   ],
   see([run]) {
-    const { requests = 0, response } = run?.measured(METHODS.status) ?? {};
+    const { requests = 0, response, latencies } = run?.measured(METHODS.status) ?? {};
     if (requests < CALLS || response?.p95Ms === undefined)
       return { missing: `Only ${requests} calls received a response; ${CALLS} are needed.` };
     const detail = `${requests} calls, average ${textOf(latency(response.meanMs))}.`;
-    return { value: response.p95Ms, detail };
+    const bounds = boundsOf(response.p95Ms, latencies?.all.response.low?.p95Ms);
+    return { value: response.p95Ms, bounds, detail };
   },
 };
 
@@ -56,6 +63,7 @@ export const cancellation: Benchmark = {
     const orphans = run?.orphans ?? 0;
     return {
       value: cancels.p95,
+      bounds: boundsOf(cancels.p95, cancels.bound?.p95),
       detail: `${cancels.samples} jobs cancelled.`,
       broken: orphans > 0 ? `${plural(orphans, 'job')} may still be running.` : undefined,
     };

@@ -1,7 +1,7 @@
 import { latency } from '@/lib/core/duration';
 import { count, textOf } from '@/lib/core/number';
 import { seriesStatistic } from '../series-statistic';
-import type { Benchmark } from './benchmark';
+import { type Benchmark, boundsOf } from './benchmark';
 import { LONG_JOB, oneGroup, usersPlan } from './benchmark-plans';
 
 const MIN_TRAJECTORIES = 20;
@@ -68,7 +68,7 @@ export const batchThroughput: Benchmark = {
     const time = run?.job('timeToFinish');
     if (time?.p95 === undefined) return { missing: 'No batch finished.' };
     const detail = `${time.samples} batches, average ${textOf(latency(time.mean))}.`;
-    return { value: time.p95, detail };
+    return { value: time.p95, bounds: boundsOf(time.p95, time.bound?.p95), detail };
   },
 };
 

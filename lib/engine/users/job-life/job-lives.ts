@@ -238,7 +238,8 @@ export class JobLives {
     observation: Observation | undefined,
     { error }: CallSpan,
   ): void {
-    if (observation !== undefined) this.metrics[name].add(observation, error?.responseMs);
+    if (observation !== undefined)
+      this.metrics[name].add(observation, error && error.serviceMs + error.lateMs);
   }
 }
 

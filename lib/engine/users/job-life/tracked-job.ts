@@ -7,7 +7,7 @@ export interface CallSpan {
   sentMs: number;
   endedMs: number;
   /** What the generator may have added to it, ms at most. */
-  error?: { responseMs: number; serviceMs: number };
+  error?: { serviceMs: number; lateMs: number };
 }
 
 /** `ended` is a job of which only a refused cancel told that it is over: how, a later status may tell. */
