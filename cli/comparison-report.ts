@@ -27,12 +27,14 @@ export const COMPARISON_COLUMNS: Column<Row>[] = [
 
 /** What changed, for a terminal. */
 export function comparisonReport(comparison: Comparison): string {
-  const { base, candidate, comparability, endpoints, margin, verdict } = comparison;
+  const { base, candidate, comparability, obstacles, endpoints, margin, verdict } = comparison;
   const differences = comparability.map(
     ({ field, base: a, candidate: b, words }) => `  ${field}: ${a} → ${b}. ${words}`,
   );
   return [
-    `Run ${candidate.number} against run ${base.number}: ${verdict} (ignoring changes under ${textOf(percent(margin))}).`,
+    verdict === undefined
+      ? `Run ${candidate.number} against run ${base.number}: not comparable (${obstacles.join(', ')}).`
+      : `Run ${candidate.number} against run ${base.number}: ${verdict} (ignoring changes under ${textOf(percent(margin))}).`,
     ...(differences.length === 0 ? [] : ['Differences:', ...differences]),
     '',
     textTable(COMPARISON_COLUMNS, changeRows(endpoints)),
@@ -64,7 +66,9 @@ function shareOf(share: number | undefined): string {
   return share === undefined ? '–' : textOf(signedPercent(share));
 }
 
-function verdictOf({ verdict, minutesNeeded }: ComparedChange): string {
+function verdictOf({ verdict, minutesNeeded, byGenerator }: ComparedChange): string {
+  if (verdict === undefined) return '–';
+  if (byGenerator) return `${verdict}: within the load generators’ own error`;
   if (!minutesNeeded) return verdict;
   return `${verdict}: needs ~${minutesNeeded} min more data`;
 }

@@ -15,7 +15,7 @@ export interface BenchTarget {
 }
 
 /** About 120 bytes, as a status would be; every request gets it. */
-export const ANSWER =
+const ANSWER =
   '{"jsonrpc":"2.0","id":1,"result":{"job_id":"job-1","status":"running","progress_percent":42.5,"loss":0.0123456}}';
 
 /** The fastest server there is to be loaded, on a core of its own: nginx, else one of Node's sockets. */

@@ -157,7 +157,7 @@ function NarrowCell({ metric, change }: CellProps) {
 }
 
 function Verdict({ change }: { change: ComparedChange | undefined }) {
-  if (change?.low === undefined) return null;
+  if (change?.low === undefined || change.verdict === undefined) return null;
   const more = moreNeeded(change);
   return (
     <span className="flex items-center gap-2">

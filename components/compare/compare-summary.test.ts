@@ -7,6 +7,7 @@ function changeOf(verdict: CandidateChange['verdict'], p95: Partial<ComparedChan
   return {
     key: '15',
     comparability: [],
+    obstacles: [] as string[],
     onlyInBase: [],
     onlyInCandidate: [],
     verdict,
@@ -38,6 +39,18 @@ it('says how much more it takes, where it takes more', () => {
   );
   expect(sentence(changeOf('inconclusive', {}))).toContain(
     'The runs are too short or too different',
+  );
+});
+
+it('says first why runs are not comparable', () => {
+  expect(sentence({ ...changeOf(undefined, {}), obstacles: ['different load'] })).toBe(
+    'Not comparable: different load. Run 15 and run 12 are shown side by side, without a verdict.',
+  );
+});
+
+it('says where more data would not help, because it is the generators that leave it open', () => {
+  expect(sentence(changeOf('inconclusive', { byGenerator: true }))).toBe(
+    'Inconclusive: run 15 may or may not differ from run 12. The change is within the load generators’ own error: repeat both on a dedicated machine, or with more generators.',
   );
 });
 

@@ -12,11 +12,13 @@ const KEY_METRICS: readonly ComparedChange['metric'][] = ['p95', 'p99', 'p50', '
 export function compareSummary(
   candidate: string,
   baseline: string,
-  { endpoints, verdict }: CandidateChange,
+  { endpoints, obstacles, verdict }: CandidateChange,
   margin: number,
 ): string {
   const limit = shareLabel(margin);
   const all = endpoints.find(({ name }) => name === '')?.metrics ?? [];
+  if (obstacles.length > 0)
+    return `Not comparable: ${obstacles.join(', ')}. ${candidate} and ${inSentence(baseline)} are shown side by side, without a verdict.`;
   switch (verdict) {
     case undefined:
       return `No verdict for ${inSentence(candidate)} against ${inSentence(baseline)}: not both were measured.`;
@@ -28,6 +30,8 @@ export function compareSummary(
     case 'equivalent':
       return `${candidate} is equivalent to ${inSentence(baseline)}: all changes are under ${limit}.`;
     case 'inconclusive': {
+      if (deciding(all).some(({ byGenerator }) => byGenerator))
+        return `Inconclusive: ${inSentence(candidate)} may or may not differ from ${inSentence(baseline)}. The change is within the load generators’ own error: repeat both on a dedicated machine, or with more generators.`;
       const minutes = Math.max(0, ...deciding(all).map((change) => change.minutesNeeded ?? 0));
       return `Inconclusive: ${inSentence(candidate)} may or may not differ from ${inSentence(baseline)}. ${howToSettle(minutes, limit)}`;
     }

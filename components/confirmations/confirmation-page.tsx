@@ -34,6 +34,7 @@ export function ConfirmationPage(props: ConfirmationPageProps) {
   const change = {
     key: 'B',
     comparability: [],
+    obstacles: [],
     endpoints,
     onlyInBase: [],
     onlyInCandidate: [],

@@ -1,20 +1,19 @@
-import { span } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
-import { bytes, textOf } from '@/lib/core/number';
 import { hasEnded } from '@/lib/runs/model';
 import { changeVerdict, minutesNeeded, overallChange } from '@/lib/stats/compare/change-verdict';
 import type { MetricChange } from '@/lib/stats/compare/compare-seconds';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { environmentOf, planOf, runStatusOf, validityOf } from '@/lib/store/rows';
-import { changesBetween, correctedPs, type EndpointChange, isDeciding } from './changes';
-import type {
-  ComparedChange,
-  ComparedEndpoint,
-  ComparedRun,
-  Comparison,
-  Difference,
-} from './model';
+import { environmentOf, runStatusOf, validityOf } from '@/lib/store/rows';
+import {
+  type BoundedChange,
+  changesBetween,
+  correctedPs,
+  type EndpointChange,
+  isDeciding,
+} from './changes';
+import { comparability, obstaclesIn } from './comparability';
+import type { ComparedChange, ComparedEndpoint, ComparedRun, Comparison } from './model';
 
 export const DEFAULT_MARGIN = 0.05;
 
@@ -32,17 +31,29 @@ export async function compareRuns(
   const base = await endedRun(store, baseNumber);
   const candidate = await endedRun(store, candidateNumber);
   const changes = await changesBetween(store, base, candidate);
-  const endpoints = judgedEndpoints(changes.endpoints, margin);
+  const differences = comparability(store, base, candidate);
+  const obstacles = obstaclesIn(differences);
+  const judged = judgedEndpoints(changes.endpoints, margin);
+  const endpoints = obstacles.length === 0 ? judged : judged.map(withoutVerdicts);
   const { onlyInBase, onlyInCandidate } = changes;
   return {
     base: comparedRun(base),
     candidate: comparedRun(candidate),
     margin,
-    comparability: comparability(base, candidate),
+    comparability: differences,
+    obstacles,
     endpoints,
     onlyInBase,
     onlyInCandidate,
-    verdict: overallChange(endpoints.flatMap(decidingVerdicts)),
+    verdict: obstacles.length === 0 ? overallChange(judged.flatMap(decidingVerdicts)) : undefined,
+  };
+}
+
+/** What cannot carry a verdict shows its figures only. */
+function withoutVerdicts(endpoint: ComparedEndpoint): ComparedEndpoint {
+  return {
+    ...endpoint,
+    metrics: endpoint.metrics.map(({ verdict: _, minutesNeeded: __, ...figures }) => figures),
   };
 }
 
@@ -61,23 +72,27 @@ function judgedEndpoints(changes: readonly EndpointChange[], margin: number): Co
   }));
 }
 
+/** By the interval with the generators' errors: what these may have made is no finding. */
 function judgedChange(
-  change: MetricChange,
+  { sampled, ...change }: BoundedChange,
   p: number | undefined,
   seconds: number,
   margin: number,
 ): ComparedChange {
-  const verdict = changeVerdict(change, p, { share: margin });
-  const minutes = minutesNeeded(change, seconds, { share: margin });
-  const needed = verdict === 'inconclusive' ? { minutesNeeded: minutes } : {};
-  return { ...inMs(change), verdict, ...needed };
+  const margins = { share: margin };
+  const verdict = changeVerdict(change, p, margins);
+  if (verdict !== 'inconclusive') return { ...inMs(change), verdict };
+  const bySampling = { ...change, ...sampled };
+  if (changeVerdict(bySampling, p, margins) !== 'inconclusive')
+    return { ...inMs(change), verdict, byGenerator: true };
+  return { ...inMs(change), verdict, minutesNeeded: minutesNeeded(bySampling, seconds, margins) };
 }
 
 /** What the overall verdict rests on, where there is an interval. */
 function decidingVerdicts({ name, metrics }: ComparedEndpoint) {
   return metrics
     .filter(({ metric, low }) => isDeciding({ name, metric }) && low !== undefined)
-    .map(({ verdict }) => verdict);
+    .flatMap(({ verdict }) => verdict ?? []);
 }
 
 /** Throws `not-found`, or `conflict` for one that has not ended. */
@@ -107,52 +122,5 @@ export function comparedRun(run: Run): ComparedRun {
     validity: validityOf(run),
     planHash: run.planHash,
     environment: environmentOf(run),
-  };
-}
-
-type Facts = Record<string, { value: string; words: string }>;
-
-/** In what two runs differ besides what they measured: explained, and never a reason not to compare. */
-export function comparability(base: Run, candidate: Run): Difference[] {
-  const [a, b] = [factsOf(base), factsOf(candidate)];
-  return Object.entries(a).flatMap(([field, { value, words }]) => {
-    const other = b[field]?.value ?? '';
-    return value === other ? [] : [{ field, base: value, candidate: other, words }];
-  });
-}
-
-function factsOf(run: Run): Facts {
-  const environment = environmentOf(run);
-  const plan = planOf(run);
-  const unknown = 'not known';
-  const known = (value: string | undefined) => value || unknown;
-  const words = {
-    tool: 'Tools define latency differently: one tool’s response time can be another’s service time.',
-    plan: 'The load differs, which may explain a change.',
-    build: 'The target runs a different build, which may be what you want to compare.',
-    target: 'The runs loaded different targets.',
-    machine:
-      'The load generator ran on a different machine or Node version, which may explain small changes.',
-    generators: 'The load was generated by a different number of threads.',
-    validity: 'At least one run is not valid: the load generator may have affected the results.',
-    length: 'The durations differ, so warm-up and drift have different weight.',
-    status: 'At least one run did not finish.',
-  };
-  return {
-    'measured by': { value: run.source ?? 'Plimsoll', words: words.tool },
-    plan: { value: run.planHash, words: words.plan },
-    target: { value: run.targetUrl, words: words.target },
-    'target build': { value: known(environment?.target), words: words.build },
-    machine: {
-      value: environment
-        ? `${environment.cpu}, ${environment.cores} cores, ${textOf(bytes(environment.memoryBytes))}, ${environment.platform}`
-        : unknown,
-      words: words.machine,
-    },
-    Node: { value: known(environment?.node), words: words.machine },
-    generators: { value: String(plan.generators ?? 1), words: words.generators },
-    validity: { value: known(run.validity ?? undefined), words: words.validity },
-    length: { value: span(run.durationMs ?? undefined), words: words.length },
-    status: { value: run.status, words: words.status },
   };
 }

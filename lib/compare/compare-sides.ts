@@ -8,7 +8,8 @@ import { distributionOf } from '@/lib/stats/histogram';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { runStatusOf } from '@/lib/store/rows';
-import { comparability, comparedRun, compareRuns, endedRun } from './compare-runs';
+import { comparability } from './comparability';
+import { comparedRun, compareRuns, endedRun } from './compare-runs';
 import type {
   CandidateChange,
   ComparedChange,
@@ -133,6 +134,7 @@ async function differencesOf(
       ? []
       : [{ ...FIGURES_DIFFERENCE, base: ours, candidate: theirs }]),
     ...comparability(
+      store,
       await endedRun(store, base.run.number),
       await endedRun(store, side.run.number),
     ),
@@ -174,6 +176,7 @@ async function compareFigures(
   const [a, b] = [await figuresOf(store, base), await figuresOf(store, candidate)];
   return {
     comparability: [],
+    obstacles: [],
     endpoints: [
       {
         name: ALL_ENDPOINTS,

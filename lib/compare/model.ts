@@ -29,6 +29,8 @@ export interface Difference {
   base: string;
   candidate: string;
   words: string;
+  /** Why there can be no verdict, in short: "different load". */
+  obstacle?: string;
 }
 
 /** Latencies are ms; see MetricChange in lib/stats for the rest. */
@@ -39,9 +41,12 @@ export interface ComparedChange {
   change?: number;
   low?: number;
   high?: number;
-  verdict: ChangeVerdict;
+  /** Undefined where the runs cannot carry one. */
+  verdict?: ChangeVerdict;
   /** How many more minutes of both runs it would about take to be sure; with *inconclusive* only. */
   minutesNeeded?: number;
+  /** Inconclusive because of the load generators' own errors, which more data does not make smaller. */
+  byGenerator?: boolean;
 }
 
 interface ShiftPoint {
@@ -66,11 +71,14 @@ export interface Comparison {
   /** Changes within this share do not matter. */
   margin: number;
   comparability: Difference[];
+  /** Why there is no verdict: "different load". */
+  obstacles: string[];
   endpoints: ComparedEndpoint[];
   /** Endpoints that only one of the two has. */
   onlyInBase: string[];
   onlyInCandidate: string[];
-  verdict: ChangeVerdict;
+  /** Undefined where there are obstacles. */
+  verdict?: ChangeVerdict;
 }
 
 /** One of the runs laid side by side. */
@@ -107,10 +115,11 @@ interface PublishedSide {
 export interface CandidateChange {
   key: string;
   comparability: Difference[];
+  obstacles: string[];
   endpoints: ComparedEndpoint[];
   onlyInBase: string[];
   onlyInCandidate: string[];
-  /** Undefined where one of the two was not measured. */
+  /** Undefined where there are obstacles, or where one of the two was not measured. */
   verdict?: ChangeVerdict;
 }
 

@@ -154,7 +154,19 @@ function slaOfRun({ judgement }: RunDetail): Omit<GateResult, 'gate'> {
   };
 }
 
-function worseThan({ base, verdict, endpoints, margin }: Comparison): Omit<GateResult, 'gate'> {
+function worseThan({
+  base,
+  verdict,
+  obstacles,
+  endpoints,
+  margin,
+}: Comparison): Omit<GateResult, 'gate'> {
+  // Whether it is worse cannot be told, which is no reason to believe that it is not.
+  if (verdict === undefined)
+    return {
+      passed: false,
+      words: `Not comparable with run ${base.number}: ${obstacles.join(', ')}. Compare with a run of the same load.`,
+    };
   const [all] = endpoints;
   const worst = all?.metrics.filter((change) => change.verdict === 'worse') ?? [];
   const changes = worst.map(

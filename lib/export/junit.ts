@@ -178,6 +178,7 @@ function changeCase({ metric, change, low, high, verdict }: ComparedChange): Tes
   const name = `${metric} is not worse`;
   const shown = (value: number | undefined) => textOf(signedPercent(value));
   const words = `${shown(change)} (${shown(low)} to ${shown(high)})`;
+  if (verdict === undefined) return { name, skipped: `Not comparable: ${words}.` };
   if (verdict === 'worse') return { name, failure: words };
   return verdict === 'inconclusive' ? { name, skipped: `Inconclusive: ${words}.` } : { name };
 }

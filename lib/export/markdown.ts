@@ -117,10 +117,10 @@ export function comparisonMarkdown(
   comparison: Comparison,
   gates: readonly GateResult[] = [],
 ): string {
-  const { base, candidate, verdict, margin, comparability, endpoints } = comparison;
+  const { base, candidate, verdict, margin, comparability, obstacles, endpoints } = comparison;
   const all = endpoints.find(({ name }) => name === '')?.metrics ?? [];
   return [
-    `## Run ${candidate.number} compared with run ${base.number}: ${verdict}`,
+    `## Run ${candidate.number} compared with run ${base.number}: ${verdict ?? `not comparable (${obstacles.join(', ')})`}`,
     ...gatesMarkdown(gates),
     `Changes under ${textOf(percent(margin))} are ignored; 95 % confidence intervals.`,
     ...(comparability.length === 0
@@ -160,7 +160,7 @@ function comparisonRow({
     shown(candidate),
     share(change),
     low === undefined ? '–' : `${share(low)} to ${share(high)}`,
-    low === undefined ? '–' : verdict,
+    low === undefined ? '–' : (verdict ?? '–'),
   ];
 }
 

@@ -56,11 +56,11 @@ export const ALL_ENDPOINTS = '';
 export async function comparedSeconds(
   store: Store,
   run: Pick<Run, 'id' | 'plan' | 'durationMs'>,
-): Promise<Map<string, ComparedSecond[]>> {
+): Promise<Map<string, MeasuredSecond[]>> {
   const names = await endpointNames(store, run.id);
   const warmUpMs = planOf(run).warmUpMs ?? 0;
   const whole = Math.floor((run.durationMs ?? 0) / 1000);
-  const found = new Map<string, ComparedSecond[]>(
+  const found = new Map<string, MeasuredSecond[]>(
     [ALL_ENDPOINTS, ...names].map((name) => [name, []]),
   );
   const series = names.map((name) => found.get(name));

@@ -19,7 +19,7 @@ export interface ValidityEvidence {
 }
 
 /** What the generator's error may have come from. */
-export interface GeneratorSigns {
+interface GeneratorSigns {
   /** Undefined: the generator's health was not recorded. */
   lateSecondsShare?: number;
   eventLoopLagMaxMs?: number;

@@ -19,9 +19,11 @@ export const comparisonSchema = z
           base: z.string(),
           candidate: z.string(),
           words: z.string(),
+          obstacle: orNull(z.string()).describe('Why there can be no verdict, in short.'),
         }),
       )
       .describe('Other differences between the runs, and their effect.'),
+    obstacles: z.array(z.string()).describe('Why there is no verdict: “different load”.'),
     endpoints: z.array(
       z.object({
         name: z.string().describe('"all" combines all endpoints.'),
@@ -32,11 +34,14 @@ export const comparisonSchema = z
             candidate: orNull(z.number()),
             change: orNull(z.number()).describe('Relative to the base run.'),
             low: orNull(z.number()).describe(
-              'Bound of the 95 % confidence interval of the change.',
+              'Bound of the 95 % confidence interval of the change, with the load generators’ own errors.',
             ),
             high: orNull(z.number()),
-            verdict: changeVerdictSchema,
+            verdict: orNull(changeVerdictSchema).describe('null: the runs are not comparable.'),
             minutesNeeded: orNull(z.number()),
+            byGenerator: orNull(z.boolean()).describe(
+              'true: inconclusive because of the load generators’ own errors.',
+            ),
           }),
         ),
         shift: z.array(
@@ -53,7 +58,7 @@ export const comparisonSchema = z
     ),
     onlyInBase: z.array(z.string()),
     onlyInCandidate: z.array(z.string()),
-    verdict: changeVerdictSchema,
+    verdict: orNull(changeVerdictSchema).describe('null: the runs are not comparable.'),
   })
   .meta({ id: 'Comparison' });
 

@@ -25,6 +25,8 @@ export function changeVerdict(
   const margin = marginOf(metric, margins);
   if (low >= -margin && high <= margin) return 'equivalent';
   if (p === undefined || p >= SIGNIFICANT) return 'inconclusive';
+  // The interval may be wider than chance alone makes it.
+  if (low <= 0 && high >= 0) return 'inconclusive';
   const isMore = change > 0;
   return isMore === (metric === 'requestsPerSecond') ? 'better' : 'worse';
 }
