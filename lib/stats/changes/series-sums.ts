@@ -1,7 +1,7 @@
 import type { Level } from '../student-t';
 
 /** A level, then a straight line, then a level, joined: fitted to a stretch of a series. */
-export interface Ramp {
+interface Ramp {
   /** Of the level before, and of the one after. */
   before: number;
   after: number;
