@@ -2,12 +2,12 @@ import { throughputAt } from '@/lib/capacity/fitting/fit-law';
 import { fitScaling } from '@/lib/capacity/fitting/fit-scaling';
 import { createSequentialTest } from '@/lib/capacity/search/sequential-test';
 import { correctedPs, isDeciding } from '@/lib/compare/changes';
-import { changePoints } from '@/lib/stats/change-points';
 import { changeVerdict } from '@/lib/stats/compare/change-verdict';
 import { compareSeconds, type MetricChange } from '@/lib/stats/compare/compare-seconds';
 import type { ComparedSecond } from '@/lib/stats/compare/second-table';
 import { Histogram } from '@/lib/stats/histogram';
 import { createRandom, type Random } from '@/lib/stats/random';
+import { printChanges } from './changes';
 import { table } from './measure';
 
 const LAW = { gamma: 40, alpha: 0.05, beta: 0.0004 };
@@ -75,7 +75,8 @@ function sayOf(share: number, likeness: number, seed: number) {
 }
 
 // How well the comparison of runs keeps its word, on synthetic runs whose truth is known. `npm run
-// bench:stats`; `--quick` for a glance. Deterministic: the same figures on every machine but for the time.
+// bench:stats`; `--quick` for a glance, and a section's name for that one alone: `npm run bench:stats --
+// changes`. Deterministic: the same figures on every machine but for the time.
 
 const quick = process.argv.includes('--quick');
 const FITS = 2000;
@@ -152,70 +153,61 @@ function calibrate(shape: Shape) {
 }
 
 const SERIES = quick ? 40 : 400;
-const LENGTH = 60;
-const STEP_AT = 35;
-const NEAR = 2;
 
-/** Series of 60 runs whose noise has a deviation of 1; `levelAt` has a step at the 35th, or none. */
-function calibrateChanges(name: string, levelAt: (index: number) => number, hasStep: boolean) {
-  let [right, all] = [0, 0];
-  for (let seed = 0; seed < SERIES; seed++) {
-    const random = createRandom(seed, 99);
-    const series = Array.from(
-      { length: LENGTH },
-      (_, index) => 100 + levelAt(index) + normal(random),
-    );
-    const points = changePoints(series);
-    if (points.some(({ index }) => Math.abs(index - STEP_AT) <= NEAR)) right += 1;
-    all += points.length;
-  }
-  const share = (of: number) => (of === 0 ? '–' : `${((100 * right) / of).toFixed(1)} %`);
-  const rates = hasStep ? [share(SERIES), share(all)] : ['–', '–'];
-  return [name, ...rates, (all / SERIES).toFixed(2)];
+function printPairs(): void {
+  console.log(
+    `${PAIRS} pairs of ${SECONDS} s, ${REQUESTS} requests/s, AR(1) ${RHO} in the log level.\n`,
+  );
+  console.log(
+    table(
+      [
+        'latencies',
+        'equals: worse or better said',
+        'equals: interval of p95 without 0',
+        'interval of p95 covers',
+        '10 % slower: found',
+      ],
+      (['lognormal', 'heavy tail', 'bimodal'] as const).map(calibrate),
+    ),
+  );
+  const [a, b] = [syntheticRun('lognormal', 1, 1), syntheticRun('lognormal', 2, 1)];
+  const startMs = performance.now();
+  compareSeconds(a, b);
+  console.log(
+    `\n2,000 resamples of two ${SECONDS} s runs: ${((performance.now() - startMs) / 1000).toFixed(2)} s.`,
+  );
 }
 
-const step = (size: number) => (index: number) => (index < STEP_AT ? 0 : size);
-console.log(
-  `${SERIES} series of ${LENGTH} runs; found is what is within ${NEAR} runs of the step.\n`,
-);
-console.log(
-  table(
-    ['series', 'recall', 'precision', 'change points a series'],
-    [
-      ...[1, 2, 3, 4].map((size) => calibrateChanges(`step of ${size} sd`, step(size), true)),
-      calibrateChanges('noise only', () => 0, false),
-      calibrateChanges('an outlier of 10 sd', (i) => (i === STEP_AT ? 10 : 0), false),
-      calibrateChanges('a drift of 3 sd in all', (i) => i / 20, false),
-    ],
-  ),
-);
-console.log(
-  `\n${PAIRS} pairs of ${SECONDS} s, ${REQUESTS} requests/s, AR(1) ${RHO} in the log level.\n`,
-);
-console.log(
-  table(
-    [
-      'latencies',
-      'equals: worse or better said',
-      'equals: interval of p95 without 0',
-      'interval of p95 covers',
-      '10 % slower: found',
-    ],
-    (['lognormal', 'heavy tail', 'bimodal'] as const).map(calibrate),
-  ),
-);
-const [a, b] = [syntheticRun('lognormal', 1, 1), syntheticRun('lognormal', 2, 1)];
-const startMs = performance.now();
-compareSeconds(a, b);
-console.log(
-  `\n2,000 resamples of two ${SECONDS} s runs: ${((performance.now() - startMs) / 1000).toFixed(2)} s.`,
-);
+function printScaling(): void {
+  console.log(`Intervals of the scaling law, ${FITS} fits of twelve levels.\n`);
+  console.log('| noise | γ held | α held | β held | the full law preferred |');
+  console.log(['| --- | --- | --- | --- | --- |', ...scalingCoverage(FITS)].join('\n'));
+}
 
-console.log(`\nIntervals of the scaling law, ${FITS} fits of twelve levels.\n`);
-console.log('| noise | γ held | α held | β held | the full law preferred |');
-console.log(['| --- | --- | --- | --- | --- |', ...scalingCoverage(FITS)].join('\n'));
-console.log(
-  `\nThe sequential test, 5 % allowed, ${SEARCHES} steps of at most 60 s, 100 requests/s.\n`,
-);
-console.log('| outside | alike in time | said within | said outside | after, on average |');
-console.log(['| --- | --- | --- | --- | --- |', ...sequentialErrors(SEARCHES)].join('\n'));
+function printSequential(): void {
+  console.log(
+    `The sequential test, 5 % allowed, ${SEARCHES} steps of at most 60 s, 100 requests/s.\n`,
+  );
+  console.log('| outside | alike in time | said within | said outside | after, on average |');
+  console.log(['| --- | --- | --- | --- | --- |', ...sequentialErrors(SEARCHES)].join('\n'));
+}
+
+const SECTIONS: Record<string, () => void> = {
+  changes: () => printChanges(SERIES),
+  pairs: printPairs,
+  scaling: printScaling,
+  sequential: printSequential,
+};
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const unknown = asked.filter((name) => !Object.hasOwn(SECTIONS, name));
+if (unknown.length > 0) {
+  console.error(
+    `There is no section ${unknown.join(', ')}; choose from ${Object.keys(SECTIONS).join(', ')}.`,
+  );
+  process.exit(2);
+}
+for (const [name, print] of Object.entries(SECTIONS))
+  if (asked.length === 0 || asked.includes(name)) {
+    console.log(`\n## ${name}\n`);
+    print();
+  }

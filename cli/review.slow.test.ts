@@ -68,6 +68,31 @@ it('imports, compares, follows and exports what another tool measured', async ()
   expect(refused.errors).toContain('Run 1 was imported from CSV');
 });
 
+it('tells the change points and the gradual changes of a file of points', async () => {
+  const { at, plimsoll } = openCommandLine();
+  const file = at('points.csv');
+  const report = async (values: number[]) => {
+    writeFileSync(file, values.join('\n'));
+    return (await plimsoll('trend', '--points', file, '--json', at('trend.json'))).output;
+  };
+  const level = (mean: number) => Array.from({ length: 10 }, (_, at) => mean + (at % 3));
+  expect(await report([...level(100), ...level(130), ...level(100)])).toBe(
+    '30 points.\nFrom point 11: 100.9 → 130.9 (+29.7\u202f%, p < 0.001).\nFrom point 21: 130.9 → 100.9 (−22.9\u202f%, p < 0.001).\n',
+  );
+  expect(JSON.parse(readFileSync(at('trend.json'), 'utf8'))).toMatchObject({
+    changes: [{ index: 10 }, { index: 20 }],
+    drifts: [],
+  });
+  const growth = Array.from({ length: 40 }, (_, at) => 100 + at + (at % 2));
+  expect(await report(growth)).toBe(
+    '40 points.\nNo change points.\nGradual increase from point 1 to point 40: 100.5 → 139.5 (+38.9\u202f%, p < 0.001).\n',
+  );
+  expect(JSON.parse(readFileSync(at('trend.json'), 'utf8'))).toMatchObject({
+    changes: [],
+    drifts: [{ from: 0, to: 39 }],
+  });
+});
+
 it('names the line that cannot be imported', async () => {
   const { at, plimsoll } = openCommandLine();
   const file = at('broken.csv');

@@ -4,7 +4,7 @@ import { latency } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
 import { percent, type Quantity, rate, signedPercent, textOf } from '@/lib/core/number';
 import { addDeployment } from '@/lib/trends/deployments';
-import { TREND_METRICS, type TrendMetric, type TrendSeries } from '@/lib/trends/model';
+import { driftLabel, TREND_METRICS, type TrendMetric, type TrendSeries } from '@/lib/trends/model';
 import { pointsFromText } from '@/lib/trends/points-from-text';
 import { trendOf, trendOfPoints } from '@/lib/trends/trend';
 import { writeJson } from '../json-text';
@@ -27,7 +27,7 @@ export function trendCommand(): Command {
       '--points <file>',
       'use a CSV file instead of runs: one number per line, or several columns',
     )
-    .option('--json <file>', 'write points and change points as JSON')
+    .option('--json <file>', 'write points, change points and gradual changes as JSON')
     .action(async (scenario: string | undefined, options: TrendOptions) => {
       if ((scenario === undefined) === (options.points === undefined))
         throw new PlimsollError('invalid-input', 'Set either a scenario or --points FILE.');
@@ -48,27 +48,52 @@ function plainSeries(file: string) {
   return trendOfPoints(pointsFromText(readFileSync(file, 'utf8')));
 }
 
-function plainReport({ points, changes }: ReturnType<typeof plainSeries>): string {
-  const lines = changes.map(
-    ({ index, before, after, change, p }) =>
-      `From point ${index + 1}: ${before.toPrecision(4)} → ${after.toPrecision(4)} (${shareOf(change)}, p ${p.toFixed(3)}).`,
+function plainReport({ points, changes, drifts }: ReturnType<typeof plainSeries>): string {
+  const shown = (value: number) => value.toPrecision(4);
+  const lines = changes.map((one) => `From point ${one.index + 1}: ${changeText(one, shown)}.`);
+  const gradual = drifts.map(
+    (one) =>
+      `${driftLabel(one)} from point ${one.from + 1} to point ${one.to + 1}: ${changeText(one, shown)}.`,
   );
-  return [`${points.length} points.`, ...(lines.length === 0 ? ['No change points.'] : lines)].join(
-    '\n',
-  );
+  return [
+    `${points.length} points.`,
+    ...(lines.length === 0 ? ['No change points.'] : lines),
+    ...gradual,
+  ].join('\n');
 }
 
-function report({ scenario, target, planHash, points, changes }: TrendSeries, metric: TrendMetric) {
+/** "100.0 → 130.0 (+30.0 %, p < 0.001)". */
+function changeText(
+  {
+    before,
+    after,
+    change,
+    p,
+  }: Pick<TrendSeries['drifts'][number], 'before' | 'after' | 'change' | 'p'>,
+  shown: (value: number) => string,
+): string {
+  const chance = p < 0.001 ? 'p < 0.001' : `p ${p.toFixed(3)}`;
+  return `${shown(before)} → ${shown(after)} (${shareOf(change)}, ${chance})`;
+}
+
+function report(series: TrendSeries, metric: TrendMetric): string {
+  const { scenario, target, planHash, points, changes, drifts } = series;
   const shown = (value: number) => textOf(shownValue(metric, value));
   const lines = points.map(({ run, startedAt, value }) => {
     const change = changes.find((one) => one.run === run);
     const words =
       change === undefined
         ? ''
-        : `  ← changed: ${shown(change.before)} → ${shown(change.after)} (${shareOf(change.change)}, p ${change.p.toFixed(3)})${change.answer === undefined ? '' : `, ${change.answer}`}`;
+        : `  ← changed: ${changeText(change, shown)}${change.answer === undefined ? '' : `, ${change.answer}`}`;
     return `  run ${run}  ${startedAt.slice(0, 19)}Z  ${shown(value)}${words}`;
   });
-  return [`${scenario} on ${target}, plan ${planHash}, ${metric}:`, ...lines].join('\n');
+  const gradual = drifts.map(
+    (one) =>
+      `  ${driftLabel(one)} from run ${one.run} to run ${one.lastRun}: ${changeText(one, shown)}.`,
+  );
+  return [`${scenario} on ${target}, plan ${planHash}, ${metric}:`, ...lines, ...gradual].join(
+    '\n',
+  );
 }
 
 function shownValue(metric: TrendMetric, value: number): Quantity {

@@ -7,7 +7,12 @@ import { Section } from '@/components/ui/page';
 import { minor, numeric, rowLine, Table, Td, Th } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { signedPercent, textOf } from '@/lib/core/number';
-import type { TrendSeries } from '@/lib/trends/model';
+import {
+  driftLabel,
+  type TrendChange,
+  type TrendDrift,
+  type TrendSeries,
+} from '@/lib/trends/model';
 import { type ReviewChange, ReviewForm } from './review-form';
 import { TREND_STYLES } from './trend-format';
 
@@ -16,19 +21,21 @@ interface ChangeListProps {
   answer: ReviewChange;
 }
 
-/** Every change point: from what to what, how significant, and its review. */
+/** Every change point with its review, then what changed gradually: from what to what, how significant. */
 export function ChangeList({ series, answer }: ChangeListProps) {
   const rows = series.flatMap((one) => one.changes.map((change) => ({ one, change })));
+  const gradual = series.flatMap((one) => one.drifts.map((drift) => ({ one, drift })));
+  const none = rows.length + gradual.length === 0;
   return (
     <Section
       title="Change points"
       note={
-        rows.length === 0
+        none
           ? 'No significant changes between runs.'
-          : 'Lasting shifts of a metric to a new level.'
+          : 'Lasting shifts of a metric to a new level, at one run or gradually over many.'
       }
     >
-      {rows.length > 0 && (
+      {!none && (
         <Table className="as-list">
           <thead>
             <tr>
@@ -42,49 +49,73 @@ export function ChangeList({ series, answer }: ChangeListProps) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ one, change }) => {
-              const { title, format, moreIsWorse } = TREND_STYLES[one.metric];
-              const isWorse = change.after > change.before === moreIsWorse;
-              const at = one.points[change.index]?.startedAt;
-              return (
-                <tr key={`${one.metric} ${change.run}`} className={`${rowLine} align-baseline`}>
-                  <Td className="py-2 font-medium">{title}</Td>
-                  <Td className="py-2">
-                    <TextLink
-                      href={compareHref({ keys: [String(change.lastBefore), String(change.run)] })}
-                      title={`Compare with run ${change.lastBefore}, the last run before the change`}
-                    >
-                      Run {change.run}
-                    </TextLink>{' '}
-                    <span className="text-ink-3">
-                      <Instant iso={at} relative />
-                    </span>
-                  </Td>
-                  <Td label="before" className={`${numeric} py-2 max-sm:text-left`}>
-                    {textOf(format(change.before))}
-                  </Td>
-                  <Td label="after" className={`${numeric} py-2`}>
-                    {textOf(format(change.after))}
-                  </Td>
-                  <Td className={`${numeric} py-2`}>
-                    <Badge tone={isWorse ? 'fail' : 'pass'}>
-                      {change.change === undefined
-                        ? 'from 0'
-                        : textOf(signedPercent(change.change))}
-                    </Badge>
-                  </Td>
-                  <Td className={`${numeric} ${minor} py-2`}>
-                    {change.p < 0.001 ? '<0.001' : change.p.toFixed(3)}
-                  </Td>
-                  <Td className="py-1 max-sm:col-span-2">
-                    <ReviewForm metric={one.metric} change={change} answer={answer} />
-                  </Td>
-                </tr>
-              );
-            })}
+            {rows.map(({ one, change }) => (
+              <tr key={`${one.metric} ${change.run}`} className={`${rowLine} align-baseline`}>
+                <Td className="py-2 font-medium">{TREND_STYLES[one.metric].title}</Td>
+                <Td className="py-2">
+                  <TextLink
+                    href={compareHref({ keys: [String(change.lastBefore), String(change.run)] })}
+                    title={`Compare with run ${change.lastBefore}, the last run before the change`}
+                  >
+                    Run {change.run}
+                  </TextLink>{' '}
+                  <span className="text-ink-3">
+                    <Instant iso={one.points[change.index]?.startedAt} relative />
+                  </span>
+                </Td>
+                <SizeCells one={one} change={change} />
+                <Td className="py-1 max-sm:col-span-2">
+                  <ReviewForm metric={one.metric} change={change} answer={answer} />
+                </Td>
+              </tr>
+            ))}
+            {gradual.map(({ one, drift }) => (
+              <tr
+                key={`${one.metric} gradual ${drift.run}`}
+                className={`${rowLine} align-baseline`}
+              >
+                <Td className="py-2 font-medium">{TREND_STYLES[one.metric].title}</Td>
+                <Td className="py-2">
+                  <TextLink
+                    href={compareHref({ keys: [String(drift.run), String(drift.lastRun)] })}
+                    title={`Compare run ${drift.lastRun} with run ${drift.run}, where the change began`}
+                  >
+                    Runs {drift.run} to {drift.lastRun}
+                  </TextLink>
+                </Td>
+                <SizeCells one={one} change={drift} />
+                <Td className="py-2 max-sm:col-span-2">{driftLabel(drift)}</Td>
+              </tr>
+            ))}
           </tbody>
         </Table>
       )}
     </Section>
+  );
+}
+
+interface SizeCellsProps {
+  one: TrendSeries;
+  change: TrendChange | TrendDrift;
+}
+
+function SizeCells({ one, change: { before, after, change, p } }: SizeCellsProps) {
+  const { format, moreIsWorse } = TREND_STYLES[one.metric];
+  const isWorse = after > before === moreIsWorse;
+  return (
+    <>
+      <Td label="before" className={`${numeric} py-2 max-sm:text-left`}>
+        {textOf(format(before))}
+      </Td>
+      <Td label="after" className={`${numeric} py-2`}>
+        {textOf(format(after))}
+      </Td>
+      <Td className={`${numeric} py-2`}>
+        <Badge tone={isWorse ? 'fail' : 'pass'}>
+          {change === undefined ? 'from 0' : textOf(signedPercent(change))}
+        </Badge>
+      </Td>
+      <Td className={`${numeric} ${minor} py-2`}>{p < 0.001 ? '<0.001' : p.toFixed(3)}</Td>
+    </>
   );
 }

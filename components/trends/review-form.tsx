@@ -40,7 +40,7 @@ export function ReviewForm({ metric, change, answer }: ReviewFormProps) {
   const [note, setNote] = useState('');
   const { run, pending, problem } = useAction();
   const send = (review: ChangeAnswer | null) =>
-    run(() => answer({ run: change.run, metric, answer: review, note }));
+    run(() => answer({ run: change.answerRun ?? change.run, metric, answer: review, note }));
   return (
     <span className="flex flex-wrap items-center gap-1.5">
       {change.answer === undefined ? (

@@ -10,7 +10,12 @@ import { columnsOf, type PlotSeries } from '@/components/charts/series';
 import type { TimeAnnotation } from '@/components/charts/time-annotation';
 import { Section } from '@/components/ui/page';
 import { signedPercent, textOf } from '@/lib/core/number';
-import type { TrendDeployment, TrendPage, TrendSeries } from '@/lib/trends/model';
+import {
+  driftLabel,
+  type TrendDeployment,
+  type TrendPage,
+  type TrendSeries,
+} from '@/lib/trends/model';
 import { TREND_STYLES } from './trend-format';
 import { trendPoints } from './trend-points';
 
@@ -115,7 +120,7 @@ function TrendChart({ series, deployments, height, cursor, syncId }: TrendChartP
 
 /** Before the run that was the first to have it. */
 function annotationsOf(
-  { points, changes, metric }: TrendSeries,
+  { points, changes, drifts, metric }: TrendSeries,
   deployments: readonly TrendDeployment[],
 ): TimeAnnotation[] {
   const { moreIsWorse } = TREND_STYLES[metric];
@@ -128,6 +133,15 @@ function annotationsOf(
         label: change === undefined ? 'change' : textOf(signedPercent(change)),
         ...(after > before === moreIsWorse ? { tone: 'fail' as const } : {}),
       })),
+    ...drifts.map((drift) => ({
+      id: `drift ${drift.run}`,
+      x: drift.from,
+      label:
+        drift.change === undefined
+          ? driftLabel(drift)
+          : `${driftLabel(drift)} ${textOf(signedPercent(drift.change))}`,
+      ...(drift.after > drift.before === moreIsWorse ? { tone: 'fail' as const } : {}),
+    })),
     ...deployments.flatMap(({ run, text, id }) => {
       const index = points.findIndex((point) => point.run === run);
       return index < 0

@@ -2,7 +2,11 @@ import { expect, it } from 'vitest';
 import type { TrendSeries } from '@/lib/trends/model';
 import { trendPoints } from './trend-points';
 
-function seriesOf(values: number[], cuts: { index: number; answer?: 'dismissed' }[]): TrendSeries {
+function seriesOf(
+  values: number[],
+  cuts: { index: number; answer?: 'dismissed' }[],
+  drifts: TrendSeries['drifts'] = [],
+): TrendSeries {
   return {
     scenario: 'Light',
     target: 'T',
@@ -23,6 +27,7 @@ function seriesOf(values: number[], cuts: { index: number; answer?: 'dismissed' 
       run: cut.index + 1,
       lastBefore: cut.index,
     })),
+    drifts,
   };
 }
 
@@ -38,6 +43,11 @@ it('draws no level over a change that was dismissed, nor where there is none', (
     undefined,
     undefined,
   ]);
+});
+
+it('draws a drift as a line between the levels before and after it', () => {
+  const drift = { from: 2, to: 4, before: 2, after: 6, change: 2, p: 0.00001, run: 3, lastRun: 5 };
+  expect(levels(seriesOf([1, 3, 2, 4, 6, 7, 9], [], [drift]))).toEqual([2, 2, 2, 4, 6, 8, 8]);
 });
 
 it('has the baseline’s value everywhere', () => {

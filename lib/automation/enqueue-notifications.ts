@@ -4,6 +4,7 @@ import type { Channel, Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { channelEventsOf, verdictsOf } from '@/lib/store/rows';
 import { getSuite } from '@/lib/suites/suites';
+import { driftLabel, type TrendDrift } from '@/lib/trends/model';
 import { trendOf } from '@/lib/trends/trend';
 import { type Notification, publicUrl, webhookPayload } from './deliver-notifications';
 import type { ChannelEvent } from './model';
@@ -151,27 +152,58 @@ function objectiveText(run: Run): string {
     .join(' ');
 }
 
-/** A change of the trend that this run has made sure of: told once, at the first run after it. */
+/** A change of the trend that this run has made sure of: told once, at the first run after it, or while it lasts. */
 async function changesAround(store: Store, run: Run): Promise<Piece[]> {
   const { targetName: target, planHash } = run;
   const pieces: Piece[] = [];
   for (const metric of ['p95', 'failureRate'] as const) {
     const [series] = await trendOf(store, run.scenarioName, metric, { target, planHash });
-    const latest = series?.points.slice(-LATEST_RUNS).map((point) => point.run) ?? [];
-    for (const change of series?.changes ?? []) {
+    if (series === undefined) continue;
+    const runs = series.points.map((point) => point.run);
+    const latest = runs.slice(-LATEST_RUNS);
+    const subject = `${metric === 'p95' ? 'p95' : 'Error rate'} of ${run.scenarioName} on ${target}`;
+    const about = {
+      event: 'change-point' as const,
+      link: `${publicUrl()}/trends?scenario=${encodeURIComponent(run.scenarioName)}&target=${encodeURIComponent(target)}`,
+      at: (run.endedAt ?? run.queuedAt).toISOString(),
+    };
+    for (const change of series.changes) {
       if (!latest.includes(change.run) || change.answer !== undefined) continue;
       pieces.push({
-        event: 'change-point',
+        ...about,
         key: `change:${metric}:run:${change.run}`,
-        title: `${metric === 'p95' ? 'p95' : 'Error rate'} of ${run.scenarioName} on ${target} changed at run ${change.run}`,
+        title: `${subject} changed at run ${change.run}`,
         text: `From ${meanText(metric, change.before)} to ${meanText(metric, change.after)}.`,
-        link: `${publicUrl()}/trends?scenario=${encodeURIComponent(run.scenarioName)}&target=${encodeURIComponent(target)}`,
-        at: (run.endedAt ?? run.queuedAt).toISOString(),
         run: change.run,
+      });
+    }
+    for (const drift of series.drifts) {
+      const within = runs.slice(drift.from, drift.to + 1);
+      if (drift.lastRun !== run.id || (await isTold(store, metric, within))) continue;
+      pieces.push({
+        ...about,
+        key: `change:${metric}:run:${run.id}`,
+        title: `${driftLabel(drift)}: ${subject} since run ${drift.run}`,
+        text: driftText(metric, drift),
+        run: run.id,
       });
     }
   }
   return pieces;
+}
+
+/** Whether a change at one of these runs was told: a drift is told once, its beginning as a step included. */
+async function isTold(
+  { prisma }: Store,
+  metric: string,
+  runs: readonly number[],
+): Promise<boolean> {
+  const keys = runs.map((run) => `change:${metric}:run:${run}`);
+  return (await prisma.delivery.findFirst({ where: { key: { in: keys } } })) !== null;
+}
+
+function driftText(metric: 'p95' | 'failureRate', { before, after, run, lastRun }: TrendDrift) {
+  return `From ${meanText(metric, before)} to ${meanText(metric, after)}, run ${run} to run ${lastRun}.`;
 }
 
 function meanText(metric: 'p95' | 'failureRate', value: number): string {

@@ -252,6 +252,28 @@ test('a trend that changed is told at the first run after the change, once', asy
   });
 });
 
+test('a gradual change is told once, while it lasts', async () => {
+  const store = openTestStore();
+  const { url } = await startReceiver(() => 200);
+  await channelTo(store, url, { events: ['change-point'] });
+  for (let index = 0; index < 30; index++) {
+    await insertRun(store, {
+      status: 'finished',
+      validity: 'valid',
+      p95Ms: 100 + 2 * index + ((index * 7) % 5),
+      requests: 1000,
+      failureRate: 0,
+      endedAt: new Date(NOW + index * 1000),
+    });
+    await enqueueNotifications(store, NOW + index * 1000);
+  }
+  const told = await store.prisma.delivery.findMany();
+  expect(told.map(({ key }) => key)).toEqual(['change:p95:run:15']);
+  expect(JSON.parse(told[0]?.body ?? '{}')).toMatchObject({
+    title: 'Gradual increase: p95 of Light on Test target since run 1',
+  });
+});
+
 test('what ended before there was a channel is old news, and one that is off gets nothing', async () => {
   const store = openTestStore();
   await failedRun(store);

@@ -63,20 +63,30 @@ function fractionOf(x: number, a: number, b: number): number {
   return fraction;
 }
 
-/** How often chance alone would part the means of two samples as much: Welch's t-test, two-sided. */
-export function welchP(a: readonly number[], b: readonly number[]): number {
-  if (a.length < 2 || b.length < 2) return 1;
-  const [ma, mb] = [meanOf(a), meanOf(b)];
-  const [va, vb] = [varianceOf(a, ma) / a.length, varianceOf(b, mb) / b.length];
-  if (va + vb === 0) return ma === mb ? 1 : 0;
-  const df = (va + vb) ** 2 / (va ** 2 / (a.length - 1) + vb ** 2 / (b.length - 1));
-  return twoSidedP(Math.abs(ma - mb) / Math.sqrt(va + vb), df);
+/** What a t-test knows of values: their number, their mean, and the sum of squared distances from it. */
+export interface Level {
+  count: number;
+  mean: number;
+  squares: number;
 }
 
-export function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** How often chance alone would part two means as much, the noise being the same: Student's t-test, two-sided. */
+export function pooledP(a: Level, b: Level): number {
+  const df = a.count + b.count - 2;
+  const variance = ((a.squares + b.squares) / df) * (1 / a.count + 1 / b.count);
+  return df < 1 ? 1 : partedP(a.mean - b.mean, variance, df);
 }
 
-function varianceOf(values: readonly number[], mean: number): number {
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+/** The same where the noise may differ: Welch's t-test, two-sided. Fewer than two values say nothing: 1. */
+export function welchP(a: Level, b: Level): number {
+  if (a.count < 2 || b.count < 2) return 1;
+  const va = a.squares / (a.count - 1) / a.count;
+  const vb = b.squares / (b.count - 1) / b.count;
+  const df = (va + vb) ** 2 / (va ** 2 / (a.count - 1) + vb ** 2 / (b.count - 1));
+  return partedP(a.mean - b.mean, va + vb, df);
+}
+
+function partedP(difference: number, variance: number, df: number): number {
+  if (variance === 0) return difference === 0 ? 1 : 0;
+  return twoSidedP(difference / Math.sqrt(variance), df);
 }

@@ -5,7 +5,7 @@ import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { addDeployment, removeDeployment } from './deployments';
 import { getTrendPage } from './get-trend-page';
-import { answerChange } from './trend';
+import { answerChange, trendOf } from './trend';
 
 const DAY = Date.UTC(2026, 10, 1);
 const HOUR = 3_600_000;
@@ -62,6 +62,80 @@ it('keeps what is said to a change point, until it is taken back', async () => {
   expect(await changes()).toMatchObject([{ answer: 'dismissed', note: undefined }]);
   await answerChange(store, { ...answer, answer: null });
   expect(await changes()).toMatchObject([{ answer: undefined }]);
+});
+
+/** A finished run for each p95. */
+async function insertP95(store: Store, values: readonly number[]): Promise<number[]> {
+  const numbers: number[] = [];
+  for (const p95Ms of values)
+    numbers.push(await insertRun(store, { status: 'finished', validity: 'valid', p95Ms }));
+  return numbers;
+}
+
+/** Six runs of 100 and six of 140 ms, a little apart. */
+const STEP = Array.from({ length: 12 }, (_, index) => (index < 6 ? 100 : 140) + (index % 3));
+
+it('keeps an answer with its change point: as runs are added, and when it was given beside it', async () => {
+  const store = openTestStore();
+  const numbers = await insertP95(store, STEP);
+  await answerChange(store, { run: numbers[6], metric: 'p95', answer: 'expected' });
+  await insertP95(store, [141, 140, 142, 180, 181, 180, 182, 181]);
+  const changes = async () => (await trendOf(store, 'Light', 'p95'))[0]?.changes;
+  expect(await changes()).toMatchObject([
+    { run: numbers[6], answer: 'expected', answerRun: undefined },
+    { index: 15, answer: undefined },
+  ]);
+  await answerChange(store, { run: numbers[6], metric: 'p95', answer: null });
+  await answerChange(store, { run: numbers[4], metric: 'p95', answer: 'dismissed' });
+  expect(await changes()).toMatchObject([
+    { run: numbers[6], answer: 'dismissed', answerRun: numbers[4] },
+    { index: 15 },
+  ]);
+  await answerChange(store, { run: numbers[4], metric: 'p95', answer: null });
+  await answerChange(store, { run: numbers[3], metric: 'p95', answer: 'dismissed' });
+  expect((await changes())?.[0]?.answer).toBeUndefined();
+});
+
+it('calls a slow growth a drift, from its first run to its last', async () => {
+  const store = openTestStore();
+  const growth = Array.from({ length: 40 }, (_, index) => 100 + index + 2 * ((index * 7) % 3));
+  const numbers = await insertP95(store, growth);
+  const [series] = await trendOf(store, 'Light', 'p95');
+  expect(series?.changes).toEqual([]);
+  expect(series?.drifts).toMatchObject([
+    { run: numbers[0], lastRun: numbers[39], from: 0, to: 39 },
+  ]);
+  expect(series?.drifts[0]?.before).toBeCloseTo(102, 0);
+  expect(series?.drifts[0]?.after).toBeCloseTo(141, 0);
+});
+
+it('shows the last hundred runs, with what changed within them as before', async () => {
+  const store = openTestStore();
+  const levels = Array.from({ length: 320 }, (_, index) => (index < 150 ? 100 : 140) + (index % 3));
+  const growing = levels.map((value, index) => value + (index < 240 ? 0 : (index - 240) / 2));
+  const numbers = await insertP95(store, growing.slice(0, 240));
+  const [before] = await trendOf(store, 'Light', 'p95');
+  expect(before?.points).toHaveLength(100);
+  expect(before?.changes).toMatchObject([
+    { index: 10, run: numbers[150], lastBefore: numbers[149], before: 101, after: 141 },
+  ]);
+  const later = await insertP95(store, growing.slice(240));
+  const [after] = await trendOf(store, 'Light', 'p95');
+  expect(after?.points[0]?.run).toBe(numbers[220]);
+  expect(after?.changes).toEqual([]);
+  expect(after?.drifts).toMatchObject([{ to: 99, lastRun: later.at(-1) }]);
+  expect(Math.abs((after?.drifts[0]?.from ?? 0) - 20)).toBeLessThanOrEqual(3);
+});
+
+it('shows the rest of a drift that began before the runs shown', async () => {
+  const store = openTestStore();
+  const numbers = await insertP95(
+    store,
+    Array.from({ length: 150 }, (_, index) => 100 + index + (index % 3)),
+  );
+  const [series] = await trendOf(store, 'Light', 'p95');
+  expect(series?.drifts).toMatchObject([{ from: 0, to: 99, run: numbers[50] }]);
+  expect(series?.drifts[0]?.before).toBeCloseTo(151, 0);
 });
 
 it('refuses an answer to nothing, and says all that is wrong with one', async () => {

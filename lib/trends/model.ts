@@ -1,4 +1,5 @@
-import type { ChangePoint } from '@/lib/stats/change-points';
+import type { ChangePoint } from '@/lib/stats/changes/change-points';
+import type { GradualChange } from '@/lib/stats/changes/gradual-changes';
 
 /** Runs that are alike, and so make one trend. */
 export interface TrendChoice {
@@ -57,6 +58,18 @@ export interface TrendChange extends ChangePoint {
   lastBefore: number;
   answer?: ChangeAnswer;
   note?: string;
+  /** The run that the answer is kept under, where that is not `run`. */
+  answerRun?: number;
+}
+
+/** A change run by run over many runs, from `run` to `lastRun`: no change point, for there is no one run of it. */
+export interface TrendDrift extends GradualChange {
+  run: number;
+  lastRun: number;
+}
+
+export function driftLabel({ before, after }: Pick<TrendDrift, 'before' | 'after'>): string {
+  return after > before ? 'Gradual increase' : 'Gradual decrease';
 }
 
 /** Runs alike in scenario, target and plan, oldest first, and where their metric changed. */
@@ -67,4 +80,5 @@ export interface TrendSeries {
   metric: TrendMetric;
   points: TrendPoint[];
   changes: TrendChange[];
+  drifts: TrendDrift[];
 }

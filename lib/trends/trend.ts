@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/problems';
-import { type ChangePoint, changePoints } from '@/lib/stats/change-points';
+import { type ChangePoint, changePoints } from '@/lib/stats/changes/change-points';
+import type { GradualChange } from '@/lib/stats/changes/gradual-changes';
 import { wilsonInterval } from '@/lib/stats/intervals';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
@@ -9,6 +10,7 @@ import { certaintiesOf, changeAnswerOf, environmentOf } from '@/lib/store/rows';
 import {
   CHANGE_ANSWERS,
   TREND_METRICS,
+  type TrendDrift,
   type TrendMetric,
   type TrendPoint,
   type TrendSeries,
@@ -21,6 +23,10 @@ const WITH_FACTS = {
 type TrendRun = Prisma.RunGetPayload<{ include: typeof WITH_FACTS }>;
 
 const MAX_POINTS = 100;
+/** Runs before those shown that are looked at as well, and the step in which the first of them moves on. */
+const EARLIER_POINTS = 100;
+/** An answer counts for a change point this many runs away: with more runs it may be found beside where it was. */
+const ANSWER_REACH = 2;
 
 /** Only these runs, where left out all of the scenario's. */
 interface TrendOptions {
@@ -59,24 +65,14 @@ export async function trendOf(
 
 function seriesOf(runs: readonly TrendRun[], metric: TrendMetric): TrendSeries {
   const [first] = runs;
-  const chosen = runs
+  const all = runs
     .filter(({ validity }) => validity !== 'invalid')
     .flatMap((run) => {
       const point = pointOf(run, metric);
       return point === undefined ? [] : [{ run, point }];
-    })
-    .slice(-MAX_POINTS);
-  const changes = changePoints(chosen.map(({ point }) => point.value)).map((change) => {
-    const at = chosen[change.index];
-    const answered = at?.run.changeAnswers.find((answer) => answer.metric === metric);
-    return {
-      ...change,
-      run: at?.run.id ?? 0,
-      lastBefore: chosen[change.index - 1]?.run.id ?? 0,
-      answer: answered && changeAnswerOf(answered),
-      note: answered?.note || undefined,
-    };
-  });
+    });
+  const chosen = all.slice(-MAX_POINTS);
+  const { changes, drifts } = changesOf(all, metric);
   return {
     scenario: first?.scenarioName ?? '',
     target: first?.targetName ?? '',
@@ -84,7 +80,82 @@ function seriesOf(runs: readonly TrendRun[], metric: TrendMetric): TrendSeries {
     metric,
     points: chosen.map(({ point }) => point),
     changes,
+    drifts,
   };
+}
+
+type MeasuredRun = { run: TrendRun; point: TrendPoint };
+
+/** What changed within the last hundred, by their index. A beginning that stays keeps what was found. */
+function changesOf(
+  all: readonly MeasuredRun[],
+  metric: TrendMetric,
+): Pick<TrendSeries, 'changes' | 'drifts'> {
+  const begin =
+    EARLIER_POINTS *
+    Math.max(0, Math.floor((all.length - MAX_POINTS - EARLIER_POINTS) / EARLIER_POINTS));
+  const looked = all.slice(begin);
+  const hidden = Math.max(0, looked.length - MAX_POINTS);
+  const { points, drifts } = changePoints(looked.map(({ point }) => point.value));
+  const runAt = (index: number) => looked[index]?.run.id ?? 0;
+  return {
+    changes: points
+      .filter(({ index }) => index > hidden)
+      .map((change) => ({
+        ...change,
+        index: change.index - hidden,
+        run: runAt(change.index),
+        lastBefore: runAt(change.index - 1),
+        ...answerAt(looked, change.index, points, metric),
+      })),
+    drifts: drifts.flatMap((drift) => shownDrift(drift, hidden, runAt)),
+  };
+}
+
+/** The answer at the change point itself, else the nearest that is at no other. */
+function answerAt(
+  looked: readonly MeasuredRun[],
+  index: number,
+  points: readonly ChangePoint[],
+  metric: TrendMetric,
+) {
+  const reach = [0];
+  for (let away = 1; away <= ANSWER_REACH; away++) reach.push(-away, away);
+  for (const away of reach) {
+    if (away !== 0 && points.some((other) => other.index === index + away)) continue;
+    const run = looked[index + away]?.run;
+    const answered = run?.changeAnswers.find((answer) => answer.metric === metric);
+    if (answered !== undefined)
+      return {
+        answer: changeAnswerOf(answered),
+        note: answered.note || undefined,
+        answerRun: away === 0 ? undefined : run?.id,
+      };
+  }
+  return { answer: undefined, note: undefined };
+}
+
+/** The part of a drift that is shown. */
+function shownDrift(
+  { from, to, before, after, p }: GradualChange,
+  hidden: number,
+  runAt: (index: number) => number,
+): TrendDrift[] {
+  if (to <= hidden) return [];
+  const first = Math.max(from, hidden);
+  const start = before + ((after - before) * (first - from)) / (to - from);
+  return [
+    {
+      from: first - hidden,
+      to: to - hidden,
+      before: start,
+      after,
+      change: start === 0 ? undefined : (after - start) / start,
+      p,
+      run: runAt(first),
+      lastRun: runAt(to),
+    },
+  ];
 }
 
 function pointOf(run: TrendRun, metric: TrendMetric): TrendPoint | undefined {
@@ -115,8 +186,13 @@ function intervalOf(
 }
 
 /** Where a plain series changed. */
-export function trendOfPoints(points: number[]): { points: number[]; changes: ChangePoint[] } {
-  return { points, changes: changePoints(points) };
+export function trendOfPoints(points: number[]): {
+  points: number[];
+  changes: ChangePoint[];
+  drifts: GradualChange[];
+} {
+  const { points: changes, drifts } = changePoints(points);
+  return { points, changes, drifts };
 }
 
 const answerSchema = z.object({
