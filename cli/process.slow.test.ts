@@ -77,7 +77,7 @@ it('runs a plan file with no other process, and gives run and show the same JSON
     'outcomes',
     'response',
     'service',
-      'latencies',
+    'latencies',
   ]);
   for (const { name, requests } of json.endpoints) expect(server.calls.get(name)).toBe(requests);
 

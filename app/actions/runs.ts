@@ -29,6 +29,7 @@ export const startRunAction = action(
       seed: number(data, 'seed'),
       profile: text(data, 'profile'),
       traceContext: data.has('traceContext'),
+      waitForIdle: data.has('waitForIdle'),
     }),
   { goTo: (run) => `/runs/${run.number}` },
 );

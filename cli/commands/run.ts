@@ -30,6 +30,7 @@ interface RunOptions extends GateOptions {
   duration?: number;
   seed?: number;
   traceContext?: boolean;
+  waitIdle?: boolean;
   name?: string;
   profile?: string;
   json?: string;
@@ -58,6 +59,7 @@ export function runCommand(result: CommandResult): Command {
       numberOf(startFields.shape.seed),
     )
     .option('--trace-context', 'send trace headers (W3C traceparent)')
+    .option('--wait-idle', 'start the load only when the target is idle, by its metrics')
     .option('--name <text>', 'run name')
     .option('--profile <slug>', 'SLA profile to evaluate against; "none" for none')
     .option('--json <file>', 'write the result as JSON')
@@ -79,6 +81,7 @@ export function runCommand(result: CommandResult): Command {
         durationMs: options.duration,
         seed: options.seed,
         traceContext: options.traceContext,
+        waitForIdle: options.waitIdle,
         name: options.name,
         profile: options.profile === 'none' ? '' : options.profile,
       });

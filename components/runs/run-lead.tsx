@@ -21,6 +21,7 @@ export function RunLead({ bare = false }: { bare?: boolean }) {
     failureRate: totals.failureRate,
     paused: state.paused,
     isStale: state.isStale,
+    waitsForIdle: state.waitsForIdle,
     validity: validity?.validity,
     verdict: judgement?.verdict,
     brokenBeside: judgement && nonBlockingFailures(judgement.verdicts),

@@ -16,6 +16,8 @@ export interface RunFacts {
   paused?: boolean;
   /** Whether its worker is not heard of any more. */
   isStale?: boolean;
+  /** Whether it waits for a target that still has earlier work. */
+  waitsForIdle?: boolean;
   /** Once it has ended: whether its own figures can be believed. */
   validity?: 'valid' | 'suspect' | 'invalid';
   /** Against its objectives, and the name of the profile they are of. */
@@ -35,6 +37,8 @@ export function runSummary(facts: RunFacts): string {
     case 'queued':
       return 'Queued. It starts when earlier runs have ended and a worker is free.';
     case 'running':
+      if (facts.waitsForIdle)
+        return 'Waiting until the target is idle, for up to 10 min. No load is sent yet.';
       return `${facts.paused ? 'Paused after' : 'Running for'} ${lasted} of ${span(plannedMs)}: ${figures(facts)}`;
     case 'stopping':
       return `Stopping after ${lasted}: ${figures(facts)}`;

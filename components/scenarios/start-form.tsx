@@ -149,6 +149,12 @@ export function StartForm({
           Each request gets its own trace, linked from its sample.
         </span>
       </Checkbox>
+      <Checkbox name="waitForIdle">
+        Wait until the target is idle
+        <span className="block text-sm text-ink-2">
+          The load starts when no earlier jobs are queued or running, by the target’s metrics.
+        </span>
+      </Checkbox>
       <div className="rounded-md border bg-surface px-3 pt-3 pb-2">
         <LoadShape shape={loadShape(scaled)} durationMs={plannedMs(scaled)} height={64} labelled />
         {requests !== undefined && (

@@ -135,6 +135,7 @@ export async function runState(
   return {
     status,
     isStale: stale,
+    waitsForIdle: run.waitForIdle && underWay && run.startedAt === null,
     startedAt: run.startedAt?.toISOString(),
     endedAt: run.endedAt?.toISOString(),
     failureReason: run.failureReason ?? undefined,

@@ -99,6 +99,8 @@ export interface RunState {
   status: RunStatus;
   /** Under way, but its worker does not respond. */
   isStale: boolean;
+  /** No load yet: the target still has earlier work. */
+  waitsForIdle: boolean;
   startedAt?: string;
   endedAt?: string;
   failureReason?: string;

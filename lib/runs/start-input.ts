@@ -44,6 +44,10 @@ export const startFields = z.object({
     .boolean('must be true or false.')
     .optional()
     .describe('Send trace headers (W3C traceparent); default: as in the plan.'),
+  waitForIdle: z
+    .boolean('must be true or false.')
+    .optional()
+    .describe('Start the load only when the target is idle, by its own metrics; default: false.'),
   name: z.string().trim().max(200, 'must be at most 200 characters.').optional(),
   profile: z
     .union([z.int(), z.string()])

@@ -35,6 +35,11 @@ export async function runToStart(
   const scenario = await scenarioOf(store, request);
   refuseOtherModelsSize(scenario.plan, request);
   const target = await chosenTarget(store, request, REFUSED);
+  if (request.waitForIdle && !target.metricsUrl)
+    throw refusal(
+      'waitForIdle',
+      'needs a target with a metrics URL, which tells whether it is idle. Add one to the target, or start without waiting.',
+    );
   const plan = parsePlan(scaledPlan(scenario.plan, request));
   const profile = await profileOf(store, request.profile ?? scenario.profile);
   return {
@@ -60,6 +65,7 @@ export async function runToStart(
     side: request.side,
     searchId: request.searchId,
     firing: request.firing,
+    waitForIdle: request.waitForIdle,
   };
 }
 
@@ -91,7 +97,7 @@ export async function chosenTarget(
   store: Store,
   { target: key, targetUrl }: Pick<StartRequest, 'target' | 'targetUrl'>,
   refused: string,
-): Promise<{ id?: number; name: string; url: string }> {
+): Promise<{ id?: number; name: string; url: string; metricsUrl?: string | null }> {
   if (targetUrl !== undefined) return { name: hostOf(targetUrl), url: targetUrl };
   const target = await store.prisma.target.findUnique({
     where: typeof key === 'number' ? { id: key } : { name: key ?? '' },

@@ -8,7 +8,7 @@ import { parseJson } from '@/lib/core/parse-json';
 import { checkTarget, type TargetCheck } from '@/lib/engine/check-target';
 import type { LoadEnd } from '@/lib/engine/run-load';
 import { startGenerators } from '@/lib/engine/start-generators';
-import type { TargetEndpoint } from '@/lib/plan/connection';
+import type { Connection, TargetEndpoint } from '@/lib/plan/connection';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { type Objective, objectiveLabel } from '@/lib/plan/objective';
 import { endRun, type RunEnd } from '@/lib/runs/end-run';
@@ -26,6 +26,7 @@ import { troubleOf, untilStored } from '@/lib/store/trouble';
 import { cleanUp, summariseJobs, wantsCleanUp } from './clean-up';
 import { createStopAfter, watchLoadChanges } from './run-control';
 import { bufferSeconds, type StoreTrouble } from './second-buffer';
+import { IDLE, waitUntilIdle } from './wait-until-idle';
 import { watchMetrics } from './watch-metrics';
 
 const CHECK_TIMEOUT_MS = 3000;
@@ -36,6 +37,8 @@ export interface ExecuteOptions {
   signal?: AbortSignal;
   /** Looks at each second; true ends the load as the plan's own stopAfter does. */
   isEnough?: (report: SecondReport) => boolean;
+  /** How long a run that is to wait for an idle target waits; ten minutes if left out. */
+  idleTimeoutMs?: number;
 }
 
 /** Carries a claimed run through to its end: load, store, summary. Only a broken store makes it throw. */
@@ -44,6 +47,7 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
   const target = { url: run.targetUrl, token: options.token ?? (await storedToken(store, run)) };
   const plan = planOf(run);
   const { connection } = plan;
+  if (run.waitForIdle && !(await awaitIdle(store, lease, { target, connection }, options))) return;
   const check = await checkTarget(target, { timeoutMs: CHECK_TIMEOUT_MS, connection });
   const startedAt = new Date();
   const tracePrefix = connection?.traceContext ? randomBytes(8).toString('hex') : undefined;
@@ -124,6 +128,43 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
     unwatch();
     await stopMetrics();
   }
+}
+
+const IDLE_TIMEOUT_MS = 600_000;
+
+/** Waits until the target has no earlier work before it. Ends the run, and returns false, where it is stopped or too long. */
+async function awaitIdle(
+  store: Store,
+  lease: Lease<'run'>,
+  { target, connection }: { target: TargetEndpoint; connection?: Connection },
+  { signal, idleTimeoutMs = IDLE_TIMEOUT_MS }: ExecuteOptions,
+): Promise<boolean> {
+  const { id, targetId } = lease.job;
+  const stored =
+    targetId === null ? null : await store.prisma.target.findUnique({ where: { id: targetId } });
+  let stopped = false;
+  const stopBeating = keepBeating(store, lease, () => {
+    stopped = true;
+  });
+  const idleTarget = { endpoint: target, connection, metricsUrl: stored?.metricsUrl ?? undefined };
+  const { isIdle } = await waitUntilIdle(idleTarget, IDLE, {
+    timeoutMs: idleTimeoutMs,
+    isStopped: () => stopped || signal?.aborted === true,
+  }).finally(stopBeating);
+  if (isIdle && !stopped) return true;
+  const end: RunEnd = stopped
+    ? { status: 'stopped', endedAt: new Date() }
+    : signal?.aborted
+      ? { status: 'failed', endedAt: new Date(), ...SHUT_DOWN }
+      : {
+          status: 'failed',
+          endedAt: new Date(),
+          failureReason: `The target was not idle within ${span(idleTimeoutMs)}. No requests were sent.`,
+          failureAdvice:
+            'Wait until its jobs have ended or cancel them, or start the run without waiting.',
+        };
+  await untilStored(() => endRun(store, id, end, lease));
+  return false;
 }
 
 /** A mark on the run's time axis: what is missing of the charts while it lasted, and that nothing is lost. */

@@ -1,5 +1,11 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { startRun } from '@/lib/runs/start-run';
+import { stopRun } from '@/lib/runs/stop-run';
+import { claimJob } from '@/lib/store/queue/queue';
+import { errorOf } from '@/lib/testing/error-of';
+import { openTestStore } from '@/lib/testing/open-test-store';
 import { startHttpServer } from '@/lib/testing/start-server';
+import { executeRun } from './execute-run';
 import { lookAtRest, waitUntilIdle } from './wait-until-idle';
 
 const ALWAYS = { timeoutMs: 5000, isStopped: () => false };
@@ -41,3 +47,66 @@ it('gives up on a target that stays slow, and when it is stopped', async () => {
   expect(stopped.isIdle).toBe(false);
   expect(stopped.ms).toBeLessThan(300);
 });
+
+describe('a run that waits for an idle target', () => {
+  /** Queued and claimed; the target has so many jobs, one look after the other. */
+  async function claimed(queued: number[]) {
+    const { target, looks } = await targetWith(queued);
+    const store = openTestStore();
+    const { endpoint, metricsUrl } = target;
+    await store.prisma.target.create({ data: { name: 'T', url: endpoint.url, metricsUrl } });
+    const stages = [{ users: 1, spawnPerSecond: 10, durationMs: 1000 }];
+    const plan = {
+      name: 'Short',
+      load: { model: 'closed', stages, waitMs: { min: 100, max: 100 } },
+      users: [{ behaviour: 'burst', weight: 1 }],
+    };
+    const { number } = await startRun(store, { plan, target: 'T', waitForIdle: true });
+    const lease = await claimJob(store, 'run', 'test', number);
+    if (lease === undefined) throw new Error('The run was not queued.');
+    const run = () => store.prisma.run.findUniqueOrThrow({ where: { id: number } });
+    return { store, lease, looks, run, number };
+  }
+
+  it('sends its load once nothing is left of earlier work', async () => {
+    const { store, lease, looks, run } = await claimed([9, 9, 9, 9, 3, 0]);
+    const begin = executeRun(store, lease);
+    await expect.poll(looks).toBeGreaterThan(0);
+    expect(await run()).toMatchObject({ status: 'running', startedAt: null });
+    await begin;
+    expect((await run()).requests).toBeGreaterThan(0);
+  });
+
+  it('sends none, and says why, where the target is not idle in time', async () => {
+    const { store, lease, run } = await claimed([9]);
+    await executeRun(store, lease, { idleTimeoutMs: 600 });
+    expect(await run()).toMatchObject({
+      status: 'failed',
+      requests: 0,
+      failureReason: expect.stringMatching(
+        /^The target was not idle within .*No requests were sent\.$/,
+      ),
+    });
+  });
+
+  it('can be stopped while it waits', async () => {
+    const { store, lease, looks, run, number } = await claimed([9]);
+    const begin = executeRun(store, lease);
+    await expect.poll(looks).toBeGreaterThan(0);
+    await stopRun(store, number, 'gracefully');
+    await begin;
+    expect(await run()).toMatchObject({ status: 'stopped', requests: 0 });
+  });
+
+  it('is refused where the target has no metrics that could tell', async () => {
+    const store = openTestStore();
+    await store.prisma.target.create({ data: { name: 'T', url: 'http://127.0.0.1:1/' } });
+    const error = await errorOf(startRun(store, { plan: PLAN, target: 'T', waitForIdle: true }));
+    expect(error).toMatchObject({ code: 'invalid-input', problems: [{ path: 'waitForIdle' }] });
+  });
+});
+
+const PLAN = {
+  name: 'Short',
+  load: { model: 'closed', stages: [{ users: 1, spawnPerSecond: 10, durationMs: 1000 }] },
+};

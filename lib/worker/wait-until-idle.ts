@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkTarget } from '@/lib/engine/check-target';
 import { parseExposition } from '@/lib/metrics/exposition';
+import { pendingWork } from '@/lib/metrics/pending-work';
 import { scrape } from '@/lib/metrics/scrape';
 import type { Connection, TargetEndpoint } from '@/lib/plan/connection';
 
@@ -9,14 +10,15 @@ const CALL_TIMEOUT_MS = 3000;
 /** A call is as fast as at rest if it takes at most twice as long, and these more. */
 const SLACK_MS = 5;
 const IN_A_ROW = 2;
-/** What waits in a service that is at rest by its own metrics. */
-const QUEUES = /(queue|backlog)(_length|_depth|_size)?$|jobs_(queued|pending|waiting)|_waiting$/;
-
 /** How a target answers at rest. */
 export interface Rest {
   latencyMs: number;
+  /** What work it has before it, by its own metrics. */
   queued?: number;
 }
+
+/** Nothing to do, however fast it answers. */
+export const IDLE: Rest = { latencyMs: Number.POSITIVE_INFINITY, queued: 0 };
 
 export interface IdleTarget {
   endpoint: TargetEndpoint;
@@ -64,8 +66,7 @@ async function queuedAt(metricsUrl: string): Promise<number | undefined> {
   try {
     const answer = await scrape(metricsUrl, AbortSignal.timeout(CALL_TIMEOUT_MS));
     if (answer.kind !== 'text') return undefined;
-    const waiting = parseExposition(answer.text).samples.filter(({ name }) => QUEUES.test(name));
-    return waiting.reduce((sum, { value }) => sum + value, 0);
+    return pendingWork(parseExposition(answer.text).samples);
   } catch {
     return undefined;
   }

@@ -10,3 +10,5 @@ ALTER TABLE "Window" ADD COLUMN "failedServiceLow" BLOB;
 ALTER TABLE "Summary" ADD COLUMN "latencies" TEXT;
 -- A live page of the run was open in a browser on this machine.
 ALTER TABLE "Run" ADD COLUMN "watchedLocally" BOOLEAN NOT NULL DEFAULT false;
+-- Its load begins when the target has no earlier work before it.
+ALTER TABLE "Run" ADD COLUMN "waitForIdle" BOOLEAN NOT NULL DEFAULT false;
