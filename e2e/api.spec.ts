@@ -71,6 +71,30 @@ test('what is wrong is said at once, and the document says how it is right', asy
   expect(Object.keys(document.paths['/runs'] ?? {})).toEqual(['get', 'post']);
 });
 
+test('an address that cannot be decoded gets 400 and a sentence, on pages and in every API', async ({
+  stack,
+}) => {
+  const sentence = 'The address has a "%" that encodes no character.';
+  for (const path of ['/%', '/runs/%E0%A4%A', '/shared/%ff', '/scenarios/%F0%9F']) {
+    const page = await fetch(`${stack.url}${path}`);
+    expect([page.status, page.headers.get('content-type')]).toEqual([
+      400,
+      'text/html; charset=utf-8',
+    ]);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(await page.text()).toContain(sentence);
+  }
+  const paths = ['/api/v1/runs/%E0%A4%A', '/api/runs/%ff/events', '/api/capacity/%ff'];
+  const queries = ['/api/v1/runs?label=%ff', '/api/runs/1/export?format=%ff', '/api/reports?run=%'];
+  for (const path of [...paths, ...queries]) {
+    const answer = await fetch(`${stack.url}${path}`);
+    expect([path, answer.status]).toEqual([path, 400]);
+    expect(((await answer.json()) as { message: string }).message).toContain(sentence);
+  }
+  // What is well encoded is looked for, and only not there.
+  expect((await fetch(`${stack.url}/scenarios/100%25`)).status).toBe(404);
+});
+
 /** Every answer of the reference service comes so much later. */
 async function holdBack({ referenceUrl }: Stack, latencyMs: number): Promise<void> {
   await fetch(`${referenceUrl}/api/v1/faults`, {

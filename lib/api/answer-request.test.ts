@@ -57,6 +57,18 @@ test('a run is queued, found, named, stopped and deleted', async () => {
   expect((await ask(store, 'GET', '/runs/1')).answer.message).toBe('There is no run 1.');
 });
 
+test('an address that cannot be decoded is refused with a sentence', async () => {
+  const store = await openSeeded();
+  const message =
+    'The address has a "%" that encodes no character. Write %25 for "%", and check that the address was copied whole.';
+  for (const path of ['/runs/%E0%A4%A', '/%ff', '/runs?label=%ff', '/scenarios/100%'])
+    expect(await ask(store, 'GET', path)).toMatchObject({
+      status: 400,
+      answer: { message, problems: [] },
+    });
+  expect((await ask(store, 'GET', '/runs?label=100%25')).answer.total).toBe(0);
+});
+
 test('an ended run is judged, compared and exported', async () => {
   const store = await openSeeded();
   for (const _ of [1, 2]) {

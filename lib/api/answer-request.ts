@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { httpStatusOf, PlimsollError, type Problem } from '@/lib/core/errors';
+import { isDecodable, NOT_DECODABLE } from '@/lib/core/percent-encoding';
 import { problemsOf } from '@/lib/core/problems';
 import type { Store } from '@/lib/store/open-store';
 import { type ApiAnswer, fileResponse, type Operation } from './operation';
@@ -13,6 +14,7 @@ export async function answerRequest(
   request: Request,
 ): Promise<Response> {
   const url = new URL(request.url);
+  if (!isDecodable(url.pathname + url.search)) return refusal(400, NOT_DECODABLE);
   const path = url.pathname.slice(API_BASE.length).replace(/\/+$/, '') || '/';
   const here = operations.flatMap((operation) => {
     const params = paramsOf(operation.path, path);
@@ -46,18 +48,10 @@ function paramsOf(pattern: string, path: string): Record<string, string> | undef
   const params: Record<string, string> = {};
   for (const [at, part] of wanted.entries()) {
     const value = given[at] ?? '';
-    if (part.startsWith('{')) params[part.slice(1, -1)] = decoded(value);
+    if (part.startsWith('{')) params[part.slice(1, -1)] = decodeURIComponent(value);
     else if (part !== value) return undefined;
   }
   return params;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** There is no log-in: another site's page must not be able to start load from its reader's browser. */

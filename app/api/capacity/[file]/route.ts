@@ -1,5 +1,7 @@
+import { refused } from '@/app/api/refused';
 import { capacityRules } from '@/lib/capacity/monitoring';
 import { PlimsollError } from '@/lib/core/errors';
+import { queryOf } from '@/lib/core/percent-encoding';
 import { getStore } from '@/lib/store/get-store';
 
 export const dynamic = 'force-dynamic';
@@ -13,8 +15,8 @@ const FILES = {
 export async function GET(request: Request, { params }: { params: Promise<{ file: string }> }) {
   const { file } = await params;
   const known = Object.entries(FILES).find(([name]) => name === file)?.[1];
-  const query = new URL(request.url).searchParams;
   try {
+    const query = queryOf(request);
     if (known === undefined)
       throw new PlimsollError(
         'not-found',
@@ -33,7 +35,6 @@ export async function GET(request: Request, { params }: { params: Promise<{ file
       },
     });
   } catch (error) {
-    if (!(error instanceof PlimsollError)) throw error;
-    return Response.json({ message: error.message }, { status: 404 });
+    return refused(error);
   }
 }
