@@ -172,3 +172,24 @@ test('the document is OpenAPI 3.1 by the judgement of a validator, its reference
   const broken = { ...document, paths: { '/runs': { get: { responses: 'none' } } } };
   expect((await new Validator().validate(broken)).valid).toBe(false);
 });
+
+test('a body beyond all bounds is refused with a sentence', async () => {
+  const store = await openSeeded();
+  const problemsOf = async (body: string) => {
+    const { status, answer } = await ask(store, 'POST', '/runs', body);
+    return { status, problems: answer.problems };
+  };
+  const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+  const { status, problems } = await problemsOf(`{"plan":${deep}}`);
+  expect([status, (problems as unknown[])[0]]).toEqual([
+    400,
+    { path: 'body', message: 'is not valid JSON: It is nested more than 500 levels deep.' },
+  ]);
+  expect(await problemsOf(`{"name":"${'a'.repeat(20_000_001)}"}`)).toEqual({
+    status: 400,
+    problems: [{ path: 'body', message: 'is longer than 20 MB.' }],
+  });
+  const keys = Array.from({ length: 100_000 }, (_, at) => `"k${at}":1`).join(',');
+  const many = (await problemsOf(`{${keys}}`)).problems as unknown[];
+  expect(many).toHaveLength(101);
+});
