@@ -19,7 +19,6 @@ const BUILD_SOURCES = [
   'lib',
   'public',
   'instrumentation.ts',
-  'proxy.ts',
   'prisma/schema.prisma',
   'next.config.js',
   'postcss.config.mjs',

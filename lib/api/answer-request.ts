@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { httpStatusOf, PlimsollError, type Problem } from '@/lib/core/errors';
 import { parseForeignJson } from '@/lib/core/parse-json';
-import { isDecodable, NOT_DECODABLE } from '@/lib/core/percent-encoding';
+import { isDecodable, NOT_DECODABLE } from '@/lib/core/percent-encoding.mjs';
 import { problemsOf } from '@/lib/core/problems';
 import type { Store } from '@/lib/store/open-store';
 import { type ApiAnswer, fileResponse, type Operation } from './operation';

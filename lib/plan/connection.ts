@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isDecodable } from '@/lib/core/percent-encoding';
+import { isDecodable } from '@/lib/core/percent-encoding.mjs';
 import { notAnObject, oneOf, PLAN_LIMITS, someText, whole } from './schema-parts';
 
 const flag = z.boolean('must be true or false.');

@@ -1,7 +1,6 @@
 import { ownUrl } from '@/app/api/own-url';
 import { refused } from '@/app/api/refused';
 import { PlimsollError } from '@/lib/core/errors';
-import { queryOf } from '@/lib/core/percent-encoding';
 import { readReportRequest, reportFileName, reportQuery } from '@/lib/reports/model';
 import { FILE_FORMATS, printPage } from '@/lib/reports/print-page';
 
@@ -9,8 +8,8 @@ export const dynamic = 'force-dynamic';
 
 /** A report as a file: `?format=pdf` or `html`, and what `/print` has. */
 export async function GET(request: Request) {
+  const params = new URL(request.url).searchParams;
   try {
-    const params = queryOf(request);
     const format = params.get('format') ?? 'pdf';
     if (format !== 'pdf' && format !== 'html')
       throw new PlimsollError('invalid-input', `The format must be pdf or html, not "${format}".`);

@@ -282,6 +282,9 @@ it('reads names that every object has, and is not stopped by what cannot be spel
   const { plan, notes } = planFromText(text);
   expect(JSON.stringify(plan.requests)).toContain('"body":{"__proto__":1}');
   expect(notes.join(' ')).toContain('b ()');
+  expect(() => planFromText('{"openapi":{"toString":1,"valueOf":1},"paths":{}}')).toThrow(
+    'This is not an OpenAPI 3 document.',
+  );
 });
 
 it.each(['{"openapi":"3.1.0","x":', '{"log":', 'openapi: '])(

@@ -27,7 +27,7 @@ const OTHERS = ['put', 'patch', 'delete', 'head', 'options', 'trace'];
 export function planFromOpenApi(document: unknown): ImportedPlan {
   const root = fieldsOf(document);
   const paths = fieldsOf(root?.paths);
-  if (root === undefined || !/^3\./.test(String(root.openapi)) || paths === undefined)
+  if (root === undefined || !/^3\./.test(wordOf(root.openapi)) || paths === undefined)
     throw new PlimsollError(
       'invalid-input',
       root?.swagger === undefined

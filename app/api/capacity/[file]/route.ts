@@ -1,7 +1,6 @@
 import { refused } from '@/app/api/refused';
 import { capacityRules } from '@/lib/capacity/monitoring';
 import { PlimsollError } from '@/lib/core/errors';
-import { queryOf } from '@/lib/core/percent-encoding';
 import { getStore } from '@/lib/store/get-store';
 
 export const dynamic = 'force-dynamic';
@@ -16,7 +15,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ file
   const { file } = await params;
   const known = Object.entries(FILES).find(([name]) => name === file)?.[1];
   try {
-    const query = queryOf(request);
+    const query = new URL(request.url).searchParams;
     if (known === undefined)
       throw new PlimsollError(
         'not-found',

@@ -6,7 +6,6 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { refused } from '@/app/api/refused';
-import { queryOf } from '@/lib/core/percent-encoding';
 import { importInProcess } from '@/lib/import/import-process';
 
 export const dynamic = 'force-dynamic';
@@ -25,9 +24,9 @@ export async function POST(request: Request) {
       },
       { status: 403 },
     );
+  const query = new URL(request.url).searchParams;
   const folder = await mkdtemp(join(tmpdir(), 'plimsoll-import-'));
   try {
-    const query = queryOf(request);
     const path = join(folder, 'upload');
     const body = request.body ?? new ReadableStream({ start: (controller) => controller.close() });
     await pipeline(Readable.fromWeb(body as NodeStream), createWriteStream(path));

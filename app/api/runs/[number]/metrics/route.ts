@@ -1,6 +1,5 @@
 import { refused } from '@/app/api/refused';
 import { PlimsollError } from '@/lib/core/errors';
-import { queryOf } from '@/lib/core/percent-encoding';
 import { getRunMetrics } from '@/lib/runs/metrics';
 import { getStore } from '@/lib/store/get-store';
 
@@ -10,7 +9,7 @@ export const dynamic = 'force-dynamic';
 export async function GET(request: Request, { params }: { params: Promise<{ number: string }> }) {
   const { number } = await params;
   try {
-    const since = queryOf(request).get('since') ?? undefined;
+    const since = new URL(request.url).searchParams.get('since') ?? undefined;
     if (since !== undefined && !/^\d{1,12}$/.test(since))
       throw new PlimsollError(
         'invalid-input',
