@@ -15,3 +15,7 @@ it('still knows the former name of a command, and does not list it', async () =>
   expect(await names('judge')).toEqual([['evaluate', 'judge']]);
   expect((await names()).flat()).not.toContain('judge');
 });
+
+it.each(['constructor', '__proto__', 'toString'])('has no command %s', async (name) => {
+  expect((await names(name)).length).toBeGreaterThan(15);
+});

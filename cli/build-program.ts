@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { ownValue } from '@/lib/core/own-value';
 import type { CommandResult } from './command-result';
 
 type Load = (result: CommandResult) => Promise<Command>;
@@ -47,8 +48,8 @@ export async function buildProgram(result: CommandResult, only?: string): Promis
     )
     .showHelpAfterError('(run plimsoll --help to list all commands)')
     .exitOverride();
-  const renamed = FORMER_NAMES[only ?? ''];
-  const wanted = COMMANDS[renamed ?? only ?? ''];
+  const renamed = ownValue(FORMER_NAMES, only ?? '');
+  const wanted = ownValue(COMMANDS, renamed ?? only ?? '');
   for (const load of wanted === undefined ? Object.values(COMMANDS) : [wanted]) {
     const command = (await load(result)).copyInheritedSettings(program);
     program.addCommand(renamed === undefined ? command : command.alias(only ?? ''));

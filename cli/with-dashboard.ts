@@ -22,12 +22,7 @@ export async function withDashboard<T>(use: (url: string) => Promise<T>): Promis
     [
       '--import',
       pathToFileURL(join(root, 'scripts', 'die-with-parent.mjs')).href,
-      join(root, 'node_modules', 'next', 'dist', 'bin', 'next'),
-      'start',
-      '-H',
-      HOST,
-      '-p',
-      String(port),
+      join(root, 'scripts', 'processes', 'dashboard.mjs'),
     ],
     {
       cwd: root,

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request as send } from 'node:http';
 import type { APIRequestContext } from '@playwright/test';
 import type { Stack } from './start-stack';
 import { expect, test } from './test';
@@ -70,6 +72,61 @@ test('what is wrong is said at once, and the document says how it is right', asy
   expect(document.openapi).toBe('3.1.0');
   expect(Object.keys(document.paths['/runs'] ?? {})).toEqual(['get', 'post']);
 });
+
+test('what Next itself would answer with 500 gets a sentence, on pages and in every API', async ({
+  stack,
+}) => {
+  const refused = async (sentence: string, status: number, type: string, asked: Asked) => {
+    const answer = await answerTo(stack, asked);
+    expect({ ...asked, ...answer, text: '' }).toEqual({ ...asked, status, type, text: '' });
+    expect(answer.text).toContain(sentence);
+  };
+  const undecodable = 'that encodes no character. Write %25';
+  for (const path of [
+    '/%',
+    '/runs/%E0%A4%A',
+    '/shared/%ff',
+    '/scenarios/%F0%9F',
+    '/runs?search=100%',
+  ])
+    await refused(undecodable, 400, 'text/html', { path });
+  const paths = ['/api/v1/runs/%E0%A4%A', '/api/runs/%ff/events', '/api/capacity/%ff'];
+  const queries = ['/api/v1/runs?label=%ff', '/api/runs/1/export?format=%ff', '/api/reports?run=%'];
+  for (const path of [...paths, ...queries])
+    await refused(undecodable, 400, 'application/json', { path });
+  await refused('The address must begin with', 400, 'text/html', { path: '*' });
+  const trace = 'TRACE is not supported.';
+  await refused(trace, 405, 'text/html', { method: 'TRACE', path: '/runs' });
+  await refused(trace, 405, 'application/json', { method: 'TRACE', path: '/api/v1/runs' });
+  const form = { 'content-type': 'multipart/form-data' };
+  const state = { rsc: '1', 'next-router-state-tree': '[' };
+  for (const asked of [
+    { method: 'POST', path: '/plan.schema.json' },
+    { method: 'POST', path: '/', headers: form },
+    { path: '/nowhere', headers: state },
+  ])
+    await refused('The request could not be read.', 400, 'text/html', asked);
+  // What is well formed is looked for, and a part that no file has is no fault.
+  expect(await answerTo(stack, { path: '/scenarios/100%25' })).toMatchObject({ status: 404 });
+  const range = { path: '/plan.schema.json', headers: { range: 'bytes=9-1' } };
+  expect(await answerTo(stack, range)).toMatchObject({ status: 200 });
+});
+
+interface Asked {
+  method?: string;
+  path: string;
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** What a request gets, sent just as it is written. */
+async function answerTo({ url }: Stack, asked: Asked) {
+  const { hostname, port } = new URL(url);
+  const sent = send({ hostname, port, agent: false, ...asked }).end();
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  let text = '';
+  for await (const chunk of answer) text += String(chunk);
+  return { status: answer.statusCode, type: answer.headers['content-type']?.split(';')[0], text };
+}
 
 /** Every answer of the reference service comes so much later. */
 async function holdBack({ referenceUrl }: Stack, latencyMs: number): Promise<void> {

@@ -198,6 +198,7 @@ function processPlans({ root, env }, { settings, development }) {
   const typescript = (file) =>
     development ? [tsx, 'watch', '--clear-screen=false', file] : ['--import', 'tsx', file];
   const listen = ['-H', settings.host, '-p', String(settings.port)];
+  const built = join(root, 'scripts', 'processes', 'dashboard.mjs');
   return {
     'reference service': plan('reference service', typescript('reference-service/main.ts'), 3_000),
     worker: {
@@ -206,7 +207,7 @@ function processPlans({ root, env }, { settings, development }) {
       ...(development ? {} : { silenceMs: HANGS_AFTER_MS }),
     },
     // It would wait for every open live page, and has nothing to lose.
-    dashboard: plan('dashboard', [next, development ? 'dev' : 'start', ...listen], 1_500),
+    dashboard: plan('dashboard', development ? [next, 'dev', ...listen] : [built], 1_500),
   };
 }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 
 // What scripts use of the app stands here and nowhere else.
+export { isDecodable, NOT_DECODABLE } from '../lib/core/percent-encoding.mjs';
 export { findChromium } from '../lib/reports/find-chromium.mjs';
 export { lockDataDir } from '../lib/store/data-lock.mjs';
 

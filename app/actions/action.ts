@@ -2,6 +2,7 @@ import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { DONE, type FormState } from '@/components/ui/forms/form-state';
 import { PlimsollError } from '@/lib/core/errors';
+import { parseForeignJson } from '@/lib/core/parse-json';
 import { getStore } from '@/lib/store/get-store';
 import type { Store } from '@/lib/store/open-store';
 
@@ -78,7 +79,7 @@ export function number(data: FormData, name: string): number | undefined {
 /** Parses JSON that a form's own script wrote; undefined when it is none. */
 export function json(data: FormData, name: string): unknown {
   try {
-    return JSON.parse(text(data, name) ?? '');
+    return parseForeignJson(text(data, name) ?? '');
   } catch {
     return undefined;
   }

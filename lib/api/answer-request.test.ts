@@ -57,6 +57,18 @@ test('a run is queued, found, named, stopped and deleted', async () => {
   expect((await ask(store, 'GET', '/runs/1')).answer.message).toBe('There is no run 1.');
 });
 
+test('an address that cannot be decoded is refused with a sentence', async () => {
+  const store = await openSeeded();
+  const message =
+    'The address has a "%" that encodes no character. Write %25 for "%", and check that the address was copied whole.';
+  for (const path of ['/runs/%E0%A4%A', '/%ff', '/runs?label=%ff', '/scenarios/100%'])
+    expect(await ask(store, 'GET', path)).toMatchObject({
+      status: 400,
+      answer: { message, problems: [] },
+    });
+  expect((await ask(store, 'GET', '/runs?label=100%25')).answer.total).toBe(0);
+});
+
 test('an ended run is judged, compared and exported', async () => {
   const store = await openSeeded();
   for (const _ of [1, 2]) {
@@ -159,4 +171,25 @@ test('the document is OpenAPI 3.1 by the judgement of a validator, its reference
   expect(validator.version).toBe('3.1');
   const broken = { ...document, paths: { '/runs': { get: { responses: 'none' } } } };
   expect((await new Validator().validate(broken)).valid).toBe(false);
+});
+
+test('a body beyond all bounds is refused with a sentence', async () => {
+  const store = await openSeeded();
+  const problemsOf = async (body: string) => {
+    const { status, answer } = await ask(store, 'POST', '/runs', body);
+    return { status, problems: answer.problems };
+  };
+  const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+  const { status, problems } = await problemsOf(`{"plan":${deep}}`);
+  expect([status, (problems as unknown[])[0]]).toEqual([
+    400,
+    { path: 'body', message: 'is not valid JSON: It is nested more than 500 levels deep.' },
+  ]);
+  expect(await problemsOf(`{"name":"${'a'.repeat(20_000_001)}"}`)).toEqual({
+    status: 400,
+    problems: [{ path: 'body', message: 'is longer than 20 MB.' }],
+  });
+  const keys = Array.from({ length: 100_000 }, (_, at) => `"k${at}":1`).join(',');
+  const many = (await problemsOf(`{${keys}}`)).problems as unknown[];
+  expect(many).toHaveLength(101);
 });

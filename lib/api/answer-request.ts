@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { httpStatusOf, PlimsollError, type Problem } from '@/lib/core/errors';
+import { parseForeignJson } from '@/lib/core/parse-json';
+import { isDecodable, NOT_DECODABLE } from '@/lib/core/percent-encoding.mjs';
 import { problemsOf } from '@/lib/core/problems';
 import type { Store } from '@/lib/store/open-store';
 import { type ApiAnswer, fileResponse, type Operation } from './operation';
@@ -13,6 +15,7 @@ export async function answerRequest(
   request: Request,
 ): Promise<Response> {
   const url = new URL(request.url);
+  if (!isDecodable(url.pathname + url.search)) return refusal(400, NOT_DECODABLE);
   const path = url.pathname.slice(API_BASE.length).replace(/\/+$/, '') || '/';
   const here = operations.flatMap((operation) => {
     const params = paramsOf(operation.path, path);
@@ -46,18 +49,10 @@ function paramsOf(pattern: string, path: string): Record<string, string> | undef
   const params: Record<string, string> = {};
   for (const [at, part] of wanted.entries()) {
     const value = given[at] ?? '';
-    if (part.startsWith('{')) params[part.slice(1, -1)] = decoded(value);
+    if (part.startsWith('{')) params[part.slice(1, -1)] = decodeURIComponent(value);
     else if (part !== value) return undefined;
   }
   return params;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** There is no log-in: another site's page must not be able to start load from its reader's browser. */
@@ -97,7 +92,7 @@ async function readInput(
 }
 
 async function readBody(request: Request, problems: Problem[]): Promise<unknown> {
-  const text = await request.text();
+  const text = await textOf(request);
   if (text.trim() === '') return {};
   const type = request.headers.get('content-type') ?? '';
   // Only what no plain form can send.
@@ -108,12 +103,34 @@ async function readBody(request: Request, problems: Problem[]): Promise<unknown>
     ]);
   }
   try {
-    return JSON.parse(text);
+    return parseForeignJson(text);
   } catch (error) {
     const words = error instanceof Error ? error.message : '';
     problems.push({ path: 'body', message: `is not valid JSON: ${words}.` });
     return {};
   }
+}
+
+/** As much as a form of the dashboard may send, which is more than any plan. */
+const MAX_BODY_BYTES = 20_000_000;
+
+/** A request's body, read no further than it may be long. */
+async function textOf({ body }: Request): Promise<string> {
+  if (body === null) return '';
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  let [text, bytes] = ['', 0];
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    bytes += read.value.length;
+    if (bytes > MAX_BODY_BYTES) {
+      await reader.cancel();
+      throw new PlimsollError('invalid-input', 'The request is not valid.', [
+        { path: 'body', message: `is longer than ${MAX_BODY_BYTES / 1e6} MB.` },
+      ]);
+    }
+    text += decoder.decode(read.value, { stream: true });
+  }
+  return text + decoder.decode();
 }
 
 function respond({ status, response }: Operation, { body, location, file }: ApiAnswer): Response {

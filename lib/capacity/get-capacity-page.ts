@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/core/own-value';
 import { isLatencyObjective, type Objective, objectiveLabel } from '@/lib/plan/objective';
 import type { LoadUnit } from '@/lib/plan/scale';
 import { listProfiles } from '@/lib/profiles/profiles';
@@ -129,7 +130,7 @@ function isUsable(objective: Objective): boolean {
 
 function actualAt(level: RunLevel, objective: Objective): number | undefined {
   return objectiveFigure(objective, {
-    measured: (endpoint = '') => level.measured[endpoint],
+    measured: (endpoint = '') => ownValue(level.measured, endpoint),
     job: () => undefined,
     target: () => [],
   })?.actual;

@@ -33,6 +33,8 @@ it('refuses what it cannot use, every problem at once', async () => {
   const store = openTestStore();
   const error = await errorOf(addTraffic(store, { ...KEY, at: 'soon', value: Number.NaN }));
   expect(error.problems.map(({ path }) => path)).toEqual(['at', 'value']);
+  const early = await errorOf(addTraffic(store, { ...KEY, at: '0001-01-01', value: 5 }));
+  expect(early.problems.map(({ path }) => path)).toEqual(['at']);
   const unknown = await errorOf(addTraffic(store, { ...KEY, at: '2026-11-20', value: 5 }));
   expect(unknown.problems[0]?.message).toBe('"Test target" does not exist and has no runs.');
   expect((await errorOf(removeTraffic(store, 7))).code).toBe('not-found');

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
+import { isInstant } from '@/lib/core/instant';
 import { parseInput } from '@/lib/core/problems';
 import type { LoadUnit } from '@/lib/plan/scale';
 import type { Store } from '@/lib/store/open-store';
@@ -104,7 +105,7 @@ async function keep(
 }
 
 function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}/.test(text) && Number.isFinite(Date.parse(text));
+  return /^\d{4}-\d{2}-\d{2}/.test(text) && isInstant(text);
 }
 
 function isNumber(text: string): boolean {

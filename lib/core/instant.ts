@@ -1,5 +1,14 @@
 import { THIN } from './number';
 
+/** The first of the year 10000: a date beyond it is a slip, and few programs read it. */
+const END_MS = 253_402_300_800_000;
+
+/** Whether a text is an instant, or a date, since 1970 and before the year 10000. */
+export function isInstant(text: string): boolean {
+  const ms = Date.parse(text);
+  return ms >= 0 && ms < END_MS;
+}
+
 interface Place {
   timeZone: string;
   nowMs: number;

@@ -84,3 +84,14 @@ it('goes on without a generator that has ended', () => {
   expect(seconds(merger.add(0, reportOf(2, [])))).toEqual([2]);
   expect(merger.end(0)).toEqual([]);
 });
+
+it('adds up what was skipped by name, whatever the name', () => {
+  const merger = new SecondMerger(2);
+  const skipped = () => ({ skipped: JSON.parse('{"__proto__":1,"toString":2}') });
+  merger.add(0, reportOf(0, [], skipped()));
+  const [merged] = merger.add(1, reportOf(0, [], skipped()));
+  expect(Object.entries(merged?.tick.skipped ?? {})).toEqual([
+    ['__proto__', 2],
+    ['toString', 4],
+  ]);
+});

@@ -124,18 +124,18 @@ function mergeTicks(second: number, ticks: Tick[]): Tick {
   const sum = (figure: (tick: Tick) => number) =>
     ticks.reduce((all, tick) => all + figure(tick), 0);
   const delay = new Histogram();
-  const skipped: Record<string, number> = {};
+  const skipped = new Map<string, number>();
   for (const tick of ticks) {
     delay.add(tick.scheduleDelay);
     for (const [name, count] of Object.entries(tick.skipped))
-      skipped[name] = (skipped[name] ?? 0) + count;
+      skipped.set(name, (skipped.get(name) ?? 0) + count);
   }
   return {
     second,
     activeUsers: sum((tick) => tick.activeUsers),
     inFlight: sum((tick) => tick.inFlight),
     queued: sum((tick) => tick.queued),
-    skipped,
+    skipped: Object.fromEntries(skipped),
     eventLoopLagMs: Math.max(...ticks.map((tick) => tick.eventLoopLagMs)),
     scheduleDelay: delay.encode(),
     // One busy generator delays its own requests, however idle the others are.

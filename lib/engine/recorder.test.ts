@@ -130,3 +130,13 @@ it('counts a dropped arrival, which has no latency, when it was due', () => {
   expect(report?.samples.outcome[0]).toBe(6);
   expect(report?.samples.intendedUs[0]).toBe(399_000);
 });
+
+it('counts what is skipped by name, whatever the name', () => {
+  const { recorder, reports } = record();
+  for (const name of ['constructor', '__proto__', 'constructor']) recorder.skip(name);
+  recorder.finish(500);
+  expect(Object.entries(reports[0]?.tick.skipped ?? {})).toEqual([
+    ['constructor', 2],
+    ['__proto__', 1],
+  ]);
+});

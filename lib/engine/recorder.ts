@@ -43,7 +43,7 @@ export class Recorder {
   private readonly indexes = new Map<string, number>();
   private readonly columns: SampleColumns;
   private readonly errors = new ErrorGroups();
-  private skipped: Record<string, number> = {};
+  private readonly skipped = new Map<string, number>();
   private eventLoopLagMs = 0;
   private readonly scheduleDelay = new Histogram();
 
@@ -119,7 +119,7 @@ export class Recorder {
   }
 
   skip(endpoint: string): void {
-    this.skipped[endpoint] = (this.skipped[endpoint] ?? 0) + 1;
+    this.skipped.set(endpoint, (this.skipped.get(endpoint) ?? 0) + 1);
   }
 
   lag(ms: number): void {
@@ -140,11 +140,12 @@ export class Recorder {
   private flush(): void {
     const { second } = this;
     this.second += 1;
-    const { eventLoopLagMs, skipped } = this;
+    const { eventLoopLagMs } = this;
+    const skipped = Object.fromEntries(this.skipped);
     const scheduleDelay = this.scheduleDelay.encode();
     this.scheduleDelay.reset();
     this.eventLoopLagMs = 0;
-    this.skipped = {};
+    this.skipped.clear();
     this.onSecond({
       second,
       tick: { second, ...this.gauges(), skipped, eventLoopLagMs, scheduleDelay },

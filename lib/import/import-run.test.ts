@@ -2,10 +2,14 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { compareCandidates } from '@/lib/compare/compare-sides';
 import { PlimsollError } from '@/lib/core/errors';
-import { exportRun } from '@/lib/export/export-run';
+import { exportFormatsOf, exportRun } from '@/lib/export/export-run';
+import { reportContent } from '@/lib/reports/content';
+import { wholeReport } from '@/lib/reports/model';
+import { editRun } from '@/lib/runs/edit-run';
 import { endRun } from '@/lib/runs/end-run';
 import { getRun } from '@/lib/runs/get-run';
 import { listRuns } from '@/lib/runs/list-runs';
+import { listSamples } from '@/lib/runs/samples';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { errorOf } from '@/lib/testing/error-of';
 import { importedText } from '@/lib/testing/imported-text';
@@ -13,6 +17,7 @@ import { insertRun } from '@/lib/testing/insert-run';
 import { interruptSilent } from '@/lib/testing/interrupt-silent';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
+import { getTrendPage } from '@/lib/trends/get-trend-page';
 import { importRun } from './import-run';
 
 const HEAD = 'started_ms,endpoint,latency_ms,outcome';
@@ -245,3 +250,83 @@ it.each(['__proto__', 'constructor', 'toString', 'nonsense'])(
     expect(problems[0]?.message).toContain(`"${format}" is not a supported format. Available: `);
   },
 );
+
+const K6_POINT = { type: 'Point', metric: 'http_req_duration' };
+const STATS_HEAD = 'Type,Name,Request Count,Failure Count,Requests/s,95%';
+
+it.each([
+  [`${HEAD}\n8640000000000001,a,1,ok`, 'has a time beyond the year 9999.'],
+  [`${HEAD}\n-1e300,a,1,ok`, 'has a time beyond the year 9999.'],
+  [
+    `${STATS_HEAD}\n,Aggregated,1.5,0,1,1`,
+    'has a count that is not a whole number from 0 to 2,000,000,000.',
+  ],
+  [
+    `${STATS_HEAD}\n,Aggregated,3e9,0,1,1`,
+    'has a count that is not a whole number from 0 to 2,000,000,000.',
+  ],
+  [`${STATS_HEAD}\n,Aggregated,9,0,1,-1`, 'has a latency or a rate that is negative or too large.'],
+  [
+    JSON.stringify({ ...K6_POINT, data: { time: { toString: 1, valueOf: 1 }, value: 1 } }),
+    'The point has no valid time and value.',
+  ],
+  [
+    `{"type":"Point","metric":"http_req_duration","data":{"time":${'['.repeat(20_000)}`,
+    'The line is not valid JSON.',
+  ],
+])('refuses what no run can have (%#)', async (text, message) => {
+  const { problems } = await errorOf(importRun(openTestStore(), [importedText(text, 'f')], {}));
+  expect(problems.map((problem) => problem.message)).toEqual([message]);
+});
+
+it('takes a tag that is no text, a blank title and a start before 1980 for missing', async () => {
+  const store = openTestStore();
+  const data = { time: '2026-11-23T08:00:00Z', value: 5, tags: { name: {}, status: 5, error: [] } };
+  const k6 = importedText(JSON.stringify({ ...K6_POINT, data }), ' .json');
+  const { number } = await importRun(store, [k6], { scenario: ' ' });
+  const run = await getRun(store, number);
+  expect(run?.scenario.name).toBe('Imported run');
+  expect(run?.state.endpoints.map(({ name }) => name)).toEqual(['(no name)']);
+  const report = { latencies: {}, status_codes: {}, requests: 5, earliest: '0001-01-01T00:00:00Z' };
+  const vegeta = importedText(JSON.stringify(report));
+  expect(
+    (await getRun(store, (await importRun(store, [vegeta], {})).number))?.source?.notes,
+  ).toContain('The file contains no start time, so the time of import is used.');
+});
+
+const ODD_NAMES = ['__proto__', 'constructor', 'toString', '<b>&"', '100%', '../..', '💥'];
+
+it('names that mean something to programs are names as any other: in pages, exports and reports', async () => {
+  const store = openTestStore();
+  const rows = Array.from({ length: 700 }, (_, at) => {
+    const name = (ODD_NAMES[at % ODD_NAMES.length] ?? '').replaceAll('"', '""');
+    return `${START + at * 40},"${name}",${5 + (at % 9)},${at % 3 === 0 ? 'timeout' : 'ok'}`;
+  });
+  const file = () => importedText([HEAD, ...rows].join('\n'), '__proto__.csv');
+  const named = { scenario: 'constructor', target: '__proto__', name: 'toString' };
+  const { number } = await importRun(store, [file()], named);
+  await importRun(store, [file()], named);
+  await editRun(store, number, { labels: ['constructor', '__proto__'] });
+  const run = await getRun(store, number);
+  expect(run?.state.endpoints.map(({ name, requests }) => [name, requests]).sort()).toEqual(
+    ODD_NAMES.map((name) => [name, 100]).sort(),
+  );
+  expect(run?.labels.toSorted()).toEqual(['__proto__', 'constructor']);
+  expect((await listRuns(store, { label: '__proto__', scenario: 'constructor' })).total).toBe(1);
+  expect((await listSamples(store, number, { endpoint: '__proto__' })).total).toBe(100);
+  for (const format of await exportFormatsOf(store, number)) {
+    const parts: (string | Uint8Array)[] = [];
+    for await (const part of (await exportRun(store, number, { format })).chunks) parts.push(part);
+    expect(parts.join('').length).toBeGreaterThan(0);
+  }
+  const compared = { kind: 'compare' as const, runs: ['1', '2'] };
+  for (const subject of [{ kind: 'run', run: number } as const, compared])
+    expect(await reportContent(store, wholeReport(subject))).toMatchObject({ kind: subject.kind });
+  const [{ endpoints } = { endpoints: [] }] = await compareCandidates(store, {
+    keys: ['1', '2'],
+    baseline: '1',
+    margin: 0.05,
+  });
+  expect(endpoints.map(({ name }) => name).sort()).toEqual(['', ...ODD_NAMES].sort());
+  expect((await getTrendPage(store, named)).series[0]?.points).toHaveLength(2);
+});

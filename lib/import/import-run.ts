@@ -19,6 +19,8 @@ import { persistImport } from './persist-import';
 import { type ValidatedImport, validateImport } from './validate-import';
 
 const LONGEST_MS = 24 * 3_600_000;
+const MAX_NAME = 100;
+const MAX_URL = 2000;
 
 const importSchema = z.object({
   /** As `FOREIGN_FORMATS` names it; found out, if left out. */
@@ -102,14 +104,17 @@ async function createRun(
   fileName: string,
 ): Promise<Holder> {
   const { tool, notes } = survey;
-  const scenarioName = request.scenario || survey.scenario || fileName.replace(/\.[a-z]+$/i, '');
+  const scenarioName =
+    [request.scenario, survey.scenario, fileName.replace(/\.[a-z]+$/i, '')]
+      .map((name) => name?.trim().slice(0, MAX_NAME))
+      .find(Boolean) ?? 'Imported run';
   const durationMs = Math.max(1000, Math.round(survey.durationMs ?? 1000));
-  const targetUrl = survey.target ?? '';
+  const targetUrl = survey.target?.slice(0, MAX_URL) ?? '';
   const targetName =
     request.target || (URL.canParse(targetUrl) ? hostOf(targetUrl) : '') || 'not in the file';
   // Pages read a plan of every run. Of this one nothing is known, so it is never shown.
   const stage = { users: 1, spawnPerSecond: 1, durationMs };
-  const plan = { name: scenarioName.slice(0, 100), load: { model: 'closed', stages: [stage] } };
+  const plan = { name: scenarioName, load: { model: 'closed', stages: [stage] } };
   const alike = createHash('sha256').update(`${tool} ${scenarioName}`).digest('hex');
   const workerId = newHolderId();
   const run = await store.prisma.run.create({
@@ -192,7 +197,7 @@ function rowOf(runId: number, summary: ImportedSummary, index: number) {
     requestsPerSecond,
     outcomes: JSON.stringify({
       ...emptyOutcomeCounts(),
-      ok: requests - failures,
+      ok: Math.max(0, requests - failures),
       httpError: failures,
     }),
     responseSummary: times,

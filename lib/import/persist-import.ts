@@ -186,7 +186,7 @@ class WindowBuffer {
   /** Counts requests of which only what became of them is known. */
   addCounts(second: number, endpoint: number, requests: number, failures: number): void {
     const { counts } = this.windowAt(second, endpoint);
-    counts.ok += requests - failures;
+    counts.ok += Math.max(0, requests - failures);
     counts.httpError += failures;
   }
 

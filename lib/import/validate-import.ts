@@ -1,7 +1,12 @@
 import { PlimsollError } from '@/lib/core/errors';
 import { type EndpointNaming, EndpointSurvey } from './endpoint-names';
 import { detectFormat, IMPORT_REFUSED } from './formats/formats';
-import type { ImportedFile, ImportedSummary, ResultFormat } from './imported-record';
+import type {
+  ImportedFile,
+  ImportedRecord,
+  ImportedSummary,
+  ResultFormat,
+} from './imported-record';
 
 /** A first reading: whether all of it can be used, and from when to when it reaches. */
 export interface ValidatedImport {
@@ -24,6 +29,10 @@ export interface ValidatedImport {
 const MAX_PROBLEMS = 20;
 /** Times below this are counted from the run's start: 1980 as an instant. */
 const FIRST_INSTANT_MS = 315_532_800_000;
+/** The end of the year 9999. */
+const LAST_INSTANT_MS = 253_402_300_799_999;
+/** As many requests as an import can have. */
+const MOST_REQUESTS = 2_000_000_000;
 
 const NO_INTENT =
   'The file contains no scheduled times, so response time is measured from when requests were sent.';
@@ -49,6 +58,7 @@ export async function validateImport(
   };
   const endpoints = new EndpointSurvey();
   const problems: { path: string; message: string }[] = [];
+  const faults = new Set<string>();
   let [problemCount, endMs] = [0, 0];
   const see = (fromMs: number, toMs: number) => {
     survey.baseMs = Math.min(survey.baseMs, fromMs);
@@ -64,7 +74,12 @@ export async function validateImport(
       });
     survey.tool = format.tool;
     survey.files.push({ file, format });
-    for await (const record of format.read(file))
+    for await (const record of format.read(file)) {
+      const wrong = faultOf(record);
+      if (wrong !== undefined) {
+        faults.add(wrong);
+        continue;
+      }
       switch (record.kind) {
         case 'sample':
           endpoints.see(record.endpoint);
@@ -82,7 +97,7 @@ export async function validateImport(
         case 'about':
           survey.scenario ??= record.scenario;
           survey.target ??= record.target;
-          survey.startedMs ??= record.startedMs;
+          if (isInstant(record.startedMs)) survey.startedMs ??= record.startedMs;
           survey.durationMs ??= record.durationMs;
           break;
         case 'note':
@@ -95,14 +110,17 @@ export async function validateImport(
               message: record.message,
             });
       }
+    }
+    for (const message of faults) problems.push({ path: file.name, message });
+    faults.clear();
   }
   if (problemCount > MAX_PROBLEMS)
     problems.push({ path: '', message: `And ${problemCount - MAX_PROBLEMS} more.` });
   if (problems.length === 0 && !survey.hasSeconds && survey.summaries.length === 0)
     problems.push({ path: files[0]?.name ?? 'file', message: 'contains no requests.' });
   if (problems.length > 0) throw new PlimsollError('invalid-input', IMPORT_REFUSED, problems);
-  const isInstant = survey.hasSeconds && survey.baseMs >= FIRST_INSTANT_MS;
-  const startedMs = isInstant ? survey.baseMs : survey.startedMs;
+  const hasInstants = survey.hasSeconds && isInstant(survey.baseMs);
+  const startedMs = hasInstants ? survey.baseMs : survey.startedMs;
   if (survey.samples > 0) survey.notes.push(NO_INTENT);
   if (startedMs === undefined) survey.notes.push(NO_START);
   const naming = endpoints.naming();
@@ -114,4 +132,45 @@ export async function validateImport(
     startedMs,
     durationMs: Math.max(1, endMs - survey.baseMs),
   };
+}
+
+function isInstant(ms: number | undefined): ms is number {
+  return ms !== undefined && ms >= FIRST_INSTANT_MS && ms <= LAST_INSTANT_MS;
+}
+
+/** What no run can have, whichever tool's file says it; undefined where there is nothing of the kind. */
+function faultOf(record: ImportedRecord): string | undefined {
+  switch (record.kind) {
+    case 'sample':
+      return timeFault(record.startedMs);
+    case 'interval':
+      return timeFault(record.atMs) ?? countFault(record.histogram.count);
+    case 'second': {
+      const { atMs, requests, failures, users = 0 } = record;
+      return timeFault(atMs) ?? countFault(requests, failures, users);
+    }
+    case 'summary': {
+      const { requests = 0, failures = 0, requestsPerSecond, latency } = record;
+      const figures = [requestsPerSecond, ...Object.values(latency)];
+      if (figures.some((figure) => figure !== undefined && !(figure >= 0 && figure < 1e15)))
+        return 'has a latency or a rate that is negative or too large.';
+      return countFault(requests, failures);
+    }
+    case 'about':
+      return record.durationMs !== undefined && !(record.durationMs >= 0)
+        ? 'has a negative duration.'
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function timeFault(ms: number): string | undefined {
+  return Math.abs(ms) <= LAST_INSTANT_MS ? undefined : 'has a time beyond the year 9999.';
+}
+
+function countFault(...counts: number[]): string | undefined {
+  return counts.every((n) => Number.isInteger(n) && n >= 0 && n <= MOST_REQUESTS)
+    ? undefined
+    : `has a count that is not a whole number from 0 to ${MOST_REQUESTS.toLocaleString('en')}.`;
 }

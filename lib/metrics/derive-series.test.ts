@@ -177,3 +177,13 @@ describe('histogramQuantile', () => {
     ).toBeUndefined();
   });
 });
+
+it('names lines by labels of any name', () => {
+  const labelled = [JSON.parse('{"constructor":"a"}'), {}, JSON.parse('{"__proto__":"b"}')];
+  const all = labelled.map((labels) => series('m', 'gauge', [1], labels));
+  expect(deriveSeries('m', all, 1000)?.lines.map(({ label }) => label)).toEqual([
+    'a',
+    'value',
+    'b',
+  ]);
+});

@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/core/own-value';
 import { type MetricChart, type MetricRole, type MetricSeries, placeOf, unitOf } from './model';
 
 interface Line {
@@ -126,11 +127,13 @@ type Labels = Readonly<Record<string, string>>;
 /** Names lines by the labels in which they differ: "POST · /metrics". Empty where there is one line only. */
 function lineLabels(all: readonly Labels[]): string[] {
   const names = [...new Set(all.flatMap((labels) => Object.keys(labels)))];
-  const differing = names.filter((name) => new Set(all.map((labels) => labels[name])).size > 1);
+  const differing = names.filter(
+    (name) => new Set(all.map((labels) => ownValue(labels, name))).size > 1,
+  );
   return all.map((labels) =>
     differing
       .flatMap((name) => {
-        const value = labels[name];
+        const value = ownValue(labels, name);
         return value === undefined || value === '' ? [] : [worded(name, value)];
       })
       .join(' · '),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDecodable } from '@/lib/core/percent-encoding.mjs';
 import { notAnObject, oneOf, PLAN_LIMITS, someText, whole } from './schema-parts';
 
 const flag = z.boolean('must be true or false.');
@@ -30,7 +31,9 @@ export const connectionSchema = z.strictObject(
 export type Connection = Readonly<z.infer<typeof connectionSchema>>;
 
 function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && new URL(text).protocol === 'http:';
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return protocol === 'http:' && isDecodable(username + password);
 }
 
 /** Where a run sends its load: what the engine needs to know of a target, and no more. */

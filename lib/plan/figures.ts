@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/core/own-value';
 import {
   arrivalsOf,
   type ClosedLoad,
@@ -105,8 +106,8 @@ export function intendedShare(plan: LoadPlan, endpoint: string): number | undefi
   if (plan.requests !== undefined) return shareByWeight(plan.requests, endpoint);
   const [first, ...others] = behavioursOf(plan);
   if (first === undefined || others.length > 0) return undefined;
-  const mix: Partial<Record<string, number>> | undefined = INTENDED_MIX[first];
-  return mix === undefined ? undefined : (mix[endpoint] ?? 0);
+  const mix: Readonly<Record<string, number>> | undefined = INTENDED_MIX[first];
+  return mix === undefined ? undefined : (ownValue(mix, endpoint) ?? 0);
 }
 
 function shareByWeight(requests: readonly { name: string; weight: number }[], name: string) {

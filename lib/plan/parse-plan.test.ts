@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { PlimsollError } from '@/lib/core/errors';
 import { BUILT_IN_SCENARIOS } from '@/lib/plan/built-in';
-import { jsonFault, parsePlan } from './parse-plan';
+import { jsonFault, parsePlan, parsePlanText } from './parse-plan';
 
 function problemsIn(input: unknown) {
   try {
@@ -342,6 +342,8 @@ it('finds a fault where JSON.parse does, and nowhere else', () => {
 
 it('is not stopped by a hundred thousand brackets', () => {
   expect(jsonFault('['.repeat(100_000))?.message).toBe('is nested too deeply to be read.');
+  const closed = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+  expect(() => parsePlanText(`{"name":${closed}}`)).toThrow('The plan is not valid JSON.');
 });
 
 function isJson(text: string): boolean {
@@ -352,3 +354,14 @@ function isJson(text: string): boolean {
     return false;
   }
 }
+
+it('refuses a proxy whose password cannot be decoded', () => {
+  const proxy = (url: string) => problemsIn({ ...OPEN, connection: { proxy: url } });
+  parsePlan({ ...OPEN, connection: { proxy: 'http://user:100%25@proxy.example:3128' } });
+  expect(proxy('http://user:100%@proxy.example:3128')).toEqual([
+    {
+      path: 'connection.proxy',
+      message: 'must be a URL such as http://proxy.example:3128.',
+    },
+  ]);
+});

@@ -1,6 +1,7 @@
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
+import { isTooDeep, parseForeignJson } from '@/lib/core/parse-json';
 import { problemsOf } from '@/lib/core/problems';
 import { type LoadPlan, planSchema } from './load-plan';
 import { patternProblem } from './pattern';
@@ -45,7 +46,7 @@ export function parsePlan(input: unknown): LoadPlan {
  */
 export function parsePlanText(text: string, what = 'The plan'): unknown {
   try {
-    return withoutSchemaField(JSON.parse(text.replace(/^\ufeff/, '')));
+    return withoutSchemaField(parseForeignJson(text.replace(/^\ufeff/, '')));
   } catch {
     const fault = jsonFault(text.replace(/^\ufeff/, ''));
     throw new PlimsollError('invalid-input', `${what} is not valid JSON.`, [
@@ -75,7 +76,7 @@ export interface JsonFault {
 /** Where a text stops being JSON, and why; undefined when it is JSON. Engines' own messages differ. */
 export function jsonFault(text: string): JsonFault | undefined {
   try {
-    JSON.parse(text);
+    parseForeignJson(text);
     return undefined;
   } catch {
     return faultIn(text);
@@ -83,13 +84,10 @@ export function jsonFault(text: string): JsonFault | undefined {
 }
 
 function faultIn(text: string): JsonFault {
+  // The parser that names places calls itself for each level.
+  if (isTooDeep(text)) return { line: 1, column: 1, message: 'is nested too deeply to be read.' };
   const errors: ParseError[] = [];
-  try {
-    parse(text, errors, { disallowComments: true });
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return { line: 1, column: 1, message: 'is nested too deeply to be read.' };
-  }
+  parse(text, errors, { disallowComments: true });
   const [first] = errors;
   if (first === undefined) return { line: 1, column: 1, message: 'is not JSON.' };
   return { ...placeOf(text, first.offset), message: messageOf(first, text) };

@@ -59,6 +59,8 @@ test('all that is wrong with a template is said at once', async () => {
   ]);
   const wrong = saveTemplate(store, { name: 'a', kind: 'suite', without: ['charts'] });
   expect((await errorOf(wrong)).problems[0]?.path).toBe('without');
+  const inherited = saveTemplate(store, { name: 'a', kind: 'suite', without: ['constructor'] });
+  expect((await errorOf(inherited)).problems[0]?.path).toBe('without');
   expect(await listTemplates(store)).toEqual([]);
 });
 

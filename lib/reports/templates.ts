@@ -31,10 +31,14 @@ const schema = z
       .refine((text) => text === '' || LOGO.test(text), 'must be a PNG, JPEG, WebP or SVG image.')
       .optional(),
   })
-  .refine(({ kind, without }) => without.every((name) => name in (REPORT_SECTIONS[kind] ?? {})), {
-    path: ['without'],
-    message: 'contains a section that this report type does not have.',
-  });
+  .refine(
+    ({ kind, without }) =>
+      without.every((name) => Object.hasOwn(REPORT_SECTIONS[kind] ?? {}, name)),
+    {
+      path: ['without'],
+      message: 'contains a section that this report type does not have.',
+    },
+  );
 
 /**
  * Keeps a template; one of the same kind and name is replaced. Throws `invalid-input` with every problem.

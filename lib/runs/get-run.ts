@@ -127,7 +127,11 @@ export async function runState(
   const status = runStatusOf(run);
   const underWay = !hasEnded(status);
   const stale = isStale(run, nowMs);
-  const elapsed = elapsedMs(run, stale ? (run.heartbeatAt?.getTime() ?? nowMs) : nowMs);
+  // Its environment is noted when it has waited.
+  const waitsForIdle = run.waitForIdle && run.environment === null && status === 'running';
+  const elapsed = waitsForIdle
+    ? 0
+    : elapsedMs(run, stale ? (run.heartbeatAt?.getTime() ?? nowMs) : nowMs);
   // Rates are per second of load: of the stored seconds while live, of the load's length at the end.
   const loadMs = run.durationMs ?? seconds.coveredMs;
   const marks = await runAnnotations(store, run.id);
@@ -135,7 +139,7 @@ export async function runState(
   return {
     status,
     isStale: stale,
-    waitsForIdle: run.waitForIdle && underWay && run.startedAt === null,
+    waitsForIdle,
     startedAt: run.startedAt?.toISOString(),
     endedAt: run.endedAt?.toISOString(),
     failureReason: run.failureReason ?? undefined,

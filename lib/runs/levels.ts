@@ -70,11 +70,12 @@ function levelOf(part: readonly StoredSecond[], names: readonly string[]) {
       ? undefined
       : percentileInterval(response, 0.95, effectiveCount(exceedances(seconds, p95)));
   const all = measuredOf(tally, part.length);
-  const measured: Record<string, MeasuredRequests> = { '': all };
   const own = names.map(() => new WindowTally());
   for (const window of windows) own[window.endpoint]?.add(window);
-  for (const [index, name] of names.entries())
-    measured[name] = measuredOf(own[index] ?? new WindowTally(), part.length);
+  const measured: Record<string, MeasuredRequests> = Object.fromEntries([
+    ['', all],
+    ...names.map((name, at) => [name, measuredOf(own[at] ?? new WindowTally(), part.length)]),
+  ]);
   const { meanMs: meanServiceMs } = all.service;
   return {
     measured,

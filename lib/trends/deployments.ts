@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
+import { isInstant } from '@/lib/core/instant';
 import { parseInput } from '@/lib/core/problems';
 import type { Store } from '@/lib/store/open-store';
 import type { TrendDeployment, TrendPage, TrendPoint } from './model';
@@ -12,7 +13,7 @@ const deploymentSchema = z.object({
   at: z
     .string()
     .trim()
-    .refine((text) => text === '' || !Number.isNaN(Date.parse(text)), {
+    .refine((text) => text === '' || isInstant(text), {
       message: 'must be a time such as 2026-11-23 14:30.',
     })
     .default(''),

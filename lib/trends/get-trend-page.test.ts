@@ -176,6 +176,10 @@ it('refuses a deployment without a name, a time or a target that there is', asyn
   const store = openTestStore();
   const { problems } = await errorOf(addDeployment(store, { target: 'x', text: ' ', at: 'soon' }));
   expect(problems.map(({ path }) => path)).toEqual(['at', 'text']);
+  for (const at of ['+275760-09-13', '+010000-01-01T00:00:00Z', '1969-12-31'])
+    expect((await errorOf(addDeployment(store, { target: 'x', text: 'y', at }))).problems).toEqual([
+      { path: 'at', message: 'must be a time such as 2026-11-23 14:30.' },
+    ]);
   expect((await errorOf(addDeployment(store, { target: 'x', text: 'y' }))).problems).toEqual([
     { path: 'target', message: '"x" does not exist. No targets are configured yet.' },
   ]);

@@ -46,3 +46,17 @@ describe('seriesStatistic', () => {
     expect(seriesStatistic(two, { name: 'm', labels: { q: 'c' } }, 'last')).toBeUndefined();
   });
 });
+
+it('tells labels by what a series has of its own', () => {
+  expect(Object.entries(readSelector('m{__proto__="a"}')?.labels ?? {})).toEqual([
+    ['__proto__', 'a'],
+  ]);
+  const labelled = JSON.parse('{"__proto__":"a","constructor":"b"}');
+  const series = { name: 'm', type: 'gauge', values: [3], atMs: [0] };
+  const all = [
+    { ...series, labels: labelled },
+    { ...series, labels: {} },
+  ];
+  for (const text of ['m{__proto__="a"}', 'm{constructor="b"}'])
+    expect(seriesStatistic(all, readSelector(text) ?? { name: '', labels: {} }, 'max')).toBe(3);
+});

@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/core/own-value';
 import type { Statistic } from '@/lib/plan/objective';
 import type { TargetSeries } from './objective-evidence';
 
@@ -13,13 +14,13 @@ export interface Selector {
 export function readSelector(text: string): Selector | undefined {
   const [, name, inside = ''] = SELECTOR.exec(text.trim()) ?? [];
   if (name === undefined) return undefined;
-  const labels: Record<string, string> = {};
+  const labels: [string, string][] = [];
   let end = 0;
   for (const [all, label = '', value = ''] of inside.matchAll(MATCHER)) {
-    labels[label] = value;
+    labels.push([label, value]);
     end += all.length;
   }
-  return end === inside.length ? { name, labels } : undefined;
+  return end === inside.length ? { name, labels: Object.fromEntries(labels) } : undefined;
 }
 
 /**
@@ -32,7 +33,7 @@ export function seriesStatistic(
   statistic: Statistic,
 ): number | undefined {
   const chosen = all.filter((series) =>
-    Object.entries(labels).every(([name, value]) => series.labels[name] === value),
+    Object.entries(labels).every(([name, value]) => ownValue(series.labels, name) === value),
   );
   const points = summed(chosen.map((series) => (isCounter(series) ? ratesOf(series) : series)));
   return statisticOf(points, statistic);

@@ -72,7 +72,7 @@ describe('a run that waits for an idle target', () => {
     const { store, lease, looks, run } = await claimed([9, 9, 9, 9, 3, 0]);
     const begin = executeRun(store, lease);
     await expect.poll(looks).toBeGreaterThan(0);
-    expect(await run()).toMatchObject({ status: 'running', startedAt: null });
+    expect(await run()).toMatchObject({ status: 'running', environment: null });
     await begin;
     expect((await run()).requests).toBeGreaterThan(0);
   });

@@ -1,5 +1,6 @@
 import type { PlotPoint } from '@/components/charts/series';
 import type { RunPoint, RunSeries } from '@/lib/runs/model';
+import { endpointKey } from './run-series';
 
 /**
  * A run's points as the charts want them. After `loadEndMs` the last answers come in: their times
@@ -37,12 +38,12 @@ export function plotPoints(
   }));
 }
 
-/** Each endpoint's p95, by endpoint name. */
+/** Each endpoint's p95, by its key. */
 export function endpointPoints(points: readonly RunPoint[]): PlotPoint[] {
   return points.map((point) => ({
     x: point.atMs,
     values: Object.fromEntries(
-      Object.entries(point.endpoints).map(([name, { p95Ms }]) => [name, p95Ms]),
+      Object.entries(point.endpoints).map(([name, { p95Ms }]) => [endpointKey(name), p95Ms]),
     ),
   }));
 }

@@ -1,6 +1,7 @@
 import type { PlotSeries } from '@/components/charts/series';
 import { latency } from '@/lib/core/duration';
 import { count, percent, type Quantity, rate } from '@/lib/core/number';
+import { ownValue } from '@/lib/core/own-value';
 
 export const RESPONSE_SERIES: readonly PlotSeries[] = [
   { key: 'p99', label: 'p99', color: 'var(--series-p99)', format: latency, unit: 'ms' },
@@ -157,11 +158,14 @@ function counted(value: number | undefined): Quantity {
   return { value: count(value), unit: '' };
 }
 
+/** Under which a point has an endpoint's value: not the name alone, which may be "constructor". */
+export const endpointKey = (name: string) => `endpoint ${name}`;
+
 export function endpointSeries(names: readonly string[]): PlotSeries[] {
   return names.map((name, index) => ({
-    key: name,
+    key: endpointKey(name),
     label: shortEndpoint(name),
-    endLabel: ENDPOINT_LABELS[name],
+    endLabel: ownValue(ENDPOINT_LABELS, name),
     color: endpointColor(name, index),
     format: latency,
     unit: 'ms',
@@ -178,7 +182,7 @@ const KNOWN: Record<string, string> = {
 /** An endpoint keeps its colour on every page; unknown ones take turns. */
 export function endpointColor(name: string, index: number): string {
   const turns = ['var(--series-e)', 'var(--series-p50)', 'var(--series-rate)'];
-  return KNOWN[name] ?? turns[index % turns.length] ?? 'var(--series-users)';
+  return ownValue(KNOWN, name) ?? turns[index % turns.length] ?? 'var(--series-users)';
 }
 
 /** Where there is room for one word only. */

@@ -11,5 +11,5 @@ const LABELS: Record<Outcome, string> = {
 };
 
 export function outcomeLabel(outcome: string): string {
-  return outcome in LABELS ? LABELS[outcome as Outcome] : outcome;
+  return Object.hasOwn(LABELS, outcome) ? LABELS[outcome as Outcome] : outcome;
 }

@@ -1,5 +1,5 @@
 import type { ResultFormat } from '../imported-record';
-import { at, numberIn, wholeJson } from './text';
+import { at, numberIn, textAt, wholeJson } from './text';
 
 /** `autocannon --json`: figures of the whole run. */
 export const autocannonJson: ResultFormat = {
@@ -19,12 +19,12 @@ export const autocannonJson: ResultFormat = {
       yield { kind: 'problem', message: 'The file contains no requests.total and duration.' };
       return;
     }
-    const started = Date.parse(String(at(json.value, 'start')));
+    const started = Date.parse(textAt(json.value, 'start') ?? '');
     yield {
       kind: 'about',
-      target: textAt(json.value, 'url'),
+      target: textAt(json.value, 'url') || undefined,
       durationMs: seconds * 1000,
-      scenario: textAt(json.value, 'title'),
+      scenario: textAt(json.value, 'title') || undefined,
       startedMs: Number.isNaN(started) ? undefined : started,
     };
     const latency = (key: string) => number('latency', key);
@@ -49,8 +49,3 @@ export const autocannonJson: ResultFormat = {
     };
   },
 };
-
-function textAt(value: unknown, key: string): string | undefined {
-  const text = at(value, key);
-  return typeof text === 'string' && text !== '' ? text : undefined;
-}

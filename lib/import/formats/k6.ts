@@ -1,5 +1,6 @@
+import { parseForeignJson } from '@/lib/core/parse-json';
 import type { ImportedRecord, ImportedSample, ResultFormat } from '../imported-record';
-import { at, csvRows, httpOutcome, numberIn, textLines, wholeJson } from './text';
+import { at, csvRows, httpOutcome, numberIn, textAt, textLines, wholeJson } from './text';
 
 /** `k6 run --out json=FILE`: a line for each point of each metric. */
 export const k6Json: ResultFormat = {
@@ -20,22 +21,21 @@ export const k6Json: ResultFormat = {
       }
       let point: unknown;
       try {
-        point = JSON.parse(text);
+        point = parseForeignJson(text);
       } catch {
         yield { kind: 'problem', line, message: 'The line is not valid JSON.' };
         continue;
       }
       if (at(point, 'type') !== 'Point') continue;
-      const value = Number(at(point, 'data', 'value'));
-      const endMs = Date.parse(String(at(point, 'data', 'time')));
-      if (at(point, 'metric') === 'dropped_iterations') dropped += value;
+      const value = numberIn(at(point, 'data', 'value')) ?? Number.NaN;
+      const endMs = Date.parse(textAt(point, 'data', 'time') ?? '');
+      if (at(point, 'metric') === 'dropped_iterations') dropped += value || 0;
       if (at(point, 'metric') !== 'http_req_duration') continue;
       if (!Number.isFinite(value) || value < 0 || Number.isNaN(endMs)) {
         yield { kind: 'problem', line, message: 'The point has no valid time and value.' };
         continue;
       }
-      const tags = (at(point, 'data', 'tags') ?? {}) as Record<string, string>;
-      yield k6Sample({ endMs, durationMs: value, tags });
+      yield k6Sample({ endMs, durationMs: value, tags: textsAt(at(point, 'data', 'tags')) });
     }
     if (dropped > 0)
       yield {
@@ -44,6 +44,12 @@ export const k6Json: ResultFormat = {
       };
   },
 };
+
+/** Tags that are texts; k6 writes no others. */
+function textsAt(tags: unknown): K6Point['tags'] {
+  const fields = typeof tags === 'object' && tags !== null ? Object.entries(tags) : [];
+  return Object.fromEntries(fields.filter(([, tag]) => typeof tag === 'string'));
+}
 
 /** `k6 run --out csv=FILE`: a row for each point of each metric. */
 export const k6Csv: ResultFormat = {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
+import { parseForeignJson } from '@/lib/core/parse-json';
 import type { Outcome } from '@/lib/stats/outcome';
 import type { ImportedFile } from '../imported-record';
 
@@ -89,7 +90,7 @@ export async function wholeJson(
   const parts: Uint8Array[] = [];
   for await (const chunk of file.open()) parts.push(chunk);
   try {
-    const value: unknown = JSON.parse(
+    const value = parseForeignJson(
       Buffer.concat(parts)
         .toString('utf8')
         .replace(/^\uFEFF/, ''),
@@ -110,6 +111,12 @@ export function at(value: unknown, ...path: string[]): unknown {
     here = (here as Record<string, unknown>)[key];
   }
   return here;
+}
+
+/** A text at this path of objects; undefined where there is none, or something else. */
+export function textAt(value: unknown, ...path: string[]): string | undefined {
+  const text = at(value, ...path);
+  return typeof text === 'string' ? text : undefined;
 }
 
 /** A number that a file spells; undefined for an empty cell or one that is none. */

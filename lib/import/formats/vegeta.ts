@@ -1,5 +1,6 @@
+import { parseForeignJson } from '@/lib/core/parse-json';
 import type { ResultFormat } from '../imported-record';
-import { at, httpOutcome, numberIn, textLines, wholeJson } from './text';
+import { at, httpOutcome, numberIn, textAt, textLines, wholeJson } from './text';
 
 const NS_PER_MS = 1e6;
 
@@ -17,18 +18,18 @@ export const vegetaJson: ResultFormat = {
       if (tooLong || text.trim() === '') continue;
       let result: unknown;
       try {
-        result = JSON.parse(text);
+        result = parseForeignJson(text);
       } catch {
         yield { kind: 'problem', line, message: 'The line is not valid JSON.' };
         continue;
       }
-      const startedMs = Date.parse(String(at(result, 'timestamp')));
+      const startedMs = Date.parse(textAt(result, 'timestamp') ?? '');
       const latencyNs = numberIn(at(result, 'latency'));
       if (Number.isNaN(startedMs) || latencyNs === undefined || latencyNs < 0) {
         yield { kind: 'problem', line, message: 'The result has no valid timestamp and latency.' };
         continue;
       }
-      const [status, error] = [numberIn(at(result, 'code')), String(at(result, 'error') ?? '')];
+      const [status, error] = [numberIn(at(result, 'code')), textAt(result, 'error') ?? ''];
       const outcome = httpOutcome(status, error);
       yield {
         kind: 'sample',
@@ -71,7 +72,7 @@ export const vegetaReport: ResultFormat = {
       const ns = numberIn(at(json.value, ...path));
       return ns === undefined ? undefined : ns / NS_PER_MS;
     };
-    const started = Date.parse(String(at(json.value, 'earliest')));
+    const started = Date.parse(textAt(json.value, 'earliest') ?? '');
     const durationMs = (ms('duration') ?? 0) + (ms('wait') ?? 0);
     yield { kind: 'about', durationMs, startedMs: Number.isNaN(started) ? undefined : started };
     const success = numberIn(at(json.value, 'success'));

@@ -1,3 +1,5 @@
+import { ownValue } from '@/lib/core/own-value';
+
 /** What a curl option does to the request; options for output and the like do nothing. */
 type CurlOption =
   | 'request'
@@ -130,7 +132,7 @@ function putShort(letters: string, put: (known: Known, attached: string) => void
 }
 
 function longOption(name: string): Known {
-  return LONG[name] ?? { does: 'nothing', takesValue: LONG_WITH_VALUE.has(name) };
+  return ownValue(LONG, name) ?? { does: 'nothing', takesValue: LONG_WITH_VALUE.has(name) };
 }
 
 function shortOption(letter: string): Known {

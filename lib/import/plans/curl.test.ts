@@ -180,3 +180,15 @@ it('gives a valid plan, or says what is wrong, whatever it is given', () => {
     { numRuns: 500 },
   );
 });
+
+it('options and headers may be called as what every object has', () => {
+  expect(
+    httpOf("curl --constructor --toString -H 'constructor: a' -H 'tostring: b' http://a/x"),
+  ).toEqual([
+    {
+      method: 'GET',
+      path: '/x',
+      headers: { constructor: 'a', tostring: 'b' },
+    },
+  ]);
+});

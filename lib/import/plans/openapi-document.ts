@@ -9,6 +9,11 @@ export function fieldsOf(value: unknown): Fields | undefined {
     : undefined;
 }
 
+/** A text, number or the like as it is spelled; '' for lists and objects, which can say anything of their spelling. */
+export function wordOf(value: unknown): string {
+  return typeof value === 'object' ? '' : String(value);
+}
+
 export function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
@@ -63,7 +68,7 @@ export function fillParameters(
 ): FilledParameters {
   let filled = escapeTemplate(path);
   const query: string[] = [];
-  const headers: Record<string, string> = {};
+  const headers = new Map<string, string>();
   const picked: string[] = [];
   const unknown: string[] = [];
   for (const parameter of parameters) {
@@ -73,18 +78,22 @@ export function fillParameters(
     const required = parameter.required === true || place === 'path';
     const texts = valuesOf(parameter, required, document);
     if (texts === undefined || place === 'cookie') {
-      if (required) unknown.push(`${name} (${String(place)})`);
+      if (required) unknown.push(`${name} (${wordOf(place)})`);
       continue;
     }
     if (texts.picked) picked.push(name);
     if (place === 'path') filled = filled.replaceAll(`{${name}}`, texts.values.join(','));
-    else if (place === 'header') headers[name.toLowerCase()] = texts.values.join(',');
+    else if (place === 'header') headers.set(name.toLowerCase(), texts.values.join(','));
     else query.push(...queryOf(name, texts.values, parameter.explode !== false));
   }
   const left = filled.replace(/\\?\{\{.*?\}\}/g, '').match(/\{[^}]*\}/g) ?? [];
   unknown.push(...left.map((name) => `${name.slice(1, -1)} (path)`));
   if (unknown.length > 0) return { unknown: [...new Set(unknown)] };
-  return { path: query.length === 0 ? filled : `${filled}?${query.join('&')}`, headers, picked };
+  return {
+    path: query.length === 0 ? filled : `${filled}?${query.join('&')}`,
+    headers: Object.fromEntries(headers),
+    picked,
+  };
 }
 
 /** The parameters of an operation, those of its path below them. */
@@ -93,7 +102,7 @@ export function parametersOf(item: Fields, operation: Fields, document: unknown)
   for (const value of [...listOf(item.parameters), ...listOf(operation.parameters)]) {
     const parameter = resolved(value, document);
     if (parameter !== undefined)
-      byKey.set(`${String(parameter.in)} ${String(parameter.name)}`, parameter);
+      byKey.set(`${wordOf(parameter.in)} ${wordOf(parameter.name)}`, parameter);
   }
   return [...byKey.values()];
 }
@@ -112,7 +121,7 @@ function valuesOf(parameter: Fields, required: boolean, document: unknown): Valu
     : exampleOf({ ...parameter, schema: { ...schema, default: undefined } }, document);
   if (example !== undefined) return plainValues(example.value);
   const choices = listOf(schema?.enum);
-  const simple = choices.every((choice) => /^[\w.~-]+$/.test(String(choice)));
+  const simple = choices.every((choice) => /^[\w.~-]+$/.test(wordOf(choice)));
   if (!required || choices.length === 0 || !simple) return undefined;
   return {
     values: [`{{random.pick ${choices.map((choice) => `"${choice}"`).join(' ')}}}`],
@@ -195,14 +204,15 @@ class SchemaExamples {
   }
 
   private object(schema: Fields, properties: Fields, above: Above): Sized | undefined {
-    const found: Fields = {};
+    const fields: [string, unknown][] = [];
     let values = 1;
     for (const [name, property] of Object.entries(properties)) {
       const example = this.of(property, above);
       if (example === undefined) continue;
-      found[name] = example.value;
+      fields.push([name, example.value]);
       values += example.values;
     }
+    const found = Object.fromEntries(fields);
     const missing = listOf(schema.required).some(
       (name) => typeof name === 'string' && !Object.hasOwn(found, name),
     );
@@ -212,7 +222,7 @@ class SchemaExamples {
   }
 
   private merged(parts: readonly unknown[], above: Above): Sized | undefined {
-    const found: Fields = {};
+    const found: [string, unknown][] = [];
     let values = 1;
     for (const part of parts) {
       const schema = resolved(part, this.document);
@@ -222,10 +232,10 @@ class SchemaExamples {
       const example = this.of(part, above);
       const fields = fieldsOf(example?.value);
       if (example === undefined || fields === undefined) return undefined;
-      Object.assign(found, fields);
+      for (const field of Object.entries(fields)) found.push(field);
       values += example.values;
     }
-    return { value: found, values };
+    return { value: Object.fromEntries(found), values };
   }
 }
 

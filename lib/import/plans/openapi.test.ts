@@ -251,3 +251,55 @@ it('gives a valid plan, or says what is wrong, whatever it is given', () => {
     { numRuns: 300 },
   );
 });
+
+it('reads names that every object has, and is not stopped by what cannot be spelled', () => {
+  const unspeakable = { toString: 1, valueOf: 1 };
+  const text = JSON.stringify({
+    openapi: '3.0.0',
+    servers: [{ url: '/{v}', variables: { v: { default: unspeakable } } }],
+    paths: {
+      '/a': {
+        get: {
+          parameters: [
+            { name: 'constructor', in: 'header', required: true, example: 'c' },
+            { name: 'b', in: unspeakable, required: true },
+            { name: 'd', in: 'query', required: true, schema: { enum: [unspeakable, 1] } },
+          ],
+        },
+        post: {
+          requestBody: {
+            content: {
+              'application/json': {
+                schema: { type: 'object', properties: { NAME: { example: 1 } } },
+              },
+              'application/x-www-form-urlencoded': { example: { e: unspeakable } },
+            },
+          },
+        },
+      },
+    },
+  }).replace('NAME', '__proto__');
+  const { plan, notes } = planFromText(text);
+  expect(JSON.stringify(plan.requests)).toContain('"body":{"__proto__":1}');
+  expect(notes.join(' ')).toContain('b ()');
+  expect(() => planFromText('{"openapi":{"toString":1,"valueOf":1},"paths":{}}')).toThrow(
+    'This is not an OpenAPI 3 document.',
+  );
+});
+
+it.each(['{"openapi":"3.1.0","x":', '{"log":', 'openapi: '])(
+  'says of %s nested 20,000 levels deep that it is',
+  (begin) => {
+    const deep = `${begin}${'['.repeat(20_000)}${']'.repeat(20_000)}${begin.startsWith('{') ? '}' : ''}`;
+    let caught: unknown;
+    try {
+      planFromText(deep);
+    } catch (error) {
+      caught = error;
+    }
+    if (!(caught instanceof PlimsollError)) throw new Error(`No sentence: ${String(caught)}`);
+    expect(JSON.stringify([caught.message, caught.problems])).toContain(
+      'nested too deeply to be read',
+    );
+  },
+);

@@ -12,6 +12,7 @@ import {
   listOf,
   parametersOf,
   resolved,
+  wordOf,
 } from './openapi-document';
 import { escapeTexts, type ImportedPlan, LIGHT_LOAD, LIGHT_LOAD_NOTE } from './request-drafts';
 
@@ -26,7 +27,7 @@ const OTHERS = ['put', 'patch', 'delete', 'head', 'options', 'trace'];
 export function planFromOpenApi(document: unknown): ImportedPlan {
   const root = fieldsOf(document);
   const paths = fieldsOf(root?.paths);
-  if (root === undefined || !/^3\./.test(String(root.openapi)) || paths === undefined)
+  if (root === undefined || !/^3\./.test(wordOf(root.openapi)) || paths === undefined)
     throw new PlimsollError(
       'invalid-input',
       root?.swagger === undefined
@@ -132,7 +133,7 @@ function serverPath(root: Fields, notes: string[]): string {
   if (typeof server?.url !== 'string') return '';
   const variables = fieldsOf(server.variables) ?? {};
   const url = server.url.replace(/\{([^}]*)\}/g, (whole, name: string) =>
-    String(fieldsOf(variables[name])?.default ?? whole),
+    wordOf(fieldsOf(variables[name])?.default ?? whole),
   );
   if (!URL.canParse(url, 'http://target')) return '';
   const { origin, pathname } = new URL(url, 'http://target');
@@ -177,7 +178,7 @@ function bodyOf(contentType: string, value: unknown): JsonValue | undefined {
   if (contentType === 'application/x-www-form-urlencoded' && fields !== undefined)
     return escapeTemplate(
       new URLSearchParams(
-        Object.entries(fields).map(([key, field]) => [key, String(field)]),
+        Object.entries(fields).map(([key, field]) => [key, wordOf(field)]),
       ).toString(),
     );
   return undefined;

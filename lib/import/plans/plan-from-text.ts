@@ -1,5 +1,6 @@
 import { parse as parseYaml } from 'yaml';
 import { PlimsollError } from '@/lib/core/errors';
+import { parseForeignJson } from '@/lib/core/parse-json';
 import { jsonFault, parsePlanText } from '@/lib/plan/parse-plan';
 import { planFromCurl } from './curl';
 import { planFromHar } from './har';
@@ -33,7 +34,7 @@ function formatOf(text: string): ImportFormat | undefined {
   if (start.startsWith('{')) {
     if (jsonFault(start) !== undefined)
       return /"(?:openapi|swagger)"\s*:/.test(start) ? 'openapi' : 'har';
-    const fields = fieldsOf(JSON.parse(start)) ?? {};
+    const fields = fieldsOf(parseForeignJson(start)) ?? {};
     if ('openapi' in fields || 'swagger' in fields) return 'openapi';
     return 'log' in fields ? 'har' : undefined;
   }
@@ -45,8 +46,10 @@ function documentOf(text: string): unknown {
   if (text.trimStart().startsWith('{')) return parsePlanText(text, 'The document');
   try {
     // Through JSON: YAML can also say what JSON cannot, such as a list that contains itself.
-    return JSON.parse(JSON.stringify(parseYaml(text, { logLevel: 'error' }) ?? null));
+    return parseForeignJson(JSON.stringify(parseYaml(text, { logLevel: 'error' }) ?? null));
   } catch (error) {
+    if (error instanceof RangeError || /call stack|nested/.test(String(error)))
+      throw new PlimsollError('invalid-input', 'The document is nested too deeply to be read.');
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     throw new PlimsollError(
       'invalid-input',

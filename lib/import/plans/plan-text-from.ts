@@ -1,3 +1,4 @@
+import { parseForeignJson } from '@/lib/core/parse-json';
 import { planText } from '@/lib/plan/plan-text';
 import { fieldsOf } from './openapi-document';
 import { type ImportFormat, planFromText } from './plan-from-text';
@@ -14,7 +15,7 @@ export function planTextFrom(
 
 function isPlan(text: string): boolean {
   try {
-    return 'load' in (fieldsOf(JSON.parse(text)) ?? {});
+    return 'load' in (fieldsOf(parseForeignJson(text)) ?? {});
   } catch {
     return false;
   }

@@ -1,4 +1,5 @@
 import { count, plural } from '@/lib/core/number';
+import { parseForeignJson } from '@/lib/core/parse-json';
 import { problemsOf } from '@/lib/core/problems';
 import type { JsonValue } from '@/lib/plan/json';
 import type { PlanInput } from '@/lib/plan/load-plan';
@@ -87,14 +88,14 @@ function requestOf(draft: RequestDraft): unknown {
 
 /** A header that is there twice is one with both values: RFC 9110, 5.3. */
 function headersOf(headers: RequestDraft['headers']): Record<string, string> {
-  const joined: Record<string, string> = {};
+  const joined = new Map<string, string>();
   for (const [name, value] of headers) {
     const lower = name.toLowerCase();
-    const before = joined[lower];
+    const before = joined.get(lower);
     const separator = lower === 'cookie' ? '; ' : ', ';
-    joined[lower] = (before === undefined ? '' : before + separator) + escapeTemplate(value);
+    joined.set(lower, (before === undefined ? '' : before + separator) + escapeTemplate(value));
   }
-  return joined;
+  return Object.fromEntries(joined);
 }
 
 function nameOf({ method, url }: RequestDraft): string {
@@ -170,7 +171,7 @@ export function escapeTexts(value: JsonValue, depth = 0): JsonValue {
 
 function sameJson(text: string): JsonValue | undefined {
   try {
-    const value: JsonValue = JSON.parse(text);
+    const value = parseForeignJson(text) as JsonValue;
     // A text at the top would be sent as it is, without its quotes.
     if (typeof value === 'string') return undefined;
     return JSON.stringify(value) === withoutSpace(text) ? value : undefined;

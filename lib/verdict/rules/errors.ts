@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/core/own-value';
 import type { Evidence, EvidenceError } from '../evidence';
 import type { Finding } from '../model';
 import { percentText, quoted, spanText } from '../signals/labels';
@@ -58,7 +59,7 @@ function isServers(code: string): boolean {
 function risen({ seconds }: Evidence, found: FailureSpells): FailureSpells | undefined {
   const names = [...new Set(found.groups.map(({ endpoint }) => endpoint))];
   const shares = seconds.map(({ endpoints }, index) => {
-    const calls = names.reduce((sum, name) => sum + (endpoints[name]?.requests ?? 0), 0);
+    const calls = names.reduce((sum, name) => sum + (ownValue(endpoints, name)?.requests ?? 0), 0);
     return calls === 0 ? undefined : (found.counts[index] ?? 0) / calls;
   });
   const raise = findRaise(shares, SPELL);

@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/core/own-value';
 import type { EndpointSecond, Evidence } from '../evidence';
 import { median, medianOf, quantileOf, smooth } from './series';
 import { type Spell, spellsOf, within } from './spells';
@@ -41,7 +42,7 @@ export function latencyRaise(seconds: readonly EndpointSecond[]): LatencyRaise |
 export function endpointRaises({ seconds }: Evidence): EndpointRaise[] {
   const names = new Set(seconds.flatMap(({ endpoints }) => Object.keys(endpoints)));
   return [...names].sort().flatMap((name) => {
-    const own = seconds.map(({ endpoints }) => endpoints[name] ?? { requests: 0 });
+    const own = seconds.map(({ endpoints }) => ownValue(endpoints, name) ?? { requests: 0 });
     const requests = own.reduce((sum, second) => sum + second.requests, 0);
     return requests < MIN_REQUESTS ? [] : [{ name, raise: latencyRaise(own) }];
   });

@@ -1,3 +1,4 @@
+import { refused } from '@/app/api/refused';
 import { capacityRules } from '@/lib/capacity/monitoring';
 import { PlimsollError } from '@/lib/core/errors';
 import { getStore } from '@/lib/store/get-store';
@@ -13,8 +14,8 @@ const FILES = {
 export async function GET(request: Request, { params }: { params: Promise<{ file: string }> }) {
   const { file } = await params;
   const known = Object.entries(FILES).find(([name]) => name === file)?.[1];
-  const query = new URL(request.url).searchParams;
   try {
+    const query = new URL(request.url).searchParams;
     if (known === undefined)
       throw new PlimsollError(
         'not-found',
@@ -33,7 +34,6 @@ export async function GET(request: Request, { params }: { params: Promise<{ file
       },
     });
   } catch (error) {
-    if (!(error instanceof PlimsollError)) throw error;
-    return Response.json({ message: error.message }, { status: 404 });
+    return refused(error);
   }
 }

@@ -106,19 +106,21 @@ type Headers = Readonly<Record<string, string>>;
 
 /** Headers without templates are one object, the same for every request. */
 function compileHeaders(headers: Headers, slots: Slots): (context: RenderContext) => Headers {
-  const fixed: Record<string, string> = {};
+  const plain: [string, string][] = [];
   const changing: [string, Rendered][] = [];
   for (const [name, text] of Object.entries(headers)) {
     const value = compileText(text, slots, oneLine);
-    if (typeof value === 'string') fixed[name] = value;
+    if (typeof value === 'string') plain.push([name, value]);
     else changing.push([name, value]);
   }
+  // A header may be called "__proto__".
+  const fixed = Object.fromEntries(plain);
   if (changing.length === 0) return () => fixed;
-  return (context) => {
-    const filled = { ...fixed };
-    for (const [name, value] of changing) filled[name] = render(value, context);
-    return filled;
-  };
+  return (context) =>
+    Object.fromEntries([
+      ...plain,
+      ...changing.map(([name, value]): [string, string] => [name, render(value, context)]),
+    ]);
 }
 
 /** An extracted value must not end its header and begin another. */

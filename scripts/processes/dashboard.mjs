@@ -1,0 +1,20 @@
+// The dashboard as it is built, at HOST and PORT: Next's own server behind the door of door.mjs.
+import { createServer } from 'node:http';
+import next from 'next';
+import { ROOT } from '../environment.mjs';
+import { letIn } from './door.mjs';
+
+const { HOST: hostname = '127.0.0.1', PORT = '3000' } = process.env;
+const port = Number(PORT);
+
+const dashboard = next({ dir: ROOT, hostname, port });
+await dashboard.prepare();
+const handle = dashboard.getRequestHandler();
+const server = createServer((request, response) => {
+  if (letIn(request, response)) void handle(request, response);
+});
+server.on('error', (error) => {
+  console.error(`The dashboard cannot listen at ${hostname}:${port}: ${error.message}`);
+  process.exit(1);
+});
+server.listen(port, hostname);
