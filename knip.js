@@ -8,7 +8,7 @@ export default {
     'lib/engine/generator-thread.{ts,mjs}',
     'lib/testing/fire-when-told.ts',
     'bench/*.{ts,mjs}',
-    'bench/targets/*.mjs',
+    'bench/{bounds,targets}/*.{ts,mjs}',
     'e2e/seed/main.ts',
     'scripts/**/*.mjs',
     'docs/plans/*.ts',
@@ -22,6 +22,6 @@ export default {
   },
   // The generated client, which git does not keep, is what needs it.
   ignoreDependencies: ['@prisma/client'],
-  // Prometheus' own, used where it is installed.
-  ignoreBinaries: ['promtool'],
+  // Used where they are installed.
+  ignoreBinaries: ['promtool', 'taskset'],
 };

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { isInstalled } from '../measure';
+import { isInstalled, runCommand } from '../measure';
 
 export interface BenchTarget {
   name: string;
@@ -40,14 +40,28 @@ export async function startKnownTarget(core: number, mode: 'mixed' | 'frozen') {
   return startNode('known delays', core, await freePort(), 'known-delay-target.mjs', mode);
 }
 
+/** One that tells with each answer how long it took, ahead of all else on its core where that is allowed. */
+export async function startTruthfulTarget(core: number) {
+  return startNode('known truth', core, await freePort(), 'known-truth-target.mjs', 'real-time');
+}
+
 function startNode(name: string, core: number, port: number, file: string, argument: string) {
   const path = fileURLToPath(new URL(`.//${file}`, import.meta.url));
   return start(name, core, port, [process.execPath, path, `${port}`, argument]);
 }
 
+function mayComeFirst(): Promise<boolean> {
+  return runCommand('chrt', ['-f', '20', 'true']).then(
+    () => true,
+    () => false,
+  );
+}
+
 async function start(name: string, core: number, port: number, command: string[]) {
   const isPinned = await isInstalled('taskset');
-  const [program = '', ...args] = isPinned ? ['taskset', '-c', `${core}`, ...command] : command;
+  const first = command.includes('real-time') && (await mayComeFirst()) ? ['chrt', '-f', '20'] : [];
+  const pin = isPinned ? ['taskset', '-c', `${core}`] : [];
+  const [program = '', ...args] = [...first, ...pin, ...command];
   const child = spawn(program, args, { stdio: 'ignore' });
   const url = `http://127.0.0.1:${port}/`;
   const answers = () =>

@@ -5,7 +5,7 @@ import { parsePlan } from '@/lib/plan/parse-plan';
 import { Histogram } from '@/lib/stats/histogram';
 import { Latencies } from '@/lib/stats/latencies';
 
-// One run of our engine against bench/known-truth-target.mjs. Prints, as JSON, percentiles of each second and of the
+// One run of our engine against bench/targets/known-truth-target.mjs. Prints, as JSON, percentiles of each second and of the
 // whole run: the least and the most that the engine says they are, and what the target says they were, ms.
 // Arguments: the URL, a plan as JSON, and for how long the thread is kept busy five times a second, ms.
 
