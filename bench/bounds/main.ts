@@ -2,10 +2,12 @@
 // and whether they are not idle. A target that tells how long each answer took is loaded by a generator in trouble.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpus } from 'node:os';
+import { z } from 'zod';
+import { parseJson } from '@/lib/core/parse-json';
 import { isInstalled, median, table } from '../measure';
 import { closedPlan, openPlan } from '../run-engine';
 import { type BenchTarget, startTruthfulTarget } from '../targets/start-target';
-import type { BoundedFigure } from './once';
+import { type BoundedFigure, boundedFigureSchema } from './bounded-figure';
 
 const [GENERATOR_CORE, TARGET_CORE] = [0, 1];
 /** From socket to socket and back on a machine at rest; what the target's clock does not see of its own answers. */
@@ -98,7 +100,7 @@ async function measure(
   let output = '';
   for await (const chunk of child.stdout) output += chunk;
   clearInterval(stopping);
-  return JSON.parse(output) as BoundedFigure[];
+  return parseJson(z.array(boundedFigureSchema), output);
 }
 
 function stopAgainAndAgain(child: ChildProcess): NodeJS.Timeout {

@@ -4,20 +4,11 @@ import type { Transport } from '@/lib/engine/transport/transport';
 import { parsePlan } from '@/lib/plan/parse-plan';
 import { Histogram } from '@/lib/stats/histogram';
 import { Latencies } from '@/lib/stats/latencies';
+import type { BoundedFigure } from './bounded-figure';
 
 // One run of our engine against bench/targets/known-truth-target.mjs. Prints, as JSON, percentiles of each second and of the
 // whole run: the least and the most that the engine says they are, and what the target says they were, ms.
 // Arguments: the URL, a plan as JSON, and for how long the thread is kept busy five times a second, ms.
-
-export interface BoundedFigure {
-  time: 'response' | 'service';
-  percentile: string;
-  /** Undefined: of the whole run. */
-  second?: number;
-  lowMs: number;
-  highMs: number;
-  truthMs: number;
-}
 
 const QUANTILES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99 };
 const FEW = 20;

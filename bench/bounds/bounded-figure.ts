@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** A percentile as one run of bench/bounds/once.ts has it: between what the engine says it lies, and what the target says it was. */
+export const boundedFigureSchema = z.object({
+  time: z.enum(['response', 'service']),
+  percentile: z.string(),
+  /** Undefined: of the whole run. */
+  second: z.number().optional(),
+  lowMs: z.number(),
+  highMs: z.number(),
+  truthMs: z.number(),
+});
+export type BoundedFigure = z.infer<typeof boundedFigureSchema>;
