@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { httpStatusOf, PlimsollError, type Problem } from '@/lib/core/errors';
 import { problemsOf } from '@/lib/core/problems';
 import type { Store } from '@/lib/store/open-store';
+import { isForeign } from './foreign-page';
 import { type ApiAnswer, fileResponse, type Operation } from './operation';
 
 export const API_BASE = '/api/v1';
@@ -63,9 +64,7 @@ function decoded(text: string): string {
 /** There is no log-in: another site's page must not be able to start load from its reader's browser. */
 function refuseCrossSite(request: Request): Response | undefined {
   if (request.method === 'GET') return undefined;
-  const site = request.headers.get('sec-fetch-site');
-  if (site !== null && site !== 'same-origin' && site !== 'none')
-    return refusal(403, 'Cross-site requests may not change data.');
+  if (isForeign(request.headers)) return refusal(403, 'Cross-site requests may not change data.');
   return undefined;
 }
 

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { refused } from '@/app/api/refused';
+import { isForeign } from '@/lib/api/foreign-page';
 import { importInProcess } from '@/lib/import/import-process';
 
 export const dynamic = 'force-dynamic';
@@ -16,7 +17,7 @@ export const dynamic = 'force-dynamic';
  */
 export async function POST(request: Request) {
   // Another page's form must not be able to fill somebody's history.
-  if (request.headers.get('sec-fetch-site') === 'cross-site')
+  if (isForeign(request.headers))
     return Response.json(
       {
         message: 'Cross-site requests are not allowed. Import from the dashboard itself.',
