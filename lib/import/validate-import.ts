@@ -1,5 +1,5 @@
 import { PlimsollError } from '@/lib/core/errors';
-import { type EndpointNaming, EndpointSurvey } from './endpoint-names';
+import { type EndpointNaming, EndpointSurvey, MOST_ENDPOINTS } from './endpoint-names';
 import { detectFormat, IMPORT_REFUSED } from './formats/formats';
 import type { ImportedFile, ImportedSummary, ResultFormat } from './imported-record';
 
@@ -22,6 +22,11 @@ export interface ValidatedImport {
 }
 
 const MAX_PROBLEMS = 20;
+/** A problem names what is in the file, which may be a megabyte. */
+const MAX_MESSAGE = 400;
+const MAX_NAME = 200;
+export const MAX_FILE_GB = 16;
+const MOST_SAMPLES = 50_000_000;
 /** Times below this are counted from the run's start: 1980 as an instant. */
 const FIRST_INSTANT_MS = 315_532_800_000;
 
@@ -37,6 +42,7 @@ export async function validateImport(
   files: readonly ImportedFile[],
   formatName: string | undefined,
   onRead: (samples: number) => void,
+  mostSamples = MOST_SAMPLES,
 ): Promise<ValidatedImport> {
   const survey: Omit<ValidatedImport, 'naming'> = {
     files: [],
@@ -55,7 +61,21 @@ export async function validateImport(
     endMs = Math.max(endMs, toMs);
     survey.hasSeconds = true;
   };
+  const tooMany = (file: ImportedFile) => {
+    const message =
+      survey.samples > mostSamples
+        ? `has more than ${mostSamples.toLocaleString('en')} requests, the most that a run can have. Import a part of it, or its summary.`
+        : survey.summaries.length > MOST_ENDPOINTS + 1
+          ? `has figures of more than ${MOST_ENDPOINTS.toLocaleString('en')} endpoints, the most that a run can have. Give requests of one kind one name before measuring.`
+          : undefined;
+    if (message !== undefined) problems.push({ path: file.name, message });
+    return message !== undefined;
+  };
   for (const file of files) {
+    if (file.bytes > MAX_FILE_GB * 1e9) {
+      problems.push({ path: file.name, message: tooLargeFile() });
+      continue;
+    }
     const format = await detectFormat(file, formatName);
     if (survey.tool !== '' && survey.tool !== format.tool)
       problems.push({
@@ -64,7 +84,7 @@ export async function validateImport(
       });
     survey.tool = format.tool;
     survey.files.push({ file, format });
-    for await (const record of format.read(file))
+    for await (const record of format.read(file)) {
       switch (record.kind) {
         case 'sample':
           endpoints.see(record.endpoint);
@@ -80,8 +100,8 @@ export async function validateImport(
           survey.summaries.push(record);
           break;
         case 'about':
-          survey.scenario ??= record.scenario;
-          survey.target ??= record.target;
+          survey.scenario ??= record.scenario?.slice(0, MAX_NAME);
+          survey.target ??= record.target?.slice(0, MAX_NAME);
           survey.startedMs ??= record.startedMs;
           survey.durationMs ??= record.durationMs;
           break;
@@ -92,9 +112,14 @@ export async function validateImport(
           if (++problemCount <= MAX_PROBLEMS)
             problems.push({
               path: record.line === undefined ? file.name : `${file.name}, line ${record.line}:`,
-              message: record.message,
+              message:
+                record.message.length > MAX_MESSAGE
+                  ? `${record.message.slice(0, MAX_MESSAGE)}…`
+                  : record.message,
             });
       }
+      if (tooMany(file)) break;
+    }
   }
   if (problemCount > MAX_PROBLEMS)
     problems.push({ path: '', message: `And ${problemCount - MAX_PROBLEMS} more.` });
@@ -114,4 +139,9 @@ export async function validateImport(
     startedMs,
     durationMs: Math.max(1, endMs - survey.baseMs),
   };
+}
+
+/** What is said of a file that is too large to be read at all. */
+export function tooLargeFile(): string {
+  return `is larger than ${MAX_FILE_GB} GB. Import a part of it, or its summary.`;
 }

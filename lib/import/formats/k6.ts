@@ -1,5 +1,5 @@
 import type { ImportedRecord, ImportedSample, ResultFormat } from '../imported-record';
-import { at, csvRows, httpOutcome, numberIn, textLines, wholeJson } from './text';
+import { at, csvRows, httpOutcome, numberIn, TOO_LONG, textLines, wholeJson } from './text';
 
 /** `k6 run --out json=FILE`: a line for each point of each metric. */
 export const k6Json: ResultFormat = {
@@ -10,7 +10,7 @@ export const k6Json: ResultFormat = {
     yield* K6_NOTES;
     let dropped = 0;
     for await (const { line, text, tooLong } of textLines(file.open())) {
-      if (tooLong) yield { kind: 'problem', line, message: 'The line is longer than 1 MB.' };
+      if (tooLong) yield { kind: 'problem', line, message: TOO_LONG };
       if (tooLong || text.trim() === '') continue;
       // Most points are of other metrics: those are not parsed.
       if (!text.includes('http_req_duration') && !text.includes('dropped_iterations')) {

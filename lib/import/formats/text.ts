@@ -3,6 +3,10 @@ import { type CsvError, parse } from 'csv-parse';
 import type { Outcome } from '@/lib/stats/outcome';
 import type { ImportedFile } from '../imported-record';
 
+/** Of a row, and of a line. */
+const LONGEST = 1_000_000;
+export const TOO_LONG = 'The line is longer than 1 MB.';
+
 export interface CsvRow {
   line: number;
   cells: Record<string, string>;
@@ -26,7 +30,7 @@ export async function* csvRows(
     delimiter,
     trim: true,
     skip_empty_lines: true,
-    max_record_size: 1_000_000,
+    max_record_size: LONGEST,
   });
   const source = Readable.from(file.open());
   source.on('error', (error) => parser.destroy(error));
@@ -35,8 +39,10 @@ export async function* csvRows(
     for await (const row of parser as AsyncIterable<Row>)
       yield { line: row.info.lines, cells: row.record };
   } catch (error) {
-    const { message, lines } = error as CsvError & { lines?: number };
-    yield { problem: message, line: lines ?? 1 };
+    const { code, message, lines } = error as CsvError & { lines?: number };
+    // A quotation mark that is never closed makes one row of all that follows.
+    const tooLong = 'The row is longer than 1 MB. Check for a quotation mark that is not closed.';
+    yield { problem: code === 'CSV_MAX_RECORD_SIZE' ? tooLong : message, line: lines ?? 1 };
   } finally {
     source.destroy();
   }
@@ -49,8 +55,6 @@ export interface TextLine {
   /** Longer than what is read: `text` is its beginning. */
   tooLong?: true;
 }
-
-const LONGEST = 1_000_000;
 
 /** A file's lines as they come, without their ends and an initial byte order mark. */
 export async function* textLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TextLine> {
@@ -78,28 +82,48 @@ export async function* textLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
   if (rest !== '' && !skipping) yield { line: line + 1, text: rest };
 }
 
-const LARGEST = 64_000_000;
+const LARGEST = 16_000_000;
+const DEEPEST = 100;
 
-/** A JSON file as a whole; a problem in words where it is none. */
+/** A JSON file as a whole; a problem in words where it is none, or more than memory should hold. */
 export async function wholeJson(
   file: ImportedFile,
 ): Promise<{ value: Record<string, unknown> } | { problem: string }> {
   if (file.bytes > LARGEST)
-    return { problem: `The file is larger than ${LARGEST / 1e6} MB, the maximum for a summary.` };
+    return {
+      problem: `The file is larger than ${LARGEST / 1e6} MB, the maximum for a summary. Import the tool's requests instead, or its summary without details.`,
+    };
   const parts: Uint8Array[] = [];
   for await (const chunk of file.open()) parts.push(chunk);
+  const text = Buffer.concat(parts)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
+  const line = tooDeepLine(text);
+  if (line !== undefined)
+    return { problem: `Line ${line} is nested more than ${DEEPEST} levels deep.` };
   try {
-    const value: unknown = JSON.parse(
-      Buffer.concat(parts)
-        .toString('utf8')
-        .replace(/^\uFEFF/, ''),
-    );
+    const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return { problem: 'The file is JSON, but not an object.' };
     return { value: value as Record<string, unknown> };
   } catch (error) {
     return { problem: `The file is not valid JSON: ${(error as Error).message}.` };
   }
+}
+
+/** The line on which brackets are nested too deeply, from 1; what is in strings does not count. */
+function tooDeepLine(text: string): number | undefined {
+  let [depth, line, inString] = [0, 1, false];
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === '\n') line++;
+    else if (inString && char === '\\') at++;
+    else if (char === '"') inString = !inString;
+    else if (!inString && (char === '{' || char === '[')) depth++;
+    else if (!inString && (char === '}' || char === ']')) depth--;
+    if (depth > DEEPEST) return line;
+  }
+  return undefined;
 }
 
 /** What is at this path of objects; undefined where there is nothing. */

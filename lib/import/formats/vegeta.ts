@@ -1,5 +1,5 @@
 import type { ResultFormat } from '../imported-record';
-import { at, httpOutcome, numberIn, textLines, wholeJson } from './text';
+import { at, httpOutcome, numberIn, TOO_LONG, textLines, wholeJson } from './text';
 
 const NS_PER_MS = 1e6;
 
@@ -13,7 +13,7 @@ export const vegetaJson: ResultFormat = {
   },
   async *read(file) {
     for await (const { line, text, tooLong } of textLines(file.open())) {
-      if (tooLong) yield { kind: 'problem', line, message: 'The line is longer than 1 MB.' };
+      if (tooLong) yield { kind: 'problem', line, message: TOO_LONG };
       if (tooLong || text.trim() === '') continue;
       let result: unknown;
       try {

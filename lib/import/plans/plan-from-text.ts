@@ -47,6 +47,8 @@ function documentOf(text: string): unknown {
     // Through JSON: YAML can also say what JSON cannot, such as a list that contains itself.
     return JSON.parse(JSON.stringify(parseYaml(text, { logLevel: 'error' }) ?? null));
   } catch (error) {
+    if (error instanceof RangeError)
+      throw new PlimsollError('invalid-input', 'The document is nested too deeply to be read.');
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     throw new PlimsollError(
       'invalid-input',
