@@ -3,7 +3,7 @@ export default {
   entry: [
     'app/**/{page,layout,route,error,loading,not-found,global-error}.{ts,tsx}',
     'cli/main.ts',
-    'worker/{main,import}.ts',
+    'worker/{main,import,print}.ts',
     'reference-service/main.ts',
     'lib/engine/generator-thread.{ts,mjs}',
     'lib/testing/fire-when-told.ts',

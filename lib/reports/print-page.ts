@@ -67,6 +67,7 @@ async function openBrowser(): Promise<Browser> {
   try {
     return await chromium.launch({
       executablePath,
+      timeout: READY_MS,
       args: isRoot ? ['--no-sandbox', ...ARGS] : ARGS,
     });
   } catch (error) {

@@ -4,7 +4,8 @@ import { refused } from '@/app/api/refused';
 import { isForeign, isOfBrowser } from '@/lib/api/foreign-page';
 import { PlimsollError } from '@/lib/core/errors';
 import { readReportRequest, reportFileName, reportQuery, TOKEN_META } from '@/lib/reports/model';
-import { FILE_FORMATS, printPage } from '@/lib/reports/print-page';
+import { FILE_FORMATS } from '@/lib/reports/print-page';
+import { printInProcess } from '@/lib/reports/print-process';
 import { PrintQueue } from '@/lib/reports/print-queue';
 
 export const dynamic = 'force-dynamic';
@@ -28,7 +29,7 @@ export async function POST(request: Request) {
       throw new PlimsollError('invalid-input', problems.join(' '));
     const url = `${ownUrl()}/print?${reportQuery(asked)}`;
     const { signal } = request;
-    const file = await queue.run(() => printPage(url, format, signal), signal);
+    const file = await queue.run(() => printInProcess(url, format, signal), signal);
     return new Response(new Uint8Array(file), {
       headers: {
         'content-type': FILE_FORMATS[format].type,
