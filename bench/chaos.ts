@@ -1,6 +1,6 @@
 // `npm run test:chaos -- [rounds] [kill | stop | lock] [seed]`: a real worker on a real store is killed, stopped and
 // locked out, for 1 to 13 s, at random moments of real runs. Prints what was lost, and fails where more was than docs/reliability.md promises.
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -13,6 +13,7 @@ import { startRun } from '@/lib/runs/start-run';
 import { createRandom } from '@/lib/stats/random';
 import { openStore, type Store } from '@/lib/store/open-store';
 import { table } from './measure';
+import { startWorker } from './with-bench-store';
 
 const RUN_MS = 6000;
 const PER_SECOND = 50;
@@ -168,15 +169,6 @@ function planOf() {
     },
     requests: [{ name: 'ping', weight: 1, rpc: { method: 'rpc.ping' } }],
   };
-}
-
-async function startWorker(dataDir: string): Promise<ChildProcess> {
-  const worker = spawn(process.execPath, ['--import', 'tsx', 'worker/main.ts'], {
-    env: { ...process.env, PLIMSOLL_DATA_DIR: dataDir, REFERENCE: 'off' },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  await once(worker, 'message');
-  return worker;
 }
 
 function report(outcomes: readonly Outcome[], kinds: readonly string[]): string {

@@ -1,3 +1,5 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,4 +17,14 @@ export async function withBenchStore<T>(
     await store.close();
     rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+/** The real worker on that store's folder, ready to claim what is queued. */
+export async function startWorker(dataDir: string): Promise<ChildProcess> {
+  const worker = spawn(process.execPath, ['--import', 'tsx', 'worker/main.ts'], {
+    env: { ...process.env, PLIMSOLL_DATA_DIR: dataDir, REFERENCE: 'off' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  await once(worker, 'message');
+  return worker;
 }

@@ -155,6 +155,33 @@ test('a user chooses what a report contains, keeps that, saves one file of it, a
   await reader.context().close();
 });
 
+test('readers who leave keep nobody waiting, and nobody waits behind more than eight', async ({
+  page,
+  stack,
+  seeded,
+}) => {
+  const number = seeded.runs.light;
+  const leaving = new AbortController();
+  const ask = (signal?: AbortSignal) =>
+    fetch(`${stack.url}/api/reports?of=run&run=${number}`, { method: 'POST', signal });
+  const gone = Array.from({ length: 9 }, () => ask(leaving.signal).catch(() => 'left'));
+  await expect
+    .poll(async () => (await ask(AbortSignal.timeout(1000)).catch(() => undefined))?.status)
+    .toBe(503);
+  const refused = await ask();
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '30']);
+  expect(((await refused.json()) as { message: string }).message).toContain('8 more are waiting');
+
+  leaving.abort();
+  expect(await Promise.all(gone)).toEqual(Array.from({ length: 9 }, () => 'left'));
+  await page.goto(`/runs/${number}`);
+  const beganMs = performance.now();
+  await savePdf(page, `run-${number}-report.pdf`);
+  // Nine before it would have taken half a minute.
+  expect(performance.now() - beganMs).toBeLessThan(15_000);
+  expect((await fetch(`${stack.url}/api/reports?of=run&run=${number}`)).status).toBe(405);
+});
+
 function announcedUrl({ dataDir }: Stack): string {
   const database = new Database(`${dataDir}/plimsoll.db`, { readonly: true });
   const row = database.prepare('SELECT "value" FROM "Setting" WHERE "name" = ?').get('dashboard');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { GET as capacityFile } from '@/app/api/capacity/[file]/route';
-import { GET as reportFile } from '@/app/api/reports/route';
+import { POST as reportFile } from '@/app/api/reports/route';
 import { GET as runEvents } from '@/app/api/runs/[number]/events/route';
 import { GET as runExport } from '@/app/api/runs/[number]/export/route';
 import { GET as runMetrics } from '@/app/api/runs/[number]/metrics/route';
@@ -258,7 +258,8 @@ async function askForFile({
   const { request: report, problems } = readReportRequest(new URLSearchParams(query));
   // A report that can be made starts a browser.
   if (file === 'report' && report !== undefined && problems.length === 0) return;
-  const request = new Request(`http://127.0.0.1:3000/api?${query}`);
+  const method = file === 'report' ? 'POST' : 'GET';
+  const request = new Request(`http://127.0.0.1:3000/api?${query}`, { method });
   await readAnswer(await FILES[file](request, param));
 }
 

@@ -15,7 +15,7 @@ import { readSettings } from '@/lib/core/settings';
 import { classifyReply } from '@/lib/engine/classify-reply';
 import { headersIn, InvalidResponse } from '@/lib/engine/transport/http1/response-head';
 import { ResponseReader } from '@/lib/engine/transport/http1/response-reader';
-import { ResponseTooLarge } from '@/lib/engine/transport/network-error';
+import { BodyMemory } from '@/lib/engine/transport/kept-body';
 import { JobLives } from '@/lib/engine/users/job-life/job-lives';
 import { createRequestUser } from '@/lib/engine/users/requests/request-user';
 import {
@@ -291,7 +291,7 @@ const responses = fc.record({
 
 function readResponse({ text, cut, head }: { text: string; cut: number; head: boolean }): void {
   const bytes = Buffer.from(text);
-  const reader = new ResponseReader(1000);
+  const reader = new ResponseReader(new BodyMemory(1000, 2000));
   reader.answersHead = head;
   for (const piece of [bytes.subarray(0, cut), bytes.subarray(cut)])
     if (!reader.isDone && piece.length > 0) reader.feed(piece);
@@ -340,7 +340,7 @@ export const PURE_SURFACES = [
     share: 12,
     cases: responses,
     send: readResponse,
-    sentences: [InvalidResponse, ResponseTooLarge],
+    sentences: [InvalidResponse],
   }),
   surface({
     name: 'words in forms and settings',

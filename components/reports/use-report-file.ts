@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { download } from '@/components/charts/download';
-import { type ReportRequest, reportFileName, reportQuery } from '@/lib/reports/model';
+import { type ReportRequest, reportFileName, reportQuery, TOKEN_META } from '@/lib/reports/model';
 
 export type ReportFormat = 'pdf' | 'html';
 
@@ -15,7 +15,10 @@ export function useReportFile(request: ReportRequest) {
     setPending(format);
     setProblem(undefined);
     try {
-      const response = await fetch(`/api/reports?format=${format}&${reportQuery(request)}`);
+      const response = await fetch(`/api/reports?format=${format}&${reportQuery(request)}`, {
+        method: 'POST',
+        headers: { [TOKEN_META]: tokenOfPage() },
+      });
       if (response.ok)
         download(await response.blob(), `${reportFileName(request.subject)}.${format}`);
       else setProblem(((await response.json()) as { message: string }).message);
@@ -26,4 +29,8 @@ export function useReportFile(request: ReportRequest) {
   }
 
   return { save, pending, problem };
+}
+
+function tokenOfPage(): string {
+  return document.querySelector<HTMLMetaElement>(`meta[name=${TOKEN_META}]`)?.content ?? '';
 }

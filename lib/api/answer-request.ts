@@ -4,6 +4,7 @@ import { parseForeignJson } from '@/lib/core/parse-json';
 import { isDecodable, NOT_DECODABLE } from '@/lib/core/percent-encoding.mjs';
 import { problemsOf } from '@/lib/core/problems';
 import type { Store } from '@/lib/store/open-store';
+import { isForeign } from './foreign-page';
 import { type ApiAnswer, fileResponse, type Operation } from './operation';
 
 export const API_BASE = '/api/v1';
@@ -58,9 +59,7 @@ function paramsOf(pattern: string, path: string): Record<string, string> | undef
 /** There is no log-in: another site's page must not be able to start load from its reader's browser. */
 function refuseCrossSite(request: Request): Response | undefined {
   if (request.method === 'GET') return undefined;
-  const site = request.headers.get('sec-fetch-site');
-  if (site !== null && site !== 'same-origin' && site !== 'none')
-    return refusal(403, 'Cross-site requests may not change data.');
+  if (isForeign(request.headers)) return refusal(403, 'Cross-site requests may not change data.');
   return undefined;
 }
 

@@ -9,7 +9,7 @@ export function parseJson<Schema extends z.ZodType>(
 }
 
 /** Far deeper than any honest document, and far from where whoever walks through it by calling itself breaks down. */
-const MOST_LEVELS = 500;
+export const MOST_LEVELS = 500;
 
 /** JSON that somebody else has written. Throws a SyntaxError, also where it is nested more than 500 levels deep. */
 export function parseForeignJson(text: string): unknown {
@@ -17,21 +17,29 @@ export function parseForeignJson(text: string): unknown {
   return JSON.parse(text);
 }
 
+const NEW_LINE = 10;
 const QUOTE = 34;
 const BACKSLASH = 92;
 
 /** Whether a text that may be JSON is nested deeper than is read. */
 export function isTooDeep(text: string): boolean {
+  return tooDeepLine(text) !== undefined;
+}
+
+/** The line, from 1, on which it is. */
+export function tooDeepLine(text: string): number | undefined {
   let levels = 0;
+  let line = 1;
   let quoted = false;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === QUOTE) quoted = !quoted;
+    if (code === NEW_LINE) line++;
+    else if (code === QUOTE) quoted = !quoted;
     else if (quoted) at += code === BACKSLASH ? 1 : 0;
-    else if (isOpening(code) && ++levels > MOST_LEVELS) return true;
+    else if (isOpening(code) && ++levels > MOST_LEVELS) return line;
     else if (isClosing(code)) levels--;
   }
-  return false;
+  return undefined;
 }
 
 // "[" and "{"; "]" and "}".

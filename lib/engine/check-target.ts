@@ -4,7 +4,7 @@ import { type RpcReply, readRpcReply, rpcBody } from '@/lib/engine/users/trainin
 import type { Connection, TargetEndpoint } from '@/lib/plan/connection';
 import { classifyReply } from './classify-reply';
 import { createTransport } from './transport/create-transport';
-import { adviceFor, isTlsCode } from './transport/network-error';
+import { adviceFor, isTlsCode, RESPONSE_TOO_LARGE } from './transport/network-error';
 import type { Reply } from './transport/transport';
 
 export type TargetCheck =
@@ -81,7 +81,9 @@ function describeProblem(
     case 'network-error':
       return networkProblem(url, reply.code, reply.message);
     case 'response':
-      return answerProblem(url, method, rpc);
+      return reply.unkept === undefined
+        ? answerProblem(url, method, rpc)
+        : networkProblem(url, RESPONSE_TOO_LARGE, reply.unkept);
   }
 }
 

@@ -1,6 +1,7 @@
 import { failsInLocust } from '@/lib/engine/users/training-api/methods';
 import { type RpcReply, readRpcReply } from '@/lib/engine/users/training-api/rpc';
 import type { Outcome } from '@/lib/stats/outcome';
+import { RESPONSE_TOO_LARGE } from './transport/network-error';
 import type { Reply } from './transport/transport';
 
 /** A reply as it is counted. `code` and `message` tell failures apart; both are empty when ok. */
@@ -33,8 +34,15 @@ export function classifyReply(endpoint: string, reply: Reply): Classified {
         message: reply.message,
       };
     case 'response':
-      return classifyRpc(endpoint, readRpcReply(reply.status, reply.body));
+      // A bad status says enough without the body.
+      return reply.unkept === undefined || reply.status !== 200
+        ? classifyRpc(endpoint, readRpcReply(reply.status, reply.body))
+        : unread(reply.unkept);
   }
+}
+
+function unread(why: string): Classified {
+  return { outcome: 'networkError', locustFailed: true, code: RESPONSE_TOO_LARGE, message: why };
 }
 
 // Spelled out, for this is asked for every request: spreads cost more than the rest together.

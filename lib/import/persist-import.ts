@@ -13,14 +13,15 @@ import type { SampleBatch, WindowRecord } from '@/lib/stats/windows';
 import type { Store } from '@/lib/store/open-store';
 import { type Holder, openHold } from '@/lib/store/queue/hold';
 import { openSampleWriter } from '@/lib/store/samples';
-import { openSecondWriter } from '@/lib/store/seconds';
+import { openSecondWriter, openWindowAdder } from '@/lib/store/seconds';
 import { untilStored } from '@/lib/store/trouble';
-import type { EndpointNaming } from './endpoint-names';
+import { type EndpointNaming, MOST_ENDPOINTS } from './endpoint-names';
 import type { ImportedRecord } from './imported-record';
 import type { ValidatedImport } from './validate-import';
 
 const BATCH = 5000;
 const MAX_US = 4_294_967_295;
+const MAX_CODE = 100;
 const NO_DELAYS = new Histogram().encode();
 const NO_SAMPLES = emptyBatch(0);
 
@@ -32,20 +33,22 @@ export async function persistImport(
   onStored: (samples: number) => void,
 ): Promise<void> {
   const names: string[] = [];
-  const shelf = new WindowBuffer();
+  const fresh = new FreshWindows();
   const groups = new ErrorGroups();
   const users = new Map<number, number>();
   const samples = openSampleWriter(store.sqlite);
+  const adder = openWindowAdder(store.sqlite, runId);
   const hold = openHold(store.sqlite, { id: runId, workerId });
   let batch = emptyBatch(BATCH);
   let stored = 0;
   const indexOf = indexer(names, naming);
-  const write = store.sqlite.transaction(() => {
+  const write = store.sqlite.transaction((windows: WindowRecord[]) => {
     hold.beat(Date.now());
     samples.write(runId, stored + 1, batch);
+    adder.add(windows);
   });
-  const flush = async () => {
-    await untilStored(() => write.immediate());
+  const flush = async (windows: WindowRecord[]) => {
+    await untilStored(() => write.immediate(windows));
     stored += batch.count;
     batch = emptyBatch(BATCH);
     onStored(stored);
@@ -55,34 +58,37 @@ export async function persistImport(
   const keep = (record: ImportedRecord) => {
     if (record.kind === 'second') {
       const second = Math.floor((record.atMs - baseMs) / 1000);
-      shelf.addCounts(second, indexOf(record.endpoint), record.requests, record.failures);
+      fresh.addCounts(second, indexOf(record.endpoint), record.requests, record.failures);
       if (record.users !== undefined) users.set(second, record.users);
     }
     if (record.kind === 'interval') {
       const second = Math.floor((record.atMs - baseMs) / 1000);
-      shelf.addHistogram(second, indexOf(record.endpoint), record.histogram);
+      fresh.addHistogram(second, indexOf(record.endpoint), record.histogram);
     }
     if (record.kind !== 'sample') return;
     const { startedMs, latencyMs, outcome, code = '', message = '' } = record;
     const endpoint = indexOf(record.endpoint);
     const fromMs = startedMs - baseMs;
     const latencyUs = Math.min(MAX_US, Math.round(latencyMs * 1000));
-    shelf.add(Math.floor((fromMs + latencyMs) / 1000), endpoint, outcome, latencyUs);
+    fresh.add(Math.floor((fromMs + latencyMs) / 1000), endpoint, outcome, latencyUs);
     const row = batch.count++;
     batch.endpoint[row] = endpoint;
     batch.outcome[row] = OUTCOMES.indexOf(outcome);
     batch.error[row] =
-      outcome === 'ok' ? 0 : groups.add(endpoint, outcome, code, message, fromMs + latencyMs);
+      outcome === 'ok'
+        ? 0
+        : groups.add(endpoint, outcome, code.slice(0, MAX_CODE), message, fromMs + latencyMs);
     batch.intendedUs[row] = fromMs * 1000;
     batch.serviceUs[row] = latencyUs;
   };
   for (const { file, format } of files)
     for await (const record of format.read(file)) {
       keep(record);
-      if (batch.count === BATCH) await flush();
+      if (fresh.isFull) await flush(fresh.take());
+      else if (batch.count === BATCH) await flush([]);
     }
-  if (batch.count > 0) await flush();
-  await writeSeconds(store, { id: runId, workerId }, shelf, { names, users, groups });
+  await flush(fresh.take());
+  await writeTicks(store, { id: runId, workerId }, fresh.lastSecond, { names, users, groups });
 }
 
 interface Kept {
@@ -91,16 +97,17 @@ interface Kept {
   groups: ErrorGroups;
 }
 
-async function writeSeconds(
+/** What makes seconds of the stored windows. */
+async function writeTicks(
   store: Store,
   holder: Holder,
-  shelf: WindowBuffer,
+  lastSecond: number,
   { names, users, groups }: Kept,
 ): Promise<void> {
   const writer = openSecondWriter(store.sqlite, holder.id, holder.workerId);
   const letOthers = createBreather();
   let errors = groups.take();
-  for (let second = 0; second <= shelf.lastSecond; second++) {
+  for (let second = 0; second <= lastSecond; second++) {
     const report = {
       second,
       tick: {
@@ -114,7 +121,7 @@ async function writeSeconds(
         cpuMs: undefined,
         gcMs: undefined,
       },
-      windows: shelf.takeSecond(second),
+      windows: [],
       phases: [],
       samples: NO_SAMPLES,
       errors,
@@ -151,36 +158,37 @@ function emptyBatch(size: number): SampleBatch {
   };
 }
 
-interface OpenWindow {
+interface FreshWindow {
+  second: number;
+  endpoint: number;
   counts: OutcomeCounts;
-  times: Histogram;
+  /** µs. */
+  times: number[];
+  intervals: Histogram[];
 }
 
-interface ClosedWindow {
-  counts: OutcomeCounts;
-  times: Uint8Array;
-}
-
-const MAX_OPEN = 64;
+/** Windows are stored when there are so many of them, or so many times in them: some ten megabytes. */
+const MAX_WINDOWS = 5000;
+const MAX_TIMES = 200_000;
+const MAX_INTERVALS = 200;
 
 /**
- * Windows of samples that come in no order: those touched last are open, the others packed away, so that
- * memory grows with the length of the run and not with its requests.
+ * Windows of what was read last. They are taken out, and added to what is stored, long before the file ends: memory
+ * grows neither with its seconds nor with its endpoints, in whatever order its rows are.
  */
-class WindowBuffer {
-  private readonly open = new Map<
-    string,
-    { second: number; endpoint: number; window: OpenWindow }
-  >();
-  /** By second, then by endpoint: of most seconds there are only some endpoints. */
-  private readonly closed = new Map<number, Map<number, ClosedWindow>>();
+class FreshWindows {
+  private windows = new Map<number, FreshWindow>();
+  private times = 0;
+  private intervals = 0;
   private last = -1;
 
   /** Counts one request, ended at this second from the run's start. */
   add(second: number, endpoint: number, outcome: Outcome, latencyUs: number): void {
     const window = this.windowAt(second, endpoint);
     window.counts[outcome] += 1;
-    if (hasLatency(outcome)) window.times.record(latencyUs);
+    if (!hasLatency(outcome)) return;
+    window.times.push(latencyUs);
+    this.times += 1;
   }
 
   /** Counts requests of which only what became of them is known. */
@@ -193,7 +201,8 @@ class WindowBuffer {
   addHistogram(second: number, endpoint: number, histogram: Histogram): void {
     const window = this.windowAt(second, endpoint);
     window.counts.ok += histogram.count;
-    window.times.merge(histogram);
+    window.intervals.push(histogram);
+    this.intervals += 1;
   }
 
   /** The last second with anything in it; -1 for none. */
@@ -201,44 +210,37 @@ class WindowBuffer {
     return this.last;
   }
 
-  /** Takes the windows of a second out, as they are stored: there is one time only, response and service alike. */
-  takeSecond(second: number): WindowRecord[] {
-    for (const key of [...this.open.keys()]) this.close(key);
-    const windows = [...(this.closed.get(second) ?? [])];
-    this.closed.delete(second);
-    return windows.map(([endpoint, { counts, times }]) => {
+  get isFull(): boolean {
+    return (
+      this.windows.size >= MAX_WINDOWS || this.times >= MAX_TIMES || this.intervals >= MAX_INTERVALS
+    );
+  }
+
+  /** Takes all of them out, as they are stored: there is one time only, response and service alike. */
+  take(): WindowRecord[] {
+    const taken = [...this.windows.values()];
+    this.windows = new Map();
+    this.times = 0;
+    this.intervals = 0;
+    const ordered = taken.sort((a, b) => a.second - b.second || a.endpoint - b.endpoint);
+    return ordered.map(({ second, endpoint, counts, times, intervals }) => {
+      const histogram = new Histogram();
+      for (const us of times) histogram.record(us);
+      for (const interval of intervals) histogram.merge(interval);
       const locustFailures = counts.httpError + counts.timeout + counts.networkError;
-      return { second, endpoint, counts, locustFailures, response: times, service: times };
+      const encoded = histogram.encode();
+      return { second, endpoint, counts, locustFailures, response: encoded, service: encoded };
     });
   }
 
-  private windowAt(second: number, endpoint: number): OpenWindow {
+  private windowAt(second: number, endpoint: number): FreshWindow {
     this.last = Math.max(this.last, second);
-    const key = `${second} ${endpoint}`;
-    const known = this.open.get(key);
-    if (known !== undefined) return known.window;
-    if (this.open.size >= MAX_OPEN) {
-      const [oldest] = this.open.keys();
-      if (oldest !== undefined) this.close(oldest);
-    }
-    const ofSecond = this.closed.get(second);
-    const before = ofSecond?.get(endpoint);
-    const window = {
-      counts: before?.counts ?? emptyOutcomeCounts(),
-      times: before === undefined ? new Histogram() : Histogram.decode(before.times),
-    };
-    ofSecond?.delete(endpoint);
-    this.open.set(key, { second, endpoint, window });
-    return window;
-  }
-
-  private close(key: string): void {
-    const found = this.open.get(key);
-    if (found === undefined) return;
-    const { second, endpoint, window } = found;
-    this.open.delete(key);
-    const ofSecond = this.closed.get(second) ?? new Map<number, ClosedWindow>();
-    this.closed.set(second, ofSecond);
-    ofSecond.set(endpoint, { counts: window.counts, times: window.times.encode() });
+    const key = second * MOST_ENDPOINTS + endpoint;
+    const known = this.windows.get(key);
+    if (known !== undefined) return known;
+    const counts = emptyOutcomeCounts();
+    const made: FreshWindow = { second, endpoint, counts, times: [], intervals: [] };
+    this.windows.set(key, made);
+    return made;
   }
 }

@@ -1,5 +1,5 @@
 import { PlimsollError } from '@/lib/core/errors';
-import { type EndpointNaming, EndpointSurvey } from './endpoint-names';
+import { type EndpointNaming, EndpointSurvey, MOST_ENDPOINTS } from './endpoint-names';
 import { detectFormat, IMPORT_REFUSED } from './formats/formats';
 import type {
   ImportedFile,
@@ -27,6 +27,11 @@ export interface ValidatedImport {
 }
 
 const MAX_PROBLEMS = 20;
+/** A problem names what is in the file, which may be a megabyte. */
+const MAX_MESSAGE = 400;
+const MAX_NAME = 200;
+export const MAX_FILE_GB = 16;
+const MOST_SAMPLES = 50_000_000;
 /** Times below this are counted from the run's start: 1980 as an instant. */
 const FIRST_INSTANT_MS = 315_532_800_000;
 /** The end of the year 9999. */
@@ -46,6 +51,7 @@ export async function validateImport(
   files: readonly ImportedFile[],
   formatName: string | undefined,
   onRead: (samples: number) => void,
+  mostSamples = MOST_SAMPLES,
 ): Promise<ValidatedImport> {
   const survey: Omit<ValidatedImport, 'naming'> = {
     files: [],
@@ -65,7 +71,21 @@ export async function validateImport(
     endMs = Math.max(endMs, toMs);
     survey.hasSeconds = true;
   };
+  const tooMany = (file: ImportedFile) => {
+    const message =
+      survey.samples > mostSamples
+        ? `has more than ${mostSamples.toLocaleString('en')} requests, the most that a run can have. Import a part of it, or its summary.`
+        : survey.summaries.length > MOST_ENDPOINTS + 1
+          ? `has figures of more than ${MOST_ENDPOINTS.toLocaleString('en')} endpoints, the most that a run can have. Give requests of one kind one name before measuring.`
+          : undefined;
+    if (message !== undefined) problems.push({ path: file.name, message });
+    return message !== undefined;
+  };
   for (const file of files) {
+    if (file.bytes > MAX_FILE_GB * 1e9) {
+      problems.push({ path: file.name, message: tooLargeFile() });
+      continue;
+    }
     const format = await detectFormat(file, formatName);
     if (survey.tool !== '' && survey.tool !== format.tool)
       problems.push({
@@ -95,8 +115,8 @@ export async function validateImport(
           survey.summaries.push(record);
           break;
         case 'about':
-          survey.scenario ??= record.scenario;
-          survey.target ??= record.target;
+          survey.scenario ??= record.scenario?.slice(0, MAX_NAME);
+          survey.target ??= record.target?.slice(0, MAX_NAME);
           if (isInstant(record.startedMs)) survey.startedMs ??= record.startedMs;
           survey.durationMs ??= record.durationMs;
           break;
@@ -107,9 +127,13 @@ export async function validateImport(
           if (++problemCount <= MAX_PROBLEMS)
             problems.push({
               path: record.line === undefined ? file.name : `${file.name}, line ${record.line}:`,
-              message: record.message,
+              message:
+                record.message.length > MAX_MESSAGE
+                  ? `${record.message.slice(0, MAX_MESSAGE)}…`
+                  : record.message,
             });
       }
+      if (tooMany(file)) break;
     }
     for (const message of faults) problems.push({ path: file.name, message });
     faults.clear();
@@ -173,4 +197,9 @@ function countFault(...counts: number[]): string | undefined {
   return counts.every((n) => Number.isInteger(n) && n >= 0 && n <= MOST_REQUESTS)
     ? undefined
     : `has a count that is not a whole number from 0 to ${MOST_REQUESTS.toLocaleString('en')}.`;
+}
+
+/** What is said of a file that is too large to be read at all. */
+export function tooLargeFile(): string {
+  return `is larger than ${MAX_FILE_GB} GB. Import a part of it, or its summary.`;
 }

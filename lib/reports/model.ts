@@ -1,5 +1,8 @@
 import { PUBLISHED_RUNS } from '@/lib/scenarios/model';
 
+/** What a page's token, without which its browser has nothing printed, is called in its head and as a header. */
+export const TOKEN_META = 'plimsoll-page-token';
+
 export const REPORT_KINDS = ['run', 'compare', 'suite', 'capacity'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 

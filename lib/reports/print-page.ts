@@ -11,6 +11,8 @@ export type FileFormat = keyof typeof FILE_FORMATS;
 const NO_BROWSER =
   'No Chromium or Chrome found for printing. Install one, set PLIMSOLL_CHROMIUM to its path, or open the report and print it from your browser.';
 const READY_MS = 30_000;
+const PRINT_MS = 90_000;
+const TOO_LATE = `The report was not printed within ${PRINT_MS / 1000} s. Leave out some of its sections, or try again when the machine is less busy.`;
 const ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -18,32 +20,38 @@ const ARGS = [
   '--no-first-run',
 ];
 
-let last: Promise<unknown> = Promise.resolve();
-
 /**
- * A report's page as a file, by the browser engine that is installed; one at a time, for each takes a
- * processor. Throws `unavailable` where there is no browser or the page does not come.
+ * A report's page as a file, by the browser engine that is installed; it takes a processor for seconds. An abort
+ * ends the browser. Throws `unavailable` where there is none, or the page or the file does not come.
  * @param url of `/print?…`
  */
-export function printPage(url: string, format: FileFormat): Promise<Uint8Array> {
-  const mine = last.then(() => printNow(url, format));
-  last = mine.catch(() => undefined);
-  return mine;
-}
-
-async function printNow(url: string, format: FileFormat): Promise<Uint8Array> {
+export async function printPage(
+  url: string,
+  format: FileFormat,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  const late = AbortSignal.timeout(PRINT_MS);
+  const over = signal === undefined ? late : AbortSignal.any([signal, late]);
   const browser = await openBrowser();
+  const end = () => void browser.close().catch(() => undefined);
+  over.addEventListener('abort', end, { once: true });
   try {
+    over.throwIfAborted();
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     await openReport(page, url);
-    if (format === 'html') return new TextEncoder().encode(await page.evaluate(standalone));
-    return await page.pdf({
-      tagged: true,
-      outline: true,
-      printBackground: true,
-      preferCSSPageSize: true,
-    });
+    return format === 'html'
+      ? new TextEncoder().encode(await page.evaluate(standalone))
+      : await page.pdf({
+          tagged: true,
+          outline: true,
+          printBackground: true,
+          preferCSSPageSize: true,
+        });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw late.aborted ? new PlimsollError('unavailable', TOO_LATE) : error;
   } finally {
+    over.removeEventListener('abort', end);
     await browser.close();
   }
 }
@@ -59,6 +67,7 @@ async function openBrowser(): Promise<Browser> {
   try {
     return await chromium.launch({
       executablePath,
+      timeout: READY_MS,
       args: isRoot ? ['--no-sandbox', ...ARGS] : ARGS,
     });
   } catch (error) {

@@ -6,17 +6,18 @@ import { runState } from './get-run';
 import { hasEnded, type RunEvent } from './model';
 import { createAccumulator, feedSeconds } from './seconds';
 
-const POLL_MS = 500;
+const LOOK_EVERY_MS = 500;
 
 /**
  * A run as it goes on: an event whenever a second has been stored, its status has changed, or its worker
- * has stopped responding, the
- * first with all points so far, the last once it has ended. Ends early, quietly, on `signal`.
+ * has stopped responding, the first with all points so far, the last once it has ended. Ends early, quietly,
+ * on `signal`.
  */
 export async function* followRun(
   store: Store,
   number: number,
   signal: AbortSignal,
+  everyMs = LOOK_EVERY_MS,
 ): AsyncGenerator<RunEvent> {
   let seconds: RunAccumulator | undefined;
   let lastStatus: string | undefined;
@@ -37,6 +38,6 @@ export async function* followRun(
       yield { state, points: seconds.pointsSince(since) };
       if (hasEnded(state.status)) return;
     }
-    await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+    await sleep(everyMs, undefined, { signal }).catch(() => undefined);
   }
 }

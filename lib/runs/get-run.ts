@@ -29,7 +29,6 @@ import type { RunAccumulator } from './accumulator/accumulator';
 import { pausedMs, pausedSince, runAnnotations } from './annotations';
 import { driftOfRun } from './drift';
 import {
-  type Certainties,
   type EndpointSummary,
   hasEnded,
   type PhaseSummary,

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { Histogram } from '@/lib/stats/histogram';
 import type { EncodedLatencies } from '@/lib/stats/latencies';
+import { WindowTally } from '@/lib/stats/window-tally';
 import type {
   ErrorRecord,
   PhaseRecord,
@@ -43,6 +44,64 @@ const WINDOW_COLUMNS = [
   'failedServiceLow',
 ] as const;
 
+const windowInto = (verb: 'INSERT' | 'INSERT OR REPLACE') =>
+  `${verb} INTO "Window" (${WINDOW_COLUMNS.map((name) => `"${name}"`).join(', ')})
+   VALUES (${WINDOW_COLUMNS.map(() => '?').join(', ')})`;
+
+const WINDOW_SELECTED = WINDOW_COLUMNS.slice(1)
+  .map((name) => `"${name}"`)
+  .join(', ');
+
+/** Adds to a run's windows, in whatever order they come; call it within a transaction. */
+export interface WindowAdder {
+  /** A window that is stored already is merged with what comes. */
+  add(windows: readonly WindowRecord[]): void;
+}
+
+export function openWindowAdder(sqlite: Database.Database, runId: number): WindowAdder {
+  const find = sqlite.prepare<[number, number, number], WindowRow>(
+    `SELECT ${WINDOW_SELECTED} FROM "Window" WHERE "runId" = ? AND "second" = ? AND "endpoint" = ?`,
+  );
+  const put = sqlite.prepare(windowInto('INSERT OR REPLACE'));
+  return {
+    add(windows) {
+      for (const window of windows) {
+        const stored = find.get(runId, window.second, window.endpoint);
+        put.run(
+          ...windowValues(
+            runId,
+            stored === undefined
+              ? window
+              : WindowTally.of([windowOf(stored), window]).window(window.second, window.endpoint),
+          ),
+        );
+      }
+    },
+  };
+}
+
+function windowValues(runId: number, { counts, ...window }: WindowRecord) {
+  return [
+    runId,
+    window.second,
+    window.endpoint,
+    counts.ok,
+    counts.rpcError,
+    counts.httpError,
+    counts.timeout,
+    counts.networkError,
+    counts.aborted,
+    counts.dropped,
+    window.locustFailures,
+    window.response,
+    window.service,
+    ...lowColumns(window),
+    window.failed?.response ?? null,
+    window.failed?.service ?? null,
+    ...lowColumns(window.failed),
+  ];
+}
+
 /** `workerId`: of who claimed the run; without one the run is the caller's own, such as a test's. */
 export function openSecondWriter(
   sqlite: Database.Database,
@@ -59,10 +118,7 @@ export function openSecondWriter(
        "scheduleDelay", "cpuMs", "gcMs", "jobs", "skipped")
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const insertWindow = sqlite.prepare(
-    `INSERT INTO "Window" (${WINDOW_COLUMNS.map((name) => `"${name}"`).join(', ')})
-     VALUES (${WINDOW_COLUMNS.map(() => '?').join(', ')})`,
-  );
+  const insertWindow = sqlite.prepare(windowInto('INSERT'));
   const addErrors = sqlite.prepare(
     `INSERT INTO "ErrorGroup" ("runId", "id", "endpoint", "outcome", "code", "message", "count", "firstMs", "lastMs")
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -91,26 +147,6 @@ export function openSecondWriter(
       tick.jobs === undefined ? null : JSON.stringify(tick.jobs),
       JSON.stringify(tick.skipped),
     );
-  const writeWindow = ({ counts, ...window }: WindowRecord) =>
-    insertWindow.run(
-      runId,
-      window.second,
-      window.endpoint,
-      counts.ok,
-      counts.rpcError,
-      counts.httpError,
-      counts.timeout,
-      counts.networkError,
-      counts.aborted,
-      counts.dropped,
-      window.locustFailures,
-      window.response,
-      window.service,
-      ...lowColumns(window),
-      window.failed?.response ?? null,
-      window.failed?.service ?? null,
-      ...lowColumns(window.failed),
-    );
   const writeErrors = (error: ErrorRecord) =>
     addErrors.run(
       runId,
@@ -138,7 +174,7 @@ export function openSecondWriter(
     for (let index = endpointsWritten; index < report.endpoints.length; index++)
       insertEndpoint.run(runId, index, report.endpoints[index]);
     writeTick(report.tick);
-    for (const window of report.windows) writeWindow(window);
+    for (const window of report.windows) insertWindow.run(...windowValues(runId, window));
     for (const error of report.errors) writeErrors(error);
     samples.write(runId, nextSequence, report.samples);
     return report.phases.map(writePhase);
@@ -212,10 +248,7 @@ export function* readSeconds(
      FROM "Tick" WHERE "runId" = ? AND "second" >= ? ORDER BY "second" LIMIT ?`,
   );
   const windows = sqlite.prepare<[number, number, number], WindowRow>(
-    `SELECT ${WINDOW_COLUMNS.slice(1)
-      .map((name) => `"${name}"`)
-      .join(', ')}
-     FROM "Window" WHERE "runId" = ? AND "second" BETWEEN ? AND ? ORDER BY "second", "endpoint"`,
+    `SELECT ${WINDOW_SELECTED} FROM "Window" WHERE "runId" = ? AND "second" BETWEEN ? AND ? ORDER BY "second", "endpoint"`,
   );
   const endpoints = sqlite
     .prepare<[number], number>('SELECT COUNT(*) FROM "Endpoint" WHERE "runId" = ?')

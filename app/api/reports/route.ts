@@ -1,13 +1,24 @@
 import { ownUrl } from '@/app/api/own-url';
+import { pageToken } from '@/app/api/page-token';
 import { refused } from '@/app/api/refused';
+import { isForeign, isOfBrowser } from '@/lib/api/foreign-page';
 import { PlimsollError } from '@/lib/core/errors';
-import { readReportRequest, reportFileName, reportQuery } from '@/lib/reports/model';
-import { FILE_FORMATS, printPage } from '@/lib/reports/print-page';
+import { readReportRequest, reportFileName, reportQuery, TOKEN_META } from '@/lib/reports/model';
+import { FILE_FORMATS } from '@/lib/reports/print-page';
+import { printInProcess } from '@/lib/reports/print-process';
+import { PrintQueue } from '@/lib/reports/print-queue';
 
 export const dynamic = 'force-dynamic';
 
-/** A report as a file: `?format=pdf` or `html`, and what `/print` has. */
-export async function GET(request: Request) {
+const queue = new PrintQueue();
+
+/**
+ * A report as a file: `?format=pdf` or `html`, and what `/print` has. It costs seconds of a processor, so no link or
+ * picture on another page can ask for it: a browser has to send the token of a page of ours.
+ */
+export async function POST(request: Request) {
+  const forbidden = refuseStrangers(request.headers);
+  if (forbidden !== undefined) return Response.json(forbidden, { status: 403 });
   const params = new URL(request.url).searchParams;
   try {
     const format = params.get('format') ?? 'pdf';
@@ -16,7 +27,9 @@ export async function GET(request: Request) {
     const { request: asked, problems } = readReportRequest(params);
     if (asked === undefined || problems.length > 0)
       throw new PlimsollError('invalid-input', problems.join(' '));
-    const file = await printPage(`${ownUrl()}/print?${reportQuery(asked)}`, format);
+    const url = `${ownUrl()}/print?${reportQuery(asked)}`;
+    const { signal } = request;
+    const file = await queue.run(() => printInProcess(url, format, signal), signal);
     return new Response(new Uint8Array(file), {
       headers: {
         'content-type': FILE_FORMATS[format].type,
@@ -25,6 +38,28 @@ export async function GET(request: Request) {
       },
     });
   } catch (error) {
+    // Its reader has left: nobody reads this.
+    if (request.signal.aborted) return new Response(null, { status: 503 });
     return refused(error);
   }
+}
+
+/** What a reader of the former address, or of a link to it, is told. */
+export function GET() {
+  const message = 'Reports are created by POST. Use "Report" on the page of what it is about.';
+  return Response.json({ message, problems: [] }, { status: 405, headers: { allow: 'POST' } });
+}
+
+function refuseStrangers(headers: Headers) {
+  if (isForeign(headers))
+    return {
+      message: 'Cross-site requests are not allowed. Create the report from the dashboard itself.',
+      problems: [],
+    };
+  if (isOfBrowser(headers) && headers.get(TOKEN_META) !== pageToken())
+    return {
+      message: 'The dashboard was restarted after this page was opened. Reload the page.',
+      problems: [],
+    };
+  return undefined;
 }

@@ -10,6 +10,9 @@ export interface LiveRun {
   points: RunPoint[];
 }
 
+/** Where the dashboard refuses: it serves enough others. */
+const TRY_AGAIN_MS = 15_000;
+
 /**
  * A run's state and points while `follow` is set; undefined before the first event, which brings all points.
  * Once the run has ended the stream is closed and `onEnded` called: it must be the same in every render.
@@ -22,18 +25,30 @@ export function useRunEvents(
   const [live, setLive] = useState<LiveRun>();
   useEffect(() => {
     if (!follow) return;
-    const source = new EventSource(`/api/runs/${number}/events`);
-    source.onmessage = ({ data }: MessageEvent<string>) => {
-      const event = runEventIn(data);
-      setLive((before) => ({
-        state: event.state,
-        points: mergePoints(before?.points ?? [], event.points),
-      }));
-      if (!hasEnded(event.state.status)) return;
-      source.close();
-      onEnded?.();
+    let source: EventSource;
+    let again: ReturnType<typeof setTimeout>;
+    const open = () => {
+      source = new EventSource(`/api/runs/${number}/events`);
+      source.onmessage = ({ data }: MessageEvent<string>) => {
+        const event = runEventIn(data);
+        setLive((before) => ({
+          state: event.state,
+          points: mergePoints(before?.points ?? [], event.points),
+        }));
+        if (!hasEnded(event.state.status)) return;
+        source.close();
+        onEnded?.();
+      };
+      // A stream that breaks off is taken up again by the browser; one that was refused is not.
+      source.onerror = () => {
+        if (source.readyState === EventSource.CLOSED) again = setTimeout(open, TRY_AGAIN_MS);
+      };
     };
-    return () => source.close();
+    open();
+    return () => {
+      clearTimeout(again);
+      source.close();
+    };
   }, [number, follow, onEnded]);
   return live;
 }

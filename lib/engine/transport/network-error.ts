@@ -1,5 +1,6 @@
 import type { Outcome } from '@/lib/stats/outcome';
 import { InvalidResponse } from './http1/response-head';
+import { MAX_HELD_MB, MAX_RESPONSE_MB } from './kept-body';
 
 /** The system's, TLS's or parser's code of a failed connection: "ECONNREFUSED", "INVALID_HTTP". */
 export function codeOf(error: unknown): string {
@@ -9,6 +10,9 @@ export function codeOf(error: unknown): string {
   if (!('code' in error)) return 'UNKNOWN';
   return error.code === 'UND_ERR_SOCKET' ? 'CONNECTION_CLOSED' : String(error.code);
 }
+
+/** The code of an answer whose body was too large to be read, though somebody reads it. */
+export const RESPONSE_TOO_LARGE = 'RESPONSE_TOO_LARGE';
 
 const WORDS: Record<string, string> = {
   ECONNREFUSED: 'connection refused',
@@ -99,8 +103,8 @@ function networkAdvice(code: string): string {
     case 'EMFILE':
     case 'EADDRNOTAVAIL':
       return 'The load generator has reached its own limit. Use fewer users or raise the limit of open files.';
-    case 'RESPONSE_TOO_LARGE':
-      return 'Request less data at once.';
+    case RESPONSE_TOO_LARGE:
+      return `At most ${MAX_RESPONSE_MB} MB of a response, and ${MAX_HELD_MB} MB of all in flight at once, are kept to be checked. Request less data at once, use fewer users, or remove the checks and extracted values that need the body.`;
     case 'NO_FREE_CONNECTION':
       return 'The connection limit of the plan was reached. Raise it or reduce the load.';
     case 'BAD_REQUEST_HEADER':
@@ -145,13 +149,5 @@ function rpcAdvice(code: string, message: string): string | undefined {
       return 'The job had already ended when it was cancelled. This is not a fault of the service.';
     default:
       return undefined;
-  }
-}
-
-/** An answer of which no more is read. */
-export class ResponseTooLarge extends Error {
-  readonly code = 'RESPONSE_TOO_LARGE';
-  constructor(maxBytes: number) {
-    super(`the response was larger than ${maxBytes / 1024 / 1024} MB`);
   }
 }

@@ -25,14 +25,14 @@ export class TraceContext {
   ) {}
 
   stamp(call: WireRequest): StampedRequest {
-    const { method, path, headers, body } = call;
+    const { method, path, headers, body, readsBody } = call;
     // Who writes the header into a plan knows why.
     if (headers !== undefined && 'traceparent' in headers)
       return { request: call, trace: NO_TRACE };
     const { prefix, shard } = this;
     const trace = this.requests++ * shard.of + shard.index + 1;
     const traceparent = traceparentOf(prefix, trace);
-    return { request: { method, path, headers, body, traceparent }, trace };
+    return { request: { method, path, headers, body, readsBody, traceparent }, trace };
   }
 }
 

@@ -10,7 +10,7 @@ import type { Reply, Transport, WireRequest } from './transport';
 /** A transport, and servers that it can talk to. */
 export interface TransportScene {
   name: string;
-  /** `maxResponseBytes` must be 100,000 and the token "secret". */
+  /** `maxResponseBytes` must be 100,000, `maxHeldBytes` 150,000 and the token "secret". */
   create(url: string, timeoutMs: number, connection?: Connection): Transport;
   startHttp(
     handle: (request: IncomingMessage, response: ServerResponse) => void,
@@ -235,14 +235,84 @@ function testExchangeContract(scene: TransportScene): void {
       });
     });
 
-    it('cuts off an answer that is too large', async () => {
+    it('counts an answer that is too large, and says why it has no body', async () => {
+      const server = await startHttp((request, response) => {
+        request.resume();
+        const bytes = Number(request.url?.split('?')[1]);
+        // Its length is told, or not.
+        if (bytes % 2 === 0) response.write('x');
+        response.end('x'.repeat(bytes % 2 === 0 ? bytes - 1 : bytes));
+      });
+      const transport = create(server.url, TIMEOUT_MS);
+      const ask = async (bytes: number) => transport.send({ ...REQUEST, path: `/api?${bytes}` });
+      for (const bytes of [100_000, 99_999])
+        expect(await ask(bytes)).toMatchObject({
+          bytes,
+          body: 'x'.repeat(bytes),
+          unkept: undefined,
+        });
+      for (const bytes of [100_001, 300_000])
+        expect(await ask(bytes)).toMatchObject({
+          kind: 'response',
+          status: 200,
+          bytes,
+          body: '',
+          unkept: expect.stringMatching(/^the response was larger than 0\.09\d* MB, /),
+        });
+      expect(await ask(100_000)).toMatchObject({ bytes: 100_000, unkept: undefined });
+      expect(server.connections()).toBe(1);
+      await transport.close();
+    });
+
+    it('counts what nobody reads, however large', async () => {
       const { url } = await startHttp((request, response) => {
         request.resume();
-        response.end('x'.repeat(request.url === '/api?1' ? 100_001 : 100_000));
+        response.end('x'.repeat(1_000_000));
       });
-      expect(await sendOnce(scene, url)).toMatchObject({ kind: 'response', bytes: 100_000 });
-      const tooLarge = { kind: 'network-error', code: 'RESPONSE_TOO_LARGE' };
-      expect(await sendOnce(scene, `${url}?1`)).toMatchObject(tooLarge);
+      const reply = await sendOnce(scene, url, { ...REQUEST, readsBody: false });
+      expect(reply).toMatchObject({ status: 200, bytes: 1_000_000, body: '', unkept: undefined });
+    });
+
+    it('keeps no more than so much of all answers under way, and has its room back', async () => {
+      let finish: (() => void)[] = [];
+      const { url } = await startHttp((request, response) => {
+        request.resume();
+        response.on('error', () => undefined);
+        response.write('x'.repeat(80_000));
+        finish.push(() => response.end('x'));
+      });
+      const transport = create(url, TIMEOUT_MS);
+      const together = async (count: number) => {
+        const replies = Array.from({ length: count }, () => transport.send(REQUEST));
+        while (finish.length < count) await sleep(5);
+        // What was written has come, or will not be waited for: the end comes after it.
+        await sleep(50);
+        for (const end of finish) end();
+        finish = [];
+        return Promise.all(replies);
+      };
+      const kept = (replies: Reply[]) =>
+        replies.filter((reply) => reply.kind === 'response' && reply.body.length === 80_001);
+      const unkept = (replies: Reply[]) =>
+        replies.filter(
+          (reply) =>
+            reply.kind === 'response' &&
+            reply.bytes === 80_001 &&
+            reply.unkept?.startsWith('the responses in flight were together larger than') === true,
+        );
+      const first = await together(3);
+      expect([kept(first).length, unkept(first).length]).toEqual([1, 2]);
+      expect(kept(await together(1))).toHaveLength(1);
+
+      // Those that are cut off give their room back as well.
+      const cut = [transport.send(REQUEST), transport.send(REQUEST)];
+      while (finish.length < 2) await sleep(5);
+      await sleep(50);
+      transport.abort();
+      expect((await Promise.all(cut)).map(({ kind }) => kind)).toEqual(['aborted', 'aborted']);
+      finish = [];
+      expect(kept(await together(1))).toHaveLength(1);
+      await transport.close();
     });
   });
 }

@@ -10,6 +10,8 @@ export interface WireRequest {
   readonly body?: string;
   /** Sent as the header of that name, besides the others. Our own: it is not looked at. */
   readonly traceparent?: string;
+  /** `false`: nobody reads the answer's body, which is then only counted. */
+  readonly readsBody?: boolean;
 }
 
 /**
@@ -33,7 +35,10 @@ export interface ResponseReply {
   readonly status: number;
   /** Names in lower case; of a name that came more than once, the values with ", " between them. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Empty where nobody reads it, or where it was too large to be kept. */
   readonly body: string;
+  /** Why it was not kept though somebody reads it. */
+  readonly unkept?: string;
   /** Of the body, as it came. */
   readonly bytes: number;
   readonly phases: Phases;
@@ -66,8 +71,10 @@ export interface Transport {
 export interface TransportOptions {
   target: TargetEndpoint;
   timeoutMs: number;
-  /** A longer answer is a network error. */
+  /** Of a longer answer the body is counted, and not kept. */
   maxResponseBytes: number;
+  /** As many bytes of bodies under way are kept together. */
+  maxHeldBytes: number;
   connection?: Connection;
 }
 

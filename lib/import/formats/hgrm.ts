@@ -2,6 +2,8 @@ import { Histogram } from '@/lib/stats/histogram';
 import type { ResultFormat } from '../imported-record';
 import { numberIn, textLines } from './text';
 
+const MOST_POINTS = 100_000;
+
 /** HdrHistogram's percentile distribution (.hgrm), values in ms. */
 export const hgrm: ResultFormat = {
   tool: 'HdrHistogram',
@@ -27,6 +29,11 @@ export const hgrm: ResultFormat = {
           message: 'The line is not a value, a percentile and an increasing count.',
         };
         continue;
+      }
+      if (points.length === MOST_POINTS) {
+        const most = MOST_POINTS.toLocaleString('en');
+        yield { kind: 'problem', line, message: `The file has more than ${most} percentiles.` };
+        return;
       }
       points.push([percentile, ms]);
       histogram.recordMany(ms * 1000, total - counted);

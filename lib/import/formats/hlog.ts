@@ -1,9 +1,11 @@
 import { decodeFromCompressedBase64, type Histogram as HdrHistogram } from 'hdr-histogram-js';
 import { Histogram } from '@/lib/stats/histogram';
 import type { ResultFormat } from '../imported-record';
-import { numberIn, textLines } from './text';
+import { numberIn, TOO_LONG, textLines } from './text';
 
 const US_PER_NS = 1e-3;
+/** Of an interval, packed: it may unfold to a thousand times as much. */
+const LARGEST = 64_000;
 
 /** HdrHistogram's interval log (.hlog), values in nanoseconds as its recorders write them. */
 export const hlog: ResultFormat = {
@@ -16,7 +18,7 @@ export const hlog: ResultFormat = {
     let baseMs = 0;
     for await (const { line, text, tooLong } of textLines(file.open())) {
       if (tooLong) {
-        yield { kind: 'problem', line, message: 'The line is longer than 1 MB.' };
+        yield { kind: 'problem', line, message: TOO_LONG };
         continue;
       }
       const start = /^#\[StartTime:\s*([\d.]+)/.exec(text);
@@ -25,6 +27,11 @@ export const hlog: ResultFormat = {
       const cells = text.split(',');
       const tag = cells[0]?.startsWith('Tag=') ? cells.shift()?.slice(4) : undefined;
       const fromS = numberIn(cells[0]);
+      if ((cells[3]?.length ?? 0) > LARGEST) {
+        const message = `The histogram is larger than ${LARGEST / 1000} kB. Log with fewer significant digits.`;
+        yield { kind: 'problem', line, message };
+        continue;
+      }
       const decoded = decodedOf(cells[3] ?? '');
       if (fromS === undefined || decoded === undefined) {
         yield { kind: 'problem', line, message: 'The line is not an interval with a histogram.' };

@@ -30,6 +30,10 @@ export const jtlCsv: ResultFormat = {
   },
 };
 
+const DEEPEST = 100;
+/** Of one element with all its attributes, or of the text in it. */
+const LARGEST = 8_000_000;
+
 /** JMeter's results as XML; samples within samples are parts of them, and not counted again. */
 export const jtlXml: ResultFormat = {
   tool: 'JMeter',
@@ -38,24 +42,31 @@ export const jtlXml: ResultFormat = {
   async *read(file) {
     const found: ImportedRecord[] = [];
     const parser = new SaxesParser();
-    let depth = 0;
+    let [depth, levels, sinceTag] = [0, 0, 0];
     let broken = false;
+    const refuse = (message: string) => {
+      if (!broken) found.push({ kind: 'problem', line: parser.line, message });
+      broken = true;
+    };
     parser.on('opentag', ({ name, attributes: { ts, t, lb, rc, rm, s } }) => {
+      sinceTag = 0;
+      if (++levels > DEEPEST) refuse(`Elements are nested more than ${DEEPEST} levels deep.`);
       if (name !== 'httpSample' && name !== 'sample') return;
       if (depth++ > 0) return;
       const about = { label: lb, code: rc, message: rm, success: s };
       found.push(jtlSample({ line: parser.line, startedMs: ts, elapsedMs: t, ...about }));
     });
     parser.on('closetag', ({ name }) => {
+      sinceTag = 0;
+      levels--;
       if (name === 'httpSample' || name === 'sample') depth--;
     });
-    parser.on('error', (error) => {
-      if (!broken) found.push({ kind: 'problem', line: parser.line, message: `${error.message}.` });
-      broken = true;
-    });
+    parser.on('error', (error) => refuse(`${error.message}.`));
     const decoder = new TextDecoder();
     for await (const chunk of file.open()) {
       parser.write(decoder.decode(chunk, { stream: true }));
+      sinceTag += chunk.length;
+      if (sinceTag > LARGEST) refuse(`An element is larger than ${LARGEST / 1e6} MB.`);
       yield* found.splice(0);
       if (broken) return;
     }

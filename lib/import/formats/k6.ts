@@ -1,6 +1,6 @@
 import { parseForeignJson } from '@/lib/core/parse-json';
 import type { ImportedRecord, ImportedSample, ResultFormat } from '../imported-record';
-import { at, csvRows, httpOutcome, numberIn, textAt, textLines, wholeJson } from './text';
+import { at, csvRows, httpOutcome, numberIn, TOO_LONG, textAt, textLines, wholeJson } from './text';
 
 /** `k6 run --out json=FILE`: a line for each point of each metric. */
 export const k6Json: ResultFormat = {
@@ -11,7 +11,7 @@ export const k6Json: ResultFormat = {
     yield* K6_NOTES;
     let dropped = 0;
     for await (const { line, text, tooLong } of textLines(file.open())) {
-      if (tooLong) yield { kind: 'problem', line, message: 'The line is longer than 1 MB.' };
+      if (tooLong) yield { kind: 'problem', line, message: TOO_LONG };
       if (tooLong || text.trim() === '') continue;
       // Most points are of other metrics: those are not parsed.
       if (!text.includes('http_req_duration') && !text.includes('dropped_iterations')) {

@@ -54,7 +54,7 @@ export const locustHistory: ResultFormat = {
   words: 'Locust history (PREFIX_stats_history.csv)',
   detects: (head) => /^\uFEFF?Timestamp,User Count,Type,Name,/.test(head.replaceAll('"', '')),
   async *read(file) {
-    const totals = new Map<string, { requests: number; failures: number }>();
+    let before = { requests: 0, failures: 0 };
     for await (const row of csvRows(file)) {
       if ('problem' in row) {
         yield { kind: 'problem', line: row.line, message: row.problem };
@@ -69,10 +69,7 @@ export const locustHistory: ResultFormat = {
         continue;
       }
       // With --csv-full-history every name has rows of its own, and "Aggregated" is their sum.
-      const name = cells.Name ?? '';
-      const before = totals.get(name) ?? { requests: 0, failures: 0 };
-      totals.set(name, { requests, failures });
-      if (name !== 'Aggregated') continue;
+      if (cells.Name !== 'Aggregated') continue;
       yield {
         kind: 'second',
         atMs: atS * 1000,
@@ -81,6 +78,7 @@ export const locustHistory: ResultFormat = {
         failures: Math.max(0, failures - before.failures),
         users: numberIn(cells['User Count']),
       };
+      before = { requests, failures };
     }
     yield {
       kind: 'note',

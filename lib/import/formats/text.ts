@@ -1,8 +1,12 @@
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
-import { parseForeignJson } from '@/lib/core/parse-json';
+import { MOST_LEVELS, tooDeepLine } from '@/lib/core/parse-json';
 import type { Outcome } from '@/lib/stats/outcome';
 import type { ImportedFile } from '../imported-record';
+
+/** Of a row, and of a line. */
+const LONGEST = 1_000_000;
+export const TOO_LONG = 'The line is longer than 1 MB.';
 
 export interface CsvRow {
   line: number;
@@ -27,7 +31,7 @@ export async function* csvRows(
     delimiter,
     trim: true,
     skip_empty_lines: true,
-    max_record_size: 1_000_000,
+    max_record_size: LONGEST,
   });
   const source = Readable.from(file.open());
   source.on('error', (error) => parser.destroy(error));
@@ -36,8 +40,10 @@ export async function* csvRows(
     for await (const row of parser as AsyncIterable<Row>)
       yield { line: row.info.lines, cells: row.record };
   } catch (error) {
-    const { message, lines } = error as CsvError & { lines?: number };
-    yield { problem: message, line: lines ?? 1 };
+    const { code, message, lines } = error as CsvError & { lines?: number };
+    // A quotation mark that is never closed makes one row of all that follows.
+    const tooLong = 'The row is longer than 1 MB. Check for a quotation mark that is not closed.';
+    yield { problem: code === 'CSV_MAX_RECORD_SIZE' ? tooLong : message, line: lines ?? 1 };
   } finally {
     source.destroy();
   }
@@ -50,8 +56,6 @@ export interface TextLine {
   /** Longer than what is read: `text` is its beginning. */
   tooLong?: true;
 }
-
-const LONGEST = 1_000_000;
 
 /** A file's lines as they come, without their ends and an initial byte order mark. */
 export async function* textLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<TextLine> {
@@ -79,22 +83,26 @@ export async function* textLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
   if (rest !== '' && !skipping) yield { line: line + 1, text: rest };
 }
 
-const LARGEST = 64_000_000;
+const LARGEST = 16_000_000;
 
-/** A JSON file as a whole; a problem in words where it is none. */
+/** A JSON file as a whole; a problem in words where it is none, or more than memory should hold. */
 export async function wholeJson(
   file: ImportedFile,
 ): Promise<{ value: Record<string, unknown> } | { problem: string }> {
   if (file.bytes > LARGEST)
-    return { problem: `The file is larger than ${LARGEST / 1e6} MB, the maximum for a summary.` };
+    return {
+      problem: `The file is larger than ${LARGEST / 1e6} MB, the maximum for a summary. Import the tool's requests instead, or its summary without details.`,
+    };
   const parts: Uint8Array[] = [];
   for await (const chunk of file.open()) parts.push(chunk);
+  const text = Buffer.concat(parts)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
+  const line = tooDeepLine(text);
+  if (line !== undefined)
+    return { problem: `Line ${line} is nested more than ${MOST_LEVELS} levels deep.` };
   try {
-    const value = parseForeignJson(
-      Buffer.concat(parts)
-        .toString('utf8')
-        .replace(/^\uFEFF/, ''),
-    );
+    const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return { problem: 'The file is JSON, but not an object.' };
     return { value: value as Record<string, unknown> };

@@ -1,6 +1,6 @@
 import { parseForeignJson } from '@/lib/core/parse-json';
 import type { ResultFormat } from '../imported-record';
-import { at, httpOutcome, numberIn, textAt, textLines, wholeJson } from './text';
+import { at, httpOutcome, numberIn, TOO_LONG, textAt, textLines, wholeJson } from './text';
 
 const NS_PER_MS = 1e6;
 
@@ -14,7 +14,7 @@ export const vegetaJson: ResultFormat = {
   },
   async *read(file) {
     for await (const { line, text, tooLong } of textLines(file.open())) {
-      if (tooLong) yield { kind: 'problem', line, message: 'The line is longer than 1 MB.' };
+      if (tooLong) yield { kind: 'problem', line, message: TOO_LONG };
       if (tooLong || text.trim() === '') continue;
       let result: unknown;
       try {

@@ -38,7 +38,12 @@ it('never reads a spoilt response in another way than undici: at most it refuses
   const { url } = await startTcpServer((socket) => {
     socket.end(Buffer.from(next, 'latin1'));
   });
-  const options = { target: { url }, timeoutMs: 1000, maxResponseBytes: 100_000 };
+  const options = {
+    target: { url },
+    timeoutMs: 1000,
+    maxResponseBytes: 100_000,
+    maxHeldBytes: 150_000,
+  };
   const ask = async (transport: Transport) => {
     const reply = await transport.send({ body: '{}' });
     await transport.close();

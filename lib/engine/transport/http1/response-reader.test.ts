@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ResponseTooLarge } from '../network-error';
+import { BodyMemory } from '../kept-body';
 import { InvalidResponse } from './response-head';
 import { ResponseReader } from './response-reader';
 
@@ -9,7 +9,7 @@ const MAX_BODY = 1000;
 /** Feeds `text` in pieces that end at `cuts`, all through one buffer that is overwritten each time. */
 function read(text: string | Buffer, cuts: number[] = [], closes = false): ResponseReader {
   const bytes = Buffer.from(text);
-  const reader = new ResponseReader(MAX_BODY);
+  const reader = new ResponseReader(new BodyMemory(MAX_BODY, MAX_BODY));
   const shared = Buffer.alloc(bytes.length);
   const ends = [...new Set(cuts.map((cut) => cut % (bytes.length + 1))), bytes.length];
   let from = 0;
@@ -105,12 +105,18 @@ describe('ResponseReader', () => {
     expect(() => read(text)).toThrow(message);
   });
 
-  it('stops at a body that is too large, before it has come when its length is told', () => {
-    expect(() => read(`${OK}content-length: 1001\r\n\r\n`)).toThrow(ResponseTooLarge);
+  it('reads past a body that is too large: counts it, and says why there is none', () => {
     const chunk = `${(500).toString(16)}\r\n${'x'.repeat(500)}\r\n`;
-    expect(() => read(`${OK}transfer-encoding: chunked\r\n\r\n${chunk.repeat(3)}`)).toThrow(
-      ResponseTooLarge,
-    );
+    for (const cuts of [[], [100, 400, 900]])
+      for (const text of [
+        `${OK}content-length: 1500\r\n\r\n${'x'.repeat(1500)}`,
+        `${OK}transfer-encoding: chunked\r\n\r\n${chunk.repeat(3)}0\r\n\r\n`,
+      ]) {
+        const reader = read(text, cuts);
+        expect(readOf(reader)).toEqual({ done: true, status: 200, body: '' });
+        expect([reader.bodyBytes, reader.reusable]).toEqual([1500, true]);
+        expect(reader.unkept).toContain('the response was larger than');
+      }
   });
 
   it('is the same however the bytes are cut, and when used again', () => {
@@ -160,8 +166,7 @@ describe('ResponseReader', () => {
             const { body } = read(Buffer.from(bytes), cuts, true);
             expect(body.length).toBeLessThanOrEqual(MAX_BODY);
           } catch (error) {
-            if (!(error instanceof InvalidResponse) && !(error instanceof ResponseTooLarge))
-              throw error;
+            if (!(error instanceof InvalidResponse)) throw error;
           }
         },
       ),

@@ -1,4 +1,4 @@
-import { ResponseTooLarge } from '../network-error';
+import { type BodyMemory, KeptBody } from '../kept-body';
 import {
   CHUNK_LINE,
   FIELD_LINE,
@@ -20,21 +20,23 @@ type Phase = 'head' | 'body' | 'done';
  * overwritten afterwards: it copies what it keeps.
  */
 export class ResponseReader {
-  /** Set it before the answer comes: one to HEAD has no body, whatever its head says. */
+  /** Set both before the answer comes: one to HEAD has no body, whatever its head says. */
   answersHead = false;
+  readsBody = true;
   private phase: Phase = 'head';
   private kept: Buffer | undefined;
   private head: ResponseHead | undefined;
   private headText = '';
   private chunked: ChunkedBody | undefined;
-  private pieces: Buffer[] = [];
-  private bytes = 0;
+  private readonly content: KeptBody;
   private text = '';
   private surplus = false;
   /** A service says mostly the same from one response to the next, but for the date each second. */
   private lastHead: { text: string; answersHead: boolean; head: ResponseHead } | undefined;
 
-  constructor(private readonly maxBodyBytes: number) {}
+  constructor(memory: BodyMemory) {
+    this.content = new KeptBody(memory);
+  }
 
   get isDone(): boolean {
     return this.phase === 'done';
@@ -54,13 +56,17 @@ export class ResponseReader {
     return this.headText;
   }
 
-  /** The whole body as text, once done; and its length before it became text. */
+  /** The whole body as text, once done, and its length before it became text; `unkept`: why there is none. */
   get body(): string {
     return this.text;
   }
 
   get bodyBytes(): number {
-    return this.bytes;
+    return this.content.bytes;
+  }
+
+  get unkept(): string | undefined {
+    return this.content.unkept;
   }
 
   /** Whether the connection may take another request, once done. */
@@ -78,8 +84,7 @@ export class ResponseReader {
     this.head = undefined;
     this.headText = '';
     this.chunked = undefined;
-    this.pieces = [];
-    this.bytes = 0;
+    this.content.begin(this.readsBody);
     this.text = '';
     this.surplus = false;
   }
@@ -123,7 +128,8 @@ export class ResponseReader {
     this.head = head;
     this.phase = 'body';
     if (head.body.kind === 'chunked') this.chunked = new ChunkedBody();
-    if (head.body.kind === 'length') this.checkSize(head.body.bytes);
+    this.content.begin(this.readsBody);
+    if (head.body.kind === 'length') this.content.announce(head.body.bytes);
     return from;
   }
 
@@ -149,33 +155,26 @@ export class ResponseReader {
   }
 
   private readLength(bytes: Buffer, at: number, length: number): number {
-    const end = Math.min(bytes.length, at + length - this.bytes);
+    const { content } = this;
+    const end = Math.min(bytes.length, at + length - content.bytes);
     // Nearly always all of it comes at once: then nothing is copied.
-    if (this.bytes === 0 && end - at === length) {
-      this.text = bytes.toString('utf8', at, end);
-      this.bytes = length;
+    if (content.bytes === 0 && end - at === length) {
+      if (content.countWhole(length)) this.text = bytes.toString('utf8', at, end);
       this.phase = 'done';
       return end;
     }
     this.keep(bytes, at, end);
-    if (this.bytes === length) this.finish();
+    if (content.bytes === length) this.finish();
     return end;
   }
 
   private keep(bytes: Buffer, from: number, to: number): void {
-    if (from === to) return;
-    this.bytes += to - from;
-    this.checkSize(this.bytes);
-    this.pieces.push(Buffer.from(bytes.subarray(from, to)));
-  }
-
-  private checkSize(bytes: number): void {
-    if (bytes > this.maxBodyBytes) throw new ResponseTooLarge(this.maxBodyBytes);
+    if (from < to && this.content.count(to - from))
+      this.content.keep(Buffer.from(bytes.subarray(from, to)));
   }
 
   private finish(): void {
-    this.text = Buffer.concat(this.pieces).toString();
-    this.pieces = [];
+    this.text = this.content.take();
     this.phase = 'done';
   }
 }

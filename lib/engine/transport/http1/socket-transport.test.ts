@@ -13,6 +13,7 @@ const create = (url: string, timeoutMs: number, connection?: Connection) =>
     target: { url, token: 'secret' },
     timeoutMs,
     maxResponseBytes: 100_000,
+    maxHeldBytes: 150_000,
     connection,
   });
 

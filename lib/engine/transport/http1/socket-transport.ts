@@ -2,6 +2,7 @@ import type { OnReadOpts, Socket } from 'node:net';
 import { ConnectionPool, type OnSettled, type PooledConnection } from '../connection-pool';
 import { createDialler, type DialListener, type Dialled, type Dialler } from '../dial';
 import { jsonHeadersFor } from '../headers';
+import { BodyMemory } from '../kept-body';
 import { codeOf, describeError } from '../network-error';
 import {
   afterPoll,
@@ -23,14 +24,14 @@ const READ_BUFFER_BYTES = 64 * 1024;
  * Strict about what comes back: see ResponseReader.
  */
 export function createSocketTransport(options: TransportOptions): Transport {
-  const { target, timeoutMs, maxResponseBytes, connection = {} } = options;
+  const { target, timeoutMs, maxResponseBytes, maxHeldBytes, connection = {} } = options;
   const { keepAlive = true, maxConnections } = connection;
   const url = new URL(target.url);
   const common = {
     dialler: createDialler(url, connection, 'http/1.1'),
     writer: new RequestWriter(url, jsonHeadersFor(target), keepAlive),
     timeoutMs,
-    maxResponseBytes,
+    memory: new BodyMemory(maxResponseBytes, maxHeldBytes),
     keepAlive,
     // One for all: libuv fills it and hands it over before it reads from the next socket.
     readBuffer: Buffer.allocUnsafeSlow(READ_BUFFER_BYTES),
@@ -46,7 +47,7 @@ interface SocketConnectionOptions {
   dialler: Dialler;
   writer: RequestWriter;
   timeoutMs: number;
-  maxResponseBytes: number;
+  memory: BodyMemory;
   /** Whether it may be used for more than one request. */
   keepAlive: boolean;
   /** Where bytes are read into; used up before the next read of any connection. */
@@ -81,8 +82,8 @@ class SocketConnection implements PooledConnection, DialListener {
   private firstByteMs = 0;
 
   constructor(private readonly options: SocketConnectionOptions) {
-    const { dialler, maxResponseBytes } = options;
-    this.reader = new ResponseReader(maxResponseBytes);
+    const { dialler, memory } = options;
+    this.reader = new ResponseReader(memory);
     this.stopDialling = dialler.dial(this, dialler.readsDirectly ? this.directRead() : undefined);
   }
 
@@ -97,6 +98,7 @@ class SocketConnection implements PooledConnection, DialListener {
     this.startedMs = nowMs;
     this.queuedMs = queuedMs;
     this.reader.answersHead = request.method === 'HEAD';
+    this.reader.readsBody = request.readsBody !== false;
     const text = this.options.writer.write(request);
     return new Promise((resolve) => {
       this.resolve = resolve;
@@ -111,6 +113,7 @@ class SocketConnection implements PooledConnection, DialListener {
   }
 
   cut(kind: 'timeout' | 'aborted'): void {
+    this.reader.reset();
     this.settle({ kind, queuedMs: this.queuedMs }, false);
   }
 
@@ -196,7 +199,7 @@ class SocketConnection implements PooledConnection, DialListener {
 
   private answer(nowMs: number): void {
     const { reader } = this;
-    const { status, body, bodyBytes, headLines, keepAliveMs } = reader;
+    const { status, body, bodyBytes, unkept, headLines, keepAliveMs } = reader;
     const reusable = reader.reusable && this.options.keepAlive;
     reader.reset();
     if (reusable) {
@@ -205,7 +208,7 @@ class SocketConnection implements PooledConnection, DialListener {
       this.idleUntilMs = nowMs + idleMs;
     }
     const phases = this.phasesUntil(nowMs);
-    this.settle(new SocketResponse(status, body, bodyBytes, phases, headLines), reusable);
+    this.settle(new SocketResponse(status, body, bodyBytes, unkept, phases, headLines), reusable);
   }
 
   private phasesUntil(nowMs: number): Phases {
@@ -221,6 +224,7 @@ class SocketConnection implements PooledConnection, DialListener {
   private fail(error: unknown): void {
     const message = describeError(error, this.reader.hasBegun);
     const { queuedMs } = this;
+    this.reader.reset();
     this.settle({ kind: 'network-error', code: codeOf(error), message, queuedMs }, false);
   }
 
@@ -247,6 +251,7 @@ class SocketResponse implements ResponseReply {
     readonly status: number,
     readonly body: string,
     readonly bytes: number,
+    readonly unkept: string | undefined,
     readonly phases: Phases,
     private readonly head: string,
   ) {}

@@ -1,12 +1,14 @@
 import { type ClientHttp2Stream, constants, type IncomingHttpHeaders } from 'node:http2';
 import { joinHeaders } from '../headers';
-import { codeOf, describeError, ResponseTooLarge } from '../network-error';
+import { type BodyMemory, KeptBody } from '../kept-body';
+import { codeOf, describeError } from '../network-error';
 import { afterPoll, type Phases, type Reply } from '../transport';
 
 export interface ExchangeOptions {
   isHead: boolean;
+  readsBody: boolean;
   timeoutMs: number;
-  maxResponseBytes: number;
+  memory: BodyMemory;
   /** By performance.now(). */
   writtenMs: number;
   /** What came before the request was written. */
@@ -22,13 +24,14 @@ export class Http2Exchange {
   private settled = false;
   private answeringMs: number | undefined;
   private headers: IncomingHttpHeaders = {};
-  private readonly chunks: Buffer[] = [];
-  private bytes = 0;
+  private readonly body: KeptBody;
 
   constructor(
     private readonly stream: ClientHttp2Stream,
     private readonly options: ExchangeOptions,
   ) {
+    this.body = new KeptBody(options.memory);
+    this.body.begin(options.readsBody);
     this.timer = setTimeout(() => afterPoll(() => this.expire()), options.timeoutMs);
     stream.on('response', (headers) => {
       this.answeringMs = performance.now();
@@ -57,17 +60,11 @@ export class Http2Exchange {
   }
 
   private onData(chunk: Buffer): void {
-    if (this.settled) return;
-    const { maxResponseBytes } = this.options;
-    this.chunks.push(chunk);
-    this.bytes += chunk.length;
-    if (this.bytes <= maxResponseBytes) return;
-    this.fail(new ResponseTooLarge(maxResponseBytes));
-    this.stream.close(constants.NGHTTP2_CANCEL);
+    if (!this.settled && this.body.count(chunk.length)) this.body.keep(chunk);
   }
 
   private onEnd(): void {
-    const { answeringMs, bytes, stream } = this;
+    const { answeringMs, stream } = this;
     // Node ends a stream also when it was broken off: then it has not come to its end.
     const cut = stream.rstCode !== constants.NGHTTP2_NO_ERROR || this.options.failureOf(stream);
     if (answeringMs === undefined || cut || !this.isWhole()) {
@@ -78,13 +75,14 @@ export class Http2Exchange {
     // The service has answered before it had all of the request: it will not want the rest.
     if (!stream.writableFinished) stream.close(constants.NGHTTP2_CANCEL);
     const { writtenMs, before } = this.options;
-    const [first] = this.chunks;
-    const whole = this.chunks.length === 1 && first ? first : Buffer.concat(this.chunks);
+    const body = this.body.take();
+    const { bytes, unkept } = this.body;
     this.settle({
       kind: 'response',
       status: Number(this.headers[':status']),
       headers: joinHeaders(fieldsOf(this.headers)),
-      body: whole.toString(),
+      body,
+      unkept,
       bytes,
       phases: { ...before, firstByteMs: answeringMs - writtenMs, transferMs: nowMs - answeringMs },
     });
@@ -92,7 +90,7 @@ export class Http2Exchange {
 
   private isWhole(): boolean {
     const announced = this.headers['content-length'];
-    return announced === undefined || this.options.isHead || Number(announced) === this.bytes;
+    return announced === undefined || this.options.isHead || Number(announced) === this.body.bytes;
   }
 
   private causeOf(error: unknown): unknown {
@@ -118,6 +116,7 @@ export class Http2Exchange {
   private settle(reply: Reply): void {
     if (this.settled) return;
     this.settled = true;
+    this.body.begin(false);
     clearTimeout(this.timer);
     this.options.onSettled(this, reply);
   }

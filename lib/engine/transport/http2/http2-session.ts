@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { DialListener, Dialled, Dialler } from '../dial';
 import { allHeaders } from '../headers';
+import type { BodyMemory } from '../kept-body';
 import { codeOf } from '../network-error';
 import type { Phases, Reply, WireRequest } from '../transport';
 import { Http2Exchange, Http2Failure, http2ErrorName } from './http2-exchange';
@@ -12,7 +13,7 @@ export interface Http2SessionOptions {
   jsonHeaders: Record<string, string>;
   dialler: Dialler;
   timeoutMs: number;
-  maxResponseBytes: number;
+  memory: BodyMemory;
   /** Whether it may be used for more than one request. */
   keepAlive: boolean;
   /** When it became necessary, by performance.now(). */
@@ -83,8 +84,9 @@ export class Http2Session implements DialListener {
     return new Promise((resolve) => {
       const exchange = new Http2Exchange(stream, {
         isHead: request.method === 'HEAD',
+        readsBody: request.readsBody !== false,
         timeoutMs: opensIt ? this.leftMs() : options.timeoutMs,
-        maxResponseBytes: options.maxResponseBytes,
+        memory: options.memory,
         writtenMs,
         before: {
           queuedMs: queuedMs > 0 ? queuedMs : undefined,

@@ -1,6 +1,7 @@
 import { noFreeConnection } from '../connection-pool';
 import { createDialler } from '../dial';
 import { jsonHeadersFor, requestProblem } from '../headers';
+import { BodyMemory } from '../kept-body';
 import { codeOf, describeError } from '../network-error';
 import type { Reply, Transport, TransportOptions, WireRequest } from '../transport';
 import { WaitingRequests } from '../waiting-requests';
@@ -25,7 +26,13 @@ class Http2Transport implements Transport {
   private readonly maxSessions: number;
   private readonly keepAlive: boolean;
 
-  constructor({ target, timeoutMs, maxResponseBytes, connection = {} }: TransportOptions) {
+  constructor({
+    target,
+    timeoutMs,
+    maxResponseBytes,
+    maxHeldBytes,
+    connection = {},
+  }: TransportOptions) {
     const { keepAlive = true } = connection;
     const url = new URL(target.url);
     this.keepAlive = keepAlive;
@@ -40,7 +47,7 @@ class Http2Transport implements Transport {
       jsonHeaders: jsonHeadersFor(target),
       dialler: createDialler(url, connection, 'h2'),
       timeoutMs,
-      maxResponseBytes,
+      memory: new BodyMemory(maxResponseBytes, maxHeldBytes),
       keepAlive,
       onChanged: () => this.serve(),
       onNotOpened: (session, error) => this.onNotOpened(session, error),

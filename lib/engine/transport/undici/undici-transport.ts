@@ -2,7 +2,8 @@ import { Client, type Dispatcher } from 'undici';
 import { ConnectionPool, type OnSettled, type PooledConnection } from '../connection-pool';
 import { createDialler, type DialListener, type Dialled, type Dialler } from '../dial';
 import { allHeaders, joinHeaders, jsonHeadersFor } from '../headers';
-import { codeOf, describeError, ResponseTooLarge } from '../network-error';
+import { BodyMemory, KeptBody } from '../kept-body';
+import { codeOf, describeError } from '../network-error';
 import {
   afterPoll,
   type Reply,
@@ -13,7 +14,7 @@ import {
 
 /** HTTP/1.1 through undici, one request at a time on each connection; the connections are our own. */
 export function createUndiciTransport(options: TransportOptions): Transport {
-  const { target, timeoutMs, maxResponseBytes, connection = {} } = options;
+  const { target, timeoutMs, maxResponseBytes, maxHeldBytes, connection = {} } = options;
   const { keepAlive = true, maxConnections } = connection;
   const url = new URL(target.url);
   const common = {
@@ -22,7 +23,7 @@ export function createUndiciTransport(options: TransportOptions): Transport {
     jsonHeaders: jsonHeadersFor(target),
     dialler: createDialler(url, connection, 'http/1.1'),
     timeoutMs,
-    maxResponseBytes,
+    memory: new BodyMemory(maxResponseBytes, maxHeldBytes),
     keepAlive,
   };
   return new ConnectionPool({
@@ -38,7 +39,7 @@ interface UndiciConnectionOptions {
   jsonHeaders: Record<string, string>;
   dialler: Dialler;
   timeoutMs: number;
-  maxResponseBytes: number;
+  memory: BodyMemory;
   keepAlive: boolean;
   onSettled: OnSettled<UndiciConnection>;
 }
@@ -58,8 +59,7 @@ class UndiciConnection implements PooledConnection, Dispatcher.DispatchHandler, 
   private controller: Dispatcher.DispatchController | undefined;
   private status = 0;
   private headers: Record<string, string> = {};
-  private chunks: Buffer[] = [];
-  private bytes = 0;
+  private readonly body: KeptBody;
 
   // Of the request under way, by performance.now().
   private queuedMs: number | undefined;
@@ -70,6 +70,7 @@ class UndiciConnection implements PooledConnection, Dispatcher.DispatchHandler, 
   private answeringMs = 0;
 
   constructor(private readonly options: UndiciConnectionOptions) {
+    this.body = new KeptBody(options.memory);
     this.client = new Client(options.origin, {
       pipelining: 1,
       // Our own timer covers the whole request; undici's are coarse and would split it.
@@ -94,6 +95,7 @@ class UndiciConnection implements PooledConnection, Dispatcher.DispatchHandler, 
     if (this.timer === undefined) this.timer = setTimeout(() => this.expire(), timeoutMs);
     else this.timer.refresh();
     this.status = 0;
+    this.body.begin(request.readsBody !== false);
     this.startedMs = nowMs;
     this.queuedMs = queuedMs;
     this.connectMs = undefined;
@@ -152,25 +154,20 @@ class UndiciConnection implements PooledConnection, Dispatcher.DispatchHandler, 
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    const { maxResponseBytes } = this.options;
-    this.chunks.push(chunk);
-    this.bytes += chunk.length;
-    if (this.bytes <= maxResponseBytes) return;
-    const { controller } = this;
-    this.fail(new ResponseTooLarge(maxResponseBytes));
-    controller?.abort(new Error('too large'));
+    // What comes after its time is over is nobody's.
+    if (this.resolve !== undefined && this.body.count(chunk.length)) this.body.keep(chunk);
   }
 
   onResponseEnd(): void {
-    const [first] = this.chunks;
-    const whole = this.chunks.length === 1 && first ? first : Buffer.concat(this.chunks);
+    const body = this.body.take();
+    const { bytes, unkept } = this.body;
     const nowMs = performance.now();
-    const { status, headers, bytes, queuedMs, connectMs, tlsMs, answeringMs, writtenMs } = this;
+    const { status, headers, queuedMs, connectMs, tlsMs, answeringMs, writtenMs } = this;
     const firstByteMs = answeringMs - writtenMs;
     const transferMs = nowMs - answeringMs;
     const phases = { queuedMs, connectMs, tlsMs, firstByteMs, transferMs };
     this.settle(
-      { kind: 'response', status, headers, body: whole.toString(), bytes, phases },
+      { kind: 'response', status, headers, body, unkept, bytes, phases },
       this.options.keepAlive,
     );
   }
@@ -190,8 +187,7 @@ class UndiciConnection implements PooledConnection, Dispatcher.DispatchHandler, 
     if (resolve === undefined) return;
     this.resolve = undefined;
     this.controller = undefined;
-    this.chunks = [];
-    this.bytes = 0;
+    this.body.begin(false);
     this.options.onSettled(this, reusable);
     resolve(reply);
   }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parsePlan } from '@/lib/plan/parse-plan';
-import { compileJudge } from './compile-judge';
+import { compileJudge, readsBody } from './compile-judge';
 import type { HttpReply } from './prepared-request';
 
-function judgeOf(request: object) {
+function specOf(request: object) {
   const plan = parsePlan({
     name: 'Own',
     load: { model: 'closed', stages: [{ users: 1, spawnPerSecond: 1, durationMs: 1000 }] },
@@ -11,6 +11,11 @@ function judgeOf(request: object) {
   });
   const [spec] = plan.requests ?? [];
   if (spec === undefined) throw new Error('no request');
+  return spec;
+}
+
+function judgeOf(request: object) {
+  const spec = specOf(request);
   const judge = compileJudge(spec, new Map());
   return (over: Partial<HttpReply>) => judge({ status: 200, headers: {}, body: '', ...over }, []);
 }
@@ -88,5 +93,32 @@ describe('a JSON-RPC answer', () => {
     expect(judge({ body: '{"error":{"code":-1,"message":"other"}}' })).toMatchObject({
       code: '-1',
     });
+  });
+});
+
+describe('an answer whose body was too large to be kept', () => {
+  const unkept = 'the response was larger than 64 MB, so it could not be read';
+  const tooLarge = { outcome: 'networkError', code: 'RESPONSE_TOO_LARGE', message: unkept };
+
+  it.each([
+    { rpc },
+    { http, expect: { contains: 'ready' } },
+    { http, expect: { json: { '$.a': 1 } } },
+    { http, extract: { id: { json: '$.id' } } },
+    { http, extract: { id: { regex: 'id=([0-9]+)' } } },
+  ])('is an error where its body decides something: %j', (request) => {
+    expect(readsBody(specOf(request))).toBe(true);
+    expect(judgeOf(request)({ unkept })).toEqual(tooLarge);
+    // A bad status is told first.
+    expect(judgeOf(request)({ status: 500, unkept })).toMatchObject({ code: '500' });
+  });
+
+  it.each([
+    { http },
+    { http, expect: { status: 200 } },
+    { http, extract: { at: { header: 'location' } } },
+  ])('is as good as any other where nobody reads it: %j', (request) => {
+    expect(readsBody(specOf(request))).toBe(false);
+    expect(judgeOf(request)({})).toEqual(OK);
   });
 });

@@ -1,3 +1,4 @@
+import { RESPONSE_TOO_LARGE } from '@/lib/engine/transport/network-error';
 import { parseJsonPath, readJsonPath } from '@/lib/plan/json';
 import { compilePattern } from '@/lib/plan/pattern';
 import type { ExpectSpec, ExtractSpec, RequestSpec } from '@/lib/plan/request';
@@ -10,6 +11,16 @@ export type Judge = (reply: HttpReply, values: unknown[]) => Judged;
 const OK: Judged = Object.freeze({ outcome: 'ok', code: '', message: '' });
 /** The code of an answer that came as it should and says something else than expected. */
 const UNEXPECTED = 'UNEXPECTED';
+
+/** Whether an answer's body decides anything: without, it need not be kept. */
+export function readsBody({ expect = {}, extract = {}, ...request }: RequestSpec): boolean {
+  return (
+    'rpc' in request ||
+    expect.contains !== undefined ||
+    Object.keys(expect.json ?? {}).length > 0 ||
+    Object.values(extract).some((spec) => !('header' in spec))
+  );
+}
 
 /** Good is: the status expected (2xx or 3xx, 200 of JSON-RPC), no JSON-RPC error, and the body expected. */
 export function compileJudge(request: RequestSpec, slots: Slots): Judge {
@@ -28,6 +39,9 @@ export function compileJudge(request: RequestSpec, slots: Slots): Judge {
     const good = expected?.has(status) ?? (isRpc ? status === 200 : status >= 200 && status < 400);
     if (!good) return badStatus(status, expected);
     if (test === undefined && take === undefined && !isRpc) return OK;
+    const { unkept } = reply;
+    if (unkept !== undefined)
+      return { outcome: 'networkError', code: RESPONSE_TOO_LARGE, message: unkept };
     const read = readOnce(reply);
     const problem = test?.(read);
     if (isRpc && (problem !== undefined || !mayBeError)) {

@@ -2,7 +2,7 @@ import type { TargetEndpoint } from '@/lib/plan/connection';
 import { type JsonValue, textsIn } from '@/lib/plan/json';
 import type { HttpSpec, RequestSpec, RpcSpec } from '@/lib/plan/request';
 import { parseTemplate } from '@/lib/plan/template';
-import { compileJudge, type Judge } from './compile-judge';
+import { compileJudge, type Judge, readsBody } from './compile-judge';
 import {
   compilePart,
   compileText,
@@ -20,6 +20,7 @@ export interface CompiledRequest {
   path: Rendered;
   headers: (context: RenderContext) => Readonly<Record<string, string>>;
   body: Rendered | undefined;
+  readsBody: boolean;
   judge: Judge;
   /** Places of the values that must be known first. */
   needs: readonly number[];
@@ -37,6 +38,7 @@ export function compileRequest(
   return {
     endpoint: request.name,
     ...sent,
+    readsBody: readsBody(request),
     judge: compileJudge(request, slots),
     needs: neededValues(request).map((name) => slots.get(name) ?? -1),
   };

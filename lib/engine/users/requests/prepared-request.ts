@@ -3,11 +3,13 @@ export interface HttpReply {
   status: number;
   headers: Readonly<Record<string, string>>;
   body: string;
+  /** Why the body is empty although it was not: it was too large. */
+  unkept?: string;
 }
 
 /** What an answer amounts to; `code` and `message` tell failures apart, both empty when ok. */
 export interface Judged {
-  outcome: 'ok' | 'rpcError' | 'httpError';
+  outcome: 'ok' | 'rpcError' | 'httpError' | 'networkError';
   code: string;
   message: string;
 }
@@ -22,6 +24,8 @@ export interface PreparedRequest {
   /** Names in lower case; without host and content-length, which the connection knows. */
   headers: Readonly<Record<string, string>>;
   body: string | undefined;
+  /** Whether `judge` looks at the answer's body at all. */
+  readsBody: boolean;
   /** Judges the complete answer; if it is good, takes from it what the user's later requests need. */
   judge(reply: HttpReply): Judged;
 }

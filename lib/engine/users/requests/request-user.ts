@@ -49,6 +49,7 @@ export function createRequestUser(
         path: render(request.path, context),
         headers: request.headers(context),
         body: request.body === undefined ? undefined : render(request.body, context),
+        readsBody: request.readsBody,
         judge: judgeOf(index, request),
       };
     },

@@ -9,6 +9,7 @@ export function createTestHttp2(url: string, timeoutMs: number, connection?: Con
     target,
     timeoutMs,
     maxResponseBytes: 100_000,
+    maxHeldBytes: 150_000,
     connection: settings,
   });
 }

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import type { Finding } from '@/lib/verdict/model';
+import { table } from '../measure';
 import { CLEAN_RUNS, FAULT_CASES, type FaultCase } from './fault-cases';
-import { table } from './measure';
 import { quietRun } from './quiet-run';
 
 // Each fault of the reference service in a real short run, and clean runs: what the rules name. Writes the

@@ -11,8 +11,8 @@ import { findingsOf } from '@/lib/store/rows';
 import type { Evidence } from '@/lib/verdict/evidence';
 import type { Finding } from '@/lib/verdict/model';
 import { executeRun } from '@/lib/worker/execute-run';
+import { type Reference, startReference } from '../start-reference';
 import type { FaultCase } from './fault-cases';
-import { type Reference, startReference } from './start-reference';
 
 const MOST_TRIES = 3;
 

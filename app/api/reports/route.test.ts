@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { pageToken } from '@/app/api/page-token';
+import { TOKEN_META } from '@/lib/reports/model';
+import { GET, POST } from './route';
+
+const post = async (query: string, headers: Record<string, string> = {}, signal?: AbortSignal) => {
+  const url = `http://127.0.0.1:3000/api/reports?${query}`;
+  const answer = await POST(new Request(url, { method: 'POST', headers, signal }));
+  return { status: answer.status, text: await answer.text() };
+};
+
+// Refused before anything is printed: these say nothing of a report.
+const NOT_A_REPORT = 'of=everything';
+
+it('prints for no link and no picture', async () => {
+  const answer = GET();
+  expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+});
+
+it.each([
+  ['sec-fetch-site', 'cross-site'],
+  ['sec-fetch-site', 'same-site'],
+  ['origin', 'null'],
+])('prints for no other site’s page, whatever it knows: %s: %s', async (name, value) => {
+  const headers = { [name]: value, [TOKEN_META]: pageToken() };
+  const { status, text } = await post(NOT_A_REPORT, headers);
+  expect([status, text]).toEqual([403, expect.stringContaining('Cross-site requests')]);
+});
+
+it('prints in a browser only for a page of ours', async () => {
+  const own = { 'sec-fetch-site': 'same-origin' };
+  expect(await post(NOT_A_REPORT, own)).toMatchObject({
+    status: 403,
+    text: expect.stringContaining('Reload the page.'),
+  });
+  expect((await post(NOT_A_REPORT, { ...own, [TOKEN_META]: 'of before' })).status).toBe(403);
+  expect(await post(NOT_A_REPORT, { ...own, [TOKEN_META]: pageToken() })).toMatchObject({
+    status: 400,
+    text: expect.stringContaining('The report type must be'),
+  });
+});
+
+it('takes scripts as they are, and says what is wrong with what they ask for', async () => {
+  expect((await post(NOT_A_REPORT)).status).toBe(400);
+  expect(await post('of=run&run=1&format=doc')).toMatchObject({
+    status: 400,
+    text: expect.stringContaining('The format must be pdf or html, not \\"doc\\".'),
+  });
+});
+
+it('prints nothing for whoever has left', async () => {
+  expect(await post('of=run&run=1', {}, AbortSignal.abort())).toEqual({ status: 503, text: '' });
+});

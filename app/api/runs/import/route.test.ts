@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { POST } from './route';
+
+const post = async (headers: Record<string, string>, signal?: AbortSignal) => {
+  const url = 'http://127.0.0.1:3000/api/runs/import?file=load.csv';
+  const answer = await POST(new Request(url, { method: 'POST', body: 'x', headers, signal }));
+  return { status: answer.status, text: await answer.text() };
+};
+
+it.each([
+  ['sec-fetch-site', 'cross-site'],
+  ['sec-fetch-site', 'same-site'],
+  ['origin', 'http://elsewhere.example'],
+])('takes no file from another site’s page: %s: %s', async (name, value) => {
+  const { status, text } = await post({ [name]: value });
+  expect([status, text]).toEqual([403, expect.stringContaining('Cross-site requests')]);
+});
+
+it('receives no file that is too large', async () => {
+  const { status, text } = await post({ 'content-length': '16000000001' });
+  expect([status, JSON.parse(text)]).toEqual([
+    400,
+    {
+      message: 'The file cannot be imported.',
+      problems: [
+        {
+          path: 'load.csv',
+          message: 'is larger than 16 GB. Import a part of it, or its summary.',
+        },
+      ],
+    },
+  ]);
+});
+
+it('answers nothing to whoever has left', async () => {
+  expect(await post({}, AbortSignal.abort())).toEqual({ status: 503, text: '' });
+});
