@@ -1,5 +1,7 @@
 import { refused } from '@/app/api/refused';
+import { isOfBrowser } from '@/lib/api/foreign-page';
 import { LiveRuns } from '@/lib/runs/live-runs';
+import { noteWatcher } from '@/lib/runs/watched-locally';
 import { getStore } from '@/lib/store/get-store';
 import type { Store } from '@/lib/store/open-store';
 
@@ -17,6 +19,9 @@ export async function GET(request: Request, { params }: { params: Promise<{ numb
   const run = Number(number);
   if (!live.has(run) && (await store.prisma.run.count({ where: { id: run } })) === 0)
     return new Response(`There is no run ${number}.`, { status: 404 });
+  // Next tells the address of the connection, or what a proxy before it has told.
+  const [address] = (request.headers.get('x-forwarded-for') ?? '').split(',');
+  if (isOfBrowser(request.headers)) noteWatcher(store, run, address?.trim());
   try {
     return new Response(live.watch(run, request.headers.get('last-event-id') ?? undefined), {
       headers: {
