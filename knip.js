@@ -8,7 +8,7 @@ export default {
     'lib/engine/generator-thread.{ts,mjs}',
     'lib/testing/fire-when-told.ts',
     'bench/*.{ts,mjs}',
-    'bench/{bounds,findings,targets}/*.{ts,mjs}',
+    'bench/{findings,targets,verdicts}/*.{ts,mjs}',
     'e2e/seed/main.ts',
     'scripts/**/*.mjs',
     'docs/plans/*.ts',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A percentile as one run of bench/bounds/once.ts has it: between what the engine says it lies, and what the target says it was. */
+/** A percentile as one run of bench/verdicts/bounds-once.ts has it: between what the engine says it lies, and what the target says it was. */
 export const boundedFigureSchema = z.object({
   time: z.enum(['response', 'service']),
   percentile: z.string(),

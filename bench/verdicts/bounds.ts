@@ -90,7 +90,7 @@ async function measure(
   { plan, busyMs = 0, stops }: Trouble,
   url: string,
 ): Promise<BoundedFigure[]> {
-  const command = [process.execPath, '--import', 'tsx', 'bench/bounds/once.ts', url];
+  const command = [process.execPath, '--import', 'tsx', 'bench/verdicts/bounds-once.ts', url];
   const child = spawn(
     'taskset',
     ['-c', `${GENERATOR_CORE}`, ...command, JSON.stringify(plan(seconds)), `${busyMs}`],
