@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { cpus, platform, release, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { cpus, platform, release, tmpdir, totalmem } from 'node:os';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { span } from '@/lib/core/duration';
 import { parseJson } from '@/lib/core/parse-json';
@@ -60,6 +60,8 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
       unable = troubleOf(error);
       load.stop('now');
     },
+    // Where the disk of the data is full, another may not be.
+    spool: { folders: [dirname(store.sqlite.name), tmpdir()] },
   });
   let unable: string | undefined;
   let broken: Objective | undefined;
@@ -122,6 +124,7 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
     stopBeating();
     options.signal?.removeEventListener('abort', shutDown);
     unwatch();
+    seconds.close();
     await stopMetrics();
   }
 }
