@@ -18,12 +18,12 @@ function spoolIn(folders: string[], bounds: Omit<SpoolOptions, 'folders'> = {}) 
 }
 
 const second = (at: number) =>
-  reportOf(at, [{ serviceUs: at, outcome: 'rpc-error', error: 1, trace: 7 }], {
+  reportOf(at, [{ serviceUs: at, outcome: 'rpcError', error: 1, trace: 7 }], {
     errors: [
       {
         id: 1,
         endpoint: 0,
-        outcome: 'rpc-error',
+        outcome: 'rpcError',
         code: '-32000',
         message: 'no “model”',
         count: 1,
