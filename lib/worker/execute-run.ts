@@ -11,6 +11,7 @@ import { startGenerators } from '@/lib/engine/start-generators';
 import type { TargetEndpoint } from '@/lib/plan/connection';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { type Objective, objectiveLabel } from '@/lib/plan/objective';
+import { type SpaceProblem, spaceProblem } from '@/lib/runs/disk-space';
 import { endRun, type RunEnd } from '@/lib/runs/end-run';
 import { watchObjectives } from '@/lib/runs/evaluate-run';
 import type { Environment } from '@/lib/runs/model';
@@ -36,6 +37,8 @@ export interface ExecuteOptions {
   signal?: AbortSignal;
   /** Looks at each second; true ends the load as the plan's own stopAfter does. */
   isEnough?: (report: SecondReport) => boolean;
+  /** How much the database can still take, bytes; by default as its disk says. */
+  roomBytes?: number;
 }
 
 /** Carries a claimed run through to its end: load, store, summary. Only a broken store makes it throw. */
@@ -43,6 +46,11 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
   const run = lease.job;
   const target = { url: run.targetUrl, token: options.token ?? (await storedToken(store, run)) };
   const plan = planOf(run);
+  const noRoom = spaceProblem(store, plan, options.roomBytes);
+  if (noRoom !== undefined) {
+    await endUnsent(store, lease, noRoom);
+    return;
+  }
   const { connection } = plan;
   const check = await checkTarget(target, { timeoutMs: CHECK_TIMEOUT_MS, connection });
   const startedAt = new Date();
@@ -127,6 +135,17 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
     seconds.close();
     await stopMetrics();
   }
+}
+
+/** It was queued when there was more room. */
+async function endUnsent(store: Store, lease: Lease<'run'>, { reason, advice }: SpaceProblem) {
+  const end = {
+    status: 'failed',
+    endedAt: new Date(),
+    failureReason: reason,
+    failureAdvice: advice,
+  } as const;
+  await untilStored(() => endRun(store, lease.id, end, lease));
 }
 
 /** A mark on the run's time axis: what is missing of the charts while it lasted, and that nothing is lost. */
