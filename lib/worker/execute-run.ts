@@ -213,25 +213,24 @@ export async function finishRun(
 ): Promise<void> {
   const { id, workerId } = lease;
   if (broken !== undefined)
-    await store.prisma.runMark.create({
-      data: {
-        runId: id,
-        kind: 'abort',
-        atMs: broken.atMs,
-        text: objectiveLabel(broken.objective),
-      },
-    });
+    await untilStored(() =>
+      store.prisma.runMark.create({
+        data: {
+          runId: id,
+          kind: 'abort',
+          atMs: broken.atMs,
+          text: objectiveLabel(broken.objective),
+        },
+      }),
+    );
   const tidied =
     end.jobsLeft.length > 0 && wantsCleanUp(plan, end.reason)
       ? JSON.stringify(await cleanUp(target, plan, end.jobsLeft))
       : undefined;
-  await store.prisma.run.update({
-    where: { id },
-    data: {
-      jobLife: end.jobLife && JSON.stringify(summariseJobs(end.jobLife)),
-      cleanUp: tidied,
-    },
-  });
+  const jobLife = end.jobLife && JSON.stringify(summariseJobs(end.jobLife));
+  await untilStored(() =>
+    store.prisma.run.update({ where: { id }, data: { jobLife, cleanUp: tidied } }),
+  );
   const isStopped = end.reason === 'stopped';
   const runEnd: RunEnd = {
     status: isStopped && !hasEnough ? 'stopped' : 'finished',
