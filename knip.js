@@ -8,6 +8,7 @@ export default {
     'lib/engine/generator-thread.{ts,mjs}',
     'lib/testing/fire-when-told.ts',
     'bench/*.{ts,mjs}',
+    'bench/chaos/{main.ts,shifted-clock.mjs}',
     'e2e/seed/main.ts',
     'scripts/**/*.mjs',
     'docs/plans/*.ts',
