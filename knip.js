@@ -22,6 +22,6 @@ export default {
   },
   // The generated client, which git does not keep, is what needs it.
   ignoreDependencies: ['@prisma/client'],
-  // Prometheus' own, used where it is installed.
-  ignoreBinaries: ['promtool'],
+  // The system's, and Prometheus' own, used where they are.
+  ignoreBinaries: ['mount', 'umount', 'promtool'],
 };

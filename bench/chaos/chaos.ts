@@ -17,6 +17,8 @@ const PER_SECOND = 50;
 const ENDS_WITHIN_MS = 40_000;
 /** Of a run whose process is gone, from when another worker is there: how long that takes to start is the machine's. */
 const INTERRUPTED_WITHIN_MS = 10_000;
+/** Then the supervisor ends a worker: scripts/app.mjs. */
+const HANGS_AFTER_MS = 45_000;
 
 /** Of one run that was abused. */
 export interface Outcome {
@@ -38,6 +40,7 @@ export interface ChaosOptions {
   longestMs?: number;
   /** Rounds at the same time, each with a worker and a data folder of its own. */
   lanes?: number;
+  onOutcome?: (outcome: Outcome) => void;
 }
 
 /**
@@ -49,14 +52,18 @@ export async function chaos({
   seed,
   longestMs = Number.POSITIVE_INFINITY,
   lanes = 1,
+  onOutcome,
 }: ChaosOptions): Promise<Outcome[]> {
   const rounds = kinds
     .map((kind, index) => ({ kind, random: createRandom(seed, index) }))
     .filter(({ kind }) => notPossible(kind) === undefined);
   const outcomes: Outcome[] = [];
   const lane = async () => {
-    for (let round = rounds.shift(); round !== undefined; round = rounds.shift())
-      outcomes.push(await oneRound(round.kind, round.random, longestMs));
+    for (let round = rounds.shift(); round !== undefined; round = rounds.shift()) {
+      const outcome = await oneRound(round.kind, round.random, longestMs);
+      outcomes.push(outcome);
+      onOutcome?.(outcome);
+    }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   return outcomes;
@@ -93,6 +100,9 @@ async function oneRound(kind: string, random: () => number, longestMs: number): 
     const stored = await store.prisma.sample.count({ where: { runId } });
     const marks = await store.prisma.runMark.findMany({ where: { runId } });
     const lost = target.requests() - stored;
+    const silentMs = place.longestSilenceMs();
+    if (silentMs > HANGS_AFTER_MS)
+      problems.push(`the worker did not show for ${Math.round(silentMs)} ms that it lives`);
     // A kill may come when the run has just ended.
     if (![abuse.ends, 'finished'].includes(run.status))
       problems.push(`the run is ${run.status} (${run.failureReason})`);
@@ -142,11 +152,18 @@ async function openPlace(onSmallDisk: boolean) {
   const clocks = { worker: join(folder, 'clock'), other: join(folder, 'other-clock') };
   writeFileSync(clocks.worker, '0');
   const workers: ChildProcess[] = [];
+  let [heardMs, longestMs] = [0, 0];
+  const listen = () => {
+    longestMs = Math.max(longestMs, performance.now() - heardMs);
+    heardMs = performance.now();
+  };
   return {
     store,
     target,
     clocks,
     workers,
+    /** Between two signs of life of the last worker, ms. */
+    longestSilenceMs: () => longestMs,
     async startWorker() {
       const worker = spawn(
         process.execPath,
@@ -163,6 +180,8 @@ async function openPlace(onSmallDisk: boolean) {
       );
       workers.push(worker);
       await once(worker, 'message');
+      heardMs = performance.now();
+      worker.on('message', listen);
     },
     async close() {
       const ended = workers

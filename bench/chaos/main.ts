@@ -17,10 +17,16 @@ const chosen = wanted.filter(({ name }) => name !== 'seed');
 const rounds =
   chosen.length > 0 ? chosen : Object.keys(ABUSES).map((name) => ({ name, value: ROUNDS }));
 const kinds = rounds.map(({ name }) => name);
+const unknown = kinds.filter((kind) => ABUSES[kind] === undefined);
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')}. There are ${Object.keys(ABUSES).join(', ')}.`);
+  process.exit(2);
+}
 const outcomes = await chaos({
   kinds: rounds.flatMap(({ name, value }) => new Array<string>(value).fill(name)),
   seed,
   lanes: LANES,
+  onOutcome: ({ kind, status, lost }) => console.error(`${kind}: ${status}, ${lost} lost`),
 });
 console.log(report(outcomes));
 if (outcomes.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
