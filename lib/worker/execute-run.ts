@@ -43,6 +43,35 @@ export interface ExecuteOptions {
 
 /** Carries a claimed run through to its end: load, store, summary. Only a broken store makes it throw. */
 export async function executeRun(store: Store, lease: Lease<'run'>, options: ExecuteOptions = {}) {
+  let stopBeating = () => {};
+  const heart: Heart = {
+    beat() {
+      stopBeating();
+      stopBeating = keepBeating(store, lease);
+    },
+    rest: () => stopBeating(),
+  };
+  // A busy machine takes longer to start the generators than a silence may be.
+  heart.beat();
+  try {
+    await carryThrough(store, lease, heart, options);
+  } finally {
+    heart.rest();
+  }
+}
+
+/** Shows that the run's holder lives, where no second that is stored does. */
+interface Heart {
+  beat(): void;
+  rest(): void;
+}
+
+async function carryThrough(
+  store: Store,
+  lease: Lease<'run'>,
+  heart: Heart,
+  options: ExecuteOptions,
+) {
   const run = lease.job;
   const target = { url: run.targetUrl, token: options.token ?? (await storedToken(store, run)) };
   const plan = planOf(run);
@@ -83,6 +112,8 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
     seed: run.seed,
     tracePrefix,
     onSecond(report) {
+      // From now on every second that is stored is a beat.
+      heart.rest();
       seconds.write(report);
       if (isEnough(report) || options.isEnough?.(report)) {
         hasEnough = true;
@@ -100,11 +131,9 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
   const shutDown = () => load.stop('now');
   options.signal?.addEventListener('abort', shutDown);
   if (options.signal?.aborted) shutDown();
-  let stopBeating = () => {};
   try {
     const end = await load.done;
-    // Until now every second that was stored was a beat.
-    stopBeating = keepBeating(store, lease);
+    heart.beat();
     await stopMetrics();
     await seconds.drained();
     await keepTrouble(store, run.id, seconds.trouble);
@@ -129,7 +158,6 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
     } as const;
     await untilStored(() => endRun(store, run.id, end, lease));
   } finally {
-    stopBeating();
     options.signal?.removeEventListener('abort', shutDown);
     unwatch();
     seconds.close();

@@ -221,6 +221,22 @@ describe('a worker', () => {
     ]);
   });
 
+  it('shows that it lives before the first second is there', async () => {
+    const store = openTestStore();
+    const hanging = await startTcpServer(() => undefined);
+    const { number } = await startRun(store, { plan: planOf(1000), targetUrl: hanging.url });
+    startWorker(store);
+    const heartbeats = async () => {
+      const run = await store.prisma.run.findUniqueOrThrow({ where: { id: number } });
+      if (run.heartbeatAt !== null) seen.add(run.heartbeatAt.getTime());
+      return seen.size;
+    };
+    const seen = new Set<number>();
+    // The look at the target alone takes three seconds.
+    await expect.poll(heartbeats, { timeout: 15_000 }).toBeGreaterThan(2);
+    expect(await store.prisma.tick.count()).toBe(0);
+  });
+
   it('goes on after a run whose target cannot be spoken to', async () => {
     const store = openTestStore();
     const broken = await startTcpServer((socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n<html>'));
