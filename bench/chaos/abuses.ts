@@ -120,13 +120,16 @@ async function setClock({ store, runId, clocks }: Victim, random: number): Promi
   const stepMs = random < 0.5 ? STEP_MS : -STEP_MS;
   writeFileSync(clocks.worker, String(stepMs));
   const untilMs = performance.now() + BEATS_WITHIN_MS;
-  while (performance.now() < untilMs) {
+  for (;;) {
     const run = await store.prisma.run.findUniqueOrThrow({ where: { id: runId } });
     const { heartbeatAt, status } = run;
+    const aheadMs = (heartbeatAt?.getTime() ?? 0) - Date.now();
     // It may have ended in this moment.
-    if (status !== 'running') return;
-    if (Math.abs((heartbeatAt?.getTime() ?? 0) - Date.now() - stepMs) < STEP_MS / 2) return;
+    if (status !== 'running' || Math.abs(aheadMs - stepMs) < STEP_MS / 2) return;
+    if (performance.now() > untilMs)
+      throw new Error(
+        `The clock was set by ${stepMs} ms, and the heart beats ${aheadMs} ms ahead.`,
+      );
     await sleep(50);
   }
-  throw new Error(`The clock of run ${runId}’s worker was not set.`);
 }

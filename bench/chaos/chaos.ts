@@ -60,7 +60,14 @@ export async function chaos({
   const outcomes: Outcome[] = [];
   const lane = async () => {
     for (let round = rounds.shift(); round !== undefined; round = rounds.shift()) {
-      const outcome = await oneRound(round.kind, round.random, longestMs);
+      const { kind } = round;
+      const outcome = await oneRound(kind, round.random, longestMs).catch((error: unknown) => ({
+        kind,
+        status: 'not carried out',
+        endedMs: 0,
+        lost: 0,
+        problems: [`${kind}: ${String(error)}`],
+      }));
       outcomes.push(outcome);
       onOutcome?.(outcome);
     }
@@ -82,7 +89,7 @@ async function oneRound(kind: string, random: () => number, longestMs: number): 
     const { number: runId } = await startRun(store, { plan: PLAN, targetUrl: target.url });
     const statusOf = async () =>
       (await store.prisma.run.findUniqueOrThrow({ where: { id: runId } })).status;
-    while ((await statusOf()) === 'queued') await sleep(50);
+    while (target.requests() === 0) await sleep(50);
     await sleep(atMs);
     const problems: string[] = [];
     const [worker] = place.workers;

@@ -1,6 +1,6 @@
 // Preloaded into a process (`node --import`): its wall clock is off by as many ms as PLIMSOLL_CHAOS_CLOCK, a file, says
 // at that moment. Monotonic time goes on, as when a machine's clock is set. Unlike libfaketime it needs no installation,
-// works on every system, and shifts all that Plimsoll reads of the wall clock, threads included.
+// works on every system, and shifts all that a worker reads of the wall clock: its generators read none.
 import { readFileSync } from 'node:fs';
 
 const READ_EVERY_MS = 20;
