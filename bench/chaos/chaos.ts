@@ -89,7 +89,7 @@ async function oneRound(kind: string, random: () => number, longestMs: number): 
     const { number: runId } = await startRun(store, { plan: PLAN, targetUrl: target.url });
     const statusOf = async () =>
       (await store.prisma.run.findUniqueOrThrow({ where: { id: runId } })).status;
-    while (target.requests() === 0) await sleep(50);
+    while (target.requests() === 0 && UNDER_WAY.includes(await statusOf())) await sleep(50);
     await sleep(atMs);
     const problems: string[] = [];
     const [worker] = place.workers;
