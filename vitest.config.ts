@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
  * Everything else passes on a machine that is busy, beside the dashboard's build for instance.
  */
 const TIMING = [
+  'bench/chaos/chaos.slow.test.ts',
   'bench/findings/findings.slow.test.ts',
   'cli/capacity.slow.test.ts',
   'cli/ci.slow.test.ts',

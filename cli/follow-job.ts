@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { clock, latency } from '@/lib/core/duration';
 import { count, percent, rate, textOf } from '@/lib/core/number';
-import { followRun } from '@/lib/runs/follow-run';
+import { followRun } from '@/lib/runs/live/follow-run';
 import type { RunState } from '@/lib/runs/model';
 import { stopRun } from '@/lib/runs/stop-run';
 import type { Store } from '@/lib/store/open-store';

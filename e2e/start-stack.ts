@@ -13,6 +13,8 @@ export interface Stack {
   url: string;
   referenceUrl: string;
   dataDir: string;
+  /** Of `npm start` itself. */
+  pid: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export async function startStack(data: 'seeded' | 'empty'): Promise<Stack> {
     url,
     referenceUrl: `http://127.0.0.1:${referencePort}`,
     dataDir,
+    pid: supervisor.pid,
     async stop() {
       await end(supervisor);
       rmSync(dataDir, { recursive: true, force: true });

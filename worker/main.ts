@@ -20,7 +20,10 @@ const store = await getStore(LOCK_WAIT_MS).catch((error: unknown) => {
 });
 process.send?.({ type: 'ready' });
 // The supervisor ends a worker that hangs.
-setInterval(() => process.connected && process.send?.({ type: 'alive' }), 1000).unref();
+setInterval(() => {
+  // It may be gone in this moment: "disconnect" ends this process as it should end, and not an error that nobody awaits.
+  if (process.connected) process.send?.({ type: 'alive' }, undefined, undefined, () => undefined);
+}, 1000).unref();
 log.info('ready');
 await runWorker(store, { log, signal: stopping.signal });
 await store.close();

@@ -189,3 +189,12 @@ it('says what was not chosen beside what is wrong, and also where nothing else i
   ]);
   expect(startSchema.safeParse('light').error?.issues.map(({ path }) => path)).toEqual([[]]);
 });
+
+it('is refused, and queues nothing, where the disk has no room for it', async () => {
+  const store = await seededStore();
+  const input = { scenario: 'light', target: 'Reference service' };
+  const error = await errorOf(startRun(store, input, { roomBytes: 1_000_000 }));
+  expect(error.code).toBe('unavailable');
+  expect(error.message).toMatch(/^The run may need [\d.]+\sMB .+ 1\.00\sMB are free\. Free some/u);
+  expect(await store.prisma.run.count()).toBe(0);
+});

@@ -11,18 +11,28 @@ import { findProfile } from '@/lib/profiles/profiles';
 import { getScenario } from '@/lib/scenarios/scenarios';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { objectivesOf } from '@/lib/store/rows';
+import { objectivesOf, planOf } from '@/lib/store/rows';
 import { hostOf } from '@/lib/targets/model';
+import { spaceProblem } from './disk-space';
 import { MAX_SEED, type StartInput, type StartRequest, startSchema } from './start-input';
 
 const REFUSED = 'The run cannot be started.';
 
 /**
  * Queues a run of a scenario, or of a plan, at the size asked for. It keeps a snapshot of the plan
- * and of the target's address. A worker takes it from there. Throws `invalid-input`.
+ * and of the target's address. A worker takes it from there. Throws `invalid-input`, and `unavailable` where
+ * the disk has no room for what it stores; `roomBytes`: how much there is.
  */
-export async function startRun(store: Store, input: StartInput): Promise<{ number: number }> {
-  const run = await store.prisma.run.create({ data: await runToStart(store, input) });
+export async function startRun(
+  store: Store,
+  input: StartInput,
+  { roomBytes }: { roomBytes?: number } = {},
+): Promise<{ number: number }> {
+  const data = await runToStart(store, input);
+  const problem = spaceProblem(store, planOf(data), roomBytes);
+  if (problem !== undefined)
+    throw new PlimsollError('unavailable', `${problem.reason} ${problem.advice}`);
+  const run = await store.prisma.run.create({ data });
   return { number: run.id };
 }
 

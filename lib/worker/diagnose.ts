@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { bytes, textOf } from '@/lib/core/number';
@@ -8,6 +8,7 @@ import { findChromium } from '@/lib/reports/find-chromium.mjs';
 import { findDashboard } from '@/lib/reports/running-dashboard';
 import { problemsOf } from '@/lib/store/backup';
 import { databaseProblem } from '@/lib/store/database-problem';
+import { freeBytes } from '@/lib/store/free-space';
 import { storeLocation } from '@/lib/store/get-store';
 import { DATABASE_FILE, openStore, type Store } from '@/lib/store/open-store';
 import { isWorkerAlive } from '@/lib/store/queue/workers';
@@ -62,9 +63,9 @@ function folder(dataDir: string): Diagnosis {
     const todo = 'Check who owns it, or set PLIMSOLL_DATA_DIR to another folder.';
     return finding('Data folder', 'problem', `${dataDir} cannot be written to. ${todo}`);
   }
-  const { bavail, bsize } = statfsSync(dataDir);
-  const free = textOf(bytes(bavail * bsize));
-  if (bavail * bsize >= FEW_BYTES) return finding('Data folder', 'ok', `${dataDir}, ${free} free.`);
+  const bytesFree = freeBytes(dataDir);
+  const free = textOf(bytes(bytesFree));
+  if (bytesFree >= FEW_BYTES) return finding('Data folder', 'ok', `${dataDir}, ${free} free.`);
   const todo = 'Free some space: a run of 1,000 requests per second takes about 90 MB an hour.';
   return finding('Data folder', 'problem', `Only ${free} free in ${dataDir}. ${todo}`);
 }

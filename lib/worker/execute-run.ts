@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { cpus, platform, release, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { cpus, platform, release, tmpdir, totalmem } from 'node:os';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { span } from '@/lib/core/duration';
 import { parseJson } from '@/lib/core/parse-json';
@@ -11,6 +11,7 @@ import { startGenerators } from '@/lib/engine/start-generators';
 import type { Connection, TargetEndpoint } from '@/lib/plan/connection';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { type Objective, objectiveLabel } from '@/lib/plan/objective';
+import { type SpaceProblem, spaceProblem } from '@/lib/runs/disk-space';
 import { endRun, type RunEnd } from '@/lib/runs/end-run';
 import { watchObjectives } from '@/lib/runs/evaluate-run';
 import type { Environment } from '@/lib/runs/model';
@@ -39,13 +40,49 @@ export interface ExecuteOptions {
   isEnough?: (report: SecondReport) => boolean;
   /** How long a run that is to wait for an idle target waits; ten minutes if left out. */
   idleTimeoutMs?: number;
+  /** How much the database can still take, bytes; by default as its disk says. */
+  roomBytes?: number;
 }
 
 /** Carries a claimed run through to its end: load, store, summary. Only a broken store makes it throw. */
 export async function executeRun(store: Store, lease: Lease<'run'>, options: ExecuteOptions = {}) {
+  let stopBeating = () => {};
+  const heart: Heart = {
+    beat() {
+      stopBeating();
+      stopBeating = keepBeating(store, lease);
+    },
+    rest: () => stopBeating(),
+  };
+  // A busy machine takes longer to start the generators than a silence may be.
+  heart.beat();
+  try {
+    await carryThrough(store, lease, heart, options);
+  } finally {
+    heart.rest();
+  }
+}
+
+/** Shows that the run's holder lives, where no second that is stored does. */
+interface Heart {
+  beat(): void;
+  rest(): void;
+}
+
+async function carryThrough(
+  store: Store,
+  lease: Lease<'run'>,
+  heart: Heart,
+  options: ExecuteOptions,
+) {
   const run = lease.job;
   const target = { url: run.targetUrl, token: options.token ?? (await storedToken(store, run)) };
   const plan = planOf(run);
+  const noRoom = spaceProblem(store, plan, options.roomBytes);
+  if (noRoom !== undefined) {
+    await endUnsent(store, lease, noRoom);
+    return;
+  }
   const { connection } = plan;
   if (run.waitForIdle && !(await awaitIdle(store, lease, { target, connection }, options))) return;
   const check = await checkTarget(target, { timeoutMs: CHECK_TIMEOUT_MS, connection });
@@ -64,6 +101,8 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
       unable = troubleOf(error);
       load.stop('now');
     },
+    // Where the disk of the data is full, another may not be.
+    spool: { folders: [dirname(store.sqlite.name), tmpdir()] },
   });
   let unable: string | undefined;
   let broken: Objective | undefined;
@@ -77,6 +116,8 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
     seed: run.seed,
     tracePrefix,
     onSecond(report) {
+      // From now on every second that is stored is a beat.
+      heart.rest();
       seconds.write(report);
       if (isEnough(report) || options.isEnough?.(report)) {
         hasEnough = true;
@@ -94,11 +135,9 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
   const shutDown = () => load.stop('now');
   options.signal?.addEventListener('abort', shutDown);
   if (options.signal?.aborted) shutDown();
-  let stopBeating = () => {};
   try {
     const end = await load.done;
-    // Until now every second that was stored was a beat.
-    stopBeating = keepBeating(store, lease);
+    heart.beat();
     await stopMetrics();
     await seconds.drained();
     await keepTrouble(store, run.id, seconds.trouble);
@@ -123,9 +162,9 @@ export async function executeRun(store: Store, lease: Lease<'run'>, options: Exe
     } as const;
     await untilStored(() => endRun(store, run.id, end, lease));
   } finally {
-    stopBeating();
     options.signal?.removeEventListener('abort', shutDown);
     unwatch();
+    seconds.close();
     await stopMetrics();
   }
 }
@@ -152,19 +191,32 @@ async function awaitIdle(
     isStopped: () => stopped || signal?.aborted === true,
   }).finally(stopBeating);
   if (isIdle && !stopped) return true;
-  const end: RunEnd = stopped
-    ? { status: 'stopped', endedAt: new Date() }
-    : signal?.aborted
-      ? { status: 'failed', endedAt: new Date(), ...SHUT_DOWN }
-      : {
-          status: 'failed',
-          endedAt: new Date(),
-          failureReason: `The target was not idle within ${span(idleTimeoutMs)}. No requests were sent.`,
-          failureAdvice:
-            'Wait until its jobs have ended or cancel them, or start the run without waiting.',
-        };
-  await untilStored(() => endRun(store, id, end, lease));
+  if (stopped)
+    await untilStored(() => endRun(store, id, { status: 'stopped', endedAt: new Date() }, lease));
+  else
+    await endUnsent(
+      store,
+      lease,
+      signal?.aborted
+        ? { reason: SHUT_DOWN.failureReason, advice: SHUT_DOWN.failureAdvice }
+        : {
+            reason: `The target was not idle within ${span(idleTimeoutMs)}. No requests were sent.`,
+            advice:
+              'Wait until its jobs have ended or cancel them, or start the run without waiting.',
+          },
+    );
   return false;
+}
+
+/** Ends a run that has not sent anything: there was no room for it any more, say. */
+async function endUnsent(store: Store, lease: Lease<'run'>, { reason, advice }: SpaceProblem) {
+  const end = {
+    status: 'failed',
+    endedAt: new Date(),
+    failureReason: reason,
+    failureAdvice: advice,
+  } as const;
+  await untilStored(() => endRun(store, lease.id, end, lease));
 }
 
 /** A mark on the run's time axis: what is missing of the charts while it lasted, and that nothing is lost. */
@@ -232,25 +284,24 @@ export async function finishRun(
 ): Promise<void> {
   const { id, workerId } = lease;
   if (broken !== undefined)
-    await store.prisma.runMark.create({
-      data: {
-        runId: id,
-        kind: 'abort',
-        atMs: broken.atMs,
-        text: objectiveLabel(broken.objective),
-      },
-    });
+    await untilStored(() =>
+      store.prisma.runMark.create({
+        data: {
+          runId: id,
+          kind: 'abort',
+          atMs: broken.atMs,
+          text: objectiveLabel(broken.objective),
+        },
+      }),
+    );
   const tidied =
     end.jobsLeft.length > 0 && wantsCleanUp(plan, end.reason)
       ? JSON.stringify(await cleanUp(target, plan, end.jobsLeft))
       : undefined;
-  await store.prisma.run.update({
-    where: { id },
-    data: {
-      jobLife: end.jobLife && JSON.stringify(summariseJobs(end.jobLife)),
-      cleanUp: tidied,
-    },
-  });
+  const jobLife = end.jobLife && JSON.stringify(summariseJobs(end.jobLife));
+  await untilStored(() =>
+    store.prisma.run.update({ where: { id }, data: { jobLife, cleanUp: tidied } }),
+  );
   const isStopped = end.reason === 'stopped';
   const runEnd: RunEnd = {
     status: isStopped && !hasEnough ? 'stopped' : 'finished',

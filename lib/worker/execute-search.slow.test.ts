@@ -3,8 +3,10 @@ import { getSearch, listSearches } from '@/lib/capacity/search/get-search';
 import { startSearch, stopSearch } from '@/lib/capacity/search/start-search';
 import type { Store } from '@/lib/store/open-store';
 import { claimJob, moveJob } from '@/lib/store/queue/queue';
+import { untilStored } from '@/lib/store/trouble';
 import { errorOf } from '@/lib/testing/error-of';
 import { interruptSilent } from '@/lib/testing/interrupt-silent';
+import { lockOften } from '@/lib/testing/lock-often';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startSlotServer } from '@/lib/testing/start-slot-server';
 import type { executeRun } from './execute-run';
@@ -20,8 +22,11 @@ const PLAN = {
   requests: [{ name: 'ping', weight: 1, rpc: { method: 'rpc.ping' } }],
 };
 
-async function storeWith(objectives: object[]): Promise<Store> {
-  const store = openTestStore();
+async function storeWith(
+  objectives: object[],
+  options?: Parameters<typeof openTestStore>[0],
+): Promise<Store> {
+  const store = openTestStore(options);
   await store.prisma.scenario.create({
     data: { slug: 'pings', name: 'Pings', plan: JSON.stringify(PLAN) },
   });
@@ -96,6 +101,26 @@ it('makes a step again that cannot be believed, and gives up after the third in 
   expect(failed?.failureReason).toBe(
     'Step 3 is invalid, like the attempts before it: The machine was busy. To search at this load, use more generators or another machine.',
   );
+});
+
+it('waits for a database that is locked again and again, as its runs do', {
+  timeout: 90_000,
+}, async () => {
+  const server = await startSlotServer(6, 50);
+  onTestFinished(server.close);
+  const store = await storeWith([P95], { waitMs: 50 });
+  const request = { ...REQUEST, targetUrl: server.url, from: 30, to: 60 };
+  const { id } = await startSearch(store, request);
+  const claimed = await claimJob(store, 'search', 'w1');
+  if (claimed === undefined) throw new Error('not claimed');
+  await lockOften(store);
+  const busyOnce = busyFor(1);
+  await executeSearch(store, claimed, {
+    execute: (...run) => untilStored(() => busyOnce(...run)),
+  });
+  const search = await getSearch(store, id);
+  expect(search?.failureReason).toBeUndefined();
+  expect(search).toMatchObject({ status: 'finished', result: { safeLoad: 60 } });
 });
 
 it('stops when asked to, keeps its steps and reports no line', { timeout: 60_000 }, async () => {

@@ -13,9 +13,11 @@ import { loadUnitOf, type StepTimes, stepPlan } from '@/lib/plan/scale';
 import { measuredSecond } from '@/lib/runs/seconds';
 import { startRun } from '@/lib/runs/start-run';
 import type { SecondReport } from '@/lib/stats/windows';
+import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { claimJob, type Lease, moveJob } from '@/lib/store/queue/queue';
 import { objectivesOf, planOf, searchOptionsOf } from '@/lib/store/rows';
+import { untilStored } from '@/lib/store/trouble';
 import { type ExecuteOptions, executeRun } from './execute-run';
 import { type StopWatch, watchStop } from './run-control';
 import { type IdleTarget, lookAtRest, type Rest, waitUntilIdle } from './wait-until-idle';
@@ -56,12 +58,12 @@ export async function executeSearch(
     const result = await takeSteps(store, work, options);
     const status = result === undefined ? 'stopped' : 'finished';
     const data = { result: result && JSON.stringify(result), endedAt: new Date() };
-    await moveJob(store.prisma, lease, status, data);
+    await untilStored(() => moveJob(store.prisma, lease, status, data));
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     const failureReason = error instanceof SearchTrouble ? words : `The search failed: ${words}`;
     const data = { failureReason, endedAt: new Date() };
-    await moveJob(store.prisma, lease, 'failed', data);
+    await untilStored(() => moveJob(store.prisma, lease, 'failed', data));
   } finally {
     watch.end();
   }
@@ -122,9 +124,11 @@ async function takeSteps(
     });
     if (!('load' in next)) return next;
     const key = { searchId: lease.id, number: outcomes.length + wasted + 1 };
-    await store.prisma.searchStep.create({
-      data: { ...key, load: next.load, reason: next.reason, status: 'running' },
-    });
+    await untilStored(() =>
+      store.prisma.searchStep.create({
+        data: { ...key, load: next.load, reason: next.reason, status: 'running' },
+      }),
+    );
     const outcome = await takeStep(store, work, { ...next, number: key.number }, execute);
     if (outcome === undefined) return undefined;
     if ('trouble' in outcome) {
@@ -141,10 +145,7 @@ async function takeSteps(
       timeoutMs: options.drainMs,
       isStopped: watch.isStopped,
     });
-    await store.prisma.searchStep.update({
-      where: { searchId_number: key },
-      data: { status: 'ended', drainMs: drained.ms, endedAt: new Date() },
-    });
+    await keepStep(store, key, { status: 'ended', drainMs: drained.ms, endedAt: new Date() });
   }
   return undefined;
 }
@@ -157,16 +158,18 @@ async function takeStep(
 ): Promise<StepOutcome | { trouble: string } | undefined> {
   const { prisma } = store;
   const search = lease.job;
-  const where = { searchId_number: { searchId: search.id, number } };
-  const run = await startRun(store, {
-    plan: { ...stepPlan(plan, load, options), objectives: objectives.map(withoutAbort) },
-    ...(search.targetId === null ? { targetUrl: search.targetUrl } : { target: search.targetId }),
-    profile: '',
-    searchId: search.id,
-    name: `Search ${search.id}, step ${number}`,
-  });
-  await prisma.searchStep.update({ where, data: { runNumber: run.number } });
-  const claimed = await claimJob(store, 'run', lease.workerId, run.number);
+  const key = { searchId: search.id, number };
+  const run = await untilStored(() =>
+    startRun(store, {
+      plan: { ...stepPlan(plan, load, options), objectives: objectives.map(withoutAbort) },
+      ...(search.targetId === null ? { targetUrl: search.targetUrl } : { target: search.targetId }),
+      profile: '',
+      searchId: search.id,
+      name: `Search ${search.id}, step ${number}`,
+    }),
+  );
+  await keepStep(store, key, { runNumber: run.number });
+  const claimed = await untilStored(() => claimJob(store, 'run', lease.workerId, run.number));
   if (claimed === undefined) return undefined;
   const looked = lookAtStep(objectives, options);
   watch.setRun(run.number);
@@ -187,16 +190,22 @@ async function takeStep(
     const trouble = judgement.message;
     if (judgement.kind === 'no-data')
       throw new SearchTrouble(`Step ${number} has nothing to evaluate: ${trouble}`);
-    await prisma.searchStep.update({ where, data: { status: 'draining', trouble } });
+    await keepStep(store, key, { status: 'draining', trouble });
     return { trouble };
   }
   const { result } = judgement;
-  await prisma.searchStep.update({
-    where,
-    data: { status: 'draining', result: JSON.stringify(result) },
-  });
+  await keepStep(store, key, { status: 'draining', result: JSON.stringify(result) });
   const { holds, sure, throughput, strain, doubt } = result;
   return { load, reason, holds, sure, throughput, strain, doubtful: doubt !== undefined };
+}
+
+/** Waits for a store that is away, as the step's run does: a search that has taken an hour is not lost by a lock. */
+async function keepStep(
+  { prisma }: Store,
+  key: { searchId: number; number: number },
+  data: Prisma.SearchStepUpdateInput,
+): Promise<void> {
+  await untilStored(() => prisma.searchStep.update({ where: { searchId_number: key }, data }));
 }
 
 /** A whole second of the step, after settling and before its end. */

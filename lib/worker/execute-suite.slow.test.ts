@@ -4,6 +4,7 @@ import { claimJob } from '@/lib/store/queue/queue';
 import { getSuite, listSuites, startSuite, stopSuite } from '@/lib/suites/suites';
 import { errorOf } from '@/lib/testing/error-of';
 import { interruptSilent } from '@/lib/testing/interrupt-silent';
+import { lockOften } from '@/lib/testing/lock-often';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { startTestService } from '@/reference-service/testing/start-test-service';
 import { executeSuite } from './execute-suite';
@@ -42,6 +43,20 @@ it('measures writes and memory in one run, and cancellation in another', async (
   const run = await store.prisma.run.findUniqueOrThrow({ where: { id: 1 } });
   expect(run).toMatchObject({ suiteId: id, status: 'finished', profileName: null });
   expect((await listSuites(store))[0]).toMatchObject({ done: 3, of: 3, compliance: { of: 1 } });
+});
+
+it('waits for a database that is locked again and again, as its runs do', {
+  timeout: 120_000,
+}, async () => {
+  const store = openTestStore({ waitMs: 50 });
+  const { id } = await suiteOf(store, [12], true);
+  const lease = await claimJob(store, 'suite', 'w1');
+  if (lease === undefined) throw new Error('not claimed');
+  await lockOften(store);
+  await executeSuite(store, lease);
+  const suite = await getSuite(store, id);
+  expect([suite?.status, suite?.failureReason]).toEqual(['finished', undefined]);
+  expect(suite?.benchmarks.map(({ runs, status }) => [runs, status])).toEqual([[[1], 'ended']]);
 });
 
 it('without metrics has no data for what needs them, and goes on', async () => {

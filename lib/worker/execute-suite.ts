@@ -5,12 +5,14 @@ import { endpointNames } from '@/lib/runs/samples';
 import { secondsOf } from '@/lib/runs/seconds';
 import { startRun } from '@/lib/runs/start-run';
 import { OUTCOMES } from '@/lib/stats/outcome';
+import type { Prisma } from '@/lib/store/generated/client';
 import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
 import { claimJob, type Lease } from '@/lib/store/queue/queue';
 import { cleanUpOf, validityOf } from '@/lib/store/rows';
 import { readSamples } from '@/lib/store/samples';
 import { readSeconds } from '@/lib/store/seconds';
+import { untilStored } from '@/lib/store/trouble';
 import { endSuite } from '@/lib/suites/end-suite';
 import type { Benchmark, BenchmarkRun } from '@/lib/verdict/benchmarks/benchmark';
 import { BENCHMARKS, judgeBenchmark } from '@/lib/verdict/benchmarks/benchmarks';
@@ -40,10 +42,12 @@ export async function executeSuite(
     }
     const environment = await environmentOf(store, runs);
     const status = watch.isStopped() ? 'stopped' : 'finished';
-    await endSuite(store, lease, { status, environment, endedAt: new Date() });
+    const endedAt = new Date();
+    await untilStored(() => endSuite(store, lease, { status, environment, endedAt }));
   } catch (error) {
     const failureReason = `The suite failed: ${error instanceof Error ? error.message : String(error)}`;
-    await endSuite(store, lease, { status: 'failed', failureReason, endedAt: new Date() });
+    const end = { status: 'failed', failureReason, endedAt: new Date() } as const;
+    await untilStored(() => endSuite(store, lease, end));
   } finally {
     watch.end();
   }
@@ -57,30 +61,37 @@ async function executeBenchmark(
   watch: StopWatch,
   options: ExecuteOptions,
 ) {
-  const { prisma } = store;
   const suite = lease.job;
   const where = { suiteId_number: { suiteId: suite.id, number: benchmark.number } };
-  await prisma.suiteBenchmark.update({ where, data: { status: 'running', startedAt: new Date() } });
+  // As its runs do, a suite waits for a store that is away.
+  const keep = (data: Prisma.SuiteBenchmarkUpdateInput) =>
+    untilStored(() => store.prisma.suiteBenchmark.update({ where, data }));
+  await keep({ status: 'running', startedAt: new Date() });
   const numbers: number[] = [];
   for (const input of benchmark.plans(suite.quick)) {
     const plan = parsePlan(input);
     const hash = planHash(plan);
     const known = runs.get(hash);
     if (known === undefined) {
-      const { number } = await startRun(store, {
-        plan,
-        profile: '',
-        suiteId: suite.id,
-        ...(suite.targetId === null ? { targetUrl: suite.targetUrl } : { target: suite.targetId }),
-      });
+      const { number } = await untilStored(() =>
+        startRun(store, {
+          plan,
+          profile: '',
+          suiteId: suite.id,
+          ...(suite.targetId === null
+            ? { targetUrl: suite.targetUrl }
+            : { target: suite.targetId }),
+        }),
+      );
       runs.set(hash, number);
     }
     const number = runs.get(hash) ?? 0;
     numbers.push(number);
-    const data = { runs: JSON.stringify(numbers) };
-    await prisma.suiteBenchmark.update({ where, data });
+    await keep({ runs: JSON.stringify(numbers) });
     const run =
-      known === undefined ? await claimJob(store, 'run', lease.workerId, number) : undefined;
+      known === undefined
+        ? await untilStored(() => claimJob(store, 'run', lease.workerId, number))
+        : undefined;
     if (run === undefined) continue;
     watch.setRun(number);
     await executeRun(store, run, options);
@@ -89,8 +100,7 @@ async function executeBenchmark(
   }
   const evidence = await Promise.all(numbers.map((number) => benchmarkRunOf(store, number)));
   const result = JSON.stringify(judgeBenchmark(benchmark, evidence));
-  const data = { status: 'ended', result, endedAt: new Date() };
-  await prisma.suiteBenchmark.update({ where, data });
+  await keep({ status: 'ended', result, endedAt: new Date() });
 }
 
 /** The machine and the target, as its first run found them. */

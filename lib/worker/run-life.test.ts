@@ -4,10 +4,11 @@ import { getSearch, listSearches } from '@/lib/capacity/search/get-search';
 import { BUILT_IN_SCENARIOS } from '@/lib/plan/built-in';
 import { deleteRun, editRun } from '@/lib/runs/edit-run';
 import { endRun } from '@/lib/runs/end-run';
-import { followRun } from '@/lib/runs/follow-run';
 import { getRun } from '@/lib/runs/get-run';
 import { listRuns } from '@/lib/runs/list-runs';
+import { followRun } from '@/lib/runs/live/follow-run';
 import { stopRun } from '@/lib/runs/stop-run';
+import { claimJob } from '@/lib/store/queue/queue';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { getSuite, listSuites } from '@/lib/suites/suites';
 import { errorOf } from '@/lib/testing/error-of';
@@ -15,6 +16,7 @@ import { insertRun } from '@/lib/testing/insert-run';
 import { interruptSilent } from '@/lib/testing/interrupt-silent';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
+import { executeRun } from './execute-run';
 
 const HEARTBEAT = 1_700_000_000_000;
 
@@ -273,5 +275,19 @@ describe('editRun and deleteRun', () => {
       expect(store.sqlite.prepare(`SELECT COUNT(*) AS n FROM "${table}"`).get(), table).toEqual({
         n: 0,
       });
+  });
+});
+
+describe('a run that the disk has no room for any more', () => {
+  it('fails with that sentence, and sends nothing', async () => {
+    const store = openTestStore();
+    const number = await insertRun(store, { status: 'queued', startedAt: null, heartbeatAt: null });
+    const lease = await claimJob(store, 'run', 'w1');
+    if (lease === undefined) throw new Error('There is nothing to claim.');
+    await executeRun(store, lease, { roomBytes: 2_000_000 });
+    const run = await getRun(store, number);
+    expect(run?.state).toMatchObject({ status: 'failed', totals: { requests: 0 } });
+    expect(run?.state.failureReason).toMatch(/^The run may need .+ where 2\.00\sMB are free\.$/u);
+    expect(run?.state.failureAdvice).toMatch(/^Free some space/);
   });
 });

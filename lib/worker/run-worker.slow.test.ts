@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { listChannels, saveChannel } from '@/lib/automation/channels';
 import { METHODS } from '@/lib/plan/figures';
-import { followRun } from '@/lib/runs/follow-run';
 import { getRun } from '@/lib/runs/get-run';
+import { followRun } from '@/lib/runs/live/follow-run';
 import type { RunEvent } from '@/lib/runs/model';
 import { listSamples } from '@/lib/runs/samples';
 import { startRun } from '@/lib/runs/start-run';
@@ -219,6 +219,22 @@ describe('a worker', () => {
     expect((await listChannels(store))[1]?.deliveries).toMatchObject([
       { status: 'waiting', attempts: 1, lastError: undefined },
     ]);
+  });
+
+  it('shows that it lives before the first second is there', async () => {
+    const store = openTestStore();
+    const hanging = await startTcpServer(() => undefined);
+    const { number } = await startRun(store, { plan: planOf(1000), targetUrl: hanging.url });
+    startWorker(store);
+    const heartbeats = async () => {
+      const run = await store.prisma.run.findUniqueOrThrow({ where: { id: number } });
+      if (run.heartbeatAt !== null) seen.add(run.heartbeatAt.getTime());
+      return seen.size;
+    };
+    const seen = new Set<number>();
+    // The look at the target alone takes three seconds.
+    await expect.poll(heartbeats, { timeout: 15_000 }).toBeGreaterThan(2);
+    expect(await store.prisma.tick.count()).toBe(0);
   });
 
   it('goes on after a run whose target cannot be spoken to', async () => {

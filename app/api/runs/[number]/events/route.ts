@@ -1,7 +1,7 @@
 import { refused } from '@/app/api/refused';
 import { isOfBrowser } from '@/lib/api/foreign-page';
-import { LiveRuns } from '@/lib/runs/live-runs';
-import { noteWatcher } from '@/lib/runs/watched-locally';
+import { LiveRuns } from '@/lib/runs/live/live-runs';
+import { noteWatcher } from '@/lib/runs/live/watched-locally';
 import { getStore } from '@/lib/store/get-store';
 import type { Store } from '@/lib/store/open-store';
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '@/lib/store/open-store';
 import { isStale } from '@/lib/store/queue/model';
-import type { RunAccumulator } from './accumulator/accumulator';
-import { runState } from './get-run';
-import { hasEnded, type RunEvent } from './model';
-import { createAccumulator, feedSeconds } from './seconds';
+import type { RunAccumulator } from '../accumulator/accumulator';
+import { runState } from '../get-run';
+import { hasEnded, type RunEvent } from '../model';
+import { createAccumulator, feedSeconds } from '../seconds';
 
 const LOOK_EVERY_MS = 500;
 

@@ -1,7 +1,7 @@
 import { PlimsollError } from '@/lib/core/errors';
 import type { Store } from '@/lib/store/open-store';
+import { hasEnded, type RunEvent, type RunPoint, type RunState } from '../model';
 import { followRun } from './follow-run';
-import { hasEnded, type RunEvent, type RunPoint, type RunState } from './model';
 
 /** How many live views one dashboard serves at most. */
 const MAX_CLIENTS = 2000;

@@ -4,8 +4,8 @@ import { openSecondWriter, type SecondWriter } from '@/lib/store/seconds';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
+import type { RunEvent } from '../model';
 import { LiveRuns } from './live-runs';
-import type { RunEvent } from './model';
 
 const EVERY_MS = 10;
 
