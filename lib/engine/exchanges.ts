@@ -62,8 +62,9 @@ export function createExchanges({
       const sending = transport.send(stamped?.request ?? call);
       const writingMs = nowMs() - askedMs;
       const reply = await sending;
-      const unseenMs = notice.notice();
       const endedMs = nowMs();
+      // Afterwards: what keeps the thread from reading the clock, it may have kept from noticing.
+      const unseenMs = notice.notice();
       inFlight -= 1;
       const classified = classify(call, reply);
       const phases = reply.kind === 'response' ? reply.phases : undefined;

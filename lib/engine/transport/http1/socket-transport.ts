@@ -132,9 +132,6 @@ class SocketConnection implements PooledConnection, DialListener {
 
   onDialled({ socket, connectedMs, securedMs }: Dialled): void {
     this.socket = socket;
-    this.connectMs = connectedMs - this.startedMs;
-    this.tlsMs = securedMs === undefined ? undefined : securedMs - connectedMs;
-    this.writtenMs = securedMs ?? connectedMs;
     socket.on('error', (error) => this.fail(error));
     socket.on('end', () => this.onEnd());
     socket.on('close', () => this.onClose());
@@ -144,6 +141,10 @@ class SocketConnection implements PooledConnection, DialListener {
     }
     socket.write(this.unsent);
     this.unsent = '';
+    // Until it is written it is the connection's time, not the service's.
+    this.writtenMs = performance.now();
+    this.tlsMs = securedMs === undefined ? undefined : securedMs - connectedMs;
+    this.connectMs = this.writtenMs - this.startedMs - (this.tlsMs ?? 0);
   }
 
   onDialError(error: unknown): void {
