@@ -18,12 +18,12 @@ const store = await getStore(LOCK_WAIT_MS).catch((error: unknown) => {
   console.error(error.message);
   process.exit(1);
 });
-process.send?.({ type: 'ready' });
+// A supervisor that is gone in this moment is no error here: "disconnect" ends this process.
+const tell = (type: 'ready' | 'alive') =>
+  process.send?.({ type }, undefined, undefined, () => undefined);
+tell('ready');
 // The supervisor ends a worker that hangs.
-setInterval(() => {
-  // It may be gone in this moment: "disconnect" ends this process as it should end, and not an error that nobody awaits.
-  if (process.connected) process.send?.({ type: 'alive' }, undefined, undefined, () => undefined);
-}, 1000).unref();
+setInterval(() => tell('alive'), 1000).unref();
 log.info('ready');
 await runWorker(store, { log, signal: stopping.signal });
 await store.close();

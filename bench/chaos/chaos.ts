@@ -99,7 +99,7 @@ async function oneRound(kind: string, random: () => number, longestMs: number): 
     // As the supervisor does.
     if (worker.signalCode !== null) await place.startWorker();
     const thereMs = performance.now();
-    while (UNDER_WAY.includes(await statusOf()) && performance.now() - beganMs < ENDS_WITHIN_MS)
+    while (UNDER_WAY.includes(await statusOf()) && performance.now() - thereMs < ENDS_WITHIN_MS)
       await sleep(100);
     const endedMs = performance.now() - beganMs;
     const noticedMs = performance.now() - thereMs;

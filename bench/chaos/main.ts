@@ -26,7 +26,8 @@ const outcomes = await chaos({
   kinds: rounds.flatMap(({ name, value }) => new Array<string>(value).fill(name)),
   seed,
   lanes: LANES,
-  onOutcome: ({ kind, status, lost }) => console.error(`${kind}: ${status}, ${lost} lost`),
+  onOutcome: ({ kind, status, lost, problems }) =>
+    console.error([`${kind}: ${status}, ${lost} lost`, ...problems].join('\n')),
 });
 console.log(report(outcomes));
 if (outcomes.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
