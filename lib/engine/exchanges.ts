@@ -75,7 +75,8 @@ export function createExchanges({
       const lateMs = askedMs - intendedMs;
       // What had to wait for others to end was late through the generator only as far as that was busy.
       const ownLateMs = queued === undefined ? lateMs : Math.min(lateMs, busyMs - queued);
-      const serviceMs = writingMs + unseenMs + Math.min(inTurnsMs(reply), whileMs);
+      const laterMs = transport.defersWrites ? whileMs : Math.min(inTurnsMs(reply), whileMs);
+      const serviceMs = writingMs + unseenMs + laterMs;
       const error = { serviceMs, lateMs: ownLateMs + Math.min(waitedMs, whileMs) };
       const times = { intendedMs, sentMs, endedMs, error };
       recorder.record(call.endpoint, classified, times, phases, stamped?.trace);

@@ -63,6 +63,8 @@ export type Reply =
  * connection and timer.
  */
 export interface Transport {
+  /** Whether a request may be written some time after `send` has returned, when the thread has nothing else to do. */
+  readonly defersWrites?: boolean;
   send(request: WireRequest): Promise<Reply>;
   abort(): void;
   close(): Promise<void>;

@@ -20,6 +20,8 @@ export function createHttp2Transport(options: TransportOptions): Transport {
  * further sessions are opened, as many as there may be, and then they wait.
  */
 class Http2Transport implements Transport {
+  /** Node gathers the frames of a turn. */
+  readonly defersWrites = true;
   private readonly sessions = new Set<Http2Session>();
   private readonly waiting: WaitingRequests;
   private readonly sessionOptions: Omit<Http2SessionOptions, 'dialMs'>;
