@@ -42,7 +42,7 @@ export async function startKnownTarget(core: number, mode: 'mixed' | 'frozen') {
 
 /** One that tells with each answer how long it took, ahead of all else on its core where that is allowed. */
 export async function startTruthfulTarget(core: number) {
-  return startNode('known truth', core, await freePort(), 'known-truth-target.mjs', 'real-time');
+  return startNode('known truth', core, await freePort(), 'known-truth-target.mjs', 'first');
 }
 
 function startNode(name: string, core: number, port: number, file: string, argument: string) {
@@ -51,7 +51,7 @@ function startNode(name: string, core: number, port: number, file: string, argum
 }
 
 function mayComeFirst(): Promise<boolean> {
-  return runCommand('chrt', ['-f', '20', 'true']).then(
+  return runCommand('nice', ['-n', '-20', 'true']).then(
     () => true,
     () => false,
   );
@@ -59,7 +59,7 @@ function mayComeFirst(): Promise<boolean> {
 
 async function start(name: string, core: number, port: number, command: string[]) {
   const isPinned = await isInstalled('taskset');
-  const first = command.includes('real-time') && (await mayComeFirst()) ? ['chrt', '-f', '20'] : [];
+  const first = command.includes('first') && (await mayComeFirst()) ? ['nice', '-n', '-20'] : [];
   const pin = isPinned ? ['taskset', '-c', `${core}`] : [];
   const [program = '', ...args] = [...first, ...pin, ...command];
   const child = spawn(program, args, { stdio: 'ignore' });

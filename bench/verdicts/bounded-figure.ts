@@ -8,6 +8,8 @@ export const boundedFigureSchema = z.object({
   second: z.number().optional(),
   lowMs: z.number(),
   highMs: z.number(),
+  /** What the target says it was, at least and at most. */
   truthMs: z.number(),
+  truthAtMostMs: z.number(),
 });
 export type BoundedFigure = z.infer<typeof boundedFigureSchema>;

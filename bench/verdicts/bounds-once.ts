@@ -17,17 +17,18 @@ const [url = '', planText = '{}', busyMs = '0'] = process.argv.slice(2);
 const plan = parsePlan(JSON.parse(planText));
 const transport = createTransport({ url }, plan.timeoutMs, plan.connection);
 // In the order in which replies came, which is that of the samples.
-const tookUs: number[] = [];
-const allTruth = new Histogram();
+const tookUs: { least: number; most: number }[] = [];
+const allTruth = { least: new Histogram(), most: new Histogram() };
 const all = new Latencies();
 const figures: BoundedFigure[] = [];
 const told: Transport = {
   ...transport,
   async send(request) {
     const reply = await transport.send(request);
-    const took = reply.kind === 'response' ? /"took":(\d+)/.exec(reply.body)?.[1] : undefined;
-    if (took === undefined) throw new Error(`The target did not tell its time: ${reply.kind}`);
-    tookUs.push(Number(took));
+    const body = reply.kind === 'response' ? reply.body : '';
+    const [, least, most] = /"took":(\d+),"atMost":(\d+)/.exec(body) ?? [];
+    if (least === undefined) throw new Error(`The target did not tell its time: ${reply.kind}`);
+    tookUs.push({ least: Number(least), most: Number(most) });
     return reply;
   },
   abort: () => transport.abort(),
@@ -47,9 +48,13 @@ const run = runLoad({
     const second = new Latencies();
     for (const window of report.windows) second.add(window);
     all.add(second.encode());
-    const truth = new Histogram();
-    for (const us of tookUs.splice(0, report.samples.count)) truth.record(us);
-    allTruth.merge(truth);
+    const truth = { least: new Histogram(), most: new Histogram() };
+    for (const { least, most } of tookUs.splice(0, report.samples.count)) {
+      truth.least.record(least);
+      truth.most.record(most);
+    }
+    allTruth.least.merge(truth.least);
+    allTruth.most.merge(truth.most);
     compare(second, truth, report.second);
   },
 });
@@ -58,22 +63,23 @@ clearInterval(keepBusy);
 compare(all, allTruth);
 process.stdout.write(JSON.stringify(figures));
 
-function compare(measured: Latencies, was: Histogram, second?: number) {
+function compare(measured: Latencies, was: typeof allTruth, second?: number) {
   const { low } = measured;
   if (low === undefined) throw new Error('The engine does not know its own error.');
   for (const time of ['response', 'service'] as const)
     for (const [percentile, q] of Object.entries(QUANTILES)) {
       const [lowUs, highUs] = [low[time].quantile(q, 'lowest'), measured[time].quantile(q)];
-      const truthUs = was.quantile(q);
-      if (lowUs === undefined || highUs === undefined || truthUs === undefined) continue;
-      if (was.count < FEW) continue;
+      const [leastUs, mostUs] = [was.least.quantile(q, 'lowest'), was.most.quantile(q)];
+      if (lowUs === undefined || highUs === undefined) continue;
+      if (leastUs === undefined || mostUs === undefined || was.least.count < FEW) continue;
       figures.push({
         time,
         percentile,
         second,
         lowMs: lowUs / 1000,
         highMs: highUs / 1000,
-        truthMs: truthUs / 1000,
+        truthMs: leastUs / 1000,
+        truthAtMostMs: mostUs / 1000,
       });
     }
 }

@@ -122,10 +122,8 @@ async function startHogs(hogs: Trouble['hogs']): Promise<ChildProcess[]> {
   return Array.from({ length: count }, () => spawn(program, args, { stdio: 'ignore' }));
 }
 
-function isWithin({ lowMs, highMs, truthMs }: BoundedFigure): boolean {
-  // Histograms have three digits.
-  const digit = truthMs / 1000;
-  return truthMs >= lowMs - TRANSIT_MS - digit && truthMs <= highMs + digit;
+function isWithin({ lowMs, highMs, truthMs, truthAtMostMs }: BoundedFigure): boolean {
+  return truthAtMostMs >= lowMs - TRANSIT_MS && truthMs <= highMs;
 }
 
 function coverageOf(figures: readonly BoundedFigure[]): number {

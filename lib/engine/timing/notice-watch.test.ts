@@ -96,6 +96,7 @@ it('counts all of a time in which the process stood still', () => {
   // Its timer was due after 20 ms; nothing that Linux knows of kept it.
   thread.sleep(500);
   expect(watch.notice()).toBe(500);
+  expect(watch.busyMs).toBe(500);
 });
 
 it('does not take waiting for a processor, or work, for standing still', () => {

@@ -14,6 +14,8 @@ export class NoticeWatch {
   private idleMs: number;
   private waitedMs: number;
   private unseenMs = 0;
+  /** How long the process or the machine stood still so far, at most. */
+  private stoodMs = 0;
   /** When the turn began in which something was found; undefined between turns. */
   private foundMs: number | undefined;
   /** When the thread is to wake up at the latest. */
@@ -38,6 +40,7 @@ export class NoticeWatch {
       // A timer overslept by more than the processor was waited for: the process or the whole machine stood still.
       const isExplained = missedMs <= GRACE_MS + awakeMs + (waitedMs - this.waitedMs);
       this.unseenMs = isExplained ? awakeMs + Math.min(sleptMs, waitedMs - this.waitedMs) : gapMs;
+      if (!isExplained) this.stoodMs += sleptMs;
       this.waitedMs = waitedMs;
     } else this.unseenMs += gapMs;
     this.atMs = nowMs;
@@ -60,9 +63,9 @@ export class NoticeWatch {
     this.wakesMs = atMs;
   }
 
-  /** How long the thread has been busy so far, or waiting for a processor as far as is known, ms. */
+  /** How long the thread has been busy so far, or kept from being so as far as is known, ms. */
   get busyMs(): number {
-    return this.clock.now() - this.clock.idleMs + this.waitedMs;
+    return this.clock.now() - this.clock.idleMs + this.waitedMs + this.stoodMs;
   }
 
   /** What comes from here on came after the loop had last looked. */
