@@ -76,7 +76,7 @@ export function createExchanges({
       // What had to wait for others to end was late through the generator only as far as that was busy.
       const ownLateMs = queued === undefined ? lateMs : Math.min(lateMs, busyMs - queued);
       const laterMs = transport.defersWrites ? whileMs : Math.min(inTurnsMs(reply), whileMs);
-      const serviceMs = writingMs + unseenMs + laterMs;
+      const serviceMs = KERNEL_MS + writingMs + unseenMs + laterMs;
       const error = { serviceMs, lateMs: ownLateMs + Math.min(waitedMs, whileMs) };
       const times = { intendedMs, sentMs, endedMs, error };
       recorder.record(call.endpoint, classified, times, phases, stamped?.trace);
@@ -97,6 +97,8 @@ function classify(call: OutgoingCall, reply: Reply): Classified {
   return { outcome, locustFailed: outcome !== 'ok', code, message };
 }
 
+/** For the system's own part in sending and waking, which no account of the thread shows. */
+const KERNEL_MS = 0.1;
 /** Bytes that come in one read, at most. */
 const ONE_READ = 65_536;
 

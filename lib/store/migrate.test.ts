@@ -104,6 +104,7 @@ const LANDED = {
   '0006_reports': 'cfdb2a39ca71b9e37c7af771503dd574c7b021eefab19b88ed6ee1ea380921ea',
   '0007_routine': '9d4da41c697d50d6291a217468a517818bbccf63f77050561bba75c65bb434b3',
   '0008_trace': '30eb7cb9547f0cb9fe2ab9e00ecff6a14d12e5d364b3676b3fdd9b74ab408aa8',
+  '0009_generator_error': 'e6714cfec7a863423350b5848c005d10c324af73443658a41b95800798589676',
 };
 
 it('never has a landed migration edited', () => {
