@@ -51,8 +51,8 @@ function processesOf({ pid }: Stack): { worker?: number; dashboard?: number } {
     ours.find(({ args }) => isWanted(args))?.child;
   return {
     worker: pidOf((args) => args.includes('worker/main.ts')),
-    // Once it is ready, it calls itself by its framework's name.
-    dashboard: pidOf((args) => /\bnext\b|next-server/.test(args)),
+    // Once it is ready, it may call itself by its framework's name.
+    dashboard: pidOf((args) => /processes\/dashboard\.mjs|\bnext\b|next-server/.test(args)),
   };
 }
 

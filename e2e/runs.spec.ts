@@ -106,7 +106,9 @@ test('a run against nothing fails with its reason, what to do, and its record', 
   await page.goto('/');
   await page.getByRole('button', { name: 'Run “Light”', exact: true }).first().click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Target').selectOption({ label: 'Nobody there (127.0.0.1:1)' });
+  await dialog
+    .getByLabel('Target', { exact: true })
+    .selectOption({ label: 'Nobody there (127.0.0.1:1)' });
   await dialog.getByLabel('Duration').fill('3s');
   await dialog.getByRole('button', { name: 'Run “Light”' }).click();
   await expect(page).toHaveURL(/\/runs\/\d+$/);

@@ -12,7 +12,8 @@ export async function startScenario(
     .first()
     .click();
   const dialog = page.getByRole('dialog');
-  if (size.target !== undefined) await dialog.getByLabel('Target').selectOption(size.target);
+  if (size.target !== undefined)
+    await dialog.getByLabel('Target', { exact: true }).selectOption(size.target);
   await dialog.getByLabel('Users').fill(String(size.users));
   await dialog.getByLabel('Duration').fill(size.duration);
   await dialog.getByRole('button', { name: `Run “${scenario}”` }).click();

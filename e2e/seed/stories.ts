@@ -117,8 +117,8 @@ export async function tellStories(store: Store, nowMs: number): Promise<Seeded> 
       { scenario: 'heavy', target: TARGET, users: 200, durationMs: 30_000 },
       next({ service: { medianMs: 90, slots: 4, errorShare: 0.04 } }),
     ),
-    suspect: await light(next({ blockedMs: 30 })),
-    invalid: await light(next({ blockedMs: 700 })),
+    suspect: await light(next({ blockedMs: 150 })),
+    invalid: await light(next({ blockedMs: 4000 })),
     failed: await light(next({ service: { isGone: true }, metrics: false }), {
       target: 'Retired',
     }),

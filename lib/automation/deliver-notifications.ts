@@ -1,4 +1,5 @@
 import { Webhook } from 'standardwebhooks';
+import { TimeLimitError, withTimeLimit } from '@/lib/core/time-limit';
 import type { Store } from '@/lib/store/open-store';
 import type { ChannelEvent, ChannelKind } from './model';
 
@@ -82,22 +83,24 @@ export async function post(
   { nowMs, timeoutMs = TIMEOUT_MS, signal }: SendOptions,
 ): Promise<string | undefined> {
   try {
-    const response = await fetch(delivery.url, {
-      method: 'POST',
-      headers: headersOf(delivery, new Date(nowMs)),
-      body: delivery.body,
-      // Where it would lead to was not entered by the channel's owner.
-      redirect: 'manual',
-      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
+    const response = await withTimeLimit(timeoutMs, signal, async (limited) => {
+      const answer = await fetch(delivery.url, {
+        method: 'POST',
+        headers: headersOf(delivery, new Date(nowMs)),
+        body: delivery.body,
+        // Where it would lead to was not entered by the channel's owner.
+        redirect: 'manual',
+        signal: limited,
+      });
+      await answer.body?.cancel();
+      return answer;
     });
-    await response.body?.cancel();
     if (response.ok) return undefined;
     if (response.status >= 300 && response.status < 400)
       return `Received HTTP ${response.status}. Redirects are not followed: enter the final URL.`;
     return `Received HTTP ${response.status}.`;
   } catch (error) {
-    if (error instanceof Error && error.name === 'TimeoutError')
-      return `No response within ${timeoutMs / 1000} s.`;
+    if (error instanceof TimeLimitError) return `No response within ${timeoutMs / 1000} s.`;
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     return `Not reachable: ${cause instanceof Error ? cause.message : String(cause)}.`;
   }

@@ -15,16 +15,19 @@ const NO_METRICS = /^\s*(?:text\/html|application\/(?:json|xhtml\+xml|problem\+j
  * 4 MB and follows no redirect. Never rejects but when `signal` ends it.
  */
 export async function scrape(url: string, signal: AbortSignal): Promise<ScrapeAnswer> {
-  const tooLarge = new AbortController();
+  signal.throwIfAborted();
+  const ends = new AbortController();
+  const follow = () => ends.abort(signal.reason);
+  signal.addEventListener('abort', follow, { once: true });
   try {
     const response = await fetch(url, {
-      signal: AbortSignal.any([signal, tooLarge.signal]),
+      signal: ends.signal,
       redirect: 'manual',
       headers: { accept: ACCEPT, 'accept-encoding': 'identity' },
     });
     const problem = problemOf(url, response);
     const text = problem === undefined ? await textOf(response) : undefined;
-    if (text === undefined) tooLarge.abort();
+    if (text === undefined) ends.abort();
     if (problem !== undefined) return problem;
     return text === undefined ? largerThanAllowed(url) : { kind: 'text', text };
   } catch (error) {
@@ -34,6 +37,8 @@ export async function scrape(url: string, signal: AbortSignal): Promise<ScrapeAn
       code: 'unreachable',
       message: `${url} could not be scraped: ${reasonOf(error)}. Check that the service is running and that the target’s metrics URL is correct.`,
     };
+  } finally {
+    signal.removeEventListener('abort', follow);
   }
 }
 

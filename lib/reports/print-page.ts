@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { PlimsollError } from '@/lib/core/errors';
+import { TimeLimitError, withTimeLimit } from '@/lib/core/time-limit';
 import { findChromium } from './find-chromium.mjs';
 
 export const FILE_FORMATS = {
@@ -30,30 +31,32 @@ export async function printPage(
   format: FileFormat,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
-  const late = AbortSignal.timeout(PRINT_MS);
-  const over = signal === undefined ? late : AbortSignal.any([signal, late]);
-  const browser = await openBrowser();
-  const end = () => void browser.close().catch(() => undefined);
-  over.addEventListener('abort', end, { once: true });
-  try {
-    over.throwIfAborted();
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    await openReport(page, url);
-    return format === 'html'
-      ? new TextEncoder().encode(await page.evaluate(standalone))
-      : await page.pdf({
-          tagged: true,
-          outline: true,
-          printBackground: true,
-          preferCSSPageSize: true,
-        });
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw late.aborted ? new PlimsollError('unavailable', TOO_LATE) : error;
-  } finally {
-    over.removeEventListener('abort', end);
-    await browser.close();
-  }
+  return withTimeLimit(PRINT_MS, signal, async (over) => {
+    const browser = await openBrowser();
+    const end = () => void browser.close().catch(() => undefined);
+    over.addEventListener('abort', end, { once: true });
+    try {
+      over.throwIfAborted();
+      const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+      await openReport(page, url);
+      return format === 'html'
+        ? new TextEncoder().encode(await page.evaluate(standalone))
+        : await page.pdf({
+            tagged: true,
+            outline: true,
+            printBackground: true,
+            preferCSSPageSize: true,
+          });
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw over.reason instanceof TimeLimitError
+        ? new PlimsollError('unavailable', TOO_LATE)
+        : error;
+    } finally {
+      over.removeEventListener('abort', end);
+      await browser.close();
+    }
+  });
 }
 
 async function openBrowser(): Promise<Browser> {
