@@ -61,10 +61,10 @@ function killNow(pid: number | undefined) {
   process.kill(pid, 'SIGKILL');
 }
 
-test('a dashboard that is killed is started again alone: the worker and its run go on', async ({
-  request,
-  stack,
-}) => {
+// What it leaves behind would be the newest target of other tests.
+test('a dashboard that is killed is started again alone: the worker and its run go on', {
+  tag: '@alone',
+}, async ({ request, stack }) => {
   const number = await runUnderWay(request, stack, 15);
   const before = processesOf(stack);
   killNow(before.dashboard);
