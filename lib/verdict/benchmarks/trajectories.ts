@@ -17,7 +17,7 @@ export const trajectoryLatency: Benchmark = {
   plans: (quick) => [
     usersPlan('Benchmark 2: one trajectory at a time', {
       users: 1,
-      seconds: quick ? 6 : 30,
+      seconds: quick ? 9 : 30,
       behaviour: 'job-cycle',
       waitMs: { min: 20, max: 20 },
       rest: { jobs: oneGroup(1) },
