@@ -34,7 +34,9 @@ interface RunMenuProps {
 /** What else can be done with a run: edit what it is called, compare others with it, delete it. */
 export function RunMenu({ run, actions, size = 'md', onDeleted }: RunMenuProps) {
   const [dialog, setDialog] = useState<'edit' | 'delete'>();
-  const canBeBaseline = run.isBaseline || (run.status === 'finished' && run.validity === 'valid');
+  const canBeBaseline =
+    run.isBaseline ||
+    (run.status === 'finished' && (run.validity === 'valid' || run.validity === 'suspect'));
   const { run: act, pending, problem } = useAction();
   const { markBaseline, pin } = actions;
   const onOpenChange = (open: boolean) => {

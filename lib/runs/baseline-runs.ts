@@ -10,6 +10,9 @@ import type {
 
 const HISTORY = 10;
 
+/** Runs that others can be compared with: of an uncertain one the figures take their bounds along. */
+export const COMPARABLE = { status: 'finished', validity: { in: ['valid', 'suspect'] } };
+
 /** A row of a run's summary, stored or about to be. */
 export interface SummaryRow
   extends Pick<
@@ -26,13 +29,7 @@ export async function baselineRuns(
   run: Pick<Run, 'id' | 'scenarioName' | 'targetName'>,
 ): Promise<NonNullable<ObjectiveEvidence['reference']>> {
   const { id, scenarioName, targetName } = run;
-  // A figure that the generator may have changed takes its bounds along.
-  const comparable = {
-    scenarioName,
-    targetName,
-    status: 'finished',
-    validity: { in: ['valid', 'suspect'] },
-  };
+  const comparable = { scenarioName, targetName, ...COMPARABLE };
   const include = { summaries: true };
   const baseline = await store.prisma.run.findFirst({
     where: { ...comparable, isBaseline: true, id: { not: id } },

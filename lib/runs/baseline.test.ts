@@ -30,3 +30,16 @@ it('is the last valid run before, until a baseline is set by hand', async () => 
     },
   ]);
 });
+
+it('can be a run whose figures are uncertain, since they take their bounds along, but no invalid one', async () => {
+  const store = openTestStore();
+  const suspect = await insertRun(store, { ...VALID, validity: 'suspect' });
+  const invalid = await insertRun(store, { ...VALID, validity: 'invalid' });
+  const last = await insertRun(store, VALID);
+  expect(await findDefaultBaseline(store, { id: last, ...alike })).toMatchObject({
+    number: suspect,
+  });
+  await markBaseline(store, suspect, true);
+  await expect(markBaseline(store, invalid, true)).rejects.toMatchObject({ code: 'conflict' });
+  expect(await store.prisma.run.findMany({ where: { isBaseline: true } })).toHaveLength(1);
+});

@@ -1,6 +1,7 @@
 import { PlimsollError } from '@/lib/core/errors';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { COMPARABLE } from './baseline-runs';
 import type { BaselineRef } from './model';
 
 /**
@@ -14,7 +15,7 @@ export async function findRun({ prisma }: Store, named: string): Promise<number>
     throw new PlimsollError('not-found', `There is no run ${named}.`);
   }
   const run = await prisma.run.findFirst({
-    where: { name: named, status: 'finished', validity: { not: 'invalid' } },
+    where: { name: named, ...COMPARABLE },
     orderBy: { id: 'desc' },
     select: { id: true },
   });
@@ -52,7 +53,7 @@ export async function findDefaultBaseline(
   { prisma }: Store,
   { id, scenarioName, targetName }: Pick<Run, 'id' | 'scenarioName' | 'targetName'>,
 ): Promise<BaselineRef | undefined> {
-  const alike = { scenarioName, targetName, status: 'finished', validity: 'valid' };
+  const alike = { scenarioName, targetName, ...COMPARABLE };
   const baseline = await prisma.run.findFirst({
     where: { ...alike, isBaseline: true, id: { not: id } },
     orderBy: { id: 'desc' },
@@ -69,15 +70,16 @@ export async function findDefaultBaseline(
 
 /**
  * Makes a run the baseline of its scenario on its target, in place of the one before; or takes that back.
- * Only a run that ended by itself and is valid can be one: throws `conflict` otherwise.
+ * Only a run that ended by itself and is not invalid can be one: throws `conflict` otherwise.
  */
 export async function markBaseline({ prisma }: Store, number: number, isBaseline: boolean) {
   const run = await prisma.run.findUnique({ where: { id: number } });
   if (run === null) throw new PlimsollError('not-found', `There is no run ${number}.`);
-  if (isBaseline && (run.status !== 'finished' || run.validity !== 'valid'))
+  const isComparable = (await prisma.run.count({ where: { id: number, ...COMPARABLE } })) > 0;
+  if (isBaseline && !isComparable)
     throw new PlimsollError(
       'conflict',
-      `Run ${number} cannot be used as baseline: it must be finished and valid.`,
+      `Run ${number} cannot be used as baseline: it must be finished, and not invalid.`,
     );
   const { scenarioName, targetName } = run;
   await prisma.$transaction([
