@@ -185,7 +185,6 @@ function processPlans({ root, env }, { settings, development }) {
     REFERENCE_DATA_DIR: settings.reference.dataDir,
   };
   const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-  const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
   const readySign = development ? 'line' : 'message';
   const plan = (name, args, graceMs) => ({
     name,
@@ -197,8 +196,7 @@ function processPlans({ root, env }, { settings, development }) {
   });
   const typescript = (file) =>
     development ? [tsx, 'watch', '--clear-screen=false', file] : ['--import', 'tsx', file];
-  const listen = ['-H', settings.host, '-p', String(settings.port)];
-  const built = join(root, 'scripts', 'processes', 'dashboard.mjs');
+  const dashboard = join(root, 'scripts', 'processes', 'dashboard.mjs');
   return {
     'reference service': plan('reference service', typescript('reference-service/main.ts'), 3_000),
     worker: {
@@ -207,7 +205,7 @@ function processPlans({ root, env }, { settings, development }) {
       ...(development ? {} : { silenceMs: HANGS_AFTER_MS }),
     },
     // It would wait for every open live page, and has nothing to lose.
-    dashboard: plan('dashboard', development ? [next, 'dev', ...listen] : [built], 1_500),
+    dashboard: plan('dashboard', [dashboard], 1_500),
   };
 }
 

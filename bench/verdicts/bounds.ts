@@ -12,6 +12,8 @@ import { type BoundedFigure, boundedFigureSchema } from './bounded-figure';
 const [GENERATOR_CORE, TARGET_CORE] = [0, 1];
 /** From socket to socket and back on a machine at rest; what the target's clock does not see of its own answers. */
 const TRANSIT_MS = 0.25;
+/** Less than this between two clocks is none. */
+const CLOCK_MS = 0.001;
 const STOP_MS = 200;
 const STOP_EVERY_MS = 1100;
 
@@ -69,7 +71,9 @@ const head = [
   'truth within the bound',
   'bound, median',
   'true error, median',
-  'bound / true error',
+  'bound / true error, median',
+  'verdicts withheld',
+  'wrong verdicts',
 ];
 console.log(`\n${table(head, rows)}`);
 if (coverageOf(all) < 0.99) {
@@ -131,14 +135,33 @@ function coverageOf(figures: readonly BoundedFigure[]): number {
 }
 
 function rowOf(name: string, figures: readonly BoundedFigure[]): string[] {
-  const bound = median(figures.map(({ lowMs, highMs }) => highMs - lowMs));
-  const error = median(figures.map(({ highMs, truthMs }) => highMs - truthMs));
+  const bounds = figures.map(({ lowMs, highMs }) => highMs - lowMs);
+  const errors = figures.map(({ highMs, truthMs }) => highMs - truthMs);
+  // Of each figure by itself: what is bound to what was wrong.
+  const ratios = bounds.map((bound, index) => bound / Math.max(errors[index] ?? 0, CLOCK_MS));
+  const verdicts = figures.flatMap(verdictsOn);
+  const withheld = verdicts.filter(({ is }) => is === 'not evaluated').length;
+  const wrong = verdicts.filter(({ is, wouldBeWrong }) => is === wouldBeWrong).length;
   return [
     name,
     `${figures.length}`,
     `${(100 * coverageOf(figures)).toFixed(1)} %`,
-    `${bound.toFixed(3)} ms`,
-    `${error.toFixed(3)} ms`,
-    (bound / error).toFixed(2),
+    `${median(bounds).toFixed(3)} ms`,
+    `${median(errors).toFixed(3)} ms`,
+    median(ratios).toFixed(2),
+    `${((100 * withheld) / verdicts.length).toFixed(1)} %`,
+    `${wrong}`,
+  ];
+}
+
+/** What an objective says that the service meets, and one that it violates, each by a tenth. */
+function verdictsOn({ lowMs, highMs, truthMs, truthAtMostMs }: BoundedFigure) {
+  const verdictAt = (limitMs: number) => {
+    if (highMs <= limitMs) return 'pass';
+    return lowMs - TRANSIT_MS > limitMs ? 'fail' : 'not evaluated';
+  };
+  return [
+    { is: verdictAt(1.1 * truthAtMostMs), wouldBeWrong: 'fail' },
+    { is: verdictAt(0.9 * truthMs), wouldBeWrong: 'pass' },
   ];
 }

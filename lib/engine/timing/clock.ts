@@ -26,6 +26,8 @@ const IDLE_TURN_MS = 0.05;
 /** The time of this machine; two threads have the same. */
 export function createSystemClock(): Clock {
   let spunMs = 0;
+  /** Until when: two that wait at the same time do so in the same turns. */
+  let spunUntilMs = 0;
   const originMs = performance.timeOrigin;
   const now = () => originMs + performance.now();
 
@@ -34,8 +36,9 @@ export function createSystemClock(): Clock {
     let immediate: NodeJS.Immediate | undefined;
     const turn = () => {
       const atTurnMs = now();
-      if (atTurnMs - lastMs < IDLE_TURN_MS) spunMs += atTurnMs - lastMs;
+      if (atTurnMs - lastMs < IDLE_TURN_MS) spunMs += atTurnMs - Math.max(lastMs, spunUntilMs);
       lastMs = atTurnMs;
+      spunUntilMs = atTurnMs;
       if (atTurnMs >= atMs) callback();
       else immediate = setImmediate(turn);
     };

@@ -65,12 +65,24 @@ it('what is found in the next turn came after the last look, not before', () => 
   const { thread, watch } = watched();
   thread.sleep(100);
   thread.work(50);
+  watch.touch();
   watch.notice();
   thread.work(5);
   endTurn();
   thread.work(3);
   // 5 ms of the last turn since it looked, and 3 ms of this one: not the 50 ms before.
   expect(watch.notice()).toBe(8);
+});
+
+it('what is found in the next turn may have come while the process was stopped between look and notice', () => {
+  const { thread, watch } = watched();
+  watch.wakesAt(20);
+  thread.sleep(200);
+  expect(watch.notice()).toBe(200);
+  thread.work(1);
+  endTurn();
+  thread.work(1);
+  expect(watch.notice()).toBe(202);
 });
 
 it('a thread that slept since has seen all there was', () => {

@@ -14,9 +14,11 @@ export class NoticeWatch {
   private idleMs: number;
   private waitedMs: number;
   private unseenMs = 0;
+  /** How long before the last look something that it found may have come, as far as it came after the look before. */
+  private freshMs = 0;
   /** How long the process or the machine stood still so far, at most. */
   private stoodMs = 0;
-  /** When the turn began in which something was found; undefined between turns. */
+  /** When the loop looked, at the earliest, in the turn in which something was found; undefined between turns. */
   private foundMs: number | undefined;
   /** When the thread is to wake up at the latest. */
   private wakesMs = Number.POSITIVE_INFINITY;
@@ -39,10 +41,14 @@ export class NoticeWatch {
       const missedMs = nowMs - this.wakesMs;
       // A timer overslept by more than the processor was waited for: the process or the whole machine stood still.
       const isExplained = missedMs <= GRACE_MS + awakeMs + (waitedMs - this.waitedMs);
-      this.unseenMs = isExplained ? awakeMs + Math.min(sleptMs, waitedMs - this.waitedMs) : gapMs;
+      this.freshMs = isExplained ? awakeMs + Math.min(sleptMs, waitedMs - this.waitedMs) : gapMs;
+      this.unseenMs = this.freshMs;
       if (!isExplained) this.stoodMs += sleptMs;
       this.waitedMs = waitedMs;
-    } else this.unseenMs += gapMs;
+    } else {
+      this.freshMs = gapMs;
+      this.unseenMs += gapMs;
+    }
     this.atMs = nowMs;
     this.idleMs = idleMs;
     return this.unseenMs;
@@ -52,7 +58,8 @@ export class NoticeWatch {
   notice(): number {
     const unseenMs = this.touch();
     if (this.foundMs === undefined) {
-      this.foundMs = this.atMs;
+      // The process may have been stopped between the look and this moment.
+      this.foundMs = this.atMs - this.freshMs;
       setImmediate(this.afterPoll);
     }
     return unseenMs;
