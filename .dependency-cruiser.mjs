@@ -9,6 +9,7 @@ const ROOMS = [
   'metrics',
   'verdict',
   'store',
+  'access',
   'profiles',
   'scenarios',
   'targets',

@@ -2,6 +2,12 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NODE_ENV !== 'production') return;
   if (process.env.NEXT_PHASE === 'phase-production-build') return;
+  const { readSettings } = await import('@/lib/core/settings');
+  const settings = readSettings(process.env);
+  if (!settings.ok) {
+    for (const { message } of settings.problems) console.error(message);
+    process.exit(2);
+  }
   try {
     const [{ getStore }, { announceDashboard }, { ownUrl }] = await Promise.all([
       import('@/lib/store/get-store'),

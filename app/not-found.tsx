@@ -1,14 +1,12 @@
-import { setThemeAction } from '@/app/actions/theme';
-import { Shell } from '@/components/shell/shell';
+import { Frame } from '@/app/frame';
 import { NotFoundPage } from '@/components/ui/figures';
-import { readTheme } from './read-theme';
 
 export default async function NotFound() {
   return (
-    <Shell theme={await readTheme()} onTheme={setThemeAction}>
+    <Frame>
       <NotFoundPage title="Page not found" href="/" link="Go to overview">
         The URL may be wrong, or the item was deleted.
       </NotFoundPage>
-    </Shell>
+    </Frame>
   );
 }

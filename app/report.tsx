@@ -5,11 +5,11 @@ import { RunReport } from '@/components/reports/run-report';
 import { SuiteReport } from '@/components/reports/suite-report';
 import { reportContent } from '@/lib/reports/content';
 import type { ReportRequest } from '@/lib/reports/model';
-import { getStore } from '@/lib/store/get-store';
+import type { Store } from '@/lib/store/open-store';
 
 /** The report that is asked for; a 404 where what it is of does not exist. */
-export async function Report({ request }: { request: ReportRequest }) {
-  const content = await reportContent(await getStore(), request);
+export async function Report({ store, request }: { store: Store; request: ReportRequest }) {
+  const content = await reportContent(store, request);
   if (content === undefined) notFound();
   const frame = { request, logo: content.logo };
   switch (content.kind) {

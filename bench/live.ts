@@ -25,7 +25,7 @@ async function live(clients: number, silent: number): Promise<string> {
       process.env.PLIMSOLL_DATA_DIR = dataDir;
       const worker = await startWorker(dataDir);
       try {
-        return await withDashboard((url) =>
+        return await withDashboard(({ url }) =>
           watched(store, { url, targetUrl: target.url }, clients, silent),
         );
       } finally {

@@ -4,6 +4,7 @@ import { withDashboard } from '@/cli/with-dashboard';
 import { parseJson } from '@/lib/core/parse-json';
 import { type ReportSubject, reportQuery, wholeReport } from '@/lib/reports/model';
 import { type FileFormat, printPage } from '@/lib/reports/print-page';
+import type { RunningDashboard } from '@/lib/reports/running-dashboard';
 import { median, rounded, runPinned, table } from './measure';
 import { accuracy, frozen, scheduleDelay } from './precision';
 import { compare, importing } from './review';
@@ -26,13 +27,13 @@ export function report(seconds: number): Promise<string> {
       seed: 1,
     });
     process.env.PLIMSOLL_DATA_DIR = dataDir;
-    return withDashboard(async (url) => {
-      const first = await printed(url, { kind: 'run', run }, 'pdf');
+    return withDashboard(async (dashboard) => {
+      const first = await printed(dashboard, { kind: 'run', run }, 'pdf');
       const lines = [`First, with the dashboard just started: ${words(first)}.`];
       for (const format of ['pdf', 'html'] as const) {
         const all = [];
         for (let round = 0; round < ROUNDS; round++)
-          all.push(await printed(url, { kind: 'run', run }, format));
+          all.push(await printed(dashboard, { kind: 'run', run }, format));
         all.sort((a, b) => a.seconds - b.seconds);
         lines.push(`${format.toUpperCase()}, median of ${ROUNDS}: ${words(all[2] ?? first)}.`);
       }
@@ -46,9 +47,13 @@ interface Printed {
   bytes: number;
 }
 
-async function printed(url: string, subject: ReportSubject, format: FileFormat): Promise<Printed> {
+async function printed(
+  { url, token }: RunningDashboard,
+  subject: ReportSubject,
+  format: FileFormat,
+): Promise<Printed> {
   const startedMs = performance.now();
-  const file = await printPage(`${url}/print?${reportQuery(wholeReport(subject))}`, format);
+  const file = await printPage(`${url}/print?${reportQuery(wholeReport(subject))}`, format, token);
   return { seconds: (performance.now() - startedMs) / 1000, bytes: file.byteLength };
 }
 

@@ -32,6 +32,8 @@ function exitCodeOf(code: ErrorCode): number {
   switch (code) {
     case 'invalid-input':
       return 2;
+    case 'unauthenticated':
+    case 'forbidden':
     case 'not-found':
     case 'conflict':
     case 'unavailable':

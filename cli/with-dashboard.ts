@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -6,17 +7,21 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { PlimsollError } from '@/lib/core/errors';
+import type { RunningDashboard } from '@/lib/reports/running-dashboard';
 
 const HOST = '127.0.0.1';
 const START_MS = 60_000;
 const LOOK_MS = 100;
 
 /** Starts a dashboard of the same data on a free port of this machine, for as long as it is used. */
-export async function withDashboard<T>(use: (url: string) => Promise<T>): Promise<T> {
+export async function withDashboard<T>(
+  use: (dashboard: RunningDashboard) => Promise<T>,
+): Promise<T> {
   const root = process.env.PLIMSOLL_ROOT ?? process.cwd();
   await build(root);
   const port = await freePort();
   const url = `http://${HOST}:${port}`;
+  const token = randomBytes(32).toString('base64url');
   const child = spawn(
     process.execPath,
     [
@@ -31,6 +36,7 @@ export async function withDashboard<T>(use: (url: string) => Promise<T>): Promis
         NODE_ENV: 'production',
         HOST,
         PORT: String(port),
+        PLIMSOLL_PRINTER_TOKEN: token,
         PLIMSOLL_SUPERVISOR: String(process.pid),
       },
       stdio: 'ignore',
@@ -39,7 +45,7 @@ export async function withDashboard<T>(use: (url: string) => Promise<T>): Promis
   const ended = once(child, 'exit').then(() => 'ended' as const);
   try {
     await answers(url, ended);
-    return await use(url);
+    return await use({ url, token });
   } finally {
     child.kill();
     await ended;

@@ -1,3 +1,6 @@
+import { commandActor } from '@/lib/access/actor';
+import { perform } from '@/lib/access/audit';
+import type { Verb } from '@/lib/access/verbs';
 import { getStore } from '@/lib/store/get-store';
 import type { Store } from '@/lib/store/open-store';
 
@@ -9,4 +12,23 @@ export async function withStore<T>(use: (store: Store) => Promise<T>): Promise<T
   } finally {
     await store.close();
   }
+}
+
+/** Does what a verb stands for, as whoever uses the command line; `subject` names what the result does not. */
+export function commanded<T>(
+  store: Store,
+  verb: Verb,
+  does: (store: Store) => Promise<T>,
+  subject?: string | number,
+): Promise<T> {
+  return perform(store, commandActor(), verb, does, [subject]);
+}
+
+/** `withStore` for a command that is one verb. */
+export function withCommand<T>(
+  verb: Verb,
+  does: (store: Store) => Promise<T>,
+  subject?: string | number,
+): Promise<T> {
+  return withStore((store) => commanded(store, verb, does, subject));
 }

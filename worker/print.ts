@@ -11,11 +11,11 @@ process.on('message', async (task: PrintTask) => {
     underWay.get(task.leaveOff)?.abort();
     return;
   }
-  const { id, url, format } = task;
+  const { id, url, format, token } = task;
   const leaving = new AbortController();
   underWay.set(id, leaving);
   try {
-    reply({ id, file: await printPage(url, format, leaving.signal) });
+    reply({ id, file: await printPage(url, format, token, leaving.signal) });
   } catch (error) {
     const { code, message } =
       error instanceof PlimsollError

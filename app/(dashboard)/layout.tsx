@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
-import { setThemeAction } from '@/app/actions/theme';
+import { pageStore } from '@/app/access';
 import { pageToken } from '@/app/api/page-token';
-import { readTheme } from '@/app/read-theme';
-import { Shell } from '@/components/shell/shell';
+import { Frame } from '@/app/frame';
 import { TOKEN_META } from '@/lib/reports/model';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  // Here, before anything is sent: a page that waits would be led away from only once it is there.
+  await pageStore();
   return (
-    <Shell theme={await readTheme()} onTheme={setThemeAction}>
+    <Frame>
       <meta name={TOKEN_META} content={pageToken()} />
       {children}
-    </Shell>
+    </Frame>
   );
 }

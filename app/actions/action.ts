@@ -1,9 +1,11 @@
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
+import { asSender, needing } from '@/app/access';
 import { DONE, type FormState } from '@/components/ui/forms/form-state';
+import type { Scope } from '@/lib/access/model';
+import type { Verb } from '@/lib/access/verbs';
 import { PlimsollError } from '@/lib/core/errors';
 import { parseForeignJson } from '@/lib/core/parse-json';
-import { getStore } from '@/lib/store/get-store';
 import type { Store } from '@/lib/store/open-store';
 
 interface After<Result, Told> {
@@ -14,46 +16,50 @@ interface After<Result, Told> {
 }
 
 /**
- * A server action that changes something: does it with the store, and answers with what a form shows, done or
+ * A server action that changes something: does it with the store, if its sender may, and answers with what a form shows, done or
  * refused with every problem. Either way the pages show what is stored now.
  */
 export function action<Args extends unknown[], Result, Told = undefined>(
+  verb: Verb,
   does: (store: Store, ...args: Args) => Promise<Result>,
   { goTo, tell }: After<Result, Told> = {},
 ): (...args: Args) => Promise<FormState & { told?: Told }> {
-  return async (...args) => {
-    const outcome = await attempt(does, args);
+  return needing(verb, async (...args: Args) => {
+    const outcome = await attempt(verb, does, args);
     revalidatePath('/', 'layout');
     if (outcome.status === 'refused') return outcome;
     if (goTo !== undefined) redirect(goTo(outcome.result));
     return { ...DONE, told: tell?.(outcome.result) };
-  };
+  });
 }
 
 /** A server action that only reads: answers with what was asked for, or with why there is none. */
 export function query<Args extends unknown[], Result>(
+  need: Scope | Verb,
   reads: (store: Store, ...args: Args) => Promise<Result>,
 ): (...args: Args) => Promise<Result | Refusal> {
-  return async (...args) => {
-    const outcome = await attempt(reads, args);
+  return needing(need, async (...args: Args) => {
+    const outcome = await attempt(need, reads, args);
     return outcome.status === 'refused' ? outcome : outcome.result;
-  };
+  });
 }
 
 type Refusal = FormState & { status: 'refused'; message: string };
 
 async function attempt<Args extends unknown[], Result>(
-  verb: (store: Store, ...args: Args) => Promise<Result>,
+  need: Scope | Verb,
+  does: (store: Store, ...args: Args) => Promise<Result>,
   args: Args,
 ): Promise<{ status: 'done'; result: Result } | Refusal> {
   try {
-    return { status: 'done', result: await verb(await getStore(), ...args) };
+    return { status: 'done', result: await asSender(need, (store) => does(store, ...args), args) };
   } catch (error) {
     return refusal(error);
   }
 }
 
-function refusal(error: unknown): Refusal {
+/** What a form shows of an error. */
+export function refusal(error: unknown): Refusal {
   if (error instanceof PlimsollError)
     return { status: 'refused', message: error.message, problems: error.problems };
   console.error(error);

@@ -14,6 +14,7 @@ import { action, number, query, text } from './action';
 
 /** Adds or changes a schedule, and goes back to the automation page. */
 export const saveScheduleAction = action(
+  'schedule.save',
   (store, data: FormData) => {
     const input = {
       id: number(data, 'id'),
@@ -29,11 +30,12 @@ export const saveScheduleAction = action(
   { goTo: () => '/automation' },
 );
 
-export const switchScheduleAction = action((store, id: number, enabled: boolean) =>
-  switchSchedule(store, Number(id), enabled, Date.now()),
+export const switchScheduleAction = action(
+  'schedule.switch',
+  (store, id: number, enabled: boolean) => switchSchedule(store, Number(id), enabled, Date.now()),
 );
 
-export const deleteScheduleAction = action((store, id: number) =>
+export const deleteScheduleAction = action('schedule.delete', (store, id: number) =>
   deleteSchedule(store, Number(id)),
 );
 
@@ -54,13 +56,14 @@ function startOf(data: FormData): ScheduledStart {
 }
 
 /** When a schedule that is being entered would start. */
-export const previewTimesAction = query(async (_store, cron: string, timeZone: string) => ({
+export const previewTimesAction = query('read', async (_store, cron: string, timeZone: string) => ({
   ...DONE,
   times: previewTimes(String(cron), String(timeZone), Date.now()),
 }));
 
 /** Adds or changes a channel, and goes back to the automation page. */
 export const saveChannelAction = action(
+  'channel.save',
   (store, data: FormData) =>
     saveChannel(store, {
       id: number(data, 'id'),
@@ -74,24 +77,26 @@ export const saveChannelAction = action(
   { goTo: () => '/automation' },
 );
 
-export const switchChannelAction = action((store, id: number, enabled: boolean) =>
+export const switchChannelAction = action('channel.switch', (store, id: number, enabled: boolean) =>
   switchChannel(store, Number(id), enabled),
 );
 
-export const deleteChannelAction = action((store, id: number) => deleteChannel(store, Number(id)));
+export const deleteChannelAction = action('channel.delete', (store, id: number) =>
+  deleteChannel(store, Number(id)),
+);
 
 /** One real piece of test news, at once. */
-export const testChannelAction = action((store, id: number) =>
+export const testChannelAction = action('channel.test', (store, id: number) =>
   testChannel(store, Number(id), Date.now()),
 );
 
 /** What a retention that is being entered would take; changes nothing. */
-export const previewRetentionAction = query(async (store, data: FormData) => ({
+export const previewRetentionAction = query('read', async (store, data: FormData) => ({
   ...DONE,
   saving: await previewRetention(store, daysOf(data), Date.now()),
 }));
 
-export const setRetentionAction = action((store, data: FormData) =>
+export const setRetentionAction = action('retention.set', (store, data: FormData) =>
   setRetention(store, daysOf(data)),
 );
 

@@ -6,6 +6,7 @@ import { action, number, text } from './action';
 
 /** Queues a search for the safe load, and goes to its page. */
 export const startSearchAction = action(
+  'search.start',
   (store, data: FormData) =>
     startSearch(store, {
       scenario: number(data, 'scenario'),
@@ -21,10 +22,12 @@ export const startSearchAction = action(
 );
 
 /** Stops a search; its steps so far are kept. */
-export const stopSearchAction = action((store, id: number) => stopSearch(store, Number(id)));
+export const stopSearchAction = action('search.stop', (store, id: number) =>
+  stopSearch(store, Number(id)),
+);
 
 /** Keeps how much real traffic a target had on a day. */
-export const addTrafficAction = action((store, data: FormData) =>
+export const addTrafficAction = action('traffic.edit', (store, data: FormData) =>
   addTraffic(store, {
     target: text(data, 'target'),
     unit: text(data, 'unit'),
@@ -34,7 +37,7 @@ export const addTrafficAction = action((store, data: FormData) =>
 );
 
 /** Keeps many days of it, all or none. */
-export const importTrafficAction = action((store, data: FormData) =>
+export const importTrafficAction = action('traffic.edit', (store, data: FormData) =>
   importTraffic(store, {
     target: text(data, 'target') ?? '',
     unit: TRAFFIC_UNITS.find((known) => known === text(data, 'unit')) ?? 'users',
@@ -43,4 +46,6 @@ export const importTrafficAction = action((store, data: FormData) =>
 );
 
 /** Takes an observation out. */
-export const removeTrafficAction = action((store, id: number) => removeTraffic(store, Number(id)));
+export const removeTrafficAction = action('traffic.edit', (store, id: number) =>
+  removeTraffic(store, Number(id)),
+);

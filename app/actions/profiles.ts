@@ -5,6 +5,7 @@ import { action, json, number, text } from './action';
 
 /** Adds or changes an SLA profile, and goes back to the list. */
 export const saveProfileAction = action(
+  'profile.save',
   (store, data: FormData) =>
     saveProfile(store, {
       id: number(data, 'id'),
@@ -15,4 +16,6 @@ export const saveProfileAction = action(
   { goTo: () => '/profiles' },
 );
 
-export const deleteProfileAction = action((store, id: number) => deleteProfile(store, Number(id)));
+export const deleteProfileAction = action('profile.delete', (store, id: number) =>
+  deleteProfile(store, Number(id)),
+);

@@ -6,14 +6,17 @@ import { action, text } from './action';
 
 /** Makes an address by which others read a report; it is shown this once. */
 export const shareReportAction = action(
+  'report.share',
   (store, query: string, days: number) => shareReport(store, { query, days }, Date.now()),
   { tell: ({ token, expiresAt }) => ({ path: `/shared/${token}`, expiresAt }) },
 );
 
-export const revokeSharedAction = action((store, id: number) => revokeShared(store, Number(id)));
+export const revokeSharedAction = action('report.revoke', (store, id: number) =>
+  revokeShared(store, Number(id)),
+);
 
 /** Keeps what a kind of report contains under a name; the logo, if one was chosen, with it. */
-export const saveTemplateAction = action(async (store, data: FormData) =>
+export const saveTemplateAction = action('template.save', async (store, data: FormData) =>
   saveTemplate(store, {
     name: text(data, 'name'),
     kind: text(data, 'kind'),
@@ -25,7 +28,7 @@ export const saveTemplateAction = action(async (store, data: FormData) =>
   }),
 );
 
-export const deleteTemplateAction = action((store, id: number) =>
+export const deleteTemplateAction = action('template.delete', (store, id: number) =>
   deleteTemplate(store, Number(id)),
 );
 

@@ -1,5 +1,6 @@
 'use server';
 
+import { asSender, needing } from '@/app/access';
 import { parseSpan } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
 import type { StopMode } from '@/lib/engine/load-options';
@@ -14,11 +15,11 @@ import type { RunDetail, SampleListPage, SampleListQuery } from '@/lib/runs/mode
 import { listSamples } from '@/lib/runs/samples';
 import { startRun } from '@/lib/runs/start-run';
 import { changeLoad, stopRun } from '@/lib/runs/stop-run';
-import { getStore } from '@/lib/store/get-store';
 import { action, number, text } from './action';
 
 /** Queues a run and goes to its page. */
 export const startRunAction = action(
+  'run.start',
   (store, data: FormData) =>
     startRun(store, {
       scenario: number(data, 'scenario'),
@@ -36,6 +37,7 @@ export const startRunAction = action(
 
 /** Queues the same load against the same target, and goes to the new run's page. */
 export const rerunAction = action(
+  'run.start',
   async (store, number: number) => {
     const run = await getRun(store, Number(number));
     if (run === undefined) throw new PlimsollError('not-found', `There is no run ${number}.`);
@@ -61,15 +63,17 @@ function rerunRequest({ plan, scenario, target }: RunDetail) {
   return { scenario: scenario.id, ...sizeOfPlan(plan), ...to };
 }
 
-export const stopRunAction = action((store, number: number, mode: StopMode) =>
+export const stopRunAction = action('run.stop', (store, number: number, mode: StopMode) =>
   stopRun(store, Number(number), mode === 'now' ? 'now' : 'gracefully'),
 );
 
 type LoadChange = Parameters<typeof changeLoad>[2];
 
 /** Pauses or resumes a run's load, or sets how much of it there is. */
-export const changeLoadAction = action(async (store, number: number, change: LoadChange) =>
-  changeLoad(store, Number(number), checkedChange(change)),
+export const changeLoadAction = action(
+  'run.change-load',
+  async (store, number: number, change: LoadChange) =>
+    changeLoad(store, Number(number), checkedChange(change)),
 );
 
 /** What a browser sends is only said to be of this type. */
@@ -89,12 +93,13 @@ function checkedChange(change: LoadChange): LoadChange {
 }
 
 /** Evaluates an ended run against the profile of that slug. */
-export const reevaluateRunAction = action((store, number: number, profile: string) =>
-  reevaluateRun(store, Number(number), String(profile)),
+export const reevaluateRunAction = action(
+  'run.evaluate',
+  (store, number: number, profile: string) => reevaluateRun(store, Number(number), String(profile)),
 );
 
 /** Name, note and labels (separated by commas) of a run. */
-export const editRunAction = action((store, number: number, data: FormData) => {
+export const editRunAction = action('run.edit', (store, number: number, data: FormData) => {
   const labels = text(data, 'labels')
     ?.split(',')
     .map((label) => label.trim())
@@ -107,19 +112,23 @@ export const editRunAction = action((store, number: number, data: FormData) => {
 });
 
 /** Makes a run the baseline of its scenario on its target, or takes that back. */
-export const markBaselineAction = action((store, number: number, isBaseline: boolean) =>
-  markBaseline(store, Number(number), isBaseline === true),
+export const markBaselineAction = action(
+  'run.baseline',
+  (store, number: number, isBaseline: boolean) =>
+    markBaseline(store, Number(number), isBaseline === true),
 );
 
 /** Keeps a run whole whatever the retention says, or no longer. */
-export const pinRunAction = action((store, number: number, pinned: boolean) =>
+export const pinRunAction = action('run.pin', (store, number: number, pinned: boolean) =>
   pinRun(store, Number(number), pinned === true),
 );
 
-export const deleteRunAction = action((store, number: number) => deleteRun(store, Number(number)));
+export const deleteRunAction = action('run.delete', (store, number: number) =>
+  deleteRun(store, Number(number)),
+);
 
 /** Adds a note or a deploy to a run's time axis. */
-export const annotateRunAction = action((store, number: number, data: FormData) =>
+export const annotateRunAction = action('run.annotate', (store, number: number, data: FormData) =>
   annotateRun(store, Number(number), {
     kind: text(data, 'kind'),
     atMs: parseSpan(text(data, 'at') ?? '') ?? Number.NaN,
@@ -128,19 +137,23 @@ export const annotateRunAction = action((store, number: number, data: FormData) 
 );
 
 /** Takes one of them away. */
-export const removeAnnotationAction = action((store, number: number, annotationId: number) =>
-  removeAnnotation(store, Number(number), Number(annotationId)),
+export const removeAnnotationAction = action(
+  'run.annotate',
+  (store, number: number, annotationId: number) =>
+    removeAnnotation(store, Number(number), Number(annotationId)),
 );
 
 /** Which of its metrics all runs of a target show; null: the usual ones. */
-export const chooseMetricsAction = action((store, targetId: number, names: string[] | null) =>
-  chooseMetrics(store, Number(targetId), names),
+export const chooseMetricsAction = action(
+  'target.metrics',
+  (store, targetId: number, names: string[] | null) =>
+    chooseMetrics(store, Number(targetId), names),
 );
 
 /** One page of a run's samples. */
-export async function findSamplesAction(
-  number: number,
-  query: SampleListQuery,
-): Promise<SampleListPage> {
-  return listSamples(await getStore(), Number(number), query);
-}
+export const findSamplesAction = needing(
+  'read',
+  async function findSamples(number: number, query: SampleListQuery): Promise<SampleListPage> {
+    return asSender('read', (store) => listSamples(store, Number(number), query), []);
+  },
+);

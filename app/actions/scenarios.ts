@@ -8,6 +8,7 @@ import { action, json, number, query, text } from './action';
 
 /** Adds or changes a scenario, and goes to its page. */
 export const saveScenarioAction = action(
+  'scenario.save',
   (store, data: FormData) =>
     saveScenario(store, {
       id: number(data, 'id'),
@@ -21,6 +22,7 @@ export const saveScenarioAction = action(
 
 /** Adds or changes a scenario whose plan was written as JSON; its name is the plan's. */
 export const savePlanAction = action(
+  'scenario.save',
   async (store, data: FormData) => {
     const plan = parsePlanText(text(data, 'plan') ?? '');
     return saveScenario(store, {
@@ -39,21 +41,21 @@ function nameOf(plan: unknown): unknown {
 }
 
 /** Reads a plan's text as the command line would. */
-export const checkPlanAction = query(async (_store, text: string) => ({
+export const checkPlanAction = query('read', async (_store, text: string) => ({
   status: 'valid' as const,
   plan: parsePlan(parsePlanText(String(text))),
 }));
 
 /** A plan to edit, of curl commands, a HAR file, an OpenAPI document, or a plan. */
-export const importPlanAction = query(async (_store, text: string, format: string) => {
+export const importPlanAction = query('read', async (_store, text: string, format: string) => {
   const known = IMPORT_FORMATS.find((one) => one === format);
   return { status: 'made' as const, ...planTextFrom(String(text), known) };
 });
 
-export const setScenarioProfileAction = action((store, id: number, slug: string) =>
+export const setScenarioProfileAction = action('scenario.save', (store, id: number, slug: string) =>
   setScenarioProfile(store, Number(id), String(slug)),
 );
 
-export const deleteScenarioAction = action((store, id: number) =>
+export const deleteScenarioAction = action('scenario.delete', (store, id: number) =>
   deleteScenario(store, Number(id)),
 );

@@ -5,9 +5,12 @@ import { action } from './action';
 
 /** Queues the suite, or some of its benchmarks, on a stored target, and goes to its page. */
 export const startSuiteAction = action(
+  'suite.start',
   (store, target: number, quick: boolean, benchmarks?: readonly number[]) =>
     startSuite(store, { target, quick, benchmarks }),
   { goTo: ({ id }) => `/suites/${id}` },
 );
 
-export const stopSuiteAction = action((store, id: number) => stopSuite(store, Number(id)));
+export const stopSuiteAction = action('suite.stop', (store, id: number) =>
+  stopSuite(store, Number(id)),
+);

@@ -5,6 +5,7 @@ import { action, number, query, text } from './action';
 
 /** Adds or changes a target, and goes back to the list. */
 export const saveTargetAction = action(
+  'target.save',
   (store, data: FormData) =>
     saveTarget(store, {
       id: number(data, 'id'),
@@ -19,7 +20,7 @@ export const saveTargetAction = action(
 );
 
 /** One real call to a target, stored (`id`) or just being entered (`url`, `token`). */
-export const testTargetAction = query(async (store, data: FormData) => {
+export const testTargetAction = query('target.test', async (store, data: FormData) => {
   const check = await testTarget(store, {
     id: number(data, 'id'),
     url: text(data, 'url'),
@@ -28,4 +29,6 @@ export const testTargetAction = query(async (store, data: FormData) => {
   return { status: 'checked' as const, check };
 });
 
-export const deleteTargetAction = action((store, id: number) => deleteTarget(store, Number(id)));
+export const deleteTargetAction = action('target.delete', (store, id: number) =>
+  deleteTarget(store, Number(id)),
+);

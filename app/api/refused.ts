@@ -1,4 +1,5 @@
-import { httpStatusOf, PlimsollError } from '@/lib/core/errors';
+import { ASK_FOR_KEY } from '@/lib/access/audit';
+import { type ErrorCode, httpStatusOf, PlimsollError } from '@/lib/core/errors';
 
 /** What is not to be had now may be had then. */
 const RETRY_AFTER = { 'retry-after': '30' };
@@ -7,6 +8,13 @@ const RETRY_AFTER = { 'retry-after': '30' };
 export function refused(error: unknown): Response {
   if (!(error instanceof PlimsollError)) throw error;
   const { message, problems, code } = error;
-  const headers = code === 'unavailable' ? RETRY_AFTER : undefined;
-  return Response.json({ message, problems }, { status: httpStatusOf(code), headers });
+  return Response.json(
+    { message, problems },
+    { status: httpStatusOf(code), headers: headersOf(code) },
+  );
+}
+
+function headersOf(code: ErrorCode): Record<string, string> | undefined {
+  if (code === 'unavailable') return RETRY_AFTER;
+  return code === 'unauthenticated' ? ASK_FOR_KEY : undefined;
 }

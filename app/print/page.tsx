@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { pageStore } from '@/app/access';
 import { Report } from '@/app/report';
 import { reportTitle } from '@/app/report-title';
 import { ReportToolbar } from '@/components/reports/report-toolbar';
@@ -31,7 +32,7 @@ export default async function Page({ searchParams }: Props) {
   return (
     <main className="report-desk">
       <ReportToolbar fileName={reportFileName(request.subject)} note={problems.join(' ')} />
-      <Report request={request} />
+      <Report store={await pageStore()} request={request} />
     </main>
   );
 }

@@ -237,7 +237,7 @@ const FILES = {
     runExport(request, { params: Promise.resolve({ number }) }),
   metrics: (request: Request, number: string) =>
     runMetrics(request, { params: Promise.resolve({ number }) }),
-  report: (request: Request) => reportFile(request),
+  report: (request: Request) => reportFile(request, { params: Promise.resolve({}) }),
 };
 
 const fileRequests = fc.record({

@@ -43,7 +43,7 @@ async function alike(runs: number, seconds: number, watched: boolean): Promise<s
 }
 
 async function withBrowser<T>(use: (watch: Watch) => Promise<T>): Promise<T> {
-  return withDashboard(async (url) => {
+  return withDashboard(async ({ url }) => {
     const browser = await chromium.launch({
       executablePath: await findChromium(),
       args: ['--no-sandbox'],

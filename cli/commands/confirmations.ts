@@ -11,7 +11,7 @@ import { followQueuedRun } from '../follow-job';
 import { writeJson } from '../json-text';
 import { duration, percentage, wholeNumber } from '../option-values';
 import { textTable } from '../text-table';
-import { withStore } from '../with-store';
+import { commanded, withStore } from '../with-store';
 
 interface ConfirmOptions {
   pairs: number;
@@ -41,13 +41,10 @@ export function confirmCommand(result: CommandResult): Command {
     .action(async (base: number, candidate: number, options: ConfirmOptions) => {
       await withStore(async (store) => {
         const { pairs, margin, duration: durationMs } = options;
-        const { id } = await startConfirmation(store, {
-          base,
-          candidate,
-          pairs,
-          margin,
-          durationMs,
-        });
+        const input = { base, candidate, pairs, margin, durationMs };
+        const { id } = await commanded(store, 'confirmation.start', (within) =>
+          startConfirmation(within, input),
+        );
         for (const { number } of (await getConfirmation(store, id))?.repeats ?? [])
           await followQueuedRun(store, number);
         const confirmation = await getConfirmation(store, id);

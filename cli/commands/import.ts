@@ -6,7 +6,7 @@ import { fileToImport, type ImportProgress, importRun } from '@/lib/import/impor
 import { getRun } from '@/lib/runs/get-run';
 import { writeJson } from '../json-text';
 import { runReport } from '../run-report';
-import { withStore } from '../with-store';
+import { commanded, withStore } from '../with-store';
 
 interface ImportOptions {
   format?: string;
@@ -37,7 +37,9 @@ export function importCommand(): Command {
     .action(async (paths: string[], { json, ...request }: ImportOptions) => {
       await withStore(async (store) => {
         const files = paths.map((path) => fileToImport(path));
-        const { number } = await importRun(store, files, request, showProgress);
+        const { number } = await commanded(store, 'run.import', (within) =>
+          importRun(within, files, request, showProgress),
+        );
         const run = await getRun(store, number);
         if (run === undefined) return;
         if (json !== undefined) writeJson(json, runJson(run));

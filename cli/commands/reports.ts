@@ -11,7 +11,7 @@ import {
   reportQuery,
 } from '@/lib/reports/model';
 import { type FileFormat, printPage } from '@/lib/reports/print-page';
-import { findDashboard } from '@/lib/reports/running-dashboard';
+import { findDashboard, type RunningDashboard } from '@/lib/reports/running-dashboard';
 import { findTemplate } from '@/lib/reports/templates';
 import type { Store } from '@/lib/store/open-store';
 import { getSuite, listSuites } from '@/lib/suites/suites';
@@ -108,11 +108,11 @@ async function write(subjectOf: Subject, options: ReportOptions): Promise<void> 
       throw new PlimsollError('not-found', `${describeError(request.subject)} does not exist.`);
     return { query: reportQuery(request), running: await findDashboard(store) };
   });
-  const print = async (url: string) => {
+  const print = async ({ url, token }: RunningDashboard) => {
     for (const { format, file } of files) {
       await writeWhole(
         file,
-        printed(`${url}/print?${query}`, format),
+        printed(`${url}/print?${query}`, format, token),
         new AbortController().signal,
       );
       console.error(`Report written to ${file}.`);
@@ -121,8 +121,12 @@ async function write(subjectOf: Subject, options: ReportOptions): Promise<void> 
   await (running === undefined ? withDashboard(print) : print(running));
 }
 
-async function* printed(url: string, format: FileFormat): AsyncGenerator<Uint8Array> {
-  yield await printPage(url, format);
+async function* printed(
+  url: string,
+  format: FileFormat,
+  token: string,
+): AsyncGenerator<Uint8Array> {
+  yield await printPage(url, format, token);
 }
 
 async function requestOf(

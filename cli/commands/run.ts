@@ -21,7 +21,7 @@ import { writeJson } from '../json-text';
 import { duration, numberOf } from '../option-values';
 import { looksLikeFile, readPlanFile } from '../read-plan-file';
 import { runReport } from '../run-report';
-import { withStore } from '../with-store';
+import { commanded, withStore } from '../with-store';
 
 interface RunOptions extends GateOptions {
   target?: string;
@@ -73,7 +73,7 @@ export function runCommand(result: CommandResult): Command {
   ).action(async (scenario: string, options: RunOptions) => {
     const plan = looksLikeFile(scenario) ? await readPlanFile(scenario) : undefined;
     await withStore(async (store) => {
-      const { number } = await startRun(store, {
+      const input = {
         ...(plan === undefined ? { scenario } : { plan }),
         ...(await chooseTarget(store, options.target)),
         users: options.users,
@@ -84,7 +84,8 @@ export function runCommand(result: CommandResult): Command {
         waitForIdle: options.waitIdle,
         name: options.name,
         profile: options.profile === 'none' ? '' : options.profile,
-      });
+      };
+      const { number } = await commanded(store, 'run.start', (within) => startRun(within, input));
       const compareWith = await baselineOf(store, number, options);
       await followQueuedRun(store, number);
       const run = await getRun(store, number);

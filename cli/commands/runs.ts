@@ -12,7 +12,7 @@ import { jsonText } from '../json-text';
 import { duration, wholeNumber } from '../option-values';
 import { objectivesReport, runReport } from '../run-report';
 import { type Column, textTable } from '../text-table';
-import { withStore } from '../with-store';
+import { withCommand, withStore } from '../with-store';
 
 const COLUMNS: Column<RunListItem>[] = [
   { title: 'Run', value: (run) => String(run.number), right: true },
@@ -84,7 +84,11 @@ export function annotateCommand(): Command {
       duration,
     )
     .action(async (number: number, text: string, { kind, at }: AnnotateOptions) => {
-      await withStore((store) => annotateRun(store, number, { kind, atMs: at, text }));
+      await withCommand(
+        'run.annotate',
+        (store) => annotateRun(store, number, { kind, atMs: at, text }),
+        number,
+      );
       console.log(`Added ${kind} to run ${number} at ${clock(at)}: ${text.trim()}`);
     });
 }
@@ -95,7 +99,7 @@ export function evaluateCommand(): Command {
     .argument('<number>', 'run number', wholeNumber(1, 999_999_999))
     .requiredOption('--profile <slug>', 'SLA profile (see plimsoll profiles)')
     .action(async (number: number, options: { profile: string }) => {
-      const run = await withStore(async (store) => {
+      const run = await withCommand('run.evaluate', async (store) => {
         await reevaluateRun(store, number, options.profile);
         return getRun(store, number);
       });

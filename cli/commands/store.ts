@@ -5,14 +5,14 @@ import { storeLocation } from '@/lib/store/get-store';
 import { diagnose } from '@/lib/worker/diagnose';
 import type { CommandResult } from '../command-result';
 import { jsonText } from '../json-text';
-import { withStore } from '../with-store';
+import { withCommand } from '../with-store';
 
 export function backupCommand(): Command {
   return new Command('backup')
     .description('copy the database into a file, also while runs are under way')
     .argument('<file>', 'the back-up; it must not exist yet')
     .action(async (file: string) => {
-      const { bytes } = await withStore((store) => backUp(store, file));
+      const { bytes } = await withCommand('store.backup', (store) => backUp(store, file), file);
       console.log(`${file}: ${textOf(size(bytes))}, complete and checked.`);
     });
 }

@@ -19,7 +19,7 @@ import { type GateOptions, gateLines, withGates } from '../gate-options';
 import { writeJson } from '../json-text';
 import { numberList, wholeNumber } from '../option-values';
 import { type Column, textTable } from '../text-table';
-import { withStore } from '../with-store';
+import { commanded, withStore } from '../with-store';
 
 interface SuiteOptions extends Omit<GateOptions, 'baseline'> {
   target?: string;
@@ -49,16 +49,17 @@ function slaCommand(result: CommandResult): Command {
     );
   return withGates(command).action(async (options: SuiteOptions) => {
     await withStore(async (store) => {
-      const { id } = await startSuite(store, {
+      const input = {
         ...(await chooseTarget(store, options.target)),
         quick: options.quick,
         benchmarks: options.only,
-      });
+      };
+      const { id } = await commanded(store, 'suite.start', (within) => startSuite(within, input));
       await followJob(store, {
         name: `Suite ${id}`,
         get: () => getSuite(store, id),
         progressOf,
-        stop: () => stopSuite(store, id),
+        stop: () => commanded(store, 'suite.stop', (within) => stopSuite(within, id), id),
         async executeHere(workerId) {
           const lease = await claimJob(store, 'suite', workerId, id);
           if (lease !== undefined) await executeSuite(store, lease);

@@ -8,7 +8,7 @@ import { driftLabel, TREND_METRICS, type TrendMetric, type TrendSeries } from '@
 import { pointsFromText } from '@/lib/trends/points-from-text';
 import { trendOf, trendOfPoints } from '@/lib/trends/trend';
 import { writeJson } from '../json-text';
-import { withStore } from '../with-store';
+import { withCommand, withStore } from '../with-store';
 
 interface TrendOptions {
   metric: TrendMetric;
@@ -112,7 +112,11 @@ export function deployCommand(): Command {
     .argument('<text>', 'deployment description')
     .option('--at <time>', 'time, for example 2026-11-23T14:30Z; default: now')
     .action(async (target: string, text: string, { at }: { at?: string }) => {
-      await withStore((store) => addDeployment(store, { target, text, at }));
+      await withCommand(
+        'deployment.edit',
+        (store) => addDeployment(store, { target, text, at }),
+        target,
+      );
       console.log(`Recorded deployment on ${target}: ${text}.`);
     });
 }

@@ -4,17 +4,21 @@ import clsx from 'clsx';
 import {
   Anchor,
   CalendarClock,
+  CircleUser,
   ClipboardCheck,
   Crosshair,
   Ellipsis,
   FileText,
   Gauge,
   GitCompareArrows,
+  KeyRound,
   ListChecks,
+  LogOut,
   type LucideIcon,
   Monitor,
   Moon,
   Rows3,
+  ShieldCheck,
   Sun,
   TrendingUp,
   Waves,
@@ -22,17 +26,28 @@ import {
 import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
+import { useMay } from '@/components/access/may';
 import { Logo } from '@/components/ui/logo';
-import { Menu, MenuItem } from '@/components/ui/menu';
+import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import { type Theme, themeAfter } from './theme';
+
+export interface Account {
+  /** An e-mail address. */
+  name: string;
+  logOut: () => Promise<void>;
+}
 
 interface RailProps {
   theme: Theme;
   onTheme: (theme: Theme) => Promise<void>;
+  /** Undefined where there is no log-in. */
+  account?: Account;
 }
 
 /** The narrow rail at the left; at phone width the bar at the bottom. */
-export function Rail({ theme, onTheme }: RailProps) {
+export function Rail({ theme, onTheme, account }: RailProps) {
+  const mayManage = useMay('access:manage');
+  const destinations = DESTINATIONS.filter(({ href }) => mayManage || href !== '/access');
   return (
     <nav
       aria-label="Main"
@@ -46,19 +61,29 @@ export function Rail({ theme, onTheme }: RailProps) {
         <Logo size={30} />
       </Link>
       <ul className="flex flex-1 sm:flex-none sm:flex-col sm:gap-1 sm:px-2">
-        {DESTINATIONS.map((destination) => (
+        {destinations.map((destination) => (
           <li
             key={destination.href}
-            className={clsx('flex-1 sm:flex-none', !destination.primary && 'max-sm:hidden')}
+            className={clsx(
+              'flex-1 sm:flex-none',
+              !destination.primary && 'max-sm:hidden',
+              !destination.primary && destination.rare && SHORT_HIDDEN,
+            )}
           >
             <RailLink {...destination} />
           </li>
         ))}
         <li className="flex-1 sm:hidden">
-          <MoreMenu destinations={DESTINATIONS.filter(({ primary }) => !primary)} />
+          <MoreMenu destinations={destinations.filter(({ primary }) => !primary)} />
+        </li>
+        <li className={clsx('max-sm:hidden', SHORT_ONLY)}>
+          <MoreMenu destinations={destinations.filter(({ rare }) => rare)} />
         </li>
       </ul>
-      <ThemeSwitch initial={theme} keep={onTheme} />
+      <div className="flex sm:mt-auto sm:flex-col">
+        {account !== undefined && <AccountMenu {...account} />}
+        <ThemeSwitch initial={theme} keep={onTheme} />
+      </div>
     </nav>
   );
 }
@@ -71,7 +96,7 @@ function RailLink({ href, label, icon: Icon }: Destination) {
       href={href}
       aria-current={current ? 'page' : undefined}
       className={clsx(
-        'relative flex h-14 flex-col items-center justify-center gap-1 rounded-md text-2xs transition-colors duration-150',
+        'relative flex h-14 flex-col items-center justify-center gap-1 rounded-md text-2xs transition-colors duration-150 [@media(max-height:960px)]:sm:h-12',
         current ? 'font-semibold text-ink sm:bg-hover' : 'text-ink-2 hover:bg-hover hover:text-ink',
       )}
     >
@@ -116,6 +141,37 @@ function MoreMenu({ destinations }: { destinations: readonly Destination[] }) {
   );
 }
 
+/** Who is logged in, and the way out. */
+function AccountMenu({ name, logOut }: Account) {
+  const router = useRouter();
+  const [, startTransition] = useTransition();
+  return (
+    <Menu
+      align="start"
+      trigger={
+        <button
+          type="button"
+          aria-label={`Account: ${name}`}
+          title={name}
+          className="flex h-14 w-12 flex-col items-center justify-center gap-1 rounded-md text-2xs text-ink-2 hover:bg-hover hover:text-ink sm:mx-auto sm:w-16 [@media(max-height:960px)]:sm:h-11"
+        >
+          <CircleUser className="size-5" strokeWidth={1.6} aria-hidden="true" />
+          Account
+        </button>
+      }
+    >
+      <p className="max-w-64 truncate px-2 py-1.5 text-sm text-ink-3">{name}</p>
+      <MenuSeparator />
+      <MenuItem icon={KeyRound} onSelect={() => router.push('/account')}>
+        Your account
+      </MenuItem>
+      <MenuItem icon={LogOut} onSelect={() => startTransition(logOut)}>
+        Log out
+      </MenuItem>
+    </Menu>
+  );
+}
+
 const ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
 
 interface ThemeSwitchProps {
@@ -142,7 +198,7 @@ function ThemeSwitch({ initial, keep }: ThemeSwitchProps) {
       aria-label={`Theme: ${theme}. Change theme.`}
       title={`Theme: ${theme}`}
       onClick={change}
-      className="flex h-14 w-12 flex-col items-center justify-center gap-1 rounded-md text-2xs text-ink-2 hover:bg-hover hover:text-ink sm:mx-auto sm:mt-auto sm:w-16"
+      className="flex h-14 w-12 flex-col items-center justify-center gap-1 rounded-md text-2xs text-ink-2 hover:bg-hover hover:text-ink sm:mx-auto sm:w-16 [@media(max-height:960px)]:sm:h-11"
     >
       <Icon className="size-5" strokeWidth={1.6} aria-hidden="true" />
       <span className="capitalize">{theme}</span>
@@ -156,7 +212,13 @@ interface Destination {
   icon: LucideIcon;
   /** Stands in the bar at phone width too; the others are under "More" there. */
   primary?: true;
+  /** Stands under "More" where the window is low. */
+  rare?: true;
 }
+
+/** A window that has not the height for all of them. */
+const SHORT_HIDDEN = '[@media(max-height:960px)]:hidden';
+const SHORT_ONLY = '[@media(min-height:961px)]:hidden';
 
 const DESTINATIONS: readonly Destination[] = [
   { href: '/', label: 'Overview', icon: Gauge, primary: true },
@@ -167,9 +229,10 @@ const DESTINATIONS: readonly Destination[] = [
   { href: '/scenarios', label: 'Scenarios', icon: Waves },
   { href: '/suites', label: 'Suites', icon: ClipboardCheck },
   { href: '/reports', label: 'Reports', icon: FileText },
-  { href: '/automation', label: 'Automation', icon: CalendarClock },
-  { href: '/profiles', label: 'Objectives', icon: ListChecks },
-  { href: '/targets', label: 'Targets', icon: Crosshair },
+  { href: '/automation', label: 'Automation', icon: CalendarClock, rare: true },
+  { href: '/profiles', label: 'Objectives', icon: ListChecks, rare: true },
+  { href: '/targets', label: 'Targets', icon: Crosshair, rare: true },
+  { href: '/access', label: 'Access', icon: ShieldCheck, rare: true },
 ];
 
 /** Whether a page is this destination or lies within it. */

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { requireActor } from '@/lib/access/actor';
+import { ASK_FOR_KEY, doneBy } from '@/lib/access/audit';
 import { httpStatusOf, PlimsollError, type Problem } from '@/lib/core/errors';
 import { parseForeignJson } from '@/lib/core/parse-json';
 import { isDecodable, NOT_DECODABLE } from '@/lib/core/percent-encoding.mjs';
@@ -33,11 +35,17 @@ export async function answerRequest(
   const crossSite = refuseCrossSite(request);
   if (crossSite !== undefined) return crossSite;
   try {
-    const input = await readInput(found.operation, found.params, url, request);
-    return respond(found.operation, await found.operation.run(store, input));
+    const { operation, params } = found;
+    const actor = await requireActor(store, request.headers);
+    const input = await readInput(operation, params, url, request);
+    const does = (within: Store) => operation.run(within, input);
+    const args = [...Object.values(params), input.body];
+    return respond(operation, await doneBy(actor, operation.needs, { store, does, args }));
   } catch (error) {
-    if (error instanceof PlimsollError)
-      return refusal(httpStatusOf(error.code), error.message, error.problems);
+    if (error instanceof PlimsollError) {
+      const headers = error.code === 'unauthenticated' ? ASK_FOR_KEY : undefined;
+      return refusal(httpStatusOf(error.code), error.message, error.problems, headers);
+    }
     console.error(error);
     return refusal(500, 'Internal error. See the dashboard’s log for details.');
   }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Scope } from '@/lib/access/model';
+import type { Verb } from '@/lib/access/verbs';
 import type { Store } from '@/lib/store/open-store';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -23,6 +25,8 @@ export interface ApiAnswer<R = unknown> {
  */
 export interface OperationOf<P, Q, B, R> {
   id: string;
+  /** To see something: a scope; to do something: a verb, which the audit log then tells of. */
+  needs: Scope | Verb;
   method: Method;
   /** Below /api/v1, with parameters in braces: "/runs/{number}". */
   path: string;

@@ -1,3 +1,4 @@
+import { perform } from '@/lib/access/audit';
 import { span } from '@/lib/core/duration';
 import { PlimsollError } from '@/lib/core/errors';
 import { hasEnded } from '@/lib/runs/model';
@@ -109,7 +110,11 @@ async function startDue(
     return `schedule ${schedule.name} missed ${dueAt.toISOString()}`;
   }
   try {
-    const started = there ?? (await start(store, scheduledStartOf(schedule), key));
+    const what = scheduledStartOf(schedule);
+    const actor = { kind: 'schedule', name: schedule.name, scopes: ['runs:start'] } as const;
+    const verb = what.kind === 'suite' ? 'suite.start' : 'run.start';
+    const does = (within: Store) => start(within, what, key);
+    const started = there ?? (await perform(store, actor, verb, does));
     await end({ status: 'started', ...started });
     return `schedule ${schedule.name} started ${'runId' in started ? `run ${started.runId}` : `suite ${started.suiteId}`}`;
   } catch (error) {

@@ -1,4 +1,10 @@
-export type ErrorCode = 'invalid-input' | 'not-found' | 'conflict' | 'unavailable';
+export type ErrorCode =
+  | 'invalid-input'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'unavailable';
 
 /** One thing wrong with the input: where ("load.stages[0].users") and what to do about it. */
 export interface Problem {
@@ -23,6 +29,10 @@ export function httpStatusOf(code: ErrorCode): number {
   switch (code) {
     case 'invalid-input':
       return 400;
+    case 'unauthenticated':
+      return 401;
+    case 'forbidden':
+      return 403;
     case 'not-found':
       return 404;
     case 'conflict':

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Problem } from './errors';
@@ -29,7 +30,33 @@ const rules = z.object({
     .toLowerCase()
     .pipe(z.enum(['on', 'off'], 'REFERENCE must be on or off.'))
     .default('on'),
+  PLIMSOLL_ACCESS: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['on', 'off'], 'PLIMSOLL_ACCESS must be on or off.'))
+    .default('off'),
+  PLIMSOLL_PUBLIC_URL: z
+    .url({
+      protocol: /^https?$/,
+      error:
+        'PLIMSOLL_PUBLIC_URL must be an http or https URL, such as https://plimsoll.example.com.',
+    })
+    .optional(),
+  PLIMSOLL_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'PLIMSOLL_OIDC_ISSUER must be an http or https URL.' })
+    .optional(),
+  PLIMSOLL_OIDC_CLIENT_ID: z.string().optional(),
+  PLIMSOLL_OIDC_CLIENT_SECRET: z.string().optional(),
+  PLIMSOLL_OIDC_NEW_USERS: z
+    .enum(['refused', 'viewer'], 'PLIMSOLL_OIDC_NEW_USERS must be refused or viewer.')
+    .default('refused'),
 });
+
+const OIDC = [
+  'PLIMSOLL_OIDC_ISSUER',
+  'PLIMSOLL_OIDC_CLIENT_ID',
+  'PLIMSOLL_OIDC_CLIENT_SECRET',
+] as const;
 
 /**
  * The settings that an environment asks for, or every problem with it at once.
@@ -59,6 +86,8 @@ export function readSettings(
         },
       ],
     };
+  const access = accessProblems(parsed.data);
+  if (access.length > 0) return { ok: false, problems: access };
   const dataDir = resolve(root, PLIMSOLL_DATA_DIR);
   return {
     ok: true,
@@ -75,6 +104,30 @@ export function readSettings(
       },
     },
   };
+}
+
+/** Whether an address to listen at is this machine's alone. */
+export function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '');
+  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
+}
+
+/** What others can reach needs a log-in; and an identity provider is known by all of its settings, or none. */
+function accessProblems(values: z.infer<typeof rules>): Problem[] {
+  const problems: Problem[] = [];
+  const isOpen = !isLoopback(values.HOST);
+  if (isOpen && values.PLIMSOLL_ACCESS !== 'on')
+    problems.push({
+      path: 'PLIMSOLL_ACCESS',
+      message: `Other machines can reach HOST=${values.HOST}, and there is no log-in. Add an administrator with "plimsoll users add EMAIL --role administrator", then set PLIMSOLL_ACCESS=on; or listen at 127.0.0.1.`,
+    });
+  const missing = OIDC.filter((name) => values[name] === undefined);
+  if (missing.length > 0 && missing.length < OIDC.length)
+    problems.push({
+      path: missing.join(', '),
+      message: `${missing.join(' and ')} must be set too.`,
+    });
+  return problems;
 }
 
 function port(name: string, fallback: number) {

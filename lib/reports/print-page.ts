@@ -25,10 +25,12 @@ const ARGS = [
  * A report's page as a file, by the browser engine that is installed; it takes a processor for seconds. An abort
  * ends the browser. Throws `unavailable` where there is none, or the page or the file does not come.
  * @param url of `/print?…`
+ * @param token by which the dashboard knows this browser (lib/access/actor.ts)
  */
 export async function printPage(
   url: string,
   format: FileFormat,
+  token: string,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
   return withTimeLimit(PRINT_MS, signal, async (over) => {
@@ -37,7 +39,10 @@ export async function printPage(
     over.addEventListener('abort', end, { once: true });
     try {
       over.throwIfAborted();
-      const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+      const page = await browser.newPage({
+        viewport: { width: 1280, height: 900 },
+        extraHTTPHeaders: { authorization: `Bearer ${token}` },
+      });
       await openReport(page, url);
       return format === 'html'
         ? new TextEncoder().encode(await page.evaluate(standalone))

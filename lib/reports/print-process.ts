@@ -1,10 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { printerToken } from '@/lib/access/actor';
 import { type ErrorCode, PlimsollError } from '@/lib/core/errors';
 import type { FileFormat } from './print-page';
 
 /** What the process that prints (worker/print.ts) is told: what to print, as `printPage` takes it, or to leave off. */
-export type PrintTask = { id: number; url: string; format: FileFormat } | { leaveOff: number };
+export type PrintTask =
+  | { id: number; url: string; format: FileFormat; token: string }
+  | { leaveOff: number };
 
 /** What it answers, once for each that it was told to print. */
 export type PrintReply = { id: number } & (
@@ -38,7 +41,7 @@ export async function printInProcess(
   const child = printer;
   printing += 1;
   try {
-    return await printBy(child, { id: ++lastId, url, format }, signal);
+    return await printBy(child, { id: ++lastId, url, format, token: printerToken() }, signal);
   } finally {
     printing -= 1;
     if (printing === 0) idle = setTimeout(() => end(child), IDLE_MS).unref();

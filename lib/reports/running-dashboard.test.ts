@@ -18,7 +18,7 @@ it('finds the dashboard that announced itself in the store and answers with its 
   const url = await startTelling(dashboardKey);
   expect(await findDashboard(store)).toBeUndefined();
   await announceDashboard(store, url);
-  expect(await findDashboard(store)).toBe(url);
+  expect(await findDashboard(store)).toMatchObject({ url });
 });
 
 it('does not take for it a dashboard of another store at the same address', async () => {
@@ -27,7 +27,7 @@ it('does not take for it a dashboard of another store at the same address', asyn
   await announceDashboard(store, url);
   await announceDashboard(other, url);
   expect(await findDashboard(store)).toBeUndefined();
-  expect(await findDashboard(other)).toBe(url);
+  expect(await findDashboard(other)).toMatchObject({ url });
 });
 
 it.each([

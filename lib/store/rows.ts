@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Actor, ROLES, type Role, SCOPE_NAMES, type Scope } from '@/lib/access/model';
 import type {
   ChannelEvent,
   DeliveryView,
@@ -201,3 +202,15 @@ function unreadable(row: object, column: string, why: string): Error {
   const where = key === undefined ? 'a row' : `row ${String(key)}`;
   return new Error(`The column "${column}" of ${where} cannot be read: ${why}`);
 }
+
+// Access.
+
+/** An unknown one may do least. */
+export const roleOf = ({ role }: { role: string }): Role =>
+  ROLES.find((known) => known === role) ?? 'viewer';
+
+/** Those that this version knows. */
+export const scopesIn = ({ scopes }: { scopes: string }): Scope[] =>
+  SCOPE_NAMES.filter((scope) => scopes.split(',').includes(scope));
+
+export const actorKindOf = ({ actorKind }: { actorKind: string }) => actorKind as Actor['kind'];

@@ -19,6 +19,14 @@ export function openTestStore({ waitMs }: Pick<StoreLocation, 'waitMs'> = {}): S
   return store;
 }
 
+/** As `openTestStore`, and it is what this process' `getStore` gives until the test ends. */
+export function holdTestStore(): Store {
+  const store = openTestStore();
+  Object.assign(globalThis, { plimsollStore: Promise.resolve(store) });
+  onTestFinished(() => void Reflect.deleteProperty(globalThis, 'plimsollStore'));
+  return store;
+}
+
 let migrated: Buffer | undefined;
 
 /** Migrating takes a quarter of a second: each worker does it once, and copies what came of it. */

@@ -137,7 +137,7 @@ async function portAndTargets(store: Store): Promise<Diagnosis[]> {
 }
 
 async function port(store: Store): Promise<Diagnosis> {
-  const url = await findDashboard(store);
+  const url = (await findDashboard(store))?.url;
   if (url !== undefined) return finding('Dashboard', 'ok', `Running at ${url}.`);
   const read = readSettings(process.env, process.env.PLIMSOLL_ROOT ?? process.cwd());
   if (!read.ok) return finding('Dashboard', 'note', 'Not running.');

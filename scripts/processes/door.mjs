@@ -20,6 +20,9 @@ const NOT_LOOKED_AT = ['range', 'if-match', 'if-unmodified-since'];
  */
 export function letIn(request, response) {
   const { method = '', url = '' } = request;
+  // What pages are told of a request (lib/access): never what it says itself.
+  request.headers['x-plimsoll-address'] = request.socket.remoteAddress ?? '';
+  request.headers['x-plimsoll-path'] = url;
   const path = url.split('?', 1)[0] ?? '';
   if (!METHODS.includes(method)) {
     response.setHeader('allow', METHODS.join(', '));

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { pageStore } from '@/app/access';
 import {
   deleteChannelAction,
   deleteScheduleAction,
@@ -10,7 +11,6 @@ import {
 } from '@/app/actions/automation';
 import { AutomationPage } from '@/components/automation/automation-page';
 import { getAutomation } from '@/lib/automation/get-automation';
-import { getStore } from '@/lib/store/get-store';
 
 export const metadata: Metadata = { title: 'Schedules & notifications' };
 export const dynamic = 'force-dynamic';
@@ -28,7 +28,7 @@ const actions = {
 export default async function Page() {
   return (
     <AutomationPage
-      automation={await getAutomation(await getStore(), Date.now())}
+      automation={await getAutomation(await pageStore(), Date.now())}
       actions={actions}
     />
   );

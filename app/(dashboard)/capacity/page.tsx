@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { pageStore } from '@/app/access';
 import {
   addTrafficAction,
   importTrafficAction,
@@ -9,7 +10,6 @@ import { CapacityPage } from '@/components/capacity/capacity-page';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
 import { getCapacityPage } from '@/lib/capacity/get-capacity-page';
 import { listScenarios } from '@/lib/scenarios/scenarios';
-import { getStore } from '@/lib/store/get-store';
 import { listTargets } from '@/lib/targets/targets';
 
 export const dynamic = 'force-dynamic';
@@ -24,7 +24,7 @@ const actions = {
 
 export default async function Page({ searchParams }: { searchParams: SearchParams }) {
   const params = await paramsOf(searchParams);
-  const store = await getStore();
+  const store = await pageStore();
   const number = (key: string) => {
     const value = Number(params.get(key) ?? Number.NaN);
     return value > 0 && Number.isFinite(value) ? value : undefined;

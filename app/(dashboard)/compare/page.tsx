@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { pageStore } from '@/app/access';
 import { startConfirmationAction } from '@/app/actions/confirmations';
 import { ComparePage } from '@/components/compare/compare-page';
 import { CompareStart } from '@/components/compare/compare-start';
@@ -14,14 +15,13 @@ import {
 } from '@/lib/compare/model';
 import { listConfirmations } from '@/lib/confirmations/confirmations';
 import { PlimsollError } from '@/lib/core/errors';
-import { getStore } from '@/lib/store/get-store';
 import { listTargets } from '@/lib/targets/targets';
 
 export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Compare' };
 
 export default async function Page({ searchParams }: { searchParams: SearchParams }) {
-  const store = await getStore();
+  const store = await pageStore();
   const query = compareQuery(await paramsOf(searchParams));
   const start = async (problems: readonly string[]) => (
     <CompareStart problems={problems} suggestions={await suggestComparisons(store)} />
@@ -74,7 +74,7 @@ async function ConfirmAction({ sides, query }: Sides) {
       base={runOf(pair.base)}
       candidate={runOf(pair.candidate)}
       margin={query.margin}
-      targets={await listTargets(await getStore())}
+      targets={await listTargets(await pageStore())}
       confirm={startConfirmationAction}
     />
   );
@@ -83,5 +83,5 @@ async function ConfirmAction({ sides, query }: Sides) {
 async function confirmationsOf(sides: readonly CompareSide[], baseline: string) {
   const pair = pairOf(sides, baseline);
   if (pair === undefined) return [];
-  return listConfirmations(await getStore(), pair.base.run.number, pair.candidate.run.number);
+  return listConfirmations(await pageStore(), pair.base.run.number, pair.candidate.run.number);
 }

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
+import { pageStore } from '@/app/access';
 import { deleteProfileAction } from '@/app/actions/profiles';
 import { ProfileList } from '@/components/profiles/profile-list';
 import { ButtonLink } from '@/components/ui/button';
 import { Lead, PageHeader } from '@/components/ui/page';
 import { listProfiles } from '@/lib/profiles/profiles';
-import { getStore } from '@/lib/store/get-store';
 
 export const metadata: Metadata = { title: 'Objectives' };
 export const dynamic = 'force-dynamic';
 
 export default async function Page() {
-  const profiles = await listProfiles(await getStore());
+  const profiles = await listProfiles(await pageStore());
   return (
     <>
       <PageHeader

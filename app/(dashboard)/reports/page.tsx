@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { pageStore } from '@/app/access';
 import {
   deleteTemplateAction,
   revokeSharedAction,
@@ -11,7 +12,6 @@ import { paramsOf, type SearchParams } from '@/components/ui/search-params';
 import { type ReportSubject, readReportRequest } from '@/lib/reports/model';
 import { listShared } from '@/lib/reports/shared-links';
 import { listTemplates } from '@/lib/reports/templates';
-import { getStore } from '@/lib/store/get-store';
 
 export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Reports' };
@@ -19,7 +19,7 @@ export const metadata: Metadata = { title: 'Reports' };
 /** A report's contents to choose, where its address says of what; else all that is kept for reports. */
 export default async function Page({ searchParams }: { searchParams: SearchParams }) {
   const params = await paramsOf(searchParams);
-  const store = await getStore();
+  const store = await pageStore();
   const templates = await listTemplates(store);
   const { request, problems } = readReportRequest(params);
   if (request === undefined)

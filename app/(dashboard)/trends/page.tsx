@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { pageStore } from '@/app/access';
 import {
   addDeploymentAction,
   answerChangeAction,
@@ -6,7 +7,6 @@ import {
 } from '@/app/actions/trends';
 import { TrendPage } from '@/components/trends/trend-page';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
-import { getStore } from '@/lib/store/get-store';
 import { getTrendPage } from '@/lib/trends/get-trend-page';
 
 export const dynamic = 'force-dynamic';
@@ -16,7 +16,7 @@ const deployments = { add: addDeploymentAction, remove: removeDeploymentAction }
 
 export default async function Page({ searchParams }: { searchParams: SearchParams }) {
   const params = await paramsOf(searchParams);
-  const page = await getTrendPage(await getStore(), {
+  const page = await getTrendPage(await pageStore(), {
     scenario: params.get('scenario') ?? undefined,
     target: params.get('target') ?? undefined,
     planHash: params.get('plan') ?? undefined,

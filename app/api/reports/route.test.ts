@@ -1,11 +1,15 @@
-import { expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { pageToken } from '@/app/api/page-token';
 import { TOKEN_META } from '@/lib/reports/model';
+import { holdTestStore } from '@/lib/testing/open-test-store';
 import { GET, POST } from './route';
+
+beforeEach(() => void holdTestStore());
 
 const post = async (query: string, headers: Record<string, string> = {}, signal?: AbortSignal) => {
   const url = `http://127.0.0.1:3000/api/reports?${query}`;
-  const answer = await POST(new Request(url, { method: 'POST', headers, signal }));
+  const request = new Request(url, { method: 'POST', headers, signal });
+  const answer = await POST(request, { params: Promise.resolve({}) });
   return { status: answer.status, text: await answer.text() };
 };
 

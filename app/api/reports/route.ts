@@ -1,6 +1,6 @@
+import { needing, route } from '@/app/access';
 import { ownUrl } from '@/app/api/own-url';
 import { pageToken } from '@/app/api/page-token';
-import { refused } from '@/app/api/refused';
 import { isForeign, isOfBrowser } from '@/lib/api/foreign-page';
 import { PlimsollError } from '@/lib/core/errors';
 import { readReportRequest, reportFileName, reportQuery, TOKEN_META } from '@/lib/reports/model';
@@ -16,7 +16,7 @@ const queue = new PrintQueue();
  * A report as a file: `?format=pdf` or `html`, and what `/print` has. It costs seconds of a processor, so no link or
  * picture on another page can ask for it: a browser has to send the token of a page of ours.
  */
-export async function POST(request: Request) {
+export const POST = route('report.create', async (_store, request) => {
   const forbidden = refuseStrangers(request.headers);
   if (forbidden !== undefined) return Response.json(forbidden, { status: 403 });
   const params = new URL(request.url).searchParams;
@@ -40,15 +40,15 @@ export async function POST(request: Request) {
   } catch (error) {
     // Its reader has left: nobody reads this.
     if (request.signal.aborted) return new Response(null, { status: 503 });
-    return refused(error);
+    throw error;
   }
-}
+});
 
 /** What a reader of the former address, or of a link to it, is told. */
-export function GET() {
+export const GET = needing('public', () => {
   const message = 'Reports are created by POST. Use "Report" on the page of what it is about.';
   return Response.json({ message, problems: [] }, { status: 405, headers: { allow: 'POST' } });
-}
+});
 
 function refuseStrangers(headers: Headers) {
   if (isForeign(headers))

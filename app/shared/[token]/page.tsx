@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
+import { publicStore } from '@/app/access';
 import { Report } from '@/app/report';
 import { reportTitle } from '@/app/report-title';
 import { ReportToolbar } from '@/components/reports/report-toolbar';
 import { Logo } from '@/components/ui/logo';
 import { reportFileName } from '@/lib/reports/model';
 import { openShared } from '@/lib/reports/shared-links';
-import { getStore } from '@/lib/store/get-store';
 
 export const dynamic = 'force-dynamic';
 
@@ -14,7 +14,7 @@ interface Props {
 }
 
 async function opened({ params }: Props) {
-  return openShared(await getStore(), (await params).token, Date.now());
+  return openShared(await publicStore(), (await params).token, Date.now());
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -44,7 +44,7 @@ export default async function Page(props: Props) {
         fileName={reportFileName(request.subject)}
         note={`Read-only. This link expires on ${expiresAt.slice(0, 10)}.`}
       />
-      <Report request={request} />
+      <Report store={await publicStore()} request={request} />
     </main>
   );
 }

@@ -10,7 +10,7 @@ import { MISSING } from '@/lib/core/number';
 import { findByName } from '../../find-by-name';
 import { jsonText } from '../../json-text';
 import { type Column, textTable } from '../../text-table';
-import { withStore } from '../../with-store';
+import { withCommand, withStore } from '../../with-store';
 
 interface AddOptions {
   kind: string;
@@ -47,7 +47,11 @@ export function channelCommand(): Command {
     .action(async (name: string, url: string, { kind, on, secretEnv }: AddOptions) => {
       const secret = secretEnv === undefined ? undefined : (process.env[secretEnv] ?? '-');
       const events = on.split(',').map((event) => event.trim());
-      await withStore((store) => saveChannel(store, { name, url, kind, events, secret }));
+      await withCommand(
+        'channel.save',
+        (store) => saveChannel(store, { name, url, kind, events, secret }),
+        name,
+      );
       console.log(
         `Added channel ${name}. To send a test notification: plimsoll channel test "${name}"`,
       );
@@ -57,8 +61,11 @@ export function channelCommand(): Command {
     .description('send a test notification')
     .argument('<name>')
     .action(async (name: string) => {
-      await withStore(async (store) =>
-        testChannel(store, findByName(await listChannels(store), 'channel', name), Date.now()),
+      await withCommand(
+        'channel.test',
+        async (store) =>
+          testChannel(store, findByName(await listChannels(store), 'channel', name), Date.now()),
+        name,
       );
       console.log('Test notification delivered.');
     });
@@ -67,8 +74,11 @@ export function channelCommand(): Command {
     .description('delete a channel and its pending notifications')
     .argument('<name>')
     .action(async (name: string) => {
-      await withStore(async (store) =>
-        deleteChannel(store, findByName(await listChannels(store), 'channel', name)),
+      await withCommand(
+        'channel.delete',
+        async (store) =>
+          deleteChannel(store, findByName(await listChannels(store), 'channel', name)),
+        name,
       );
       console.log(`Deleted channel ${name}.`);
     });

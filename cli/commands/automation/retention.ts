@@ -9,7 +9,7 @@ import {
 } from '@/lib/automation/retention';
 import { bytes, count, plural, textOf } from '@/lib/core/number';
 import { wholeNumber } from '../../option-values';
-import { withStore } from '../../with-store';
+import { commanded, withCommand, withStore } from '../../with-store';
 
 interface Days {
   samples?: number;
@@ -43,7 +43,8 @@ export function retentionCommand(): Command {
       const asked = { samplesDays: samples, secondsDays: charts };
       const saving = await withStore(async (store) => {
         const preview = await previewRetention(store, asked, Date.now());
-        if (!dryRun) await setRetention(store, asked);
+        if (!dryRun)
+          await commanded(store, 'retention.set', (within) => setRetention(within, asked));
         return preview;
       });
       console.log(`${dryRun ? 'Dry run: ' : ''}${retentionSummary(asked)}`);
@@ -55,7 +56,7 @@ export function retentionCommand(): Command {
     .description('delete expired data now')
     .option('--compact', 'reclaim disk space by rewriting the database')
     .action(async ({ compact }: { compact?: boolean }) => {
-      const { runs } = await withStore(async (store) => {
+      const { runs } = await withCommand('retention.apply', async (store) => {
         const applied = await applyRetention(store, Date.now());
         if (compact) compactStore(store);
         return applied;

@@ -13,7 +13,7 @@ import { findByName } from '../../find-by-name';
 import { jsonText } from '../../json-text';
 import { duration, numberOf } from '../../option-values';
 import { type Column, textTable } from '../../text-table';
-import { withStore } from '../../with-store';
+import { withCommand, withStore } from '../../with-store';
 
 interface AddOptions {
   cron: string;
@@ -73,13 +73,16 @@ export function scheduleCommand(): Command {
       .description(enabled ? 'enable a schedule' : 'disable a schedule')
       .argument('<name>')
       .action(async (name: string) => {
-        await withStore(async (store) =>
-          switchSchedule(
-            store,
-            findByName(await listSchedules(store), 'schedule', name),
-            enabled,
-            Date.now(),
-          ),
+        await withCommand(
+          'schedule.switch',
+          async (store) =>
+            switchSchedule(
+              store,
+              findByName(await listSchedules(store), 'schedule', name),
+              enabled,
+              Date.now(),
+            ),
+          name,
         );
         console.log(`Schedule ${name} is ${enabled ? 'enabled' : 'disabled'}.`);
       });
@@ -88,8 +91,11 @@ export function scheduleCommand(): Command {
     .description('delete a schedule; its runs are kept')
     .argument('<name>')
     .action(async (name: string) => {
-      await withStore(async (store) =>
-        deleteSchedule(store, findByName(await listSchedules(store), 'schedule', name)),
+      await withCommand(
+        'schedule.delete',
+        async (store) =>
+          deleteSchedule(store, findByName(await listSchedules(store), 'schedule', name)),
+        name,
       );
       console.log(`Deleted schedule ${name}.`);
     });
@@ -127,7 +133,7 @@ async function add(name: string, what: string, options: AddOptions): Promise<voi
     jitterMs: options.jitter,
     skipIfRunning: !options.overlap,
   };
-  await withStore((store) => saveSchedule(store, input, Date.now()));
+  await withCommand('schedule.save', (store) => saveSchedule(store, input, Date.now()), name);
   const { words, next } = previewTimes(cron, zone, Date.now());
   console.log(`Added schedule ${name}: ${words} (${zone}).`);
   console.log(`Next starts: ${next.join(', ')}`);

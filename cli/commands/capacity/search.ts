@@ -14,7 +14,7 @@ import { followJob } from '../../follow-job';
 import { writeJson } from '../../json-text';
 import { duration, percentage, positiveNumber, wholeNumber } from '../../option-values';
 import { type Column, textTable } from '../../text-table';
-import { withStore } from '../../with-store';
+import { commanded, withStore } from '../../with-store';
 
 interface SearchCommandOptions {
   profile: string;
@@ -55,7 +55,7 @@ export function searchCommand(result: CommandResult): Command {
     .action(async (scenario: string, options: SearchCommandOptions) => {
       await withStore(async (store) => {
         const { profile, from, to, step, settle, within, steps, resources, json } = options;
-        const { id } = await startSearch(store, {
+        const input = {
           ...(await chooseTarget(store, options.target)),
           scenario,
           profile,
@@ -66,12 +66,15 @@ export function searchCommand(result: CommandResult): Command {
           settleMs: settle,
           tolerance: within,
           maxSteps: steps,
-        });
+        };
+        const { id } = await commanded(store, 'search.start', (within) =>
+          startSearch(within, input),
+        );
         await followJob(store, {
           name: `Search ${id}`,
           get: () => getSearch(store, id),
           progressOf,
-          stop: () => stopSearch(store, id),
+          stop: () => commanded(store, 'search.stop', (within) => stopSearch(within, id), id),
           async executeHere(workerId) {
             const lease = await claimJob(store, 'search', workerId, id);
             if (lease !== undefined) await executeSearch(store, lease);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { addTraffic, importTraffic, TRAFFIC_UNITS } from '@/lib/capacity/traffic';
 import { plural } from '@/lib/core/number';
-import { withStore } from '../../with-store';
+import { withCommand } from '../../with-store';
 
 interface TrafficOptions {
   unit: (typeof TRAFFIC_UNITS)[number];
@@ -23,8 +23,10 @@ export function trafficCommand(): Command {
         .argument('<value>', 'requests per second, or users')
         .addOption(unit())
         .action(async (target: string, at: string, value: string, options: TrafficOptions) => {
-          await withStore((store) =>
-            addTraffic(store, { target, at, value: Number(value), unit: options.unit }),
+          await withCommand(
+            'traffic.edit',
+            (store) => addTraffic(store, { target, at, value: Number(value), unit: options.unit }),
+            target,
           );
           console.log(`Saved: ${value} on ${at}.`);
         }),
@@ -37,8 +39,10 @@ export function trafficCommand(): Command {
         .addOption(unit())
         .action(async (target: string, file: string, options: TrafficOptions) => {
           const text = readFileSync(file, 'utf8');
-          const kept = await withStore((store) =>
-            importTraffic(store, { target, unit: options.unit, text }),
+          const kept = await withCommand(
+            'traffic.edit',
+            (store) => importTraffic(store, { target, unit: options.unit, text }),
+            target,
           );
           console.log(`Imported ${plural(kept, 'observation')}.`);
         }),

@@ -21,6 +21,7 @@ const tag = 'suites';
 export const reviewOperations: readonly Operation[] = [
   operation({
     id: 'compareRuns',
+    needs: 'read',
     method: 'GET',
     path: '/comparisons',
     tag: 'comparisons',
@@ -44,6 +45,7 @@ export const reviewOperations: readonly Operation[] = [
   }),
   operation({
     id: 'listSuites',
+    needs: 'read',
     method: 'GET',
     path: '/suites',
     tag,
@@ -55,6 +57,7 @@ export const reviewOperations: readonly Operation[] = [
   }),
   operation({
     id: 'startSuite',
+    needs: 'suite.start',
     method: 'POST',
     path: '/suites',
     tag,
@@ -69,6 +72,7 @@ export const reviewOperations: readonly Operation[] = [
   }),
   operation({
     id: 'getSuite',
+    needs: 'read',
     method: 'GET',
     path: '/suites/{id}',
     tag,
@@ -80,6 +84,7 @@ export const reviewOperations: readonly Operation[] = [
   }),
   operation({
     id: 'stopSuite',
+    needs: 'suite.stop',
     method: 'POST',
     path: '/suites/{id}/stop',
     tag,

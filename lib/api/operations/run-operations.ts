@@ -26,6 +26,7 @@ const page = wholeText(1, 1_000_000).optional().describe('Page number, from 1.')
 export const runOperations: readonly Operation[] = [
   operation({
     id: 'listRuns',
+    needs: 'read',
     method: 'GET',
     path: '/runs',
     tag,
@@ -51,6 +52,7 @@ export const runOperations: readonly Operation[] = [
   }),
   operation({
     id: 'startRun',
+    needs: 'run.start',
     method: 'POST',
     path: '/runs',
     tag,
@@ -65,6 +67,7 @@ export const runOperations: readonly Operation[] = [
   }),
   operation({
     id: 'getRun',
+    needs: 'read',
     method: 'GET',
     path: '/runs/{number}',
     tag,
@@ -76,6 +79,7 @@ export const runOperations: readonly Operation[] = [
   }),
   operation({
     id: 'editRun',
+    needs: 'run.edit',
     method: 'PATCH',
     path: '/runs/{number}',
     tag,
@@ -95,6 +99,7 @@ export const runOperations: readonly Operation[] = [
   }),
   operation({
     id: 'deleteRun',
+    needs: 'run.delete',
     method: 'DELETE',
     path: '/runs/{number}',
     tag,
@@ -108,6 +113,7 @@ export const runOperations: readonly Operation[] = [
   }),
   operation({
     id: 'stopRun',
+    needs: 'run.stop',
     method: 'POST',
     path: '/runs/{number}/stop',
     tag,
@@ -123,6 +129,7 @@ export const runOperations: readonly Operation[] = [
   }),
   operation({
     id: 'judgeRun',
+    needs: 'run.evaluate',
     method: 'POST',
     path: '/runs/{number}/judge',
     tag,
@@ -138,6 +145,7 @@ export const runOperations: readonly Operation[] = [
   }),
   operation({
     id: 'listSamples',
+    needs: 'read',
     method: 'GET',
     path: '/runs/{number}/samples',
     tag,
@@ -167,6 +175,7 @@ export const runOperations: readonly Operation[] = [
   }),
   operation({
     id: 'exportRun',
+    needs: 'read',
     method: 'GET',
     path: '/runs/{number}/export',
     tag,

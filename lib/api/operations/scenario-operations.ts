@@ -21,6 +21,7 @@ const body = savedFields.omit({ id: true }).extend({ plan: planRef }).strict();
 export const scenarioOperations: readonly Operation[] = [
   operation({
     id: 'listScenarios',
+    needs: 'read',
     method: 'GET',
     path: '/scenarios',
     tag,
@@ -31,6 +32,7 @@ export const scenarioOperations: readonly Operation[] = [
   }),
   operation({
     id: 'addScenario',
+    needs: 'scenario.save',
     method: 'POST',
     path: '/scenarios',
     tag,
@@ -45,6 +47,7 @@ export const scenarioOperations: readonly Operation[] = [
   }),
   operation({
     id: 'getScenario',
+    needs: 'read',
     method: 'GET',
     path: '/scenarios/{slug}',
     tag,
@@ -58,6 +61,7 @@ export const scenarioOperations: readonly Operation[] = [
   }),
   operation({
     id: 'changeScenario',
+    needs: 'scenario.save',
     method: 'PUT',
     path: '/scenarios/{slug}',
     tag,
@@ -73,6 +77,7 @@ export const scenarioOperations: readonly Operation[] = [
   }),
   operation({
     id: 'deleteScenario',
+    needs: 'scenario.delete',
     method: 'DELETE',
     path: '/scenarios/{slug}',
     tag,
@@ -86,6 +91,7 @@ export const scenarioOperations: readonly Operation[] = [
   }),
   operation({
     id: 'listProfiles',
+    needs: 'read',
     method: 'GET',
     path: '/profiles',
     tag: 'profiles',

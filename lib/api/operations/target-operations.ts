@@ -17,6 +17,7 @@ const fields = savedFields.omit({ id: true });
 export const targetOperations: readonly Operation[] = [
   operation({
     id: 'listTargets',
+    needs: 'read',
     method: 'GET',
     path: '/targets',
     tag,
@@ -27,6 +28,7 @@ export const targetOperations: readonly Operation[] = [
   }),
   operation({
     id: 'addTarget',
+    needs: 'target.save',
     method: 'POST',
     path: '/targets',
     tag,
@@ -41,6 +43,7 @@ export const targetOperations: readonly Operation[] = [
   }),
   operation({
     id: 'getTarget',
+    needs: 'read',
     method: 'GET',
     path: '/targets/{id}',
     tag,
@@ -56,6 +59,7 @@ export const targetOperations: readonly Operation[] = [
   }),
   operation({
     id: 'changeTarget',
+    needs: 'target.save',
     method: 'PUT',
     path: '/targets/{id}',
     tag,
@@ -70,6 +74,7 @@ export const targetOperations: readonly Operation[] = [
   }),
   operation({
     id: 'deleteTarget',
+    needs: 'target.delete',
     method: 'DELETE',
     path: '/targets/{id}',
     tag,
@@ -83,6 +88,7 @@ export const targetOperations: readonly Operation[] = [
   }),
   operation({
     id: 'testTarget',
+    needs: 'target.test',
     method: 'POST',
     path: '/targets/{id}/test',
     tag,

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { pageStore } from '@/app/access';
 import { addPairsAction, stopConfirmationAction } from '@/app/actions/confirmations';
 import { ConfirmationPage } from '@/components/confirmations/confirmation-page';
 import { getConfirmation } from '@/lib/confirmations/get-confirmation';
-import { getStore } from '@/lib/store/get-store';
 import { isWorkerAlive } from '@/lib/store/queue/workers';
 
 export const dynamic = 'force-dynamic';
@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { id } = await params;
   if (!/^\d{1,9}$/.test(id)) notFound();
-  const store = await getStore();
+  const store = await pageStore();
   const confirmation = await getConfirmation(store, Number(id));
   if (confirmation === undefined) notFound();
   return (

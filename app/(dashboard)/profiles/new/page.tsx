@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
+import { pageStore } from '@/app/access';
 import { saveProfileAction } from '@/app/actions/profiles';
 import { ProfileForm } from '@/components/profiles/profile-form';
 import { PageHeader } from '@/components/ui/page';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
 import { listProfiles } from '@/lib/profiles/profiles';
-import { getStore } from '@/lib/store/get-store';
 
 export const metadata: Metadata = { title: 'New profile' };
 export const dynamic = 'force-dynamic';
@@ -12,7 +12,7 @@ export const dynamic = 'force-dynamic';
 /** An empty one, or with `?from=2` a copy of another. */
 export default async function Page({ searchParams }: { searchParams: SearchParams }) {
   const from = (await paramsOf(searchParams)).get('from');
-  const profiles = from === null ? [] : await listProfiles(await getStore());
+  const profiles = from === null ? [] : await listProfiles(await pageStore());
   const like = profiles.find(({ id }) => String(id) === from);
   return (
     <>

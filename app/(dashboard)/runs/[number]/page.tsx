@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { pageStore } from '@/app/access';
 import {
   annotateRunAction,
   changeLoadAction,
@@ -17,7 +18,6 @@ import { RunPage } from '@/components/runs/run-page';
 import { exportFormatsOf } from '@/lib/export/export-run';
 import { listProfiles } from '@/lib/profiles/profiles';
 import { findDefaultBaseline } from '@/lib/runs/baseline';
-import { getStore } from '@/lib/store/get-store';
 import { isWorkerAlive } from '@/lib/store/queue/workers';
 import { readRun, readRunMetrics } from './read-run';
 
@@ -47,7 +47,7 @@ const actions = {
 export default async function Page({ params }: Props) {
   const { number } = await params;
   const run = await readRun(number);
-  const store = await getStore();
+  const store = await pageStore();
   return (
     <RunPage
       run={run}

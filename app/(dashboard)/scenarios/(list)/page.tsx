@@ -1,18 +1,18 @@
 import type { Metadata } from 'next';
+import { pageStore } from '@/app/access';
 import { startRunAction } from '@/app/actions/runs';
 import { ScenarioList } from '@/components/scenarios/scenario-list';
 import { ButtonLink } from '@/components/ui/button';
 import { Lead, PageHeader } from '@/components/ui/page';
 import { listProfiles } from '@/lib/profiles/profiles';
 import { listScenarios } from '@/lib/scenarios/scenarios';
-import { getStore } from '@/lib/store/get-store';
 import { listTargets } from '@/lib/targets/targets';
 
 export const metadata: Metadata = { title: 'Scenarios' };
 export const dynamic = 'force-dynamic';
 
 export default async function Page() {
-  const store = await getStore();
+  const store = await pageStore();
   return (
     <>
       <PageHeader

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { pageStore } from '@/app/access';
 import { startRunAction } from '@/app/actions/runs';
 import {
   checkPlanAction,
@@ -10,7 +11,6 @@ import {
 import { ScenarioPage } from '@/components/scenarios/scenario-page';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
 import { listProfiles } from '@/lib/profiles/profiles';
-import { getStore } from '@/lib/store/get-store';
 import { listTargets } from '@/lib/targets/targets';
 import { readScenario } from './read-scenario';
 
@@ -29,8 +29,8 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <ScenarioPage
       scenario={await readScenario((await params).id)}
-      targets={await listTargets(await getStore())}
-      profiles={await listProfiles(await getStore())}
+      targets={await listTargets(await pageStore())}
+      profiles={await listProfiles(await pageStore())}
       start={startRunAction}
       setProfile={setScenarioProfileAction}
       save={saveScenarioAction}

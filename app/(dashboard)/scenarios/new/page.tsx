@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { pageStore } from '@/app/access';
 import {
   checkPlanAction,
   importPlanAction,
@@ -9,7 +10,6 @@ import { NewScenario } from '@/components/scenarios/new-scenario';
 import { PageHeader } from '@/components/ui/page';
 import { paramsOf, type SearchParams } from '@/components/ui/search-params';
 import { getScenario } from '@/lib/scenarios/scenarios';
-import { getStore } from '@/lib/store/get-store';
 
 export const metadata: Metadata = { title: 'New scenario' };
 export const dynamic = 'force-dynamic';
@@ -18,7 +18,7 @@ export const dynamic = 'force-dynamic';
 export default async function Page({ searchParams }: { searchParams: SearchParams }) {
   const params = await paramsOf(searchParams);
   const from = Number(params.get('from') ?? Number.NaN);
-  const like = Number.isInteger(from) ? await getScenario(await getStore(), from) : undefined;
+  const like = Number.isInteger(from) ? await getScenario(await pageStore(), from) : undefined;
   return (
     <>
       <PageHeader title={like === undefined ? 'New scenario' : `Copy of ${like.name}`} />

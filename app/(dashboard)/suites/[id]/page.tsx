@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { pageStore } from '@/app/access';
 import { startSuiteAction, stopSuiteAction } from '@/app/actions/suites';
 import { SuiteDetail } from '@/components/suites/suite-detail';
-import { getStore } from '@/lib/store/get-store';
 import { isWorkerAlive } from '@/lib/store/queue/workers';
 import { getSuite } from '@/lib/suites/suites';
 
@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { id } = await params;
   if (!/^\d{1,9}$/.test(id)) notFound();
-  const store = await getStore();
+  const store = await pageStore();
   const suite = await getSuite(store, Number(id));
   if (suite === undefined) notFound();
   return (

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
+import { pageStore } from '@/app/access';
 import { deleteTargetAction, testTargetAction } from '@/app/actions/targets';
 import { TargetList } from '@/components/targets/target-list';
 import { ButtonLink } from '@/components/ui/button';
 import { Empty, Lead, PageHeader } from '@/components/ui/page';
-import { getStore } from '@/lib/store/get-store';
 import { listTargets } from '@/lib/targets/targets';
 
 export const metadata: Metadata = { title: 'Targets' };
 export const dynamic = 'force-dynamic';
 
 export default async function Page() {
-  const targets = await listTargets(await getStore());
+  const targets = await listTargets(await pageStore());
   return (
     <>
       <PageHeader

@@ -1,7 +1,6 @@
-import { refused } from '@/app/api/refused';
+import { route } from '@/app/access';
 import { capacityRules } from '@/lib/capacity/monitoring';
 import { PlimsollError } from '@/lib/core/errors';
-import { getStore } from '@/lib/store/get-store';
 
 export const dynamic = 'force-dynamic';
 
@@ -11,29 +10,24 @@ const FILES = {
 } as const;
 
 /** `alerts.yml` or `dashboard.json` of `?target=` and `?profile=`. */
-export async function GET(request: Request, { params }: { params: Promise<{ file: string }> }) {
-  const { file } = await params;
+export const GET = route('read', async (store, request, { file }: { file: string }) => {
   const known = Object.entries(FILES).find(([name]) => name === file)?.[1];
-  try {
-    const query = new URL(request.url).searchParams;
-    if (known === undefined)
-      throw new PlimsollError(
-        'not-found',
-        `${file} not found. Available: alerts.yml, dashboard.json.`,
-      );
-    const rules = await capacityRules(await getStore(), {
-      target: query.get('target') ?? undefined,
-      profile: query.get('profile') ?? undefined,
-    });
-    const name = `${rules.target.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${file}`;
-    return new Response(rules[known.part], {
-      headers: {
-        'content-type': known.contentType,
-        'content-disposition': `attachment; filename="${name}"`,
-        'cache-control': 'no-store',
-      },
-    });
-  } catch (error) {
-    return refused(error);
-  }
-}
+  const query = new URL(request.url).searchParams;
+  if (known === undefined)
+    throw new PlimsollError(
+      'not-found',
+      `${file} not found. Available: alerts.yml, dashboard.json.`,
+    );
+  const rules = await capacityRules(store, {
+    target: query.get('target') ?? undefined,
+    profile: query.get('profile') ?? undefined,
+  });
+  const name = `${rules.target.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${file}`;
+  return new Response(rules[known.part], {
+    headers: {
+      'content-type': known.contentType,
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    },
+  });
+});

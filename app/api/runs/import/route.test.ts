@@ -1,9 +1,13 @@
-import { expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
+import { holdTestStore } from '@/lib/testing/open-test-store';
 import { POST } from './route';
+
+beforeEach(() => void holdTestStore());
 
 const post = async (headers: Record<string, string>, signal?: AbortSignal) => {
   const url = 'http://127.0.0.1:3000/api/runs/import?file=load.csv';
-  const answer = await POST(new Request(url, { method: 'POST', body: 'x', headers, signal }));
+  const request = new Request(url, { method: 'POST', body: 'x', headers, signal });
+  const answer = await POST(request, { params: Promise.resolve({}) });
   return { status: answer.status, text: await answer.text() };
 };
 

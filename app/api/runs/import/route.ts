@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
-import { refused } from '@/app/api/refused';
+import { route } from '@/app/access';
 import { isForeign } from '@/lib/api/foreign-page';
 import { PlimsollError } from '@/lib/core/errors';
 import { IMPORT_REFUSED } from '@/lib/import/formats/formats';
@@ -20,7 +20,7 @@ const MAX_BYTES = MAX_FILE_GB * 1e9;
  * Keeps the body, another tool's file, as a run; `?file=` is its name, `scenario` and `target` as
  * `plimsoll import` has them. Answers `{number}`, or what is wrong with which line.
  */
-export async function POST(request: Request) {
+export const POST = route('run.import', async (_store, request) => {
   // Another page's form must not be able to fill somebody's history.
   if (isForeign(request.headers))
     return Response.json(
@@ -48,11 +48,11 @@ export async function POST(request: Request) {
   } catch (error) {
     // Its sender has left: nobody reads this.
     if (request.signal.aborted) return new Response(null, { status: 503 });
-    return refused(error);
+    throw error;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
+});
 
 /** Writes the body into a file. Throws `invalid-input` where it is too large, `unavailable` where the disk is full. */
 async function receive(request: Request, path: string, name: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
+import { pageStore } from '@/app/access';
 import { ScheduleForm } from '@/components/automation/schedule-form';
 import { PageHeader } from '@/components/ui/page';
-import { getStore } from '@/lib/store/get-store';
 import { scheduleFormOptions } from '../form-options';
 
 export const metadata: Metadata = { title: 'New schedule' };
@@ -11,7 +11,7 @@ export default async function Page() {
   return (
     <>
       <PageHeader title="New schedule" />
-      <ScheduleForm {...(await scheduleFormOptions(await getStore()))} />
+      <ScheduleForm {...(await scheduleFormOptions(await pageStore()))} />
     </>
   );
 }

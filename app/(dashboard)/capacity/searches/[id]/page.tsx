@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { pageStore } from '@/app/access';
 import { stopSearchAction } from '@/app/actions/capacity';
 import { SearchPage } from '@/components/capacity/search/search-page';
 import { getSearch } from '@/lib/capacity/search/get-search';
-import { getStore } from '@/lib/store/get-store';
 import { isWorkerAlive } from '@/lib/store/queue/workers';
 
 export const dynamic = 'force-dynamic';
@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { id } = await params;
   if (!/^\d{1,9}$/.test(id)) notFound();
-  const store = await getStore();
+  const store = await pageStore();
   const search = await getSearch(store, Number(id));
   if (search === undefined) notFound();
   return (

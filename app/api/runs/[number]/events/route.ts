@@ -1,8 +1,7 @@
-import { refused } from '@/app/api/refused';
+import { route } from '@/app/access';
 import { isOfBrowser } from '@/lib/api/foreign-page';
 import { LiveRuns } from '@/lib/runs/live/live-runs';
 import { noteWatcher } from '@/lib/runs/live/watched-locally';
-import { getStore } from '@/lib/store/get-store';
 import type { Store } from '@/lib/store/open-store';
 
 export const dynamic = 'force-dynamic';
@@ -10,10 +9,8 @@ export const dynamic = 'force-dynamic';
 const hubs = new WeakMap<Store, LiveRuns>();
 
 /** A run as server-sent events: one RunEvent a second until it has ended; `last-event-id` is where a client was. */
-export async function GET(request: Request, { params }: { params: Promise<{ number: string }> }) {
-  const { number } = await params;
+export const GET = route('read', async (store, request, { number }: { number: string }) => {
   if (!/^\d{1,9}$/.test(number)) return new Response('There is no such run.', { status: 404 });
-  const store = await getStore();
   const live = hubs.get(store) ?? new LiveRuns(store);
   hubs.set(store, live);
   const run = Number(number);
@@ -22,15 +19,11 @@ export async function GET(request: Request, { params }: { params: Promise<{ numb
   // Next tells the address of the connection, or what a proxy before it has told.
   const [address] = (request.headers.get('x-forwarded-for') ?? '').split(',');
   if (isOfBrowser(request.headers)) noteWatcher(store, run, address?.trim());
-  try {
-    return new Response(live.watch(run, request.headers.get('last-event-id') ?? undefined), {
-      headers: {
-        'content-type': 'text/event-stream',
-        'cache-control': 'no-cache, no-transform',
-        'x-accel-buffering': 'no',
-      },
-    });
-  } catch (error) {
-    return refused(error);
-  }
-}
+  return new Response(live.watch(run, request.headers.get('last-event-id') ?? undefined), {
+    headers: {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    },
+  });
+});

@@ -1,19 +1,15 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { endRun } from '@/lib/runs/end-run';
 import type { Store } from '@/lib/store/open-store';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { insertRun } from '@/lib/testing/insert-run';
-import { openTestStore } from '@/lib/testing/open-test-store';
+import { holdTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
 import { GET } from './route';
 
 /** A store that the route finds, with an ended run of two requests. */
 async function openServed(): Promise<{ store: Store; number: number }> {
-  const store = openTestStore();
-  Object.assign(globalThis, { plimsollStore: Promise.resolve(store) });
-  onTestFinished(() => {
-    Reflect.deleteProperty(globalThis, 'plimsollStore');
-  });
+  const store = holdTestStore();
   const number = await insertRun(store);
   const samples = [{ serviceUs: 1500 }, { intendedUs: 250, serviceUs: 2000, endpoint: 1 }];
   openSecondWriter(store.sqlite, number).write(reportOf(0, samples), 1_700_000_000_000);
