@@ -51,6 +51,8 @@ const nextConfig = {
     'playwright-core',
   ],
   experimental: {
+    // Pages that a role may not see answer 403 (app/(dashboard)/forbidden.tsx).
+    authInterrupts: true,
     // A HAR file or an OpenAPI document to import is longer than the usual megabyte.
     serverActions: { bodySizeLimit: '20mb' },
     // Code that stays on the server gains nothing from being small: a third of the build's time.

@@ -1,9 +1,9 @@
 import { headers } from 'next/headers';
-import { redirect } from 'next/navigation';
+import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { refused } from '@/app/api/refused';
 import { actorOf, requireActor } from '@/lib/access/actor';
-import { doneBy, requireScope } from '@/lib/access/audit';
+import { doneBy } from '@/lib/access/audit';
 import type { Actor, Scope } from '@/lib/access/model';
 import type { Verb } from '@/lib/access/verbs';
 import { getStore } from '@/lib/store/get-store';
@@ -41,7 +41,7 @@ export async function pageStore(scope: Scope = 'read'): Promise<Store> {
       from === null || from === '/' ? '/log-in' : `/log-in?next=${encodeURIComponent(from)}`,
     );
   }
-  requireScope(actor, scope);
+  if (!actor.scopes.includes(scope)) forbidden();
   return getStore();
 }
 

@@ -1,9 +1,15 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Stack } from './start-stack';
 
 const BIN = fileURLToPath(new URL('../bin/plimsoll.js', import.meta.url));
+
+/** Carries out a command on the stack's own data; `input` is what it reads. Throws what it says when it fails. */
+export function plimsoll({ dataDir }: Stack, args: string[], input = ''): void {
+  const env = { ...process.env, PLIMSOLL_DATA_DIR: dataDir };
+  execFileSync(process.execPath, [BIN, ...args], { env, input });
+}
 
 /** Carries out a documented line as it stands, in a folder; `plimsoll` is the one on the stack's own data. */
 export async function shell({ dataDir }: Stack, folder: string, line: string): Promise<void> {

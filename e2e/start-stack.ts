@@ -23,7 +23,10 @@ const READY_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 15_000;
 
 /** Begins with a copy of what was seeded, or, as a first start, with nothing but what is built in. */
-export async function startStack(data: 'seeded' | 'empty'): Promise<Stack> {
+export async function startStack(
+  data: 'seeded' | 'empty',
+  settings: Record<string, string> = {},
+): Promise<Stack> {
   const dataDir = mkdtempSync(join(tmpdir(), 'plimsoll-e2e-'));
   cpSync(templateFolder(data), dataDir, { recursive: true });
   const [port, referencePort] = [await freePort(), await freePort()];
@@ -39,6 +42,7 @@ export async function startStack(data: 'seeded' | 'empty'): Promise<Stack> {
       REFERENCE_INFERENCE_SLOTS: '4',
       REFERENCE_FAULTS: 'on',
       PLIMSOLL_DATA_DIR: dataDir,
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { May } from '@/components/access/may';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { useClock } from '@/components/ui/clock';
 import { Field } from '@/components/ui/forms/field';
@@ -32,9 +33,11 @@ export function AutomationPage({ automation, actions }: AutomationPageProps) {
       <PageHeader
         title="Schedules & notifications"
         action={
-          <ButtonLink href="/automation/schedules/new" variant="primary">
-            New schedule
-          </ButtonLink>
+          <May scope="automation:edit">
+            <ButtonLink href="/automation/schedules/new" variant="primary">
+              New schedule
+            </ButtonLink>
+          </May>
         }
       />
       <Lead>{automationSummary(automation, nowMs)}</Lead>
@@ -50,9 +53,11 @@ export function AutomationPage({ automation, actions }: AutomationPageProps) {
         note="Notifications are sent once; failures are retried."
         action={
           channels.length > 0 && (
-            <ButtonLink href="/automation/channels/new" size="sm">
-              New channel
-            </ButtonLink>
+            <May scope="automation:edit">
+              <ButtonLink href="/automation/channels/new" size="sm">
+                New channel
+              </ButtonLink>
+            </May>
           )
         }
       >
@@ -168,7 +173,11 @@ function ScheduleList({ schedules, actions }: ScheduleListProps) {
     return (
       <Empty
         title="No schedules yet"
-        action={<ButtonLink href="/automation/schedules/new">New schedule</ButtonLink>}
+        action={
+          <May scope="automation:edit">
+            <ButtonLink href="/automation/schedules/new">New schedule</ButtonLink>
+          </May>
+        }
       >
         A nightly run shows which day the service got slower; a quarterly suite verifies its
         objectives. The worker starts scheduled runs and reports missed ones.
@@ -193,7 +202,11 @@ function ChannelList({ channels, actions }: ChannelListProps) {
     return (
       <Empty
         title="No notification channels yet"
-        action={<ButtonLink href="/automation/channels/new">New channel</ButtonLink>}
+        action={
+          <May scope="automation:edit">
+            <ButtonLink href="/automation/channels/new">New channel</ButtonLink>
+          </May>
+        }
       >
         Notify a webhook or a Slack channel when objectives are not met, a run fails, a trend
         changes or a schedule is missed.

@@ -2,6 +2,7 @@
 
 import clsx from 'clsx';
 import { useState } from 'react';
+import { May } from '@/components/access/may';
 import { Badge } from '@/components/ui/badge';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { DeleteButton } from '@/components/ui/delete-dialog';
@@ -62,9 +63,11 @@ export function ChannelRow({ channel, actions }: ChannelRowProps) {
         >
           {test.pending ? 'Testing…' : 'Test'}
         </Button>
-        <ButtonLink size="sm" href={`/automation/channels/${id}`} aria-label={`Edit ${name}`}>
-          Edit
-        </ButtonLink>
+        <May scope="automation:edit">
+          <ButtonLink size="sm" href={`/automation/channels/${id}`} aria-label={`Edit ${name}`}>
+            Edit
+          </ButtonLink>
+        </May>
         <Button
           size="sm"
           disabled={change.pending}

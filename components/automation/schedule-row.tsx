@@ -1,6 +1,7 @@
 'use client';
 
 import clsx from 'clsx';
+import { May } from '@/components/access/may';
 import { Badge } from '@/components/ui/badge';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { DeleteButton } from '@/components/ui/delete-dialog';
@@ -48,9 +49,11 @@ export function ScheduleRow({ schedule, actions }: ScheduleRowProps) {
         )}
       </div>
       <div className="flex flex-wrap items-start gap-2">
-        <ButtonLink size="sm" href={`/automation/schedules/${id}`} aria-label={`Edit ${name}`}>
-          Edit
-        </ButtonLink>
+        <May scope="automation:edit">
+          <ButtonLink size="sm" href={`/automation/schedules/${id}`} aria-label={`Edit ${name}`}>
+            Edit
+          </ButtonLink>
+        </May>
         <Button
           size="sm"
           disabled={pending}

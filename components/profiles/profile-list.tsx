@@ -1,3 +1,4 @@
+import { May } from '@/components/access/may';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
 import { DeleteButton } from '@/components/ui/delete-dialog';
@@ -44,20 +45,24 @@ export function ProfileList({ profiles, remove }: ProfileListProps) {
             ))}
           </ul>
           <div className="flex items-start gap-2">
-            <ButtonLink
-              size="sm"
-              href={`/profiles/${profile.id}`}
-              aria-label={`Edit ${profile.name}`}
-            >
-              Edit
-            </ButtonLink>
-            <ButtonLink
-              size="sm"
-              href={`/profiles/new?from=${profile.id}`}
-              aria-label={`Duplicate ${profile.name}`}
-            >
-              Duplicate
-            </ButtonLink>
+            <May scope="plans:edit">
+              <ButtonLink
+                size="sm"
+                href={`/profiles/${profile.id}`}
+                aria-label={`Edit ${profile.name}`}
+              >
+                Edit
+              </ButtonLink>
+            </May>
+            <May scope="plans:edit">
+              <ButtonLink
+                size="sm"
+                href={`/profiles/new?from=${profile.id}`}
+                aria-label={`Duplicate ${profile.name}`}
+              >
+                Duplicate
+              </ButtonLink>
+            </May>
             {!profile.builtIn && (
               <DeleteButton id={profile.id} name={profile.name} kind="profile" remove={remove}>
                 Runs evaluated against it keep their verdicts.

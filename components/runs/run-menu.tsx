@@ -2,6 +2,7 @@
 
 import { Anchor, Ellipsis, Pencil, Pin, PinOff, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { useMay } from '@/components/access/may';
 import { Button } from '@/components/ui/button';
 import { DeleteDialog } from '@/components/ui/delete-dialog';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
@@ -39,6 +40,8 @@ export function RunMenu({ run, actions, size = 'md', onDeleted }: RunMenuProps) 
     (run.status === 'finished' && (run.validity === 'valid' || run.validity === 'suspect'));
   const { run: act, pending, problem } = useAction();
   const { markBaseline, pin } = actions;
+  const mayEdit = useMay('runs:edit');
+  if (!mayEdit) return null;
   const onOpenChange = (open: boolean) => {
     if (!open) setDialog(undefined);
   };

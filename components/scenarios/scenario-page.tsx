@@ -1,4 +1,5 @@
 import { Copy, Play } from 'lucide-react';
+import { May } from '@/components/access/may';
 import { Badge } from '@/components/ui/badge';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { DeleteButton } from '@/components/ui/delete-dialog';
@@ -57,10 +58,12 @@ export function ScenarioPage(props: ScenarioPageProps) {
                   ` Its ${plural(scenario.runs, 'run')} are kept, each with its own copy of the plan.`}
               </DeleteButton>
             )}
-            <ButtonLink href={`/scenarios/new?from=${scenario.id}`}>
-              <Copy className="size-3.5" aria-hidden="true" />
-              Duplicate to edit
-            </ButtonLink>
+            <May scope="plans:edit">
+              <ButtonLink href={`/scenarios/new?from=${scenario.id}`}>
+                <Copy className="size-3.5" aria-hidden="true" />
+                Duplicate to edit
+              </ButtonLink>
+            </May>
             <StartDialog
               scenarios={[scenario]}
               targets={targets}

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import { useMay } from '@/components/access/may';
 import { Dialog } from '@/components/ui/dialog';
 import type { FormAction } from '@/components/ui/forms/form-state';
 import type { ProfileView } from '@/lib/profiles/model';
@@ -21,7 +22,8 @@ interface StartDialogProps {
 export function StartDialog({ scenarios, targets, profiles, start, trigger }: StartDialogProps) {
   const [id, setId] = useState(scenarios[0]?.id);
   const scenario = scenarios.find((candidate) => candidate.id === id) ?? scenarios[0];
-  if (scenario === undefined) return null;
+  const mayStart = useMay('runs:start');
+  if (scenario === undefined || !mayStart) return null;
   return (
     <Dialog
       title={scenarios.length > 1 ? 'Start run' : `Run “${scenario.name}”`}

@@ -1,6 +1,7 @@
 'use client';
 
 import { Play, Zap } from 'lucide-react';
+import { useMay } from '@/components/access/may';
 import { Button } from '@/components/ui/button';
 import { useAction } from '@/components/ui/forms/form';
 import type { StartSuite } from './suite-actions';
@@ -15,6 +16,8 @@ interface StartButtonsProps {
 /** One click each: the whole suite, or all of it scaled down. */
 export function StartButtons({ target, start, busy }: StartButtonsProps) {
   const { run, pending, problem } = useAction();
+  const mayStart = useMay('runs:start');
+  if (!mayStart) return null;
   const refused = pending || busy !== undefined;
   const title = busy === undefined ? undefined : `Suite ${busy} is running.`;
   return (

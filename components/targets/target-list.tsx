@@ -1,3 +1,4 @@
+import { May } from '@/components/access/may';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
 import { DeleteButton } from '@/components/ui/delete-dialog';
@@ -43,9 +44,15 @@ export function TargetList({ targets, test, remove }: TargetListProps) {
           </div>
           <TestStoredTarget id={target.id} test={test} />
           <div className="flex items-start gap-2">
-            <ButtonLink size="sm" href={`/targets/${target.id}`} aria-label={`Edit ${target.name}`}>
-              Edit
-            </ButtonLink>
+            <May scope="targets:edit">
+              <ButtonLink
+                size="sm"
+                href={`/targets/${target.id}`}
+                aria-label={`Edit ${target.name}`}
+              >
+                Edit
+              </ButtonLink>
+            </May>
             <DeleteButton id={target.id} name={target.name} kind="target" remove={remove}>
               Its URL{target.hasToken && ' and token'} are removed.{' '}
               {target.runs > 0 && `Its ${plural(target.runs, 'run')} stay in the history.`}

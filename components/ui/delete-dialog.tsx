@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
+import { useMay } from '@/components/access/may';
 import { Button } from './button';
 import { AlertDialog } from './dialog';
 import { useAction } from './forms/form';
@@ -60,6 +61,9 @@ export function DeleteButton(props: DeleteButtonProps) {
   const { id, name, kind, remove, returnTo, children } = props;
   const router = useRouter();
   const [open, setOpen] = useState(false);
+  // A role has all of the scopes that edit, or none of them.
+  const mayEdit = useMay('runs:edit');
+  if (!mayEdit) return null;
   const isInRow = returnTo === undefined;
   return (
     <>

@@ -26,6 +26,7 @@ test('every setting can be chosen', () => {
     PLIMSOLL_DATA_DIR: '/var/lib/plimsoll',
     REFERENCE_PORT: '9001',
     REFERENCE: 'OFF',
+    PLIMSOLL_ACCESS: 'on',
   };
   expect(readSettings(env, '/plimsoll')).toEqual({
     ok: true,
@@ -83,4 +84,27 @@ test('the two servers cannot share a port', () => {
 
 test('they may, when the reference service is off', () => {
   expect(readSettings({ PORT: '8001', REFERENCE: 'off' })).toMatchObject({ ok: true });
+});
+
+test.each(['0.0.0.0', '::', '192.168.1.7', 'plimsoll.example.com'])(
+  'what others can reach at %s needs a log-in',
+  (HOST) => {
+    expect(readSettings({ HOST })).toMatchObject({
+      ok: false,
+      problems: [{ path: 'PLIMSOLL_ACCESS', message: expect.stringContaining('no log-in') }],
+    });
+    expect(readSettings({ HOST, PLIMSOLL_ACCESS: 'on' })).toMatchObject({ ok: true });
+  },
+);
+
+test.each(['127.0.0.1', '127.9.9.9', 'localhost', '::1'])('%s needs none', (HOST) => {
+  expect(readSettings({ HOST })).toMatchObject({ ok: true });
+});
+
+test('an identity provider is known by all of its settings', () => {
+  const env = { PLIMSOLL_OIDC_ISSUER: 'https://id.example.com', PLIMSOLL_OIDC_CLIENT_ID: 'p' };
+  expect(readSettings(env)).toMatchObject({
+    ok: false,
+    problems: [{ message: 'PLIMSOLL_OIDC_CLIENT_SECRET must be set too.' }],
+  });
 });

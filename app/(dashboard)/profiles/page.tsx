@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { pageStore } from '@/app/access';
 import { deleteProfileAction } from '@/app/actions/profiles';
+import { May } from '@/components/access/may';
 import { ProfileList } from '@/components/profiles/profile-list';
 import { ButtonLink } from '@/components/ui/button';
 import { Lead, PageHeader } from '@/components/ui/page';
@@ -16,9 +17,11 @@ export default async function Page() {
       <PageHeader
         title="Objectives"
         action={
-          <ButtonLink href="/profiles/new" variant="primary">
-            New profile
-          </ButtonLink>
+          <May scope="plans:edit">
+            <ButtonLink href="/profiles/new" variant="primary">
+              New profile
+            </ButtonLink>
+          </May>
         }
       />
       <Lead>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useMay } from '@/components/access/may';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, Input, Select } from '@/components/ui/forms/field';
@@ -35,7 +36,8 @@ export function SearchDialog({ scenarios, targets, profiles, chosen, start }: Se
   const [settleMs, setSettleMs] = useState(SETTLE_MS);
   const { state, pending, onSubmit, reset } = useForm(start);
   const scenario = scenarios.find((one) => one.id === id) ?? usual;
-  if (scenario === undefined) return null;
+  const mayStart = useMay('runs:start');
+  if (scenario === undefined || !mayStart) return null;
   const isOpen = isOpenPlan(scenario.plan);
   const loads = isOpen ? 'arrivals per second' : 'users';
   const own = isOpen ? (peakRate(scenario.plan) ?? 1) : peakUsers(scenario.plan);

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { pageStore } from '@/app/access';
 import { startRunAction } from '@/app/actions/runs';
+import { May } from '@/components/access/may';
 import { ScenarioList } from '@/components/scenarios/scenario-list';
 import { ButtonLink } from '@/components/ui/button';
 import { Lead, PageHeader } from '@/components/ui/page';
@@ -18,9 +19,11 @@ export default async function Page() {
       <PageHeader
         title="Scenarios"
         action={
-          <ButtonLink href="/scenarios/new" variant="primary">
-            New scenario
-          </ButtonLink>
+          <May scope="plans:edit">
+            <ButtonLink href="/scenarios/new" variant="primary">
+              New scenario
+            </ButtonLink>
+          </May>
         }
       />
       <Lead>A scenario defines what requests are sent, how many, and for how long.</Lead>

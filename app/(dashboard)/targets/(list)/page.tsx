@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { pageStore } from '@/app/access';
 import { deleteTargetAction, testTargetAction } from '@/app/actions/targets';
+import { May } from '@/components/access/may';
 import { TargetList } from '@/components/targets/target-list';
 import { ButtonLink } from '@/components/ui/button';
 import { Empty, Lead, PageHeader } from '@/components/ui/page';
@@ -16,9 +17,11 @@ export default async function Page() {
       <PageHeader
         title="Targets"
         action={
-          <ButtonLink href="/targets/new" variant="primary">
-            New target
-          </ButtonLink>
+          <May scope="targets:edit">
+            <ButtonLink href="/targets/new" variant="primary">
+              New target
+            </ButtonLink>
+          </May>
         }
       />
       <Lead>A target is a training service under test.</Lead>
