@@ -1,7 +1,7 @@
 /** What is used although no import says so: processes' first files, and what only a style sheet imports. */
 export default {
   entry: [
-    'app/**/{page,layout,route,error,loading,not-found,global-error}.{ts,tsx}',
+    'app/**/{page,layout,route,error,loading,not-found,forbidden,global-error}.{ts,tsx}',
     'cli/main.ts',
     'worker/{main,import,print}.ts',
     'reference-service/main.ts',

@@ -46,7 +46,7 @@ export async function pageStore(scope: Scope = 'read'): Promise<Store> {
 }
 
 /** Set by scripts/processes/door.mjs: the page that is asked for. */
-export const PATH_HEADER = 'x-plimsoll-path';
+const PATH_HEADER = 'x-plimsoll-path';
 
 /** The store for what everybody may see who has its address. */
 export const publicStore = getStore;

@@ -11,7 +11,7 @@ const VERB_MS = 120_000;
 const WAIT_MS = 30_000;
 
 /** Throws `forbidden`, with who may, where the actor lacks the scope. */
-export function requireScope(actor: Actor, scope: Scope): void {
+function requireScope(actor: Actor, scope: Scope): void {
   if (actor.scopes.includes(scope)) return;
   const { title, role } = SCOPES[scope];
   const what = `${title.charAt(0).toLowerCase()}${title.slice(1)}`;

@@ -29,8 +29,6 @@ const keySchema = z.object({
     .optional(),
 });
 
-export type KeyInput = z.input<typeof keySchema>;
-
 /** Adds a key of this actor's, who is told it now and never again. Throws `invalid-input`, `forbidden`. */
 export async function addKey(
   { prisma }: Store,

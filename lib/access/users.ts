@@ -28,8 +28,6 @@ const userSchema = z.object({
   disabled: z.boolean().optional(),
 });
 
-export type UserInput = z.input<typeof userSchema>;
-
 export async function listUsers({ prisma }: Store): Promise<UserView[]> {
   const users = await prisma.user.findMany({
     orderBy: { email: 'asc' },

@@ -6,7 +6,6 @@ import { parseForeignJson } from '@/lib/core/parse-json';
 import { isDecodable, NOT_DECODABLE } from '@/lib/core/percent-encoding.mjs';
 import { problemsOf } from '@/lib/core/problems';
 import type { Store } from '@/lib/store/open-store';
-import { isForeign } from './foreign-page';
 import { type ApiAnswer, fileResponse, type Operation } from './operation';
 
 export const API_BASE = '/api/v1';
@@ -32,8 +31,6 @@ export async function answerRequest(
     const message = `${path} does not support ${request.method}. Allowed: ${allow}.`;
     return refusal(405, message, [], { allow });
   }
-  const crossSite = refuseCrossSite(request);
-  if (crossSite !== undefined) return crossSite;
   try {
     const { operation, params } = found;
     const actor = await requireActor(store, request.headers);
@@ -62,13 +59,6 @@ function paramsOf(pattern: string, path: string): Record<string, string> | undef
     else if (part !== value) return undefined;
   }
   return params;
-}
-
-/** There is no log-in: another site's page must not be able to start load from its reader's browser. */
-function refuseCrossSite(request: Request): Response | undefined {
-  if (request.method === 'GET') return undefined;
-  if (isForeign(request.headers)) return refusal(403, 'Cross-site requests may not change data.');
-  return undefined;
 }
 
 async function readInput(

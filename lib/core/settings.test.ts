@@ -97,6 +97,18 @@ test.each(['0.0.0.0', '::', '192.168.1.7', 'plimsoll.example.com'])(
   },
 );
 
+test('so does what a proxy leads others to', () => {
+  for (const env of [
+    { PLIMSOLL_PUBLIC_URL: 'https://plimsoll.example.com' },
+    { PLIMSOLL_HOSTS: 'a.example.com, b.example.com' },
+  ])
+    expect(readSettings(env)).toMatchObject({ ok: false, problems: [{ path: 'PLIMSOLL_ACCESS' }] });
+  expect(readSettings({ PLIMSOLL_PUBLIC_URL: 'http://localhost:3000' })).toMatchObject({
+    ok: true,
+  });
+  expect(readSettings({ PLIMSOLL_HOSTS: 'a b' })).toMatchObject({ ok: false });
+});
+
 test.each(['127.0.0.1', '127.9.9.9', 'localhost', '::1'])('%s needs none', (HOST) => {
   expect(readSettings({ HOST })).toMatchObject({ ok: true });
 });

@@ -42,6 +42,13 @@ const rules = z.object({
         'PLIMSOLL_PUBLIC_URL must be an http or https URL, such as https://plimsoll.example.com.',
     })
     .optional(),
+  PLIMSOLL_HOSTS: z
+    .string()
+    .regex(
+      /^\s*[\w.-]+\s*(?:,\s*[\w.-]+\s*)*$/,
+      'PLIMSOLL_HOSTS must be host names, comma-separated, such as plimsoll.example.com.',
+    )
+    .optional(),
   PLIMSOLL_OIDC_ISSUER: z
     .url({ protocol: /^https?$/, error: 'PLIMSOLL_OIDC_ISSUER must be an http or https URL.' })
     .optional(),
@@ -107,7 +114,7 @@ export function readSettings(
 }
 
 /** Whether an address to listen at is this machine's alone. */
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '');
   return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
 }
@@ -115,11 +122,19 @@ export function isLoopback(host: string): boolean {
 /** What others can reach needs a log-in; and an identity provider is known by all of its settings, or none. */
 function accessProblems(values: z.infer<typeof rules>): Problem[] {
   const problems: Problem[] = [];
-  const isOpen = !isLoopback(values.HOST);
-  if (isOpen && values.PLIMSOLL_ACCESS !== 'on')
+  const { HOST, PLIMSOLL_HOSTS, PLIMSOLL_PUBLIC_URL: publicUrl } = values;
+  // Behind a proxy of this machine it listens to this machine alone, and is reached by others all the same.
+  const reached = [
+    !isLoopback(HOST) && `HOST=${HOST}`,
+    PLIMSOLL_HOSTS !== undefined && `PLIMSOLL_HOSTS=${PLIMSOLL_HOSTS}`,
+    publicUrl !== undefined &&
+      !isLoopback(new URL(publicUrl).hostname) &&
+      `PLIMSOLL_PUBLIC_URL=${publicUrl}`,
+  ].find((how) => how !== false);
+  if (reached !== undefined && values.PLIMSOLL_ACCESS !== 'on')
     problems.push({
       path: 'PLIMSOLL_ACCESS',
-      message: `Other machines can reach HOST=${values.HOST}, and there is no log-in. Add an administrator with "plimsoll users add EMAIL --role administrator", then set PLIMSOLL_ACCESS=on; or listen at 127.0.0.1.`,
+      message: `Other machines can reach the dashboard (${reached}), and there is no log-in. Add an administrator with "plimsoll users add EMAIL --role administrator", then set PLIMSOLL_ACCESS=on; or listen at 127.0.0.1.`,
     });
   const missing = OIDC.filter((name) => values[name] === undefined);
   if (missing.length > 0 && missing.length < OIDC.length)

@@ -105,6 +105,7 @@ const LANDED = {
   '0007_routine': '9d4da41c697d50d6291a217468a517818bbccf63f77050561bba75c65bb434b3',
   '0008_trace': '30eb7cb9547f0cb9fe2ab9e00ecff6a14d12e5d364b3676b3fdd9b74ab408aa8',
   '0009_generator_error': 'e6714cfec7a863423350b5848c005d10c324af73443658a41b95800798589676',
+  '0010_access': '3e85a9f4f7fc42d11418e32cd6683e05df6393c5c9caa3414665e0e125c9f53f',
 };
 
 it('never has a landed migration edited', () => {

@@ -145,7 +145,9 @@ test('the same domain word stands everywhere', () => {
   expect(strangers('components/', BESIDE.components)).toEqual([]);
   expect(strangers('app/actions/', BESIDE.actions)).toEqual([]);
   expect(strangers('cli/commands/', BESIDE.commands)).toEqual([]);
-  const routes = inside('app/(dashboard)/').filter((name) => !/^(error|forbidden|layout)$/.test(name));
+  const routes = inside('app/(dashboard)/').filter(
+    (name) => !/^(error|forbidden|layout)$/.test(name),
+  );
   expect(routes.filter((name) => !DOMAINS.includes(name) && !BESIDE.routes.includes(name))).toEqual(
     [],
   );

@@ -1,6 +1,9 @@
 import { isDecodable, NOT_DECODABLE } from '../environment.mjs';
+import { setSecurityHeaders } from './security-headers.mjs';
+import { strangerProblem } from './strangers.mjs';
 
-// Next answers these with 500, each for a reason of its own, before anything of ours has seen them.
+// What no page of ours sends is turned away here, for every page and route at once: what a stranger's page sends, and what
+// Next itself answers with 500 before anything of ours has seen it.
 
 /** @typedef {import('node:http').IncomingMessage} Request */
 /** @typedef {import('node:http').ServerResponse} Response */
@@ -8,7 +11,6 @@ import { isDecodable, NOT_DECODABLE } from '../environment.mjs';
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const NOT_A_PATH = 'The address must begin with "/".';
 const NOT_READABLE = 'The request could not be read. Open the page again, and send it from there.';
-const CROSS_SITE = 'Cross-site requests may not change data.';
 /** Only static files look at them, and all of those are small. */
 const NOT_LOOKED_AT = ['range', 'if-match', 'if-unmodified-since'];
 
@@ -16,9 +18,10 @@ const NOT_LOOKED_AT = ['range', 'if-match', 'if-unmodified-since'];
  * Looks at a request before Next does.
  * @param {Request} request
  * @param {Response} response
+ * @param {import('./strangers.mjs').Names & { dev?: boolean }} house
  * @returns {boolean} whether it may go on; otherwise it has been answered, with a sentence
  */
-export function letIn(request, response) {
+export function letIn(request, response, house) {
   const { method = '', url = '' } = request;
   // What pages are told of a request (lib/access): never what it says itself.
   request.headers['x-plimsoll-address'] = request.socket.remoteAddress ?? '';
@@ -30,23 +33,19 @@ export function letIn(request, response) {
   }
   if (!path.startsWith('/')) return refuse(request, response, 400, NOT_A_PATH);
   if (!isDecodable(url)) return refuse(request, response, 400, NOT_DECODABLE);
-  if (isFormOfAnother(request)) return refuse(request, response, 403, CROSS_SITE);
+  const problem = strangerProblem(request, house);
+  if (problem !== undefined) return refuse(request, response, problem.status, problem.message);
+  // Who may say by which host it was asked has been asked above; Next would believe anybody.
+  request.headers['x-forwarded-host'] = hostOf(request.headers);
+  setSecurityHeaders(request, response, house);
   for (const name of NOT_LOOKED_AT) delete request.headers[name];
   if (isOdd(request)) tellOfUnreadable(request, response);
   return true;
 }
 
-/** Next refuses those too, as a fault: a form of ours comes from where it is sent to. */
-function isFormOfAnother({ method, url = '', headers }) {
-  const { origin, host, 'x-forwarded-host': forwarded } = headers;
-  if (method !== 'POST' || url.startsWith('/api/') || origin === undefined) return false;
-  const from = URL.canParse(origin) ? new URL(origin).host : undefined;
-  return (
-    from !==
-    (String(forwarded ?? '')
-      .split(',', 1)[0]
-      ?.trim() || host)
-  );
+/** For Next, which compares it with the origin of a form. */
+function hostOf({ origin, host = '' }) {
+  return origin !== undefined && URL.canParse(origin) ? new URL(origin).host : host;
 }
 
 /** What browsers send by Next's own scripts and forms only, and whatever else only programs send to pages. */

@@ -15,7 +15,7 @@ async function ask(
   fails: { type?: string; text: string } = { text: 'Internal Server Error' },
 ): Promise<Answer> {
   const server = createServer((incoming, response) => {
-    if (!letIn(incoming, response)) return;
+    if (!letIn(incoming, response, { hosts: new Set(['a']) })) return;
     if (incoming.headers.range !== undefined) throw new Error('It was asked for a range.');
     response.statusCode = 500;
     if (fails.type !== undefined) response.setHeader('content-type', fails.type);

@@ -21,16 +21,6 @@ it('prints for no link and no picture', async () => {
   expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
 });
 
-it.each([
-  ['sec-fetch-site', 'cross-site'],
-  ['sec-fetch-site', 'same-site'],
-  ['origin', 'null'],
-])('prints for no other site’s page, whatever it knows: %s: %s', async (name, value) => {
-  const headers = { [name]: value, [TOKEN_META]: pageToken() };
-  const { status, text } = await post(NOT_A_REPORT, headers);
-  expect([status, text]).toEqual([403, expect.stringContaining('Cross-site requests')]);
-});
-
 it('prints in a browser only for a page of ours', async () => {
   const own = { 'sec-fetch-site': 'same-origin' };
   expect(await post(NOT_A_REPORT, own)).toMatchObject({

@@ -1,7 +1,7 @@
 import { needing, route } from '@/app/access';
 import { ownUrl } from '@/app/api/own-url';
 import { pageToken } from '@/app/api/page-token';
-import { isForeign, isOfBrowser } from '@/lib/api/foreign-page';
+import { isOfBrowser } from '@/lib/api/of-browser';
 import { PlimsollError } from '@/lib/core/errors';
 import { readReportRequest, reportFileName, reportQuery, TOKEN_META } from '@/lib/reports/model';
 import { FILE_FORMATS } from '@/lib/reports/print-page';
@@ -17,8 +17,11 @@ const queue = new PrintQueue();
  * picture on another page can ask for it: a browser has to send the token of a page of ours.
  */
 export const POST = route('report.create', async (_store, request) => {
-  const forbidden = refuseStrangers(request.headers);
-  if (forbidden !== undefined) return Response.json(forbidden, { status: 403 });
+  if (isOfBrowser(request.headers) && request.headers.get(TOKEN_META) !== pageToken())
+    throw new PlimsollError(
+      'forbidden',
+      'The dashboard was restarted after this page was opened. Reload the page.',
+    );
   const params = new URL(request.url).searchParams;
   try {
     const format = params.get('format') ?? 'pdf';
@@ -49,17 +52,3 @@ export const GET = needing('public', () => {
   const message = 'Reports are created by POST. Use "Report" on the page of what it is about.';
   return Response.json({ message, problems: [] }, { status: 405, headers: { allow: 'POST' } });
 });
-
-function refuseStrangers(headers: Headers) {
-  if (isForeign(headers))
-    return {
-      message: 'Cross-site requests are not allowed. Create the report from the dashboard itself.',
-      problems: [],
-    };
-  if (isOfBrowser(headers) && headers.get(TOKEN_META) !== pageToken())
-    return {
-      message: 'The dashboard was restarted after this page was opened. Reload the page.',
-      problems: [],
-    };
-  return undefined;
-}

@@ -11,15 +11,6 @@ const post = async (headers: Record<string, string>, signal?: AbortSignal) => {
   return { status: answer.status, text: await answer.text() };
 };
 
-it.each([
-  ['sec-fetch-site', 'cross-site'],
-  ['sec-fetch-site', 'same-site'],
-  ['origin', 'http://elsewhere.example'],
-])('takes no file from another site’s page: %s: %s', async (name, value) => {
-  const { status, text } = await post({ [name]: value });
-  expect([status, text]).toEqual([403, expect.stringContaining('Cross-site requests')]);
-});
-
 it('receives no file that is too large', async () => {
   const { status, text } = await post({ 'content-length': '16000000001' });
   expect([status, JSON.parse(text)]).toEqual([

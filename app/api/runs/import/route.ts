@@ -6,7 +6,6 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { route } from '@/app/access';
-import { isForeign } from '@/lib/api/foreign-page';
 import { PlimsollError } from '@/lib/core/errors';
 import { IMPORT_REFUSED } from '@/lib/import/formats/formats';
 import { importInProcess } from '@/lib/import/import-process';
@@ -21,15 +20,6 @@ const MAX_BYTES = MAX_FILE_GB * 1e9;
  * `plimsoll import` has them. Answers `{number}`, or what is wrong with which line.
  */
 export const POST = route('run.import', async (_store, request) => {
-  // Another page's form must not be able to fill somebody's history.
-  if (isForeign(request.headers))
-    return Response.json(
-      {
-        message: 'Cross-site requests are not allowed. Import from the dashboard itself.',
-        problems: [],
-      },
-      { status: 403 },
-    );
   const query = new URL(request.url).searchParams;
   const folder = await mkdtemp(join(tmpdir(), 'plimsoll-import-'));
   try {
