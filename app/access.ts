@@ -28,9 +28,11 @@ export function needing<F extends object>(need: Need, entrance: F): F {
 }
 
 /** Who reads this page; undefined for nobody. */
-export const currentActor = cache(
-  async (): Promise<Actor | undefined> => actorOf(await getStore(), await headers()),
-);
+export const currentActor = cache(async (): Promise<Actor | undefined> => {
+  // First, so that a build, which has no request, leaves the page to one, and the store alone.
+  const asked = await headers();
+  return actorOf(await getStore(), asked);
+});
 
 /** The store for a page. Whoever is nobody is led to the log-in, and back. */
 export async function pageStore(scope: Scope = 'read'): Promise<Store> {
