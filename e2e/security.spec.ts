@@ -137,3 +137,41 @@ test('no script runs but those that the page was sent with', async ({ browser, b
   expect(await page.evaluate(() => 'hit' in window)).toBe(false);
   await page.close();
 });
+
+test('no load goes to a host before an administrator has allowed it', async ({ page }) => {
+  await page.goto('/targets/new');
+  await page.getByLabel('Name').fill('Elsewhere');
+  await page.getByLabel('JSON-RPC URL').fill('http://10.20.30.40:9/rpc');
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await expect(page.getByText('10.20.30.40 has not been allowed').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Add target' }).click();
+  await expect(page.getByText('10.20.30.40 has not been allowed: no load')).toBeVisible();
+
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Run “Light”', exact: true }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Target', { exact: true }).selectOption('Elsewhere (10.20.30.40:9)');
+  await dialog.getByRole('button', { name: 'Run “Light”' }).click();
+  await expect(
+    dialog.getByText('Cannot be loaded: 10.20.30.40 has not been allowed.'),
+  ).toBeVisible();
+
+  await page.goto('/targets');
+  await page.getByRole('button', { name: 'Allow 10.20.30.40' }).click();
+  await dialog.getByLabel('Note').fill('Ours');
+  await dialog.getByRole('button', { name: 'Allow', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('10.20.30.40 has not been allowed')).toBeHidden();
+  await page.getByRole('button', { name: 'Disallow 10.20.30.40' }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /^Delete/ })
+    .click();
+  await expect(page.getByText('10.20.30.40 has not been allowed: no load')).toBeVisible();
+  await page.getByRole('button', { name: 'Delete Elsewhere' }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /^Delete/ })
+    .click();
+  await expect(page.getByText('Elsewhere', { exact: true })).toBeHidden();
+});

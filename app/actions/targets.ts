@@ -1,5 +1,6 @@
 'use server';
 
+import { allowHost, disallowHost } from '@/lib/targets/allowed-hosts';
 import { deleteTarget, saveTarget, testTarget } from '@/lib/targets/targets';
 import { action, number, query, text } from './action';
 
@@ -31,4 +32,13 @@ export const testTargetAction = query('target.test', async (store, data: FormDat
 
 export const deleteTargetAction = action('target.delete', (store, id: number) =>
   deleteTarget(store, Number(id)),
+);
+
+/** Allows load and notifications to a host. */
+export const allowHostAction = action('host.allow', (store, data: FormData) =>
+  allowHost(store, { host: text(data, 'host'), note: text(data, 'note') }),
+);
+
+export const disallowHostAction = action('host.disallow', (store, host: string) =>
+  disallowHost(store, String(host)),
 );

@@ -2,10 +2,11 @@ import { May } from '@/components/access/may';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
 import { DeleteButton } from '@/components/ui/delete-dialog';
-import type { FormState } from '@/components/ui/forms/form-state';
+import type { FormAction, FormState } from '@/components/ui/forms/form-state';
 import { TextLink } from '@/components/ui/text-link';
 import { plural } from '@/lib/core/number';
 import type { TargetView } from '@/lib/targets/model';
+import { AllowHost } from './allowed-hosts';
 import type { ConnectionTest } from './connection-test';
 import { TestStoredTarget } from './test-stored-target';
 
@@ -13,9 +14,10 @@ interface TargetListProps {
   targets: readonly TargetView[];
   test: (data: FormData) => Promise<ConnectionTest>;
   remove: (id: number) => Promise<FormState>;
+  allow: FormAction;
 }
 
-export function TargetList({ targets, test, remove }: TargetListProps) {
+export function TargetList({ targets, test, remove, allow }: TargetListProps) {
   return (
     <ul className="instrument">
       {targets.map((target) => (
@@ -29,6 +31,14 @@ export function TargetList({ targets, test, remove }: TargetListProps) {
               {target.builtIn && <Badge>built-in</Badge>}
             </h2>
             <p className="mt-0.5 font-mono text-xs break-all text-ink-2">{target.url}</p>
+            {target.notAllowed !== undefined && (
+              <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-warn">
+                {target.notAllowed} has not been allowed: no load is sent there.
+                <May scope="settings:edit">
+                  <AllowHost host={target.notAllowed} allow={allow} />
+                </May>
+              </p>
+            )}
             <p className="mt-1 text-sm text-ink-3">
               {target.hasToken ? 'Token stored' : 'No token'} ·{' '}
               {target.metricsUrl === undefined ? 'no metrics URL' : 'metrics URL set'} ·{' '}

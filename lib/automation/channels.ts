@@ -4,6 +4,7 @@ import { parseInput } from '@/lib/core/problems';
 import type { Channel, Delivery } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { channelEventsOf, deliveryStatusOf } from '@/lib/store/rows';
+import { allowedHosts } from '@/lib/targets/allowed-hosts';
 import { httpUrlSchema } from '@/lib/targets/model';
 import { post, publicUrl, webhookPayload } from './deliver-notifications';
 import { CHANNEL_EVENT_NAMES, type ChannelEvent, type ChannelView } from './model';
@@ -128,6 +129,7 @@ export async function testChannel({ prisma }: Store, id: number, nowMs: number):
       at: new Date(nowMs).toISOString(),
     }),
   };
-  const problem = await post(delivery, { nowMs });
+  const allowed = await allowedHosts({ prisma });
+  const problem = await post(delivery, { nowMs, allowed });
   if (problem !== undefined) throw new PlimsollError('unavailable', problem);
 }

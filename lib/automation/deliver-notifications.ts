@@ -1,6 +1,9 @@
 import { Webhook } from 'standardwebhooks';
+import { guardedFetch } from '@/lib/core/guarded-fetch';
+import type { AllowedHosts } from '@/lib/core/host-guard';
 import { TimeLimitError, withTimeLimit } from '@/lib/core/time-limit';
 import type { Store } from '@/lib/store/open-store';
+import { allowedHosts } from '@/lib/targets/allowed-hosts';
 import type { ChannelEvent, ChannelKind } from './model';
 
 /** How long after an attempt that failed the next is made; after the last it is given up. */
@@ -16,6 +19,8 @@ export interface SendOptions {
   timeoutMs?: number;
   /** Ends the attempts under way; they are made again later. */
   signal?: AbortSignal;
+  /** Where connections may lead besides this machine. */
+  allowed?: AllowedHosts;
 }
 
 /** Where and how one piece is sent. */
@@ -46,6 +51,7 @@ export async function deliverNotifications(
     orderBy: { id: 'asc' },
     take: MAX_AT_ONCE,
   });
+  const allowed = await allowedHosts({ prisma });
   await Promise.all(
     due.map(async ({ id, event, body, attempts, createdAt, channel }) => {
       // Taken first: a second worker that looks now does not send it as well.
@@ -58,7 +64,7 @@ export async function deliverNotifications(
       });
       if (taken.count === 0) return;
       const delivery = { url: channel.url, secret: channel.secret, event, id: `${id}`, body };
-      const problem = await post(delivery, { nowMs, timeoutMs, signal });
+      const problem = await post(delivery, { nowMs, timeoutMs, signal, allowed });
       const isLast = attempts >= RETRY_AFTER_MS.length || nowMs - createdAt.getTime() > STALE_MS;
       if (problem === undefined)
         await prisma.delivery.update({
@@ -80,11 +86,11 @@ export async function deliverNotifications(
 /** One attempt; why it failed, in a sentence, or undefined when it has arrived. */
 export async function post(
   delivery: Delivery,
-  { nowMs, timeoutMs = TIMEOUT_MS, signal }: SendOptions,
+  { nowMs, timeoutMs = TIMEOUT_MS, signal, allowed = [] }: SendOptions,
 ): Promise<string | undefined> {
   try {
     const response = await withTimeLimit(timeoutMs, signal, async (limited) => {
-      const answer = await fetch(delivery.url, {
+      const answer = await guardedFetch(delivery.url, allowed, {
         method: 'POST',
         headers: headersOf(delivery, new Date(nowMs)),
         body: delivery.body,

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Problem } from './errors';
+import { allowanceProblem, bareName } from './host-guard';
 
 export interface Settings {
   /** Where the dashboard listens. */
@@ -49,6 +50,10 @@ const rules = z.object({
       'PLIMSOLL_HOSTS must be host names, comma-separated, such as plimsoll.example.com.',
     )
     .optional(),
+  PLIMSOLL_ALLOWED_HOSTS: z.string().optional(),
+  PLIMSOLL_MAX_USERS: limit('PLIMSOLL_MAX_USERS', 'virtual users'),
+  PLIMSOLL_MAX_RATE: limit('PLIMSOLL_MAX_RATE', 'requests per second'),
+  PLIMSOLL_MAX_MINUTES: limit('PLIMSOLL_MAX_MINUTES', 'minutes of a run'),
   PLIMSOLL_OIDC_ISSUER: z
     .url({ protocol: /^https?$/, error: 'PLIMSOLL_OIDC_ISSUER must be an http or https URL.' })
     .optional(),
@@ -93,7 +98,10 @@ export function readSettings(
         },
       ],
     };
-  const access = accessProblems(parsed.data);
+  const access = [
+    ...accessProblems(parsed.data),
+    ...hostProblems(parsed.data.PLIMSOLL_ALLOWED_HOSTS),
+  ];
   if (access.length > 0) return { ok: false, problems: access };
   const dataDir = resolve(root, PLIMSOLL_DATA_DIR);
   return {
@@ -143,6 +151,25 @@ function accessProblems(values: z.infer<typeof rules>): Problem[] {
       message: `${missing.join(' and ')} must be set too.`,
     });
   return problems;
+}
+
+/** What PLIMSOLL_ALLOWED_HOSTS has that cannot be allowed. */
+function hostProblems(listed = ''): Problem[] {
+  return listed
+    .split(',')
+    .map((host) => bareName(host.trim()))
+    .flatMap((host) => {
+      const problem = host === '' ? undefined : allowanceProblem(host);
+      const path = 'PLIMSOLL_ALLOWED_HOSTS';
+      return problem === undefined ? [] : [{ path, message: `${path}: ${host} ${problem}` }];
+    });
+}
+
+function limit(name: string, what: string) {
+  return z
+    .string()
+    .regex(/^(?!0+(\.0*)?$)\d{1,9}(\.\d+)?$/, `${name} must be a number of ${what} above 0.`)
+    .optional();
 }
 
 function port(name: string, fallback: number) {

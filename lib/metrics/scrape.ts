@@ -1,3 +1,5 @@
+import { guardedFetch } from '@/lib/core/guarded-fetch';
+import type { AllowedHosts } from '@/lib/core/host-guard';
 import type { ScrapeNoteCode } from './model';
 
 const MAX_BODY_BYTES = 4_000_000;
@@ -14,13 +16,17 @@ const NO_METRICS = /^\s*(?:text\/html|application\/(?:json|xhtml\+xml|problem\+j
  * Asks for metrics once. Sends no credentials: the token is for the JSON-RPC address only. Reads at most
  * 4 MB and follows no redirect. Never rejects but when `signal` ends it.
  */
-export async function scrape(url: string, signal: AbortSignal): Promise<ScrapeAnswer> {
+export async function scrape(
+  url: string,
+  signal: AbortSignal,
+  allowed: AllowedHosts = [],
+): Promise<ScrapeAnswer> {
   signal.throwIfAborted();
   const ends = new AbortController();
   const follow = () => ends.abort(signal.reason);
   signal.addEventListener('abort', follow, { once: true });
   try {
-    const response = await fetch(url, {
+    const response = await guardedFetch(url, allowed, {
       signal: ends.signal,
       redirect: 'manual',
       headers: { accept: ACCEPT, 'accept-encoding': 'identity' },
@@ -41,6 +47,8 @@ export async function scrape(url: string, signal: AbortSignal): Promise<ScrapeAn
     signal.removeEventListener('abort', follow);
   }
 }
+
+type Response = Awaited<ReturnType<typeof guardedFetch>>;
 
 function problemOf(url: string, { status, headers }: Response): ScrapeAnswer | undefined {
   if (status >= 300 && status < 400)

@@ -1,3 +1,4 @@
+import type { AllowedHosts } from '@/lib/core/host-guard';
 import { count as grouped } from '@/lib/core/number';
 import type { Malformed } from './exposition';
 import { type ScrapeNote, type ScrapeNoteCode, ScrapeNotes } from './model';
@@ -23,6 +24,8 @@ export interface Scrape {
 
 export interface ScraperOptions {
   url: string;
+  /** Where connections may lead besides this machine. */
+  allowedHosts?: AllowedHosts;
   /** Series that are kept before others. */
   isWanted: (name: string) => boolean;
   /** The run's time; 0 until load is sent. */
@@ -73,7 +76,7 @@ export function createScraper(options: ScraperOptions): Scraper {
     const ending = new AbortController();
     const cancel = after(TIMEOUT_MS, () => ending.abort());
     const sinceMs = nowMs();
-    const done = scrape(url, ending.signal)
+    const done = scrape(url, ending.signal, options.allowedHosts)
       .then(take, () => {
         const seconds = Math.round((nowMs() - sinceMs) / 100) / 10;
         note('timeout', silenceMessage(url, seconds, stopped));

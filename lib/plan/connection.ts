@@ -42,4 +42,6 @@ export interface TargetEndpoint {
   url: string;
   /** Sent as `Authorization: Bearer …`. */
   token?: string;
+  /** Where connections may lead besides this machine (lib/core/host-guard.ts). */
+  allowedHosts?: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { PlimsollError } from '@/lib/core/errors';
+import { hostProblem } from '@/lib/core/host-guard';
 import { parseInput } from '@/lib/core/problems';
 import { peakRate, peakUsers, plannedMs } from '@/lib/plan/figures';
 import { isOpenPlan, type LoadPlan, withTraceContext } from '@/lib/plan/load-plan';
@@ -12,8 +13,10 @@ import { getScenario } from '@/lib/scenarios/scenarios';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { objectivesOf, planOf } from '@/lib/store/rows';
+import { allowedHosts } from '@/lib/targets/allowed-hosts';
 import { hostOf } from '@/lib/targets/model';
 import { spaceProblem } from './disk-space';
+import { installationLimits, limitProblems } from './installation-limits';
 import { MAX_SEED, type StartInput, type StartRequest, startSchema } from './start-input';
 
 const REFUSED = 'The run cannot be started.';
@@ -51,6 +54,7 @@ export async function runToStart(
       'needs a target with a metrics URL, which tells whether it is idle. Add one to the target, or start without waiting.',
     );
   const plan = parsePlan(scaledPlan(scenario.plan, request));
+  await refuseBeyond(store, plan);
   const profile = await profileOf(store, request.profile ?? scenario.profile);
   return {
     status: 'queued',
@@ -102,12 +106,35 @@ async function scenarioOf(
   );
 }
 
-/** A stored target by id or name, or the URL of one that is not. Throws `invalid-input` with `refused`. */
+/**
+ * A stored target by id or name, or the URL of one that is not. Throws `invalid-input` with `refused`, also for a host
+ * that nobody has allowed.
+ */
 export async function chosenTarget(
+  store: Store,
+  choice: Pick<StartRequest, 'target' | 'targetUrl'>,
+  refused: string,
+): Promise<ChosenTarget> {
+  const target = await targetOf(store, choice, refused);
+  const message = hostProblem(target.url, await allowedHosts(store));
+  if (message === undefined) return target;
+  throw new PlimsollError('invalid-input', refused, [
+    { path: 'target', message: `cannot be loaded: ${message}` },
+  ]);
+}
+
+interface ChosenTarget {
+  id?: number;
+  name: string;
+  url: string;
+  metricsUrl?: string | null;
+}
+
+async function targetOf(
   store: Store,
   { target: key, targetUrl }: Pick<StartRequest, 'target' | 'targetUrl'>,
   refused: string,
-): Promise<{ id?: number; name: string; url: string; metricsUrl?: string | null }> {
+): Promise<ChosenTarget> {
   if (targetUrl !== undefined) return { name: hostOf(targetUrl), url: targetUrl };
   const target = await store.prisma.target.findUnique({
     where: typeof key === 'number' ? { id: key } : { name: key ?? '' },
@@ -126,6 +153,17 @@ async function profileOf(
   if (key === undefined || key === '') return undefined;
   const profile = await findProfile(store, key, REFUSED);
   return { name: profile.name, version: profile.version, objectives: objectivesOf(profile) };
+}
+
+/** Throws `invalid-input` for what is above this installation's limits, and a proxy that nobody has allowed. */
+async function refuseBeyond(store: Store, plan: LoadPlan): Promise<void> {
+  const { proxy } = plan.connection ?? {};
+  const message = proxy && hostProblem(proxy, await allowedHosts(store));
+  const problems = [
+    ...(message ? [{ path: 'connection.proxy', message: `cannot be loaded: ${message}` }] : []),
+    ...limitProblems(plan, installationLimits()),
+  ];
+  if (problems.length > 0) throw new PlimsollError('invalid-input', REFUSED, problems);
 }
 
 /** A size that the plan's load model does not have would be left out in silence. */

@@ -4,6 +4,7 @@ import { PLAN_LIMITS } from '@/lib/plan/schema-parts';
 import type { Store } from '@/lib/store/open-store';
 import { requestStop } from '@/lib/store/queue/queue';
 import { planOf } from '@/lib/store/rows';
+import { installationLimits } from './installation-limits';
 
 /**
  * Asks for a run's stop: a row that its worker reads within a second. A queued run is stopped at
@@ -32,7 +33,10 @@ export async function changeLoad(store: Store, number: number, change: LoadChang
 
 function checkLevel(model: 'closed' | 'open', level: number): number {
   const isUsers = model === 'closed';
-  const max = isUsers ? PLAN_LIMITS.users : PLAN_LIMITS.ratePerSecond;
+  const limits = installationLimits();
+  const max = isUsers
+    ? Math.min(PLAN_LIMITS.users, limits.users ?? Number.POSITIVE_INFINITY)
+    : Math.min(PLAN_LIMITS.ratePerSecond, limits.ratePerSecond ?? Number.POSITIVE_INFINITY);
   const isValid = level >= 0 && level <= max && (!isUsers || Number.isInteger(level));
   if (isValid) return level;
   const what = isUsers ? 'Users must be a whole number' : 'Requests per second must be a number';

@@ -106,6 +106,7 @@ const LANDED = {
   '0008_trace': '30eb7cb9547f0cb9fe2ab9e00ecff6a14d12e5d364b3676b3fdd9b74ab408aa8',
   '0009_generator_error': 'e6714cfec7a863423350b5848c005d10c324af73443658a41b95800798589676',
   '0010_access': '3e85a9f4f7fc42d11418e32cd6683e05df6393c5c9caa3414665e0e125c9f53f',
+  '0011_allowed_hosts': '8b69fc973464429c7a0db6588150d6ec9281be93627407578237c8aa46ba0b10',
 };
 
 it('never has a landed migration edited', () => {

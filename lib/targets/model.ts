@@ -8,10 +8,20 @@ export interface TargetView {
   metricsUrl?: string;
   /** Where a trace is shown, with {traceId} in it. */
   traceUrl?: string;
+  /** Its host, where nobody has allowed it yet. */
+  notAllowed?: string;
   hasToken: boolean;
   /** Made on first start, pointing at the reference service. */
   builtIn: boolean;
   runs: number;
+}
+
+/** A host that load and notifications may go to, besides this machine. */
+export interface AllowedHostView {
+  /** Undefined where the environment allows it. */
+  id?: number;
+  host: string;
+  note: string;
 }
 
 /** An http(s) URL without credentials in it: those belong in the token. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
+import { bareName, hostProblem } from '@/lib/core/host-guard';
 import { parseInput } from '@/lib/core/problems';
 import { checkTarget, type TargetCheck } from '@/lib/engine/check-target';
 import { hasEnded, RUN_STATUSES } from '@/lib/runs/model';
 import type { Target } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { allowedHosts } from './allowed-hosts';
 import { httpUrlSchema, type TargetView, traceUrlSchema } from './model';
 
 export async function listTargets(store: Store): Promise<TargetView[]> {
@@ -12,7 +14,11 @@ export async function listTargets(store: Store): Promise<TargetView[]> {
     orderBy: [{ builtIn: 'desc' }, { name: 'asc' }],
     include: { _count: { select: { runs: true } } },
   });
-  return targets.map((target) => targetView(target, target._count.runs));
+  const allowed = await allowedHosts(store);
+  return targets.map((target) => ({
+    ...targetView(target, target._count.runs),
+    notAllowed: hostProblem(target.url, allowed) && bareName(new URL(target.url).hostname),
+  }));
 }
 
 function targetView(target: Target, runs: number): TargetView {
@@ -132,5 +138,10 @@ export async function testTarget(store: Store, input: unknown): Promise<TargetCh
   // A stored token goes only where it was entered for: a changed origin must be given its own.
   const mayUseStored = stored !== null && new URL(address).origin === new URL(stored.url).origin;
   const bearer = token || (mayUseStored ? stored.token : undefined);
-  return checkTarget({ url: address, token: bearer || undefined }, { timeoutMs: TIMEOUT_MS });
+  const endpoint = {
+    url: address,
+    token: bearer || undefined,
+    allowedHosts: await allowedHosts(store),
+  };
+  return checkTarget(endpoint, { timeoutMs: TIMEOUT_MS });
 }

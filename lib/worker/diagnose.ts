@@ -12,6 +12,7 @@ import { freeBytes } from '@/lib/store/free-space';
 import { storeLocation } from '@/lib/store/get-store';
 import { DATABASE_FILE, openStore, type Store } from '@/lib/store/open-store';
 import { isWorkerAlive } from '@/lib/store/queue/workers';
+import { allowedHosts } from '@/lib/targets/allowed-hosts';
 
 /** One thing that Plimsoll needs, and how it is with it. */
 export interface Diagnosis {
@@ -123,9 +124,10 @@ function clock({ sqlite }: Store): Diagnosis {
 
 async function portAndTargets(store: Store): Promise<Diagnosis[]> {
   const targets = await store.prisma.target.findMany({ orderBy: { id: 'asc' } });
+  const allowed = await allowedHosts(store);
   const checks = targets.map(async ({ name, url, token }) => {
     const check = await checkTarget(
-      { url, token: token ?? undefined },
+      { url, token: token ?? undefined, allowedHosts: allowed },
       { timeoutMs: TARGET_TIMEOUT_MS },
     );
     const title = `Target “${name}”`;

@@ -24,6 +24,7 @@ import type { Lease } from '@/lib/store/queue/queue';
 import { objectivesOf, planOf } from '@/lib/store/rows';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { troubleOf, untilStored } from '@/lib/store/trouble';
+import { allowedHosts } from '@/lib/targets/allowed-hosts';
 import { cleanUp, summariseJobs, wantsCleanUp } from './clean-up';
 import { createStopAfter, watchLoadChanges } from './run-control';
 import { bufferSeconds, type StoreTrouble } from './second-buffer';
@@ -76,7 +77,11 @@ async function carryThrough(
   options: ExecuteOptions,
 ) {
   const run = lease.job;
-  const target = { url: run.targetUrl, token: options.token ?? (await storedToken(store, run)) };
+  const target = {
+    url: run.targetUrl,
+    token: options.token ?? (await storedToken(store, run)),
+    allowedHosts: await allowedHosts(store),
+  };
   const plan = planOf(run);
   const noRoom = spaceProblem(store, plan, options.roomBytes);
   if (noRoom !== undefined) {

@@ -34,7 +34,8 @@ export async function lookAtRest({
 }: IdleTarget): Promise<Rest | undefined> {
   const check = await checkTarget(endpoint, { timeoutMs: CALL_TIMEOUT_MS, connection });
   if (!check.ok) return undefined;
-  const queued = metricsUrl === undefined ? undefined : await queuedAt(metricsUrl);
+  const queued =
+    metricsUrl === undefined ? undefined : await queuedAt(metricsUrl, endpoint.allowedHosts);
   return { latencyMs: check.latencyMs, queued };
 }
 
@@ -62,9 +63,12 @@ export async function waitUntilIdle(
   return { ms: elapsed(), isIdle: false };
 }
 
-async function queuedAt(metricsUrl: string): Promise<number | undefined> {
+async function queuedAt(
+  metricsUrl: string,
+  allowed?: readonly string[],
+): Promise<number | undefined> {
   try {
-    const answer = await scrape(metricsUrl, AbortSignal.timeout(CALL_TIMEOUT_MS));
+    const answer = await scrape(metricsUrl, AbortSignal.timeout(CALL_TIMEOUT_MS), allowed);
     if (answer.kind !== 'text') return undefined;
     return pendingWork(parseExposition(answer.text).samples);
   } catch {

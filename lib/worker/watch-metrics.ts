@@ -5,6 +5,7 @@ import type { Run } from '@/lib/store/generated/client';
 import { openMetricWriter } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
 import { objectivesOf, planOf, shownMetricsOf } from '@/lib/store/rows';
+import { allowedHosts } from '@/lib/targets/allowed-hosts';
 
 /**
  * Scrapes the metrics of a run's target, where it has an address for them, from now until the function that
@@ -36,6 +37,7 @@ async function startScraper(
   const chosen = shownMetricsOf(target) ?? DEFAULT_METRICS;
   return createScraper({
     url: target.metricsUrl,
+    allowedHosts: await allowedHosts(store),
     isWanted: isPartOf(new Set([...chosen, ...judgedMetrics(run)])),
     nowMs: load.elapsedMs,
     keep: ({ atMs, series, values }) => writer.write(atMs, series, values),

@@ -8,6 +8,7 @@ import { familyHash } from '@/lib/plan/plan-hash';
 import { loadUnitOf, stepPlan } from '@/lib/plan/scale';
 import { PLAN_LIMITS } from '@/lib/plan/schema-parts';
 import { findProfile } from '@/lib/profiles/profiles';
+import { installationLimits, limitProblems } from '@/lib/runs/installation-limits';
 import { startFields } from '@/lib/runs/start-input';
 import { chosenTarget } from '@/lib/runs/start-run';
 import { getScenario } from '@/lib/scenarios/scenarios';
@@ -77,7 +78,9 @@ export async function startSearch(store: Store, input: unknown): Promise<{ id: n
   const { plan } = scenario;
   const options = optionsOf(request, scenario.plan);
   // A step that the plan's own rules refuse would end the search when it is reached.
-  parsePlan(stepPlan(plan, options.to, options));
+  const highest = parsePlan(stepPlan(plan, options.to, options));
+  const beyond = limitProblems(highest, installationLimits());
+  if (beyond.length > 0) throw new PlimsollError('invalid-input', REFUSED, beyond);
   const busy = await store.prisma.search.findFirst({
     where: { targetUrl: target.url, status: { in: ['queued', 'running'] } },
   });

@@ -5,7 +5,8 @@ import {
   rootCertificates,
   type TLSSocket,
 } from 'node:tls';
-import type { Connection } from '@/lib/plan/connection';
+import { guardedLookup, HostRefused, hostProblem, refuseAddress } from '@/lib/core/host-guard';
+import type { Connection, TargetEndpoint } from '@/lib/plan/connection';
 import { describeError } from './network-error';
 
 /** A connection ready for requests; since when it had TCP (or its tunnel) and TLS, by performance.now(). */
@@ -28,8 +29,16 @@ export interface Dialler {
   dial(listener: DialListener, onread?: OnReadOpts): () => void;
 }
 
-/** Opens connections to a URL's origin: with TLS for https, and through the proxy if there is one. */
-export function createDialler(url: URL, connection: Connection, alpn: string): Dialler {
+/**
+ * Opens connections to a target's origin: with TLS for https, and through the proxy if there is one. To an address that
+ * nobody has allowed none is opened.
+ */
+export function createDialler(
+  { url: address, allowedHosts = [] }: TargetEndpoint,
+  connection: Connection,
+  alpn: string,
+): Dialler {
+  const url = new URL(address);
   const host = hostOf(url);
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
   const proxy = connection.proxy === undefined ? undefined : new URL(connection.proxy);
@@ -37,11 +46,21 @@ export function createDialler(url: URL, connection: Connection, alpn: string): D
   const secure =
     url.protocol === 'https:' ? createTlsUpgrade({ host, connection, alpn }) : undefined;
   const first = proxy ? { host: hostOf(proxy), port: Number(proxy.port || 80) } : { host, port };
+  const lookup = guardedLookup(allowedHosts);
   // On Windows a read fills its buffer later, when another socket may be using it.
   const readsDirectly = !tunnel && !secure && process.platform !== 'win32';
 
   async function open(opened: Socket[], onread: OnReadOpts | undefined): Promise<Dialled> {
-    const tcp = connect({ ...first, noDelay: true, onread: readsDirectly ? onread : undefined });
+    refuseAddress(first.host, allowedHosts);
+    // Of where a proxy leads only the name is known here.
+    const problem = proxy && hostProblem(address, allowedHosts);
+    if (problem !== undefined) throw new HostRefused(problem);
+    const tcp = connect({
+      ...first,
+      lookup,
+      noDelay: true,
+      onread: readsDirectly ? onread : undefined,
+    });
     opened.push(tcp);
     if (tunnel) await tunnel(tcp);
     else await socketEvent(tcp, 'connect');

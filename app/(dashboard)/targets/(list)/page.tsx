@@ -1,17 +1,25 @@
 import type { Metadata } from 'next';
 import { pageStore } from '@/app/access';
-import { deleteTargetAction, testTargetAction } from '@/app/actions/targets';
+import {
+  allowHostAction,
+  deleteTargetAction,
+  disallowHostAction,
+  testTargetAction,
+} from '@/app/actions/targets';
 import { May } from '@/components/access/may';
+import { AllowedHosts } from '@/components/targets/allowed-hosts';
 import { TargetList } from '@/components/targets/target-list';
 import { ButtonLink } from '@/components/ui/button';
 import { Empty, Lead, PageHeader } from '@/components/ui/page';
+import { listAllowedHosts } from '@/lib/targets/allowed-hosts';
 import { listTargets } from '@/lib/targets/targets';
 
 export const metadata: Metadata = { title: 'Targets' };
 export const dynamic = 'force-dynamic';
 
 export default async function Page() {
-  const targets = await listTargets(await pageStore());
+  const store = await pageStore();
+  const [targets, hosts] = await Promise.all([listTargets(store), listAllowedHosts(store)]);
   return (
     <>
       <PageHeader
@@ -30,8 +38,14 @@ export default async function Page() {
           Add the training service to test: its JSON-RPC URL, and a token if it requires one.
         </Empty>
       ) : (
-        <TargetList targets={targets} test={testTargetAction} remove={deleteTargetAction} />
+        <TargetList
+          targets={targets}
+          test={testTargetAction}
+          remove={deleteTargetAction}
+          allow={allowHostAction}
+        />
       )}
+      <AllowedHosts hosts={hosts} allow={allowHostAction} disallow={disallowHostAction} />
     </>
   );
 }

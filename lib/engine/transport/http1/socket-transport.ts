@@ -28,7 +28,7 @@ export function createSocketTransport(options: TransportOptions): Transport {
   const { keepAlive = true, maxConnections } = connection;
   const url = new URL(target.url);
   const common = {
-    dialler: createDialler(url, connection, 'http/1.1'),
+    dialler: createDialler(target, connection, 'http/1.1'),
     writer: new RequestWriter(url, jsonHeadersFor(target), keepAlive),
     timeoutMs,
     memory: new BodyMemory(maxResponseBytes, maxHeldBytes),

@@ -47,7 +47,7 @@ class Http2Transport implements Transport {
     this.sessionOptions = {
       url,
       jsonHeaders: jsonHeadersFor(target),
-      dialler: createDialler(url, connection, 'h2'),
+      dialler: createDialler(target, connection, 'h2'),
       timeoutMs,
       memory: new BodyMemory(maxResponseBytes, maxHeldBytes),
       keepAlive,

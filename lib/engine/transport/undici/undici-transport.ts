@@ -21,7 +21,7 @@ export function createUndiciTransport(options: TransportOptions): Transport {
     origin: url.origin,
     path: url.pathname + url.search,
     jsonHeaders: jsonHeadersFor(target),
-    dialler: createDialler(url, connection, 'http/1.1'),
+    dialler: createDialler(target, connection, 'http/1.1'),
     timeoutMs,
     memory: new BodyMemory(maxResponseBytes, maxHeldBytes),
     keepAlive,
