@@ -21,6 +21,8 @@ const OPEN = [
   'app/actions/theme.ts setThemeAction',
   'app/api/auth/[...path]/route.ts GET',
   'app/api/dashboard/route.ts GET',
+  'app/api/health/ready/route.ts GET',
+  'app/api/health/route.ts GET',
   'app/api/reports/route.ts GET',
   // Each of its operations says what it needs, below.
   ...['DELETE', 'GET', 'PATCH', 'POST', 'PUT'].map(

@@ -7,16 +7,27 @@ import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
 
 const BIN = fileURLToPath(new URL('../bin/plimsoll.js', import.meta.url));
-const DOCUMENT = readFileSync(new URL('../docs/security.md', import.meta.url), 'utf8');
+const commandsOf = (document: string) =>
+  [
+    ...readFileSync(new URL(`../docs/${document}.md`, import.meta.url), 'utf8').matchAll(
+      /```sh\n([\s\S]*?)```/g,
+    ),
+  ]
+    .flatMap(([, block = '']) => block.trim().split('\n'))
+    // What else there is, CI does.
+    .filter((line) => /\bplimsoll \w/.test(line));
 
 function openShell() {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const env = { ...process.env, PLIMSOLL_DATA_DIR: folder };
+  const env = { ...process.env, PLIMSOLL_DATA_DIR: join(folder, 'data'), PORT: '1' };
   /** What a line of a user's shell prints, or that it fails and how. */
   return async (line: string) => {
     const script = `plimsoll() { "${process.execPath}" "${BIN}" "$@"; }\n${line}`;
-    return promisify(execFile)('bash', ['-e', '-o', 'pipefail', '-c', script], { env }).then(
+    return promisify(execFile)('bash', ['-e', '-o', 'pipefail', '-c', script], {
+      env,
+      cwd: folder,
+    }).then(
       ({ stdout }) => stdout,
       (error: { stderr: string }) => `failed: ${error.stderr}`,
     );
@@ -27,9 +38,7 @@ it('every command of the document works as it stands, and the audit log has them
   timeout: 120_000,
 }, async () => {
   const shell = openShell();
-  const lines = [...DOCUMENT.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) =>
-    block.trim().split('\n'),
-  );
+  const lines = commandsOf('security');
   expect(lines.length).toBeGreaterThan(9);
   const said: Record<string, string> = {};
   for (const line of lines) {
@@ -56,4 +65,12 @@ it('says what is wrong with every part of a user', { timeout: 60_000 }, async ()
   expect(await shell('plimsoll users set ada@example.com --role viewer')).toContain(
     'There is no user ada@example.com. Use "plimsoll users add".',
   );
+});
+
+it('so do those of running it for a team', { timeout: 60_000 }, async () => {
+  const shell = openShell();
+  const lines = commandsOf('operations');
+  expect(lines).toContain('plimsoll doctor');
+  for (const line of lines)
+    expect([line, await shell(line)]).toEqual([line, expect.not.stringMatching(/^failed/)]);
 });

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { startIdentityProvider } from './identity-provider';
 import { plimsoll } from './plimsoll';
 import { expectStatus, startScenario } from './start-scenario';
 import { startStack } from './start-stack';
@@ -10,7 +11,11 @@ const PASSWORD = 'correct horse battery';
 const test = base.extend<object, object>({
   stack: [
     async ({ data }, use) => {
-      const stack = await startStack(data, { PLIMSOLL_ACCESS: 'on' });
+      const provider = await startIdentityProvider();
+      const stack = await startStack(data, (url) => ({
+        PLIMSOLL_ACCESS: 'on',
+        ...provider.settingsFor(url),
+      }));
       const people = { ada: 'administrator', olga: 'operator', vic: 'viewer' };
       for (const [name, role] of Object.entries(people))
         plimsoll(
@@ -20,6 +25,7 @@ const test = base.extend<object, object>({
         );
       await use(stack);
       await stack.stop();
+      provider.close();
     },
     { scope: 'worker', timeout: 150_000 },
   ],
@@ -166,4 +172,25 @@ test('an administrator adds a user and an API key, and takes both away again', a
     .getByRole('button', { name: /^Delete/ })
     .click();
   await expect(page.getByRole('button', { name: 'Delete new@example.com' })).toBeHidden();
+});
+
+test('single sign-on: a user who was added comes in, others do not', async ({ browser, stack }) => {
+  // The provider's own pages ask for a font of elsewhere: their console is not ours.
+  const page = await browser.newPage({ baseURL: stack.url });
+  plimsoll(stack, ['users', 'add', 'sol@example.com', '--role', 'operator']);
+  const signOn = async (name: string) => {
+    await page.goto('/suites');
+    await page.getByRole('button', { name: 'Log in with single sign-on' }).click();
+    await page.locator('[name=login]').fill(`${name}@example.com`);
+    await page.locator('[name=password]').fill('anything');
+    await page.getByRole('button', { name: 'Sign-in' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+  };
+  await signOn('stranger');
+  await expect(page.getByText('Single sign-on did not work')).toBeVisible();
+  await page.context().clearCookies();
+  await signOn('sol');
+  await expect(page).toHaveURL(`${stack.url}/suites`);
+  await expect(page.getByRole('button', { name: 'Account: sol@example.com' })).toBeVisible();
+  await page.close();
 });

@@ -25,6 +25,8 @@ const PAGES: readonly (string | [name: string, of: PageOf])[] = [
   '/automation',
   '/automation/schedules/new',
   '/automation/channels/new',
+  '/access',
+  '/access/audit',
   '/trends?scenario=Light',
   ['of a run with findings', ({ runs }) => `/runs/${runs.overloaded}`],
   ['of a run and a published one', ({ runs }) => `/compare?runs=${runs.light},reported-moderate`],

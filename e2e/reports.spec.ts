@@ -150,7 +150,7 @@ test('a user chooses what a report contains, keeps that, saves one file of it, a
   await page.goto('/reports');
   await page.getByRole('button', { name: 'Revoke the link to Release 7 & <after>' }).click();
   await expect(page.getByText('No reports are shared.')).toBeVisible();
-  await reader.reload();
+  expect((await reader.reload())?.status()).toBe(404);
   await expect(reader.getByRole('heading', { name: 'This link is not valid' })).toBeVisible();
   await reader.context().close();
 });

@@ -151,6 +151,10 @@ test('no load goes to a host before an administrator has allowed it', async ({ p
   await page.getByRole('button', { name: 'Run “Light”', exact: true }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Target', { exact: true }).selectOption('Elsewhere (10.20.30.40:9)');
+  await expect(dialog.getByText('This loads another machine: 10.20.30.40')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Run “Light”' }).click();
+  await expect(dialog.getByText('Must be 10.20.30.40, to confirm')).toBeVisible();
+  await dialog.getByLabel('Type 10.20.30.40 to confirm').fill('10.20.30.40');
   await dialog.getByRole('button', { name: 'Run “Light”' }).click();
   await expect(
     dialog.getByText('Cannot be loaded: 10.20.30.40 has not been allowed.'),

@@ -25,7 +25,7 @@ const STOP_TIMEOUT_MS = 15_000;
 /** Begins with a copy of what was seeded, or, as a first start, with nothing but what is built in. */
 export async function startStack(
   data: 'seeded' | 'empty',
-  settings: Record<string, string> = {},
+  settings: (url: string) => Record<string, string> = () => ({}),
 ): Promise<Stack> {
   const dataDir = mkdtempSync(join(tmpdir(), 'plimsoll-e2e-'));
   cpSync(templateFolder(data), dataDir, { recursive: true });
@@ -42,7 +42,7 @@ export async function startStack(
       REFERENCE_INFERENCE_SLOTS: '4',
       REFERENCE_FAULTS: 'on',
       PLIMSOLL_DATA_DIR: dataDir,
-      ...settings,
+      ...settings(url),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

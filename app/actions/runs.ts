@@ -15,13 +15,16 @@ import type { RunDetail, SampleListPage, SampleListQuery } from '@/lib/runs/mode
 import { listSamples } from '@/lib/runs/samples';
 import { startRun } from '@/lib/runs/start-run';
 import { changeLoad, stopRun } from '@/lib/runs/stop-run';
+import type { Store } from '@/lib/store/open-store';
+import { listTargets } from '@/lib/targets/targets';
 import { action, number, text } from './action';
 
 /** Queues a run and goes to its page. */
 export const startRunAction = action(
   'run.start',
-  (store, data: FormData) =>
-    startRun(store, {
+  async (store, data: FormData) => {
+    await requireTypedHost(store, number(data, 'target'), text(data, 'host'));
+    return startRun(store, {
       scenario: number(data, 'scenario'),
       target: number(data, 'target'),
       users: number(data, 'users'),
@@ -31,9 +34,20 @@ export const startRunAction = action(
       profile: text(data, 'profile'),
       traceContext: data.has('traceContext'),
       waitForIdle: data.has('waitForIdle'),
-    }),
+    });
+  },
   { goTo: (run) => `/runs/${run.number}` },
 );
+
+/** Whoever loads another machine types its name first: a target is chosen wrongly with one click. */
+async function requireTypedHost(store: Store, target: number | undefined, typed = '') {
+  const chosen = (await listTargets(store)).find(({ id }) => id === target);
+  const host = chosen?.foreignHost;
+  if (host === undefined || typed.trim().toLowerCase() === host) return;
+  throw new PlimsollError('invalid-input', 'The run cannot be started.', [
+    { path: 'host', message: `must be ${host}, to confirm that it is to be loaded.` },
+  ]);
+}
 
 /** Queues the same load against the same target, and goes to the new run's page. */
 export const rerunAction = action(

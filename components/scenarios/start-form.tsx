@@ -15,7 +15,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { span } from '@/lib/core/duration';
 import { plural } from '@/lib/core/number';
 import { loadShape, plannedMs } from '@/lib/plan/figures';
-import { requestsLabel } from '@/lib/plan/labels';
+import { peakLabel, requestsLabel } from '@/lib/plan/labels';
 import { isOpenPlan } from '@/lib/plan/load-plan';
 import { scalePlan, sizeOfPlan } from '@/lib/plan/scale';
 import type { ProfileView } from '@/lib/profiles/model';
@@ -33,13 +33,14 @@ interface StartFormProps {
 }
 
 const FIELDS = [
+  'host',
   'users',
   'ratePerSecond',
   'durationMs',
   'target',
   'seed',
   'profile',
-] as const satisfies readonly (keyof StartInput)[];
+] as const satisfies readonly (keyof StartInput | 'host')[];
 
 export function StartForm({
   scenario,
@@ -55,12 +56,14 @@ export function StartForm({
   const fullMs = full.durationMs;
   const [level, setLevel] = useState((open ? full.ratePerSecond : full.users) ?? Number.NaN);
   const [durationMs, setDurationMs] = useState(fullMs);
+  const [targetId, setTargetId] = useState(targets[0]?.id);
   const { state, pending, onSubmit } = useForm(start);
   const size = open ? { ratePerSecond: level, durationMs } : { users: level, durationMs };
   const readable = (open ? level > 0 : level >= 1) && durationMs >= Math.min(1000, fullMs);
   const scaled = readable ? scalePlan(plan, size) : plan;
   const requests = requestsLabel(scaled);
   const field = open ? 'ratePerSecond' : 'users';
+  const foreign = targets.find(({ id }) => id === targetId);
   if (targets.length === 0) return <NoTarget />;
   return (
     <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
@@ -87,7 +90,13 @@ export function StartForm({
       )}
       <Field label="Target" problem={problemAt(state, 'target')}>
         {(control) => (
-          <Select {...control} name="target" className="w-full" defaultValue={targets[0]?.id}>
+          <Select
+            {...control}
+            name="target"
+            className="w-full"
+            value={targetId}
+            onChange={(event) => setTargetId(Number(event.target.value))}
+          >
             {targets.map(({ id, name, url }) => (
               <option key={id} value={id}>
                 {name} ({new URL(url).host})
@@ -163,6 +172,14 @@ export function StartForm({
           </p>
         )}
       </div>
+      {foreign?.foreignHost !== undefined && (
+        <ForeignHost
+          target={foreign}
+          host={foreign.foreignHost}
+          what={`${requests ?? peakLabel(scaled)}, over ${span(plannedMs(scaled))}`}
+          problem={problemAt(state, 'host')}
+        />
+      )}
       <DialogActions>
         <Button variant="primary" type="submit" disabled={pending || !readable}>
           <Play className="size-3.5 fill-current" aria-hidden="true" />
@@ -170,6 +187,32 @@ export function StartForm({
         </Button>
       </DialogActions>
     </form>
+  );
+}
+
+interface ForeignHostProps {
+  target: TargetView;
+  host: string;
+  /** How much is sent, at most. */
+  what: string;
+  problem?: string;
+}
+
+/** What is about to be sent to another machine; its name is typed, since a target is quickly chosen wrongly. */
+function ForeignHost({ target, host, what, problem }: ForeignHostProps) {
+  return (
+    <Notice tone="warn" title={`This loads another machine: ${host}`}>
+      <p className="mb-3">
+        Sent to {new URL(target.url).host}: {what}
+        {target.hasToken && ', with the stored token'}. Load only what is yours, or what you may
+        test.
+      </p>
+      <Field label={`Type ${host} to confirm`} problem={problem}>
+        {(control) => (
+          <Input {...control} name="host" autoComplete="off" className="font-mono text-sm!" />
+        )}
+      </Field>
+    </Notice>
   );
 }
 

@@ -4,9 +4,10 @@ import { parseInput } from '@/lib/core/problems';
 import type { Channel, Delivery } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { channelEventsOf, deliveryStatusOf } from '@/lib/store/rows';
+import { CHANNEL_SECRET, CHANNEL_URL, seal, unseal } from '@/lib/store/sealed';
 import { allowedHosts } from '@/lib/targets/allowed-hosts';
 import { httpUrlSchema } from '@/lib/targets/model';
-import { post, publicUrl, webhookPayload } from './deliver-notifications';
+import { addressOf, post, publicUrl, webhookPayload } from './deliver-notifications';
 import { CHANNEL_EVENT_NAMES, type ChannelEvent, type ChannelView } from './model';
 
 const REFUSED = 'The channel is not valid.';
@@ -40,11 +41,12 @@ const schema = z.object({
  * Adds a channel or changes one; an address or a secret that is left empty stays as it is stored. Throws
  * `invalid-input` with every problem, or `not-found`.
  */
-export async function saveChannel({ prisma }: Store, input: unknown): Promise<number> {
+export async function saveChannel(store: Store, input: unknown): Promise<number> {
+  const { prisma } = store;
   const { id, events, ...rest } = parseInput(schema, input, REFUSED);
   const stored = id === undefined ? null : await prisma.channel.findUnique({ where: { id } });
   if (id !== undefined && stored === null) throw notFound(id);
-  const url = rest.url ?? stored?.url;
+  const url = rest.url === undefined ? stored?.url : seal(store, rest.url, CHANNEL_URL);
   const problems: Problem[] = [];
   const taken = await prisma.channel.findUnique({ where: { name: rest.name } });
   if (taken !== null && taken.id !== id)
@@ -55,7 +57,8 @@ export async function saveChannel({ prisma }: Store, input: unknown): Promise<nu
   if (url === undefined) problems.push({ path: 'url', message: 'is required.' });
   if (url === undefined || problems.length > 0)
     throw new PlimsollError('invalid-input', REFUSED, problems);
-  const secret = rest.removeSecret ? null : rest.secret || stored?.secret || null;
+  const kept = rest.secret ? seal(store, rest.secret, CHANNEL_SECRET) : (stored?.secret ?? null);
+  const secret = rest.removeSecret ? null : kept;
   const { name, kind } = rest;
   const data = { name, kind, url, secret, events: JSON.stringify(events) };
   if (id === undefined) return (await prisma.channel.create({ data })).id;
@@ -74,25 +77,25 @@ export async function deleteChannel({ prisma }: Store, id: number): Promise<void
   if (count === 0) throw notFound(id);
 }
 
-export async function listChannels({ prisma }: Store): Promise<ChannelView[]> {
-  const channels = await prisma.channel.findMany({
+export async function listChannels(store: Store): Promise<ChannelView[]> {
+  const channels = await store.prisma.channel.findMany({
     include: { deliveries: { orderBy: { id: 'desc' }, take: LATEST } },
     orderBy: { name: 'asc' },
   });
-  return channels.map(channelView);
+  return channels.map((channel) => channelView(store, channel));
 }
 
-function channelView({
-  deliveries,
-  ...channel
-}: Channel & { deliveries: Delivery[] }): ChannelView {
+function channelView(
+  store: Store,
+  { deliveries, ...channel }: Channel & { deliveries: Delivery[] },
+): ChannelView {
   const { id, name, enabled } = channel;
   return {
     id,
     name,
     enabled,
     kind: channel.kind === 'slack' ? 'slack' : 'webhook',
-    host: new URL(channel.url).host,
+    host: hostOfChannel(store, channel),
     hasSecret: channel.secret !== null,
     events: channelEventsOf(channel),
     deliveries: deliveries.map((delivery) => ({
@@ -108,17 +111,26 @@ function channelView({
   };
 }
 
+/** What can be shown of the address; "?" where another key has sealed it. */
+function hostOfChannel(store: Store, { url }: Channel): string {
+  try {
+    return new URL(unseal(store, url, CHANNEL_URL)).host;
+  } catch {
+    return '?';
+  }
+}
+
 function notFound(id: number): PlimsollError {
   return new PlimsollError('not-found', `There is no channel ${id}.`);
 }
 
 /** Sends a test notification at once. Throws `unavailable` with why it did not arrive, or `not-found`. */
-export async function testChannel({ prisma }: Store, id: number, nowMs: number): Promise<void> {
+export async function testChannel(store: Store, id: number, nowMs: number): Promise<void> {
+  const { prisma } = store;
   const channel = await prisma.channel.findUnique({ where: { id } });
   if (channel === null) throw new PlimsollError('not-found', `There is no channel ${id}.`);
   const delivery = {
-    url: channel.url,
-    secret: channel.secret,
+    ...addressOf(store, channel),
     event: 'test',
     id: `test-${nowMs}`,
     body: webhookPayload(channel.kind === 'slack' ? 'slack' : 'webhook', {
@@ -129,7 +141,7 @@ export async function testChannel({ prisma }: Store, id: number, nowMs: number):
       at: new Date(nowMs).toISOString(),
     }),
   };
-  const allowed = await allowedHosts({ prisma });
+  const allowed = await allowedHosts(store);
   const problem = await post(delivery, { nowMs, allowed });
   if (problem !== undefined) throw new PlimsollError('unavailable', problem);
 }

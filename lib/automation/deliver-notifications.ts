@@ -1,8 +1,11 @@
 import { Webhook } from 'standardwebhooks';
+import { PlimsollError } from '@/lib/core/errors';
 import { guardedFetch } from '@/lib/core/guarded-fetch';
 import type { AllowedHosts } from '@/lib/core/host-guard';
 import { TimeLimitError, withTimeLimit } from '@/lib/core/time-limit';
+import type { Channel } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { CHANNEL_SECRET, CHANNEL_URL, unseal } from '@/lib/store/sealed';
 import { allowedHosts } from '@/lib/targets/allowed-hosts';
 import type { ChannelEvent, ChannelKind } from './model';
 
@@ -38,9 +41,10 @@ export interface Delivery {
  * up after five attempts. Never throws for a receiver's sake, and never waits for one longer than ten seconds.
  */
 export async function deliverNotifications(
-  { prisma }: Store,
+  store: Store,
   { nowMs, timeoutMs = TIMEOUT_MS, signal }: SendOptions,
 ): Promise<void> {
+  const { prisma } = store;
   const due = await prisma.delivery.findMany({
     where: {
       status: 'waiting',
@@ -51,7 +55,7 @@ export async function deliverNotifications(
     orderBy: { id: 'asc' },
     take: MAX_AT_ONCE,
   });
-  const allowed = await allowedHosts({ prisma });
+  const allowed = await allowedHosts(store);
   await Promise.all(
     due.map(async ({ id, event, body, attempts, createdAt, channel }) => {
       // Taken first: a second worker that looks now does not send it as well.
@@ -63,8 +67,8 @@ export async function deliverNotifications(
         },
       });
       if (taken.count === 0) return;
-      const delivery = { url: channel.url, secret: channel.secret, event, id: `${id}`, body };
-      const problem = await post(delivery, { nowMs, timeoutMs, signal, allowed });
+      const piece = { event, id: `${id}`, body };
+      const problem = await sentTo(store, channel, piece, { nowMs, timeoutMs, signal, allowed });
       const isLast = attempts >= RETRY_AFTER_MS.length || nowMs - createdAt.getTime() > STALE_MS;
       if (problem === undefined)
         await prisma.delivery.update({
@@ -81,6 +85,31 @@ export async function deliverNotifications(
         });
     }),
   );
+}
+
+async function sentTo(
+  store: Store,
+  channel: Channel,
+  piece: Omit<Delivery, 'url' | 'secret'>,
+  options: SendOptions,
+): Promise<string | undefined> {
+  try {
+    return await post({ ...addressOf(store, channel), ...piece }, options);
+  } catch (error) {
+    if (error instanceof PlimsollError) return error.message;
+    throw error;
+  }
+}
+
+/** Where a channel's pieces go and what signs them. Throws `unavailable` where another key has sealed it. */
+export function addressOf(
+  store: Store,
+  { url, secret }: Pick<Channel, 'url' | 'secret'>,
+): Pick<Delivery, 'url' | 'secret'> {
+  return {
+    url: unseal(store, url, CHANNEL_URL),
+    secret: secret && unseal(store, secret, CHANNEL_SECRET),
+  };
 }
 
 /** One attempt; why it failed, in a sentence, or undefined when it has arrived. */

@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { PlimsollError } from '@/lib/core/errors';
@@ -22,6 +30,7 @@ export async function backUp({ sqlite }: Store, file: string): Promise<{ bytes: 
   const part = `${file}.part`;
   try {
     await sqlite.backup(part);
+    chmodSync(part, 0o600);
     problemsOf(part);
     renameSync(part, file);
   } catch (error) {

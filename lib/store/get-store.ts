@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { BUILT_IN_PROFILES, BUILT_IN_SCENARIOS } from '@/lib/plan/built-in';
 import { openStore, type Store, type StoreLocation } from './open-store';
+import { sealWhatIsOpen } from './sealed';
 
 const held = globalThis as typeof globalThis & { plimsollStore?: Promise<Store> };
 
@@ -26,6 +27,7 @@ export function storeLocation(): StoreLocation {
 async function openSeeded(waitMs?: number): Promise<Store> {
   const store = openStore({ ...storeLocation(), waitMs });
   await seedStore(store, process.env);
+  await sealWhatIsOpen(store);
   return {
     ...store,
     close() {

@@ -1,10 +1,20 @@
-import { existsSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { PlimsollError } from '@/lib/core/errors';
 import { MIGRATIONS_DIR, openTestStore } from '@/lib/testing/open-test-store';
+import { backUp } from './backup';
 import { Prisma } from './generated/client';
 import { DATABASE_FILE, makeFolder, openStore } from './open-store';
 
@@ -99,5 +109,22 @@ describe('a database file that cannot be used is refused with a sentence, and st
       sqlite.exec('BEGIN EXCLUSIVE');
     });
     expect(said).toContain('is locked by another process. End what has it open');
+  });
+});
+
+it('keeps the data folder and what is in it to its owner', async () => {
+  const dataDir = join(emptyFolder(), 'data');
+  mkdirSync(dataDir, { mode: 0o755 });
+  const store = openStore({ dataDir, migrationsDir: MIGRATIONS_DIR });
+  await backUp(store, join(dataDir, 'copy.db'));
+  const modes = [dataDir, ...readdirSync(dataDir).map((name) => join(dataDir, name))].map(
+    (path) => [path.slice(dataDir.length), (statSync(path).mode & 0o777).toString(8)],
+  );
+  await store.close();
+  expect(Object.fromEntries(modes)).toMatchObject({
+    '': '700',
+    '/plimsoll.db': '600',
+    '/plimsoll.db-wal': '600',
+    '/copy.db': '600',
   });
 });

@@ -45,6 +45,15 @@ function makeDataFolder(dataDir: string): void {
   }
 }
 
+/** Databases, back-ups, reports and the key lie in it. A folder of another owner's stays as it is. */
+function keepToOwner(dataDir: string): void {
+  try {
+    chmodSync(dataDir, 0o700);
+  } catch {
+    // It can be used all the same, or opening the database says why not.
+  }
+}
+
 function openDatabase(file: string, migrationsDir: string): Database.Database {
   refuseEmptied(file);
   try {
@@ -73,6 +82,7 @@ export function openStore({
   waitMs = PRISMA_WAIT_MS,
 }: StoreLocation): Store {
   makeDataFolder(dataDir);
+  keepToOwner(dataDir);
   const file = join(dataDir, DATABASE_FILE);
   const sqlite = openDatabase(file, migrationsDir);
   const prisma = new PrismaClient({

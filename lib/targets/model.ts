@@ -8,6 +8,8 @@ export interface TargetView {
   metricsUrl?: string;
   /** Where a trace is shown, with {traceId} in it. */
   traceUrl?: string;
+  /** Its host, where that is not this machine. */
+  foreignHost?: string;
   /** Its host, where nobody has allowed it yet. */
   notAllowed?: string;
   hasToken: boolean;

@@ -3,7 +3,7 @@ import { seedStore } from '@/lib/store/get-store';
 import { errorOf } from '@/lib/testing/error-of';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
-import { deleteTarget, listTargets, saveTarget } from './targets';
+import { deleteTarget, listTargets, saveTarget, tokenOf } from './targets';
 
 const TARGET = { name: 'Staging', url: 'http://127.0.0.1:7001/rpc', token: 'secret' };
 
@@ -18,10 +18,10 @@ it('an empty token keeps the stored one; only removeToken removes it', async () 
   const store = openTestStore();
   const { id } = await saveTarget(store, TARGET);
   await saveTarget(store, { ...TARGET, id, token: '', name: 'Renamed' });
-  const token = async () => (await store.prisma.target.findUniqueOrThrow({ where: { id } })).token;
+  const token = async () => tokenOf(store, await store.prisma.target.findUnique({ where: { id } }));
   expect(await token()).toBe('secret');
   await saveTarget(store, { ...TARGET, id, token: '', removeToken: true });
-  expect(await token()).toBeNull();
+  expect(await token()).toBeUndefined();
 });
 
 it('a stored token does not follow its target to another server', async () => {

@@ -6,6 +6,7 @@ import { checkTarget, type TargetCheck } from '@/lib/engine/check-target';
 import { hasEnded, RUN_STATUSES } from '@/lib/runs/model';
 import type { Target } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
+import { seal, TARGET_TOKEN, unseal } from '@/lib/store/sealed';
 import { allowedHosts } from './allowed-hosts';
 import { httpUrlSchema, type TargetView, traceUrlSchema } from './model';
 
@@ -28,10 +29,16 @@ function targetView(target: Target, runs: number): TargetView {
     url: target.url,
     metricsUrl: target.metricsUrl ?? undefined,
     traceUrl: target.traceUrl ?? undefined,
+    foreignHost: foreignHostOf(target.url),
     hasToken: target.token !== null,
     builtIn: target.builtIn,
     runs,
   };
+}
+
+/** The host of a URL that does not lead to this machine, as far as it tells. */
+export function foreignHostOf(url: string): string | undefined {
+  return hostProblem(url, []) === undefined ? undefined : bareName(new URL(url).hostname);
 }
 
 export const targetSchema = z.object({
@@ -71,7 +78,7 @@ export async function saveTarget(store: Store, input: unknown): Promise<TargetVi
     url,
     metricsUrl: metricsUrl ?? null,
     traceUrl: traceUrl ?? null,
-    ...tokenChange(token, removeToken),
+    ...tokenChange(store, token, removeToken),
   };
   if (id === undefined) return targetView(await store.prisma.target.create({ data }), 0);
   const present = await store.prisma.target.findUnique({ where: { id } });
@@ -93,8 +100,8 @@ function refuseMovedToken(present: Target, url: string, token: string | null | u
   ]);
 }
 
-function tokenChange(token: string | undefined, remove: boolean | undefined) {
-  if (token) return { token };
+function tokenChange(store: Store, token: string | undefined, remove: boolean | undefined) {
+  if (token) return { token: seal(store, token, TARGET_TOKEN) };
   return remove ? { token: null } : {};
 }
 
@@ -111,6 +118,11 @@ export async function deleteTarget(store: Store, id: number): Promise<void> {
       `Run ${underWay.id} is using ${target.name}. Stop it, or wait until it ends.`,
     );
   await store.prisma.target.delete({ where: { id } });
+}
+
+/** What is sent to a target as its bearer token. Throws `unavailable` where another key has sealed it. */
+export function tokenOf(store: Store, target: Target | null): string | undefined {
+  return target?.token ? unseal(store, target.token, TARGET_TOKEN) : undefined;
 }
 
 const TIMEOUT_MS = 5000;
@@ -137,7 +149,7 @@ export async function testTarget(store: Store, input: unknown): Promise<TargetCh
     ]);
   // A stored token goes only where it was entered for: a changed origin must be given its own.
   const mayUseStored = stored !== null && new URL(address).origin === new URL(stored.url).origin;
-  const bearer = token || (mayUseStored ? stored.token : undefined);
+  const bearer = token || (mayUseStored ? tokenOf(store, stored) : undefined);
   const endpoint = {
     url: address,
     token: bearer || undefined,

@@ -13,6 +13,7 @@ import { storeLocation } from '@/lib/store/get-store';
 import { DATABASE_FILE, openStore, type Store } from '@/lib/store/open-store';
 import { isWorkerAlive } from '@/lib/store/queue/workers';
 import { allowedHosts } from '@/lib/targets/allowed-hosts';
+import { tokenOf } from '@/lib/targets/targets';
 
 /** One thing that Plimsoll needs, and how it is with it. */
 export interface Diagnosis {
@@ -125,12 +126,19 @@ function clock({ sqlite }: Store): Diagnosis {
 async function portAndTargets(store: Store): Promise<Diagnosis[]> {
   const targets = await store.prisma.target.findMany({ orderBy: { id: 'asc' } });
   const allowed = await allowedHosts(store);
-  const checks = targets.map(async ({ name, url, token }) => {
+  const checks = targets.map(async (target) => {
+    const { name, url } = target;
+    const title = `Target “${name}”`;
+    let token: string | undefined;
+    try {
+      token = tokenOf(store, target);
+    } catch (error) {
+      return finding(title, 'problem', error instanceof Error ? error.message : String(error));
+    }
     const check = await checkTarget(
-      { url, token: token ?? undefined, allowedHosts: allowed },
+      { url, token, allowedHosts: allowed },
       { timeoutMs: TARGET_TIMEOUT_MS },
     );
-    const title = `Target “${name}”`;
     if (check.ok)
       return finding(title, 'ok', `${url} answers in ${Math.round(check.latencyMs)} ms.`);
     return finding(title, 'note', [check.message, check.advice].filter(Boolean).join(' '));

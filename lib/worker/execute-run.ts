@@ -25,6 +25,7 @@ import { objectivesOf, planOf } from '@/lib/store/rows';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { troubleOf, untilStored } from '@/lib/store/trouble';
 import { allowedHosts } from '@/lib/targets/allowed-hosts';
+import { tokenOf } from '@/lib/targets/targets';
 import { cleanUp, summariseJobs, wantsCleanUp } from './clean-up';
 import { createStopAfter, watchLoadChanges } from './run-control';
 import { bufferSeconds, type StoreTrouble } from './second-buffer';
@@ -237,7 +238,7 @@ async function keepTrouble(store: Store, runId: number, trouble: StoreTrouble | 
 async function storedToken(store: Store, run: Run): Promise<string | undefined> {
   if (run.targetId === null) return undefined;
   const target = await store.prisma.target.findUnique({ where: { id: run.targetId } });
-  return target?.token ?? undefined;
+  return tokenOf(store, target);
 }
 
 /** The machine, versions and target of a run: what two runs must share to be compared. */

@@ -18,6 +18,8 @@ import type { Store } from '@/lib/store/open-store';
 import { claimJob, type Lease, moveJob } from '@/lib/store/queue/queue';
 import { objectivesOf, planOf, searchOptionsOf } from '@/lib/store/rows';
 import { untilStored } from '@/lib/store/trouble';
+import { allowedHosts } from '@/lib/targets/allowed-hosts';
+import { tokenOf } from '@/lib/targets/targets';
 import { type ExecuteOptions, executeRun } from './execute-run';
 import { type StopWatch, watchStop } from './run-control';
 import { type IdleTarget, lookAtRest, type Rest, waitUntilIdle } from './wait-until-idle';
@@ -82,7 +84,11 @@ async function prepare(
       ? null
       : await store.prisma.target.findUnique({ where: { id: search.targetId } });
   const target: IdleTarget = {
-    endpoint: { url: search.targetUrl, token: token ?? stored?.token ?? undefined },
+    endpoint: {
+      url: search.targetUrl,
+      token: token ?? tokenOf(store, stored),
+      allowedHosts: await allowedHosts(store),
+    },
     connection: plan.connection,
     metricsUrl: stored?.metricsUrl ?? undefined,
   };

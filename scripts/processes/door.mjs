@@ -1,6 +1,6 @@
 import { isDecodable, NOT_DECODABLE } from '../environment.mjs';
 import { setSecurityHeaders } from './security-headers.mjs';
-import { strangerProblem } from './strangers.mjs';
+import { addressOf, strangerProblem } from './strangers.mjs';
 
 // What no page of ours sends is turned away here, for every page and route at once: what a stranger's page sends, and what
 // Next itself answers with 500 before anything of ours has seen it.
@@ -24,7 +24,7 @@ const NOT_LOOKED_AT = ['range', 'if-match', 'if-unmodified-since'];
 export function letIn(request, response, house) {
   const { method = '', url = '' } = request;
   // What pages are told of a request (lib/access): never what it says itself.
-  request.headers['x-plimsoll-address'] = request.socket.remoteAddress ?? '';
+  request.headers['x-plimsoll-address'] = addressOf(request, house);
   request.headers['x-plimsoll-path'] = url;
   const path = url.split('?', 1)[0] ?? '';
   if (!METHODS.includes(method)) {

@@ -80,3 +80,19 @@ function isOwnOrigin({ origin, host }, names) {
 function isOfAnotherSite({ 'sec-fetch-site': site }) {
   return site !== undefined && site !== 'same-origin' && site !== 'none';
 }
+
+/**
+ * From which address a request came: of the connection, or, through a proxy of this machine that the public URL leads
+ * to, what that has added last. Whatever a client wrote before it is not believed.
+ * @param {{ socket: { remoteAddress?: string }, headers: Headers }} request
+ * @param {Names} names
+ * @returns {string}
+ */
+export function addressOf({ socket: { remoteAddress = '' }, headers }, { origin }) {
+  const isProxied = origin !== undefined && /^(::ffff:)?127\.|^::1$/.test(remoteAddress);
+  const told = String(headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .at(-1)
+    ?.trim();
+  return isProxied && told !== undefined && isIP(told) > 0 ? told : remoteAddress;
+}

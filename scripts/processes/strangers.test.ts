@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namesOf, strangerProblem } from './strangers.mjs';
+import { addressOf, namesOf, strangerProblem } from './strangers.mjs';
 
 const names = namesOf({
   HOST: '0.0.0.0',
@@ -87,4 +87,17 @@ test('by default only this machine’s names are its own', () => {
   expect(namesOf({}).hosts.size).toBe(0);
   const asked = { method: 'GET', headers: { host: 'plimsoll.example.com' } };
   expect(strangerProblem(asked, namesOf({}))?.message).toContain('set PLIMSOLL_PUBLIC_URL');
+});
+
+test.each([
+  ['127.0.0.1', '203.0.113.9', '203.0.113.9'],
+  ['::ffff:127.0.0.1', '1.1.1.1, 203.0.113.9', '203.0.113.9'],
+  ['127.0.0.1', 'nonsense', '127.0.0.1'],
+  ['127.0.0.1', undefined, '127.0.0.1'],
+  // Not through the proxy: nobody says for another from where it comes.
+  ['198.51.100.7', '203.0.113.9', '198.51.100.7'],
+])('from %s, with X-Forwarded-For %s, it comes from %s', (remoteAddress, told, address) => {
+  const request = { socket: { remoteAddress }, headers: { 'x-forwarded-for': told } };
+  expect(addressOf(request, names)).toBe(address);
+  expect(addressOf(request, namesOf({}))).toBe(remoteAddress);
 });
