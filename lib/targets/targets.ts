@@ -37,7 +37,7 @@ function targetView(target: Target, runs: number): TargetView {
 }
 
 /** The host of a URL that does not lead to this machine, as far as it tells. */
-export function foreignHostOf(url: string): string | undefined {
+function foreignHostOf(url: string): string | undefined {
   return hostProblem(url, []) === undefined ? undefined : bareName(new URL(url).hostname);
 }
 

@@ -25,7 +25,7 @@ export async function readinessProblems(
   } catch (error) {
     return [
       error instanceof TimeLimitError
-        ? `The database did not answer within ${ANSWER_MS / 1000} s.`
+        ? `No response from the database within ${ANSWER_MS / 1000} s.`
         : 'The database cannot be used. See "plimsoll doctor".',
     ];
   }
