@@ -78,7 +78,15 @@ export function AllowHost({ host, allow }: { host?: string; allow: FormAction })
     <Dialog
       title={host === undefined ? 'Allow a host' : `Allow ${host}`}
       description="Load can bring a service down. Allow only hosts that are yours, or that you may test."
-      trigger={<Button size={host === undefined ? 'md' : 'sm'}>Allow {host ?? 'a host'}</Button>}
+      trigger={
+        host === undefined ? (
+          <Button>Allow a host</Button>
+        ) : (
+          <Button size="sm" aria-label={`Allow ${host}`}>
+            Allow this host
+          </Button>
+        )
+      }
       open={open}
       onOpenChange={(next) => {
         reset();
