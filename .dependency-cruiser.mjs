@@ -11,6 +11,7 @@ const ROOMS = [
   'store',
   'access',
   'profiles',
+  'secrets',
   'scenarios',
   'targets',
   'runs',

@@ -11,6 +11,7 @@ const COMMANDS: Record<string, Load> = {
   show: async () => (await import('./commands/runs')).showCommand(),
   annotate: async () => (await import('./commands/runs')).annotateCommand(),
   targets: async () => (await import('./commands/targets')).targetsCommand(),
+  secrets: async () => (await import('./commands/secrets')).secretsCommand(),
   scenarios: async () => (await import('./commands/scenarios')).scenariosCommand(),
   plan: async () => (await import('./commands/plan')).planCommand(),
   suite: async (result) => (await import('./commands/suites')).suiteCommand(result),

@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { PlimsollError } from '@/lib/core/errors';
+import { keepStoredCredentials } from '@/lib/secrets/keep-stored';
 import { getStore } from '@/lib/store/get-store';
 import { runWorker } from '@/lib/worker/run-worker';
 
@@ -24,6 +25,7 @@ const tell = (type: 'ready' | 'alive') =>
 tell('ready');
 // The supervisor ends a worker that hangs.
 setInterval(() => tell('alive'), 1000).unref();
+await keepStoredCredentials(store);
 log.info('ready');
 await runWorker(store, { log, signal: stopping.signal });
 await store.close();

@@ -8,6 +8,7 @@ import { PlimsollError } from '@/lib/core/errors';
 import { MISSING } from '@/lib/core/number';
 import { jsonText } from '../json-text';
 import { wholeNumber } from '../option-values';
+import { textFromInput } from '../text-from-input';
 import { textTable } from '../text-table';
 import { commanded, withCommand, withStore } from '../with-store';
 
@@ -59,7 +60,7 @@ export function usersCommand(): Command {
       .option('--password-stdin', 'read the password from standard input')
       .option('--disabled', 'the user cannot log in')
       .action(async (email: string, { role, passwordStdin, disabled = false }: UserOptions) => {
-        const password = passwordStdin ? await lineFromInput() : undefined;
+        const password = passwordStdin ? await textFromInput() : undefined;
         await withCommand(
           'user.save',
           async (store) => {
@@ -92,12 +93,6 @@ function refuseOther(verb: 'add' | 'set', email: string, known: readonly string[
     throw new PlimsollError('conflict', `${email} is there already. Use "plimsoll users set".`);
   if (verb === 'set' && !isThere)
     throw new PlimsollError('not-found', `There is no user ${email}. Use "plimsoll users add".`);
-}
-
-async function lineFromInput(): Promise<string> {
-  let text = '';
-  for await (const piece of process.stdin) text += String(piece);
-  return text.replace(/\r?\n$/, '');
 }
 
 interface KeyOptions {

@@ -12,6 +12,7 @@ import { hasEnded } from '@/lib/runs/model';
 import { startFields } from '@/lib/runs/start-input';
 import { startRun } from '@/lib/runs/start-run';
 import { stopRun } from '@/lib/runs/stop-run';
+import { keptSentence } from '@/lib/secrets/model';
 import type { Store } from '@/lib/store/open-store';
 import type { CommandResult } from '../command-result';
 import { chooseTarget } from '../find-by-name';
@@ -85,7 +86,10 @@ export function runCommand(result: CommandResult): Command {
         name: options.name,
         profile: options.profile === 'none' ? '' : options.profile,
       };
-      const { number } = await commanded(store, 'run.start', (within) => startRun(within, input));
+      const { number, kept } = await commanded(store, 'run.start', (within) =>
+        startRun(within, input),
+      );
+      if (kept.length > 0) console.error(keptSentence(kept));
       const compareWith = await baselineOf(store, number, options);
       await followQueuedRun(store, number);
       const run = await getRun(store, number);

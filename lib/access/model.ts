@@ -8,11 +8,11 @@ export const ROLE_WORDS: Record<Role, { title: string; may: string }> = {
   viewer: { title: 'Viewer', may: 'sees all runs, reports and settings' },
   operator: {
     title: 'Operator',
-    may: 'also starts and stops load, and edits runs, scenarios, targets, schedules and reports',
+    may: 'also starts and stops load, and edits runs, scenarios, targets, secrets, schedules and reports',
   },
   administrator: {
     title: 'Administrator',
-    may: 'also manages users, API keys, allowed hosts, secrets and retention',
+    may: 'also manages users, API keys, allowed hosts and retention',
   },
 };
 
@@ -23,6 +23,7 @@ export const SCOPES = {
   'runs:edit': { role: 'operator', title: 'Import, name, annotate, evaluate and delete runs' },
   'plans:edit': { role: 'operator', title: 'Edit scenarios and objectives' },
   'targets:edit': { role: 'operator', title: 'Add, change, test and delete targets' },
+  'secrets:edit': { role: 'operator', title: 'Add, change and delete secrets' },
   'reports:share': { role: 'operator', title: 'Share reports by link, keep templates' },
   'automation:edit': { role: 'operator', title: 'Edit schedules and notification channels' },
   'settings:edit': { role: 'administrator', title: 'Change settings of this installation' },

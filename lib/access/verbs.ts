@@ -41,6 +41,8 @@ export const VERBS = {
   'target.delete': { scope: 'targets:edit', noun: 'target', title: 'Deleted a target' },
   'target.test': { scope: 'targets:edit', noun: 'target', title: 'Tested a target', apart: true },
   'target.metrics': { scope: 'targets:edit', noun: 'target', title: 'Chose a target’s metrics' },
+  'secret.save': { scope: 'secrets:edit', noun: 'secret', title: 'Saved a secret' },
+  'secret.delete': { scope: 'secrets:edit', noun: 'secret', title: 'Deleted a secret' },
   'host.allow': { scope: 'settings:edit', noun: 'host', title: 'Allowed a host' },
   'host.disallow': { scope: 'settings:edit', noun: 'host', title: 'Disallowed a host' },
   'report.create': { scope: 'read', noun: 'report', title: 'Created a report', apart: true },

@@ -5,13 +5,14 @@ import type { Operation } from './operation';
 import { reviewOperations } from './operations/review-operations';
 import { runOperations } from './operations/run-operations';
 import { scenarioOperations } from './operations/scenario-operations';
+import { secretOperations } from './operations/secret-operations';
 import { targetOperations } from './operations/target-operations';
 import { problemSchema } from './schemas/parts';
 
 type Json = Record<string, unknown>;
 
 const DESCRIPTION =
-  'Runs, scenarios, targets, comparisons, suites and exports. The API has no authentication: anyone who can reach the dashboard can use it. Durations are in milliseconds, error rates are fractions of 1, and timestamps are ISO 8601.';
+  'Runs, scenarios, targets, comparisons, suites and exports. Where users log in, requests need an API key: authorization: Bearer plimsoll_… Durations are in milliseconds, error rates are fractions of 1, and timestamps are ISO 8601.';
 const REFUSALS = {
   400: 'The request is not valid. The response lists every problem.',
   404: 'Not found.',
@@ -108,5 +109,6 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   ...runOperations,
   ...scenarioOperations,
   ...targetOperations,
+  ...secretOperations,
   ...reviewOperations,
 ];

@@ -54,7 +54,8 @@ function closestOf(alternatives: readonly Issue[][]): Issue[] | undefined {
   return candidates.toSorted((a, b) => own(a) - own(b) || a.length - b.length)[0];
 }
 
-function pathOf(path: PropertyKey[]): string {
+/** `load.stages[0].users`. */
+export function pathOf(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;
     return text === '' ? String(part) : `${text}.${String(part)}`;

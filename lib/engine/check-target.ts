@@ -1,7 +1,7 @@
 import { textOf } from '@/lib/engine/users/training-api/fields';
 import { describeTrainingError, METHOD_NOT_FOUND } from '@/lib/engine/users/training-api/methods';
 import { type RpcReply, readRpcReply, rpcBody } from '@/lib/engine/users/training-api/rpc';
-import type { Connection, TargetEndpoint } from '@/lib/plan/connection';
+import { type Connection, maskOf, type TargetEndpoint } from '@/lib/plan/connection';
 import { classifyReply } from './classify-reply';
 import { createTransport } from './transport/create-transport';
 import { adviceFor, isTlsCode, RESPONSE_TOO_LARGE } from './transport/network-error';
@@ -20,6 +20,17 @@ const PROBES = [
 
 /** One real call to a target: what answers there, or in a sentence what is wrong and what to do. */
 export async function checkTarget(
+  target: TargetEndpoint,
+  options: { timeoutMs: number; connection?: Connection },
+): Promise<TargetCheck> {
+  const mask = maskOf(target);
+  const check = await probe(target, options);
+  if (!check.ok) return { ...check, message: mask(check.message) };
+  const { service, version, ...rest } = check;
+  return { ...rest, service: service && mask(service), version: version && mask(version) };
+}
+
+async function probe(
   target: TargetEndpoint,
   { timeoutMs, connection }: { timeoutMs: number; connection?: Connection },
 ): Promise<TargetCheck> {

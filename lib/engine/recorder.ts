@@ -1,3 +1,4 @@
+import { redacted } from '@/lib/core/redact';
 import { Histogram } from '@/lib/stats/histogram';
 import { OUTCOMES, type Outcome } from '@/lib/stats/outcome';
 import type { JobGauges, SecondReport } from '@/lib/stats/windows';
@@ -31,6 +32,9 @@ const OUTCOME_CODES = Object.fromEntries(
   OUTCOMES.map((outcome, code) => [outcome, code]),
 ) as Record<Outcome, number>;
 
+/** Takes credentials out of what is kept of an answer. */
+type Mask = (text: string) => string;
+
 /**
  * Turns what happens into one SecondReport a second, idle ones included. Samples belong to the second
  * they end in. Holds one second's samples at the most.
@@ -42,6 +46,7 @@ export class Recorder {
   private readonly phases: PhaseTimes[] = [];
   private readonly indexes = new Map<string, number>();
   private readonly columns: SampleColumns;
+  private readonly mask: Mask;
   private readonly errors = new ErrorGroups();
   private readonly skipped = new Map<string, number>();
   private eventLoopLagMs = 0;
@@ -51,8 +56,9 @@ export class Recorder {
     private readonly gauges: () => Gauges,
     private readonly onSecond: (report: SecondReport) => void,
     private readonly nowMs: () => number,
-    { traced = false } = {},
+    { traced = false, mask = redacted }: { traced?: boolean; mask?: Mask } = {},
   ) {
+    this.mask = mask;
     this.columns = new SampleColumns(traced);
   }
 
@@ -79,7 +85,13 @@ export class Recorder {
     const error =
       reply.code === ''
         ? 0
-        : this.errors.add(index, reply.outcome, reply.code, reply.message, endedMs);
+        : this.errors.add(
+            index,
+            reply.outcome,
+            this.mask(reply.code),
+            this.mask(reply.message),
+            endedMs,
+          );
     const errorUs = Math.round(added.serviceMs * 1000);
     this.windows[index]?.add(reply, sendDelayUs, serviceUs, {
       serviceUs: errorUs,

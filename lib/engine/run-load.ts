@@ -2,6 +2,7 @@ import { RunJobs, type RunMemory } from '@/lib/engine/users/behaviour';
 import { BEHAVIOUR_KINDS } from '@/lib/engine/users/behaviours';
 import { JobLives } from '@/lib/engine/users/job-life/job-lives';
 import type { JobLifeReport } from '@/lib/engine/users/job-life/report';
+import { maskOf } from '@/lib/plan/connection';
 import { behavioursOf } from '@/lib/plan/figures';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { USUAL_JOBS } from '@/lib/plan/users';
@@ -91,7 +92,7 @@ export function runLoad(options: RunLoadOptions): LoadRun {
       if (phase !== 'failed') options.onSecond(report);
     },
     nowMs,
-    { traced: tracePrefix !== undefined },
+    { traced: tracePrefix !== undefined, mask: maskOf(target) },
   );
   const exchanges = createExchanges({
     transport,

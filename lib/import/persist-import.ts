@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { createBreather } from '@/lib/core/breather';
+import { redacted } from '@/lib/core/redact';
 import { ErrorGroups } from '@/lib/engine/error-groups';
 import { Histogram } from '@/lib/stats/histogram';
 import {
@@ -77,7 +78,13 @@ export async function persistImport(
     batch.error[row] =
       outcome === 'ok'
         ? 0
-        : groups.add(endpoint, outcome, code.slice(0, MAX_CODE), message, fromMs + latencyMs);
+        : groups.add(
+            endpoint,
+            outcome,
+            redacted(code).slice(0, MAX_CODE),
+            redacted(message),
+            fromMs + latencyMs,
+          );
     batch.intendedUs[row] = fromMs * 1000;
     batch.serviceUs[row] = latencyUs;
   };

@@ -1,5 +1,6 @@
 import type { AllowedHosts } from '@/lib/core/host-guard';
 import { count as grouped } from '@/lib/core/number';
+import { redacted } from '@/lib/core/redact';
 import type { Malformed } from './exposition';
 import { type ScrapeNote, type ScrapeNoteCode, ScrapeNotes } from './model';
 import { type ScrapeAnswer, scrape } from './scrape';
@@ -26,6 +27,8 @@ export interface ScraperOptions {
   url: string;
   /** Where connections may lead besides this machine. */
   allowedHosts?: AllowedHosts;
+  /** Takes credentials out of what the target says. */
+  mask?: (text: string) => string;
   /** Series that are kept before others. */
   isWanted: (name: string) => boolean;
   /** The run's time; 0 until load is sent. */
@@ -45,7 +48,7 @@ export interface Scraper {
 
 /** Scrapes once a second, never twice at once, until told to stop. Nothing that happens there throws. */
 export function createScraper(options: ScraperOptions): Scraper {
-  const { url, nowMs, after = realTimer } = options;
+  const { url, nowMs, after = realTimer, mask = redacted } = options;
   const memory = new SeriesMemory(options.isWanted, SERIES_LIMITS);
   const notes = new ScrapeNotes();
   let turn = 0;
@@ -90,7 +93,7 @@ export function createScraper(options: ScraperOptions): Scraper {
 
   function take(answer: ScrapeAnswer) {
     if (answer.kind === 'problem') return note(answer.code, answer.message);
-    const { values, samples, malformed } = memory.read(answer.text);
+    const { values, samples, malformed } = memory.read(mask(answer.text));
     if (samples === 0)
       return malformed.count === 0
         ? note('empty', emptyMessage(url))
@@ -108,7 +111,7 @@ export function createScraper(options: ScraperOptions): Scraper {
   }
 
   function note(code: ScrapeNoteCode, message: string, count = 1) {
-    notes.add(code, message, nowMs(), count);
+    notes.add(code, mask(message), nowMs(), count);
     options.onNotes?.(notes.list());
   }
 

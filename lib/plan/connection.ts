@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDecodable } from '@/lib/core/percent-encoding.mjs';
+import { createMask } from '@/lib/core/redact';
 import { notAnObject, oneOf, PLAN_LIMITS, someText, whole } from './schema-parts';
 
 const flag = z.boolean('must be true or false.');
@@ -36,12 +37,19 @@ function isHttpUrl(text: string): boolean {
   return protocol === 'http:' && isDecodable(username + password);
 }
 
+/** Takes what a target is sent as credentials out of what it says, wherever that is kept or shown. */
+export function maskOf({ token, secrets = {} }: TargetEndpoint): (text: string) => string {
+  return createMask([...(token === undefined ? [] : [token]), ...Object.values(secrets)]);
+}
+
 /** Where a run sends its load: what the engine needs to know of a target, and no more. */
 export interface TargetEndpoint {
   /** The JSON-RPC URL, e.g. http://127.0.0.1:8001/api/v1/jsonrpc. */
   url: string;
   /** Sent as `Authorization: Bearer …`. */
   token?: string;
+  /** What stands for {{secret.NAME}}: in the plan, and in its proxy's address. `url` has its own filled in. */
+  secrets?: Readonly<Record<string, string>>;
   /** Where connections may lead besides this machine (lib/core/host-guard.ts). */
   allowedHosts?: readonly string[];
 }

@@ -214,7 +214,7 @@ it('lists the problems of requests, templates and unknown values among them', ()
     'requests[0].http.method must be one of "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS".',
     'requests[0].http.path must be a path such as /api/jobs. The target defines the host.',
     'requests[1].http.path has {{random.int 9 1}}: random.int needs the smaller number first.',
-    'requests[1].http.headers.X-Trace has {{random.uid}}: "random.uid" is unknown. Available: random.int, random.pick, random.uuid, random.string, counter and user, and the names that requests extract.',
+    'requests[1].http.headers.X-Trace has {{random.uid}}: "random.uid" is unknown. Available: random.int, random.pick, random.uuid, random.string, counter, user and secret.NAME, and the names that requests extract.',
     'requests[1].http.headers.Host cannot be set. The connection sets it.',
     'requests[1].http.body.deep[0].agent has {{random.pick}}: random.pick needs at least one value, as in {{random.pick a b}}.',
     'requests[2].weight must be at least 0.001.',

@@ -5,6 +5,7 @@ type Pick = string | number | boolean | null;
 export type TemplatePart =
   | { kind: 'text'; text: string }
   | { kind: 'value'; name: string }
+  | { kind: 'secret'; name: string }
   | { kind: 'int'; min: number; max: number }
   | { kind: 'pick'; picks: readonly Pick[] }
   | { kind: 'uuid' }
@@ -23,7 +24,9 @@ export const NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 export const RESERVED_NAMES: readonly string[] = ['counter', 'user', 'random'];
 
 const MAX_STRING = 10_000;
-const FUNCTIONS = 'random.int, random.pick, random.uuid, random.string, counter and user';
+const FUNCTIONS =
+  'random.int, random.pick, random.uuid, random.string, counter, user and secret.NAME';
+const SECRET = 'secret.';
 
 /** Reads `text {{jobId}} {{random.int 1 100}}`. `\{{` stands for two braces. Never throws. */
 export function parseTemplate(text: string): Template {
@@ -85,11 +88,19 @@ function parseCall(inside: string): TemplatePart | string {
         ? 'random.pick needs at least one value, as in {{random.pick a b}}.'
         : { kind: 'pick', picks: args.map((arg) => (arg.quoted ? arg.text : pickOf(arg.text))) };
   }
+  if (name.text.startsWith(SECRET)) return secret(name.text.slice(SECRET.length), args.length);
   if (!NAME.test(name.text))
     return `"${name.text}" is unknown. Available: ${FUNCTIONS}, and the names that requests extract.`;
   return args.length > 0
     ? `"${name.text}" is a value and takes no arguments.`
     : { kind: 'value', name: name.text };
+}
+
+function secret(name: string, args: number): TemplatePart | string {
+  if (args > 0) return `secret.${name} takes no arguments.`;
+  return NAME.test(name)
+    ? { kind: 'secret', name }
+    : 'a secret’s name starts with a letter and has letters, digits, _ and - only.';
 }
 
 function randomInt([min, max, ...rest]: number[]): TemplatePart | string {

@@ -10,6 +10,9 @@ import { planHash } from '@/lib/plan/plan-hash';
 import { scalePlan } from '@/lib/plan/scale';
 import { findProfile } from '@/lib/profiles/profiles';
 import { getScenario } from '@/lib/scenarios/scenarios';
+import { keepCredentials, keepUrlCredentials } from '@/lib/secrets/keep-credentials';
+import type { KeptCredential } from '@/lib/secrets/model';
+import { secretProblems } from '@/lib/secrets/secrets';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { objectivesOf, planOf } from '@/lib/store/rows';
@@ -30,20 +33,23 @@ export async function startRun(
   store: Store,
   input: StartInput,
   { roomBytes }: { roomBytes?: number } = {},
-): Promise<{ number: number }> {
-  const data = await runToStart(store, input);
+): Promise<{ number: number; kept: KeptCredential[] }> {
+  const { data, kept } = await runToStart(store, input);
   const problem = spaceProblem(store, planOf(data), roomBytes);
   if (problem !== undefined)
     throw new PlimsollError('unavailable', `${problem.reason} ${problem.advice}`);
   const run = await store.prisma.run.create({ data });
-  return { number: run.id };
+  return { number: run.id, kept };
 }
 
-/** The row that a start would queue, without queueing it. Throws `invalid-input`. */
+/**
+ * The row that a start would queue, without queueing it; credentials in its plan have been kept as secrets. Throws
+ * `invalid-input`.
+ */
 export async function runToStart(
   store: Store,
   input: StartInput,
-): Promise<Prisma.RunUncheckedCreateInput> {
+): Promise<{ data: Prisma.RunUncheckedCreateInput; kept: KeptCredential[] }> {
   const request = parseInput(startSchema, input, REFUSED);
   const scenario = await scenarioOf(store, request);
   refuseOtherModelsSize(scenario.plan, request);
@@ -53,10 +59,11 @@ export async function runToStart(
       'waitForIdle',
       'needs a target with a metrics URL, which tells whether it is idle. Add one to the target, or start without waiting.',
     );
-  const plan = parsePlan(scaledPlan(scenario.plan, request));
-  await refuseBeyond(store, plan);
+  const scaled = parsePlan(scaledPlan(scenario.plan, request));
+  const { plan, kept } = await keepCredentials(store, scaled, REFUSED);
+  await refuseBeyond(store, plan, target.url);
   const profile = await profileOf(store, request.profile ?? scenario.profile);
-  return {
+  const data = {
     status: 'queued',
     name: request.name || null,
     scenarioId: scenario.id,
@@ -81,6 +88,7 @@ export async function runToStart(
     firing: request.firing,
     waitForIdle: request.waitForIdle,
   };
+  return { data, kept };
 }
 
 function scaledPlan(plan: LoadPlan, request: StartRequest): LoadPlan {
@@ -135,7 +143,10 @@ async function targetOf(
   { target: key, targetUrl }: Pick<StartRequest, 'target' | 'targetUrl'>,
   refused: string,
 ): Promise<ChosenTarget> {
-  if (targetUrl !== undefined) return { name: hostOf(targetUrl), url: targetUrl };
+  if (targetUrl !== undefined) {
+    const name = hostOf(targetUrl);
+    return { name, url: await keepUrlCredentials(store, targetUrl, name) };
+  }
   const target = await store.prisma.target.findUnique({
     where: typeof key === 'number' ? { id: key } : { name: key ?? '' },
   });
@@ -155,13 +166,17 @@ async function profileOf(
   return { name: profile.name, version: profile.version, objectives: objectivesOf(profile) };
 }
 
-/** Throws `invalid-input` for what is above this installation's limits, and a proxy that nobody has allowed. */
-async function refuseBeyond(store: Store, plan: LoadPlan): Promise<void> {
+/**
+ * Throws `invalid-input` for what is above this installation's limits, a proxy that nobody has allowed, and secrets that
+ * cannot be sent.
+ */
+async function refuseBeyond(store: Store, plan: LoadPlan, url: string): Promise<void> {
   const { proxy } = plan.connection ?? {};
   const message = proxy && hostProblem(proxy, await allowedHosts(store));
   const problems = [
     ...(message ? [{ path: 'connection.proxy', message: `cannot be loaded: ${message}` }] : []),
     ...limitProblems(plan, installationLimits()),
+    ...(await secretProblems(store, { plan, url })),
   ];
   if (problems.length > 0) throw new PlimsollError('invalid-input', REFUSED, problems);
 }

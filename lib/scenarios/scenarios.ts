@@ -4,6 +4,7 @@ import { parseInput } from '@/lib/core/problems';
 import { loadShape, peakRate, peakUsers, plannedMs } from '@/lib/plan/figures';
 import { newPlanSchema } from '@/lib/plan/parse-plan';
 import { findProfile } from '@/lib/profiles/profiles';
+import { keepCredentials } from '@/lib/secrets/keep-credentials';
 import { freeSlug } from '@/lib/store/free-slug';
 import type { Scenario } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
@@ -65,16 +66,18 @@ export const scenarioSchema = z.object({
 });
 
 /**
- * Adds a scenario, or changes one of the user's own: its version rises when its plan changes.
+ * Adds a scenario, or changes one of the user's own: its version rises when its plan changes. Credentials in the plan
+ * are kept as secrets.
  * Throws `invalid-input` with every problem, `not-found`, or `conflict` for a built-in one.
  */
 export async function saveScenario(store: Store, input: unknown): Promise<ScenarioView> {
-  const { id, name, description, plan, profile } = parseInput(
+  const { id, name, description, profile, ...given } = parseInput(
     scenarioSchema,
     nameThePlan(input),
     REFUSED,
   );
   await refuseTakenName(store, name, id);
+  const { plan } = await keepCredentials(store, given.plan, REFUSED);
   const content = {
     name,
     description,

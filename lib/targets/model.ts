@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { credentialsInUrl } from '@/lib/plan/credentials';
 
 /** A target as a page may show it: whether there is a token, never the token. */
 export interface TargetView {
@@ -39,10 +40,15 @@ export const httpUrlSchema = z
   });
 
 /** Where a trace is shown: an http(s) URL with {traceId} in place of its id. */
-export const traceUrlSchema = httpUrlSchema.refine(
-  (text) => text === '' || text.includes('{traceId}'),
-  'must contain {traceId}, for example https://jaeger.example/trace/{traceId}',
-);
+export const traceUrlSchema = httpUrlSchema
+  .refine(
+    (text) => text === '' || text.includes('{traceId}'),
+    'must contain {traceId}, for example https://jaeger.example/trace/{traceId}',
+  )
+  .refine(
+    (text) => credentialsInUrl(text, '').length === 0,
+    'must not contain credentials: everybody who reads a run is shown it.',
+  );
 
 function urlProblem(text: string): string | undefined {
   if (!URL.canParse(text))
@@ -52,6 +58,8 @@ function urlProblem(text: string): string | undefined {
     return `must start with http:// or https://, not ${url.protocol}//.`;
   if (url.username !== '' || url.password !== '')
     return 'must not contain a user name or password. Use the token field instead.';
+  if (url.origin.includes('%7B') || /\{\{/.test(url.host))
+    return 'must not have a secret in its host. Credentials belong into the query, or into the token field.';
   return undefined;
 }
 

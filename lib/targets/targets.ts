@@ -3,7 +3,10 @@ import { PlimsollError } from '@/lib/core/errors';
 import { bareName, hostProblem } from '@/lib/core/host-guard';
 import { parseInput } from '@/lib/core/problems';
 import { checkTarget, type TargetCheck } from '@/lib/engine/check-target';
+import { filledUrl } from '@/lib/plan/secrets';
 import { hasEnded, RUN_STATUSES } from '@/lib/runs/model';
+import { keepUrlCredentials } from '@/lib/secrets/keep-credentials';
+import { secretsFor } from '@/lib/secrets/secrets';
 import type { Target } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { seal, TARGET_TOKEN, unseal } from '@/lib/store/sealed';
@@ -75,8 +78,8 @@ export async function saveTarget(store: Store, input: unknown): Promise<TargetVi
     ]);
   const data = {
     name,
-    url,
-    metricsUrl: metricsUrl ?? null,
+    url: await keepUrlCredentials(store, url, name),
+    metricsUrl: metricsUrl === undefined ? null : await keepUrlCredentials(store, metricsUrl, name),
     traceUrl: traceUrl ?? null,
     ...tokenChange(store, token, removeToken),
   };
@@ -150,9 +153,11 @@ export async function testTarget(store: Store, input: unknown): Promise<TargetCh
   // A stored token goes only where it was entered for: a changed origin must be given its own.
   const mayUseStored = stored !== null && new URL(address).origin === new URL(stored.url).origin;
   const bearer = token || (mayUseStored ? tokenOf(store, stored) : undefined);
+  const secrets = await secretsFor(store, { url: address });
   const endpoint = {
-    url: address,
+    url: filledUrl(address, secrets),
     token: bearer || undefined,
+    secrets,
     allowedHosts: await allowedHosts(store),
   };
   return checkTarget(endpoint, { timeoutMs: TIMEOUT_MS });

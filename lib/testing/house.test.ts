@@ -24,6 +24,7 @@ const DOMAINS = [
   'reports',
   'runs',
   'scenarios',
+  'secrets',
   'suites',
   'targets',
   'trends',

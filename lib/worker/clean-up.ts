@@ -7,7 +7,7 @@ import {
   summariseJobLife,
 } from '@/lib/engine/users/job-life/report';
 import { readRpcReply } from '@/lib/engine/users/training-api/rpc';
-import type { TargetEndpoint } from '@/lib/plan/connection';
+import { maskOf, type TargetEndpoint } from '@/lib/plan/connection';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import type { CleanUp, JobLifeSummary, JobMetric } from '@/lib/runs/model';
 import { Histogram } from '@/lib/stats/histogram';
@@ -30,6 +30,7 @@ export async function cleanUp(
   jobIds: readonly string[],
 ): Promise<CleanUp> {
   const transport = createTransport(target, CALL_TIMEOUT_MS, connection);
+  const mask = maskOf(target);
   try {
     const done = await cancelJobs(
       jobIds,
@@ -45,7 +46,7 @@ export async function cleanUp(
       cancelled: done.cancelled.length,
       alreadyEnded: done.alreadyEnded.length,
       gone: done.gone.length,
-      orphans: done.orphans,
+      orphans: done.orphans.map(({ jobId, reason }) => ({ jobId, reason: mask(reason) })),
     };
   } finally {
     await transport.close();

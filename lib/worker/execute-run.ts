@@ -4,11 +4,12 @@ import { cpus, platform, release, tmpdir, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { span } from '@/lib/core/duration';
+import { PlimsollError } from '@/lib/core/errors';
 import { parseJson } from '@/lib/core/parse-json';
 import { checkTarget, type TargetCheck } from '@/lib/engine/check-target';
 import type { LoadEnd } from '@/lib/engine/run-load';
 import { startGenerators } from '@/lib/engine/start-generators';
-import type { Connection, TargetEndpoint } from '@/lib/plan/connection';
+import { maskOf, type TargetEndpoint } from '@/lib/plan/connection';
 import type { LoadPlan } from '@/lib/plan/load-plan';
 import { type Objective, objectiveLabel } from '@/lib/plan/objective';
 import { type SpaceProblem, spaceProblem } from '@/lib/runs/disk-space';
@@ -16,7 +17,6 @@ import { endRun, type RunEnd } from '@/lib/runs/end-run';
 import { watchObjectives } from '@/lib/runs/evaluate-run';
 import type { Environment } from '@/lib/runs/model';
 import type { SecondReport } from '@/lib/stats/windows';
-import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { HoldLost } from '@/lib/store/queue/hold';
 import { keepBeating } from '@/lib/store/queue/keep-beating';
@@ -24,12 +24,11 @@ import type { Lease } from '@/lib/store/queue/queue';
 import { objectivesOf, planOf } from '@/lib/store/rows';
 import { openSecondWriter } from '@/lib/store/seconds';
 import { troubleOf, untilStored } from '@/lib/store/trouble';
-import { allowedHosts } from '@/lib/targets/allowed-hosts';
-import { tokenOf } from '@/lib/targets/targets';
+import { endpointOf } from '@/lib/targets/endpoint';
 import { cleanUp, summariseJobs, wantsCleanUp } from './clean-up';
 import { createStopAfter, watchLoadChanges } from './run-control';
 import { bufferSeconds, type StoreTrouble } from './second-buffer';
-import { IDLE, waitUntilIdle } from './wait-until-idle';
+import { IDLE, type IdleTarget, waitUntilIdle } from './wait-until-idle';
 import { watchMetrics } from './watch-metrics';
 
 const CHECK_TIMEOUT_MS = 3000;
@@ -78,19 +77,21 @@ async function carryThrough(
   options: ExecuteOptions,
 ) {
   const run = lease.job;
-  const target = {
-    url: run.targetUrl,
-    token: options.token ?? (await storedToken(store, run)),
-    allowedHosts: await allowedHosts(store),
-  };
   const plan = planOf(run);
+  const reached = await endpointOf(store, run, plan, options.token).catch(whyUnsent);
+  if ('reason' in reached) {
+    await endUnsent(store, lease, reached);
+    return;
+  }
+  const { endpoint: target, metricsUrl } = reached;
   const noRoom = spaceProblem(store, plan, options.roomBytes);
   if (noRoom !== undefined) {
     await endUnsent(store, lease, noRoom);
     return;
   }
   const { connection } = plan;
-  if (run.waitForIdle && !(await awaitIdle(store, lease, { target, connection }, options))) return;
+  const idleTarget = { endpoint: target, connection, metricsUrl };
+  if (run.waitForIdle && !(await awaitIdle(store, lease, idleTarget, options))) return;
   const check = await checkTarget(target, { timeoutMs: CHECK_TIMEOUT_MS, connection });
   const startedAt = new Date();
   const tracePrefix = connection?.traceContext ? randomBytes(8).toString('hex') : undefined;
@@ -137,7 +138,7 @@ async function carryThrough(
     },
   });
   const unwatch = watchLoadChanges(store, run.id, load);
-  const stopMetrics = watchMetrics(store, run, load);
+  const stopMetrics = watchMetrics(store, run, load, { metricsUrl, endpoint: target });
   const shutDown = () => load.stop('now');
   options.signal?.addEventListener('abort', shutDown);
   if (options.signal?.aborted) shutDown();
@@ -163,7 +164,9 @@ async function carryThrough(
     const end = {
       status: 'failed',
       endedAt: new Date(),
-      failureReason: `The run failed: ${error instanceof Error ? error.message : String(error)}`,
+      failureReason: maskOf(target)(
+        `The run failed: ${error instanceof Error ? error.message : String(error)}`,
+      ),
       failureAdvice: 'Data stored so far was kept. See the worker’s log for details.',
     } as const;
     await untilStored(() => endRun(store, run.id, end, lease));
@@ -181,17 +184,14 @@ const IDLE_TIMEOUT_MS = 600_000;
 async function awaitIdle(
   store: Store,
   lease: Lease<'run'>,
-  { target, connection }: { target: TargetEndpoint; connection?: Connection },
+  idleTarget: IdleTarget,
   { signal, idleTimeoutMs = IDLE_TIMEOUT_MS }: ExecuteOptions,
 ): Promise<boolean> {
-  const { id, targetId } = lease.job;
-  const stored =
-    targetId === null ? null : await store.prisma.target.findUnique({ where: { id: targetId } });
+  const { id } = lease.job;
   let stopped = false;
   const stopBeating = keepBeating(store, lease, () => {
     stopped = true;
   });
-  const idleTarget = { endpoint: target, connection, metricsUrl: stored?.metricsUrl ?? undefined };
   const { isIdle } = await waitUntilIdle(idleTarget, IDLE, {
     timeoutMs: idleTimeoutMs,
     isStopped: () => stopped || signal?.aborted === true,
@@ -214,6 +214,13 @@ async function awaitIdle(
   return false;
 }
 
+/** Why nothing can be sent: a secret is gone, or cannot be read. */
+function whyUnsent(error: unknown): SpaceProblem {
+  if (!(error instanceof PlimsollError)) throw error;
+  const places = error.problems.map(({ path, message }) => `${path} ${message}`);
+  return { reason: `${error.message} No requests were sent.`, advice: places.join(' ') };
+}
+
 /** Ends a run that has not sent anything: there was no room for it any more, say. */
 async function endUnsent(store: Store, lease: Lease<'run'>, { reason, advice }: SpaceProblem) {
   const end = {
@@ -233,12 +240,6 @@ async function keepTrouble(store: Store, runId: number, trouble: StoreTrouble | 
   await untilStored(() =>
     store.prisma.runMark.create({ data: { runId, kind: 'note', atMs, text } }),
   );
-}
-
-async function storedToken(store: Store, run: Run): Promise<string | undefined> {
-  if (run.targetId === null) return undefined;
-  const target = await store.prisma.target.findUnique({ where: { id: run.targetId } });
-  return tokenOf(store, target);
 }
 
 /** The machine, versions and target of a run: what two runs must share to be compared. */

@@ -18,8 +18,7 @@ import type { Store } from '@/lib/store/open-store';
 import { claimJob, type Lease, moveJob } from '@/lib/store/queue/queue';
 import { objectivesOf, planOf, searchOptionsOf } from '@/lib/store/rows';
 import { untilStored } from '@/lib/store/trouble';
-import { allowedHosts } from '@/lib/targets/allowed-hosts';
-import { tokenOf } from '@/lib/targets/targets';
+import { endpointOf } from '@/lib/targets/endpoint';
 import { type ExecuteOptions, executeRun } from './execute-run';
 import { type StopWatch, watchStop } from './run-control';
 import { type IdleTarget, lookAtRest, type Rest, waitUntilIdle } from './wait-until-idle';
@@ -79,18 +78,9 @@ async function prepare(
 ): Promise<SearchWork> {
   const search = lease.job;
   const plan = planOf(search);
-  const stored =
-    search.targetId === null
-      ? null
-      : await store.prisma.target.findUnique({ where: { id: search.targetId } });
   const target: IdleTarget = {
-    endpoint: {
-      url: search.targetUrl,
-      token: token ?? tokenOf(store, stored),
-      allowedHosts: await allowedHosts(store),
-    },
+    ...(await endpointOf(store, search, plan, token)),
     connection: plan.connection,
-    metricsUrl: stored?.metricsUrl ?? undefined,
   };
   // The first call of all opens the connection and warms the service up: the second one tells.
   await lookAtRest(target);

@@ -1,11 +1,17 @@
 import type { LoadRun } from '@/lib/engine/run-load';
 import { DEFAULT_METRICS, isPartOf, type ScrapeNote } from '@/lib/metrics/model';
 import { createScraper, type Scraper } from '@/lib/metrics/scraper';
+import { maskOf, type TargetEndpoint } from '@/lib/plan/connection';
 import type { Run } from '@/lib/store/generated/client';
 import { openMetricWriter } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
 import { objectivesOf, planOf, shownMetricsOf } from '@/lib/store/rows';
-import { allowedHosts } from '@/lib/targets/allowed-hosts';
+
+/** Where metrics are, and the target whose credentials must not be in them. */
+interface WatchedTarget {
+  metricsUrl?: string;
+  endpoint: TargetEndpoint;
+}
 
 /**
  * Scrapes the metrics of a run's target, where it has an address for them, from now until the function that
@@ -15,9 +21,10 @@ export function watchMetrics(
   store: Store,
   run: Run,
   load: Pick<LoadRun, 'elapsedMs'>,
+  watched: WatchedTarget,
 ): () => Promise<void> {
   let stopped = false;
-  const starting = startScraper(store, run, load, () => stopped).catch(() => undefined);
+  const starting = startScraper(store, run, load, watched, () => stopped).catch(() => undefined);
   return async () => {
     stopped = true;
     await (await starting)?.stop();
@@ -28,16 +35,18 @@ async function startScraper(
   store: Store,
   run: Run,
   load: Pick<LoadRun, 'elapsedMs'>,
+  { metricsUrl, endpoint }: WatchedTarget,
   isStopped: () => boolean,
 ): Promise<Scraper | undefined> {
-  if (run.targetId === null) return undefined;
+  if (run.targetId === null || metricsUrl === undefined) return undefined;
   const target = await store.prisma.target.findUnique({ where: { id: run.targetId } });
-  if (target === null || target.metricsUrl === null || isStopped()) return undefined;
+  if (target === null || isStopped()) return undefined;
   const writer = openMetricWriter(store.sqlite, run.id);
   const chosen = shownMetricsOf(target) ?? DEFAULT_METRICS;
   return createScraper({
-    url: target.metricsUrl,
-    allowedHosts: await allowedHosts(store),
+    url: metricsUrl,
+    allowedHosts: endpoint.allowedHosts,
+    mask: maskOf(endpoint),
     isWanted: isPartOf(new Set([...chosen, ...judgedMetrics(run)])),
     nowMs: load.elapsedMs,
     keep: ({ atMs, series, values }) => writer.write(atMs, series, values),

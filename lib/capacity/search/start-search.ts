@@ -12,6 +12,7 @@ import { installationLimits, limitProblems } from '@/lib/runs/installation-limit
 import { startFields } from '@/lib/runs/start-input';
 import { chosenTarget } from '@/lib/runs/start-run';
 import { getScenario } from '@/lib/scenarios/scenarios';
+import { secretProblems } from '@/lib/secrets/secrets';
 import type { Store } from '@/lib/store/open-store';
 import { requestStop } from '@/lib/store/queue/queue';
 import { objectivesOf } from '@/lib/store/rows';
@@ -79,7 +80,10 @@ export async function startSearch(store: Store, input: unknown): Promise<{ id: n
   const options = optionsOf(request, scenario.plan);
   // A step that the plan's own rules refuse would end the search when it is reached.
   const highest = parsePlan(stepPlan(plan, options.to, options));
-  const beyond = limitProblems(highest, installationLimits());
+  const beyond = [
+    ...limitProblems(highest, installationLimits()),
+    ...(await secretProblems(store, { plan, url: target.url })),
+  ];
   if (beyond.length > 0) throw new PlimsollError('invalid-input', REFUSED, beyond);
   const busy = await store.prisma.search.findFirst({
     where: { targetUrl: target.url, status: { in: ['queued', 'running'] } },

@@ -7,6 +7,7 @@ import {
 } from 'node:tls';
 import { guardedLookup, HostRefused, hostProblem, refuseAddress } from '@/lib/core/host-guard';
 import type { Connection, TargetEndpoint } from '@/lib/plan/connection';
+import { filledUrl } from '@/lib/plan/secrets';
 import { describeError } from './network-error';
 
 /** A connection ready for requests; since when it had TCP (or its tunnel) and TLS, by performance.now(). */
@@ -34,14 +35,15 @@ export interface Dialler {
  * nobody has allowed none is opened.
  */
 export function createDialler(
-  { url: address, allowedHosts = [] }: TargetEndpoint,
+  { url: address, allowedHosts = [], secrets = {} }: TargetEndpoint,
   connection: Connection,
   alpn: string,
 ): Dialler {
   const url = new URL(address);
   const host = hostOf(url);
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
-  const proxy = connection.proxy === undefined ? undefined : new URL(connection.proxy);
+  const proxy =
+    connection.proxy === undefined ? undefined : new URL(filledUrl(connection.proxy, secrets));
   const tunnel = proxy && createTunnel(proxy, `${url.hostname}:${port}`);
   const secure =
     url.protocol === 'https:' ? createTlsUpgrade({ host, connection, alpn }) : undefined;

@@ -91,7 +91,7 @@ it('credentials are kept, and said to be in the plan', () => {
     { http: { headers: { authorization: 'Basic bWU6c2VjcmV0' } } },
   ]);
   expect(notes).toContain(
-    'The plan contains credentials (authorization), visible to everyone who can see the plan. Store a bearer token with the target instead.',
+    'The plan contains credentials (authorization). When the plan is saved or run, they are kept as secrets; the file itself has them as they are.',
   );
 });
 

@@ -1,8 +1,8 @@
 import { PlimsollError } from '@/lib/core/errors';
+import { isSensitive } from '@/lib/core/redact';
 import { type CurlArgument, curlArguments } from './curl-options';
 import {
   type ImportedPlan,
-  isCredentialHeader,
   LIGHT_LOAD,
   LIGHT_LOAD_NOTE,
   type RequestDraft,
@@ -30,11 +30,11 @@ export function planFromCurl(text: string): ImportedPlan {
   const credentials = new Set(
     drafts
       .flatMap(({ headers }) => headers.map(([name]) => name.toLowerCase()))
-      .filter(isCredentialHeader),
+      .filter(isSensitive),
   );
   if (credentials.size > 0)
     notes.push(
-      `The plan contains credentials (${[...credentials].join(', ')}), visible to everyone who can see the plan. Store a bearer token with the target instead.`,
+      `The plan contains credentials (${[...credentials].join(', ')}). When the plan is saved or run, they are kept as secrets; the file itself has them as they are.`,
     );
   const connection = Object.assign({}, ...read.map((command) => command.connection));
   const timeoutMs = longestTimeout(read);

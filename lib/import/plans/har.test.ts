@@ -84,7 +84,7 @@ it('leaves out cookies, credentials, static files and what cannot be sent again,
     'Browser headers were skipped: user-agent.',
     'The requests were sent to https://shop.example. In a run they go to its target.',
     'Requests to other hosts were skipped, because a run has one target: https://cdn.example (1).',
-    'Paths contain parameters that may be credentials: access_token. They are visible to everyone who can see the plan.',
+    'Paths contain parameters that may be credentials: access_token. They are kept as secrets when the plan is saved or run.',
     'The load is 1 request per second for a minute. Adjust it as needed.',
   ]);
 });

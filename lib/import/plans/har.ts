@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
 import { plural } from '@/lib/core/number';
 import { problemsOf } from '@/lib/core/problems';
+import { isSensitive } from '@/lib/core/redact';
 import { HTTP_METHODS } from '@/lib/plan/request';
 import {
   type ImportedPlan,
-  isCredentialHeader,
   LIGHT_LOAD,
   LIGHT_LOAD_NOTE,
   type RequestDraft,
@@ -95,7 +95,7 @@ function draftOf(entry: Entry, leave: (why: string) => void, dropped: Set<string
   }
   const headers: [string, string][] = [];
   for (const { name, value } of request.headers) {
-    if (isCredentialHeader(name) || OF_THE_BROWSER.test(name)) dropped.add(name.toLowerCase());
+    if (isSensitive(name) || OF_THE_BROWSER.test(name)) dropped.add(name.toLowerCase());
     else headers.push([name, value]);
   }
   return [{ method, url, headers, ...(request.postData?.text && { body: request.postData.text }) }];
@@ -120,8 +120,8 @@ function isStatic({ _resourceType, response }: Entry, url: URL): boolean {
 
 function headerNotes(dropped: ReadonlySet<string>): string[] {
   const names = [...dropped].filter((name) => !name.startsWith('sec-')).sort();
-  const secret = names.filter(isCredentialHeader);
-  const own = names.filter((name) => !isCredentialHeader(name));
+  const secret = names.filter(isSensitive);
+  const own = names.filter((name) => !isSensitive(name));
   return [
     ...(secret.length > 0
       ? [

@@ -1,6 +1,7 @@
 import { count, plural } from '@/lib/core/number';
 import { parseForeignJson } from '@/lib/core/parse-json';
 import { problemsOf } from '@/lib/core/problems';
+import { isSensitiveParameter } from '@/lib/core/redact';
 import type { JsonValue } from '@/lib/plan/json';
 import type { PlanInput } from '@/lib/plan/load-plan';
 import { type RequestSpec, requestSchema } from '@/lib/plan/request';
@@ -103,11 +104,13 @@ function nameOf({ method, url }: RequestDraft): string {
 }
 
 function parameterNotes(drafts: readonly RequestDraft[]): string[] {
-  const names = new Set(drafts.flatMap(({ url }) => credentialParameters(url)));
+  const names = new Set(
+    drafts.flatMap(({ url }) => [...url.searchParams.keys()].filter(isSensitiveParameter)),
+  );
   return names.size === 0
     ? []
     : [
-        `Paths contain parameters that may be credentials: ${[...names].join(', ')}. They are visible to everyone who can see the plan.`,
+        `Paths contain parameters that may be credentials: ${[...names].join(', ')}. They are kept as secrets when the plan is saved or run.`,
       ];
 }
 
@@ -135,20 +138,6 @@ export const LIGHT_LOAD = {
 
 export const LIGHT_LOAD_NOTE =
   'The load is 1 request per second for a minute. Adjust it as needed.';
-
-const HEADERS =
-  /^(authorization|proxy-authorization|cookie|x-api-key)$|token|secret|api-?key|session|password/i;
-const PARAMETERS = /token|secret|api-?key|password|signature|^(key|sig|auth)$/i;
-
-/** Whether a header's name says that it holds a credential. */
-export function isCredentialHeader(name: string): boolean {
-  return HEADERS.test(name);
-}
-
-/** Parameters of a query that may be credentials, by their names. */
-function credentialParameters(url: URL): string[] {
-  return [...new Set(url.searchParams.keys())].filter((name) => PARAMETERS.test(name));
-}
 
 /**
  * A body as a plan writes it: JSON where that is the very same but for white space, otherwise its text

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { pageStore } from '@/app/access';
+import { deleteSecretAction, saveSecretAction } from '@/app/actions/secrets';
 import {
   allowHostAction,
   deleteTargetAction,
@@ -7,10 +8,12 @@ import {
   testTargetAction,
 } from '@/app/actions/targets';
 import { May } from '@/components/access/may';
+import { SecretList } from '@/components/secrets/secret-list';
 import { AllowedHosts } from '@/components/targets/allowed-hosts';
 import { TargetList } from '@/components/targets/target-list';
 import { ButtonLink } from '@/components/ui/button';
 import { Empty, Lead, PageHeader } from '@/components/ui/page';
+import { listSecrets } from '@/lib/secrets/secrets';
 import { listAllowedHosts } from '@/lib/targets/allowed-hosts';
 import { listTargets } from '@/lib/targets/targets';
 
@@ -19,7 +22,11 @@ export const dynamic = 'force-dynamic';
 
 export default async function Page() {
   const store = await pageStore();
-  const [targets, hosts] = await Promise.all([listTargets(store), listAllowedHosts(store)]);
+  const [targets, secrets, hosts] = await Promise.all([
+    listTargets(store),
+    listSecrets(store),
+    listAllowedHosts(store),
+  ]);
   return (
     <>
       <PageHeader
@@ -45,6 +52,7 @@ export default async function Page() {
           allow={allowHostAction}
         />
       )}
+      <SecretList secrets={secrets} save={saveSecretAction} remove={deleteSecretAction} />
       <AllowedHosts hosts={hosts} allow={allowHostAction} disallow={disallowHostAction} />
     </>
   );

@@ -7,6 +7,7 @@ import {
   compilePart,
   compileText,
   concat,
+  type Known,
   type RenderContext,
   type Rendered,
   render,
@@ -31,10 +32,11 @@ export function compileRequest(
   target: TargetEndpoint,
   slots: Slots,
 ): CompiledRequest {
+  const known = { slots, secrets: target.secrets ?? {} };
   const sent =
     'http' in request
-      ? compileHttp(request.http, target, slots)
-      : compileRpc(request.rpc, target, slots);
+      ? compileHttp(request.http, target, known)
+      : compileRpc(request.rpc, target, known);
   return {
     endpoint: request.name,
     ...sent,
@@ -46,12 +48,12 @@ export function compileRequest(
 
 type Sent = Pick<CompiledRequest, 'method' | 'path' | 'headers' | 'body'>;
 
-function compileHttp(http: HttpSpec, target: TargetEndpoint, slots: Slots): Sent {
+function compileHttp(http: HttpSpec, target: TargetEndpoint, known: Known): Sent {
   const { method, path, headers = {}, body } = http;
   const isJson = body !== undefined && typeof body !== 'string';
   return {
     method,
-    path: compilePath(path, slots, new URL(target.url).origin),
+    path: compilePath(path, known, new URL(target.url).origin),
     headers: compileHeaders(
       {
         accept: '*/*',
@@ -59,17 +61,17 @@ function compileHttp(http: HttpSpec, target: TargetEndpoint, slots: Slots): Sent
         ...commonHeaders(target),
         ...lowerCased(headers),
       },
-      slots,
+      known,
     ),
     body: isJson
-      ? compileJson(body, slots)
+      ? compileJson(body, known)
       : typeof body === 'string'
-        ? compileText(body, slots)
+        ? compileText(body, known)
         : undefined,
   };
 }
 
-function compileRpc({ method, params }: RpcSpec, target: TargetEndpoint, slots: Slots): Sent {
+function compileRpc({ method, params }: RpcSpec, target: TargetEndpoint, known: Known): Sent {
   const { pathname, search } = new URL(target.url);
   const headers = {
     'content-type': 'application/json',
@@ -85,7 +87,7 @@ function compileRpc({ method, params }: RpcSpec, target: TargetEndpoint, slots: 
       '{"jsonrpc":"2.0","id":',
       ({ counter }) => String(counter),
       rest,
-      ...(params === undefined ? [] : [',"params":', compileJson(params, slots)]),
+      ...(params === undefined ? [] : [',"params":', compileJson(params, known)]),
       '}',
     ]),
   };
@@ -107,11 +109,11 @@ function lowerCased(headers: Readonly<Record<string, string>>): Record<string, s
 type Headers = Readonly<Record<string, string>>;
 
 /** Headers without templates are one object, the same for every request. */
-function compileHeaders(headers: Headers, slots: Slots): (context: RenderContext) => Headers {
+function compileHeaders(headers: Headers, known: Known): (context: RenderContext) => Headers {
   const plain: [string, string][] = [];
   const changing: [string, Rendered][] = [];
   for (const [name, text] of Object.entries(headers)) {
-    const value = compileText(text, slots, oneLine);
+    const value = compileText(text, known, oneLine);
     if (typeof value === 'string') plain.push([name, value]);
     else changing.push([name, value]);
   }
@@ -133,36 +135,38 @@ function oneLine(text: string): string {
 }
 
 /** JSON with templates in its texts. A text that is one template and no more becomes its typed value. */
-function compileJson(value: JsonValue, slots: Slots): Rendered {
-  return concat(piecesOf(value, slots));
+function compileJson(value: JsonValue, known: Known): Rendered {
+  return concat(piecesOf(value, known));
 }
 
-function piecesOf(value: JsonValue, slots: Slots): Rendered[] {
-  if (typeof value === 'string') return stringPieces(value, slots);
+function piecesOf(value: JsonValue, known: Known): Rendered[] {
+  if (typeof value === 'string') return stringPieces(value, known);
   if (typeof value !== 'object' || value === null) return [JSON.stringify(value)];
   if (Array.isArray(value))
-    return ['[', ...value.flatMap((item, index) => [comma(index), ...piecesOf(item, slots)]), ']'];
+    return ['[', ...value.flatMap((item, index) => [comma(index), ...piecesOf(item, known)]), ']'];
   const fields = Object.entries(value).filter(([, field]) => field !== undefined);
   return [
     '{',
     ...fields.flatMap(([key, field], index) => [
       `${comma(index)}${JSON.stringify(key)}:`,
-      ...piecesOf(field, slots),
+      ...piecesOf(field, known),
     ]),
     '}',
   ];
 }
 
-function stringPieces(text: string, slots: Slots): Rendered[] {
+function stringPieces(text: string, known: Known): Rendered[] {
   const { parts } = parseTemplate(text);
   const [only] = parts;
   if (parts.length === 1 && only !== undefined && only.kind !== 'text') {
-    const value = compilePart(only, slots);
+    const value = compilePart(only, known);
     return [
-      typeof value === 'string' ? value : (context) => JSON.stringify(value(context)) ?? 'null',
+      typeof value === 'string'
+        ? JSON.stringify(value)
+        : (context) => JSON.stringify(value(context)) ?? 'null',
     ];
   }
-  return ['"', compileText(text, slots, escaped), '"'];
+  return ['"', compileText(text, known, escaped), '"'];
 }
 
 /** Inside the quotes of a JSON string. */
@@ -178,8 +182,8 @@ function comma(index: number): string {
  * A request's path, from the root of the target's origin. A path that begins with a value may be filled
  * in with a whole URL of that origin, as a Location header has it.
  */
-function compilePath(path: string, slots: Slots, origin: string): Rendered {
-  const compiled = compileText(path, slots, legalInUrl);
+function compilePath(path: string, known: Known, origin: string): Rendered {
+  const compiled = compileText(path, known, legalInUrl);
   if (typeof compiled === 'string') return rooted(compiled);
   if (parseTemplate(path).parts[0]?.kind === 'text')
     return path.startsWith('/') ? compiled : (context) => rooted(compiled(context));

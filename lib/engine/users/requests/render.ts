@@ -1,3 +1,4 @@
+import { secretOf } from '@/lib/plan/secrets';
 import { parseTemplate, type TemplatePart } from '@/lib/plan/template';
 import type { Random } from '@/lib/stats/random';
 
@@ -45,15 +46,23 @@ export type PartValue = (context: RenderContext) => unknown;
 /** The values' places by their names. */
 export type Slots = ReadonlyMap<string, number>;
 
-/** A part of a template as a closure, or its text. */
-export function compilePart(part: TemplatePart, slots: Slots): string | PartValue {
+/** What a template's names stand for: places of values that replies give, and this installation's secrets. */
+export interface Known {
+  slots: Slots;
+  secrets: Readonly<Record<string, string>>;
+}
+
+/** A part of a template as a closure, or its text. Throws for a secret that is not there. */
+export function compilePart(part: TemplatePart, known: Known): string | PartValue {
   switch (part.kind) {
     case 'text':
       return part.text;
     case 'value': {
-      const slot = slots.get(part.name) ?? -1;
+      const slot = known.slots.get(part.name) ?? -1;
       return ({ values }) => values[slot];
     }
+    case 'secret':
+      return secretOf(known.secrets, part.name);
     case 'int': {
       const { min, max } = part;
       return ({ random }) => randomInt(random, min, max);
@@ -78,13 +87,13 @@ export function compilePart(part: TemplatePart, slots: Slots): string | PartValu
 /** A text's template; `dress` makes what is filled in fit its place, `dressText` the plain parts. */
 export function compileText(
   text: string,
-  slots: Slots,
+  known: Known,
   dress: (value: string) => string = same,
   dressText = dress,
 ): Rendered {
   return concat(
     parseTemplate(text).parts.map((part) => {
-      const compiled = compilePart(part, slots);
+      const compiled = compilePart(part, known);
       if (typeof compiled === 'string') return dressText(compiled);
       return (context) => dress(textOf(compiled(context)));
     }),

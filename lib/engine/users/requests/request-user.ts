@@ -81,7 +81,11 @@ const kept = new WeakMap<readonly RequestSpec[], Kept>();
 /** The requests of a plan for a target, compiled once for all users who have the same list. */
 function compileRequests(specs: readonly RequestSpec[], target: TargetEndpoint): CompiledRequests {
   const known = kept.get(specs);
-  if (known?.target.url === target.url && known.target.token === target.token)
+  if (
+    known?.target.url === target.url &&
+    known.target.token === target.token &&
+    known.target.secrets === target.secrets
+  )
     return known.compiled;
   const names = new Set(specs.flatMap(({ extract = {} }) => Object.keys(extract)));
   const slots = new Map([...names].map((name, slot) => [name, slot]));
