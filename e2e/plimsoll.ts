@@ -5,10 +5,10 @@ import type { Stack } from './start-stack';
 
 const BIN = fileURLToPath(new URL('../bin/plimsoll.js', import.meta.url));
 
-/** Carries out a command on the stack's own data; `input` is what it reads. Throws what it says when it fails. */
-export function plimsoll({ dataDir }: Stack, args: string[], input = ''): void {
+/** Carries out a command on the stack's own data; `input` is what it reads. Returns what it says; throws that when it fails. */
+export function plimsoll({ dataDir }: Stack, args: string[], input = ''): string {
   const env = { ...process.env, PLIMSOLL_DATA_DIR: dataDir };
-  execFileSync(process.execPath, [BIN, ...args], { env, input });
+  return execFileSync(process.execPath, [BIN, ...args], { env, input }).toString();
 }
 
 /** Carries out a documented line as it stands, in a folder; `plimsoll` is the one on the stack's own data. */

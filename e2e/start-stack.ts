@@ -15,6 +15,8 @@ export interface Stack {
   dataDir: string;
   /** Of `npm start` itself. */
   pid: number | undefined;
+  /** What its processes have printed. */
+  printed(): string;
   stop(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function startStack(
     referenceUrl: `http://127.0.0.1:${referencePort}`,
     dataDir,
     pid: supervisor.pid,
+    printed: () => output.join(''),
     async stop() {
       await end(supervisor);
       rmSync(dataDir, { recursive: true, force: true });

@@ -72,3 +72,15 @@ it('never throws, and says what is wrong with whatever it cannot read', () => {
     }),
   );
 });
+
+it('a secret is asked for by its name alone', () => {
+  expect(parseTemplate('Bearer {{secret.API_KEY}}').parts).toEqual([
+    { kind: 'text', text: 'Bearer ' },
+    { kind: 'secret', name: 'API_KEY' },
+  ]);
+  expect(parseTemplate('{{secret.1x}}{{secret.A b}}{{secret.}}').problems).toEqual([
+    'has {{secret.1x}}: a secret’s name starts with a letter and has letters, digits, _ and - only.',
+    'has {{secret.A b}}: secret.A takes no arguments.',
+    'has {{secret.}}: a secret’s name starts with a letter and has letters, digits, _ and - only.',
+  ]);
+});
