@@ -52,6 +52,24 @@ it('every command of the document works as it stands, and the audit log has them
     expect(audit).toContain(deed);
 });
 
+it('so do those of secrets, and none of them shows one', { timeout: 60_000 }, async () => {
+  const shell = openShell();
+  const said: string[] = [];
+  for (const line of commandsOf('secrets')) said.push(await shell(line));
+  expect(said.map((text) => text.trim())).toEqual([
+    'Saved SHOP_TOKEN.',
+    'Saved SHOP_KEY.',
+    expect.stringMatching(/SHOP_TOKEN +shop\.example\.com +– +of the shop team, until June/),
+    'Saved SHOP_TOKEN.',
+    'Deleted SHOP_KEY.',
+  ]);
+  expect(await shell('plimsoll secrets list --json')).toContain('until July');
+  expect(await shell('plimsoll secrets set X --from-env NOT_THERE')).toContain(
+    'The environment variable NOT_THERE is not set.',
+  );
+  expect(said.join('')).not.toMatch(/5f31c0de77|91aa7e/);
+});
+
 it('says what is wrong with every part of a user', { timeout: 60_000 }, async () => {
   const shell = openShell();
   expect(await shell('echo short | plimsoll users add ada --role viewer --password-stdin')).toBe(

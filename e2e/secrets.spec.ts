@@ -154,7 +154,9 @@ test('a credential typed anywhere reaches the target, and leaves nowhere else', 
   await expect(page.getByText('the header authorization of “Log in”')).toBeVisible();
   await page.getByRole('button', { name: 'Add scenario' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Planted' })).toBeVisible();
-  await expect(page.getByRole('textbox', { name: 'Plan' })).toHaveValue(/Bearer \{\{secret\.log-in-authorization\}\}/);
+  await expect(page.getByRole('textbox', { name: 'Plan' })).toHaveValue(
+    /Bearer \{\{secret\.log-in-authorization\}\}/,
+  );
 
   // A channel that is told of the run.
   await page.goto('/automation/channels/new');

@@ -42,7 +42,11 @@ export function Stat({ label, of, note, faint = false }: StatProps) {
 }
 
 export function StatRow({ children }: { children: ReactNode }) {
-  return <dl className="instrument grid-cols-2 sm:grid-cols-3 xl:grid-cols-6">{children}</dl>;
+  return (
+    <dl className="instrument grid-cols-2 [section+&]:mt-8 sm:grid-cols-3 xl:grid-cols-6">
+      {children}
+    </dl>
+  );
 }
 
 /** Digits, then the unit a little lighter after a thin space. */
