@@ -39,7 +39,7 @@ export function SecretList({ secrets, save, remove }: SecretListProps) {
               key={secret.name}
               className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 md:flex-nowrap"
             >
-              <div className="min-w-0 flex-1">
+              <div className="min-w-0 flex-1 max-md:basis-full">
                 <p className="font-mono text-sm break-all">{placeholder(secret.name)}</p>
                 <p className="text-sm text-pretty break-words text-ink-3">
                   {[
