@@ -3,13 +3,14 @@ import { Presets, SingleBar } from 'cli-progress';
 import { clock, latency } from '@/lib/core/duration';
 import { count, percent, rate, textOf } from '@/lib/core/number';
 import { followRun } from '@/lib/runs/live/follow-run';
+import { noteWatcher, WATCH_MS } from '@/lib/runs/live/watchers';
 import type { RunState } from '@/lib/runs/model';
 import { stopRun } from '@/lib/runs/stop-run';
 import type { Store } from '@/lib/store/open-store';
 import { newHolderId } from '@/lib/store/queue/holder';
-import { claimJob } from '@/lib/store/queue/queue';
 import { isWorkerAlive } from '@/lib/store/queue/workers';
 import { hasSuiteEnded, type SuiteStatus } from '@/lib/suites/model';
+import { claimRun } from '@/lib/worker/claim-run';
 import { executeRun } from '@/lib/worker/execute-run';
 import { keepInterrupting } from '@/lib/worker/interrupt-lost';
 
@@ -19,9 +20,11 @@ export async function followQueuedRun(store: Store, number: number): Promise<voi
   // Its worker, or another one before, may be killed: then this is who notices.
   const ownId = newHolderId();
   const stopInterrupting = keepInterrupting(store, { ownId });
+  const watching = setInterval(() => noteWatcher(store, number, Date.now()), WATCH_MS);
   try {
     await Promise.all([executeHereIfNeeded(store, number, ownId), showProgress(store, number)]);
   } finally {
+    clearInterval(watching);
     unlisten();
     await stopInterrupting();
   }
@@ -32,7 +35,9 @@ async function executeHereIfNeeded(store: Store, number: number, ownId: string) 
     console.error(`Run ${number} is queued; a worker will start it.`);
     return;
   }
-  const lease = await claimJob(store, 'run', ownId, number);
+  const lease = await claimRun(store, number, ownId, {
+    onWait: (other) => console.error(`Run ${number} waits: run ${other} is loading the same host.`),
+  });
   if (lease !== undefined) await executeRun(store, lease);
 }
 

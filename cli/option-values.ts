@@ -2,6 +2,12 @@ import { InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
 import { parseSpan } from '@/lib/core/duration';
 
+/** Of every command that loads a target. */
+export const CONFIRM_HOST = [
+  '--confirm-host <name>',
+  'the target’s host, required where that is another machine',
+] as const;
+
 /** Reads a whole number from `min` to `max`. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {

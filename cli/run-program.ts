@@ -23,8 +23,13 @@ function printError(error: unknown): number {
   }
   console.error(`plimsoll: ${error.message}`);
   for (const { path, message } of error.problems)
-    console.error(`  ${path === '' ? message : `${path} ${message}`}`);
+    console.error(`  ${path === '' ? message : `${optionOf(path)} ${message}`}`);
   return exitCodeOf(error.code);
+}
+
+/** What a field is called where it is an option. */
+function optionOf(path: string): string {
+  return /(^|\.)confirmHost$/.test(path) ? '--confirm-host' : path;
 }
 
 /** 1: the operation failed; 2: it was asked for wrongly. */

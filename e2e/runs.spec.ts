@@ -119,3 +119,30 @@ test('a run against nothing fails with its reason, what to do, and its record', 
   await expect(page.getByText('Start the service or correct the port').first()).toBeVisible();
   await expect(page.getByRole('region', { name: 'Errors' })).toContainText('ECONNREFUSED');
 });
+
+test('a run that is to be watched ends once its page is closed', async ({ page, stack }) => {
+  test.setTimeout(90_000);
+  const answer = await page.request.post('/api/v1/runs', {
+    data: {
+      scenario: 'light',
+      target: 'Reference service',
+      users: 1,
+      durationMs: 60_000,
+      stopUnwatchedAfterMs: 6000,
+    },
+  });
+  type Answer = { run: { number: number; status: string } };
+  const { number } = ((await answer.json()) as Answer).run;
+  const status = async () => {
+    const now = await fetch(`${stack.url}/api/v1/runs/${number}`);
+    return ((await now.json()) as Answer).run.status;
+  };
+  await page.goto(`/runs/${number}`);
+  await expect.poll(status, { timeout: 20_000 }).toBe('running');
+  await page.waitForTimeout(9000);
+  expect(await status()).toBe('running');
+  await page.goto('about:blank');
+  await expect.poll(status, { timeout: 20_000 }).toBe('stopped');
+  await page.goto(`/runs/${number}`);
+  await expect(page.getByText('nobody watched the run for 6')).toBeVisible();
+});

@@ -76,6 +76,11 @@ export function text(data: FormData, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The name of a host as it was typed, of a call without a form. */
+export function typed(host: unknown): string | undefined {
+  return typeof host === 'string' ? host : undefined;
+}
+
 /** A field as number; undefined when empty, NaN (which no verb accepts) when it is not one. */
 export function number(data: FormData, name: string): number | undefined {
   const value = text(data, name)?.trim();

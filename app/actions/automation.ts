@@ -43,7 +43,8 @@ export const deleteScheduleAction = action('schedule.delete', (store, id: number
 function startOf(data: FormData): ScheduledStart {
   const target = text(data, 'target') ?? '';
   const [kind, name] = (text(data, 'what') ?? '').split(':');
-  if (kind === 'suite') return { kind, target, quick: name === 'quick' };
+  const confirmHost = text(data, 'confirmHost');
+  if (kind === 'suite') return { kind, target, quick: name === 'quick', confirmHost };
   return {
     kind: 'scenario',
     scenario: name ?? '',
@@ -52,6 +53,7 @@ function startOf(data: FormData): ScheduledStart {
     ratePerSecond: number(data, 'ratePerSecond'),
     durationMs: number(data, 'durationMs'),
     profile: text(data, 'profile'),
+    confirmHost,
   };
 }
 

@@ -17,6 +17,7 @@ export const startSearchAction = action(
       stepMs: number(data, 'stepMs'),
       settleMs: number(data, 'settleMs'),
       resources: number(data, 'resources'),
+      confirmHost: text(data, 'confirmHost'),
     }),
   { goTo: ({ id }) => `/capacity/searches/${id}` },
 );

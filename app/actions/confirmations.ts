@@ -1,7 +1,7 @@
 'use server';
 
 import { addPairs, startConfirmation, stopConfirmation } from '@/lib/confirmations/confirmations';
-import { action } from './action';
+import { action, typed } from './action';
 
 /** Queues interleaved repeats of two runs, and goes to their page. */
 export const startConfirmationAction = action(
@@ -16,6 +16,8 @@ export const stopConfirmationAction = action('confirmation.stop', (store, id: nu
 );
 
 /** Queues more of them. */
-export const addPairsAction = action('confirmation.start', (store, id: number, pairs: number) =>
-  addPairs(store, Number(id), Number(pairs)),
+export const addPairsAction = action(
+  'confirmation.start',
+  (store, id: number, pairs: number, confirmHost?: string) =>
+    addPairs(store, Number(id), Number(pairs), typed(confirmHost)),
 );

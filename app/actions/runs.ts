@@ -15,16 +15,16 @@ import type { RunDetail, SampleListPage, SampleListQuery } from '@/lib/runs/mode
 import { listSamples } from '@/lib/runs/samples';
 import { startRun } from '@/lib/runs/start-run';
 import { changeLoad, stopRun } from '@/lib/runs/stop-run';
-import type { Store } from '@/lib/store/open-store';
-import { listTargets } from '@/lib/targets/targets';
-import { action, number, text } from './action';
+import { action, number, text, typed } from './action';
+
+/** For how long nobody may watch a run that is supervised. */
+const SUPERVISED_MS = 30_000;
 
 /** Queues a run and goes to its page. */
 export const startRunAction = action(
   'run.start',
-  async (store, data: FormData) => {
-    await requireTypedHost(store, number(data, 'target'), text(data, 'host'));
-    return startRun(store, {
+  (store, data: FormData) =>
+    startRun(store, {
       scenario: number(data, 'scenario'),
       target: number(data, 'target'),
       users: number(data, 'users'),
@@ -34,25 +34,16 @@ export const startRunAction = action(
       profile: text(data, 'profile'),
       traceContext: data.has('traceContext'),
       waitForIdle: data.has('waitForIdle'),
-    });
-  },
+      stopUnwatchedAfterMs: data.has('supervised') ? SUPERVISED_MS : undefined,
+      confirmHost: text(data, 'confirmHost'),
+    }),
   { goTo: (run) => `/runs/${run.number}` },
 );
-
-/** Whoever loads another machine types its name first: a target is chosen wrongly with one click. */
-async function requireTypedHost(store: Store, target: number | undefined, typed = '') {
-  const chosen = (await listTargets(store)).find(({ id }) => id === target);
-  const host = chosen?.foreignHost;
-  if (host === undefined || typed.trim().toLowerCase() === host) return;
-  throw new PlimsollError('invalid-input', 'The run cannot be started.', [
-    { path: 'host', message: `must be ${host}, to confirm that it is to be loaded.` },
-  ]);
-}
 
 /** Queues the same load against the same target, and goes to the new run's page. */
 export const rerunAction = action(
   'run.start',
-  async (store, number: number) => {
+  async (store, number: number, confirmHost?: string) => {
     const run = await getRun(store, Number(number));
     if (run === undefined) throw new PlimsollError('not-found', `There is no run ${number}.`);
     if (run.source !== undefined)
@@ -60,7 +51,7 @@ export const rerunAction = action(
         'conflict',
         `Run ${number} was imported from ${run.source.tool}, so there is no plan to rerun.`,
       );
-    return startRun(store, rerunRequest(run));
+    return startRun(store, { ...rerunRequest(run), confirmHost: typed(confirmHost) });
   },
   { goTo: (run) => `/runs/${run.number}` },
 );

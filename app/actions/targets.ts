@@ -16,6 +16,7 @@ export const saveTargetAction = action(
       removeToken: data.has('removeToken'),
       metricsUrl: text(data, 'metricsUrl'),
       traceUrl: text(data, 'traceUrl'),
+      sharedLoad: data.has('sharedLoad'),
     }),
   { goTo: () => '/targets' },
 );

@@ -9,7 +9,7 @@ import type { CommandResult } from '../command-result';
 import { COMPARISON_COLUMNS, changeRows } from '../comparison-report';
 import { followQueuedRun } from '../follow-job';
 import { writeJson } from '../json-text';
-import { duration, percentage, wholeNumber } from '../option-values';
+import { CONFIRM_HOST, duration, percentage, wholeNumber } from '../option-values';
 import { textTable } from '../text-table';
 import { commanded, withStore } from '../with-store';
 
@@ -17,6 +17,7 @@ interface ConfirmOptions {
   pairs: number;
   duration?: number;
   margin: number;
+  confirmHost?: string;
   json?: string;
   failOn?: 'worse';
 }
@@ -34,6 +35,7 @@ export function confirmCommand(result: CommandResult): Command {
       duration,
     )
     .option('--margin <percent>', 'ignore changes smaller than this', percentage, 0.05)
+    .option(...CONFIRM_HOST)
     .option('--json <file>', 'write the result as JSON')
     .addOption(
       new Option('--fail-on <verdict>', 'exit with code 5 on this verdict').choices(['worse']),
@@ -42,8 +44,8 @@ export function confirmCommand(result: CommandResult): Command {
       await withStore(async (store) => {
         const { pairs, margin, duration: durationMs } = options;
         const input = { base, candidate, pairs, margin, durationMs };
-        const { id } = await commanded(store, 'confirmation.start', (within) =>
-          startConfirmation(within, input),
+        const { id } = await commanded(store, 'confirmation.start', (within, asked) =>
+          startConfirmation(within, { ...input, confirmHost: asked ?? options.confirmHost }),
         );
         for (const { number } of (await getConfirmation(store, id))?.repeats ?? [])
           await followQueuedRun(store, number);

@@ -19,7 +19,7 @@ import { chooseTarget } from '../find-by-name';
 import { followQueuedRun } from '../follow-job';
 import { type GateOptions, gateLines, withGates } from '../gate-options';
 import { writeJson } from '../json-text';
-import { duration, numberOf } from '../option-values';
+import { CONFIRM_HOST, duration, numberOf } from '../option-values';
 import { looksLikeFile, readPlanFile } from '../read-plan-file';
 import { runReport } from '../run-report';
 import { commanded, withStore } from '../with-store';
@@ -32,6 +32,9 @@ interface RunOptions extends GateOptions {
   seed?: number;
   traceContext?: boolean;
   waitIdle?: boolean;
+  confirmHost?: string;
+  beside?: boolean;
+  stopUnwatched?: number;
   name?: string;
   profile?: string;
   json?: string;
@@ -61,6 +64,13 @@ export function runCommand(result: CommandResult): Command {
     )
     .option('--trace-context', 'send trace headers (W3C traceparent)')
     .option('--wait-idle', 'start the load only when the target is idle, by its metrics')
+    .option(...CONFIRM_HOST)
+    .option('--beside', 'load the host even while another run loads it')
+    .option(
+      '--stop-unwatched <time>',
+      'stop the run when nobody has watched it for so long, for example 30s',
+      duration,
+    )
     .option('--name <text>', 'run name')
     .option('--profile <slug>', 'SLA profile to evaluate against; "none" for none')
     .option('--json <file>', 'write the result as JSON')
@@ -83,11 +93,13 @@ export function runCommand(result: CommandResult): Command {
         seed: options.seed,
         traceContext: options.traceContext,
         waitForIdle: options.waitIdle,
+        besideOthers: options.beside,
+        stopUnwatchedAfterMs: options.stopUnwatched,
         name: options.name,
         profile: options.profile === 'none' ? '' : options.profile,
       };
-      const { number, kept } = await commanded(store, 'run.start', (within) =>
-        startRun(within, input),
+      const { number, kept } = await commanded(store, 'run.start', (within, asked) =>
+        startRun(within, { ...input, confirmHost: asked ?? options.confirmHost }),
       );
       if (kept.length > 0) console.error(keptSentence(kept));
       const compareWith = await baselineOf(store, number, options);

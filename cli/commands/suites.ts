@@ -17,12 +17,13 @@ import { chooseTarget } from '../find-by-name';
 import { followJob } from '../follow-job';
 import { type GateOptions, gateLines, withGates } from '../gate-options';
 import { writeJson } from '../json-text';
-import { numberList, wholeNumber } from '../option-values';
+import { CONFIRM_HOST, numberList, wholeNumber } from '../option-values';
 import { type Column, textTable } from '../text-table';
 import { commanded, withStore } from '../with-store';
 
 interface SuiteOptions extends Omit<GateOptions, 'baseline'> {
   target?: string;
+  confirmHost?: string;
   quick?: boolean;
   only?: number[];
   json?: string;
@@ -39,6 +40,7 @@ function slaCommand(result: CommandResult): Command {
   const command = new Command('sla')
     .description('the twelve benchmarks of a training service, of which five are key objectives')
     .option('--target <name or URL>', 'target to load; default: the first configured target')
+    .option(...CONFIRM_HOST)
     .option('--quick', 'scaled-down suite in under 90 s; results are labelled as quick')
     .option('--only <numbers>', 'only these benchmarks, for example 1,5,12', numberList(1, 12))
     .option('--json <file>', 'write the result as JSON')
@@ -54,7 +56,9 @@ function slaCommand(result: CommandResult): Command {
         quick: options.quick,
         benchmarks: options.only,
       };
-      const { id } = await commanded(store, 'suite.start', (within) => startSuite(within, input));
+      const { id } = await commanded(store, 'suite.start', (within, asked) =>
+        startSuite(within, { ...input, confirmHost: asked ?? options.confirmHost }),
+      );
       await followJob(store, {
         name: `Suite ${id}`,
         get: () => getSuite(store, id),

@@ -5,7 +5,8 @@ import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, Select } from '@/components/ui/forms/field';
 import { FormMessage } from '@/components/ui/forms/form';
-import { answerOf, type FormState, problemAt } from '@/components/ui/forms/form-state';
+import { type FormState, problemAt } from '@/components/ui/forms/form-state';
+import { useConfirming } from '@/components/ui/forms/host-confirmation';
 import { NumberInput, SpanInput } from '@/components/ui/forms/inputs';
 import { span } from '@/lib/core/duration';
 import { plural } from '@/lib/core/number';
@@ -25,6 +26,7 @@ interface ConfirmRequest {
   margin: number;
   baseTarget?: number;
   candidateTarget?: number;
+  confirmHost?: string;
 }
 
 interface ConfirmDialogProps {
@@ -48,13 +50,14 @@ export function ConfirmDialog({ base, candidate, margin, targets, confirm }: Con
   const [candidateTarget, setCandidateTarget] = useState<number>();
   const [state, setState] = useState<FormState>();
   const [pending, setPending] = useState(false);
+  const confirming = useConfirming();
   const request = { pairs, durationMs, margin, baseTarget, candidateTarget };
   const totalMs = 2 * pairs * durationMs;
 
   async function send() {
     setPending(true);
     const numbers = { base: base.number, candidate: candidate.number };
-    setState(await answerOf(() => confirm({ ...numbers, ...request })));
+    setState(await confirming((confirmHost) => confirm({ ...numbers, ...request, confirmHost })));
     setPending(false);
   }
 

@@ -8,7 +8,7 @@ interface ConfirmationActionsProps {
   id: number;
   underWay: boolean;
   stop: (id: number) => Promise<FormState>;
-  addPairs: (id: number, pairs: number) => Promise<FormState>;
+  addPairs: (id: number, pairs: number, confirmHost?: string) => Promise<FormState>;
 }
 
 const MORE = 2;
@@ -28,7 +28,11 @@ export function ConfirmationActions({ id, underWay, stop, addPairs }: Confirmati
           Stop remaining runs
         </Button>
       ) : (
-        <Button variant="primary" disabled={pending} onClick={() => run(() => addPairs(id, MORE))}>
+        <Button
+          variant="primary"
+          disabled={pending}
+          onClick={() => run((host) => addPairs(id, MORE, host))}
+        >
           Add {MORE} pairs
         </Button>
       )}

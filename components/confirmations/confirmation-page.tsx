@@ -23,7 +23,7 @@ interface ConfirmationPageProps {
   confirmation: Confirmation;
   workerAlive: boolean;
   stop: (id: number) => Promise<FormState>;
-  addPairs: (id: number, pairs: number) => Promise<FormState>;
+  addPairs: (id: number, pairs: number, confirmHost?: string) => Promise<FormState>;
 }
 
 /** Interleaved repeats of two runs, and what they say together. */

@@ -10,7 +10,7 @@ export interface RunActions {
   reevaluate: (number: number, profile: string) => Promise<FormState>;
   markBaseline: (number: number, isBaseline: boolean) => Promise<FormState>;
   /** Goes to the new run. */
-  rerun: (number: number) => Promise<FormState>;
+  rerun: (number: number, confirmHost?: string) => Promise<FormState>;
   /** Kept whole whatever the retention says. */
   pin: (number: number, pinned: boolean) => Promise<FormState>;
   edit: (number: number, data: FormData) => Promise<FormState>;

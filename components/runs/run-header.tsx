@@ -164,7 +164,11 @@ function RerunButton({ number, rerun }: { number: number } & Pick<RunActions, 'r
           {problem}
         </span>
       )}
-      <Button variant="primary" disabled={pending} onClick={() => run(() => rerun(number))}>
+      <Button
+        variant="primary"
+        disabled={pending}
+        onClick={() => run((host) => rerun(number, host))}
+      >
         <RotateCcw className="size-4" aria-hidden="true" />
         Run again
       </Button>

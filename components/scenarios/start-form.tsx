@@ -15,7 +15,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { span } from '@/lib/core/duration';
 import { plural } from '@/lib/core/number';
 import { loadShape, plannedMs } from '@/lib/plan/figures';
-import { peakLabel, requestsLabel } from '@/lib/plan/labels';
+import { requestsLabel } from '@/lib/plan/labels';
 import { isOpenPlan } from '@/lib/plan/load-plan';
 import { scalePlan, sizeOfPlan } from '@/lib/plan/scale';
 import type { ProfileView } from '@/lib/profiles/model';
@@ -33,14 +33,13 @@ interface StartFormProps {
 }
 
 const FIELDS = [
-  'host',
   'users',
   'ratePerSecond',
   'durationMs',
   'target',
   'seed',
   'profile',
-] as const satisfies readonly (keyof StartInput | 'host')[];
+] as const satisfies readonly (keyof StartInput)[];
 
 export function StartForm({
   scenario,
@@ -164,6 +163,16 @@ export function StartForm({
           The load starts when no earlier jobs are queued or running, by the target’s metrics.
         </span>
       </Checkbox>
+      <Checkbox
+        key={targetId}
+        name="supervised"
+        defaultChecked={foreign?.foreignHost !== undefined}
+      >
+        Stop if nobody watches for 30 s
+        <span className="block text-sm text-ink-2">
+          The run ends when its page is closed, or this machine loses its connection.
+        </span>
+      </Checkbox>
       <div className="rounded-md border bg-surface px-3 pt-3 pb-2">
         <LoadShape shape={loadShape(scaled)} durationMs={plannedMs(scaled)} height={64} labelled />
         {requests !== undefined && (
@@ -173,12 +182,9 @@ export function StartForm({
         )}
       </div>
       {foreign?.foreignHost !== undefined && (
-        <ForeignHost
-          target={foreign}
-          host={foreign.foreignHost}
-          what={`${requests ?? peakLabel(scaled)}, over ${span(plannedMs(scaled))}`}
-          problem={problemAt(state, 'host')}
-        />
+        <p className="text-sm text-pretty text-ink-2">
+          {foreign.foreignHost} is another machine: its name will be asked for.
+        </p>
       )}
       <DialogActions>
         <Button variant="primary" type="submit" disabled={pending || !readable}>
@@ -187,32 +193,6 @@ export function StartForm({
         </Button>
       </DialogActions>
     </form>
-  );
-}
-
-interface ForeignHostProps {
-  target: TargetView;
-  host: string;
-  /** How much is sent, at most. */
-  what: string;
-  problem?: string;
-}
-
-/** What is about to be sent to another machine; its name is typed, since a target is quickly chosen wrongly. */
-function ForeignHost({ target, host, what, problem }: ForeignHostProps) {
-  return (
-    <Notice tone="warn" title={`This loads another machine: ${host}`}>
-      <p className="mb-3">
-        Sent to {new URL(target.url).host}: {what}
-        {target.hasToken && ', with the stored token'}. Load only what is yours, or what you may
-        test.
-      </p>
-      <Field label={`Type ${host} to confirm`} problem={problem}>
-        {(control) => (
-          <Input {...control} name="host" autoComplete="off" className="font-mono text-sm!" />
-        )}
-      </Field>
-    </Notice>
   );
 }
 

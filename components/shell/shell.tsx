@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ScopesProvider } from '@/components/access/may';
+import { HostConfirmationDialog } from '@/components/targets/host-confirmation-dialog';
 import type { Scope } from '@/lib/access/model';
 import { type Account, Rail } from './rail';
 import type { Theme } from './theme';
@@ -27,7 +28,7 @@ export function Shell({ theme, onTheme, account, scopes, children }: ShellProps)
       <Rail theme={theme} onTheme={onTheme} account={account} />
       <main id="main" tabIndex={-1} className="outline-none sm:pl-20">
         <div className="mx-auto max-w-[1400px] px-4 pt-4 pb-24 sm:px-8 sm:pt-6 sm:pb-16">
-          {children}
+          <HostConfirmationDialog>{children}</HostConfirmationDialog>
         </div>
       </main>
     </ScopesProvider>

@@ -51,7 +51,7 @@ export function BenchmarkTable(props: BenchmarkTableProps) {
       : {
           disabled: pending || busy !== undefined,
           title: busy === undefined ? undefined : `Suite ${busy} is running.`,
-          start: (number: number) => run(() => start(target, quick, [number])),
+          start: (number: number) => run((host) => start(target, quick, [number], host)),
         };
   const groups = [
     { title: 'Key objectives', of: benchmarks.filter(({ headline }) => headline) },

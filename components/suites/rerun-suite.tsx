@@ -25,7 +25,7 @@ export function RerunSuite({ target, quick, numbers, start }: RerunSuiteProps) {
       <Button
         variant="primary"
         disabled={pending}
-        onClick={() => run(() => start(target, quick, numbers))}
+        onClick={() => run((host) => start(target, quick, numbers, host))}
       >
         <RotateCcw className="size-4" aria-hidden="true" />
         Run again

@@ -27,7 +27,11 @@ export function StartButtons({ target, start, busy }: StartButtonsProps) {
           {problem}
         </span>
       )}
-      <Button disabled={refused} title={title} onClick={() => run(() => start(target, true))}>
+      <Button
+        disabled={refused}
+        title={title}
+        onClick={() => run((host) => start(target, true, undefined, host))}
+      >
         <Zap className="size-3.5" aria-hidden="true" />
         Quick run
       </Button>
@@ -35,7 +39,7 @@ export function StartButtons({ target, start, busy }: StartButtonsProps) {
         variant="primary"
         disabled={refused}
         title={title}
-        onClick={() => run(() => start(target, false))}
+        onClick={() => run((host) => start(target, false, undefined, host))}
       >
         <Play className="size-3.5 fill-current" aria-hidden="true" />
         Run suite

@@ -5,6 +5,7 @@ export type StartSuite = (
   target: number,
   quick: boolean,
   benchmarks?: readonly number[],
+  confirmHost?: string,
 ) => Promise<FormState>;
 
 export type StopSuite = (id: number) => Promise<FormState>;

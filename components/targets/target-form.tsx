@@ -49,6 +49,12 @@ export function TargetForm({ target, save, test }: TargetFormProps) {
       >
         {(control) => <UrlInput {...control} name="traceUrl" defaultValue={target?.traceUrl} />}
       </Field>
+      <Checkbox name="sharedLoad" defaultChecked={target?.sharedLoad} className="w-fit">
+        Several runs may load it at once
+        <span className="block text-sm text-ink-2">
+          Otherwise a run waits until the one before it on this host has ended.
+        </span>
+      </Checkbox>
       <TestButton test={test} input={() => new FormData(form.current ?? undefined)} />
       <div className="flex gap-2 border-t pt-5">
         <Button variant="primary" type="submit" disabled={pending}>

@@ -52,9 +52,13 @@ export function Dialog({ title, description, trigger, open, onOpenChange, childr
   );
 }
 
-/** The last row of a dialog: what to do at the right, the way back beside it. */
+/** The last row of a dialog, seen however long that is: what to do at the right, the way back beside it. */
 export function DialogActions({ children }: { children: ReactNode }) {
-  return <div className="mt-5 flex flex-wrap items-center justify-end gap-2">{children}</div>;
+  return (
+    <div className="sticky bottom-0 -mx-5 mt-2 -mb-5 flex flex-wrap items-center justify-end gap-2 bg-paper px-5 pt-3 pb-5">
+      {children}
+    </div>
+  );
 }
 
 interface AlertDialogProps {

@@ -40,13 +40,15 @@ export interface RetentionPreview {
 
 /** What a schedule starts: a scenario's slug at a size, or the suite; the target by its name. */
 export const scheduledStartSchema = z.discriminatedUnion('kind', [
-  startFields.pick({ users: true, ratePerSecond: true, durationMs: true }).extend({
-    kind: z.literal('scenario'),
-    scenario: z.string().min(1, 'is required.'),
-    target: z.string().min(1, 'is required.'),
-    profile: z.string().optional(),
-  }),
-  z.object({
+  startFields
+    .pick({ users: true, ratePerSecond: true, durationMs: true, confirmHost: true })
+    .extend({
+      kind: z.literal('scenario'),
+      scenario: z.string().min(1, 'is required.'),
+      target: z.string().min(1, 'is required.'),
+      profile: z.string().optional(),
+    }),
+  startFields.pick({ confirmHost: true }).extend({
     kind: z.literal('suite'),
     target: z.string().min(1, 'is required.'),
     quick: z.boolean().default(false),

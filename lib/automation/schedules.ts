@@ -7,6 +7,7 @@ import { getScenario } from '@/lib/scenarios/scenarios';
 import type { ScheduleFiring } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { firingStatusOf, scheduledStartOf } from '@/lib/store/rows';
+import { suiteToStart } from '@/lib/suites/suites';
 import { cronLabel, cronProblem, nextTime } from './cron';
 import {
   type FiringView,
@@ -109,23 +110,24 @@ async function refuseUnknown(
     if (start.profile && (await isNoProfile(store, start.profile)))
       problems.push({ path: 'start.profile', message: `"${start.profile}" does not exist.` });
   }
-  if (problems.length === 0 && start.kind === 'scenario')
-    problems.push(...(await startProblems(store, start)));
+  if (problems.length === 0) problems.push(...(await startProblems(store, start)));
   if (problems.length > 0) throw new PlimsollError('invalid-input', REFUSED, problems);
 }
 
 /** What would be refused when it is due is refused now: a size that the plan does not have, or may not. */
-async function startProblems(
-  store: Store,
-  { kind, ...input }: Extract<ScheduledStart, { kind: 'scenario' }>,
-): Promise<Problem[]> {
+async function startProblems(store: Store, start: ScheduledStart): Promise<Problem[]> {
   try {
-    await runToStart(store, input);
+    if (start.kind === 'suite') await suiteToStart(store, start);
+    else await runToStart(store, withoutKind(start));
     return [];
   } catch (error) {
     if (!(error instanceof PlimsollError)) throw error;
     return error.problems.map(({ path, message }) => ({ path: `start.${path}`, message }));
   }
+}
+
+function withoutKind({ kind, ...input }: Extract<ScheduledStart, { kind: 'scenario' }>) {
+  return input;
 }
 
 async function isNoProfile({ prisma }: Store, slug: string): Promise<boolean> {

@@ -2,7 +2,9 @@ import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { DEFAULT_MARGIN, endedRun } from '@/lib/compare/compare-runs';
 import { PlimsollError } from '@/lib/core/errors';
+import { plural } from '@/lib/core/number';
 import { parseInput } from '@/lib/core/problems';
+import type { LoadPlan } from '@/lib/plan/load-plan';
 import { scalePlan } from '@/lib/plan/scale';
 import { hasEnded, RUN_STATUSES } from '@/lib/runs/model';
 import { MAX_SEED } from '@/lib/runs/start-input';
@@ -11,6 +13,7 @@ import { stopRun } from '@/lib/runs/stop-run';
 import type { Run } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { planOf, runStatusOf } from '@/lib/store/rows';
+import { requireConfirmedHost, whatIsSent } from '@/lib/targets/confirmed-host';
 import type { ConfirmationItem, Side } from './model';
 
 const CONFIRM_LIMITS = { leastPairs: 2, mostPairs: 20 } as const;
@@ -29,6 +32,8 @@ const confirmationSchema = z.object({
     .int('must be a duration such as 2 min.')
     .min(10_000, 'must be at least 10 seconds: shorter runs have no confidence interval.')
     .optional(),
+  /** Names of the hosts that are no loopback, with commas. */
+  confirmHost: z.string().max(1000).optional(),
   /** Targets' ids, in place of the runs' own. */
   baseTarget: z.int().optional(),
   candidateTarget: z.int().optional(),
@@ -55,6 +60,7 @@ export async function startConfirmation(store: Store, input: unknown): Promise<{
     A: sideOf(base, request.durationMs, request.baseTarget),
     B: sideOf(candidate, request.durationMs, request.candidateTarget),
   };
+  await requireConfirmed(store, sides, pairs, request.confirmHost);
   const { id } = await store.prisma.confirmation.create({
     data: { baseRunId: base.id, candidateRunId: candidate.id, margin },
   });
@@ -66,6 +72,28 @@ export async function startConfirmation(store: Store, input: unknown): Promise<{
     throw error;
   }
   return { id };
+}
+
+async function requireConfirmed(
+  store: Store,
+  sides: Record<Side, RepeatedSide>,
+  pairs: number,
+  confirmHost: string | undefined,
+): Promise<void> {
+  const urls = await Promise.all(
+    Object.values(sides).map(async ({ target }) =>
+      'targetUrl' in target
+        ? target.targetUrl
+        : (await store.prisma.target.findUnique({ where: { id: target.target } }))?.url,
+    ),
+  );
+  const longest = whatIsSent(sides.A.plan, false);
+  requireConfirmedHost(
+    urls.filter((url) => url !== undefined),
+    confirmHost,
+    `${plural(pairs, 'pair')} of repeats, each ${longest}`,
+    REFUSED,
+  );
 }
 
 async function repeatableRun(store: Store, number: number): Promise<Run> {
@@ -86,7 +114,7 @@ function sideOf(run: Run, durationMs?: number, target?: number): RepeatedSide {
 
 /** What is repeated on a side: a plan, and where it goes. */
 interface RepeatedSide {
-  plan: unknown;
+  plan: LoadPlan;
   target: { target: number } | { targetUrl: string };
 }
 
@@ -138,7 +166,12 @@ export async function stopConfirmation(store: Store, id: number): Promise<void> 
 }
 
 /** Queues more pairs of a confirmation's repeats, as those before. Throws `not-found` or `conflict`. */
-export async function addPairs(store: Store, id: number, pairs: number): Promise<void> {
+export async function addPairs(
+  store: Store,
+  id: number,
+  pairs: number,
+  confirmHost?: string,
+): Promise<void> {
   const repeats = await store.prisma.run.findMany({
     where: { confirmationId: id },
     orderBy: { id: 'asc' },
@@ -156,6 +189,7 @@ export async function addPairs(store: Store, id: number, pairs: number): Promise
       'conflict',
       `A confirmation has at most ${CONFIRM_LIMITS.mostPairs} pairs; this one has ${done}.`,
     );
+  await requireConfirmed(store, sides, pairs, confirmHost);
   await queueRepeats(store, id, sides, { pairs, done });
 }
 

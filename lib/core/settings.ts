@@ -54,6 +54,7 @@ const rules = z.object({
   PLIMSOLL_MAX_USERS: limit('PLIMSOLL_MAX_USERS', 'virtual users'),
   PLIMSOLL_MAX_RATE: limit('PLIMSOLL_MAX_RATE', 'requests per second'),
   PLIMSOLL_MAX_MINUTES: limit('PLIMSOLL_MAX_MINUTES', 'minutes of a run'),
+  PLIMSOLL_MAX_REQUESTS: limit('PLIMSOLL_MAX_REQUESTS', 'requests of a run'),
   PLIMSOLL_OIDC_ISSUER: z
     .url({ protocol: /^https?$/, error: 'PLIMSOLL_OIDC_ISSUER must be an http or https URL.' })
     .optional(),

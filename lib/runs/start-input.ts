@@ -48,6 +48,21 @@ export const startFields = z.object({
     .boolean('must be true or false.')
     .optional()
     .describe('Start the load only when the target is idle, by its own metrics; default: false.'),
+  besideOthers: z
+    .boolean('must be true or false.')
+    .optional()
+    .describe('Load the host even while another run loads it; default: as the target says.'),
+  stopUnwatchedAfterMs: z
+    .int('must be a whole number of milliseconds.')
+    .min(5000, 'must be at least 5 seconds.')
+    .max(3_600_000, 'must be at most an hour.')
+    .optional()
+    .describe('Stop the run when nobody has watched it for so long; default: it goes on.'),
+  confirmHost: z
+    .string()
+    .max(1000)
+    .optional()
+    .describe('Name of the host, required where the target is another machine.'),
   name: z.string().trim().max(200, 'must be at most 200 characters.').optional(),
   profile: z
     .union([z.int(), z.string()])

@@ -17,6 +17,7 @@ import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { objectivesOf, planOf } from '@/lib/store/rows';
 import { allowedHosts } from '@/lib/targets/allowed-hosts';
+import { requireConfirmedHost, whatIsSent } from '@/lib/targets/confirmed-host';
 import { hostOf } from '@/lib/targets/model';
 import { spaceProblem } from './disk-space';
 import { installationLimits, limitProblems } from './installation-limits';
@@ -62,6 +63,14 @@ export async function runToStart(
   const scaled = parsePlan(scaledPlan(scenario.plan, request));
   const { plan, kept } = await keepCredentials(store, scaled, REFUSED);
   await refuseBeyond(store, plan, target.url);
+  // What is part of something greater was confirmed with that.
+  if (!isPart(request))
+    requireConfirmedHost(
+      [target.url],
+      request.confirmHost,
+      whatIsSent(plan, target.token != null),
+      REFUSED,
+    );
   const profile = await profileOf(store, request.profile ?? scenario.profile);
   const data = {
     status: 'queued',
@@ -87,8 +96,20 @@ export async function runToStart(
     searchId: request.searchId,
     firing: request.firing,
     waitForIdle: request.waitForIdle,
+    loadedHost: request.besideOthers || target.sharedLoad ? null : hostAndPort(target.url),
+    stopUnwatchedAfterMs: request.stopUnwatchedAfterMs,
   };
   return { data, kept };
+}
+
+/** "127.0.0.1:8001", whether or not the port is the usual one. */
+function hostAndPort(url: string): string {
+  const { hostname, port, protocol } = new URL(url);
+  return `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
+}
+
+function isPart({ suiteId, searchId, confirmationId }: StartRequest): boolean {
+  return [suiteId, searchId, confirmationId].some((id) => id !== undefined);
 }
 
 function scaledPlan(plan: LoadPlan, request: StartRequest): LoadPlan {
@@ -136,6 +157,8 @@ interface ChosenTarget {
   name: string;
   url: string;
   metricsUrl?: string | null;
+  token?: string | null;
+  sharedLoad?: boolean;
 }
 
 async function targetOf(

@@ -108,6 +108,7 @@ const LANDED = {
   '0010_access': '3e85a9f4f7fc42d11418e32cd6683e05df6393c5c9caa3414665e0e125c9f53f',
   '0011_allowed_hosts': '8b69fc973464429c7a0db6588150d6ec9281be93627407578237c8aa46ba0b10',
   '0012_secrets': '6c4b349de0b706ff9f4ce1f68d45a1798261386349d0753f2e894e0d77c4cf5d',
+  '0013_supervised': 'b1f2bd6744a8fdf6435213bed7cdfab8aedf50cf1469a7d1a66b91e65e20d436',
 };
 
 it('never has a landed migration edited', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
+import { plural } from '@/lib/core/number';
 import { parseInput, requireOneOf } from '@/lib/core/problems';
 import { startFields } from '@/lib/runs/start-input';
 import { chosenTarget } from '@/lib/runs/start-run';
@@ -14,6 +15,7 @@ import {
   environmentOf,
   suiteStatusOf,
 } from '@/lib/store/rows';
+import { requireConfirmedHost } from '@/lib/targets/confirmed-host';
 import type { BenchmarkResult } from '@/lib/verdict/benchmarks/benchmark';
 import { BENCHMARKS } from '@/lib/verdict/benchmarks/benchmarks';
 import {
@@ -116,20 +118,22 @@ function complianceOf(benchmarks: readonly BenchmarkView[]): Compliance {
 const REFUSED = 'The suite cannot be started.';
 const NUMBERS = BENCHMARKS.map(({ number }) => number);
 
-export const suiteFields = startFields.pick({ target: true, targetUrl: true }).extend({
-  quick: z.boolean().default(false),
-  /** Which time of which schedule it is for; of each there is one suite at most. */
-  firing: z.string().optional(),
-  /** Only these; left out, all twelve. */
-  benchmarks: z
-    .array(
-      z
-        .int()
-        .refine((number) => NUMBERS.includes(number), 'must be benchmark numbers from 1 to 12.'),
-    )
-    .min(1, 'must contain at least one benchmark.')
-    .optional(),
-});
+export const suiteFields = startFields
+  .pick({ target: true, targetUrl: true, confirmHost: true })
+  .extend({
+    quick: z.boolean().default(false),
+    /** Which time of which schedule it is for; of each there is one suite at most. */
+    firing: z.string().optional(),
+    /** Only these; left out, all twelve. */
+    benchmarks: z
+      .array(
+        z
+          .int()
+          .refine((number) => NUMBERS.includes(number), 'must be benchmark numbers from 1 to 12.'),
+      )
+      .min(1, 'must contain at least one benchmark.')
+      .optional(),
+  });
 
 /** A suite needs somewhere to be sent. */
 export function suiteInputOf<T extends z.ZodType>(fields: T): T {
@@ -138,10 +142,18 @@ export function suiteInputOf<T extends z.ZodType>(fields: T): T {
 
 const schema = suiteInputOf(suiteFields);
 
-/** Queues the benchmark suite, or some of it, for a worker. Throws `invalid-input`. */
-export async function startSuite(store: Store, input: unknown): Promise<{ id: number }> {
+/** What a start would queue, and on which target, without queueing it. Throws `invalid-input`. */
+export async function suiteToStart(store: Store, input: unknown) {
   const { quick, firing, benchmarks = NUMBERS, ...where } = parseInput(schema, input, REFUSED);
   const target = await chosenTarget(store, where, REFUSED);
+  const what = `${plural(benchmarks.length, 'benchmark')} of the ${quick ? 'quick ' : ''}suite`;
+  requireConfirmedHost([target.url], where.confirmHost, what, REFUSED);
+  return { target, quick, firing, benchmarks };
+}
+
+/** Queues the benchmark suite, or some of it, for a worker. Throws `invalid-input`. */
+export async function startSuite(store: Store, input: unknown): Promise<{ id: number }> {
+  const { target, quick, firing, benchmarks } = await suiteToStart(store, input);
   const busy = await store.prisma.suite.findFirst({
     where: { targetUrl: target.url, status: { in: ['queued', 'running'] } },
   });

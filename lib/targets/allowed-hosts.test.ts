@@ -14,7 +14,7 @@ const REMOTE = 'http://10.20.30.40:9/rpc';
 it('load goes where an administrator has allowed it, until that is taken back', async () => {
   const store = openTestStore();
   await saveTarget(store, { name: 'Remote', url: REMOTE });
-  const start = () => startRun(store, { plan: PLAN, target: 'Remote' });
+  const start = () => startRun(store, { plan: PLAN, target: 'Remote', confirmHost: '10.20.30.40' });
   const refused = {
     problems: [
       { path: 'target', message: expect.stringContaining('10.20.30.40 has not been allowed') },

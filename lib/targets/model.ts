@@ -14,6 +14,8 @@ export interface TargetView {
   /** Its host, where nobody has allowed it yet. */
   notAllowed?: string;
   hasToken: boolean;
+  /** Several runs may load it at once. */
+  sharedLoad: boolean;
   /** Made on first start, pointing at the reference service. */
   builtIn: boolean;
   runs: number;
@@ -61,6 +63,18 @@ function urlProblem(text: string): string | undefined {
   if (url.origin.includes('%7B') || /\{\{/.test(url.host))
     return 'must not have a secret in its host. Credentials belong into the query, or into the token field.';
   return undefined;
+}
+
+/** What a start is refused with that would load other machines without having named them. */
+export function confirmHostMessage(hosts: readonly string[], what: string): string {
+  return `must be ${hosts.join(', ')}, to confirm what is going to be loaded with ${what}.`;
+}
+
+/** The hosts of such a message, and what would be sent to them. */
+export function hostsToConfirm(message: string): { hosts: string; what: string } {
+  const [, hosts = '', what = ''] =
+    /^must be (.*), to confirm what is going to be loaded with (.*)\.$/s.exec(message) ?? [];
+  return { hosts, what };
 }
 
 /** What a target that was only given as a URL is called: its host and port. */

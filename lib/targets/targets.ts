@@ -11,6 +11,7 @@ import type { Target } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
 import { seal, TARGET_TOKEN, unseal } from '@/lib/store/sealed';
 import { allowedHosts } from './allowed-hosts';
+import { foreignHostOf } from './confirmed-host';
 import { httpUrlSchema, type TargetView, traceUrlSchema } from './model';
 
 export async function listTargets(store: Store): Promise<TargetView[]> {
@@ -34,14 +35,10 @@ function targetView(target: Target, runs: number): TargetView {
     traceUrl: target.traceUrl ?? undefined,
     foreignHost: foreignHostOf(target.url),
     hasToken: target.token !== null,
+    sharedLoad: target.sharedLoad,
     builtIn: target.builtIn,
     runs,
   };
-}
-
-/** The host of a URL that does not lead to this machine, as far as it tells. */
-function foreignHostOf(url: string): string | undefined {
-  return hostProblem(url, []) === undefined ? undefined : bareName(new URL(url).hostname);
 }
 
 export const targetSchema = z.object({
@@ -60,13 +57,14 @@ export const targetSchema = z.object({
     .regex(/^[\x21-\x7e]*$/, 'must not contain spaces or special characters.')
     .optional(),
   removeToken: z.boolean().optional(),
+  sharedLoad: z.boolean('must be true or false.').optional(),
   metricsUrl: z.union([z.literal('').transform(() => undefined), httpUrlSchema]).optional(),
   traceUrl: z.union([z.literal('').transform(() => undefined), traceUrlSchema]).optional(),
 });
 
 /** Adds or changes a target. Throws `invalid-input` with every problem, or `not-found`. */
 export async function saveTarget(store: Store, input: unknown): Promise<TargetView> {
-  const { id, name, url, token, removeToken, metricsUrl, traceUrl } = parseInput(
+  const { id, name, url, token, removeToken, metricsUrl, traceUrl, sharedLoad } = parseInput(
     targetSchema,
     input,
     'The target is not valid.',
@@ -81,6 +79,7 @@ export async function saveTarget(store: Store, input: unknown): Promise<TargetVi
     url: await keepUrlCredentials(store, url, name),
     metricsUrl: metricsUrl === undefined ? null : await keepUrlCredentials(store, metricsUrl, name),
     traceUrl: traceUrl ?? null,
+    sharedLoad,
     ...tokenChange(store, token, removeToken),
   };
   if (id === undefined) return targetView(await store.prisma.target.create({ data }), 0);

@@ -15,6 +15,7 @@ import { type Objective, objectiveLabel } from '@/lib/plan/objective';
 import { type SpaceProblem, spaceProblem } from '@/lib/runs/disk-space';
 import { endRun, type RunEnd } from '@/lib/runs/end-run';
 import { watchObjectives } from '@/lib/runs/evaluate-run';
+import { installationLimits } from '@/lib/runs/installation-limits';
 import type { Environment } from '@/lib/runs/model';
 import type { SecondReport } from '@/lib/stats/windows';
 import type { Store } from '@/lib/store/open-store';
@@ -115,6 +116,8 @@ async function carryThrough(
   let broken: Objective | undefined;
   let brokenAtMs = 0;
   let hasEnough = false;
+  let because: StopReason | undefined;
+  const isOverLimit = createStopAfter({ requests: installationLimits().requests });
   const isEnough = createStopAfter(plan.stopAfter);
   const look = watchObjectives(objectivesOf(run), plan.warmUpMs);
   const load = startGenerators({
@@ -130,6 +133,10 @@ async function carryThrough(
         hasEnough = true;
         load.stop('gracefully');
       }
+      if (isOverLimit(report) && because === undefined) {
+        because = OVER_LIMIT;
+        load.stop('now');
+      }
       if (broken !== undefined) return;
       broken = look(report);
       if (broken === undefined) return;
@@ -137,7 +144,9 @@ async function carryThrough(
       load.stop('now');
     },
   });
-  const unwatch = watchLoadChanges(store, run.id, load);
+  const unwatch = watchLoadChanges(store, run.id, load, () => {
+    because = unwatchedFor(run.stopUnwatchedAfterMs ?? 0);
+  });
   const stopMetrics = watchMetrics(store, run, load, { metricsUrl, endpoint: target });
   const shutDown = () => load.stop('now');
   options.signal?.addEventListener('abort', shutDown);
@@ -156,6 +165,7 @@ async function carryThrough(
       hasEnough,
       broken: broken && { objective: broken, atMs: brokenAtMs },
       isShutDown: options.signal?.aborted === true,
+      because,
       unable,
     });
   } catch (error) {
@@ -279,6 +289,8 @@ export interface RunFinish {
   broken?: { objective: Objective; atMs: number };
   /** This process was told to end. */
   isShutDown: boolean;
+  /** Why it was stopped without anybody's wish. */
+  because?: StopReason;
   /** Why the store took nothing for so long that the load was ended. */
   unable?: string;
 }
@@ -287,7 +299,7 @@ export interface RunFinish {
 export async function finishRun(
   store: Store,
   lease: Pick<Lease<'run'>, 'id' | 'workerId'>,
-  { plan, target, startedAt, end, hasEnough, broken, isShutDown, unable }: RunFinish,
+  { plan, target, startedAt, end, hasEnough, broken, isShutDown, because, unable }: RunFinish,
 ): Promise<void> {
   const { id, workerId } = lease;
   if (broken !== undefined)
@@ -316,9 +328,29 @@ export async function finishRun(
     durationMs: end.durationMs,
     ...(isShutDown && isStopped ? SHUT_DOWN : {}),
     ...(broken !== undefined && isStopped ? abortedBy(broken.objective) : {}),
+    ...(because !== undefined && isStopped ? because : {}),
     ...(unable !== undefined && isStopped ? unstorable(unable) : {}),
   };
   await untilStored(() => endRun(store, id, runEnd, { workerId }));
+}
+
+interface StopReason {
+  failureReason: string;
+  failureAdvice: string;
+}
+
+const OVER_LIMIT: StopReason = {
+  failureReason:
+    'Stopped: the run sent as many requests as this installation allows (PLIMSOLL_MAX_REQUESTS).',
+  failureAdvice: 'Data up to that point was kept. Start a shorter or a smaller run.',
+};
+
+function unwatchedFor(ms: number): StopReason {
+  return {
+    failureReason: `Stopped: nobody watched the run for ${span(ms)}.`,
+    failureAdvice:
+      'Data up to that point was kept. Keep its page open, or start it without stopping when nobody watches.',
+  };
 }
 
 function unstorable(reason: string) {

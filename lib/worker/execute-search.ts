@@ -15,10 +15,11 @@ import { startRun } from '@/lib/runs/start-run';
 import type { SecondReport } from '@/lib/stats/windows';
 import type { Prisma } from '@/lib/store/generated/client';
 import type { Store } from '@/lib/store/open-store';
-import { claimJob, type Lease, moveJob } from '@/lib/store/queue/queue';
+import { type Lease, moveJob } from '@/lib/store/queue/queue';
 import { objectivesOf, planOf, searchOptionsOf } from '@/lib/store/rows';
 import { untilStored } from '@/lib/store/trouble';
 import { endpointOf } from '@/lib/targets/endpoint';
+import { claimRun } from './claim-run';
 import { type ExecuteOptions, executeRun } from './execute-run';
 import { type StopWatch, watchStop } from './run-control';
 import { type IdleTarget, lookAtRest, type Rest, waitUntilIdle } from './wait-until-idle';
@@ -165,7 +166,7 @@ async function takeStep(
     }),
   );
   await keepStep(store, key, { runNumber: run.number });
-  const claimed = await untilStored(() => claimJob(store, 'run', lease.workerId, run.number));
+  const claimed = await claimRun(store, run.number, lease.workerId, watch);
   if (claimed === undefined) return undefined;
   const looked = lookAtStep(objectives, options);
   watch.setRun(run.number);

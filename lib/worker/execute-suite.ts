@@ -8,7 +8,7 @@ import { OUTCOMES } from '@/lib/stats/outcome';
 import type { Prisma } from '@/lib/store/generated/client';
 import { readMetricSeries } from '@/lib/store/metric-series';
 import type { Store } from '@/lib/store/open-store';
-import { claimJob, type Lease } from '@/lib/store/queue/queue';
+import type { Lease } from '@/lib/store/queue/queue';
 import { cleanUpOf, validityOf } from '@/lib/store/rows';
 import { readSamples } from '@/lib/store/samples';
 import { readSeconds } from '@/lib/store/seconds';
@@ -16,6 +16,7 @@ import { untilStored } from '@/lib/store/trouble';
 import { endSuite } from '@/lib/suites/end-suite';
 import type { Benchmark, BenchmarkRun } from '@/lib/verdict/benchmarks/benchmark';
 import { BENCHMARKS, judgeBenchmark } from '@/lib/verdict/benchmarks/benchmarks';
+import { claimRun } from './claim-run';
 import { type ExecuteOptions, executeRun } from './execute-run';
 import { type StopWatch, watchStop } from './run-control';
 
@@ -90,7 +91,7 @@ async function executeBenchmark(
     await keep({ runs: JSON.stringify(numbers) });
     const run =
       known === undefined
-        ? await untilStored(() => claimJob(store, 'run', lease.workerId, number))
+        ? await claimRun(store, number, lease.workerId, { isStopped: watch.isStopped })
         : undefined;
     if (run === undefined) continue;
     watch.setRun(number);

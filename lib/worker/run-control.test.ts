@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
+import { noteWatcher } from '@/lib/runs/live/watchers';
 import type { Store } from '@/lib/store/open-store';
 import { claimJob, moveJob, requestStop } from '@/lib/store/queue/queue';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { reportOf } from '@/lib/testing/report-of';
-import { createStopAfter, watchStop } from './run-control';
+import { createStopAfter, watchLoadChanges, watchStop } from './run-control';
 
 const second = (jobs?: number) => {
   const report = reportOf(0, [{ serviceUs: 5 }, { serviceUs: 5 }]);
@@ -52,4 +54,31 @@ it('stops a suite that somebody has declared interrupted meanwhile', async () =>
   const { lease, watch } = await heldSuite(store);
   await moveJob(store.prisma, { kind: 'suite', id: lease.id }, 'interrupted');
   await expect.poll(() => watch.isStopped()).toBe(true);
+});
+
+it('stops a run that nobody watches any more, by its own clock', async () => {
+  const store = openTestStore();
+  const number = await insertRun(store, { stopUnwatchedAfterMs: 700 });
+  const told: string[] = [];
+  const load = { stop: (mode: string) => void told.push(mode), change() {}, elapsedMs: () => 0 };
+  const unwatch = watchLoadChanges(store, number, { ...load, done: new Promise(() => {}) }, () =>
+    told.push('unwatched'),
+  );
+  onTestFinished(unwatch);
+  // Who watches may have a clock that is an hour behind.
+  const watching = setInterval(() => noteWatcher(store, number, Date.now() - 3_600_000), 100);
+  onTestFinished(() => clearInterval(watching));
+  await sleep(1500);
+  expect(told).toEqual([]);
+  clearInterval(watching);
+  await expect.poll(() => told, { timeout: 5000 }).toEqual(['unwatched', 'now']);
+});
+
+it('a run that need not be watched goes on alone', async () => {
+  const store = openTestStore();
+  const number = await insertRun(store);
+  noteWatcher(store, number, 1);
+  expect(
+    (await store.prisma.run.findUniqueOrThrow({ where: { id: number } })).watchedAt,
+  ).toBeNull();
 });

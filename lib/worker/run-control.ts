@@ -12,6 +12,13 @@ import { troubleOf } from '@/lib/store/trouble';
 
 const POLL_MS = 250;
 
+interface Wishes {
+  stopMode: StopMode | null;
+  status: RunStatus;
+  stopUnwatchedAfterMs: number | null;
+  watchedAt: number | null;
+}
+
 interface Mark {
   id: number;
   kind: LoadChange['kind'];
@@ -22,15 +29,31 @@ interface Mark {
  * What users wish of a run are rows: looks at them four times a second, passes each on once, and notes
  * when. A run that somebody has declared interrupted meanwhile (this process hung, say) is stopped too.
  */
-export function watchLoadChanges(store: Store, runId: number, load: LoadRun): () => void {
-  const readRun = store.sqlite.prepare<[number], { stopMode: StopMode | null; status: RunStatus }>(
-    'SELECT "stopMode", "status" FROM "Run" WHERE "id" = ?',
+export function watchLoadChanges(
+  store: Store,
+  runId: number,
+  load: LoadRun,
+  onUnwatched: () => void = () => undefined,
+): () => void {
+  const readRun = store.sqlite.prepare<[number], Wishes>(
+    'SELECT "stopMode", "status", "stopUnwatchedAfterMs", "watchedAt" FROM "Run" WHERE "id" = ?',
   );
   const readMarks = store.sqlite.prepare<[number], Mark>(
     'SELECT "id", "kind", "level" FROM "RunMark" WHERE "runId" = ? AND "atMs" IS NULL ORDER BY "id"',
   );
   const markDone = store.sqlite.prepare('UPDATE "RunMark" SET "atMs" = ? WHERE "id" = ?');
   let passedOn: StopMode | null = null;
+  // By this process's own clock: the other one's may be wrong.
+  let seen: number | null = null;
+  let seenAtMs = performance.now();
+
+  const isUnwatched = ({ stopUnwatchedAfterMs, watchedAt }: Wishes) => {
+    if (watchedAt !== seen) {
+      seen = watchedAt;
+      seenAtMs = performance.now();
+    }
+    return stopUnwatchedAfterMs !== null && performance.now() - seenAtMs > stopUnwatchedAfterMs;
+  };
 
   const look = () => {
     for (const { id, kind, level } of readMarks.all(runId)) {
@@ -38,7 +61,10 @@ export function watchLoadChanges(store: Store, runId: number, load: LoadRun): ()
       markDone.run(load.elapsedMs(), id);
     }
     const run = readRun.get(runId);
-    const mode = run === undefined || hasEnded(run.status) ? 'now' : run.stopMode;
+    const unwatched = run !== undefined && isUnwatched(run);
+    if (unwatched && passedOn === null) onUnwatched();
+    const isOver = run === undefined || hasEnded(run.status) || unwatched;
+    const mode = isOver ? 'now' : run.stopMode;
     if (mode === null || mode === passedOn) return;
     passedOn = mode;
     load.stop(mode);

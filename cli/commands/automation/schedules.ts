@@ -11,7 +11,7 @@ import { MISSING } from '@/lib/core/number';
 import { startFields } from '@/lib/runs/start-input';
 import { findByName } from '../../find-by-name';
 import { jsonText } from '../../json-text';
-import { duration, numberOf } from '../../option-values';
+import { CONFIRM_HOST, duration, numberOf } from '../../option-values';
 import { type Column, textTable } from '../../text-table';
 import { withCommand, withStore } from '../../with-store';
 
@@ -23,6 +23,7 @@ interface AddOptions {
   rate?: number;
   duration?: number;
   profile?: string;
+  confirmHost?: string;
   quick?: boolean;
   jitter?: number;
   overlap?: boolean;
@@ -60,6 +61,7 @@ export function scheduleCommand(): Command {
     )
     .option('--duration <length>', 'duration, in place of the scenario’s', duration)
     .option('--profile <slug>', 'SLA profile to evaluate runs against')
+    .option(...CONFIRM_HOST)
     .option('--quick', 'run the quick suite')
     .option('--jitter <length>', 'random delay up to this length', duration)
     .option('--overlap', 'start even if the previous run is still active')
@@ -129,11 +131,17 @@ async function add(name: string, what: string, options: AddOptions): Promise<voi
     name,
     cron,
     timeZone: zone,
-    start,
     jitterMs: options.jitter,
     skipIfRunning: !options.overlap,
   };
-  await withCommand('schedule.save', (store) => saveSchedule(store, input, Date.now()), name);
+  await withCommand(
+    'schedule.save',
+    (store, asked) => {
+      const confirmHost = asked ?? options.confirmHost;
+      return saveSchedule(store, { ...input, start: { ...start, confirmHost } }, Date.now());
+    },
+    name,
+  );
   const { words, next } = previewTimes(cron, zone, Date.now());
   console.log(`Added schedule ${name}: ${words} (${zone}).`);
   console.log(`Next starts: ${next.join(', ')}`);

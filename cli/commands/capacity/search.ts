@@ -12,13 +12,20 @@ import type { CommandResult } from '../../command-result';
 import { chooseTarget } from '../../find-by-name';
 import { followJob } from '../../follow-job';
 import { writeJson } from '../../json-text';
-import { duration, percentage, positiveNumber, wholeNumber } from '../../option-values';
+import {
+  CONFIRM_HOST,
+  duration,
+  percentage,
+  positiveNumber,
+  wholeNumber,
+} from '../../option-values';
 import { type Column, textTable } from '../../text-table';
 import { commanded, withStore } from '../../with-store';
 
 interface SearchCommandOptions {
   profile: string;
   target?: string;
+  confirmHost?: string;
   from?: number;
   to?: number;
   step?: number;
@@ -35,6 +42,7 @@ export function searchCommand(result: CommandResult): Command {
     .argument('<scenario>', 'scenario slug or name')
     .requiredOption('--profile <name>', 'SLA profile that the load must meet')
     .option('--target <name or URL>', 'target to load; default: the first configured target')
+    .option(...CONFIRM_HOST)
     .option('--from <load>', 'initial load, in users or arrivals per second', positiveNumber)
     .option('--to <load>', 'the search’s upper limit', positiveNumber)
     .option('--step <time>', 'maximum measured time per step; default: 30s', duration)
@@ -67,8 +75,8 @@ export function searchCommand(result: CommandResult): Command {
           tolerance: within,
           maxSteps: steps,
         };
-        const { id } = await commanded(store, 'search.start', (within) =>
-          startSearch(within, input),
+        const { id } = await commanded(store, 'search.start', (within, asked) =>
+          startSearch(within, { ...input, confirmHost: asked ?? options.confirmHost }),
         );
         await followJob(store, {
           name: `Search ${id}`,

@@ -2,16 +2,21 @@
 
 import { type FormEvent, useEffect, useRef, useState, useTransition } from 'react';
 import { Notice } from '../page';
-import { answerOf, type FormAction, type FormState, problemsElsewhere } from './form-state';
+import { type FormAction, type FormState, problemsElsewhere } from './form-state';
+import { useConfirming } from './host-confirmation';
 
 /** Sends a form to a server action and keeps what was typed, whatever the answer. */
 export function useForm(action: FormAction, onDone?: () => void) {
   const [state, setState] = useState<FormState>();
   const [pending, startTransition] = useTransition();
+  const confirming = useConfirming();
 
   function send(data: FormData) {
     startTransition(async () => {
-      const answer = await answerOf(() => action(data));
+      const answer = await confirming((confirmHost) => {
+        if (confirmHost !== undefined) data.set('confirmHost', confirmHost);
+        return action(data);
+      });
       startTransition(() => {
         setState(answer);
         if (answer.status === 'done') onDone?.();
@@ -27,14 +32,15 @@ export function useForm(action: FormAction, onDone?: () => void) {
   return { state, pending, send, onSubmit, reset: () => setState(undefined) };
 }
 
-/** Calls a server action from a button; `problem` is why it was refused. */
+/** Calls a server action from a button; `problem` is why it was refused. What it loads may have to be confirmed. */
 export function useAction(onDone?: () => void) {
   const [problem, setProblem] = useState<string>();
   const [pending, startTransition] = useTransition();
+  const confirming = useConfirming();
 
-  function run(action: () => Promise<FormState>) {
+  function run(action: (confirmHost?: string) => Promise<FormState>) {
     startTransition(async () => {
-      const answer = await answerOf(action);
+      const answer = await confirming(action);
       startTransition(() => {
         const refused = answer.status === 'refused';
         setProblem(refused ? (answer.message ?? 'Action failed.') : undefined);

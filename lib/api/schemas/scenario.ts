@@ -29,6 +29,7 @@ export const targetSchema = z
     metricsUrl: orNull(z.string()),
     traceUrl: orNull(z.string()).describe('URL template of a trace, containing {traceId}.'),
     hasToken: z.boolean().describe('The token itself is never returned.'),
+    sharedLoad: z.boolean().describe('Several runs may load it at once.'),
     builtIn: z.boolean(),
     runs: z.number(),
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PlimsollError } from '@/lib/core/errors';
+import { plural } from '@/lib/core/number';
 import { parseInput, requireOneOf } from '@/lib/core/problems';
 import { peakRate, peakUsers } from '@/lib/plan/figures';
 import { type Objective, objectiveLabel } from '@/lib/plan/objective';
@@ -16,6 +17,7 @@ import { secretProblems } from '@/lib/secrets/secrets';
 import type { Store } from '@/lib/store/open-store';
 import { requestStop } from '@/lib/store/queue/queue';
 import { objectivesOf } from '@/lib/store/rows';
+import { requireConfirmedHost, whatIsSent } from '@/lib/targets/confirmed-host';
 import type { SearchOptions } from '../model';
 
 const REFUSED = 'The search cannot be started.';
@@ -29,7 +31,7 @@ const load = z
   .positive('must be greater than 0.');
 
 const searchSchema = requireOneOf(
-  startFields.pick({ target: true, targetUrl: true }).extend({
+  startFields.pick({ target: true, targetUrl: true, confirmHost: true }).extend({
     scenario: z.union([z.int(), z.string().min(1)], 'is required.'),
     profile: z.union([z.int(), z.string().min(1)], 'is required.'),
     from: load.optional(),
@@ -85,6 +87,12 @@ export async function startSearch(store: Store, input: unknown): Promise<{ id: n
     ...(await secretProblems(store, { plan, url: target.url })),
   ];
   if (beyond.length > 0) throw new PlimsollError('invalid-input', REFUSED, beyond);
+  requireConfirmedHost(
+    [target.url],
+    request.confirmHost,
+    `a search of up to ${plural(options.maxSteps, 'step')}, at most ${whatIsSent(highest, target.token != null)}`,
+    REFUSED,
+  );
   const busy = await store.prisma.search.findFirst({
     where: { targetUrl: target.url, status: { in: ['queued', 'running'] } },
   });

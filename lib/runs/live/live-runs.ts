@@ -2,12 +2,20 @@ import { PlimsollError } from '@/lib/core/errors';
 import type { Store } from '@/lib/store/open-store';
 import { hasEnded, type RunEvent, type RunPoint, type RunState } from '../model';
 import { followRun } from './follow-run';
+import { WATCH_MS } from './watchers';
 
 /** How many live views one dashboard serves at most. */
 const MAX_CLIENTS = 2000;
 /** How many messages, one a second, may wait for a client that does not read, beside what its connection holds. */
 const MAX_WAITING = 8;
 const READ_EVERY_MS = 1000;
+
+interface LiveOptions {
+  everyMs?: number;
+  maxClients?: number;
+  /** Told every two seconds of each run that somebody watches. */
+  onWatched?: (run: number) => void;
+}
 
 type Client = ReadableStreamDefaultController<Uint8Array>;
 
@@ -19,11 +27,13 @@ export class LiveRuns {
   private readonly feeds = new Map<number, RunFeed>();
   private readonly everyMs: number;
   private readonly maxClients: number;
+  private readonly onWatched: (run: number) => void;
 
   constructor(
     private readonly store: Store,
-    { everyMs = READ_EVERY_MS, maxClients = MAX_CLIENTS } = {},
+    { everyMs = READ_EVERY_MS, maxClients = MAX_CLIENTS, onWatched }: LiveOptions = {},
   ) {
+    this.onWatched = onWatched ?? (() => undefined);
     this.everyMs = everyMs;
     this.maxClients = maxClients;
   }
@@ -63,7 +73,10 @@ export class LiveRuns {
   }
 
   private open(number: number): RunFeed {
+    const watching = setInterval(() => this.onWatched(number), WATCH_MS);
+    this.onWatched(number);
     const feed: RunFeed = new RunFeed(() => {
+      clearInterval(watching);
       if (this.feeds.get(number) === feed) this.feeds.delete(number);
     });
     this.feeds.set(number, feed);

@@ -7,7 +7,7 @@ import { errorOf } from '@/lib/testing/error-of';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
 import { JOB_KINDS, type JobKind } from './model';
-import { beat, claimJob, type JobStatus, moveJob, requestStop } from './queue';
+import { beat, claimJob, type JobStatus, moveJob, requestStop, runLoading } from './queue';
 
 const TABLES: Record<JobKind, Readonly<Record<string, readonly string[]>>> = {
   run: RUN_TRANSITIONS,
@@ -148,4 +148,26 @@ it('gives out one repeat of a confirmation at a time, though all workers ask at 
   const claim = (worker: number) => claimJob(store, 'run', `w${worker}`);
   await Promise.all(Array.from({ length: 8 }, (_, worker) => claim(worker)));
   expect(await store.prisma.run.count({ where: { status: 'running' } })).toBe(1);
+});
+
+it('one run at a time loads a host, though all workers ask at once', async () => {
+  const store = openTestStore();
+  const insert = (loadedHost: string | null) => insertRun(store, { status: 'queued', loadedHost });
+  const [first, second] = [await insert('127.0.0.1:8001'), await insert('127.0.0.1:8001')];
+  const claims = await Promise.all(
+    Array.from({ length: 8 }, (_, worker) => claimJob(store, 'run', `w${worker}`)),
+  );
+  expect(claims.filter((lease) => lease !== undefined).map(({ id }) => id)).toEqual([first]);
+  expect(await claimJob(store, 'run', 'w9', second)).toBeUndefined();
+  expect(await runLoading(store, second)).toBe(first);
+  // Others are not held up by it.
+  const elsewhere = await insert('127.0.0.1:8002');
+  const beside = await insert(null);
+  expect(await claimJob(store, 'run', 'w9')).toMatchObject({ id: elsewhere });
+  expect(await claimJob(store, 'run', 'w9')).toMatchObject({ id: beside });
+  const [held] = claims.filter((lease) => lease !== undefined);
+  if (held === undefined) throw new Error('not claimed');
+  await moveJob(store.prisma, held, 'finished');
+  expect(await runLoading(store, second)).toBeUndefined();
+  expect(await claimJob(store, 'run', 'w9')).toMatchObject({ id: second });
 });

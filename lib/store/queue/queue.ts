@@ -76,7 +76,7 @@ type Database = Pick<Prisma.TransactionClient, JobKind>;
 interface Table<K extends JobKind> {
   transitions: Readonly<Record<string, readonly string[]>>;
   /** Those that any worker may take; the others are for who names them. */
-  free: Jobs[K]['where'];
+  free(db: Database): Promise<Jobs[K]['where']>;
   /** What is written of a wish to stop a job that is held, and the status that it has then. */
   asked(mode: StopMode): JobData<K>;
   stopping?: JobStatus<K>;
@@ -92,13 +92,18 @@ const TABLES: { [K in JobKind]: Table<K> } = {
   run: {
     transitions: RUN_TRANSITIONS,
     // A suite's or search's runs are for the worker that executes it; repeats must not disturb each other.
-    free: {
-      suiteId: null,
-      searchId: null,
-      OR: [
-        { confirmationId: null },
-        { confirmation: { repeats: { none: { status: { in: [...HELD_STATUSES] } } } } },
-      ],
+    async free({ run }) {
+      const held = { status: { in: [...HELD_STATUSES] } };
+      const loading = await run.findMany({ where: { ...held, loadedHost: { not: null } } });
+      const hosts = loading.flatMap(({ loadedHost }) => loadedHost ?? []);
+      return {
+        suiteId: null,
+        searchId: null,
+        AND: [
+          { OR: [{ loadedHost: null }, { loadedHost: { notIn: hosts } }] },
+          { OR: [{ confirmationId: null }, { confirmation: { repeats: { none: held } } }] },
+        ],
+      };
     },
     asked: (stopMode) => ({ stopMode }),
     stopping: 'stopping',
@@ -110,7 +115,7 @@ const TABLES: { [K in JobKind]: Table<K> } = {
   },
   suite: {
     transitions: SUITE_TRANSITIONS,
-    free: {},
+    free: async () => ({}),
     asked: () => ({ stopRequested: true }),
     isAskedToStop: isStopRequested,
     find: ({ suite }, { where, take }) => suite.findMany({ where, orderBy: OLDEST_FIRST, take }),
@@ -119,7 +124,7 @@ const TABLES: { [K in JobKind]: Table<K> } = {
   },
   search: {
     transitions: SUITE_TRANSITIONS,
-    free: {},
+    free: async () => ({}),
     asked: () => ({ stopRequested: true }),
     isAskedToStop: isStopRequested,
     find: ({ search }, { where, take }) => search.findMany({ where, orderBy: OLDEST_FIRST, take }),
@@ -130,7 +135,7 @@ const TABLES: { [K in JobKind]: Table<K> } = {
 
 /**
  * Takes the oldest queued job of a kind, or job `id` if it is still queued, for this worker. Undefined when
- * there is none. Of several workers that try, one gets it.
+ * there is none, or a run while another one loads its host. Of several workers that try, one gets it.
  */
 export async function claimJob<K extends JobKind>(
   { prisma }: Store,
@@ -139,19 +144,46 @@ export async function claimJob<K extends JobKind>(
   id?: number,
 ): Promise<Lease<K> | undefined> {
   const table: Table<K> = TABLES[kind];
-  const free = id === undefined ? table.free : undefined;
+  const free = id === undefined ? await table.free(prisma) : undefined;
   const status = { in: statusesBefore(table, 'running') };
   const [next] = await table.find(prisma, { where: { id, status }, free, take: 1 });
   if (next === undefined) return undefined;
   const now = new Date();
-  const { count } = await table.update(prisma, {
+  const claim: Change<K> = {
     where: { id: next.id, status },
     free,
     set: { status: 'running', workerId, startedAt: now, heartbeatAt: now },
-  });
-  if (count === 0) return undefined;
-  const [job] = await table.find(prisma, { where: { id: next.id, workerId } });
-  return job && { kind, id: job.id, workerId, job };
+  };
+  try {
+    return await prisma.$transaction(async (within) => {
+      if ((await table.update(within, claim)).count === 0) return undefined;
+      const [job] = await table.find(within, { where: { id: next.id, workerId } });
+      if (job !== undefined && 'loadedHost' in job && (await isTaken(within, job)))
+        throw new HostTaken();
+      return job && { kind, id: job.id, workerId, job };
+    });
+  } catch (error) {
+    if (error instanceof HostTaken) return undefined;
+    throw error;
+  }
+}
+
+/** Another run loads its host: found out once the run was written, so that nobody else can have claimed meanwhile. */
+class HostTaken extends Error {}
+
+async function isTaken(prisma: Database, { id, loadedHost }: Run): Promise<boolean> {
+  return loadedHost !== null && (await prisma.run.count({ where: othersAt(id, loadedHost) })) > 0;
+}
+
+function othersAt(id: number, loadedHost: string) {
+  return { id: { not: id }, loadedHost, status: { in: [...HELD_STATUSES] } };
+}
+
+/** The run that this queued one waits for, since both load one host; undefined where it waits for none. */
+export async function runLoading({ prisma }: Store, id: number): Promise<number | undefined> {
+  const run = await prisma.run.findUnique({ where: { id } });
+  if (run === null || run.status !== 'queued' || run.loadedHost === null) return undefined;
+  return (await prisma.run.findFirst({ where: othersAt(id, run.loadedHost) }))?.id;
 }
 
 /** Shows that who holds a job lives, and looks whether it is still held by them and shall go on. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { insertRun } from '@/lib/testing/insert-run';
 import { openTestStore } from '@/lib/testing/open-test-store';
-import { isOwnAddress, noteWatcher } from './watched-locally';
+import { isOwnAddress, noteLocalWatcher } from './watchers';
 
 it.each([
   ['127.0.0.1', true],
@@ -17,10 +17,10 @@ it('notes a page that is open here while a run is under way, and only then', asy
   const store = openTestStore();
   const [watched, elsewhere] = [await insertRun(store), await insertRun(store)];
   const ended = await insertRun(store, { status: 'finished' });
-  noteWatcher(store, watched, '127.0.0.1');
-  noteWatcher(store, elsewhere, '192.0.2.7');
-  noteWatcher(store, elsewhere, undefined);
-  noteWatcher(store, ended, '127.0.0.1');
+  noteLocalWatcher(store, watched, '127.0.0.1');
+  noteLocalWatcher(store, elsewhere, '192.0.2.7');
+  noteLocalWatcher(store, elsewhere, undefined);
+  noteLocalWatcher(store, ended, '127.0.0.1');
   const runs = await store.prisma.run.findMany({ orderBy: { id: 'asc' } });
   expect(runs.map(({ watchedLocally }) => watchedLocally)).toEqual([true, false, false]);
 });
