@@ -125,6 +125,59 @@ test('a viewer sees, an operator starts and deletes, an administrator reads who 
   expect(await csv.text()).toContain(`user,olga@example.com,run.start,run ${number},,127.0.0.1`);
 });
 
+/** What would be refused is not offered. */
+const EDITS =
+  /^(Add|Allow|Change|Choose|Confirm|Delete|Disable|Disallow|Edit|Enable|Find the safe load|Import|New|Pin|Remove|Run|Quick run|Save scenario|Save retention|Share|Start|Stop|Test|Use as)\b/;
+
+test('a viewer is offered nothing that changes anything, on any page', async ({ page, seeded }) => {
+  test.setTimeout(120_000);
+  await page.goto('/account');
+  await logIn(page, 'vic');
+  const { runs, suite, search, confirmation } = seeded;
+  for (const path of [
+    '/',
+    '/runs',
+    `/runs/${runs.light}`,
+    `/runs/${runs.overloaded}`,
+    `/compare?runs=${runs.light},${runs.lightAgain}`,
+    '/trends?scenario=Light',
+    '/capacity',
+    `/capacity/searches/${search}`,
+    `/confirmations/${confirmation}`,
+    '/scenarios',
+    '/scenarios/light',
+    '/suites',
+    `/suites/${suite}`,
+    '/profiles',
+    '/targets',
+    '/reports',
+    '/automation',
+  ]) {
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const offered = await page
+      .locator('main')
+      .locator('button:visible, a[href*="/new"]:visible')
+      .evaluateAll((all) =>
+        all.map((one) => one.getAttribute('aria-label') ?? one.textContent ?? ''),
+      );
+    // A column, and the legends of charts that have several runs.
+    const edits = offered.filter((name) => EDITS.test(name) && !/^Run( \d+)?$/.test(name));
+    expect([path, edits]).toEqual([path, []]);
+  }
+  for (const path of [
+    '/scenarios/new',
+    '/profiles/new',
+    '/targets/new',
+    '/runs/import',
+    '/automation/schedules/new',
+    '/automation/channels/new',
+  ])
+    expect([path, (await page.request.get(path)).status()]).toEqual([path, 403]);
+  await page.goto('/account');
+  await logOut(page);
+});
+
 test('an administrator adds a user and an API key, and takes both away again', async ({
   page,
   stack,

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIRequestContext } from '@playwright/test';
-import type { Stack } from './start-stack';
+import { type Stack, startStack } from './start-stack';
 import { expect, test } from './test';
 
 interface RunAnswer {
-  run: { number: number; status: string };
+  run: { number: number; status: string; failureReason: string | null };
   totals: { requests: number };
 }
 
@@ -104,4 +104,61 @@ test('of a worker that is killed the run is interrupted within 10 s, and the das
   // The new one takes the next run.
   const next = await runUnderWay(request, stack, 3);
   await expect.poll(async () => (await runOf(request, next)).run.status).toBe('finished');
+});
+
+test('each process ends when it is asked to, and is started again; all of them end with npm start, whose log is JSON', async ({
+  playwright,
+}) => {
+  test.setTimeout(180_000);
+  const stack = await startStack('empty', () => ({ PLIMSOLL_LOG_FORMAT: 'json' }));
+  const request = await playwright.request.newContext({ baseURL: stack.url });
+  const first = await runUnderWay(request, stack, 60);
+  const { worker, dashboard } = processesOf(stack);
+  process.kill(worker ?? 0, 'SIGTERM');
+  await expect
+    .poll(async () => (await runOf(request, first)).run, { timeout: 20_000 })
+    .toMatchObject({
+      status: 'stopped',
+      failureReason: 'The worker was shut down during the run.',
+    });
+  expect((await runOf(request, first)).totals.requests).toBeGreaterThan(PER_SECOND);
+  await expect.poll(() => processesOf(stack).worker, { timeout: 20_000 }).toBeGreaterThan(0);
+
+  const second = await runUnderWay(request, stack, 8);
+  process.kill(dashboard ?? 0, 'SIGTERM');
+  await expect
+    .poll(() => processesOf(stack).dashboard ?? dashboard, { timeout: 30_000 })
+    .not.toBe(dashboard);
+  await expect
+    .poll(async () => (await runOf(request, second).catch(() => undefined))?.run.status, {
+      timeout: 60_000,
+    })
+    .toBe('finished');
+  // Nobody noticed anything but the pages.
+  expect((await runOf(request, second)).totals.requests).toBe(8 * PER_SECOND);
+
+  const left = Object.values(processesOf(stack));
+  expect(left).toHaveLength(2);
+  expect(await stack.stop()).toBe(0);
+  for (const pid of left) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  await request.dispose();
+
+  const records = stack
+    .printed()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  for (const { time, level, process: name, message } of records)
+    expect([time, level, name, message]).toEqual([
+      expect.stringMatching(/^20\d\d-.*Z$/),
+      expect.stringMatching(/^(info|error)$/),
+      expect.stringMatching(/^(supervisor|worker|dashboard|reference service)$/),
+      expect.any(String),
+    ]);
+  const ofRun = (number: number) => records.filter(({ run }) => run === number);
+  expect(ofRun(first).map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^started on 127\.0\.0\.1:\d+$/),
+    'ended: stopped',
+  ]);
+  expect(ofRun(second).at(-1)).toMatchObject({ process: 'worker', message: 'ended: finished' });
 });

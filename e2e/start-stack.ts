@@ -17,7 +17,8 @@ export interface Stack {
   pid: number | undefined;
   /** What its processes have printed. */
   printed(): string;
-  stop(): Promise<void>;
+  /** The exit code; null where it had to be killed. */
+  stop(): Promise<number | null>;
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -66,6 +67,7 @@ export async function startStack(
     async stop() {
       await end(supervisor);
       rmSync(dataDir, { recursive: true, force: true });
+      return supervisor.exitCode;
     },
   };
 }

@@ -4,9 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createWorkplace, loadSettings, lockDataDir } from './environment.mjs';
 import { preparationTasks } from './preparation.mjs';
 import { whenToldToEnd } from './processes/interruption.mjs';
+import { createLogPrinter } from './processes/log-printer.mjs';
 import { earlyPortProblems } from './processes/ports.mjs';
 import { createSupervisor } from './processes/supervise.mjs';
-import { createProgress, describeFailure, runTasks } from './tasks.mjs';
+import { describeFailure, runTasks } from './tasks.mjs';
 
 /** @typedef {import('./environment.mjs').Settings} Settings */
 
@@ -33,19 +34,19 @@ class StartProblem extends Error {
  * @returns {Promise<number>} the exit code
  */
 export async function startApp({ development }) {
-  const progress = createProgress(process.stdout);
   const signal = whenToldToEnd();
+  const workplace = createWorkplace(signal);
+  const progress = createLogPrinter(process.stdout, workplace.env.PLIMSOLL_LOG_FORMAT);
   const toldToEnd = new Promise((resolve) => {
     signal.addEventListener('abort', resolve, { once: true });
   });
   let talking = development;
   const supervisor = createSupervisor({
     say: progress.line,
-    onLine: (name, line) => talking && progress.line(`${name} │ ${line}`),
+    onLine: (name, line) => talking && progress.said(name, line),
   });
   process.on('exit', () => supervisor.kill());
 
-  const workplace = createWorkplace(signal);
   const broken = supervisor.broken.then((account) => {
     throw new StartProblem([account], 1);
   });
@@ -190,7 +191,7 @@ function processPlans({ root, env }, { settings, development }) {
     name,
     args,
     cwd: root,
-    env: shared,
+    env: { ...shared, PLIMSOLL_PROCESS: name },
     readySign,
     graceMs,
   });

@@ -1,10 +1,9 @@
-import pino from 'pino';
 import { PlimsollError } from '@/lib/core/errors';
+import { log } from '@/lib/core/log';
 import { keepStoredCredentials } from '@/lib/secrets/keep-stored';
 import { getStore } from '@/lib/store/get-store';
 import { runWorker } from '@/lib/worker/run-worker';
 
-const log = pino({ name: 'worker' });
 const stopping = new AbortController();
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
@@ -26,7 +25,7 @@ tell('ready');
 // The supervisor ends a worker that hangs.
 setInterval(() => tell('alive'), 1000).unref();
 await keepStoredCredentials(store);
-log.info('ready');
+log.info({}, 'ready');
 await runWorker(store, { log, signal: stopping.signal });
 await store.close();
 // The channel to the supervisor would keep this process alive.

@@ -10,6 +10,7 @@ import { logInOf, SINGLE_SIGN_ON, signIn } from '@/lib/access/log-in';
 import { ADDRESS_HEADER } from '@/lib/access/settings';
 import { changePassword, deleteUser, saveUser } from '@/lib/access/users';
 import { PlimsollError } from '@/lib/core/errors';
+import { log } from '@/lib/core/log';
 import { action, number, refusal, text } from './action';
 
 /** Adds a user, or changes the one of that e-mail address. */
@@ -101,7 +102,7 @@ export const singleSignOnAction = needing(
       });
       url = answer.url;
     } catch (error) {
-      console.error(error);
+      log.error({ error }, 'The log-in by single sign-on failed.');
     }
     if (url === undefined)
       return refusal(

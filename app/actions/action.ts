@@ -5,6 +5,7 @@ import { DONE, type FormState } from '@/components/ui/forms/form-state';
 import type { Scope } from '@/lib/access/model';
 import type { Verb } from '@/lib/access/verbs';
 import { PlimsollError } from '@/lib/core/errors';
+import { log } from '@/lib/core/log';
 import { parseForeignJson } from '@/lib/core/parse-json';
 import type { Store } from '@/lib/store/open-store';
 
@@ -62,7 +63,7 @@ async function attempt<Args extends unknown[], Result>(
 export function refusal(error: unknown): Refusal {
   if (error instanceof PlimsollError)
     return { status: 'refused', message: error.message, problems: error.problems };
-  console.error(error);
+  log.error({ error }, 'A server action failed.');
   return {
     status: 'refused',
     message: 'Something went wrong. Try again, or check the dashboard log for details.',

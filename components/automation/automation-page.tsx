@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { May } from '@/components/access/may';
+import { May, useMay } from '@/components/access/may';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { useClock } from '@/components/ui/clock';
 import { Field } from '@/components/ui/forms/field';
@@ -98,6 +98,7 @@ function RetentionForm({ automation, actions }: RetentionFormProps) {
   const [preview, setPreview] = useState<RetentionResult & { of: typeof days }>();
   const { state, pending, send } = useForm(actions.setRetention);
   const { previewRetention } = actions;
+  const mayChange = useMay('settings:edit');
 
   useEffect(() => {
     if (!changed) return;
@@ -131,6 +132,7 @@ function RetentionForm({ automation, actions }: RetentionFormProps) {
             {(control) => (
               <NumberInput
                 {...control}
+                disabled={!mayChange}
                 min={1}
                 max={3650}
                 placeholder="Forever"
@@ -143,9 +145,11 @@ function RetentionForm({ automation, actions }: RetentionFormProps) {
       </div>
       <RetentionImpact saving={saving} changed={changed} />
       <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Button type="submit" disabled={pending || saving === undefined || !changed}>
-          {pending ? 'Saving…' : 'Save retention'}
-        </Button>
+        {mayChange && (
+          <Button type="submit" disabled={pending || saving === undefined || !changed}>
+            {pending ? 'Saving…' : 'Save retention'}
+          </Button>
+        )}
         <p className="nums text-sm text-pretty text-ink-3">
           The database uses {textOf(bytes(storeBytes.all))}, of which{' '}
           {textOf(bytes(storeBytes.free))} is free.{' '}

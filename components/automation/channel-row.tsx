@@ -52,30 +52,30 @@ export function ChannelRow({ channel, actions }: ChannelRowProps) {
         )}
       </div>
       <div className="flex flex-wrap items-start gap-2">
-        <Button
-          size="sm"
-          disabled={test.pending}
-          aria-label={`Test ${name}`}
-          onClick={() => {
-            setDelivered(false);
-            test.run(() => actions.testChannel(id));
-          }}
-        >
-          {test.pending ? 'Testing…' : 'Test'}
-        </Button>
         <May scope="automation:edit">
+          <Button
+            size="sm"
+            disabled={test.pending}
+            aria-label={`Test ${name}`}
+            onClick={() => {
+              setDelivered(false);
+              test.run(() => actions.testChannel(id));
+            }}
+          >
+            {test.pending ? 'Testing…' : 'Test'}
+          </Button>
           <ButtonLink size="sm" href={`/automation/channels/${id}`} aria-label={`Edit ${name}`}>
             Edit
           </ButtonLink>
+          <Button
+            size="sm"
+            disabled={change.pending}
+            aria-label={`${enabled ? 'Disable' : 'Enable'} ${name}`}
+            onClick={() => change.run(() => actions.switchChannel(id, !enabled))}
+          >
+            {enabled ? 'Disable' : 'Enable'}
+          </Button>
         </May>
-        <Button
-          size="sm"
-          disabled={change.pending}
-          aria-label={`${enabled ? 'Disable' : 'Enable'} ${name}`}
-          onClick={() => change.run(() => actions.switchChannel(id, !enabled))}
-        >
-          {enabled ? 'Disable' : 'Enable'}
-        </Button>
         <DeleteButton id={id} name={name} kind="channel" remove={actions.deleteChannel}>
           {hasSecret ? 'Its URL and secret are' : 'Its URL is'} removed, and pending notifications
           are dropped.

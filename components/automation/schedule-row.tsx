@@ -53,15 +53,15 @@ export function ScheduleRow({ schedule, actions }: ScheduleRowProps) {
           <ButtonLink size="sm" href={`/automation/schedules/${id}`} aria-label={`Edit ${name}`}>
             Edit
           </ButtonLink>
+          <Button
+            size="sm"
+            disabled={pending}
+            aria-label={`${enabled ? 'Disable' : 'Enable'} ${name}`}
+            onClick={() => run(() => actions.switchSchedule(id, !enabled))}
+          >
+            {enabled ? 'Disable' : 'Enable'}
+          </Button>
         </May>
-        <Button
-          size="sm"
-          disabled={pending}
-          aria-label={`${enabled ? 'Disable' : 'Enable'} ${name}`}
-          onClick={() => run(() => actions.switchSchedule(id, !enabled))}
-        >
-          {enabled ? 'Disable' : 'Enable'}
-        </Button>
         <DeleteButton id={id} name={name} kind="schedule" remove={actions.deleteSchedule}>
           No further runs are started. Existing runs are kept.
         </DeleteButton>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId, useMemo, useState } from 'react';
+import { May, useMay } from '@/components/access/may';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { Cursor, useHidden } from '@/components/charts/interaction';
 import { Legend } from '@/components/charts/legend';
@@ -31,6 +32,7 @@ const LATEST = 6;
 export function TrafficSection({ page, actions }: TrafficSectionProps) {
   const { chosen, traffic, line, forecasts } = page;
   const { run, problem } = useAction();
+  const mayEdit = useMay('runs:edit');
   if (chosen === undefined) return null;
   const hidden = { target: chosen.target, unit: chosen.unit };
   const sentences = forecastSummary(page);
@@ -40,10 +42,10 @@ export function TrafficSection({ page, actions }: TrafficSectionProps) {
       note={`Observed traffic on ${chosen.target}, in ${chosen.unit === 'users' ? 'users' : 'requests per second'}.`}
       action={
         actions && (
-          <>
+          <May scope="runs:edit">
             <ImportTraffic action={actions.importTraffic} hidden={hidden} />
             <AddTraffic action={actions.addTraffic} hidden={hidden} />
-          </>
+          </May>
         )
       }
     >
@@ -69,7 +71,7 @@ export function TrafficSection({ page, actions }: TrafficSectionProps) {
               <li key={id} className="nums flex min-h-9 items-center gap-x-4 px-3 text-sm">
                 <time dateTime={at}>{at.slice(0, 10)}</time>
                 <span className="flex-1">{levelLabel(value, traffic.unit)}</span>
-                {actions !== undefined && (
+                {actions !== undefined && mayEdit && (
                   <Button
                     variant="quiet"
                     size="sm"

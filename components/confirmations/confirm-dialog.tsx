@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { May } from '@/components/access/may';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, Select } from '@/components/ui/forms/field';
@@ -62,60 +63,62 @@ export function ConfirmDialog({ base, candidate, margin, targets, confirm }: Con
   }
 
   return (
-    <Dialog
-      title="Confirm with repeats"
-      description={`A is run ${base.number}, B is run ${candidate.number}. They are repeated alternately (A B B A) and evaluated together.`}
-      trigger={<Button variant="primary">Confirm with repeats</Button>}
-      onOpenChange={() => setState(undefined)}
-    >
-      <form
-        noValidate
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
+    <May scope="runs:start">
+      <Dialog
+        title="Confirm with repeats"
+        description={`A is run ${base.number}, B is run ${candidate.number}. They are repeated alternately (A B B A) and evaluated together.`}
+        trigger={<Button variant="primary">Confirm with repeats</Button>}
+        onOpenChange={() => setState(undefined)}
       >
-        <FormMessage state={state} fields={FIELDS} />
-        <div className="grid grid-cols-2 gap-4">
-          <Field label="Pairs" hint="One A and one B each." problem={problemAt(state, 'pairs')}>
-            {(control) => (
-              <NumberInput {...control} min={2} max={20} value={pairs} onChange={setPairs} />
-            )}
-          </Field>
-          <Field
-            label="Duration of each run"
-            hint="Longer runs give narrower intervals."
-            problem={problemAt(state, 'durationMs')}
-          >
-            {(control) => (
-              <SpanInput {...control} valueMs={durationMs} onChangeMs={setDurationMs} />
-            )}
-          </Field>
-        </div>
-        <div className="grid grid-cols-2 gap-4 max-sm:grid-cols-1">
-          <TargetChoice
-            label="Target for A"
-            own={base.target}
-            {...{ targets, value: baseTarget, onChange: setBaseTarget }}
-          />
-          <TargetChoice
-            label="Target for B"
-            own={candidate.target}
-            {...{ targets, value: candidateTarget, onChange: setCandidateTarget }}
-          />
-        </div>
-        <p className="nums text-sm text-ink-2">
-          {Number.isFinite(totalMs) &&
-            `${plural(2 * pairs, 'run')}, ${span(totalMs)} in total, queued after active runs.`}
-        </p>
-        <DialogActions>
-          <Button variant="primary" type="submit" disabled={pending}>
-            {Number.isFinite(pairs) ? `Queue ${plural(2 * pairs, 'run')}` : 'Queue runs'}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+        <form
+          noValidate
+          className="flex flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void send();
+          }}
+        >
+          <FormMessage state={state} fields={FIELDS} />
+          <div className="grid grid-cols-2 gap-4">
+            <Field label="Pairs" hint="One A and one B each." problem={problemAt(state, 'pairs')}>
+              {(control) => (
+                <NumberInput {...control} min={2} max={20} value={pairs} onChange={setPairs} />
+              )}
+            </Field>
+            <Field
+              label="Duration of each run"
+              hint="Longer runs give narrower intervals."
+              problem={problemAt(state, 'durationMs')}
+            >
+              {(control) => (
+                <SpanInput {...control} valueMs={durationMs} onChangeMs={setDurationMs} />
+              )}
+            </Field>
+          </div>
+          <div className="grid grid-cols-2 gap-4 max-sm:grid-cols-1">
+            <TargetChoice
+              label="Target for A"
+              own={base.target}
+              {...{ targets, value: baseTarget, onChange: setBaseTarget }}
+            />
+            <TargetChoice
+              label="Target for B"
+              own={candidate.target}
+              {...{ targets, value: candidateTarget, onChange: setCandidateTarget }}
+            />
+          </div>
+          <p className="nums text-sm text-ink-2">
+            {Number.isFinite(totalMs) &&
+              `${plural(2 * pairs, 'run')}, ${span(totalMs)} in total, queued after active runs.`}
+          </p>
+          <DialogActions>
+            <Button variant="primary" type="submit" disabled={pending}>
+              {Number.isFinite(pairs) ? `Queue ${plural(2 * pairs, 'run')}` : 'Queue runs'}
+            </Button>
+          </DialogActions>
+        </form>
+      </Dialog>
+    </May>
   );
 }
 

@@ -1,5 +1,6 @@
 'use client';
 
+import { May } from '@/components/access/may';
 import { Button } from '@/components/ui/button';
 import { useAction } from '@/components/ui/forms/form';
 import type { FormState } from '@/components/ui/forms/form-state';
@@ -17,7 +18,7 @@ const MORE = 2;
 export function ConfirmationActions({ id, underWay, stop, addPairs }: ConfirmationActionsProps) {
   const { run, pending, problem } = useAction();
   return (
-    <>
+    <May scope="runs:start">
       {problem !== undefined && (
         <span role="alert" className="text-sm text-fail">
           {problem}
@@ -36,6 +37,6 @@ export function ConfirmationActions({ id, underWay, stop, addPairs }: Confirmati
           Add {MORE} pairs
         </Button>
       )}
-    </>
+    </May>
   );
 }

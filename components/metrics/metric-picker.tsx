@@ -2,6 +2,7 @@
 
 import { SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
+import { useMay } from '@/components/access/may';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Checkbox, Input } from '@/components/ui/forms/field';
@@ -22,7 +23,8 @@ interface MetricPickerProps {
 /** Which metrics the target's runs show. */
 export function MetricPicker({ metrics, targetName, choose, onChosen }: MetricPickerProps) {
   const [open, setOpen] = useState(false);
-  if (metrics.targetId === undefined || metrics.present.length === 0) return null;
+  const mayChoose = useMay('targets:edit');
+  if (!mayChoose || metrics.targetId === undefined || metrics.present.length === 0) return null;
   return (
     <Dialog
       title="Choose metrics"

@@ -2,6 +2,7 @@
 
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
+import { useMay } from '@/components/access/may';
 import { useTimeline } from '@/components/charts/timeline';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
@@ -22,6 +23,7 @@ export function AnnotationList({ annotate, removeAnnotation }: Partial<Annotatio
   const { number, state } = useRun();
   const { annotations, spans } = useTimeline();
   const [open, setOpen] = useState(false);
+  const mayEdit = useMay('runs:edit');
   const { run, pending, problem } = useAction();
   if (state.startedAt === undefined) return null;
   const own = new Set(
@@ -43,7 +45,7 @@ export function AnnotationList({ annotate, removeAnnotation }: Partial<Annotatio
                 <span className="min-w-0 break-words">
                   At {clock(x)}: {label}
                 </span>
-                {removeAnnotation !== undefined && own.has(Number(id)) && (
+                {mayEdit && removeAnnotation !== undefined && own.has(Number(id)) && (
                   <Button
                     variant="quiet"
                     size="sm"
@@ -64,7 +66,7 @@ export function AnnotationList({ annotate, removeAnnotation }: Partial<Annotatio
           {problem}
         </p>
       )}
-      {annotate !== undefined && (
+      {mayEdit && annotate !== undefined && (
         <>
           <Button size="sm" className="ml-auto" onClick={() => setOpen(true)}>
             <Plus className="size-3.5" aria-hidden="true" />

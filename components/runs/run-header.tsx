@@ -2,6 +2,7 @@
 
 import { CircleStop, Download, Hourglass, OctagonX, RotateCcw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import { May } from '@/components/access/may';
 import { compareHref } from '@/components/compare/compare-href';
 import { ReportMenu } from '@/components/reports/report-menu';
 import { Badge } from '@/components/ui/badge';
@@ -62,12 +63,14 @@ export function RunHeader({ actions, exportFormats, baseline }: RunHeaderProps) 
             </ButtonLink>
           )}
           {run.source !== undefined ? null : hasEnded(state.status) ? (
-            <RerunButton number={number} rerun={actions.rerun} />
+            <May scope="runs:start">
+              <RerunButton number={number} rerun={actions.rerun} />
+            </May>
           ) : (
-            <>
+            <May scope="runs:start">
               <LoadControl changeLoad={actions.changeLoad} />
               <StopButton stop={actions.stop} />
-            </>
+            </May>
           )}
         </>
       }

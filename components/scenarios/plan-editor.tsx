@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { May } from '@/components/access/may';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Field, Textarea } from '@/components/ui/forms/field';
 import { FormMessage, useForm } from '@/components/ui/forms/form';
@@ -65,9 +66,11 @@ export function PlanEditor({ text: initial, id, description, check, save }: Plan
           )}
         </Field>
         <div className="flex gap-2 border-t pt-5">
-          <Button variant="primary" type="submit" disabled={pending || invalid}>
-            {id === undefined ? 'Add scenario' : 'Save scenario'}
-          </Button>
+          <May scope="plans:edit">
+            <Button variant="primary" type="submit" disabled={pending || invalid}>
+              {id === undefined ? 'Add scenario' : 'Save scenario'}
+            </Button>
+          </May>
           <ButtonLink href="/scenarios">Cancel</ButtonLink>
         </div>
       </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { May } from '@/components/access/may';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Checkbox, Field, Input, Textarea } from '@/components/ui/forms/field';
 import { FormMessage, useForm } from '@/components/ui/forms/form';
@@ -91,9 +92,11 @@ export function ScenarioForm({ from, save }: ScenarioFormProps) {
           )}
         </Field>
         <div className="flex gap-2 border-t pt-5">
-          <Button variant="primary" type="submit" disabled={pending}>
-            {from?.id === undefined ? 'Add scenario' : 'Save scenario'}
-          </Button>
+          <May scope="plans:edit">
+            <Button variant="primary" type="submit" disabled={pending}>
+              {from?.id === undefined ? 'Add scenario' : 'Save scenario'}
+            </Button>
+          </May>
           <ButtonLink href="/scenarios">Cancel</ButtonLink>
         </div>
       </div>

@@ -2,6 +2,7 @@
 
 import clsx from 'clsx';
 import { useState } from 'react';
+import { May } from '@/components/access/may';
 import { Button } from '@/components/ui/button';
 import { Quantity } from '@/components/ui/figures';
 import { Checkbox } from '@/components/ui/forms/field';
@@ -171,16 +172,18 @@ function BenchmarkRow({ benchmark, single }: BenchmarkRowProps) {
       </Td>
       {single !== undefined && (
         <Td className={clsx(top, 'text-right max-sm:order-7')}>
-          <Button
-            size="sm"
-            className="-my-1"
-            disabled={single.disabled}
-            title={single.title}
-            aria-label={`Run ${title}`}
-            onClick={() => single.start(number)}
-          >
-            Run
-          </Button>
+          <May scope="runs:start">
+            <Button
+              size="sm"
+              className="-my-1"
+              disabled={single.disabled}
+              title={single.title}
+              aria-label={`Run ${title}`}
+              onClick={() => single.start(number)}
+            >
+              Run
+            </Button>
+          </May>
         </Td>
       )}
     </tr>

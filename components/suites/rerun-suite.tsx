@@ -1,6 +1,7 @@
 'use client';
 
 import { RotateCcw } from 'lucide-react';
+import { May } from '@/components/access/may';
 import { Button } from '@/components/ui/button';
 import { useAction } from '@/components/ui/forms/form';
 import type { StartSuite } from './suite-actions';
@@ -16,7 +17,7 @@ interface RerunSuiteProps {
 export function RerunSuite({ target, quick, numbers, start }: RerunSuiteProps) {
   const { run, pending, problem } = useAction();
   return (
-    <>
+    <May scope="runs:start">
       {problem !== undefined && (
         <span role="alert" className="text-sm text-fail">
           {problem}
@@ -30,6 +31,6 @@ export function RerunSuite({ target, quick, numbers, start }: RerunSuiteProps) {
         <RotateCcw className="size-4" aria-hidden="true" />
         Run again
       </Button>
-    </>
+    </May>
   );
 }

@@ -2,6 +2,7 @@
 
 import { CircleCheck, CircleX, PlugZap } from 'lucide-react';
 import { useState, useTransition } from 'react';
+import { useMay } from '@/components/access/may';
 import { Button } from '@/components/ui/button';
 import { latency } from '@/lib/core/duration';
 import { textOf } from '@/lib/core/number';
@@ -18,6 +19,8 @@ interface TestButtonProps {
 export function TestButton({ test, input, size }: TestButtonProps) {
   const [answer, setAnswer] = useState<ConnectionTest>();
   const [pending, startTransition] = useTransition();
+  const mayTest = useMay('targets:edit');
+  if (!mayTest) return null;
   return (
     <div className="flex flex-col items-start gap-2">
       <Button

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { May, useMay } from '@/components/access/may';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, Input } from '@/components/ui/forms/field';
@@ -23,12 +24,17 @@ interface DeploymentsProps extends Pick<TrendPage, 'deployments' | 'pending'> {
 /** What went live on the target and when: marked by hand, or told by the target itself. */
 export function Deployments({ target, deployments, pending, actions }: DeploymentsProps) {
   const { run, problem } = useAction();
+  const mayEdit = useMay('runs:edit');
   const rows = [...deployments.map((one) => ({ ...one, isDrawn: true })), ...pending];
   return (
     <Section
       title="Deployments"
       note={`On ${target}: added manually, annotated in a run, or detected from a new target build.`}
-      action={<AddDeployment target={target} add={actions.add} />}
+      action={
+        <May scope="runs:edit">
+          <AddDeployment target={target} add={actions.add} />
+        </May>
+      }
     >
       {problem !== undefined && (
         <p role="alert" className="mb-2 text-sm text-fail">
@@ -49,7 +55,7 @@ export function Deployments({ target, deployments, pending, actions }: Deploymen
               <span className="text-ink-3">
                 {'run' in row ? `first in run ${row.run}` : 'no runs since'}
               </span>
-              {row.id !== undefined && (
+              {row.id !== undefined && mayEdit && (
                 <Button
                   variant="quiet"
                   size="sm"

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useMay } from '@/components/access/may';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/forms/field';
@@ -39,8 +40,10 @@ const CHOICES: readonly { answer: ChangeAnswer; verb: string; title: string }[] 
 export function ReviewForm({ metric, change, answer }: ReviewFormProps) {
   const [note, setNote] = useState('');
   const { run, pending, problem } = useAction();
+  const mayEdit = useMay('runs:edit');
   const send = (review: ChangeAnswer | null) =>
     run(() => answer({ run: change.answerRun ?? change.run, metric, answer: review, note }));
+  if (!mayEdit) return change.answer === undefined ? null : <Badge>{change.answer}</Badge>;
   return (
     <span className="flex flex-wrap items-center gap-1.5">
       {change.answer === undefined ? (

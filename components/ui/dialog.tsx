@@ -17,7 +17,7 @@ interface DialogProps {
   children: ReactNode;
 }
 
-const overlayStyle = 'enter fixed inset-0 z-40 bg-[#0b0f13]/45';
+const overlayStyle = 'enter fixed inset-0 z-50 bg-[#0b0f13]/45';
 const panelStyle =
   'enter fixed z-50 flex max-h-[90dvh] flex-col overflow-y-auto rounded-lg border border-line-strong bg-paper shadow-[0_16px_48px_#0003] ' +
   'inset-x-4 bottom-4 sm:inset-x-auto sm:bottom-auto sm:left-1/2 sm:top-[12vh] sm:w-[480px] sm:max-h-[80dvh] sm:-translate-x-1/2';

@@ -2,6 +2,7 @@
 
 import clsx from 'clsx';
 import { useState } from 'react';
+import { useMay } from '@/components/access/may';
 import { useRun } from '@/components/runs/live/run-context';
 import type { RunActions } from '@/components/runs/run-actions';
 import { Quantity } from '@/components/ui/figures';
@@ -157,6 +158,8 @@ function EvaluateAgainst({ profiles, reevaluate }: EvaluationChoice) {
   const { number, judgement } = useRun();
   const [chosen, setChosen] = useState('');
   const { run, pending, problem } = useAction(() => setChosen(''));
+  const mayEdit = useMay('runs:edit');
+  if (!mayEdit) return null;
   return (
     <span className="flex flex-wrap items-center gap-2">
       {problem !== undefined && <span className="text-sm text-fail">{problem}</span>}

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { requireActor } from '@/lib/access/actor';
 import { ASK_FOR_KEY, doneBy } from '@/lib/access/audit';
 import { httpStatusOf, PlimsollError, type Problem } from '@/lib/core/errors';
+import { log } from '@/lib/core/log';
 import { parseForeignJson } from '@/lib/core/parse-json';
 import { isDecodable, NOT_DECODABLE } from '@/lib/core/percent-encoding.mjs';
 import { problemsOf } from '@/lib/core/problems';
@@ -43,7 +44,7 @@ export async function answerRequest(
       const headers = error.code === 'unauthenticated' ? ASK_FOR_KEY : undefined;
       return refusal(httpStatusOf(error.code), error.message, error.problems, headers);
     }
-    console.error(error);
+    log.error({ error }, `${request.method} ${new URL(request.url).pathname} failed.`);
     return refusal(500, 'Internal error. See the dashboard’s log for details.');
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '@/lib/core/log';
 import type { Store } from '@/lib/store/open-store';
 import { deliverNotifications } from './deliver-notifications';
 import { enqueueNotifications } from './enqueue-notifications';
@@ -10,7 +11,7 @@ const EVERY_MS = 2000;
 const RETENTION_EVERY_MS = 60_000;
 
 interface AutomationOptions {
-  log: { info(message: string): void; error(details: object, message: string): void };
+  log: Log;
   signal: AbortSignal;
 }
 
@@ -35,7 +36,7 @@ export async function runAutomation(
   };
   await Promise.all([
     again('schedules', EVERY_MS, async (nowMs) => {
-      for (const line of await fireSchedules(store, { nowMs })) log.info(line);
+      for (const line of await fireSchedules(store, { nowMs })) log.info({}, line);
     }),
     again('news', EVERY_MS, async (nowMs) => {
       await enqueueNotifications(store, nowMs);
@@ -43,7 +44,7 @@ export async function runAutomation(
     }),
     again('retention', RETENTION_EVERY_MS, async (nowMs) => {
       const { runs } = await applyRetention(store, nowMs);
-      if (runs > 0) log.info(`retention: deleted expired data of ${runs} runs`);
+      if (runs > 0) log.info({}, `retention: deleted expired data of ${runs} runs`);
     }),
   ]);
 }

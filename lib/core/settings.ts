@@ -51,6 +51,9 @@ const rules = z.object({
     )
     .optional(),
   PLIMSOLL_ALLOWED_HOSTS: z.string().optional(),
+  PLIMSOLL_LOG_FORMAT: z
+    .enum(['text', 'json'], 'PLIMSOLL_LOG_FORMAT must be text or json.')
+    .default('text'),
   PLIMSOLL_MAX_USERS: limit('PLIMSOLL_MAX_USERS', 'virtual users'),
   PLIMSOLL_MAX_RATE: limit('PLIMSOLL_MAX_RATE', 'requests per second'),
   PLIMSOLL_MAX_MINUTES: limit('PLIMSOLL_MAX_MINUTES', 'minutes of a run'),

@@ -68,7 +68,7 @@ it('all that loads another machine wants its name, and says what is sent', async
     await start(' API.example.com ');
   }
   expect(asked['run.start']).toMatch(
-    /^must be api\.example\.com, to confirm what is going to be loaded with 20 users over 5\smin, up to ~[\d,]+ requests: training-api; with the stored token\.$/u,
+    /^must be api\.example\.com, to confirm what is going to be loaded with 20 users over 5\smin, up to ~[\d,]+ requests: behaviour training-api; with the stored token\.$/u,
   );
   expect(asked['suite.start']).toContain('12 benchmarks of the suite');
   expect(asked['search.start']).toContain('a search of up to 12 steps');

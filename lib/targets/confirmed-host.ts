@@ -37,7 +37,8 @@ const NAMES_SHOWN = 6;
 
 /** What a plan sends: how much, which requests, which credentials by their names. */
 export function whatIsSent(plan: LoadPlan, hasToken: boolean): string {
-  const names = plan.requests?.map(({ name }) => name) ?? behavioursOf(plan);
+  const names =
+    plan.requests?.map(({ name }) => name) ?? behavioursOf(plan).map((name) => `behaviour ${name}`);
   const more = names.length - NAMES_SHOWN;
   const list = [...names.slice(0, NAMES_SHOWN), ...(more > 0 ? [`${more} more`] : [])].join(', ');
   const credentials = [

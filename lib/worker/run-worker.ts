@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runAutomation } from '@/lib/automation/run-automation';
+import type { Log } from '@/lib/core/log';
 import type { Store } from '@/lib/store/open-store';
 import { newHolderId } from '@/lib/store/queue/holder';
 import { HEARTBEAT_MS } from '@/lib/store/queue/model';
@@ -14,7 +15,7 @@ import { keepInterrupting } from './interrupt-lost';
 const POLL_MS = 300;
 
 export interface WorkerOptions {
-  log: { info(message: string): void; error(details: object, message: string): void };
+  log: Log;
   /** Ends the worker: a run under way is stopped at once and kept. */
   signal: AbortSignal;
 }
@@ -33,7 +34,7 @@ export async function runWorker(store: Store, { log, signal }: WorkerOptions): P
   );
   const stopInterrupting = keepInterrupting(store, {
     ownId: workerId,
-    onInterrupted: (what) => log.info(`${what} interrupted: its worker stopped responding`),
+    onInterrupted: (what) => log.info(numberOf(what), 'interrupted: its worker stopped responding'),
     onError: (error) => log.error({ error }, 'interrupting stale jobs failed'),
   });
   const automation = runAutomation(store, { log, signal });
@@ -44,10 +45,11 @@ export async function runWorker(store: Store, { log, signal }: WorkerOptions): P
         await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
         continue;
       }
-      log.info(`${lease.kind} ${lease.id} started on ${lease.job.targetName}`);
+      const about = { [lease.kind]: lease.id };
+      log.info(about, `started on ${lease.job.targetName}`);
       // What it throws is a store that does not come back: the supervisor starts a new worker.
       await execute(store, lease, signal);
-      log.info(`${lease.kind} ${lease.id} ended`);
+      log.info(about, `ended: ${await untilStored(() => statusOf(store, lease))}`);
     }
   } finally {
     clearInterval(heart);
@@ -55,6 +57,23 @@ export async function runWorker(store: Store, { log, signal }: WorkerOptions): P
     await automation;
     await retire(store, workerId);
   }
+}
+
+/** Of "run 12". */
+function numberOf(what: string): Record<string, number> {
+  const [kind = '', id] = what.split(' ');
+  return { [kind]: Number(id) };
+}
+
+async function statusOf({ prisma }: Store, { kind, id }: AnyLease): Promise<string> {
+  const select = { status: true } as const;
+  const job =
+    kind === 'run'
+      ? await prisma.run.findUnique({ where: { id }, select })
+      : kind === 'suite'
+        ? await prisma.suite.findUnique({ where: { id }, select })
+        : await prisma.search.findUnique({ where: { id }, select });
+  return job?.status ?? 'deleted';
 }
 
 type AnyLease = Lease<'run'> | Lease<'suite'> | Lease<'search'>;

@@ -1,4 +1,5 @@
 import { PlimsollError } from '@/lib/core/errors';
+import { log } from '@/lib/core/log';
 import type { Store } from '@/lib/store/open-store';
 import { hasEnded, type RunEvent, type RunPoint, type RunState } from '../model';
 import { followRun } from './follow-run';
@@ -116,8 +117,7 @@ class RunFeed {
     try {
       for await (const event of events) this.send(event);
     } catch (error) {
-      if (!this.signal.aborted)
-        console.error(`The live view of a run was interrupted: ${String(error)}`);
+      if (!this.signal.aborted) log.error({ error }, 'The live view of a run was interrupted.');
     }
     for (const client of this.clients.keys()) client.close();
     this.clients.clear();

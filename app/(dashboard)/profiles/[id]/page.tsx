@@ -11,7 +11,7 @@ export const dynamic = 'force-dynamic';
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const profiles = await listProfiles(await pageStore());
+  const profiles = await listProfiles(await pageStore('plans:edit'));
   const profile = profiles.find((candidate) => String(candidate.id) === id) ?? notFound();
   return (
     <>

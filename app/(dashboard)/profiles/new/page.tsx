@@ -11,8 +11,9 @@ export const dynamic = 'force-dynamic';
 
 /** An empty one, or with `?from=2` a copy of another. */
 export default async function Page({ searchParams }: { searchParams: SearchParams }) {
+  const store = await pageStore('plans:edit');
   const from = (await paramsOf(searchParams)).get('from');
-  const profiles = from === null ? [] : await listProfiles(await pageStore());
+  const profiles = from === null ? [] : await listProfiles(store);
   const like = profiles.find(({ id }) => String(id) === from);
   return (
     <>

@@ -8,6 +8,6 @@ export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Import results' };
 
 export default async function Page() {
-  const targets = await listTargets(await pageStore());
+  const targets = await listTargets(await pageStore('runs:edit'));
   return <ImportPage formats={importFormats()} targets={targets.map(({ name }) => name)} />;
 }

@@ -16,9 +16,10 @@ export const dynamic = 'force-dynamic';
 
 /** An empty one, or with `?from=3` a copy of another; `?as=json` and `?as=import` are other ways in. */
 export default async function Page({ searchParams }: { searchParams: SearchParams }) {
+  const store = await pageStore('plans:edit');
   const params = await paramsOf(searchParams);
   const from = Number(params.get('from') ?? Number.NaN);
-  const like = Number.isInteger(from) ? await getScenario(await pageStore(), from) : undefined;
+  const like = Number.isInteger(from) ? await getScenario(store, from) : undefined;
   return (
     <>
       <PageHeader title={like === undefined ? 'New scenario' : `Copy of ${like.name}`} />

@@ -11,7 +11,7 @@ export const dynamic = 'force-dynamic';
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const targets = await listTargets(await pageStore());
+  const targets = await listTargets(await pageStore('targets:edit'));
   const target = targets.find((candidate) => String(candidate.id) === id) ?? notFound();
   return (
     <>

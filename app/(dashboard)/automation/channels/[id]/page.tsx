@@ -11,7 +11,7 @@ export const dynamic = 'force-dynamic';
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const channels = await listChannels(await pageStore());
+  const channels = await listChannels(await pageStore('automation:edit'));
   const channel = channels.find((one) => String(one.id) === id) ?? notFound();
   return (
     <>

@@ -11,7 +11,7 @@ export const dynamic = 'force-dynamic';
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const store = await pageStore();
+  const store = await pageStore('automation:edit');
   const schedule = (await listSchedules(store)).find((one) => String(one.id) === id) ?? notFound();
   return (
     <>

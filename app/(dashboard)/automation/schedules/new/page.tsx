@@ -11,7 +11,7 @@ export default async function Page() {
   return (
     <>
       <PageHeader title="New schedule" />
-      <ScheduleForm {...(await scheduleFormOptions(await pageStore()))} />
+      <ScheduleForm {...(await scheduleFormOptions(await pageStore('automation:edit')))} />
     </>
   );
 }
