@@ -14,8 +14,8 @@ const commandsOf = (document: string) =>
     ),
   ]
     .flatMap(([, block = '']) => block.trim().split('\n'))
-    // What else there is, CI does.
-    .filter((line) => /\bplimsoll \w/.test(line));
+    // What else there is, CI does; what is for a container, scripts/checks/container.mjs does without one.
+    .filter((line) => /\bplimsoll \w/.test(line) && !line.includes('docker '));
 
 function openShell() {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-cli-'));

@@ -28,12 +28,20 @@ class StartProblem extends Error {
   }
 }
 
+/** What can be started by itself, each in a container of its own: the others are elsewhere, with the same data folder. */
+const ALONE = { dashboard: 'dashboard', worker: 'worker', reference: 'reference service' };
+
 /**
  * From a bare clone to a running Plimsoll, until it is told to end.
- * @param {{ development: boolean }} options development: reload on change, no build
+ * @param {{ development: boolean, only?: string }} options development: reload on change, no build; only: one process of
+ * it, a name in `ALONE`
  * @returns {Promise<number>} the exit code
  */
-export async function startApp({ development }) {
+export async function startApp({ development, only }) {
+  if (only !== undefined && !Object.hasOwn(ALONE, only)) {
+    console.error(`There is no process "${only}". There are ${Object.keys(ALONE).join(', ')}.`);
+    return 2;
+  }
   const signal = whenToldToEnd();
   const workplace = createWorkplace(signal);
   const progress = createLogPrinter(process.stdout, workplace.env.PLIMSOLL_LOG_FORMAT);
@@ -52,12 +60,16 @@ export async function startApp({ development }) {
   });
   try {
     const settings = await Promise.race([
-      prepareAndStart(workplace, { development, supervisor, progress }),
+      prepareAndStart(workplace, { development, only, supervisor, progress }),
       broken,
     ]);
     talking = true;
     const url = `http://localhost:${settings.port}`;
-    progress.line(`\nPlimsoll is running at ${url}  (Ctrl-C stops it)\n`);
+    progress.line(
+      only === undefined || only === 'dashboard'
+        ? `\nPlimsoll is running at ${url}  (Ctrl-C stops it)\n`
+        : `\nThe ${ALONE[only]} is running  (Ctrl-C stops it)\n`,
+    );
     process.send?.({ type: 'ready', url });
     await Promise.race([toldToEnd, broken]);
     progress.line('Stopping …');
@@ -78,8 +90,9 @@ export async function startApp({ development }) {
  * a StartProblem when that cannot be.
  * @returns {Promise<Settings>}
  */
-async function prepareAndStart(workplace, { development, supervisor, progress }) {
-  const taken = await earlyPortProblems(workplace.env);
+async function prepareAndStart(workplace, { development, only, supervisor, progress }) {
+  // The ports of one that is started alone are its own matter.
+  const taken = only === undefined ? await earlyPortProblems(workplace.env) : [];
   if (taken.length > 0) throw new StartProblem(taken, 2);
   const [packages, ...others] = preparationTasks(workplace, { dev: development });
   await runAll([packages], progress);
@@ -90,11 +103,14 @@ async function prepareAndStart(workplace, { development, supervisor, progress })
       2,
     );
   await makeDataDir(read.settings.dataDir);
-  const holder = lockDataDir(read.settings.dataDir, addressOf(read.settings));
+  // Whoever starts each alone sees to it that there is one of each; of two workers a run is one's.
+  const holder =
+    only === undefined ? lockDataDir(read.settings.dataDir, addressOf(read.settings)) : undefined;
   if (holder !== undefined) throw new StartProblem([holder], 2);
   const preparation = others.filter(({ name }) => !development || name !== 'build');
   const processes = processTasks(workplace, { development, settings: read.settings, supervisor });
-  await runAll([...preparation, ...processes], progress);
+  const wanted = processes.filter(({ name }) => only === undefined || name === ALONE[only]);
+  await runAll([...preparation, ...wanted], progress);
   return read.settings;
 }
 

@@ -1,9 +1,12 @@
 // The door to every script. An old Node is turned away here, before it is given what it cannot read:
-//   node scripts/start.mjs [start | dev | setup | test | check | nodes]
+//   node scripts/start.mjs [start [dashboard | worker | reference] | dev | setup | test | check | nodes | container]
 import { nodeProblem } from './node-problem.mjs';
 
 const SCRIPTS = new Map([
-  ['start', () => import('./app.mjs').then(({ startApp }) => startApp({ development: false }))],
+  [
+    'start',
+    ([only]) => import('./app.mjs').then(({ startApp }) => startApp({ development: false, only })),
+  ],
   ['dev', () => import('./app.mjs').then(({ startApp }) => startApp({ development: true }))],
   ['setup', (args) => import('./preparation.mjs').then(({ setUp }) => setUp(args))],
   [
@@ -14,6 +17,7 @@ const SCRIPTS = new Map([
     'check',
     () => import('./checks/run-checks.mjs').then(({ runChecks }) => runChecks({ fast: true })),
   ],
+  ['container', () => import('./checks/container.mjs').then(({ tryContainer }) => tryContainer())],
   ['nodes', (args) => import('./checks/nodes.mjs').then(({ checkNodes }) => checkNodes(args))],
 ]);
 

@@ -51,6 +51,9 @@ const rules = z.object({
     )
     .optional(),
   PLIMSOLL_ALLOWED_HOSTS: z.string().optional(),
+  PLIMSOLL_BROWSER_SANDBOX: z
+    .enum(['on', 'off'], 'PLIMSOLL_BROWSER_SANDBOX must be on or off.')
+    .default('on'),
   PLIMSOLL_LOG_FORMAT: z
     .enum(['text', 'json'], 'PLIMSOLL_LOG_FORMAT must be text or json.')
     .default('text'),

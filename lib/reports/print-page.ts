@@ -69,14 +69,15 @@ async function openBrowser(): Promise<Browser> {
     throw new PlimsollError('unavailable', error.message);
   });
   if (executablePath === undefined) throw new PlimsollError('unavailable', NO_BROWSER);
-  const isRoot = process.getuid?.() === 0;
+  // Root has no sandbox in Chromium, nor have containers: there the container is it, and pages are our own.
+  const isBare = process.getuid?.() === 0 || process.env.PLIMSOLL_BROWSER_SANDBOX === 'off';
   // Large: loaded when something is printed.
   const { chromium } = await import('playwright-core');
   try {
     return await chromium.launch({
       executablePath,
       timeout: READY_MS,
-      args: isRoot ? ['--no-sandbox', ...ARGS] : ARGS,
+      args: isBare ? ['--no-sandbox', ...ARGS] : ARGS,
     });
   } catch (error) {
     const [why] = error instanceof Error ? error.message.split('\n') : [String(error)];

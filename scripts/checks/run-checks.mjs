@@ -5,6 +5,7 @@ import { createWorkplace } from '../environment.mjs';
 import { preparationTasks } from '../preparation.mjs';
 import { whenToldToEnd } from '../processes/interruption.mjs';
 import { createProgress, describeFailure, runTasks } from '../tasks.mjs';
+import { checkContainer } from './container.mjs';
 import { checkOtherNode } from './nodes.mjs';
 import { installChromium, installPoppler } from './system-packages.mjs';
 
@@ -13,8 +14,8 @@ import { installChromium, installPoppler } from './system-packages.mjs';
 
 // Tests that take real seconds, and measure them.
 // These count one each; the others count their tests, or prepare.
-const CHECKS = ['format', 'layering', 'unused', 'types', 'build', 'other-node'];
-const ONLY_IN_FULL = ['build', 'browser', 'poppler', 'timed', 'e2e', 'other-node'];
+const CHECKS = ['format', 'layering', 'unused', 'types', 'build', 'other-node', 'container'];
+const ONLY_IN_FULL = ['build', 'browser', 'poppler', 'timed', 'e2e', 'other-node', 'container'];
 
 /**
  * Prepares what is missing, runs every check and test that can be run, and says how they went; the last
@@ -151,6 +152,13 @@ function testTasks(workplace, { fast }) {
       // It exchanges the database driver for a while.
       after: [...quiet, 'timed', 'e2e'],
       run: (note) => checkOtherNode(workplace, note),
+    },
+    {
+      name: 'container',
+      title: 'the container’s steps',
+      needs: ['packages', 'browser'],
+      after: [...quiet, 'timed', 'e2e', 'other-node'],
+      run: (note) => checkContainer(workplace, note).then(() => undefined),
     },
   ];
 }
