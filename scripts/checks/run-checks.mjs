@@ -7,7 +7,7 @@ import { whenToldToEnd } from '../processes/interruption.mjs';
 import { createProgress, describeFailure, runTasks } from '../tasks.mjs';
 import { checkContainer } from './container.mjs';
 import { checkOtherNode } from './nodes.mjs';
-import { installChromium, installPoppler } from './system-packages.mjs';
+import { installChromium, installTestTools } from './system-packages.mjs';
 
 /** @typedef {import('../tasks.mjs').Task} Task */
 /** @typedef {{ passed: number, failed: number }} Count */
@@ -15,7 +15,7 @@ import { installChromium, installPoppler } from './system-packages.mjs';
 // Tests that take real seconds, and measure them.
 // These count one each; the others count their tests, or prepare.
 const CHECKS = ['format', 'layering', 'unused', 'types', 'build', 'other-node', 'container'];
-const ONLY_IN_FULL = ['build', 'browser', 'poppler', 'timed', 'e2e', 'other-node', 'container'];
+const ONLY_IN_FULL = ['build', 'browser', 'tools', 'timed', 'e2e', 'other-node', 'container'];
 
 /**
  * Prepares what is missing, runs every check and test that can be run, and says how they went; the last
@@ -29,7 +29,7 @@ export async function runChecks({ fast }) {
   const tasks = [
     ...preparationTasks(workplace, { dev: true }),
     installChromium(workplace),
-    installPoppler(workplace),
+    installTestTools(workplace),
     ...testTasks(workplace, { fast }),
   ];
   const outcomes = await runTasks(
@@ -128,7 +128,7 @@ function testTasks(workplace, { fast }) {
       run: (note) => run([...biome, 'ci', '--colors=off', '--error-on-warnings', '.'], note),
     },
   ];
-  const quiet = ['build', 'browser', 'poppler', ...beside.map(({ name }) => name)];
+  const quiet = ['build', 'browser', 'tools', ...beside.map(({ name }) => name)];
   return [
     ...beside,
     {
@@ -141,7 +141,7 @@ function testTasks(workplace, { fast }) {
     {
       name: 'e2e',
       title: 'end-to-end tests',
-      needs: ['build', 'driver', 'browser', 'poppler'],
+      needs: ['build', 'driver', 'browser', 'tools'],
       after: [...quiet, 'timed'],
       run: playwright,
     },

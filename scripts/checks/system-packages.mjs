@@ -1,4 +1,4 @@
-// What the tests use that does not come from npm: a browser, and Poppler's tools to look into reports.
+// What the tests use that does not come from npm: a browser, Poppler's tools, and two proxies.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,14 @@ import { findChromium } from '../environment.mjs';
 
 const DOWNLOAD_MS = 120_000;
 const APT_MS = 240_000;
-const POPPLER_TOOLS = ['pdfinfo', 'pdftotext', 'pdffonts', 'pdfimages'];
+const TOOLS = {
+  pdfinfo: { says: '-v', from: 'poppler-utils' },
+  pdftotext: { says: '-v', from: 'poppler-utils' },
+  pdffonts: { says: '-v', from: 'poppler-utils' },
+  pdfimages: { says: '-v', from: 'poppler-utils' },
+  nginx: { says: '-v', from: 'nginx-light' },
+  caddy: { says: 'version', from: 'caddy' },
+};
 
 /**
  * Gets a browser for the end-to-end tests when none is there: Playwright's, else Debian's.
@@ -48,30 +55,35 @@ export function installChromium(workplace) {
 }
 
 /**
- * Gets Poppler's tools, where they are not installed.
+ * Gets Poppler's tools, which look into reports, and the proxies of docs/operations.md, where they are not installed.
  * @param {Workplace} workplace
  * @returns {import('../tasks.mjs').Task}
  */
-export function installPoppler(workplace) {
+export function installTestTools(workplace) {
   const { env } = workplace;
-  const areThere = () =>
-    POPPLER_TOOLS.every(
-      (tool) => spawnSync(tool, ['-v'], { env, stdio: 'ignore' }).error === undefined,
+  const missing = () =>
+    Object.entries(TOOLS).filter(
+      ([tool, { says }]) =>
+        spawnSync(tool, [says], { env: withSystemFolders(env), stdio: 'ignore' }).error,
     );
   return {
-    name: 'poppler',
-    title: 'installing the PDF tools that tests use',
+    name: 'tools',
+    title: 'installing what tests use',
     // Both use Debian's package manager, which serves one at a time.
     after: ['browser'],
-    needed: () => !areThere(),
+    needed: () => missing().length > 0,
     async run() {
-      if (isRootOnDebian()) await installDebianPackages(['poppler-utils'], workplace);
-      if (!areThere())
-        throw new Error(
-          `The tests of PDF reports use ${POPPLER_TOOLS.join(', ')}. Install Poppler (poppler-utils, or poppler).`,
-        );
+      const packages = [...new Set(missing().map(([, { from }]) => from))];
+      if (isRootOnDebian()) await installDebianPackages(packages, workplace);
+      const left = missing().map(([tool, { from }]) => `${tool} (${from})`);
+      if (left.length > 0) throw new Error(`The tests use ${left.join(', ')}. Install them.`);
     },
   };
+}
+
+/** Servers are not in everybody's PATH. */
+function withSystemFolders(env) {
+  return { ...env, PATH: `${env.PATH}:/usr/sbin:/usr/local/sbin` };
 }
 
 /** Whether this user of this system may install packages. */
