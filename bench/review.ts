@@ -1,9 +1,4 @@
-import { once } from 'node:events';
-import { createWriteStream, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { compareCandidates, compareSides } from '@/lib/compare/compare-sides';
-import { fileToImport, importRun } from '@/lib/import/import-run';
-import { createRandom } from '@/lib/stats/random';
 import { rounded } from './measure';
 import { syntheticRun } from './synthetic-run';
 import { withBenchStore } from './with-bench-store';
@@ -32,46 +27,4 @@ export function compare(seconds: number): Promise<string> {
       `Statistics, which follow: ${changes.toFixed(2)} s at first, ${again.toFixed(3)} s afterwards.`,
     ].join(' ');
   });
-}
-
-/** A CSV of about `megabytes`, an hour of 1,000 endpoints, imported. */
-export function importing(megabytes: number): Promise<string> {
-  return withBenchStore(async (store, dataDir) => {
-    const path = join(dataDir, 'large.csv');
-    await writeCsv(path, megabytes * 1e6);
-    globalThis.gc?.();
-    const before = process.memoryUsage().rss;
-    let most = before;
-    const watch = setInterval(() => {
-      most = Math.max(most, process.memoryUsage().rss);
-    }, 100);
-    let samples = 0;
-    const seconds = await timed(() =>
-      importRun(store, [fileToImport(path)], {}, (progress) => {
-        samples = progress.samples;
-      }),
-    );
-    clearInterval(watch);
-    const size = statSync(path).size / 1e6;
-    return `${size.toFixed(0)} MB, ${rounded(samples)} requests in ${seconds.toFixed(0)} s (${rounded(samples / seconds)}/s, read twice); memory grew by ${((most - before) / 1e6).toFixed(0)} MB.`;
-  });
-}
-
-const HOUR_MS = 3_600_000;
-const ENDPOINTS = 1000;
-const ROW_BYTES = 37;
-
-async function writeCsv(path: string, bytes: number) {
-  const random = createRandom(1);
-  const file = createWriteStream(path);
-  file.write('started_ms,endpoint,latency_ms,outcome\n');
-  const rows = Math.floor(bytes / ROW_BYTES);
-  for (let row = 0; row < rows; ) {
-    let text = '';
-    for (const end = Math.min(rows, row + 10_000); row < end; row++)
-      text += `${Math.round(1_795_000_000_000 + (row / rows) * HOUR_MS)},endpoint-${row % ENDPOINTS},${(5 + random() ** 3 * 200).toFixed(3)},ok\n`;
-    if (!file.write(text)) await once(file, 'drain');
-  }
-  file.end();
-  await once(file, 'finish');
 }

@@ -1,19 +1,18 @@
-import { setFlagsFromString } from 'node:v8';
 import { PlimsollError } from '@/lib/core/errors';
 import type { ImportReply, ImportTask } from '@/lib/import/import-process';
 import { fileToImport, importRun } from '@/lib/import/import-run';
 import { getStore } from '@/lib/store/get-store';
 
-// Left to itself, V8 lets what is garbage grow by hundreds of megabytes before it collects it.
-setFlagsFromString('--initial-old-space-size=32');
-
 // The process that lib/import/import-process.ts starts: one import, however large, beside the dashboard.
 const reply = (said: ImportReply) => new Promise((sent) => process.send?.(said, sent));
 
-process.once('message', async ({ path, name, request }: ImportTask) => {
+process.once('message', async ({ path, name, request, by }: ImportTask) => {
   const store = await getStore();
   try {
-    await reply({ number: (await importRun(store, [fileToImport(path, name)], request)).number });
+    const idleBytes = process.memoryUsage.rss();
+    const { number } = await importRun(store, [fileToImport(path, name)], request, { by });
+    const peakBytes = process.resourceUsage().maxRSS * 1024;
+    await reply({ number, idleBytes, peakBytes });
   } catch (error) {
     if (!(error instanceof PlimsollError)) throw error;
     const { code, message, problems } = error;

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { commandActor } from '@/lib/access/actor';
 import { count } from '@/lib/core/number';
 import { runJson } from '@/lib/export/json/run';
 import { importFormats } from '@/lib/import/formats/formats';
@@ -38,7 +39,7 @@ export function importCommand(): Command {
       await withStore(async (store) => {
         const files = paths.map((path) => fileToImport(path));
         const { number } = await commanded(store, 'run.import', (within) =>
-          importRun(within, files, request, showProgress),
+          importRun(within, files, request, { onProgress: showProgress, by: commandActor() }),
         );
         const run = await getRun(store, number);
         if (run === undefined) return;

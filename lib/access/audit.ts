@@ -69,6 +69,7 @@ export async function perform<T>(
     throw error;
   }
   const told = (result: T) => subjectOf(noun, result, args);
+  if (apart === 'own') return does(store);
   if (apart === true) {
     const result = await does(store);
     const isDone = !(result instanceof Response) || result.ok;
@@ -87,6 +88,17 @@ export async function perform<T>(
     },
     { timeout: VERB_MS, maxWait: WAIT_MS },
   );
+}
+
+/** The entry of what is done within a transaction, or with its run. */
+export async function enter(
+  transaction: Pick<Prisma.TransactionClient, 'auditEntry'>,
+  actor: Actor,
+  verb: Verb,
+  name: string | number,
+): Promise<void> {
+  const subject = subjectOf(verbSpec(verb).noun, name, []);
+  await transaction.auditEntry.create({ data: entryOf(actor, verb, subject) });
 }
 
 /** Tells of what was refused or done elsewhere. */

@@ -3,7 +3,7 @@ import type { Scope } from './model';
 /**
  * Everything that changes something or costs something, whoever asks for it and by whichever way: what it needs, and
  * how the audit log tells of it. `noun` names what it is done to; `apart`: it takes long or talks to others, so the
- * entry is written after it, not in its transaction.
+ * entry is written after it, not in its transaction; 'own': it writes the entry itself, in its last transaction.
  */
 export const VERBS = {
   'run.start': { scope: 'runs:start', noun: 'run', title: 'Started a run' },
@@ -15,7 +15,7 @@ export const VERBS = {
   'run.pin': { scope: 'runs:edit', noun: 'run', title: 'Pinned or unpinned a run' },
   'run.delete': { scope: 'runs:edit', noun: 'run', title: 'Deleted a run' },
   'run.annotate': { scope: 'runs:edit', noun: 'run', title: 'Changed a run’s annotations' },
-  'run.import': { scope: 'runs:edit', noun: 'run', title: 'Imported a run', apart: true },
+  'run.import': { scope: 'runs:edit', noun: 'run', title: 'Imported a run', apart: 'own' },
   'confirmation.start': {
     scope: 'runs:start',
     noun: 'confirmation',
@@ -106,7 +106,7 @@ interface VerbSpec {
   scope: Scope;
   noun: string;
   title: string;
-  apart?: true;
+  apart?: true | 'own';
 }
 
 export type Verb = keyof typeof VERBS;

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import type { Actor } from '@/lib/access/model';
 import { type ErrorCode, PlimsollError } from '@/lib/core/errors';
 
 /** What the process of an import (worker/import.ts) is told. */
@@ -9,26 +10,35 @@ export interface ImportTask {
   name: string;
   /** As `importRun` takes it. */
   request: object;
+  /** Who imports it, for the audit log. */
+  by?: Actor;
+}
+
+/** The run, and what memory it took: resident when it began, and at most, bytes. */
+export interface ImportDone {
+  number: number;
+  idleBytes: number;
+  peakBytes: number;
 }
 
 /** What it answers, once. */
 export type ImportReply =
-  | { number: number }
+  | ImportDone
   | { refused: Pick<PlimsollError, 'message' | 'problems'> & { code: ErrorCode } };
+
+/** Left to itself, V8 lets what is garbage grow by hundreds of megabytes before it collects it. */
+const FRUGAL = ['--max-semi-space-size=4', '--initial-old-space-size=32'];
 
 /**
  * `importRun` in a process of its own: a file of gigabytes, or one made to do harm, takes neither the dashboard's
  * memory nor its time. An abort ends it. Throws what `importRun` throws, and `unavailable` when the process dies.
  */
-export function importInProcess(
-  task: ImportTask,
-  signal: AbortSignal,
-): Promise<{ number: number }> {
+export function importInProcess(task: ImportTask, signal: AbortSignal): Promise<ImportDone> {
   const root = process.env.PLIMSOLL_ROOT ?? process.cwd();
   return new Promise((resolve, reject) => {
     const child = fork(/* turbopackIgnore: true */ join(root, 'worker', 'import.ts'), {
       cwd: root,
-      execArgv: ['--import', 'tsx'],
+      execArgv: [...FRUGAL, '--import', 'tsx'],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     const end = () => child.kill('SIGKILL');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { listAudit } from '@/lib/access/audit';
 import { compareCandidates } from '@/lib/compare/compare-sides';
 import { PlimsollError } from '@/lib/core/errors';
 import { exportFormatsOf, exportRun } from '@/lib/export/export-run';
@@ -31,9 +32,16 @@ it('keeps every request of rows that come in no order', async () => {
   });
   const file = importedText([HEAD, ...rows].join('\n'), 'load.csv', 65_536);
   const seen: string[] = [];
-  const { number } = await importRun(store, [file], { scenario: 'Nightly' }, ({ stage }) => {
-    seen.push(stage);
-  });
+  const { number } = await importRun(
+    store,
+    [file],
+    { scenario: 'Nightly' },
+    {
+      onProgress: ({ stage }) => {
+        seen.push(stage);
+      },
+    },
+  );
   const run = await getRun(store, number);
   expect(run?.state.totals).toMatchObject({ requests: 12_000, failures: 120 });
   expect(run?.state.startedAt).toBe('2026-11-23T08:00:00.000Z');
@@ -210,11 +218,20 @@ it('is never told of as done when somebody else has ended it: it fails, and noth
   const file = importedText([HEAD, ...rows].join('\n'), 'load.csv');
   const taken: string[] = [];
   const ended: Promise<unknown>[] = [];
-  const importing = importRun(store, [file], {}, ({ stage }) => {
-    if (stage === 'storing' && ended.length === 0)
-      // This process still runs: it has to be silent for a minute.
-      ended.push(interruptSilent(store, { afterMs: 60_001 }).then((runs) => taken.push(...runs)));
-  });
+  const importing = importRun(
+    store,
+    [file],
+    {},
+    {
+      onProgress: ({ stage }) => {
+        if (stage === 'storing' && ended.length === 0)
+          // This process still runs: it has to be silent for a minute.
+          ended.push(
+            interruptSilent(store, { afterMs: 60_001 }).then((runs) => taken.push(...runs)),
+          );
+      },
+    },
+  );
   expect(await errorOf(importing)).toMatchObject({
     code: 'conflict',
     message: expect.stringContaining('is no longer held by this process'),
@@ -329,4 +346,25 @@ it('names that mean something to programs are names as any other: in pages, expo
   });
   expect(endpoints.map(({ name }) => name).sort()).toEqual(['', ...ODD_NAMES].sort());
   expect((await getTrendPage(store, named)).series[0]?.points).toHaveLength(2);
+});
+
+it('the audit log tells of an import in the transaction that makes the run one', async () => {
+  const store = openTestStore();
+  const file = importedText(`${HEAD}\n${START},start,5,ok`, 'load.csv');
+  const by = { kind: 'user', name: 'ada@example.com', scopes: [], address: '127.0.0.5' } as const;
+  const { number } = await importRun(store, [file], {}, { by });
+  expect(await listAudit(store)).toMatchObject([
+    {
+      actor: 'ada@example.com',
+      subject: `run ${number}`,
+      title: 'Imported a run',
+      address: '127.0.0.5',
+    },
+  ]);
+  // Where the one is not kept, the other is not either.
+  store.sqlite.exec(
+    `CREATE TRIGGER "refuse" BEFORE INSERT ON "AuditEntry" BEGIN SELECT RAISE(ABORT, 'no'); END`,
+  );
+  await expect(importRun(store, [file], {}, { by })).rejects.toThrow();
+  expect(await store.prisma.run.count()).toBe(1);
 });

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { enter } from '@/lib/access/audit';
+import type { Actor } from '@/lib/access/model';
 import { PlimsollError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/problems';
 import { endRun, type RunEnd } from '@/lib/runs/end-run';
@@ -38,6 +40,12 @@ export interface ImportProgress {
   total?: number;
 }
 
+export interface ImportOptions {
+  onProgress?: (progress: ImportProgress) => void;
+  /** Who imports it, for the audit log: told of in the transaction that makes the run one. */
+  by?: Actor;
+}
+
 /**
  * Keeps what another tool measured as a run, marked as imported; several files are parts of one run. All of
  * it or nothing. Throws `invalid-input` that names the lines that cannot be read.
@@ -46,7 +54,7 @@ export async function importRun(
   store: Store,
   files: readonly ImportedFile[],
   input: unknown,
-  onProgress: (progress: ImportProgress) => void = () => undefined,
+  { onProgress = () => undefined, by }: ImportOptions = {},
 ): Promise<{ number: number }> {
   const request = parseInput(importSchema, input, IMPORT_REFUSED);
   const survey = await validateImport(files, request.format, (samples) =>
@@ -72,7 +80,10 @@ export async function importRun(
       status: 'finished',
       durationMs,
       endedAt: new Date(startedMs + durationMs),
-      beside: (transaction) => keepSummaries(transaction, holder.id, survey),
+      async beside(transaction) {
+        await keepSummaries(transaction, holder.id, survey);
+        if (by !== undefined) await enter(transaction, by, 'run.import', holder.id);
+      },
     };
     // Only what is stored whole is told of as done.
     if (!(await endRun(store, holder.id, end, { workerId: holder.workerId })))

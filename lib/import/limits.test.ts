@@ -142,9 +142,16 @@ it('stores windows long before a file ends, and adds what comes later in no orde
     const windows = store.sqlite.prepare('SELECT COUNT(*) FROM "Window"').pluck();
     const stored: unknown[] = [];
     const file = importedText([HEAD, ...lines].join('\n'), 'load.csv', PIECE);
-    const { number } = await importRun(store, [file], {}, ({ stage }) => {
-      if (stage === 'storing') stored.push(windows.get());
-    });
+    const { number } = await importRun(
+      store,
+      [file],
+      {},
+      {
+        onProgress: ({ stage }) => {
+          if (stage === 'storing') stored.push(windows.get());
+        },
+      },
+    );
     const run = await getRun(store, number);
     return { stored, state: run?.state, points: run?.series.points, all: windows.get() };
   };

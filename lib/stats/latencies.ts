@@ -20,20 +20,27 @@ export interface GeneratorError {
 /** Latencies of some requests, added up; percentiles are of these, never averages of others. */
 export class Latencies {
   readonly response = new Histogram();
-  readonly service = new Histogram();
+  /** Undefined while it is that of the responses, as in imported runs, which have one time only. */
+  private ownService: Histogram | undefined;
   private readonly lowResponse = new Histogram();
   private readonly lowService = new Histogram();
 
   record(responseUs: number, serviceUs: number, error: GeneratorError): void {
+    const own = this.ownService ?? this.splitService();
     this.response.record(responseUs);
-    this.service.record(serviceUs);
+    own.record(serviceUs);
     this.lowResponse.record(Math.max(0, responseUs - error.responseUs));
     this.lowService.record(Math.max(0, serviceUs - error.serviceUs));
   }
 
+  get service(): Histogram {
+    return this.ownService ?? this.response;
+  }
+
   add({ response, service, low }: EncodedLatencies): void {
+    if (this.ownService !== undefined || !isSame(response, service))
+      this.splitService().add(service);
     this.response.add(response);
-    this.service.add(service);
     if (low === undefined) return;
     this.lowResponse.add(low.response);
     this.lowService.add(low.service);
@@ -41,11 +48,17 @@ export class Latencies {
 
   /** Takes those of some of them out again. */
   subtract(part: EncodedLatencies): void {
+    if (this.ownService !== undefined || !isSame(part.response, part.service))
+      this.splitService().subtract(part.service);
     this.response.subtract(part.response);
-    this.service.subtract(part.service);
     if (part.low === undefined) return;
     this.lowResponse.subtract(part.low.response);
     this.lowService.subtract(part.low.service);
+  }
+
+  private splitService(): Histogram {
+    this.ownService ??= Histogram.decode(this.response.encode());
+    return this.ownService;
   }
 
   get count(): number {
@@ -72,10 +85,14 @@ export class Latencies {
 
   reset(): void {
     this.response.reset();
-    this.service.reset();
+    this.ownService?.reset();
     this.lowResponse.reset();
     this.lowService.reset();
   }
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
 
 /**

@@ -1,6 +1,6 @@
-import { decodeFromCompressedBase64, type Histogram as HdrHistogram } from 'hdr-histogram-js';
 import { Histogram } from '@/lib/stats/histogram';
 import type { ResultFormat } from '../imported-record';
+import { hdrBuckets } from './hdr-histogram';
 import { numberIn, TOO_LONG, textLines } from './text';
 
 const US_PER_NS = 1e-3;
@@ -32,14 +32,14 @@ export const hlog: ResultFormat = {
         yield { kind: 'problem', line, message };
         continue;
       }
-      const decoded = decodedOf(cells[3] ?? '');
-      if (fromS === undefined || decoded === undefined) {
+      const histogram = histogramOf(cells[3] ?? '');
+      if (fromS === undefined || histogram === undefined) {
         yield { kind: 'problem', line, message: 'The line is not an interval with a histogram.' };
         continue;
       }
       // Intervals count from the start of the log, unless they are instants themselves.
       const atMs = fromS > 1e9 ? fromS * 1000 : baseMs + fromS * 1000;
-      yield { kind: 'interval', atMs, endpoint: tag ?? 'all requests', histogram: inUs(decoded) };
+      yield { kind: 'interval', atMs, endpoint: tag ?? 'all requests', histogram };
     }
     yield {
       kind: 'note',
@@ -48,23 +48,14 @@ export const hlog: ResultFormat = {
   },
 };
 
-function decodedOf(base64: string): HdrHistogram | undefined {
+/** In µs; undefined for what is no histogram. */
+function histogramOf(base64: string): Histogram | undefined {
   try {
-    return decodeFromCompressedBase64(base64);
+    const histogram = new Histogram();
+    for (const { value, count } of hdrBuckets(base64))
+      histogram.recordMany(value * US_PER_NS, count);
+    return histogram;
   } catch {
     return undefined;
   }
-}
-
-/** Bucket by bucket: the library's own walk is by percentile. */
-function inUs(decoded: HdrHistogram): Histogram {
-  const histogram = new Histogram();
-  let before = 0;
-  for (const line of decoded.outputPercentileDistribution(1000, 1).split('\n')) {
-    const [value, , total] = line.trim().split(/\s+/).map(numberIn);
-    if (value === undefined || total === undefined || line.startsWith('#')) continue;
-    if (total > before) histogram.recordMany(value * US_PER_NS, total - before);
-    before = Math.max(before, total);
-  }
-  return histogram;
 }

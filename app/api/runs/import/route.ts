@@ -19,7 +19,7 @@ const MAX_BYTES = MAX_FILE_GB * 1e9;
  * Keeps the body, another tool's file, as a run; `?file=` is its name, `scenario` and `target` as
  * `plimsoll import` has them. Answers `{number}`, or what is wrong with which line.
  */
-export const POST = route('run.import', async (_store, request) => {
+export const POST = route('run.import', async (_store, request, _params, actor) => {
   const query = new URL(request.url).searchParams;
   const folder = await mkdtemp(join(tmpdir(), 'plimsoll-import-'));
   try {
@@ -33,8 +33,10 @@ export const POST = route('run.import', async (_store, request) => {
         scenario: query.get('scenario') || undefined,
         target: query.get('target') || undefined,
       },
+      by: actor,
     };
-    return Response.json(await importInProcess(task, request.signal));
+    const { number } = await importInProcess(task, request.signal);
+    return Response.json({ number });
   } catch (error) {
     // Its sender has left: nobody reads this.
     if (request.signal.aborted) return new Response(null, { status: 503 });
