@@ -27,7 +27,11 @@ export type ImportReply =
   | { refused: Pick<PlimsollError, 'message' | 'problems'> & { code: ErrorCode } };
 
 /** Left to itself, V8 lets what is garbage grow by hundreds of megabytes before it collects it. */
-const FRUGAL = ['--max-semi-space-size=4', '--initial-old-space-size=32'];
+const FRUGAL = [
+  '--max-semi-space-size=4',
+  '--initial-old-space-size=32',
+  '--max-old-space-size=256',
+];
 
 /**
  * `importRun` in a process of its own: a file of gigabytes, or one made to do harm, takes neither the dashboard's

@@ -31,6 +31,8 @@ export interface RunEnd {
   beside?: (transaction: Prisma.TransactionClient) => Promise<void>;
 }
 
+const SUMMARIES_AT_ONCE = 100;
+
 /** A thousand endpoints are a thousand rows with their histograms. */
 const TRANSACTION = { maxWait: 30_000, timeout: 60_000 };
 
@@ -94,7 +96,9 @@ export async function endRun(
       p99Ms: response.p99Ms,
     });
     if (!isEnded) return false;
-    await transaction.summary.createMany({ data: summaries });
+    // In one statement the histograms of a thousand endpoints would be in memory several times.
+    for (let at = 0; at < summaries.length; at += SUMMARIES_AT_ONCE)
+      await transaction.summary.createMany({ data: summaries.slice(at, at + SUMMARIES_AT_ONCE) });
     await transaction.runMark.createMany({ data: marks });
     await end.beside?.(transaction);
     return true;

@@ -25,6 +25,8 @@ export class RunAccumulator {
   private readonly tallies = new Map<string, EndpointTally>();
   private readonly closedPoints: RunPoint[] = [];
   private openPoint: PointBuilder | undefined;
+  /** Histograms of the newest bucket by endpoint, which the next one has again: of a thousand, new ones are 36 MB. */
+  private readonly spare = new Map<string, Histogram>();
 
   /** Seconds that begin before `warmUpMs` are drawn, but not counted. */
   constructor(
@@ -145,7 +147,7 @@ export class RunAccumulator {
     const atMs = Math.floor((second * 1000) / this.bucketMs) * this.bucketMs;
     if (this.openPoint?.atMs === atMs) return this.openPoint;
     if (this.openPoint !== undefined) this.closedPoints.push(this.openPoint.build());
-    this.openPoint = new PointBuilder(atMs);
+    this.openPoint = new PointBuilder(atMs, this.spare);
     return this.openPoint;
   }
 }
@@ -194,7 +196,11 @@ export class PointBuilder {
   private readonly all = new WindowTally();
   private readonly endpoints = new Map<string, EndpointBucket>();
 
-  constructor(readonly atMs: number) {}
+  /** `spare`: histograms by endpoint that nobody else uses any more; those that are missing are added. */
+  constructor(
+    readonly atMs: number,
+    private readonly spare = new Map<string, Histogram>(),
+  ) {}
 
   addSecond(tick: Tick, windows: readonly WindowRecord[], names: readonly string[]): void {
     this.seconds += 1;
@@ -211,10 +217,18 @@ export class PointBuilder {
 
   private addWindow(window: WindowRecord, name: string): void {
     this.all.add(window);
-    const endpoint = this.endpoints.get(name) ?? { requests: 0, response: new Histogram() };
+    const endpoint = this.endpoints.get(name) ?? this.openEndpoint(name);
     endpoint.requests += requestsOf(window.counts);
     endpoint.response.add(window.response);
-    this.endpoints.set(name, endpoint);
+  }
+
+  private openEndpoint(name: string): EndpointBucket {
+    const response = this.spare.get(name) ?? new Histogram();
+    response.reset();
+    this.spare.set(name, response);
+    const opened = { requests: 0, response };
+    this.endpoints.set(name, opened);
+    return opened;
   }
 
   build(): RunPoint {
