@@ -78,11 +78,27 @@ export function redacted(text: string): string {
  */
 export function createMask(credentials: readonly string[]): (text: string) => string {
   const forms = new Set(credentials.filter(({ length }) => length >= LEAST).flatMap(formsOf));
-  if (forms.size === 0) return redacted;
+  if (forms.size === 0) return remembering(redacted);
   // The longest first: one may begin with another.
   const sources = [...forms].sort((a, b) => b.length - a.length).map(escaped);
   const pattern = new RegExp(sources.join('|'), 'giu');
-  return (text) => redacted(text.replace(pattern, MASK));
+  return remembering((text) => redacted(text.replace(pattern, MASK)));
+}
+
+const REMEMBERED = 200;
+const LONGEST_REMEMBERED = 500;
+
+/** Thousands of requests may fail a second, with few different messages. */
+function remembering(change: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const changed = change(text);
+    if (known.size >= REMEMBERED) known.clear();
+    if (text.length <= LONGEST_REMEMBERED) known.set(text, changed);
+    return changed;
+  };
 }
 
 function formsOf(credential: string): string[] {

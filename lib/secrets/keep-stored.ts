@@ -1,4 +1,5 @@
 import { createBreather } from '@/lib/core/breather';
+import type { LoadPlan } from '@/lib/plan/load-plan';
 import { familyHash, planHash } from '@/lib/plan/plan-hash';
 import type { Store } from '@/lib/store/open-store';
 import { planOf } from '@/lib/store/rows';
@@ -67,7 +68,8 @@ async function inPlans(
   const letOthers = createBreather();
   for (let rows = await rowsAfter(0); rows.length > 0; rows = await rowsAfter(rows.at(-1)?.id ?? 0))
     for (const row of rows) {
-      const before = planOf(row);
+      const before = readable(row);
+      if (before === undefined) continue;
       const { plan, kept } = await keepPlanCredentials(store, before);
       if (kept.length > 0) {
         const text = JSON.stringify(plan);
@@ -75,6 +77,15 @@ async function inPlans(
       }
       await letOthers();
     }
+}
+
+/** What cannot be read is left as it is: whoever opens it is told why, and nothing else is held up by it. */
+function readable(row: PlanRow): LoadPlan | undefined {
+  try {
+    return planOf(row);
+  } catch {
+    return undefined;
+  }
 }
 
 async function keepAddresses(store: Store): Promise<void> {

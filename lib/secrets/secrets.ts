@@ -122,14 +122,14 @@ export async function keepSecret(store: Store, wanted: string, value: string): P
   const fingerprint = fingerprintOf(store, value);
   const same = await prisma.secret.findFirst({ where: { fingerprint, hosts: '' } });
   if (same !== null) return same.name;
-  for (let number = 1; ; number++) {
-    const name = number === 1 ? wanted : `${wanted}-${number}`;
-    if ((await prisma.secret.count({ where: { name } })) > 0) continue;
-    await prisma.secret.create({
-      data: { name, note: 'found in a plan or an address', ...sealed(store, name, value) },
-    });
-    return name;
-  }
+  const alike = { where: { name: { startsWith: wanted } }, select: { name: true } } as const;
+  const taken = new Set((await prisma.secret.findMany(alike)).map((secret) => secret.name));
+  let name = wanted;
+  for (let number = 2; taken.has(name); number++) name = `${wanted}-${number}`;
+  await prisma.secret.create({
+    data: { name, note: 'found in a plan or an address', ...sealed(store, name, value) },
+  });
+  return name;
 }
 
 /** What asks for secrets, and where they would be sent. */
