@@ -84,10 +84,14 @@ function plan(): object {
         }),
         expect,
       },
-      { name: 'Form', weight: 1, http: http('/form', { body: `a=1&password=${CANARIES.form}` }) },
+      {
+        name: 'Form',
+        weight: 1,
+        http: http('/form', { body: `a=1&password=${CANARIES.form}` }),
+        expect,
+      },
       { name: 'Call', weight: 1, rpc: { method: 'go', params: { accessToken: CANARIES.params } } },
     ],
-    objectives: [{ metric: 'failureRate', max: 0 }],
   };
 }
 
@@ -170,7 +174,8 @@ test('a credential typed anywhere reaches the target, and leaves nowhere else', 
   await expect(page).toHaveURL(/\/automation$/);
 
   const number = await startOn(page, 'Planted', 'Echo');
-  await expectStatus(page, 'Finished', 60_000);
+  // Not one request succeeds: that is told of, however busy this machine is.
+  await expectStatus(page, 'Failed', 60_000);
   for (const [name, canary] of Object.entries(CANARIES))
     if (!['channelUrl', 'channelSecret', 'password'].includes(name))
       expect([name, echo.heard().includes(canary)]).toEqual([name, true]);
